@@ -1,0 +1,109 @@
+# `make` alone prints what there is. Everything runs in .venv, which is made once.
+
+VENV  := .venv
+PY    := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+
+SEEDS ?= 3
+DEMO  ?= $(VENV)/bin/sim compare scenarios/without_direct_ordering.yaml scenarios/with_direct_ordering.yaml --seeds $(SEEDS)
+
+# FAST=1 leaves out the slow checks; ARGS goes to pytest: make test ARGS='-k ledger -x'
+FAST  ?=
+ARGS  ?=
+
+# One thread a process: the runs are spread over processes, and sums keep one order.
+export OMP_NUM_THREADS      := 1
+export OPENBLAS_NUM_THREADS := 1
+export MKL_NUM_THREADS      := 1
+unexport PYTHONPATH PYTHONHOME
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check format lock baseline clean broken
+
+# ------------------------------------------------------------------ what people call
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(STAMP) ## Run the village before and after direct ordering, and print what changed
+	@$(DEMO)
+
+test: check ## Run every check and every test (FAST=1 skips the slow ones, ARGS='-k word' goes to pytest)
+	@$(PY) -m pytest $(if $(FAST),-m 'not slow') $(ARGS)
+
+check: $(STAMP) ## Check format, lint, types and which package imports which
+	@$(VENV)/bin/ruff format --check --quiet . || { echo "make check: the files above are not formatted; run: make format"; exit 1; }
+	@$(VENV)/bin/ruff check --quiet .
+	@$(VENV)/bin/mypy --no-error-summary
+	@$(VENV)/bin/lint-imports --no-logo > $(VENV)/imports.log 2>&1 || { cat $(VENV)/imports.log; exit 1; }
+	@echo "check: format, lint, types and imports are in order"
+
+format: $(STAMP) ## Format the code and sort the imports
+	@$(VENV)/bin/ruff check --quiet --select I --fix .
+	@$(VENV)/bin/ruff format --quiet .
+
+baseline: $(STAMP) ## Recompute the baseline outcomes, print what changed, and write them
+	@test -f tests/update_baseline.py || { echo "make baseline: tests/update_baseline.py is not there yet"; exit 1; }
+	@$(PY) tests/update_baseline.py
+
+lock: ## Renew requirements.lock from pyproject.toml (UPGRADE=1 also takes newer versions)
+	@$(find_python) \
+	tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && \
+	"$$python" -m venv "$$tmp" && "$$tmp/bin/python" -m pip install --quiet uv && \
+	"$$tmp/bin/uv" pip compile pyproject.toml --extra dev $(if $(UPGRADE),--upgrade) \
+	    --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --no-header --no-annotate --quiet --output-file requirements.lock && \
+	echo "lock: $$(grep -c == requirements.lock) packages in requirements.lock"
+
+clean: ## Remove the environment and every cache (results stay)
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .numba_cache
+	@find sim tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# ------------------------------------------------------------------ the environment
+
+# Runs each candidate, because a pyenv shim can exist and fail. PYTHON=... is the only candidate
+# when it is given. Leaves the answer in $$python.
+define find_python
+python=; \
+for candidate in $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 \
+    "$$HOME"/.pyenv/versions/3.13*/bin/python "$$HOME"/.pyenv/versions/3.12*/bin/python python3 python); do \
+    if "$$candidate" -c $(USABLE) > /dev/null 2>&1; then python=$$candidate; break; fi; \
+done; \
+if test -z "$$python"; then \
+    echo "make: $(if $(PYTHON),PYTHON=$(PYTHON) is not,found no) working Python 3.12 or 3.13 with the modules venv and ensurepip."; \
+    echo "  Debian, Ubuntu: apt-get install python3.13 python3.13-venv (or 3.12);  macOS: brew install python@3.13"; \
+    echo "  any system: pyenv install 3.13;  or name one: make PYTHON=/path/to/python3.13 ..."; \
+    exit 1; \
+fi >&2;
+endef
+USABLE := 'import sys, ensurepip, venv, sysconfig; \
+    sys.exit(not ((3, 12) <= sys.version_info < (3, 14)) or bool(sysconfig.get_config_var("Py_GIL_DISABLED")))'
+
+# The environment is in order when its Python starts, is the one that PYTHON= asks for, and finds
+# sim in this folder (a moved or copied folder fails that). If not, it is made anew.
+HEALTHY := 'import sys, importlib.util, pathlib; \
+    spec = importlib.util.find_spec("sim"); \
+    here = spec is not None and spec.origin is not None and pathlib.Path(spec.origin).samefile("sim/__init__.py"); \
+    sys.exit(not here or sys.argv[1] not in ("", sys.version))'
+ifneq ($(wildcard $(STAMP)),)
+WANTED := $(if $(PYTHON),$(shell "$(PYTHON)" -c 'import sys; print(sys.version)' 2>/dev/null || echo none))
+ifneq ($(shell $(PY) -P -c $(HEALTHY) '$(WANTED)' 2>/dev/null && echo yes),yes)
+$(STAMP): broken
+endif
+endif
+broken: ; @rm -f $(STAMP)
+
+# The stamp is written last and holds the lock it was made from, so an interrupted install is begun
+# again from nothing, and a change in pyproject.toml alone costs a second.
+$(STAMP): pyproject.toml requirements.lock
+	@if ! cmp -s requirements.lock $(STAMP); then \
+	    $(find_python) \
+	    echo "Installing into $(VENV) (once, about 10 s after the download) ..." && \
+	    rm -rf $(VENV) && "$$python" -m venv $(VENV) && \
+	    $(PIP) --no-compile --require-hashes -r requirements.lock; \
+	fi && \
+	$(PIP) --no-deps --no-build-isolation --editable . && \
+	cp requirements.lock $(STAMP)
+
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(PY) -m pip install --quiet --no-input
