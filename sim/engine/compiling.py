@@ -1,0 +1,55 @@
+"""One decorator that compiles rules and phases, and a cache that cannot go stale.
+
+numba's file cache does not notice a change in a function that a cached one calls, so the cache folder
+is named by a hash of all sources. With NUMBA_DISABLE_JIT=1 the same text runs as plain Python.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from sim.engine.sources import source_hash
+
+F = TypeVar("F", bound=Callable[..., object])
+
+CACHES_KEPT = 4
+
+
+def _user_cache() -> Path:
+    """The folder under which all versions keep their compiled code."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    folder = Path(base) / "inland-sim"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = Path(tempfile.gettempdir()) / "inland-sim"
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _compiled_code_folder() -> Path:
+    """This version's folder; older ones beyond the last few are removed."""
+    root = _user_cache()
+    folder = root / f"{source_hash()[:16]}-py{sys.version_info.major}{sys.version_info.minor}"
+    folder.mkdir(exist_ok=True)
+    os.utime(folder)
+    versions = sorted(root.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in versions[CACHES_KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+    return folder
+
+
+# numba reads this once, when it is imported.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(_compiled_code_folder()))
+
+import numba  # noqa: E402
+
+
+def compiled(function: F) -> F:
+    """Compile a rule or a loop; its text stays plain Python."""
+    result: F = numba.njit(cache=True, error_model="numpy")(function)
+    return result
