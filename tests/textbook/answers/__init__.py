@@ -1,0 +1,10 @@
+"""Exact answers to textbook cases, computed without the engine: nothing here imports `sim`.
+
+One file a theory. Day, lead time and outcomes mean what DESIGN sections 5 and 11 fix:
+
+- an order of evening t reaches its supplier on evening t + d (order delay) and, if shipped at
+  once, can be sold on the morning of day t + d + L (lead time); L >= 1;
+- position = stock + on order - owed; on order counts the mail and the supplier's backlog, and
+  what is due this evening is owed before the supplier itself orders;
+- end stock and backlog are read at the close of the day, after shipping.
+"""

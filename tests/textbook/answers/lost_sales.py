@@ -1,0 +1,96 @@
+"""One shop that orders up to S from an ample source; what it cannot serve is lost.
+
+The Markov chain of Karlin and Scarf (1958), "Inventory models of the Arrow-Harris-Marschak type
+with time lag", and Zipkin (2008), Operations Research 56(4): with lost sales the stock and every
+order on the way matter one by one, so the chain runs on (stock, arrivals to come) and is solved
+exactly. No cut of the demand: demand beyond the stock is one event.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+from tests.textbook.answers.demand import daily
+
+
+class LostSales(NamedTuple):
+    """Long-run means a day."""
+
+    fill_rate: float  # units served at once / units demanded
+    mean_end_stock: float  # units at the close of the day
+    share_days_served: float  # days on which all demand is served (no demand: served)
+    shelf_audit_rate: float  # days that end with an empty shelf
+    sales: float  # units a day
+    states: int  # size of the chain
+
+
+def base_stock(
+    level: int,
+    mean: float,
+    lead_time: int,
+    order_delay: int = 0,
+    variance_to_mean: float = 1.0,
+    review: int = 1,
+) -> LostSales:
+    """Exact long-run outcomes of a lost-sales order-up-to policy.
+
+    level             order-up-to level S, units (stock + on order)
+    mean              demand, units a day
+    lead_time         L >= 1: evening of shipping to morning of sale, days
+    order_delay       d >= 0: evenings until the source sees the order; the two just add up
+    variance_to_mean  1: Poisson; > 1: negative binomial
+    review            days between ordering evenings, R >= 1
+    """
+    lag = order_delay + lead_time
+    demand = daily(mean, variance_to_mean)
+    mass = demand.pmf(np.arange(level + 1))
+    at_least = demand.sf(np.arange(level + 1) - 1)
+
+    # A state is what the customers meet: day of the cycle (0 ends in an ordering evening), stock,
+    # and what arrives on the next lag - 1 mornings.
+    start = (0, level, (0,) * (lag - 1))
+    index = {start: 0}
+    todo = [start]
+    source, target, weight = [], [], []
+    while todo:
+        state = todo.pop()
+        phase, stock, coming = state
+        for sold in range(stock + 1):
+            left = stock - sold
+            order = level - left - sum(coming) if phase == 0 else 0
+            tomorrow, *later = (*coming, order)
+            successor = ((phase + 1) % review, left + tomorrow, tuple(later))
+            if successor not in index:
+                index[successor] = len(index)
+                todo.append(successor)
+            source.append(index[state])
+            target.append(index[successor])
+            weight.append(at_least[stock] if sold == stock else mass[sold])
+    size = len(index)
+    step = sparse.csr_array((weight, (target, source)), shape=(size, size))
+
+    share = np.zeros(size)
+    share[0] = 1.0
+    for _ in range(100_000):  # one whole cycle at a time, since the chain is periodic for R > 1
+        before = share
+        for _ in range(review):
+            share = step @ share
+        if np.abs(share - before).sum() < 1e-14:
+            break
+    cycle = [share := step @ share for _ in range(review)]
+    share = np.mean(cycle, axis=0)
+
+    by_stock = np.zeros(level + 1)
+    for (_, stock, _), i in index.items():
+        by_stock[stock] += share[i]
+    stocks = np.arange(level + 1)
+    sales = sum(p * at_least[1 : x + 1].sum() for x, p in zip(stocks, by_stock))
+    return LostSales(
+        fill_rate=float(sales / mean),
+        mean_end_stock=float(by_stock @ stocks - sales),
+        share_days_served=float(by_stock @ demand.cdf(stocks)),
+        shelf_audit_rate=float(by_stock @ at_least),
+        sales=float(sales),
+        states=size,
+    )
