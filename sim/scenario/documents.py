@@ -1,0 +1,83 @@
+"""One scenario file: its title, question, parent and settings."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from sim.scenario.folders import base_file
+from sim.scenario.problems import Problem, ScenarioErrors, shown
+from sim.scenario.records import read_records
+from sim.scenario.settings import Pair, Setting, read_settings
+from sim.scenario.text_files import read_text
+from sim.scenario.yaml_nodes import pairs, parse, plain, position
+
+HEADER = ("title", "question", "extends")
+
+
+@dataclass
+class Document:
+    """What one file says, checked key by key."""
+
+    file: str  # as messages show it
+    path: Path | None = None
+    header: dict[str, Setting] = field(default_factory=dict)  # title, question, extends: text
+    settings: dict[str, Setting] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name under which results of this file are known."""
+        return self.path.stem if self.path else self.file
+
+    def text(self, key: str) -> str:
+        """Title or question, or "" where there is none."""
+        return self.header[key].value if key in self.header else ""
+
+    @property
+    def is_base(self) -> bool:
+        """Whether this is the file that holds every parameter once, and has no parent."""
+        return self.path is not None and self.path.resolve() == base_file()
+
+
+def read_document(path: Path, file: str) -> Document:
+    """The file, with its problems told inside; one that can't be read at all has only those."""
+    document = Document(file, path)
+    try:
+        root, document.problems = parse(read_text(path, file), file)
+    except ScenarioErrors as error:
+        document.problems = error.problems
+        return document
+    read_mapping(document, root)
+    return document
+
+
+def read_mapping(document: Document, root: yaml.Node) -> None:
+    """Fill the document from the file's root node."""
+    file, problems = document.file, document.problems
+    if not isinstance(root, yaml.MappingNode):
+        wrong = f"{shown(plain(root))} stands where keys and values are expected"
+        problems.append(Problem(position(root, file), "", wrong, "keys and values"))
+        return
+    entries: list[Pair] = []
+    for pair in pairs(root):
+        if pair[0] in HEADER:
+            _read_header(document, pair)
+        else:
+            entries.append(pair)
+    if document.is_base:
+        records = read_records(entries, file, problems)
+        document.settings = {key: record.setting for key, record in records.items()}
+    else:
+        document.settings = read_settings(entries, file, problems)
+
+
+def _read_header(document: Document, pair: Pair) -> None:
+    key, _, value_node = pair
+    value = plain(value_node)
+    where = position(value_node, document.file)
+    if not isinstance(value, str) or not value.strip():
+        wrong = f"{shown(value)} is not text"
+        document.problems.append(Problem(where, key, wrong, "text; in quotes where it is a number"))
+    else:
+        document.header[key] = Setting(value, where)

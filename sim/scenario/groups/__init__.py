@@ -1,0 +1,47 @@
+"""The groups of parameters, each a NamedTuple in a file of its own."""
+
+from sim.scenario.groups.analytics import Analytics
+from sim.scenario.groups.assortment import Assortment
+from sim.scenario.groups.calendar import Calendar
+from sim.scenario.groups.cost import Cost
+from sim.scenario.groups.credit import Credit
+from sim.scenario.groups.demand import Demand, DemandLaw
+from sim.scenario.groups.direct import Direct
+from sim.scenario.groups.farm import Farm
+from sim.scenario.groups.fast import Fast
+from sim.scenario.groups.freight import Freight
+from sim.scenario.groups.grain import Grain
+from sim.scenario.groups.levers import Lever, Levers
+from sim.scenario.groups.market import Market
+from sim.scenario.groups.population import Population, PopulationKind
+from sim.scenario.groups.price import GoodsPricing, Price, ProducePricing
+from sim.scenario.groups.sourcing import Sourcing
+from sim.scenario.groups.stock import LevelRule, Policy, Stock, Unfilled
+
+__all__ = [
+    "Analytics",
+    "Assortment",
+    "Calendar",
+    "Cost",
+    "Credit",
+    "Demand",
+    "DemandLaw",
+    "Direct",
+    "Farm",
+    "Fast",
+    "Freight",
+    "GoodsPricing",
+    "Grain",
+    "LevelRule",
+    "Lever",
+    "Levers",
+    "Market",
+    "Policy",
+    "Population",
+    "PopulationKind",
+    "Price",
+    "ProducePricing",
+    "Sourcing",
+    "Stock",
+    "Unfilled",
+]

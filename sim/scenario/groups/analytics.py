@@ -1,0 +1,19 @@
+"""The platform's pooled estimate of demand."""
+
+from typing import Annotated, NamedTuple
+
+from sim.scenario.declaration import Bounds, Meaning, Unit
+
+
+class Analytics(NamedTuple):
+    """The platform's pooled estimate of demand."""
+
+    smoothing: Annotated[
+        float, Unit("1/day"), Bounds(0.001, 1), Meaning("weight of today in the pooled estimate")
+    ]
+    posting_delay_days: Annotated[
+        int,
+        Unit("day"),
+        Bounds(0, 1),
+        Meaning("evenings between the sales and the posting of the estimate that holds them"),
+    ]

@@ -1,0 +1,43 @@
+"""What running a business costs."""
+
+from typing import Annotated, NamedTuple
+
+from sim.scenario.declaration import Bounds, Meaning, Unit
+
+
+class Cost(NamedTuple):
+    """What running a business costs."""
+
+    shop_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("shop's rent, wages and power as a share of its expected sales (fixed in RMB)"),
+    ]
+    middleman_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning(
+            "middleman's operating cost as a share of its gross margin at base volume "
+            "(fixed in RMB)"
+        ),
+    ]
+    materials_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("materials in a manufacturer's unit cost (the rest is labour)"),
+    ]
+    farm_inputs_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("seed, feed and fertiliser as a share of farm-gate value"),
+    ]
+    drawings_share: Annotated[
+        float,
+        Unit("share/day"),
+        Bounds(0, 1),
+        Meaning("part of the cash above working capital that an owner takes home"),
+    ]

@@ -1,0 +1,40 @@
+"""Trade credit and cash."""
+
+from typing import Annotated, NamedTuple
+
+from sim.scenario.declaration import BY_LEVEL, Bounds, Meaning, Unit
+
+
+class Credit(NamedTuple):
+    """Trade credit and cash."""
+
+    days: Annotated[
+        tuple[int, ...],
+        BY_LEVEL,
+        Unit("day"),
+        Bounds(0, 90),
+        Meaning("trade credit that a level receives from its supplier"),
+    ]
+    limit_days: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("day"),
+        Bounds(0, 365),
+        Meaning("most that a supplier lends, in days of the buyer's purchases"),
+    ]
+    cash_days: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("day"),
+        Bounds(0, 1000),
+        Meaning("opening cash in days of sales"),
+    ]
+    arrears_days: Annotated[
+        int, Unit("day"), Bounds(1, 3650), Meaning("days in arrears after which a firm exits")
+    ]
+    capital_cost: Annotated[
+        float,
+        Unit("share/year"),
+        Bounds(0, 1),
+        Meaning("interest on money tied up in stock and credit"),
+    ]

@@ -1,0 +1,106 @@
+"""What customers want, and what they do when it is not there."""
+
+from enum import IntEnum
+from typing import Annotated, NamedTuple
+
+from sim.scenario.declaration import Bounds, MaxLength, Meaning, Unit
+
+
+class DemandLaw(IntEnum):
+    """Law of a day's demand at a shelf."""
+
+    NEGATIVE_BINOMIAL = 0
+    POISSON = 1
+    STEP = 2
+    SERIES = 3
+
+
+class Demand(NamedTuple):
+    """What customers want, and what they do when it is not there."""
+
+    law: Annotated[DemandLaw, Unit("choice"), Meaning("law of a day's demand at a shelf")]
+    variance_to_mean: Annotated[
+        float,
+        Unit("1"),
+        Bounds(1, 10),
+        Meaning("negative_binomial: variance of a day's demand over its mean"),
+    ]
+    mean: Annotated[
+        float,
+        Unit("unit/day"),
+        Bounds(0.001, 10_000),
+        Meaning("explicit: mean demand of a shelf; step: until step_day"),
+    ]
+    step_mean: Annotated[
+        float,
+        Unit("unit/day"),
+        Bounds(0, 10_000),
+        Meaning("step: mean demand of a shelf from step_day on"),
+    ]
+    step_day: Annotated[
+        int,
+        Unit("day"),
+        Bounds(1, 1_000_000),
+        Meaning("step: first day of the second mean (1 is the first day after the warm-up)"),
+    ]
+    series: Annotated[
+        tuple[float, ...],
+        Unit("unit/day"),
+        Bounds(0, 1_000_000_000),
+        MaxLength(4_000),
+        Meaning("series: demand of each day, repeated when it ends"),
+    ]
+    units_per_shop: Annotated[
+        float,
+        Unit("unit/day"),
+        Bounds(1, 10_000),
+        Meaning("packaged units a day of a nationally average shop on its opening assortment"),
+    ]
+    produce_per_shop: Annotated[
+        float,
+        Unit("kg/day"),
+        Bounds(0, 10_000),
+        Meaning("kilograms of produce a day of a nationally average shop"),
+    ]
+    elasticity_shop: Annotated[
+        float,
+        Unit("1"),
+        Bounds(-10, 0),
+        Meaning("elasticity of a shop's demand to its price against its province's mean price"),
+    ]
+    other_shop: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("unserved customers who try another shop nearby"),
+    ]
+    other_product: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("unserved customers who take another product of the shop"),
+    ]
+    wait: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("unserved customers who come back for it (the rest are lost)"),
+    ]
+    drift_sd: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 3),
+        Meaning("stationary standard deviation of a product's log popularity in a province"),
+    ]
+    drift_half_life_days: Annotated[
+        float,
+        Unit("day"),
+        Bounds(1, 10_000),
+        Meaning("days in which half of a popularity shock is forgotten"),
+    ]
+    income_growth: Annotated[
+        float,
+        Unit("share/year"),
+        Bounds(-0.2, 0.5),
+        Meaning("growth of nominal consumption per head that takes 2017 back to 2016"),
+    ]

@@ -1,0 +1,20 @@
+"""Terms of an order to a producer through the platform."""
+
+from typing import Annotated, NamedTuple
+
+from sim.scenario.declaration import Bounds, Meaning, Unit
+
+
+class Direct(NamedTuple):
+    """Terms of an order to a producer through the platform."""
+
+    moq_cases: Annotated[float, Unit("case"), Bounds(0, 1000), Meaning("smallest direct order")]
+    platform_fee: Annotated[
+        float, Unit("share"), Bounds(0, 1), Meaning("platform's fee on the producer's price")
+    ]
+    review_days: Annotated[
+        int,
+        Unit("day"),
+        Bounds(1, 60),
+        Meaning("days between a shop's comparisons of its suppliers"),
+    ]

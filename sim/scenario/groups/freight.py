@@ -1,0 +1,33 @@
+"""What moving goods costs, and how long it takes."""
+
+from typing import Annotated, NamedTuple
+
+from sim.scenario.declaration import Bounds, Meaning, Unit
+
+
+class Freight(NamedTuple):
+    """What moving goods costs, and how long it takes."""
+
+    per_kg_km: Annotated[
+        float, Unit("RMB/kg/1000 km"), Bounds(0, 100), Meaning("bulk road freight")
+    ]
+    per_kg: Annotated[float, Unit("RMB/kg"), Bounds(0, 100), Meaning("loading and unloading")]
+    small_load_factor: Annotated[
+        float,
+        Unit("1"),
+        Bounds(1, 20),
+        Meaning("freight per kg of a direct order, a part load, against a full truck"),
+    ]
+    km_per_day: Annotated[
+        float, Unit("km/day"), Bounds(10, 5000), Meaning("road that a truck covers in a day")
+    ]
+    handling_days: Annotated[
+        float, Unit("day"), Bounds(0, 10), Meaning("days spent at the two ends of a lane")
+    ]
+    detour: Annotated[float, Unit("1"), Bounds(1, 3), Meaning("road over great-circle distance")]
+    within_km: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 5),
+        Meaning("distance inside a province over the root of its land area"),
+    ]

@@ -1,0 +1,37 @@
+"""The switches of the experiment: information, skipping tiers, and speed, each by itself."""
+
+from datetime import date
+from typing import Annotated, NamedTuple
+
+from sim.scenario.declaration import Bounds, Meaning, Unit
+
+
+class Lever(NamedTuple):
+    """How far, from when and where a lever is on."""
+
+    level: float  # share of eligible agents treated, 0 (off) to 1
+    start: date  # first day in force
+    where: tuple[str, ...]  # provinces
+
+
+class Levers(NamedTuple):
+    """The switches of the experiment."""
+
+    analytics: Annotated[
+        Lever,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("shops that see the platform's pooled estimate and its list of rising products"),
+    ]
+    direct_ordering: Annotated[
+        Lever,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("shops that can order from manufacturers and farmers, past the middlemen"),
+    ]
+    fast_replenishment: Annotated[
+        Lever,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("shops with the lead time, review period and lot size of the group fast"),
+    ]

@@ -1,0 +1,40 @@
+"""Wet markets, wholesale markets and processors, the outside buyers of produce."""
+
+from typing import Annotated, NamedTuple
+
+from sim.scenario.declaration import Bounds, Meaning, Unit
+
+
+class Market(NamedTuple):
+    """Wet markets, wholesale markets and processors, the outside buyers of produce."""
+
+    wholesale_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("wholesale price of produce as a share of its retail price"),
+    ]
+    price_smoothing: Annotated[
+        float,
+        Unit("1/day"),
+        Bounds(0.001, 1),
+        Meaning("how fast the posted price follows the day's arrivals"),
+    ]
+    broker_release_days: Annotated[
+        float,
+        Unit("day"),
+        Bounds(1, 60),
+        Meaning("fewest days over which a broker sells what it holds"),
+    ]
+    processor_price_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("price that processors pay as a share of the wholesale price"),
+    ]
+    glut: Annotated[
+        float,
+        Unit("1"),
+        Bounds(1, 100),
+        Meaning("arrivals over the usual daily sales above which produce goes to processors"),
+    ]

@@ -1,0 +1,201 @@
+"""How stock is kept, one set of rules for shops and firms."""
+
+from enum import IntEnum
+from typing import Annotated, NamedTuple
+
+from sim.scenario.declaration import BY_LEVEL, Bounds, Meaning, Unit
+
+
+class Policy(IntEnum):
+    """When to order, and how much."""
+
+    ORDER_UP_TO = 0
+    REORDER_POINT = 1
+    MIN_MAX = 2
+
+
+class LevelRule(IntEnum):
+    """Where order-up-to level and reorder point come from."""
+
+    GIVEN = 0
+    FORECAST = 1
+
+
+class Unfilled(IntEnum):
+    """What becomes of demand that stock can't serve."""
+
+    LOST = 0
+    BACKORDER = 1
+
+
+class Stock(NamedTuple):
+    """How stock is kept, one set of rules for shops and firms."""
+
+    policy: Annotated[tuple[Policy, ...], BY_LEVEL, Unit("choice"), Meaning("stock policy")]
+    level_rule: Annotated[
+        tuple[LevelRule, ...],
+        BY_LEVEL,
+        Unit("choice"),
+        Meaning("where order-up-to level and reorder point come from"),
+    ]
+    order_up_to: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("unit"),
+        Bounds(-1_000_000, 1_000_000_000),
+        Meaning("given: order-up-to level (S)"),
+    ]
+    reorder_point: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("unit"),
+        Bounds(-1_000_000, 1_000_000_000),
+        Meaning("given: reorder point (r of reorder_point, s of min_max)"),
+    ]
+    safety_factor: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("1"),
+        Bounds(-4, 6),
+        Meaning("forecast: standard deviations of demand held as safety stock"),
+    ]
+    order_days: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("day"),
+        Bounds(0, 365),
+        Meaning("min_max by forecast: S - s in days of demand"),
+    ]
+    review_period_days: Annotated[
+        tuple[int, ...],
+        BY_LEVEL,
+        Unit("day"),
+        Bounds(1, 60),
+        Meaning("days between ordering evenings (1 is every evening)"),
+    ]
+    produce_review_days: Annotated[
+        int,
+        Unit("day"),
+        Bounds(1, 60),
+        Meaning("days between a shop's ordering evenings for produce (firms: 1)"),
+    ]
+    order_delay_days: Annotated[
+        tuple[int, ...],
+        BY_LEVEL,
+        Unit("day"),
+        Bounds(0, 30),
+        Meaning("evenings until an order of this level is seen by its supplier"),
+    ]
+    lead_time_days: Annotated[
+        tuple[int, ...],
+        BY_LEVEL,
+        Unit("day"),
+        Bounds(1, 60),
+        Meaning(
+            "evening of shipping to morning of sale (1: overnight); manufacturer: "
+            "production; top tier: lane days are added"
+        ),
+    ]
+    lead_time_spread_days: Annotated[
+        tuple[int, ...],
+        BY_LEVEL,
+        Unit("day"),
+        Bounds(0, 30),
+        Meaning("random lead time: uniform up to so many days longer, drawn once an order"),
+    ]
+    lot_cases: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("case"),
+        Bounds(0, 1000),
+        Meaning("order multiple in cases of the product (0: single units)"),
+    ]
+    lot_size: Annotated[
+        tuple[int, ...],
+        BY_LEVEL,
+        Unit("unit"),
+        Bounds(0, 1_000_000),
+        Meaning("order multiple in units, in place of lot_cases when above 0"),
+    ]
+    moq: Annotated[
+        tuple[int, ...], BY_LEVEL, Unit("unit"), Bounds(0, 1_000_000), Meaning("smallest order")
+    ]
+    unfilled: Annotated[
+        tuple[Unfilled, ...],
+        BY_LEVEL,
+        Unit("choice"),
+        Meaning(
+            "what becomes of the part of an order to this level that it can't serve (level "
+            "0: customers)"
+        ),
+    ]
+    minimum_facing: Annotated[
+        tuple[int, ...],
+        BY_LEVEL,
+        Unit("unit"),
+        Bounds(0, 1000),
+        Meaning("units that a shelf is never planned below, however slow the product"),
+    ]
+    smoothing: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("1/day"),
+        Bounds(0.001, 1),
+        Meaning("weight of today in the forecast of demand"),
+    ]
+    capacity_per_day: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("unit/day"),
+        Bounds(0, 1_000_000_000_000),
+        Meaning("explicit: most that a firm of this level ships in an evening"),
+    ]
+    spare_capacity: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 5),
+        Meaning("manufacturer's capacity above its expected demand"),
+    ]
+    initial: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("unit"),
+        Bounds(0, 1_000_000_000),
+        Meaning("explicit: opening stock of a shelf or a firm"),
+    ]
+    initial_pipeline: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("unit"),
+        Bounds(0, 1_000_000_000),
+        Meaning("explicit: units in each slot of the mail and of the lane"),
+    ]
+    shelf_life_days: Annotated[
+        int,
+        Unit("day"),
+        Bounds(0, 3650),
+        Meaning("explicit: selling days, the day of arrival the first (0: keeps for ever)"),
+    ]
+    ageing_limit_days: Annotated[
+        int,
+        Unit("day"),
+        Bounds(1, 64),
+        Meaning("goods with a longer shelf life than this do not age in shops"),
+    ]
+    holding_cost: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("RMB/unit/day"),
+        Bounds(0, 10_000),
+        Meaning("cost of a unit in stock at the close of a day"),
+    ]
+    backlog_cost: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("RMB/unit/day"),
+        Bounds(0, 10_000),
+        Meaning("cost of a unit owed at the close of a day"),
+    ]
+    salvage_value: Annotated[
+        float, Unit("RMB/unit"), Bounds(0, 1_000_000), Meaning("what a spoiled unit still fetches")
+    ]

@@ -1,0 +1,70 @@
+"""What is wrong with a scenario file, and where: one line a problem, all problems at once."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NamedTuple
+
+SHOWN = 60  # characters of a wrong value that a message repeats
+
+
+class Position(NamedTuple):
+    """A place in a file as an editor counts it, from 1."""
+
+    file: str  # as the user gave it
+    line: int = 1
+    column: int = 1
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong, what is allowed there, and what was probably meant."""
+
+    position: Position
+    key: str  # dotted; empty when the whole file is at fault
+    wrong: str
+    allowed: str = ""
+    suggestion: str = ""
+
+    def __str__(self) -> str:
+        """`file:line:column: key: what is wrong; allowed: ...; did you mean ...?`."""
+        parts = [self.wrong]
+        if self.allowed:
+            parts.append(f"allowed: {self.allowed}")
+        if self.suggestion:
+            parts.append(f"did you mean {self.suggestion}?")
+        where = ":".join(str(part) for part in self.position)
+        subject = f"{self.key}: " if self.key else ""
+        return one_line(f"{where}: {subject}{'; '.join(parts)}")
+
+
+class ScenarioErrors(Exception):  # noqa: N818 - it holds many
+    """Everything that is wrong with what the user asked for."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        # A dict keeps the order and drops what two passes both noticed.
+        self.problems = list(dict.fromkeys(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type["ScenarioErrors"], tuple[list[Problem]]]:
+        return ScenarioErrors, (self.problems,)
+
+
+def one_line(text: str) -> str:
+    """The text with control characters escaped, so that it stays on one line."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def shown(value: object) -> str:
+    """A wrong value as a message repeats it, cut when it is long."""
+    text = repr(value)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The word that was probably meant, or "" when none is close.
+
+    A key given without its group counts as close to the full key.
+    """
+    candidates = list(words)
+    same_name = [candidate for candidate in candidates if candidate.endswith(f".{word}")]
+    matches = same_name or get_close_matches(word, candidates, n=1)
+    return matches[0] if matches else ""

@@ -1,0 +1,125 @@
+"""A scenario in full: every parameter with its value, ready for the model."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sim.scenario import groups
+from sim.scenario.assignments import as_assignments, read_assignments
+from sim.scenario.catalogue import GROUPS, PARAMETERS
+from sim.scenario.consistency import inconsistencies
+from sim.scenario.declaration import Parameter
+from sim.scenario.levels import by_level, levels_of
+from sim.scenario.problems import Problem, ScenarioErrors
+from sim.scenario.settings import Setting, overridden
+from sim.scenario.values import LeverTerms
+from sim.scenario.written import written
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What is asked: one attribute a group of parameters, complete and checked.
+
+    `files` is the chain from the asked file to base.yaml, as messages show it.
+    """
+
+    name: str
+    title: str
+    question: str
+    files: tuple[str, ...] = field(compare=False)
+    scale: float  # real units that one agent stands for
+    calendar: groups.Calendar
+    grain: groups.Grain
+    population: groups.Population
+    demand: groups.Demand
+    stock: groups.Stock
+    price: groups.Price
+    credit: groups.Credit
+    cost: groups.Cost
+    freight: groups.Freight
+    sourcing: groups.Sourcing
+    direct: groups.Direct
+    fast: groups.Fast
+    analytics: groups.Analytics
+    assortment: groups.Assortment
+    farm: groups.Farm
+    market: groups.Market
+    levers: groups.Levers
+    settings: Mapping[str, Setting] = field(repr=False, compare=False)  # as the files give them
+
+    @property
+    def n_levels(self) -> int:
+        """Number of stocking levels, the shop included."""
+        return levels_of(self.population.kind, self.population.levels)
+
+    @property
+    def resolved(self) -> dict[str, Any]:
+        """Everything in plain JSON types, as `scenario_from_resolved` reads it back."""
+        head = {"name": self.name, "title": self.title, "question": self.question}
+        body = {
+            group: {name: written(value) for name, value in getattr(self, group)._asdict().items()}
+            for group in GROUPS
+        }
+        return {**head, "scale": self.scale, **body}
+
+    def with_values(self, values: Mapping[str, Any]) -> "Scenario":
+        """The same scenario with other values by dotted key, checked again.
+
+        Raises:
+            ScenarioErrors: when a key is unknown, or a value does not fit.
+        """
+        problems: list[Problem] = []
+        newer = read_assignments(as_assignments(values), self.name, problems)
+        settings = overridden(self.settings, newer)
+        return assemble(self.name, self.title, self.question, self.files, settings, problems)
+
+
+def assemble(
+    name: str,
+    title: str,
+    question: str,
+    files: tuple[str, ...],
+    settings: Mapping[str, Setting],
+    problems: Collection[Problem] = (),
+) -> Scenario:
+    """The scenario of a complete set of settings, in the order in which they were set.
+
+    Raises:
+        ScenarioErrors: `problems`, those found before, and those between settings.
+    """
+    failed = {problem.key for problem in problems}
+    found = [*problems, *inconsistencies(settings, failed)]
+    if found:
+        raise ScenarioErrors(found)
+    values = _complete({key: setting.value for key, setting in settings.items()})
+    built = {
+        group: kind(*(values[f"{group}.{name}"] for name in kind._fields))
+        for group, kind in GROUPS.items()
+    }
+    return Scenario(
+        name=name,
+        title=title,
+        question=question,
+        files=files,
+        scale=values["scale"],
+        settings=settings,
+        **built,
+    )
+
+
+def _complete(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as the model gets them: one entry a level, levers with their day and place."""
+    levels = levels_of(values["population.kind"], values["population.levels"])
+
+    def complete(parameter: Parameter, value: Any) -> Any:
+        if parameter.by_level:
+            return by_level(value, levels)
+        if isinstance(value, LeverTerms):
+            return groups.Lever(
+                level=value.level,
+                start=value.start or values["calendar.start"],
+                where=value.where or values["population.provinces"],
+            )
+        return value
+
+    return {key: complete(parameter, values[key]) for key, parameter in PARAMETERS.items()}

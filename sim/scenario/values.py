@@ -1,0 +1,98 @@
+"""Whether a written value fits its parameter, and the value that the model gets for it."""
+
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from sim.scenario.declaration import Parameter
+from sim.scenario.forms import forms
+from sim.scenario.groups import Lever
+from sim.scenario.problems import nearest, shown
+from sim.scenario.provinces import province_names
+
+
+class LeverTerms(NamedTuple):
+    """A lever as written; what is left out follows the calendar and the population."""
+
+    level: float
+    start: date | None = None
+    where: tuple[str, ...] | None = None
+
+
+class Fault(NamedTuple):
+    """Why a value does not fit."""
+
+    path: tuple[str | int, ...]  # inside the value, to the part that is wrong
+    wrong: str
+    suggestion: str = ""
+
+
+WRONG_FORM: dict[type, str] = {list: "a list", dict: "a mapping"}
+WRONG = {
+    "int_type": "not a whole number",
+    "float_type": "not a number",
+    "finite_number": "not finite",
+    "greater_than_equal": "too small",
+    "less_than_equal": "too large",
+    "literal_error": "not one of the names allowed",
+    "extra_forbidden": "given to an unknown key",
+    "too_long": "too long a list",
+    "too_short": "an empty list",
+}
+
+
+def checked(parameter: Parameter, written: Any) -> tuple[Any, list[Fault]]:
+    """The value to use, or the faults: a list becomes a tuple, a name a member, `all` the names."""
+    from pydantic import ValidationError  # slow to load, and `sim --help` needs none of it
+
+    if parameter.entry is Lever:
+        written = _lever_in_numbers(written)
+    form: type = type(written) if type(written) in WRONG_FORM else object
+    adapter = _adapters(parameter).get(form)
+    if adapter is None:
+        return None, [Fault((), f"{shown(written)} is {WRONG_FORM.get(form, 'no list')}")]
+    try:
+        return _delivered(parameter, adapter.validate_python(written)), []
+    except ValidationError as error:
+        return None, [_fault(details) for details in error.errors(include_url=False)]
+
+
+@cache
+def _adapters(parameter: Parameter) -> dict[type, Any]:
+    from pydantic import TypeAdapter
+
+    return {form: TypeAdapter(annotation) for form, annotation in forms(parameter).items()}
+
+
+def _lever_in_numbers(written: Any) -> Any:
+    """The lever with `off` as level 0 and `all` as the default that it is."""
+    if isinstance(written, dict):
+        kept = {key: part for key, part in written.items() if (key, part) != ("where", "all")}
+        return kept | {"level": 0.0} if kept.get("level") == "off" else kept
+    return 0.0 if written == "off" else written
+
+
+def _delivered(parameter: Parameter, value: Any) -> Any:
+    if parameter.entry is Lever:
+        terms = (value.level, value.start, value.where) if hasattr(value, "level") else (value,)
+        return LeverTerms(*terms)
+    if parameter.provinces and value == "all":
+        return province_names()
+    if parameter.choices:
+        members: Any = parameter.entry
+        one = isinstance(value, str)
+        return members[value.upper()] if one else tuple(members[name.upper()] for name in value)
+    return value
+
+
+def _fault(details: Any) -> Fault:
+    kind, value = details["type"], details["input"]
+    path: tuple[str | int, ...] = details["loc"]
+    if kind == "missing":
+        return Fault(path[:-1], f"{path[-1]} is missing")
+    said = str(details.get("ctx", {}).get("error", details["msg"]))
+    suggestion = ""
+    if kind == "literal_error" and isinstance(value, str):
+        names = details["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        suggestion = nearest(value, names)
+    return Fault(path, f"{shown(value)} is {WRONG.get(kind, said)}", suggestion)

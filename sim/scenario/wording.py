@@ -1,0 +1,34 @@
+"""What a parameter allows, in words, for messages and `sim explain`."""
+
+from datetime import date
+
+from sim.scenario.declaration import Parameter
+from sim.scenario.groups import Lever
+from sim.scenario.provinces import province_names
+
+
+def allowed(parameter: Parameter) -> str:
+    """Everything that may be written as the parameter's value."""
+    if parameter.provinces:
+        return f"`all`, or a list of names among {', '.join(province_names())}"
+    if parameter.entry is Lever:
+        return "off, a level from 0 to 1, or {level: LEVEL, from: YYYY-MM-DD, where: [provinces]}"
+    one = allowed_entry(parameter)
+    if parameter.max_length is not None:
+        return f"a list of up to {parameter.max_length} entries, each {one}"
+    if parameter.by_level:
+        return f"{one}, or a list of them with one entry a level"
+    return one
+
+
+def allowed_entry(parameter: Parameter) -> str:
+    """What one entry may be."""
+    if parameter.choices:
+        return f"one of {', '.join(parameter.choices)}"
+    assert parameter.bounds is not None, "every number and date has bounds"
+    low, high = (f"{bound:g}" if isinstance(bound, int | float) else bound.isoformat()
+                 for bound in parameter.bounds)  # fmt: skip
+    if parameter.entry is date:
+        return f"a date YYYY-MM-DD from {low} to {high}"
+    number = "a number" if parameter.entry is float else "a whole number"
+    return f"{number} from {low} to {high} ({parameter.unit})"

@@ -1,0 +1,24 @@
+"""Values as a scenario file writes them: names for members, ISO dates, lists."""
+
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from sim.scenario.groups import Lever
+from sim.scenario.provinces import province_names
+
+
+def written(value: Any) -> Any:
+    """The value in plain JSON types; reading it back gives the same value."""
+    if isinstance(value, IntEnum):
+        return value.name.lower()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Lever):
+        start, where = written(value.start), written(value.where)
+        return {"level": value.level, "from": start, "where": where}
+    if isinstance(value, tuple | list):
+        if value == province_names():
+            return "all"
+        return [written(entry) for entry in value]
+    return value
