@@ -1,0 +1,70 @@
+"""How a table of state is declared: a NamedTuple of arrays, one named column an attribute.
+
+A NamedTuple goes straight into compiled code, and its columns cannot be swapped, only filled.
+"""
+
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+T = TypeVar("T", bound=tuple[Any, ...])
+
+
+class Column(NamedTuple):
+    """What a column holds: its unit ("" for a flag or an index) and its meaning."""
+
+    unit: str
+    meaning: str
+
+
+Flag = NDArray[np.uint8]
+Count = NDArray[np.int32]
+Total = NDArray[np.int64]
+Real = NDArray[np.float32]
+Sum = NDArray[np.float64]
+
+
+def _dtype_of(array_type: Any) -> np.dtype[Any]:
+    """The number type behind an NDArray annotation."""
+    scalar = get_args(get_args(array_type)[1])[0]
+    return np.dtype(scalar)
+
+
+def describe(table: type[T]) -> dict[str, tuple[np.dtype[Any], Column]]:
+    """Every column of a table: its dtype, unit and meaning."""
+    hints = get_type_hints(table, include_extras=True)
+    result = {}
+    for name, hint in hints.items():
+        array_type, column = get_args(hint)[:2]
+        result[name] = (_dtype_of(array_type), column)
+    return result
+
+
+def allocate(table: type[T], rows: int, **shapes: tuple[int, ...]) -> T:
+    """A table filled with zeros.
+
+    rows    length of every column that is not named in `shapes`
+    shapes  full shape of a column with more than one axis
+    Raises KeyError when a shape names no column.
+    """
+    columns = describe(table)
+    for name in shapes:
+        if name not in columns:
+            raise KeyError(f"{table.__name__} has no column {name!r}: {', '.join(columns)}")
+    return table(
+        *(np.zeros(shapes.get(name, (rows,)), dtype) for name, (dtype, _) in columns.items())
+    )
+
+
+__all__ = [
+    "Annotated",
+    "Column",
+    "Count",
+    "Flag",
+    "Real",
+    "Sum",
+    "Total",
+    "allocate",
+    "describe",
+]

@@ -1,0 +1,36 @@
+"""What a phase of the day says of itself."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Locality(IntEnum):
+    """How far a phase looks while it works on one shelf."""
+
+    SHELF = 0
+    SHOP = 1
+    NEIGHBOURHOOD = 2
+    GLOBAL = 3
+
+
+class Phase(NamedTuple):
+    """A phase of the day.
+
+    Columns are named `table.column`. A phase writes nothing that is not in `writes`; what it writes
+    it may also read.
+    """
+
+    name: str
+    meaning: str
+    locality: Locality
+    reads: frozenset[str]
+    writes: frozenset[str]
+
+
+def columns(text: str) -> frozenset[str]:
+    """Column names from a text like "shelves: stock price; accounts: cash"."""
+    names = set()
+    for part in text.split(";"):
+        table, _, fields = part.partition(":")
+        names.update(f"{table.strip()}.{field}" for field in fields.split())
+    return frozenset(names)

@@ -1,0 +1,15 @@
+"""The numbers of one day that every phase may need."""
+
+from typing import NamedTuple
+
+
+class Today(NamedTuple):
+    """Where in time the simulation stands; all integers, fit for compiled code."""
+
+    seed: int
+    day: int  # days since the run began, warm-up included, 0 the first
+    counting_day: int  # days since counting began; negative during warm-up
+    day_of_year: int  # 0 .. 364 (29 February counts as 28)
+    month: int  # months since the run began
+    first_of_month: int  # 1 on the first of a month
+    counting: int  # 1 once counting began

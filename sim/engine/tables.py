@@ -1,0 +1,168 @@
+"""The state of trade in goods that are kept on shelves: a table a kind, a named column an attribute.
+
+Goods are counted in grains (scenario key grain.goods a unit), money in grains (grain.money an RMB).
+Rows of keepers and their shelves stand level by level: shops first, then the tiers of middlemen,
+makers, brokers, the farmers' stock on the platform, and the sources outside the model.
+"""
+
+from typing import Annotated, NamedTuple
+
+from sim.engine.columns import Column, Count, Flag, Real, Sum, Total
+
+
+class Shelves(NamedTuple):
+    """One product at one keeper of stock."""
+
+    keeper: Annotated[Count, Column("", "row of the keeper")]
+    product: Annotated[Count, Column("", "row of the product")]
+    batch: Annotated[Count, Column("", "row of its stock by age, or -1 where goods keep")]
+    next_product: Annotated[Count, Column("", "product that takes over once empty, or -1")]
+    listed: Annotated[Flag, Column("", "1 from the first arrival of its product on")]
+    stock: Annotated[Count, Column("grain", "on hand")]
+    on_order: Annotated[Count, Column("grain", "ordered and not arrived")]
+    ordered: Annotated[Count, Column("grain", "tonight's order")]
+    backlog: Annotated[Count, Column("grain", "owed to customers from earlier days")]
+    due: Annotated[Count, Column("grain", "orders of customers that fall due tonight")]
+    capacity: Annotated[Total, Column("grain/day", "most that it ships in an evening")]
+    waiting: Annotated[Count, Column("grain", "customers who come back tomorrow")]
+    demanded: Annotated[Count, Column("grain", "asked for today, first choice")]
+    unserved: Annotated[Count, Column("grain", "of it not served at once")]
+    sold: Annotated[Count, Column("grain", "sold today; upstream: shipped tonight")]
+    log_mean: Annotated[Real, Column("1", "log of mean demand a day, before the day's factor")]
+    forecast: Annotated[Real, Column("grain/day", "expected demand")]
+    variance: Annotated[Real, Column("grain2/day2", "of the forecast error of a day")]
+    price: Annotated[Real, Column("money/grain", "posted selling price")]
+    markup: Annotated[Real, Column("share", "usual markup over landed cost")]
+    opening_cost: Annotated[Real, Column("money/grain", "landed cost at the opening")]
+    unit_cost: Annotated[Real, Column("money/grain", "landed cost of the last shipment")]
+    arriving: Annotated[Count, Column("grain", "on the way, by day of arrival (ring, shelf)")]
+
+
+class Terms(NamedTuple):
+    """How a shelf is supplied; same rows as Shelves."""
+
+    supplier: Annotated[Count, Column("", "row of the shelf that fills its orders, or -1")]
+    direct: Annotated[Flag, Column("", "1 where it orders from the producer")]
+    lead: Annotated[Count, Column("day", "days from shipping to sale")]
+    lead_spread: Annotated[Count, Column("day", "most days that chance adds to the lead time")]
+    lot: Annotated[Count, Column("grain", "order multiple")]
+    moq: Annotated[Count, Column("grain", "smallest order")]
+    review: Annotated[Count, Column("day", "days between two orders")]
+    freight: Annotated[Real, Column("money/grain", "paid by the buyer on what is shipped")]
+    transit_loss: Annotated[Real, Column("share", "lost on the way")]
+
+
+class Totals(NamedTuple):
+    """What happened on a shelf since counting began; same rows as Shelves."""
+
+    days: Annotated[Count, Column("day", "days listed")]
+    empty: Annotated[Count, Column("day", "closings with an empty shelf")]
+    short: Annotated[Count, Column("day", "days on which new demand was not all served at once")]
+    owing: Annotated[Count, Column("day", "closings with a backlog")]
+    demanded: Annotated[Total, Column("grain", "asked for, first choice; upstream: fallen due")]
+    served: Annotated[Total, Column("grain", "of it served at once")]
+    sold: Annotated[Total, Column("grain", "sold or shipped")]
+    lost: Annotated[Total, Column("grain", "customers who left with nothing")]
+    received: Annotated[Total, Column("grain", "arrived fit for sale")]
+    spoiled: Annotated[Total, Column("grain", "written off on the shelf")]
+    stock_days: Annotated[Total, Column("grain day", "stock summed over closings")]
+    backlog_days: Annotated[Total, Column("grain day", "backlog summed over closings")]
+
+
+class Keepers(NamedTuple):
+    """A firm that keeps stock: shop, middleman, maker, broker, or a source outside."""
+
+    level: Annotated[Count, Column("", "0 shop, 1.. tiers, then makers and the roles above")]
+    sector: Annotated[Count, Column("", "Sector in the ledger")]
+    province: Annotated[Count, Column("", "row of the province")]
+    cell: Annotated[Count, Column("", "consumer cell that a shop serves, or -1")]
+    first_shelf: Annotated[Count, Column("", "its first shelf (one entry more than keepers)")]
+    first_neighbour: Annotated[Count, Column("", "first shop of its neighbourhood")]
+    end_neighbour: Annotated[Count, Column("", "shop after the last of its neighbourhood")]
+    upstream: Annotated[Count, Column("", "keeper that supplies it on credit, or -1")]
+    offset: Annotated[Count, Column("day", "which day of its round is tonight")]
+    open: Annotated[Flag, Column("", "1 while it trades")]
+    analytics: Annotated[Flag, Column("", "1 where it sees the platform's data")]
+    direct: Annotated[Flag, Column("", "1 where it may order from producers")]
+    fast: Annotated[Flag, Column("", "1 where replenishment is fast")]
+    traffic: Annotated[Real, Column("1", "log of its customers' demand, all products")]
+    size: Annotated[Real, Column("1", "its demand against the platform's mean shop")]
+    seen: Annotated[Sum, Column("grain/day", "corrected sales of its shelves, smoothed")]
+    expected: Annotated[Sum, Column("grain/day", "pooled rates of the same, smoothed")]
+    markup_factor: Annotated[Real, Column("1", "its markup against the usual one")]
+    volume: Annotated[Sum, Column("money/day", "its sales, smoothed")]
+    reference: Annotated[Sum, Column("money/day", "slowly: the volume that it is used to")]
+
+
+class Accounts(NamedTuple):
+    """The money of a keeper; same rows as Keepers. Totals run since counting began."""
+
+    cash: Annotated[Total, Column("money", "in the till or at the bank")]
+    payable: Annotated[Total, Column("money", "owed to its supplier")]
+    receivable: Annotated[Total, Column("money", "owed by its customers")]
+    arrears: Annotated[Total, Column("money", "of the payable, what is overdue")]
+    arrears_days: Annotated[Count, Column("day", "days in arrears")]
+    credit_limit: Annotated[Total, Column("money", "most that its supplier lends")]
+    overdraft: Annotated[Total, Column("money", "most that its bank lends")]
+    fixed_cost: Annotated[Total, Column("money/day", "rent, wages, power")]
+    working_cash: Annotated[Total, Column("money", "cash that the owner leaves in the firm")]
+    revenue: Annotated[Total, Column("money", "sales of today")]
+    spent: Annotated[Total, Column("money", "goods ordered tonight and not paid yet")]
+    sales: Annotated[Total, Column("money", "total of sales")]
+    purchases: Annotated[Total, Column("money", "total of goods bought, landed")]
+    goods_sold: Annotated[Total, Column("money", "total landed cost of what was sold")]
+    written_off: Annotated[Total, Column("money", "total landed cost of what was written off")]
+    expenses: Annotated[Total, Column("money", "total of fixed costs and bad debts")]
+    drawings: Annotated[Total, Column("money", "total taken home by the owner")]
+    credit_due: Annotated[Total, Column("money", "payable by due day (ring, keeper)")]
+
+
+class Levels(NamedTuple):
+    """The rules of stock and credit of a level; a row a level."""
+
+    policy: Annotated[Count, Column("", "Policy")]
+    level_rule: Annotated[Count, Column("", "LevelRule")]
+    order_up_to: Annotated[Real, Column("grain", "given level S")]
+    reorder_point: Annotated[Real, Column("grain", "given r or s")]
+    safety_factor: Annotated[Real, Column("1", "standard deviations of safety stock")]
+    order_days: Annotated[Real, Column("day", "S - s in days of demand")]
+    order_delay: Annotated[Count, Column("day", "days an order is in the mail")]
+    unfilled: Annotated[Count, Column("", "Unfilled")]
+    minimum_facing: Annotated[Real, Column("grain", "least order-up-to level")]
+    standing_order: Annotated[Count, Column("grain", "order of each of the first days, scripted")]
+    smoothing: Annotated[Real, Column("1/day", "weight of the last day in the forecast")]
+    credit_days: Annotated[Count, Column("day", "credit that it receives")]
+    holding_cost: Annotated[Sum, Column("money/grain/day", "of stock at closing")]
+    backlog_cost: Annotated[Sum, Column("money/grain/day", "of backlog at closing")]
+    first_keeper: Annotated[Count, Column("", "its first keeper (one entry more than levels)")]
+
+
+class Batches(NamedTuple):
+    """Stock by last day of sale, of the shelves whose goods age."""
+
+    shelf: Annotated[Count, Column("", "row of the shelf")]
+    shelf_life: Annotated[Count, Column("day", "selling days, the day of arrival being the first")]
+    left: Annotated[Count, Column("grain", "by last day of sale (row, ring)")]
+    arriving_last_day: Annotated[Count, Column("day", "last day of what arrives (ring, row)")]
+    shipped_last_day: Annotated[Count, Column("day", "mean last day of what leaves tonight")]
+
+
+class Book(NamedTuple):
+    """Orders that are in the mail, due tonight or owed: one line an order, oldest first."""
+
+    lines: Annotated[Total, Column("", "lines in use (one entry)")]
+    shelf: Annotated[Count, Column("", "shelf that ordered")]
+    supplier: Annotated[Count, Column("", "shelf that was asked")]
+    due_day: Annotated[Count, Column("day", "evening on which the supplier sees it")]
+    open: Annotated[Count, Column("grain", "not shipped yet")]
+
+
+class Pool(NamedTuple):
+    """What the platform knows of each product (province, product)."""
+
+    seen: Annotated[Total, Column("grain/1024", "today's corrected sales of its shops")]
+    weight: Annotated[Total, Column("1/1024", "today's sizes of the shops that sold it")]
+    seen_smooth: Annotated[Sum, Column("grain/day", "corrected sales, smoothed")]
+    weight_smooth: Annotated[Sum, Column("1", "sizes, smoothed")]
+    estimate: Annotated[Real, Column("grain/day", "demand a day of a shop of size 1, tonight")]
+    posted: Annotated[Real, Column("grain/day", "the estimate that shops can see")]

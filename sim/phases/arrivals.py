@@ -1,0 +1,54 @@
+"""Morning: goods whose lead time is over are on the shelf; what spoiled on the way is written off."""
+
+from sim.engine.compiling import compiled
+from sim.engine.ledger import GoodsFlow
+from sim.engine.phase import Locality, Phase, columns
+from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.rules.stock_by_age import add
+
+PHASE = Phase(
+    "arrivals",
+    __doc__ or "",
+    Locality.SHELF,
+    reads=columns("shelves: product batch; terms: transit_loss; batches: arriving_last_day"),
+    writes=columns(
+        "shelves: stock on_order listed arriving; batches: left; totals: received spoiled;"
+        "ledger: goods"
+    ),
+)
+STREAM = int(Stream.TRANSIT_LOSS)
+LOST_IN_TRANSIT = int(GoodsFlow.LOST_IN_TRANSIT)
+SPOILED = int(GoodsFlow.SPOILED)
+
+
+@compiled
+def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
+    """Put on the shelves lo..hi-1 what arrives this morning."""
+    slot = today.day % len(shelves.arriving)
+    arriving = shelves.arriving[slot]
+    first, second = day_key(today.seed, STREAM, today.day)
+    for i in range(lo, hi):
+        arrived = arriving[i]
+        if arrived == 0:
+            continue
+        arriving[i] = 0
+        shelves.on_order[i] -= arrived
+        product = shelves.product[i]
+        loss = terms.transit_loss[i]
+        if loss > 0.0:
+            # Rounded up or down by chance, so that small parcels lose the right share on average.
+            lost = int(arrived * loss + fraction(bits(first, second, i)))
+            ledger.goods[LOST_IN_TRANSIT, product] += lost
+            arrived -= lost
+        shelves.stock[i] += arrived
+        shelves.listed[i] = 1
+        row = shelves.batch[i]
+        if row >= 0:
+            last_day = batches.arriving_last_day[slot, row]
+            too_old = add(batches.left[row], today.day, last_day, arrived)
+            shelves.stock[i] -= too_old
+            ledger.goods[SPOILED, product] += too_old
+            totals.spoiled[i] += today.counting * too_old
+        totals.received[i] += today.counting * arrived
+
+

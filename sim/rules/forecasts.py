@@ -1,0 +1,59 @@
+"""What a keeper of stock expects to be asked for."""
+
+import math
+
+from sim.engine.compiling import compiled
+
+
+@compiled
+def smooth(old, new, weight):
+    """Exponential smoothing: weight of the new value in 0..1. Source: Brown 1959."""
+    return old + weight * (new - old)
+
+
+@compiled
+def smooth_variance(variance, error, weight):
+    """Smoothed square of the forecast error of a day."""
+    return variance + weight * (error * error - variance)
+
+
+@compiled
+def expected_given_at_least(least, mean, variance):
+    """Mean of a day's demand, knowing that it was at least `least`.
+
+    least     units, a whole number >= 0
+    mean      units a day, > 0
+    variance  units squared; above the mean the law is negative binomial, else Poisson
+    Source: the E step of Dempster, Laird and Rubin 1977 for a censored count.
+    """
+    if variance > mean:
+        shape = mean * mean / (variance - mean)
+        ratio = 1.0 - mean / variance
+        chance = math.exp(-shape * math.log(variance / mean))
+    else:
+        shape = 0.0
+        ratio = mean
+        chance = math.exp(-mean)
+    below = 0.0
+    below_sum = 0.0
+    for units in range(least):
+        below += chance
+        below_sum += chance * units
+        chance *= ratio * (units + shape if shape > 0.0 else 1.0) / (units + 1)
+    if below > 1.0 - 1e-9:
+        return max(mean, least * 1.0)
+    return max((mean - below_sum) / (1.0 - below), least * 1.0)
+
+
+@compiled
+def corrected_sales(sold, empty_at_close, expected, variance):
+    """Sales of a shelf and day, corrected for customers whom an empty shelf turned away.
+
+    sold            units sold, a whole number
+    empty_at_close  1 if the shelf ended empty: demand was at least what was sold
+    expected        units a day that the pooled estimate expects of the shelf
+    variance        of a day's demand, units squared
+    """
+    if empty_at_close == 0 or expected <= 0.0:
+        return sold * 1.0
+    return expected_given_at_least(sold, expected, variance)

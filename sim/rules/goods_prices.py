@@ -1,0 +1,56 @@
+"""Prices of packaged goods: named rules, each a price from a landed cost.
+
+Prices and costs are money a grain of goods.
+"""
+
+from sim.engine.compiling import compiled
+from sim.scenario.groups.price import GoodsPricing
+
+COST_PLUS = int(GoodsPricing.COST_PLUS)
+ADAPTIVE_MARKUP = int(GoodsPricing.ADAPTIVE_MARKUP)
+SUCCESSIVE_MONOPOLY = int(GoodsPricing.SUCCESSIVE_MONOPOLY)
+
+
+@compiled
+def adapted_markup_factor(volume, reference, response, floor):
+    """Markup against the usual one of a firm whose volume differs from what it is used to.
+
+    volume, reference  sales a day, now and slowly averaged
+    response           elasticity of the markup to volume
+    floor              lowest factor
+    Source: the rule's form is assumed; lost volume squeezes a middleman.
+    """
+    if reference <= 0.0 or volume <= 0.0:
+        return 1.0
+    return min(1.0, max(floor, (volume / reference) ** response))
+
+
+@compiled
+def passed_on_cost(landed, opening, pass_through):
+    """The cost that a price is made on: a share of its change since the opening is passed on."""
+    return opening + pass_through * (landed - opening)
+
+
+@compiled
+def monopoly_price(landed, choke):
+    """Price of a seller who faces linear demand that ends at `choke`: halfway from cost to choke.
+
+    Every seller of a serial chain faces the same choke price. Source: Spengler 1950.
+    """
+    return landed + 0.5 * max(choke - landed, 0.0)
+
+
+@compiled
+def goods_price(rule, landed, opening, pass_through, markup, factor, choke):
+    """Posted price of a seller of goods.
+
+    rule    GoodsPricing
+    landed  price of the supplier + fee + freight
+    markup  usual share over cost; factor: adapted_markup_factor
+    choke   price at which the product's demand ends (successive monopoly)
+    """
+    if rule == SUCCESSIVE_MONOPOLY:
+        return monopoly_price(landed, choke)
+    if rule == ADAPTIVE_MARKUP:
+        return passed_on_cost(landed, opening, pass_through) * (1.0 + markup * factor)
+    return landed * (1.0 + markup)

@@ -1,0 +1,47 @@
+"""Stock of which each unit has a last day of sale: oldest first, written off when its day is over.
+
+A row is a ring of grains by last day of sale, in place `day modulo length`.
+"""
+
+from sim.engine.compiling import compiled
+
+
+@compiled
+def take_oldest(row, today, quantity):
+    """Take `quantity` grains from the ring, oldest first; returns the sum of their last days.
+
+    row    int32 (ring,), changed in place
+    today  no unit is older
+    """
+    length = len(row)
+    day_sum = 0
+    for age in range(length):
+        if quantity <= 0:
+            break
+        place = (today + age) % length
+        taken = min(quantity, row[place])
+        row[place] -= taken
+        quantity -= taken
+        day_sum += taken * (today + age)
+    return day_sum
+
+
+@compiled
+def add(row, today, last_day, quantity):
+    """Put `quantity` grains that may be sold until `last_day` into the ring.
+
+    Returns the grains that are too old to be put on the shelf at all.
+    """
+    if last_day < today:
+        return quantity
+    row[min(last_day, today + len(row) - 1) % len(row)] += quantity
+    return 0
+
+
+@compiled
+def expire(row, today):
+    """Remove what may not be sold after today; returns the grains."""
+    place = today % len(row)
+    expired = row[place]
+    row[place] = 0
+    return expired

@@ -1,0 +1,80 @@
+"""How much a keeper of stock orders: order-up-to, (r, nQ) and (s, S), with lots and a smallest order.
+
+One set of rules for shops, middlemen and makers. All quantities are in grains of goods.
+"""
+
+import math
+
+from sim.engine.compiling import compiled
+from sim.scenario.groups.stock import Policy
+
+ORDER_UP_TO = int(Policy.ORDER_UP_TO)
+REORDER_POINT = int(Policy.REORDER_POINT)
+
+
+@compiled
+def cover_days(order_delay, lead_time, review_period):
+    """Days until the next order can be on the shelf: d + L + R - 1 (DESIGN 11)."""
+    return order_delay + lead_time + review_period - 1
+
+
+@compiled
+def level_from_forecast(forecast, variance, days, safety_factor, facing):
+    """Order-up-to level that covers `days` of demand with a safety stock.
+
+    forecast       grains a day
+    variance       of the forecast error of a day, grains squared
+    days           cover_days
+    safety_factor  standard deviations over the cover time
+    facing         grains; the level is never below it
+    Source: Silver, Pyke and Peterson 1998, chapter 7.
+    """
+    safety = safety_factor * math.sqrt(max(variance, 0.0) * days)
+    return max(forecast * days + safety, facing)
+
+
+@compiled
+def whole_lots(wanted, lot, moq):
+    """Fewest whole lots that cover `wanted` and the smallest order `moq`; 0 if nothing is wanted.
+
+    wanted  grains, may be negative
+    lot     grains, >= 1
+    moq     grains, 0 for none
+    """
+    if wanted <= 0:
+        return 0
+    return lot * (-(-max(wanted, moq) // lot))
+
+
+@compiled
+def order_quantity(policy, position, level, reorder_point, lot, moq):
+    """Grains to order tonight.
+
+    policy         Policy: ORDER_UP_TO raises the position to `level` every review; REORDER_POINT is
+                   (r, nQ): as many lots as lift the position above r, when it is at or below r;
+                   MIN_MAX is (s, S): up to `level` when the position is at or below s
+    position       on hand + on order - owed
+    level          S
+    reorder_point  r or s
+    lot, moq       as in whole_lots
+    Source: Zipkin 2000, chapters 3 and 6.
+    """
+    if policy == ORDER_UP_TO:
+        return whole_lots(int(math.ceil(level - position)), lot, moq)
+    if position > reorder_point:
+        return 0
+    if policy == REORDER_POINT:
+        return whole_lots(int(math.floor(reorder_point - position)) + 1, lot, moq)
+    return whole_lots(int(math.ceil(level - position)), lot, moq)
+
+
+@compiled
+def affordable(quantity, price, money, lot):
+    """The largest whole number of lots up to `quantity` that `money` pays for.
+
+    price  money a grain, landed
+    money  >= 0
+    """
+    if quantity * price <= money:
+        return quantity
+    return lot * int(money / price / lot)
