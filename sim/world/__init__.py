@@ -1,0 +1,1 @@
+"""Who is there: data, products, lanes and the people, shops, firms and farms of the miniature."""
