@@ -1,0 +1,103 @@
+"""Wholesalers: how many tiers a province has, how many firms each, and who serves whom."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.scenario.groups import Population
+from sim.world.arrays import Floats, Ints
+from sim.world.country import Country
+from sim.world.people import Shops, real_shops
+from sim.world.rounding import block_of, ends, rank_in_run, whole
+
+NONE = -1
+
+
+@dataclass(frozen=True)
+class Wholesalers:
+    """A firm each: by tier, in it by province."""
+
+    province: Ints
+    tier: Ints  # 1 serves shops
+    above: Ints  # firm of the next tier that serves it; -1: it buys from producers
+    first_of_tier: Ints  # entry t - 1: first firm of tier t; one entry more than tiers
+    tiers: Ints  # of each province
+    of_shop: Ints  # firm of tier 1 that serves each shop
+
+    def __len__(self) -> int:
+        """Number of firms."""
+        return len(self.province)
+
+
+def tiers_of(country: Country, population: Population) -> Ints:
+    """Tiers of each province: by coast, and inland by expressways for its area."""
+    density = country.expressway / country.land_area * 1000.0  # km per 1000 km2
+    remote = density < population.remote_expressway_density
+    inland = np.where(remote, population.tiers_remote, population.tiers_inland)
+    return np.where(country.coastal, population.tiers_coastal, inland).astype(np.int32)
+
+
+def firm_counts(shops: Ints, quotas: Floats, tiers: Ints, population: Population) -> list[Ints]:
+    """Firms by tier and province; one at least, never more than there are customers for.
+
+    shops   shops of each province in miniature
+    quotas  the same before rounding
+    """
+    counts = []
+    customers = shops
+    per_firm = population.shops_per_wholesaler
+    for tier in range(1, int(tiers.max()) + 1):
+        quotas = quotas / per_firm
+        firms = np.where(tiers >= tier, np.minimum(whole(quotas), customers), 0).astype(np.int32)
+        counts.append(firms)
+        customers, per_firm = firms, population.wholesalers_per_higher
+    return counts
+
+
+def settle_wholesalers(
+    nation: Country, country: Country, shops: Shops, population: Population, scale: float
+) -> Wholesalers:
+    """The wholesalers of the chosen provinces, `country`, out of all, `nation`."""
+    tiers = tiers_of(country, population)
+    shop_counts = np.diff(shops.first_of_province)
+    quotas = (real_shops(nation, population) / scale)[country.rows]
+    counts = firm_counts(shop_counts, quotas, tiers, population)
+
+    first_of_tier = ends(np.array([tier.sum() for tier in counts]))
+    above = []
+    for tier, firms in enumerate(counts, start=1):
+        if tier == len(counts):
+            above.append(np.full(firms.sum(), NONE, dtype=np.int32))
+            continue
+        higher = counts[tier]
+        block = block_of(rank_in_run(firms), np.repeat(firms, firms), np.repeat(higher, firms))
+        firm = first_of_tier[tier] + np.repeat(ends(higher)[:-1], firms) + block
+        above.append(np.where(np.repeat(higher, firms) > 0, firm, NONE).astype(np.int32))
+    provinces = np.arange(len(country), dtype=np.int32)
+    return Wholesalers(
+        province=np.concatenate([np.repeat(provinces, firms) for firms in counts]),
+        tier=np.repeat(np.arange(1, len(counts) + 1, dtype=np.int32), np.diff(first_of_tier)),
+        above=np.concatenate(above),
+        first_of_tier=first_of_tier,
+        tiers=tiers,
+        of_shop=serve_shops(shops, counts[0]),
+    )
+
+
+def serve_shops(shops: Shops, firms: Ints) -> Ints:
+    """Tier-1 firm of each shop: blocks of neighbourhoods, or of shops where firms are many.
+
+    firms  of tier 1, of each province
+    """
+    first_shop = shops.first_of_province
+    rank = rank_in_run(np.diff(first_shop))
+    members = np.diff(first_shop)[shops.province]
+    first_neighbourhood = shops.neighbourhood[first_shop[:-1]]
+    neighbourhoods = shops.neighbourhood[first_shop[1:] - 1] + 1 - first_neighbourhood
+    whole_ones = (neighbourhoods >= firms)[shops.province]
+    rank = np.where(
+        whole_ones, shops.neighbourhood - first_neighbourhood[shops.province], rank
+    ).astype(np.int32)
+    members = np.where(whole_ones, neighbourhoods[shops.province], members).astype(np.int32)
+    of_province = ends(firms)[:-1][shops.province]
+    return (of_province + block_of(rank, members, firms[shops.province])).astype(np.int32)
