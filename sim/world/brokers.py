@@ -1,0 +1,63 @@
+"""Brokers: who buys which produce from which farmers of a province."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from sim.scenario.groups import Population
+from sim.world.arrays import Ints
+from sim.world.catalogue import Catalogue
+from sim.world.plots import Plots
+from sim.world.rounding import block_of, ends, rank_in_run, whole
+
+FRUIT = "fruit"
+
+
+@dataclass(frozen=True)
+class Brokers:
+    """A buyer of one product in one province each: by province, in it by product."""
+
+    province: Ints
+    product: Ints
+    growers: Ints  # plots that it buys from
+    of_plot: Ints  # broker of each plot
+
+    def __len__(self) -> int:
+        """Number of brokers."""
+        return len(self.province)
+
+
+def settle_brokers(
+    catalogue: Catalogue, plots: Plots, provinces: int, population: Population
+) -> Brokers:
+    """Brokers wherever something is grown, each with an even share of its growers."""
+    products = len(catalogue)
+    market = plots.province * products + plots.product
+    growers = np.bincount(market, minlength=provinces * products).astype(np.int32)
+    fruit = np.array(catalogue.categories)[catalogue.category] == FRUIT
+    farmers_each = np.where(
+        fruit, population.farmers_per_broker_fruit, population.farmers_per_broker_other
+    )
+    wanted = np.minimum(whole(growers / np.tile(farmers_each, provinces)), growers)
+    first = ends(wanted)
+    block = block_of(rank_by_market(plots, provinces, products), growers[market], wanted[market])
+    of_plot = first[market] + block
+    place = np.repeat(np.arange(len(wanted), dtype=np.int32), wanted)
+    return Brokers(
+        province=place // products,
+        product=place % products,
+        growers=np.bincount(of_plot, minlength=len(place)).astype(np.int32),
+        of_plot=of_plot,
+    )
+
+
+def rank_by_market(plots: Plots, provinces: int, products: int) -> Ints:
+    """0, 1, 2, ... for the plots of one product in one province, in the order of the plots."""
+    rank = np.empty(len(plots), dtype=np.int32)
+    bounds = np.searchsorted(plots.province, np.arange(provinces + 1))
+    for first, end in pairwise(bounds.tolist()):
+        product = plots.product[first:end].astype(np.int16)  # 16 bits: sorted by radix
+        counts = np.bincount(product, minlength=products).astype(np.int32)
+        rank[first:end][np.argsort(product, kind="stable")] = rank_in_run(counts)
+    return rank
