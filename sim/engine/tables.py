@@ -107,7 +107,7 @@ class Accounts(NamedTuple):
     fixed_cost: Annotated[Total, Column("money/day", "rent, wages, power")]
     working_cash: Annotated[Total, Column("money", "cash that the owner leaves in the firm")]
     revenue: Annotated[Total, Column("money", "sales of today")]
-    spent: Annotated[Total, Column("money", "goods ordered tonight and not paid yet")]
+    orders: Annotated[Count, Column("", "lines that it wrote tonight")]
     sales: Annotated[Total, Column("money", "total of sales")]
     purchases: Annotated[Total, Column("money", "total of goods bought, landed")]
     goods_sold: Annotated[Total, Column("money", "total landed cost of what was sold")]

@@ -1,0 +1,130 @@
+"""Evening: credit falls due, wages and fixed costs are paid, who cannot pay leaves, books close."""
+
+from typing import NamedTuple
+
+from sim.engine.compiling import compiled
+from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.phase import Locality, Phase, columns
+from sim.rules.credit import days_in_arrears, drawings, payment
+from sim.rules.forecasts import smooth
+
+PHASE = Phase(
+    "accounting",
+    __doc__ or "",
+    Locality.GLOBAL,
+    reads=columns(
+        "keepers: level sector upstream first_shelf; shelves: product unit_cost listed"
+        " backlog; terms: supplier; accounts: fixed_cost working_cash overdraft"
+    ),
+    writes=columns(
+        "accounts: cash payable receivable arrears arrears_days credit_due expenses drawings"
+        " revenue; keepers: open volume reference; shelves: stock on_order waiting listed arriving"
+        " backlog; batches: left; totals: empty owing stock_days backlog_days;"
+        "cells: cash; ledger: money repaid goods outside; book: open lines; terms: supplier"
+    ),
+)
+OPERATION = int(Flow.RENT_AND_OPERATION)
+DRAWINGS = int(Flow.DRAWINGS)
+BAD_DEBT = int(Flow.BAD_DEBT)
+PREMISES = int(Sector.PREMISES)
+LABOUR = int(Sector.LABOUR)
+OTHER_SELLERS = int(Sector.OTHER_SELLERS)
+LIQUIDATED = int(GoodsFlow.LIQUIDATED)
+
+
+class Settings(NamedTuple):
+    """How long firms hold out, and what owners take home."""
+
+    arrears_days: int  # days in arrears before a firm gives up
+    drawings_share: float  # a day, of the cash above working cash
+    volume_smoothing: float  # of a firm's sales, a day
+    reference_smoothing: float  # of the sales that it is used to, a day
+
+
+@compiled
+def repay(keepers, accounts, ledger, keeper, amount):
+    """A firm pays its supplier an amount that it owes."""
+    creditor = keepers.upstream[keeper]
+    accounts.cash[keeper] -= amount
+    accounts.cash[creditor] += amount
+    accounts.payable[keeper] -= amount
+    accounts.receivable[creditor] -= amount
+    ledger.repaid[keepers.sector[keeper], keepers.sector[creditor]] += amount
+
+
+@compiled
+def pay_debts(keepers, accounts, ledger, today, keepers_in_all):
+    """What falls due tonight and what is overdue is paid, as far as money goes."""
+    slot = today.day % len(accounts.credit_due)
+    for keeper in range(keepers_in_all):
+        due = accounts.credit_due[slot, keeper] + accounts.arrears[keeper]
+        if due == 0:
+            accounts.arrears_days[keeper] = 0
+            continue
+        accounts.credit_due[slot, keeper] = 0
+        paid = payment(due, accounts.cash[keeper], accounts.overdraft[keeper])
+        repay(keepers, accounts, ledger, keeper, paid)
+        accounts.arrears[keeper] = due - paid
+        accounts.arrears_days[keeper] = days_in_arrears(accounts.arrears_days[keeper], due - paid)
+
+
+@compiled
+def pay_fixed_costs(keepers, accounts, ledger, today, keepers_in_all):
+    """Rent, wages and power, as far as money goes."""
+    for keeper in range(keepers_in_all):
+        cost = accounts.fixed_cost[keeper]
+        if cost == 0 or keepers.open[keeper] == 0:
+            continue
+        paid = payment(cost, accounts.cash[keeper], accounts.overdraft[keeper])
+        accounts.cash[keeper] -= paid
+        ledger.outside[PREMISES] += paid
+        ledger.money[OPERATION, keepers.sector[keeper], PREMISES] += paid
+        accounts.expenses[keeper] += today.counting * paid
+
+
+@compiled
+def draw_income(keepers, accounts, ledger, settings, today, keepers_in_all):
+    """Owners take home part of the cash that the firm does not need."""
+    for keeper in range(keepers_in_all):
+        if accounts.working_cash[keeper] == 0 or keepers.open[keeper] == 0:
+            continue
+        taken = drawings(
+            accounts.cash[keeper], accounts.working_cash[keeper], settings.drawings_share
+        )
+        accounts.cash[keeper] -= taken
+        ledger.outside[LABOUR] += taken
+        ledger.money[DRAWINGS, keepers.sector[keeper], LABOUR] += taken
+        accounts.drawings[keeper] += today.counting * taken
+
+
+@compiled
+def close_books(keepers, accounts, settings, keepers_in_all):
+    """Smooth each firm's sales into its volume, and start the next day at zero."""
+    for keeper in range(keepers_in_all):
+        revenue = accounts.revenue[keeper]
+        keepers.volume[keeper] = smooth(keepers.volume[keeper], revenue, settings.volume_smoothing)
+        keepers.reference[keeper] = smooth(
+            keepers.reference[keeper], revenue, settings.reference_smoothing
+        )
+        accounts.revenue[keeper] = 0
+
+
+@compiled
+def close_shelves(shelves, totals, lo, hi):
+    """Count closing stock, backlog and empty shelves of the rows lo..hi-1."""
+    for i in range(lo, hi):
+        stock = shelves.stock[i]
+        backlog = shelves.backlog[i]
+        totals.stock_days[i] += stock
+        totals.backlog_days[i] += backlog
+        totals.owing[i] += 1 if backlog > 0 else 0
+        totals.empty[i] += 1 if stock == 0 and shelves.listed[i] == 1 else 0
+
+
+@compiled
+def run(keepers, accounts, ledger, settings, today, keepers_in_all):
+    """Money of the evening, for the keepers 0..keepers_in_all-1 (sources outside left out)."""
+    pay_debts(keepers, accounts, ledger, today, keepers_in_all)
+    pay_fixed_costs(keepers, accounts, ledger, today, keepers_in_all)
+    draw_income(keepers, accounts, ledger, settings, today, keepers_in_all)
+    close_books(keepers, accounts, settings, keepers_in_all)

@@ -1,0 +1,72 @@
+"""Evening: prices for the next day are posted, from the producer down to the shop."""
+
+from typing import NamedTuple
+
+from sim.engine.compiling import compiled
+from sim.engine.phase import Locality, Phase, columns
+from sim.rules.goods_prices import adapted_markup_factor, goods_price
+
+PHASE = Phase(
+    "market",
+    __doc__ or "",
+    Locality.GLOBAL,
+    reads=columns(
+        "keepers: level first_shelf volume reference open; shelves: markup opening_cost product;"
+        "terms: supplier direct freight; products: choke; levels: first_keeper"
+    ),
+    writes=columns("keepers: markup_factor; shelves: price"),
+)
+
+
+class Settings(NamedTuple):
+    """How goods are priced."""
+
+    rule: int  # GoodsPricing
+    pass_through: float  # share of a change of cost that a shop passes on
+    response: float  # elasticity of a markup to volume
+    floor: float  # lowest markup against the usual one
+    platform_fee: float  # share of the producer's price on direct orders
+
+
+@compiled
+def adapt_markups(keepers, settings, lo, hi):
+    """Firms lo..hi-1 compare their volume with what they are used to."""
+    for keeper in range(lo, hi):
+        keepers.markup_factor[keeper] = adapted_markup_factor(
+            keepers.volume[keeper], keepers.reference[keeper], settings.response, settings.floor
+        )
+
+
+@compiled
+def post_prices(shelves, terms, keepers, products, settings, level, lo, hi):
+    """Prices of the shelves of the keepers lo..hi-1, all of one level."""
+    pass_through = settings.pass_through if level == 0 else 1.0
+    for keeper in range(lo, hi):
+        factor = keepers.markup_factor[keeper] if level > 0 else 1.0
+        for i in range(keepers.first_shelf[keeper], keepers.first_shelf[keeper + 1]):
+            supplier = terms.supplier[i]
+            if supplier < 0:
+                continue
+            landed = shelves.price[supplier] + terms.freight[i]
+            if terms.direct[i]:
+                landed += shelves.price[supplier] * settings.platform_fee
+            shelves.price[i] = goods_price(
+                settings.rule,
+                landed,
+                shelves.opening_cost[i],
+                pass_through,
+                shelves.markup[i],
+                factor,
+                products.choke[shelves.product[i]],
+            )
+
+
+@compiled
+def run(shelves, terms, keepers, products, levels, settings, n_levels):
+    """Post prices from the makers down to the shops, so that a change passes all tiers tonight."""
+    for step in range(n_levels):
+        level = n_levels - 1 - step
+        lo, hi = levels.first_keeper[level], levels.first_keeper[level + 1]
+        if level > 0:
+            adapt_markups(keepers, settings, lo, hi)
+        post_prices(shelves, terms, keepers, products, settings, level, lo, hi)
