@@ -166,3 +166,27 @@ class Pool(NamedTuple):
     weight_smooth: Annotated[Sum, Column("1", "sizes, smoothed")]
     estimate: Annotated[Real, Column("grain/day", "demand a day of a shop of size 1, tonight")]
     posted: Annotated[Real, Column("grain/day", "the estimate that shops can see")]
+
+
+class Products(NamedTuple):
+    """What is traded."""
+
+    category: Annotated[Count, Column("", "category of packaged goods; own number for produce")]
+    produce: Annotated[Flag, Column("", "1 for produce")]
+    weight: Annotated[Real, Column("kg/grain", "gross weight")]
+    shelf_life: Annotated[Count, Column("day", "selling days, 0 where it is not tracked")]
+    case: Annotated[Count, Column("grain", "a case")]
+    maker_price: Annotated[Real, Column("money/grain", "producer's price at the opening")]
+    retail_price: Annotated[Real, Column("money/grain", "price in the shops at the opening")]
+    choke: Annotated[Real, Column("money/grain", "price at which linear demand ends")]
+    popularity: Annotated[Real, Column("share", "of customers who want it, nationally")]
+    drift: Annotated[Real, Column("1", "log of popularity against the nation's (province, product)")]
+
+
+class Cells(NamedTuple):
+    """The urban or the rural people of a province, as buyers."""
+
+    province: Annotated[Count, Column("", "row of the province")]
+    cash: Annotated[Total, Column("money", "what they have not spent")]
+    income: Annotated[Total, Column("money/month", "received at the month's start")]
+    elsewhere: Annotated[Total, Column("money/month", "spent at the month's start elsewhere")]

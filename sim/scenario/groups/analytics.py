@@ -17,3 +17,9 @@ class Analytics(NamedTuple):
         Bounds(0, 1),
         Meaning("evenings between the sales and the posting of the estimate that holds them"),
     ]
+    size_smoothing: Annotated[
+        float,
+        Unit("1/day"),
+        Bounds(0.001, 1),
+        Meaning("weight of today in a shop's size against the platform's mean shop"),
+    ]

@@ -38,3 +38,15 @@ class Credit(NamedTuple):
         Bounds(0, 1),
         Meaning("interest on money tied up in stock and credit"),
     ]
+    opening_cash: Annotated[
+        float,
+        Unit("RMB"),
+        Bounds(0, 1_000_000_000),
+        Meaning("explicit: opening cash of every firm"),
+    ]
+    overdraft_days: Annotated[
+        float,
+        Unit("day"),
+        Bounds(0, 365),
+        Meaning("most that a firm's bank lends, in days of its sales"),
+    ]

@@ -104,3 +104,9 @@ class Demand(NamedTuple):
         Bounds(-0.2, 0.5),
         Meaning("growth of nominal consumption per head that takes 2017 back to 2016"),
     ]
+    notice_days: Annotated[
+        int,
+        Unit("day"),
+        Bounds(1, 60),
+        Meaning("days after which a shop's customers have noticed a change of price or fashion"),
+    ]

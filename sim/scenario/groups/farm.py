@@ -78,3 +78,9 @@ class Farm(NamedTuple):
     property_income_share: Annotated[
         float, Unit("share"), Bounds(0, 1), Meaning("property income in rural income")
     ]
+    primary_growth: Annotated[
+        float,
+        Unit("share/year"),
+        Bounds(-0.2, 0.5),
+        Meaning("growth of nominal primary GDP that takes 2017 back to 2016"),
+    ]

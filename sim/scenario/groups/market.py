@@ -38,3 +38,9 @@ class Market(NamedTuple):
         Bounds(1, 100),
         Meaning("arrivals over the usual daily sales above which produce goes to processors"),
     ]
+    storage_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("part of its shelf life that produce may spend in store"),
+    ]

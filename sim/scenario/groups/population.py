@@ -108,3 +108,12 @@ class Population(NamedTuple):
         Bounds(1, 1_000_000),
         Meaning("explicit: shops served by one firm of level 1 (higher levels: one to one)"),
     ]
+    shops_per_manufacturer: Annotated[
+        float, Unit("shops"), Bounds(1, 1_000_000), Meaning("real shops for each real manufacturer")
+    ]
+    produce_minimum_life_days: Annotated[
+        int,
+        Unit("day"),
+        Bounds(1, 3650),
+        Meaning("shortest shelf life of produce that a shop takes"),
+    ]

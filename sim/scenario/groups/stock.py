@@ -199,3 +199,11 @@ class Stock(NamedTuple):
     salvage_value: Annotated[
         float, Unit("RMB/unit"), Bounds(0, 1_000_000), Meaning("what a spoiled unit still fetches")
     ]
+    standing_order_days: Annotated[
+        int,
+        Unit("day"),
+        Bounds(0, 1000),
+        Meaning(
+            "explicit: first days on which every firm orders its initial_pipeline, whatever its policy"
+        ),
+    ]

@@ -1,0 +1,107 @@
+"""All that changes while the simulation runs, in one place."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.columns import allocate
+from sim.engine.ledger import Ledger
+from sim.engine.tables import (
+    Accounts,
+    Batches,
+    Book,
+    Cells,
+    Keepers,
+    Levels,
+    Pool,
+    Products,
+    Shelves,
+    Terms,
+    Totals,
+)
+
+
+@dataclass
+class State:
+    """The tables of a run, and how their rows are grouped."""
+
+    shelves: Shelves
+    terms: Terms
+    totals: Totals
+    keepers: Keepers
+    accounts: Accounts
+    levels: Levels
+    batches: Batches
+    book: Book
+    pool: Pool
+    products: Products
+    cells: Cells
+    ledger: Ledger
+    n_levels: int  # stocking levels, the shop included; roles above follow
+    chunks: NDArray[np.int64]  # (chunk, 6): shelves from-to, shops from-to, batch rows from-to
+    province_names: tuple[str, ...]
+    product_names: tuple[str, ...]
+    scratch: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+
+    @property
+    def source_level(self) -> int:
+        """Level of the sources outside the model."""
+        return self.n_levels + 2
+
+    @property
+    def shops(self) -> int:
+        """Number of shops."""
+        return int(self.levels.first_keeper[1])
+
+    @property
+    def shop_shelves(self) -> int:
+        """Number of shelves in shops."""
+        return int(self.keepers.first_shelf[self.shops])
+
+    @property
+    def firms(self) -> int:
+        """Number of keepers inside the model: all but the sources."""
+        return int(self.levels.first_keeper[self.source_level])
+
+    @property
+    def firm_shelves(self) -> int:
+        """Number of shelves inside the model."""
+        return int(self.keepers.first_shelf[self.firms])
+
+    def make_room_in_book(self) -> None:
+        """Let the book take one more order of every shelf (it grows where orders stay open)."""
+        needed = int(self.book.lines[0]) + len(self.shelves.stock)
+        if needed <= len(self.book.shelf):
+            return
+        larger = allocate(Book, 2 * needed, lines=(1,))
+        for new, old in zip(larger, self.book):
+            new[: len(old)] = old
+        self.book = larger
+
+
+def chunks_of(
+    shelves_of_shop: NDArray[np.integer],
+    end_neighbour: NDArray[np.integer],
+    batch_shelf: NDArray[np.integer],
+    size: int,
+) -> NDArray[np.int64]:
+    """Cut the shops into chunks of whole neighbourhoods of about `size` shelves.
+
+    shelves_of_shop  first shelf of each shop (one entry more than shops)
+    end_neighbour    shop after the last of each shop's neighbourhood
+    batch_shelf      shelf of each row of stock by age, ascending
+    Returns int64 (chunks, 6): shelves from-to, shops from-to, batch rows from-to.
+    """
+    shops = len(shelves_of_shop) - 1
+    rows = []
+    shop = 0
+    while shop < shops:
+        end = int(end_neighbour[shop])
+        while end < shops and shelves_of_shop[end_neighbour[end]] - shelves_of_shop[shop] <= size:
+            end = int(end_neighbour[end])
+        lo, hi = int(shelves_of_shop[shop]), int(shelves_of_shop[end])
+        batch_lo, batch_hi = np.searchsorted(batch_shelf, [lo, hi])
+        rows.append((lo, hi, shop, end, int(batch_lo), int(batch_hi)))
+        shop = end
+    return np.array(rows, np.int64).reshape(-1, 6)
