@@ -44,6 +44,6 @@ def _read_assignment(text: str, file: str, problems: list[Problem]) -> dict[str,
     except ScenarioErrors as error:
         problems += [problem._replace(key=name) for problem in error.problems]
         return {}
-    problems += wrong_keys
+    problems += [problem._replace(key=f"{name}.{problem.key}") for problem in wrong_keys]
     start = yaml.Mark(file, 0, 0, 0, None, 0)
     return read_settings([(name, yaml.ScalarNode("", name, start), root)], file, problems)

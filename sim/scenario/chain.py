@@ -1,24 +1,32 @@
 """From the asked file along `extends` to base.yaml."""
 
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from sim.scenario.documents import Document, read_document
 from sim.scenario.folders import (
     base_file,
     display,
+    files_in,
     find_asked,
     find_extended,
+    is_file,
     scenario_names,
 )
 from sim.scenario.problems import Position, Problem, nearest, shown
 
 
-def read_chain(asked: str) -> list[Document]:
-    """The asked file first, base.yaml last; it ends early where a file is missing or unreadable."""
+def read_chain(asked: str, aside: Collection[str] = ()) -> list[Document]:
+    """The asked file first, base.yaml last; it ends early where a file is missing or unreadable.
+
+    `aside` names the keys of the asked file that the caller reads itself.
+    """
     path = find_asked(asked)
     if path is None:
-        return [Document(asked, problems=[_missing(asked, Position(asked), "")])]
-    documents = [read_document(path, asked if str(path) == asked else display(path))]
+        missing = _missing(asked, Position(asked), "", Path(asked).parent)
+        return [Document(asked, problems=[missing])]
+    file = asked if is_file(Path(asked)) else display(path)
+    documents = [read_document(path, file, aside)]
     while not documents[-1].is_base:
         parent = _parent(documents)
         if parent is None:
@@ -41,7 +49,7 @@ def _parent(documents: list[Document]) -> Path | None:
         return None
     path = find_extended(name, child.path)
     if path is None:
-        child.problems.append(_missing(name, where, "extends"))
+        child.problems.append(_missing(name, where, "extends", child.path.parent))
     elif path.resolve() in {document.path.resolve() for document in documents if document.path}:
         circle = " > ".join([*(document.file for document in documents), display(path)])
         wrong = f"the file extends itself: {circle}"
@@ -50,12 +58,10 @@ def _parent(documents: list[Document]) -> Path | None:
     return path
 
 
-def _missing(name: str, where: Position, key: str) -> Problem:
-    names = scenario_names()
-    plain_name = name.removesuffix(".yaml").removeprefix("scenarios/")
-    by_stem = {PurePosixPath(full).name: full for full in names}
-    stem = nearest(PurePosixPath(plain_name).name, by_stem)
-    meant = nearest(plain_name, names) or by_stem.get(stem, "")
-    return Problem(
-        where, key, f"there is no file {shown(name)}", "a file or a name of `sim list`", meant
-    )
+def _missing(name: str, where: Position, key: str, beside: Path) -> Problem:
+    """The problem of a file that is not there, with the nearest name among those that are."""
+    by_stem = {PurePosixPath(known).name: known for known in scenario_names()}
+    by_stem |= {path.stem: path.name for path in files_in(beside)}
+    meant = nearest(PurePosixPath(name).stem, by_stem)
+    wrong = f"there is no file {shown(name)}"
+    return Problem(where, key, wrong, "a file, or a name of `sim list`", by_stem.get(meant, ""))

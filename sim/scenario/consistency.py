@@ -114,16 +114,17 @@ def _min_max(values: Values) -> Iterator[Clash]:
         if policy == Policy.MIN_MAX and rule == LevelRule.GIVEN and high < low:
             wrong = f"level {level} orders up to {high:g} from a reorder point of {low:g}"
             yield Clash(keys, wrong, "order_up_to at or above reorder_point")
+            return  # one level says it
 
 
 def _levers(values: Values) -> Iterator[Clash]:
-    start, end = values["calendar.start"], values["calendar.end"]
+    end = values["calendar.end"]
     provinces = values["population.provinces"]
     for key in LEVERS:
         terms = values[key]
         if terms.start is not None and terms.start > end:
             wrong = f"the lever starts on {terms.start}, after the run's last day, {end}"
-            yield Clash((key, "calendar.end"), wrong, f"a day from {start} to {end}")
+            yield Clash((key, "calendar.end"), wrong, f"a day up to {end}")
         outside = [name for name in terms.where or () if name not in provinces]
         if outside:
             wrong = (

@@ -1,5 +1,6 @@
 """One scenario file: its title, question, parent and settings."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import yaml
 
 from sim.scenario.folders import base_file
 from sim.scenario.problems import Problem, ScenarioErrors, shown
-from sim.scenario.records import read_records
+from sim.scenario.records import Record, read_records
 from sim.scenario.settings import Pair, Setting, read_settings
 from sim.scenario.text_files import read_text
 from sim.scenario.yaml_nodes import pairs, parse, plain, position
@@ -22,7 +23,9 @@ class Document:
     file: str  # as messages show it
     path: Path | None = None
     header: dict[str, Setting] = field(default_factory=dict)  # title, question, extends: text
+    aside: dict[str, Pair] = field(default_factory=dict)  # keys that the caller reads itself
     settings: dict[str, Setting] = field(default_factory=dict)
+    records: dict[str, Record] = field(default_factory=dict)  # of base.yaml
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -40,19 +43,22 @@ class Document:
         return self.path is not None and self.path.resolve() == base_file()
 
 
-def read_document(path: Path, file: str) -> Document:
-    """The file, with its problems told inside; one that can't be read at all has only those."""
+def read_document(path: Path, file: str, aside: Collection[str] = ()) -> Document:
+    """The file, with its problems told inside; one that can't be read at all has only those.
+
+    Keys at the top that are named in `aside` are kept for the caller, unread.
+    """
     document = Document(file, path)
     try:
         root, document.problems = parse(read_text(path, file), file)
     except ScenarioErrors as error:
         document.problems = error.problems
         return document
-    read_mapping(document, root)
+    read_mapping(document, root, aside)
     return document
 
 
-def read_mapping(document: Document, root: yaml.Node) -> None:
+def read_mapping(document: Document, root: yaml.Node, aside: Collection[str] = ()) -> None:
     """Fill the document from the file's root node."""
     file, problems = document.file, document.problems
     if not isinstance(root, yaml.MappingNode):
@@ -63,13 +69,15 @@ def read_mapping(document: Document, root: yaml.Node) -> None:
     for pair in pairs(root):
         if pair[0] in HEADER:
             _read_header(document, pair)
+        elif pair[0] in aside:
+            document.aside[pair[0]] = pair
         else:
             entries.append(pair)
     if document.is_base:
-        records = read_records(entries, file, problems)
-        document.settings = {key: record.setting for key, record in records.items()}
+        document.records = read_records(entries, file, problems)
+        document.settings = {key: record.setting for key, record in document.records.items()}
     else:
-        document.settings = read_settings(entries, file, problems)
+        document.settings = read_settings(entries, file, problems, (*HEADER, *aside))
 
 
 def _read_header(document: Document, pair: Pair) -> None:

@@ -23,6 +23,14 @@ def scenario_names() -> list[str]:
     )
 
 
+def files_in(folder: Path) -> list[Path]:
+    """The scenario files of a folder that the user named; none where there is no such folder."""
+    try:
+        return sorted(folder.glob("*.yaml"))
+    except (OSError, ValueError):
+        return []
+
+
 def is_file(path: Path) -> bool:
     """Whether a regular file is there; a name that no file can have is none."""
     try:

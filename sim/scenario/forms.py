@@ -6,8 +6,10 @@ pydantic is imported inside the functions: it is slow to load, and `sim --help` 
 
 from datetime import date
 from re import fullmatch
+from types import NoneType
 from typing import Annotated, Any, Literal
 
+from sim.scenario.catalogue import PARAMETERS
 from sim.scenario.declaration import Bounds, Parameter
 from sim.scenario.groups import Lever
 from sim.scenario.provinces import province_names
@@ -15,8 +17,6 @@ from sim.scenario.provinces import province_names
 # Literal and Annotated take computed arguments at run time, which their static types can't say.
 _OneOf: Any = Literal
 _Annotated: Any = Annotated
-
-DATE_BOUNDS = Bounds(date(2000, 1, 1), date(2100, 12, 31))
 
 
 def forms(parameter: Parameter) -> dict[type, Any]:
@@ -55,7 +55,7 @@ def number_form(kind: type, bounds: Bounds | None) -> Any:
 
 def date_form(bounds: Bounds | None) -> Any:
     """A date written YYYY-MM-DD; pydantic alone would also take a count of seconds."""
-    from pydantic import BeforeValidator, Field
+    from pydantic import BeforeValidator, Field, WithJsonSchema
 
     def only_iso(value: Any) -> Any:
         if isinstance(value, str) and fullmatch(r"\d{4}-\d\d-\d\d", value):
@@ -63,7 +63,12 @@ def date_form(bounds: Bounds | None) -> Any:
         raise ValueError("not a date")
 
     assert bounds is not None, "every date has bounds"
-    return _Annotated[date, BeforeValidator(only_iso), Field(ge=bounds.low, le=bounds.high)]
+    return _Annotated[
+        date,
+        BeforeValidator(only_iso),
+        Field(ge=bounds.low, le=bounds.high),
+        WithJsonSchema({"type": "string", "format": "date"}),
+    ]
 
 
 def list_form(entry: Any, shortest: int = 1, longest: int | None = None) -> Any:
@@ -89,10 +94,12 @@ def lever_form(level: Any) -> Any:
     """The long way to write a lever: {level, from, where}."""
     from pydantic import ConfigDict, Field, create_model
 
+    # A factory keeps the default, which no file can write, out of the JSON schema.
+    days = date_form(PARAMETERS["calendar.start"].bounds)
     fields: dict[str, Any] = {
         "level": (level, ...),
-        "start": (date_form(DATE_BOUNDS), Field(None, alias="from")),
-        "where": (provinces_form(), None),
+        "start": (days, Field(default_factory=NoneType, alias="from")),
+        "where": (provinces_form(), Field(default_factory=NoneType)),
     }
     return create_model("LeverTerms", __config__=ConfigDict(extra="forbid"), **fields)
 

@@ -23,7 +23,7 @@ def level_names(levels: int) -> str:
     """The levels in words, in their order."""
     if levels == PROVINCE_LEVELS:
         return "shop, tier 1 to 4, manufacturer"
-    return "shop" if levels == 1 else f"shop, then level 1 to {levels - 1}"
+    return ", ".join(["shop", *(f"level {level}" for level in range(1, levels))])
 
 
 def for_level(value: Any, level: int) -> Any:

@@ -40,8 +40,11 @@ class ScenarioErrors(Exception):  # noqa: N818 - it holds many
     """Everything that is wrong with what the user asked for."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        # A dict keeps the order and drops what two passes both noticed.
-        self.problems = list(dict.fromkeys(problems))
+        unique = list(dict.fromkeys(problems))  # two passes may notice the same
+        files = list(dict.fromkeys(problem.position.file for problem in unique))
+        self.problems = sorted(
+            unique, key=lambda problem: (files.index(problem.position.file), problem.position[1:])
+        )
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[type["ScenarioErrors"], tuple[list[Problem]]]:
@@ -55,7 +58,9 @@ def one_line(text: str) -> str:
 
 def shown(value: object) -> str:
     """A wrong value as a message repeats it, cut when it is long."""
-    text = repr(value)
+    if value is None:
+        return "nothing"
+    text = str(value).lower() if isinstance(value, bool) else repr(value)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
 
 

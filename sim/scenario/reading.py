@@ -24,7 +24,15 @@ def read_scenario(name_or_path: str | PurePath, sets: Iterable[str] = ()) -> Sce
     Raises:
         ScenarioErrors: everything that is wrong in the file, the files it extends, and `sets`.
     """
-    chain = read_chain(str(name_or_path))
+    return scenario_of(read_chain(str(name_or_path)), sets)
+
+
+def scenario_of(chain: list[Document], sets: Iterable[str] = ()) -> Scenario:
+    """The scenario of a chain of files, the asked one first, with `key=value` on top.
+
+    Raises:
+        ScenarioErrors: everything that is wrong in the files and in `sets`.
+    """
     asked = chain[0]
     problems = [problem for document in chain for problem in document.problems]
     settings: dict[str, Setting] = {}

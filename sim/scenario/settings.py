@@ -1,6 +1,6 @@
 """Keys and values of a file as settings of parameters, with everything that is wrong among them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import yaml
@@ -28,10 +28,15 @@ def overridden(older: Mapping[str, Setting], newer: Mapping[str, Setting]) -> di
     return kept | dict(newer)
 
 
-def read_settings(entries: list[Pair], file: str, problems: list[Problem]) -> dict[str, Setting]:
-    """The settings by dotted key; what is wrong is left out and told in `problems`."""
+def read_settings(
+    entries: list[Pair], file: str, problems: list[Problem], also: Collection[str] = ()
+) -> dict[str, Setting]:
+    """The settings by dotted key; what is wrong is left out and told in `problems`.
+
+    `also` names the other keys that the caller allows at the top.
+    """
     settings: dict[str, Setting] = {}
-    for key, key_node, value_node in leaves(entries, file, problems):
+    for key, key_node, value_node in leaves(entries, file, problems, also=also):
         where = position(key_node, file)
         if key in settings:
             wrong = f"the key stands twice, first on line {settings[key].position.line}"
@@ -61,7 +66,11 @@ def read_value(key: str, node: yaml.Node, file: str) -> tuple[Any, list[Problem]
 
 
 def leaves(
-    entries: Iterable[Pair], file: str, problems: list[Problem], under: str = ""
+    entries: Iterable[Pair],
+    file: str,
+    problems: list[Problem],
+    under: str = "",
+    also: Collection[str] = (),
 ) -> Iterator[Pair]:
     """The parameters among nested or dotted keys, each with its full key; unknown keys are told."""
     for name, key_node, value_node in entries:
@@ -69,7 +78,7 @@ def leaves(
         if key in PARAMETERS:
             yield key, key_node, value_node
         elif key not in GROUPS:
-            problems.append(unknown_key(name, under, position(key_node, file)))
+            problems.append(unknown_key(key, position(key_node, file), also))
         elif isinstance(value_node, yaml.MappingNode):
             yield from leaves(pairs(value_node), file, problems, key)
         else:
@@ -78,12 +87,14 @@ def leaves(
             problems.append(Problem(position(value_node, file), key, wrong, known))
 
 
-def unknown_key(name: str, under: str, where: Position, also: Iterable[str] = ()) -> Problem:
-    """The problem of a key that is no parameter, with what was probably meant.
-
-    `also` are further names that the place allows.
-    """
-    key = f"{under}.{name}" if under else name
-    here = [*also, *keys_under(under)]
-    suggestion = nearest(name, here) or nearest(key, PARAMETERS)
-    return Problem(where, key, "unknown key", f"one of {', '.join(here)}", suggestion)
+def unknown_key(key: str, where: Position, also: Collection[str] = ()) -> Problem:
+    """The problem of a key that is no parameter, with what was probably meant."""
+    group, _, name = key.rpartition(".")
+    if group in GROUPS:
+        known = keys_under(group)
+        meant = nearest(name, known)
+        suggestion = f"{group}.{meant}" if meant else nearest(key, PARAMETERS)
+    else:
+        known = [*also, *keys_under("")]
+        suggestion = nearest(key, known) or nearest(key, PARAMETERS)
+    return Problem(where, key, "unknown key", f"one of {', '.join(known)}", suggestion)

@@ -32,7 +32,9 @@ def read_text(path: Path, file: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _no_text(data[: error.start].decode("utf-8", "replace"), file) from None
+        before = data[: error.start].decode("utf-8-sig")
+        check_printable(before, file)
+        raise _no_text(before, file) from None
     check_printable(text, file)
     return text
 

@@ -27,6 +27,7 @@ class Fault(NamedTuple):
     suggestion: str = ""
 
 
+LEVER_KEYS = ("level", "from", "where")
 WRONG_FORM: dict[type, str] = {list: "a list", dict: "a mapping"}
 WRONG = {
     "int_type": "not a whole number",
@@ -34,8 +35,8 @@ WRONG = {
     "finite_number": "not finite",
     "greater_than_equal": "too small",
     "less_than_equal": "too large",
-    "literal_error": "not one of the names allowed",
-    "extra_forbidden": "given to an unknown key",
+    "literal_error": "not a name that is known here",
+    "date_from_datetime_parsing": "not a date",
     "too_long": "too long a list",
     "too_short": "an empty list",
 }
@@ -54,7 +55,12 @@ def checked(parameter: Parameter, written: Any) -> tuple[Any, list[Fault]]:
     try:
         return _delivered(parameter, adapter.validate_python(written)), []
     except ValidationError as error:
-        return None, [_fault(details) for details in error.errors(include_url=False)]
+        # pydantic also calls a list too short when none of its entries is right.
+        return None, [
+            _fault(parameter, details)
+            for details in error.errors(include_url=False)
+            if not (details["type"] == "too_short" and details["input"])
+        ]
 
 
 @cache
@@ -67,8 +73,7 @@ def _adapters(parameter: Parameter) -> dict[type, Any]:
 def _lever_in_numbers(written: Any) -> Any:
     """The lever with `off` as level 0 and `all` as the default that it is."""
     if isinstance(written, dict):
-        kept = {key: part for key, part in written.items() if (key, part) != ("where", "all")}
-        return kept | {"level": 0.0} if kept.get("level") == "off" else kept
+        return {key: part for key, part in written.items() if (key, part) != ("where", "all")}
     return 0.0 if written == "off" else written
 
 
@@ -85,14 +90,18 @@ def _delivered(parameter: Parameter, value: Any) -> Any:
     return value
 
 
-def _fault(details: Any) -> Fault:
+def _fault(parameter: Parameter, details: Any) -> Fault:
     kind, value = details["type"], details["input"]
     path: tuple[str | int, ...] = details["loc"]
     if kind == "missing":
         return Fault(path[:-1], f"{path[-1]} is missing")
     said = str(details.get("ctx", {}).get("error", details["msg"]))
-    suggestion = ""
-    if kind == "literal_error" and isinstance(value, str):
-        names = details["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        suggestion = nearest(value, names)
-    return Fault(path, f"{shown(value)} is {WRONG.get(kind, said)}", suggestion)
+    if kind == "extra_forbidden":
+        return Fault(path, f"unknown key {shown(path[-1])}", nearest(str(path[-1]), LEVER_KEYS))
+    meant = nearest(str(value), _names(parameter)) if kind == "literal_error" else ""
+    return Fault(path, f"{shown(value)} is {WRONG.get(kind, said)}", meant)
+
+
+def _names(parameter: Parameter) -> tuple[str, ...]:
+    """The words that the parameter knows."""
+    return parameter.choices or province_names()

@@ -26,9 +26,14 @@ def allowed_entry(parameter: Parameter) -> str:
     if parameter.choices:
         return f"one of {', '.join(parameter.choices)}"
     assert parameter.bounds is not None, "every number and date has bounds"
-    low, high = (f"{bound:g}" if isinstance(bound, int | float) else bound.isoformat()
-                 for bound in parameter.bounds)  # fmt: skip
+    low, high = (_in_words(bound) for bound in parameter.bounds)
     if parameter.entry is date:
         return f"a date YYYY-MM-DD from {low} to {high}"
     number = "a number" if parameter.entry is float else "a whole number"
     return f"{number} from {low} to {high} ({parameter.unit})"
+
+
+def _in_words(bound: float | date) -> str:
+    if isinstance(bound, date):
+        return bound.isoformat()
+    return f"{bound:g}".replace("e+0", "e").replace("e+", "e")

@@ -18,7 +18,7 @@ MAX_VALUES = 20_000
 # The C parser is ten times as fast; a PyYAML built without it has only the other.
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")  # longer ones are read as decimal numbers
+INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,99})")  # longer ones are read as decimal numbers
 DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|0|[1-9][0-9]*)([eE][-+]?[0-9]+)?")
 NOT_FINITE = re.compile(r"[-+]?\.(inf|nan)", re.IGNORECASE)
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -33,10 +33,12 @@ def parse(text: str, file: str) -> tuple[yaml.Node, list[Problem]]:
     try:
         _refuse_tags_and_depth(text, file)
         root = yaml.compose(text, LOADER)
-    except yaml.MarkedYAMLError as error:
+    except yaml.YAMLError as error:
         raise _syntax_error(error, file) from None
     if root is None:
-        raise ScenarioErrors([Problem(Position(file), "", "the file is empty", "keys and values")])
+        raise ScenarioErrors(
+            [Problem(Position(file), "", "there is nothing to read", "keys and values")]
+        )
     _refuse_size(root, file)
     problems: list[Problem] = []
     _check_keys(root, "", file, problems)
@@ -167,7 +169,10 @@ def _check_keys(node: yaml.Node, under: str, file: str, problems: list[Problem])
             _check_keys(value_node, full, file, problems)
 
 
-def _syntax_error(error: yaml.MarkedYAMLError, file: str) -> ScenarioErrors:
-    where = _position(error.problem_mark or error.context_mark, file)
-    said = ", ".join(part for part in (error.context, error.problem) if part)
+def _syntax_error(error: yaml.YAMLError, file: str) -> ScenarioErrors:
+    where = _position(
+        getattr(error, "problem_mark", None) or getattr(error, "context_mark", None), file
+    )
+    parts = (getattr(error, "context", None), getattr(error, "problem", None))
+    said = ", ".join(part for part in parts if part)
     return ScenarioErrors([Problem(where, "", f"not valid YAML: {said}", "YAML")])

@@ -204,6 +204,7 @@ class Stock(NamedTuple):
         Unit("day"),
         Bounds(0, 1000),
         Meaning(
-            "explicit: first days on which every firm orders its initial_pipeline, whatever its policy"
+            "explicit: first days on which every firm orders its initial_pipeline, "
+            "whatever its policy"
         ),
     ]

@@ -1,0 +1,84 @@
+"""What is known about a parameter: its declaration, its entry in base.yaml, who reads it."""
+
+import ast
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sim.scenario.catalogue import PARAMETERS
+from sim.scenario.documents import read_document
+from sim.scenario.folders import base_file, display
+from sim.scenario.problems import Position, ScenarioErrors
+from sim.scenario.settings import unknown_key
+from sim.scenario.wording import allowed
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+class Explanation(NamedTuple):
+    """Everything that `sim explain` says about a parameter."""
+
+    key: str
+    meaning: str
+    unit: str
+    allowed: str  # type and hard bounds, in words
+    value: Any  # as base.yaml writes it
+    plausible: tuple[float, float] | None  # what the evidence leaves open; None: a choice
+    status: str
+    source: str
+    read_by: tuple[str, ...]  # modules
+
+
+def explain(key: str) -> Explanation:
+    """The explanation of a parameter by its dotted key.
+
+    Raises:
+        ScenarioErrors: when there is no such key, with the nearest one.
+    """
+    if key not in PARAMETERS:
+        raise ScenarioErrors([unknown_key(key, Position("sim explain"))])
+    path = base_file()
+    base = read_document(path, display(path))
+    if key not in base.records:
+        raise ScenarioErrors(base.problems)
+    parameter, record = PARAMETERS[key], base.records[key]
+    return Explanation(
+        key=key,
+        meaning=parameter.meaning,
+        unit=parameter.unit,
+        allowed=allowed(parameter),
+        value=record.written,
+        plausible=record.plausible,
+        status=record.status,
+        source=record.source,
+        read_by=readers_of(key),
+    )
+
+
+def readers_of(key: str) -> tuple[str, ...]:
+    """Modules of sim that read the parameter: as `GROUP.NAME`, or with the group as an attribute.
+
+    `stock.moq` is found in `stock.moq[0]` and `scenario.stock.moq`, not under another name for
+    the group; `scale` is found in `scenario.scale`.
+    """
+    group, _, name = key.rpartition(".")
+    group = group or "scenario"
+    return tuple(
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if PACKAGE / "scenario" not in path.parents
+        and reads(ast.parse(path.read_text(encoding="utf-8")), group, name)
+    )
+
+
+def reads(code: ast.AST, group: str, name: str) -> bool:
+    """Whether the code has `group.name`, with anything before the group."""
+    return any(
+        isinstance(node, ast.Attribute) and node.attr == name and _last_name(node.value) == group
+        for node in ast.walk(code)
+    )
+
+
+def _last_name(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""

@@ -1,0 +1,109 @@
+"""Sweep files: a scenario, the keys that vary, the outcomes to watch, the number of seeds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+from pathlib import PurePath
+from typing import Any
+
+import yaml
+
+from sim.scenario.chain import read_chain
+from sim.scenario.documents import Document
+from sim.scenario.problems import Position, Problem, shown
+from sim.scenario.reading import scenario_of
+from sim.scenario.scenario import Scenario
+from sim.scenario.settings import leaves, read_value
+from sim.scenario.yaml_nodes import pairs, plain, position
+
+KEYS = ("vary", "outcomes", "seeds")
+FEWEST_SEEDS, MOST_SEEDS = 2, 10_000  # one seed gives no interval
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A grid of scenarios. The file's own settings hold at every point."""
+
+    scenario: Scenario
+    vary: dict[str, tuple[Any, ...]]  # values by dotted key, as `Scenario.with_values` takes them
+    outcomes: tuple[str, ...]
+    seeds: int
+
+    @property
+    def points(self) -> list[dict[str, Any]]:
+        """Every combination of the values that vary, the last key fastest."""
+        return [dict(zip(self.vary, values)) for values in product(*self.vary.values())]
+
+
+def read_sweep(name_or_path: str | PurePath, sets: Iterable[str] = ()) -> Sweep:
+    """The sweep of a file, or of a shipped name such as `sweeps/NAME`.
+
+    Each value is checked by itself; values that clash are found when their point is built.
+
+    Raises:
+        ScenarioErrors: everything that is wrong in the file and the scenario that it extends.
+    """
+    chain = read_chain(str(name_or_path), KEYS)
+    asked = chain[0]
+    vary, outcomes, seeds = _vary(asked), _outcomes(asked), _seeds(asked)
+    return Sweep(scenario_of(chain, sets), vary, outcomes, seeds)
+
+
+def _node(document: Document, key: str, kind: type[yaml.Node], allowed: str) -> yaml.Node | None:
+    """The node of one of the sweep's keys; None, with the problem told, where it is not right."""
+    if key not in document.aside:
+        if document.path is not None:  # a file that is missing lacks more than its keys
+            where = Position(document.file)
+            document.problems.append(Problem(where, key, "the key is missing", allowed))
+        return None
+    node = document.aside[key][2]
+    if not isinstance(node, kind) or not node.value:
+        wrong = f"{shown(plain(node))} is not what a sweep needs here"
+        document.problems.append(Problem(position(node, document.file), key, wrong, allowed))
+        return None
+    return node
+
+
+def _vary(document: Document) -> dict[str, tuple[Any, ...]]:
+    allowed = "keys of parameters, each with a list of values"
+    node = _node(document, "vary", yaml.MappingNode, allowed)
+    if node is None:
+        return {}
+    file, problems = document.file, document.problems
+    vary: dict[str, tuple[Any, ...]] = {}
+    for key, key_node, values in leaves(pairs(node), file, problems):
+        if key in vary:
+            wrong = "the key stands twice under vary"
+            problems.append(Problem(position(key_node, file), key, wrong, "each key once"))
+        elif not isinstance(values, yaml.SequenceNode) or not values.value:
+            wrong = f"{shown(plain(values))} is no list of values"
+            problems.append(Problem(position(values, file), key, wrong, allowed))
+        else:
+            for entry in values.value:
+                problems += read_value(key, entry, file)[1]
+            vary[key] = tuple(plain(values))
+    return vary
+
+
+def _outcomes(document: Document) -> tuple[str, ...]:
+    allowed = "a list of names of outcomes"
+    node = _node(document, "outcomes", yaml.SequenceNode, allowed)
+    for entry in node.value if node else ():
+        if not isinstance(plain(entry), str):
+            wrong = f"{shown(plain(entry))} is no name"
+            where = position(entry, document.file)
+            document.problems.append(Problem(where, "outcomes", wrong, allowed))
+    return tuple(plain(node)) if node else ()
+
+
+def _seeds(document: Document) -> int:
+    allowed = f"a whole number from {FEWEST_SEEDS} to {MOST_SEEDS}"
+    node = _node(document, "seeds", yaml.ScalarNode, allowed)
+    seeds = plain(node) if node else None
+    if type(seeds) is int and FEWEST_SEEDS <= seeds <= MOST_SEEDS:
+        return seeds
+    if node:
+        wrong = f"{shown(seeds)} is no number of seeds"
+        where = position(node, document.file)
+        document.problems.append(Problem(where, "seeds", wrong, allowed))
+    return FEWEST_SEEDS

@@ -1,0 +1,248 @@
+"""Every kind of wrong input gives one line a problem: where, what, what is allowed instead."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.scenario import ScenarioErrors, read_scenario
+
+BOMB = "\n".join(
+    f"k{depth}: &k{depth} [{', '.join([f'*k{depth - 1}'] * 10)}]" if depth else "k0: &k0 [1, 1]"
+    for depth in range(6)
+)
+
+# Text of the file, and how each line of the message begins after the file's name.
+WRONG = {
+    "syntax: bracket left open": ("stock:\n  moq: [1, 2\nscale: 3", [":3:6: not valid YAML"]),
+    "syntax: tab": ("stock:\n\tmoq: 1", [":2:1: not valid YAML"]),
+    "syntax: two documents": ("scale: 3\n---\nscale: 4", [":2:1: not valid YAML"]),
+    "tag": ("scale: !!python/name:os.system 3", [":1:8: the tag 'tag:yaml.org"]),
+    "tag on a key": ("!key scale: 3", [":1:1: the tag '!key'"]),
+    "unknown key": ("wibble: 3", [":1:1: wibble: unknown key; allowed: one of title"]),
+    "misspelt key": ("stock:\n  polcy: min_max", [":2:3: stock.polcy: unknown key"]),
+    "misspelt dotted key": ("stock.polcy: min_max", [":1:1: stock.polcy: unknown key"]),
+    "misspelt group": ("\nstok:\n  policy: min_max", [":2:1: stok: unknown key"]),
+    "duplicate key": ("scale: 3\nscale: 4", [":2:1: scale: the key stands twice, first on line 1"]),
+    "duplicate key, nested and dotted": (
+        "stock.moq: 3\nstock:\n  moq: 4",
+        [":3:3: stock.moq: the key stands twice, first on line 1"],
+    ),
+    "text for a number": ("scale: '3'", [":1:8: scale: '3' is not a number"]),
+    "word for a number": ("demand.mean: many", [":1:14: demand.mean: 'many' is not a number"]),
+    "octal": ("stock.moq: 010", [":1:12: stock.moq: '010' is not a whole number"]),
+    "true for a number": ("fast.lot_cases: true", [":1:17: fast.lot_cases: true is not a number"]),
+    "decimal for a whole number": ("stock.moq: 1.5", [":1:12: stock.moq: 1.5 is not a whole"]),
+    "nothing for a number": ("grain: {money: }", [":1:16: grain.money: nothing is not a whole"]),
+    "number for text": ("title: 3", [":1:8: title: 3 is not text"]),
+    "unknown name": ("price.goods: costplus", [":1:14: price.goods: 'costplus' is not a name"]),
+    "no date": ("calendar.start: 2016-13-01", [":1:17: calendar.start: '2016-13-01' is not a d"]),
+    "date as a number": ("calendar.start: 20160101", [":1:17: calendar.start: 20160101 is not a"]),
+    "list for a number": ("demand.mean: [1]", [":1:14: demand.mean: [1] is a list"]),
+    "mapping for a number": ("scale: {value: 3}", [":1:8: scale: {'value': 3} is a mapping"]),
+    "number for a list": ("demand.series: 3", [":1:16: demand.series: 3 is no list"]),
+    "number for a group": ("stock: 3", [":1:8: stock: 3 stands where keys and values"]),
+    "list for a group": ("stock:\n- moq: 3", [":2:1: stock: [{'moq': 3}] stands where keys"]),
+    "list for a file": ("- a\n- b", [":1:1: ['a', 'b'] stands where keys and values"]),
+    "word for a file": ("hello", [":1:1: 'hello' stands where keys and values"]),
+    "too large": ("demand.wait: 1.2", [":1:14: demand.wait: 1.2 is too large; allowed: a num"]),
+    "too small": ("demand.mean: -1", [":1:14: demand.mean: -1 is too small"]),
+    "date out of bounds": ("calendar.start: 1999-12-31", [":1:17: calendar.start: '1999-12-31'"]),
+    "entry out of bounds": (
+        "stock.lead_time_days: [2, 2, 2,\n 0, 2, 2]",
+        [":2:2: stock.lead_time_days: 0 is too small"],
+    ),
+    "list too short": ("stock.moq: [1, 2]", [":1:1: stock.moq: the list has length 2; allowed: "]),
+    "empty list": ("stock.moq: []", [":1:12: stock.moq: [] is an empty list"]),
+    "list for other levels": (
+        "population: {kind: explicit, levels: 2, shops: 1}\nstock.moq: [1, 2, 3]",
+        [":2:1: stock.moq: the list has length 3; allowed: one value, or a list of length 2"],
+    ),
+    "unknown province": (
+        "population.provinces: [Gansu, Sichuang]",
+        [":1:31: population.provinces: 'Sichuang' is not a name"],
+    ),
+    "province twice": (
+        "population.provinces: [Gansu, Gansu]",
+        [":1:23: population.provinces: ['Gansu', 'Gansu'] is a list that names a province twice"],
+    ),
+    "unknown province of a lever": (
+        "levers.analytics: {level: 1, where: [Beijin]}",
+        [":1:38: levers.analytics: 'Beijin' is not a name"],
+    ),
+    "lever in a province left out": (
+        "population.provinces: [Gansu]\nlevers.analytics: {level: 1, where: [Tibet]}",
+        [":2:1: levers.analytics: the lever is on in Tibet"],
+    ),
+    "lever above 1": ("levers.analytics: 2", [":1:19: levers.analytics: 2 is too large"]),
+    "lever not there yet": (
+        "levers.analytics: historical",
+        [":1:19: levers.analytics: 'historical' is not a number; allowed: off, a level"],
+    ),
+    "lever without a level": (
+        "levers.analytics: {where: [Gansu]}",
+        [":1:19: levers.analytics: level is missing"],
+    ),
+    "lever with an unknown key": (
+        "levers.analytics: {level: 1, form: 2016-05-01}",
+        [":1:36: levers.analytics: unknown key 'form'"],
+    ),
+    "lever after the end": (
+        "levers.analytics: {level: 1, from: 2018-05-01}",
+        [":1:1: levers.analytics: the lever starts on 2018-05-01"],
+    ),
+    "alias bomb": (BOMB, [":1:5: the file holds too many values once its aliases are unfolded"]),
+    "alias in itself": ("scale: &a [*a]", [":1:8: values are nested too deeply"]),
+    "unknown alias": ("scale: *a", [":1:8: not valid YAML: found undefined alias"]),
+    "nested too deeply": (f"scale: {'[' * 40}{']' * 40}", [":1:37: values are nested too deeply"]),
+    "nested to the moon": (f"scale: {'[' * 200_000}", [":1:"]),
+    "empty": ("", [":1:1: there is nothing to read"]),
+    "only comments": ("# nothing\n\n# yet\n", [":1:1: there is nothing to read"]),
+    "control character": ("scale: 3\ntitle: a\x07b", [":2:9: the file holds bytes that are not"]),
+    "not a number": ("scale: .nan", [":1:8: scale: nan is not finite"]),
+    "infinity": ("demand.mean: -.inf", [":1:14: demand.mean: -inf is not finite"]),
+    "overflow": ("demand.mean: 1e999", [":1:14: demand.mean: inf is not finite"]),
+    "dates out of order": (
+        "calendar:\n  start: 2017-01-01\n  end: 2016-01-01",
+        [":3:3: calendar.end: the calendar ends on 2016-01-01 but starts on 2017-01-01"],
+    ),
+    "start after the inherited end": (
+        "calendar.start: 2018-01-01",
+        [":1:1: calendar.start: the calendar ends on 2017-12-31 but starts on 2018-01-01"],
+    ),
+    "shares above 1": (
+        "demand:\n  other_shop: 0.9\n  wait: 0.05",
+        [":3:3: demand.wait: the shares of unserved customers sum to 1.4"],
+    ),
+    "income shares above 1": ("farm.wage_income_share: 0.9", [":1:1: farm.wage_income_share: the"]),
+    "half a shop": (
+        "population: {kind: explicit, levels: 1, shops: 1.5}",
+        [":1:41: population.shops: an explicit population of 1.5 shops"],
+    ),
+    "order-up-to level below the reorder point": (
+        "stock: {policy: min_max, level_rule: given, reorder_point: 5}",
+        [":1:45: stock.reorder_point: level 0 orders up to 0 from a reorder point of 5"],
+    ),
+    "series without days": ("demand.law: series", [":1:1: demand.law: the law is series but"]),
+    "merge key": (
+        "stock: &s {moq: 1}\ndemand:\n  <<: *s",
+        [":3:3: demand.<<: merge keys are not allowed"],
+    ),
+    "keys that are no text": (
+        "1: 3\ntrue: 4\n? [a]\n: 5",
+        [
+            ":1:1: the key 1 is not text",
+            ":2:1: the key true is not text",
+            ":3:3: the key ['a'] is not text",
+        ],
+    ),
+    "extends nothing": ("extends: basee", [":1:10: extends: there is no file 'basee'"]),
+    "extends itself": ("scale: 3\nextends: asked", [":2:10: extends: the file extends itself"]),
+    "extends an absolute path": ("extends: /etc/passwd", [":1:10: extends: '/etc/passwd' leads"]),
+    "extends a folder above": ("extends: ../base", [":1:10: extends: '../base' leads out"]),
+    "extends a list": ("extends: [base]", [":1:10: extends: ['base'] is not text"]),
+    "all at once": (
+        "scale: x\nwibble: 2\ndemand: {wait: 0.5, other_shop: 0.5}\n"
+        "calendar: {start: 2019-01-01}\nstock.moq: [1]\nprice.markup: {a: b}",
+        [
+            ":1:8: scale: 'x' is not a number",
+            ":2:1: wibble: unknown key",
+            ":3:21: demand.other_shop: the shares of unserved customers sum to 1.45",
+            ":4:12: calendar.start: the calendar ends on 2017-12-31",
+            ":5:1: stock.moq: the list has length 1",
+            ":6:15: price.markup: {'a': 'b'} is a mapping",
+        ],
+    ),
+}
+
+
+def lines_for(file: str, sets: tuple[str, ...] = ()) -> list[str]:
+    with pytest.raises(ScenarioErrors) as caught:
+        read_scenario(file, sets)
+    assert len(caught.value.problems) == len(str(caught.value).splitlines())
+    return str(caught.value).splitlines()
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_wrong_file_is_told_line_by_line(kind: str) -> None:
+    text, expected = WRONG[kind]
+    Path("asked.yaml").write_text(text, encoding="utf-8")
+    lines = lines_for("asked.yaml")
+    assert len(lines) == len(expected), lines
+    for line, beginning in zip(lines, expected, strict=True):
+        assert line.startswith(f"asked.yaml{beginning}")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("stock:\n  polcy: min_max", "stock.policy"),
+        ("stok.policy: min_max", "stock.policy"),
+        ("safety_factor: 1", "stock.safety_factor"),
+        ("titel: A", "title"),
+        ("levers.direct_orderin: off", "levers.direct_ordering"),
+        ("price.goods: costplus", "cost_plus"),
+        ("population.provinces: [Sichuang]", "Sichuan"),
+        ("extends: with_direct_orderin", "with_direct_ordering"),
+        ("extends: neighbor", "neighbour.yaml"),
+    ],
+)
+def test_nearest_spelling_is_suggested(text: str, meant: str) -> None:
+    Path("neighbour.yaml").write_text("scale: 3", encoding="utf-8")
+    Path("asked.yaml").write_text(text, encoding="utf-8")
+    (line,) = lines_for("asked.yaml")
+    assert line.endswith(f"; did you mean {meant}?")
+
+
+@pytest.mark.parametrize(
+    ("assignment", "beginning"),
+    [
+        ("stock.moq=-1", "--set:1:11: stock.moq: -1 is too small; allowed: a whole number"),
+        ("stock.moq=[1, -2]", "--set:1:15: stock.moq: -2 is too small"),
+        ("stock.moq=[1, 2]", "--set:1:1: stock.moq: the list has length 2"),
+        ("stock.mog=1", "--set:1:1: stock.mog: unknown key"),
+        ("stock.moq", "--set:1:1: stock.moq: no value is given"),
+        ("stock.moq=", "--set:1:1: stock.moq: no value is given"),
+        ("stock.moq={", "--set:2:1: stock.moq: not valid YAML"),
+        ("stock.moq=!!int 3", "--set:1:11: stock.moq: the tag"),
+        ("=3", "--set:1:1: unknown key"),
+        ("levers.analytics=on", "--set:1:18: levers.analytics: 'on' is not a number"),
+        ("calendar.start=2019-01-01", "--set:1:1: calendar.start: the calendar ends on"),
+    ],
+)
+def test_set_gets_the_same_checks(assignment: str, beginning: str) -> None:
+    (line,) = lines_for("base", (assignment,))
+    assert line.startswith(beginning)
+
+
+def test_problems_of_parents_and_sets_come_together() -> None:
+    Path("parent.yaml").write_text("scale: 0", encoding="utf-8")
+    Path("asked.yaml").write_text("extends: parent\nstock.moq: -1", encoding="utf-8")
+    starts = [line.split(" ")[0] for line in lines_for("./asked.yaml", ("grain.goods=0",))]
+    assert starts == ["./asked.yaml:2:12:", "parent.yaml:1:8:", "--set:1:13:"]
+
+
+def test_circle_of_two_is_told_where_it_closes() -> None:
+    Path("asked.yaml").write_text("extends: other", encoding="utf-8")
+    Path("other.yaml").write_text("extends: asked", encoding="utf-8")
+    (line,) = lines_for("asked.yaml")
+    assert line.startswith("other.yaml:1:10: extends: the file extends itself: asked.yaml > other")
+
+
+def test_files_that_hold_no_text() -> None:
+    Path("binary.yaml").write_bytes(b"scale: 3\n\xff\xfe\x00")
+    Path("large.yaml").write_bytes(b"#" * 1_000_001)
+    Path("folder.yaml").mkdir()
+    assert lines_for("binary.yaml")[0].startswith("binary.yaml:2:1: the file holds bytes that are")
+    assert lines_for("large.yaml")[0].startswith("large.yaml:1:1: the file is too large")
+    assert lines_for("folder.yaml")[0].startswith("folder.yaml:1:1: there is no file")
+
+
+@pytest.mark.parametrize("name", ["", "nowhere/at/all.yaml", "\0", "a" * 5000, "/dev/null"])
+def test_files_that_are_not_there(name: str) -> None:
+    (line,) = lines_for(name)
+    assert "there is no file" in line

@@ -1,0 +1,68 @@
+"""Every parameter is declared once and valued once, and the two agree."""
+
+from datetime import date
+
+from sim.scenario.catalogue import PARAMETERS
+from sim.scenario.documents import read_document
+from sim.scenario.folders import base_file
+from sim.scenario.levels import PROVINCE_LEVELS, TIERS_MAX
+from sim.scenario.records import STATUSES, Record
+from sim.scenario.values import LeverTerms
+
+BASE = read_document(base_file(), "base.yaml")
+
+
+def numbers(record: Record) -> list[float]:
+    """The numbers of a value: one, one a level, or a lever's level."""
+    value = record.setting.value
+    if isinstance(value, LeverTerms):
+        return [value.level]
+    return list(value) if isinstance(value, tuple) else [value]
+
+
+def test_base_has_no_problem_and_every_parameter() -> None:
+    assert BASE.problems == []
+    assert list(BASE.records) == list(PARAMETERS)  # in the order of the declarations, too
+
+
+def test_declarations_say_what_they_are() -> None:
+    for key, parameter in PARAMETERS.items():
+        assert parameter.unit, key
+        assert len(parameter.meaning) > 10, key
+        assert parameter.bounds or parameter.choices or parameter.provinces, key
+        if parameter.bounds:
+            low, high = parameter.bounds
+            assert low < high, key
+            assert isinstance(low, date) == (parameter.entry is date), key
+
+
+def test_records_say_where_values_come_from() -> None:
+    for key, record in BASE.records.items():
+        assert record.status in STATUSES, key
+        assert record.source, key
+        if "guess" in record.source:
+            assert record.status == "assumed", key
+            assert record.plausible, f"{key} is a guess without a range"
+
+
+def test_values_lie_in_their_ranges_and_ranges_in_bounds() -> None:
+    for key, record in BASE.records.items():
+        if record.plausible:
+            low, high = record.plausible
+            bounds = PARAMETERS[key].bounds
+            assert bounds, key
+            assert bounds.low <= low <= high <= bounds.high, key
+            assert all(low <= number <= high for number in numbers(record)), key
+
+
+def test_lists_have_an_entry_for_each_level_of_the_provinces() -> None:
+    for key, record in BASE.records.items():
+        if PARAMETERS[key].by_level:
+            assert len(numbers(record)) in (1, PROVINCE_LEVELS), key
+
+
+def test_no_region_has_more_tiers_than_there_are_levels_for() -> None:
+    for key in ("population.tiers_coastal", "population.tiers_inland", "population.tiers_remote"):
+        bounds = PARAMETERS[key].bounds
+        assert bounds
+        assert bounds.high == TIERS_MAX

@@ -1,0 +1,82 @@
+"""Sweep files: a grid over keys of a scenario, with the same checks."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.scenario import ScenarioErrors, Sweep, list_scenarios, read_sweep
+
+GOOD = """
+title: Terms of direct orders
+question: At which smallest order and fee does a shop gain nothing?
+extends: with_direct_ordering
+scale: 8000
+stock.moq: 2
+vary:
+  direct.moq_cases: [0.5, 2, 10]
+  levers: {fast_replenishment: [off, 1]}
+outcomes: [stockout_rate, income.shop_owner]
+seeds: 4
+"""
+
+
+def sweep(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sweep:
+    monkeypatch.chdir(tmp_path)
+    Path("asked.yaml").write_text(text, encoding="utf-8")
+    return read_sweep("asked.yaml")
+
+
+def test_sweep_is_a_grid_on_its_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = sweep(GOOD, tmp_path, monkeypatch)
+    assert read.scenario.name == "asked"
+    assert read.scenario.title == "Terms of direct orders"
+    assert (read.scenario.scale, read.scenario.stock.moq[0]) == (8000, 2)
+    assert read.scenario.levers.direct_ordering.level == 1
+    assert read.outcomes == ("stockout_rate", "income.shop_owner")
+    assert read.seeds == 4
+    assert len(read.points) == 6
+    assert read.points[1] == {"direct.moq_cases": 0.5, "levers.fast_replenishment": 1}
+    at_point = read.scenario.with_values(read.points[1])
+    assert (at_point.direct.moq_cases, at_point.levers.fast_replenishment.level) == (0.5, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "beginning"),
+    [
+        ("[0.5, 2, 10]", "[0.5, -2]", ":8:27: direct.moq_cases: -2 is too small"),
+        ("[0.5, 2, 10]", "2", ":8:21: direct.moq_cases: 2 is no list of values"),
+        ("[0.5, 2, 10]", "[]", ":8:21: direct.moq_cases: [] is no list of values"),
+        ("direct.moq_cases", "direct.moq_case", ":8:3: direct.moq_case: unknown key"),
+        ("  levers: {fast_r", "  direct: {moq_cases: [3]}\n  levers: {fast_r", ":9:12: direct.moq"),
+        ("seeds: 4", "seeds: 1", ":11:8: seeds: 1 is no number of seeds"),
+        ("seeds: 4", "seeds: true", ":11:8: seeds: true is no number of seeds"),
+        ("seeds: 4", "", ":1:1: seeds: the key is missing"),
+        ("seeds: 4", "sedes: 4\nseeds: 4", ":11:1: sedes: unknown key"),
+        ("outcomes: [", "outcomes: [3, ", ":10:12: outcomes: 3 is no name"),
+        ("outcomes: [stockout_rate, income.shop_owner]", "outcomes: a", ":10:11: outcomes: 'a' is"),
+        ("scale: 8000", "scale: 0", ":5:8: scale: 0 is too small"),
+    ],
+)
+def test_wrong_sweep(
+    old: str, new: str, beginning: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ScenarioErrors) as caught:
+        sweep(GOOD.replace(old, new), tmp_path, monkeypatch)
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith(f"asked.yaml{beginning}")
+
+
+def test_missing_sweep_is_one_problem() -> None:
+    with pytest.raises(ScenarioErrors) as caught:
+        read_sweep("sweeps/nowhere")
+    assert len(caught.value.problems) == 1
+
+
+SHIPPED = [listed.name for listed in list_scenarios() if listed.name.startswith("sweeps/")]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_point_of_a_shipped_sweep_is_a_scenario(name: str) -> None:
+    read = read_sweep(name)
+    for point in read.points:
+        read.scenario.with_values(point)
