@@ -27,8 +27,7 @@ Sum = NDArray[np.float64]
 
 def _dtype_of(array_type: Any) -> np.dtype[Any]:
     """The number type behind an NDArray annotation."""
-    scalar = get_args(get_args(array_type)[1])[0]
-    return np.dtype(scalar)
+    return np.dtype(get_args(array_type)[0])
 
 
 def describe(table: type[T]) -> dict[str, tuple[np.dtype[Any], Column]]:

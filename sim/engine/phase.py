@@ -1,7 +1,14 @@
 """What a phase of the day says of itself."""
 
+from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+# A chunk of shops: shelves from-to, shops from-to, rows of stock by age from-to.
+Part = NDArray[np.int64]
 
 
 class Locality(IntEnum):
@@ -14,7 +21,7 @@ class Locality(IntEnum):
 
 
 class Phase(NamedTuple):
-    """A phase of the day.
+    """A phase of the day: `shops` works chunk by chunk, then `others` does the rest.
 
     Columns are named `table.column`. A phase writes nothing that is not in `writes`; what it writes
     it may also read.
@@ -25,6 +32,8 @@ class Phase(NamedTuple):
     locality: Locality
     reads: frozenset[str]
     writes: frozenset[str]
+    shops: Callable[..., None] | None  # (state, rules, today, part)
+    others: Callable[..., None] | None  # (state, rules, today)
 
 
 def columns(text: str) -> frozenset[str]:

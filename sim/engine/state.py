@@ -69,6 +69,12 @@ class State:
         """Number of shelves inside the model."""
         return int(self.keepers.first_shelf[self.firms])
 
+    def buffer(self, name: str, length: int) -> NDArray[np.int64]:
+        """A working array that is made once and kept."""
+        if name not in self.scratch or len(self.scratch[name]) != length:
+            self.scratch[name] = np.zeros(length, np.int64)
+        return self.scratch[name]
+
     def make_room_in_book(self) -> None:
         """Let the book take one more order of every shelf (it grows where orders stay open)."""
         needed = int(self.book.lines[0]) + len(self.shelves.stock)

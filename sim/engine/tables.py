@@ -180,7 +180,9 @@ class Products(NamedTuple):
     retail_price: Annotated[Real, Column("money/grain", "price in the shops at the opening")]
     choke: Annotated[Real, Column("money/grain", "price at which linear demand ends")]
     popularity: Annotated[Real, Column("share", "of customers who want it, nationally")]
-    drift: Annotated[Real, Column("1", "log of popularity against the nation's (province, product)")]
+    drift: Annotated[
+        Real, Column("1", "log of popularity against the nation's (province, product)")
+    ]
 
 
 class Cells(NamedTuple):

@@ -1,28 +1,16 @@
 """Evening: credit falls due, wages and fixed costs are paid, who cannot pay leaves, books close."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.phase import Locality, Phase, columns
+from sim.engine.schedule import Today
+from sim.engine.state import State
 from sim.rules.credit import days_in_arrears, drawings, payment
 from sim.rules.forecasts import smooth
+from sim.scenario import Scenario
 
-PHASE = Phase(
-    "accounting",
-    __doc__ or "",
-    Locality.GLOBAL,
-    reads=columns(
-        "keepers: level sector upstream first_shelf; shelves: product unit_cost listed"
-        " backlog; terms: supplier; accounts: fixed_cost working_cash overdraft"
-    ),
-    writes=columns(
-        "accounts: cash payable receivable arrears arrears_days credit_due expenses drawings"
-        " revenue; keepers: open volume reference; shelves: stock on_order waiting listed arriving"
-        " backlog; batches: left; totals: empty owing stock_days backlog_days;"
-        "cells: cash; ledger: money repaid goods outside; book: open lines; terms: supplier"
-    ),
-)
 OPERATION = int(Flow.RENT_AND_OPERATION)
 DRAWINGS = int(Flow.DRAWINGS)
 BAD_DEBT = int(Flow.BAD_DEBT)
@@ -128,3 +116,39 @@ def run(keepers, accounts, ledger, settings, today, keepers_in_all):
     pay_fixed_costs(keepers, accounts, ledger, today, keepers_in_all)
     draw_income(keepers, accounts, ledger, settings, today, keepers_in_all)
     close_books(keepers, accounts, settings, keepers_in_all)
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    return Settings(
+        scenario.credit.arrears_days,
+        scenario.cost.drawings_share,
+        scenario.price.markup_smoothing,
+        scenario.price.reference_smoothing,
+    )
+
+
+def others(state: State, rules: Any, today: Today) -> None:
+    """Close the day's books."""
+    run(state.keepers, state.accounts, state.ledger, rules.accounting, today, state.firms)
+    if today.counting:
+        close_shelves(state.shelves, state.totals, 0, state.firm_shelves)
+
+
+PHASE = Phase(
+    "accounting",
+    __doc__ or "",
+    Locality.GLOBAL,
+    reads=columns(
+        "keepers: level sector upstream first_shelf; shelves: product unit_cost listed"
+        " backlog; terms: supplier; accounts: fixed_cost working_cash overdraft"
+    ),
+    writes=columns(
+        "accounts: cash payable receivable arrears arrears_days credit_due expenses drawings"
+        " revenue; keepers: open volume reference; shelves: stock on_order waiting listed arriving"
+        " backlog; batches: left; totals: empty owing stock_days backlog_days;"
+        "cells: cash; ledger: money repaid goods outside; book: open lines; terms: supplier"
+    ),
+    shops=None,
+    others=others,
+)

@@ -1,21 +1,15 @@
 """Morning: goods whose lead time is over are on the shelf; what spoiled on the way is written off."""
 
+from typing import Any
+
 from sim.engine.compiling import compiled
 from sim.engine.ledger import GoodsFlow
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.phase import Locality, Part, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.schedule import Today
+from sim.engine.state import State
 from sim.rules.stock_by_age import add
 
-PHASE = Phase(
-    "arrivals",
-    __doc__ or "",
-    Locality.SHELF,
-    reads=columns("shelves: product batch; terms: transit_loss; batches: arriving_last_day"),
-    writes=columns(
-        "shelves: stock on_order listed arriving; batches: left; totals: received spoiled;"
-        "ledger: goods"
-    ),
-)
 STREAM = int(Stream.TRANSIT_LOSS)
 LOST_IN_TRANSIT = int(GoodsFlow.LOST_IN_TRANSIT)
 SPOILED = int(GoodsFlow.SPOILED)
@@ -52,3 +46,27 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
         totals.received[i] += today.counting * arrived
 
 
+def shops(state: State, rules: Any, today: Today, part: Part) -> None:
+    """Arrivals at the shops of one chunk."""
+    lo, hi = int(part[0]), int(part[1])
+    chunk(state.shelves, state.terms, state.totals, state.batches, state.ledger, today, lo, hi)
+
+
+def others(state: State, rules: Any, today: Today) -> None:
+    """Arrivals at middlemen and makers."""
+    lo, hi = state.shop_shelves, state.firm_shelves
+    chunk(state.shelves, state.terms, state.totals, state.batches, state.ledger, today, lo, hi)
+
+
+PHASE = Phase(
+    "arrivals",
+    __doc__ or "",
+    Locality.SHELF,
+    reads=columns("shelves: product batch; terms: transit_loss; batches: arriving_last_day"),
+    writes=columns(
+        "shelves: stock on_order listed arriving; batches: left; totals: received spoiled;"
+        "ledger: goods"
+    ),
+    shops=shops,
+    others=others,
+)

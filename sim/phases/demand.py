@@ -1,23 +1,23 @@
 """Day: customers choose a product; how many ask for each is an integer drawn for every shelf."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.phase import Locality, Part, Phase, columns
 from sim.engine.randomness import Stream, day_key
-from sim.rules.demand_draws import draw
+from sim.engine.schedule import Today
+from sim.engine.state import State
+from sim.rules.demand_draws import DrawTable, draw, draw_table
+from sim.scenario import Scenario
+from sim.scenario.groups.demand import DemandLaw
+from sim.scenario.groups.population import PopulationKind
 
-PHASE = Phase(
-    "demand",
-    __doc__ or "",
-    Locality.SHELF,
-    reads=columns("shelves: log_mean listed product"),
-    writes=columns("shelves: demanded"),
-)
 STREAM = int(Stream.DEMAND)
+# The grid of means, units a day, of the table that the country draws from.
+SMALLEST_MEAN, LARGEST_MEAN, MEANS = 0.02, 300.0, 256
 
 
 class Settings(NamedTuple):
@@ -60,3 +60,57 @@ def chunk(shelves, settings, today, lo, hi):
             table,
         )
         shelves.demanded[i] = units * settings.grain
+
+
+def settings_of(scenario: Scenario, table: DrawTable) -> Settings:
+    """Settings of a scenario, before any day."""
+    return Settings(
+        float(table.log_low),
+        float(table.per_step),
+        float(table.step),
+        int(table.levels),
+        table.first,
+        table.thresholds,
+        table.guides,
+        scenario.grain.goods,
+        0.0,
+        -1,
+    )
+
+
+def table_of(scenario: Scenario) -> DrawTable:
+    """The table that demand is drawn from: one mean for a textbook case, a grid for the country."""
+    demand = scenario.demand
+    if scenario.population.kind == PopulationKind.EXPLICIT:
+        mean = demand.mean
+        return draw_table(demand.law, demand.variance_to_mean, mean, mean, mean, 1)
+    return draw_table(demand.law, demand.variance_to_mean, 1.0, SMALLEST_MEAN, LARGEST_MEAN, MEANS)
+
+
+def on_day(settings: Settings, scenario: Scenario, today: Today, log_day: float) -> Settings:
+    """Settings for one day: its factor on all demand, or the demand that the scenario gives."""
+    demand, given = scenario.demand, -1
+    day = max(today.counting_day, 0)
+    if demand.law == DemandLaw.STEP:
+        mean = demand.step_mean if day + 1 >= demand.step_day else demand.mean
+        given = round(mean * scenario.grain.goods)
+    elif demand.law == DemandLaw.SERIES:
+        series = demand.series or (demand.mean,)
+        given = round(series[day % len(series)] * scenario.grain.goods)
+    return settings._replace(log_day=float(log_day), given=given)
+
+
+def shops(state: State, rules: Any, today: Today, part: Part) -> None:
+    """Demand at the shops of one chunk."""
+    chunk(state.shelves, rules.demand, today, int(part[0]), int(part[1]))
+
+
+PHASE = Phase(
+    "demand",
+    __doc__ or "",
+    Locality.SHELF,
+    reads=columns("shelves: log_mean listed product"),
+    writes=columns("shelves: demanded"),
+    shops=shops,
+    others=None,
+)

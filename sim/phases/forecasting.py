@@ -5,26 +5,16 @@ the platform's estimate for its province, corrected for empty shelves, times its
 above update theirs while they order, when they have seen tonight's orders.)
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled
 from sim.engine.ledger import whole
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.phase import Locality, Part, Phase, columns
+from sim.engine.schedule import Today
+from sim.engine.state import State
 from sim.rules.forecasts import corrected_sales, smooth, smooth_variance
+from sim.scenario import Scenario
 
-PHASE = Phase(
-    "forecasting",
-    __doc__ or "",
-    Locality.SHOP,
-    reads=columns(
-        "shelves: sold stock product listed; keepers: first_shelf province analytics open;"
-        "pool: posted; levels: smoothing"
-    ),
-    writes=columns(
-        "shelves: forecast variance; keepers: seen expected size;"
-        "pool: seen weight seen_smooth weight_smooth estimate posted"
-    ),
-)
 POOL_GRAIN = 1024.0
 
 
@@ -119,3 +109,42 @@ def post_estimates(pool, settings):
             pool.weight[province, product] = 0
             if settings.posting_delay == 0:
                 pool.posted[province, product] = pool.estimate[province, product]
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    analytics = scenario.analytics
+    return Settings(
+        scenario.stock.smoothing[0],
+        analytics.smoothing,
+        analytics.size_smoothing,
+        analytics.posting_delay_days,
+        scenario.grain.goods,
+    )
+
+
+def shops(state: State, rules: Any, today: Today, part: Part) -> None:
+    """Estimates of the shops of one chunk."""
+    chunk(state.shelves, state.keepers, state.pool, rules.forecasting, int(part[2]), int(part[3]))
+
+
+def others(state: State, rules: Any, today: Today) -> None:
+    """The platform posts its estimate."""
+    post_estimates(state.pool, rules.forecasting)
+
+
+PHASE = Phase(
+    "forecasting",
+    __doc__ or "",
+    Locality.SHOP,
+    reads=columns(
+        "shelves: sold stock product listed; keepers: first_shelf province analytics open;"
+        "pool: posted; levels: smoothing"
+    ),
+    writes=columns(
+        "shelves: forecast variance; keepers: seen expected size;"
+        "pool: seen weight seen_smooth weight_smooth estimate posted"
+    ),
+    shops=shops,
+    others=others,
+)

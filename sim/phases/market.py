@@ -1,21 +1,13 @@
 """Evening: prices for the next day are posted, from the producer down to the shop."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled
 from sim.engine.phase import Locality, Phase, columns
+from sim.engine.schedule import Today
+from sim.engine.state import State
 from sim.rules.goods_prices import adapted_markup_factor, goods_price
-
-PHASE = Phase(
-    "market",
-    __doc__ or "",
-    Locality.GLOBAL,
-    reads=columns(
-        "keepers: level first_shelf volume reference open; shelves: markup opening_cost product;"
-        "terms: supplier direct freight; products: choke; levels: first_keeper"
-    ),
-    writes=columns("keepers: markup_factor; shelves: price"),
-)
+from sim.scenario import Scenario
 
 
 class Settings(NamedTuple):
@@ -70,3 +62,42 @@ def run(shelves, terms, keepers, products, levels, settings, n_levels):
         if level > 0:
             adapt_markups(keepers, settings, lo, hi)
         post_prices(shelves, terms, keepers, products, settings, level, lo, hi)
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    price = scenario.price
+    return Settings(
+        int(price.goods),
+        price.shop_pass_through,
+        price.markup_response,
+        price.markup_floor,
+        scenario.direct.platform_fee,
+    )
+
+
+def others(state: State, rules: Any, today: Today) -> None:
+    """Post all prices for tomorrow."""
+    run(
+        state.shelves,
+        state.terms,
+        state.keepers,
+        state.products,
+        state.levels,
+        rules.market,
+        state.n_levels,
+    )
+
+
+PHASE = Phase(
+    "market",
+    __doc__ or "",
+    Locality.GLOBAL,
+    reads=columns(
+        "keepers: level first_shelf volume reference open; shelves: markup opening_cost product;"
+        "terms: supplier direct freight; products: choke; levels: first_keeper"
+    ),
+    writes=columns("keepers: markup_factor; shelves: price"),
+    shops=None,
+    others=others,
+)

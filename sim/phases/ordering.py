@@ -3,12 +3,13 @@
 A tier adds tonight's orders to its estimate before it orders, and counts them as owed.
 """
 
-from typing import NamedTuple
-
 import math
+from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.phase import Locality, Part, Phase, columns
+from sim.engine.schedule import Today
+from sim.engine.state import State
 from sim.rules.forecasts import smooth, smooth_variance
 from sim.rules.stock_policies import (
     affordable,
@@ -16,24 +17,9 @@ from sim.rules.stock_policies import (
     level_from_forecast,
     order_quantity,
 )
+from sim.scenario import Scenario
 from sim.scenario.groups.stock import LevelRule
 
-PHASE = Phase(
-    "ordering",
-    __doc__ or "",
-    Locality.SHOP,
-    reads=columns(
-        "shelves: stock backlog product next_product price; keepers: level first_shelf offset open"
-        " upstream; terms: supplier direct lead lead_spread lot moq review freight;"
-        "accounts: cash payable arrears credit_limit overdraft;"
-        "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
-        " minimum_facing standing_order smoothing credit_days"
-    ),
-    writes=columns(
-        "shelves: ordered on_order due forecast variance; accounts: orders;"
-        "book: lines shelf supplier due_day open"
-    ),
-)
 GIVEN = int(LevelRule.GIVEN)
 
 
@@ -156,9 +142,7 @@ def send_orders(shelves, terms, keepers, accounts, levels, book, today, lo_keepe
 def order_of_tiers(shelves, terms, keepers, accounts, levels, book, settings, today, n_levels):
     """Tier by tier: add tonight's orders to the estimate, order, and pass the orders on."""
     open_mail(shelves, book, today)
-    send_orders(
-        shelves, terms, keepers, accounts, levels, book, today, 0, levels.first_keeper[1]
-    )
+    send_orders(shelves, terms, keepers, accounts, levels, book, today, 0, levels.first_keeper[1])
     for level in range(1, n_levels):
         lo, hi = levels.first_keeper[level], levels.first_keeper[level + 1]
         for i in range(keepers.first_shelf[lo], keepers.first_shelf[hi]):
@@ -169,3 +153,59 @@ def order_of_tiers(shelves, terms, keepers, accounts, levels, book, settings, to
         for keeper in range(lo, hi):
             order_of_keeper(shelves, terms, keepers, accounts, levels, settings, today, keeper)
         send_orders(shelves, terms, keepers, accounts, levels, book, today, lo, hi)
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    return Settings(scenario.direct.platform_fee, scenario.stock.standing_order_days)
+
+
+def shops(state: State, rules: Any, today: Today, part: Part) -> None:
+    """Orders of the shops of one chunk."""
+    chunk(
+        state.shelves,
+        state.terms,
+        state.keepers,
+        state.accounts,
+        state.levels,
+        rules.ordering,
+        today,
+        int(part[2]),
+        int(part[3]),
+    )
+
+
+def others(state: State, rules: Any, today: Today) -> None:
+    """Orders of the tiers above."""
+    state.make_room_in_book()
+    order_of_tiers(
+        state.shelves,
+        state.terms,
+        state.keepers,
+        state.accounts,
+        state.levels,
+        state.book,
+        rules.ordering,
+        today,
+        state.n_levels,
+    )
+
+
+PHASE = Phase(
+    "ordering",
+    __doc__ or "",
+    Locality.SHOP,
+    reads=columns(
+        "shelves: stock backlog product next_product price; keepers: level first_shelf offset open"
+        " upstream; terms: supplier direct lead lead_spread lot moq review freight;"
+        "accounts: cash payable arrears credit_limit overdraft;"
+        "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
+        " minimum_facing standing_order smoothing credit_days"
+    ),
+    writes=columns(
+        "shelves: ordered on_order due forecast variance; accounts: orders;"
+        "book: lines shelf supplier due_day open"
+    ),
+    shops=shops,
+    others=others,
+)

@@ -1,27 +1,17 @@
 """Day: stock serves demand, oldest first; the unserved go elsewhere, choose anew, wait or give up."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.phase import Locality, Part, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.schedule import Today
+from sim.engine.state import State
 from sim.rules import unserved
+from sim.scenario import Scenario
 from sim.scenario.groups.stock import Unfilled
 
-PHASE = Phase(
-    "sales",
-    __doc__ or "",
-    Locality.NEIGHBOURHOOD,
-    reads=columns(
-        "shelves: demanded price unit_cost product listed keeper; keepers: cell first_shelf open"
-        " first_neighbour end_neighbour; products: category; levels: unfilled"
-    ),
-    writes=columns(
-        "shelves: stock waiting backlog unserved sold; totals: demanded served sold lost short days;"
-        "accounts: cash revenue sales goods_sold; cells: cash; ledger: money goods"
-    ),
-)
 STREAM = int(Stream.UNSERVED)
 BACKORDER = int(Unfilled.BACKORDER)
 CONSUMERS = int(Sector.CONSUMERS)
@@ -174,3 +164,56 @@ def consumers_pay(keepers, accounts, cells, shops):
     """The people of each cell pay what its shops took today."""
     for shop in range(shops):
         cells.cash[keepers.cell[shop]] -= accounts.revenue[shop]
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    demand = scenario.demand
+    return Settings(
+        demand.other_shop,
+        demand.other_product,
+        demand.wait,
+        int(scenario.stock.unfilled[0]),
+        scenario.grain.goods,
+    )
+
+
+def shops(state: State, rules: Any, today: Today, part: Part) -> None:
+    """Sales of the shops of one chunk."""
+    lo, hi, lo_shop, hi_shop = (int(x) for x in part[:4])
+    chunk(
+        state.shelves,
+        state.totals,
+        state.keepers,
+        state.accounts,
+        state.products,
+        state.ledger,
+        rules.sales,
+        today,
+        lo,
+        hi,
+        lo_shop,
+        hi_shop,
+    )
+
+
+def others(state: State, rules: Any, today: Today) -> None:
+    """The people of each cell pay."""
+    consumers_pay(state.keepers, state.accounts, state.cells, state.shops)
+
+
+PHASE = Phase(
+    "sales",
+    __doc__ or "",
+    Locality.NEIGHBOURHOOD,
+    reads=columns(
+        "shelves: demanded price unit_cost product listed keeper; keepers: cell first_shelf open"
+        " first_neighbour end_neighbour; products: category; levels: unfilled"
+    ),
+    writes=columns(
+        "shelves: stock waiting backlog unserved sold; totals: demanded served sold lost short days;"
+        "accounts: cash revenue sales goods_sold; cells: cash; ledger: money goods"
+    ),
+    shops=shops,
+    others=others,
+)

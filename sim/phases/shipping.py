@@ -3,32 +3,19 @@
 Goods are paid for when they are shipped, on credit or in cash, with freight and fee.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, uniform
+from sim.engine.schedule import Today
+from sim.engine.state import State
 from sim.rules.rationing import proportional_share
 from sim.rules.stock_by_age import take_oldest
+from sim.scenario import Scenario
 from sim.scenario.groups.stock import Unfilled
 
-PHASE = Phase(
-    "shipping",
-    __doc__ or "",
-    Locality.GLOBAL,
-    reads=columns(
-        "shelves: keeper product price capacity; keepers: level sector upstream;"
-        "terms: direct lead lead_spread freight; levels: unfilled credit_days;"
-        "batches: shelf_life left"
-    ),
-    writes=columns(
-        "shelves: stock due backlog sold on_order unit_cost arriving;"
-        "totals: demanded served sold short; book: lines shelf supplier due_day open;"
-        "accounts: cash payable receivable sales purchases goods_sold revenue credit_due;"
-        "batches: left arriving_last_day shipped_last_day; ledger: money credit goods outside"
-    ),
-)
 STREAM = int(Stream.LEAD_TIME)
 BACKORDER = int(Unfilled.BACKORDER)
 GOODS = int(Flow.GOODS_BETWEEN_FIRMS)
@@ -117,7 +104,7 @@ def settle_goods(
         accounts.sales[seller] += value
         accounts.purchases[buyer] += landed
         accounts.goods_sold[seller] += whole(quantity * shelves.unit_cost[supplier])
-        
+
 
 @compiled
 def put_on_the_way(shelves, terms, batches, settings, today, keepers, i, supplier, quantity):
@@ -154,8 +141,20 @@ def age_of_shipments(shelves, batches, settings, today, keepers):
 
 @compiled
 def ship(
-    shelves, terms, totals, keepers, accounts, levels, batches, book, ledger, settings, today,
-    left, asked, lo,
+    shelves,
+    terms,
+    totals,
+    keepers,
+    accounts,
+    levels,
+    batches,
+    book,
+    ledger,
+    settings,
+    today,
+    left,
+    asked,
+    lo,
 ):
     """Serve the book, line by line, and keep the lines that stay open.
 
@@ -174,8 +173,19 @@ def ship(
             book.open[line] -= quantity
             shelves.backlog[s + lo] -= quantity
             deliver(
-                shelves, terms, totals, keepers, accounts, levels, batches, ledger, settings,
-                today, book.shelf[line], s + lo, quantity,
+                shelves,
+                terms,
+                totals,
+                keepers,
+                accounts,
+                levels,
+                batches,
+                ledger,
+                settings,
+                today,
+                book.shelf[line],
+                s + lo,
+                quantity,
             )
     # Then tonight's orders, each its share of what is left.
     kept = 0
@@ -190,8 +200,19 @@ def ship(
             asked[s] += quantity
             if share > 0:
                 deliver(
-                    shelves, terms, totals, keepers, accounts, levels, batches, ledger, settings,
-                    today, i, supplier, share,
+                    shelves,
+                    terms,
+                    totals,
+                    keepers,
+                    accounts,
+                    levels,
+                    batches,
+                    ledger,
+                    settings,
+                    today,
+                    i,
+                    supplier,
+                    share,
                 )
             quantity -= share
             if levels.unfilled[keepers.level[shelves.keeper[supplier]]] == BACKORDER:
@@ -210,8 +231,19 @@ def ship(
 
 @compiled
 def deliver(
-    shelves, terms, totals, keepers, accounts, levels, batches, ledger, settings, today, i,
-    supplier, quantity,
+    shelves,
+    terms,
+    totals,
+    keepers,
+    accounts,
+    levels,
+    batches,
+    ledger,
+    settings,
+    today,
+    i,
+    supplier,
+    quantity,
 ):
     """Send `quantity` grains from a supplier's shelf to shelf i, against payment."""
     if keepers.level[shelves.keeper[supplier]] == settings.source_level:
@@ -227,8 +259,20 @@ def deliver(
 
 @compiled
 def run(
-    shelves, terms, totals, keepers, accounts, levels, batches, book, ledger, settings, today,
-    left, asked, lo,
+    shelves,
+    terms,
+    totals,
+    keepers,
+    accounts,
+    levels,
+    batches,
+    book,
+    ledger,
+    settings,
+    today,
+    left,
+    asked,
+    lo,
 ):
     """The evening's shipments of all suppliers, whose shelves are the rows lo and up."""
     hi = len(shelves.stock)
@@ -238,8 +282,69 @@ def run(
         left[s] = shelves.sold[lo + s]
         asked[s] = 0
     ship(
-        shelves, terms, totals, keepers, accounts, levels, batches, book, ledger, settings, today,
-        left, asked, lo,
+        shelves,
+        terms,
+        totals,
+        keepers,
+        accounts,
+        levels,
+        batches,
+        book,
+        ledger,
+        settings,
+        today,
+        left,
+        asked,
+        lo,
     )
     for i in range(lo, hi):
         shelves.due[i] = 0
+
+
+def settings_of(scenario: Scenario, source_level: int) -> Settings:
+    """Settings of a scenario."""
+    return Settings(scenario.direct.platform_fee, scenario.cost.materials_share, source_level)
+
+
+def others(state: State, rules: Any, today: Today) -> None:
+    """All shipments of the evening."""
+    lo = state.shop_shelves
+    suppliers = len(state.shelves.stock) - lo
+    left = state.buffer("left", suppliers)
+    asked = state.buffer("asked", suppliers)
+    run(
+        state.shelves,
+        state.terms,
+        state.totals,
+        state.keepers,
+        state.accounts,
+        state.levels,
+        state.batches,
+        state.book,
+        state.ledger,
+        rules.shipping,
+        today,
+        left,
+        asked,
+        lo,
+    )
+
+
+PHASE = Phase(
+    "shipping",
+    __doc__ or "",
+    Locality.GLOBAL,
+    reads=columns(
+        "shelves: keeper product price capacity; keepers: level sector upstream;"
+        "terms: direct lead lead_spread freight; levels: unfilled credit_days;"
+        "batches: shelf_life left"
+    ),
+    writes=columns(
+        "shelves: stock due backlog sold on_order unit_cost arriving;"
+        "totals: demanded served sold short; book: lines shelf supplier due_day open;"
+        "accounts: cash payable receivable sales purchases goods_sold revenue credit_due;"
+        "batches: left arriving_last_day shipped_last_day; ledger: money credit goods outside"
+    ),
+    shops=None,
+    others=others,
+)

@@ -1,20 +1,14 @@
 """Evening: units past their last day are written off, for their salvage value if they have one."""
 
+from typing import Any
+
 from sim.engine.compiling import compiled
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.phase import Locality, Part, Phase, columns
+from sim.engine.schedule import Today
+from sim.engine.state import State
 from sim.rules.stock_by_age import expire, take_oldest
 
-PHASE = Phase(
-    "spoilage",
-    __doc__ or "",
-    Locality.SHELF,
-    reads=columns("shelves: product keeper sold unit_cost; batches: shelf; keepers: level sector"),
-    writes=columns(
-        "shelves: stock; batches: left; totals: spoiled; accounts: cash written_off sales;"
-        "ledger: money goods outside"
-    ),
-)
 SPOILED = int(GoodsFlow.SPOILED)
 SALVAGE = int(Flow.SALVAGE)
 OTHER_SELLERS = int(Sector.OTHER_SELLERS)
@@ -45,3 +39,44 @@ def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, l
             totals.spoiled[i] += expired
             accounts.sales[keeper] += value
             accounts.written_off[keeper] += whole(expired * shelves.unit_cost[i])
+
+
+def shops(state: State, rules: Any, today: Today, part: Part) -> None:
+    """Spoilage at the shops of one chunk."""
+    _rows(state, rules, today, int(part[4]), int(part[5]))
+
+
+def others(state: State, rules: Any, today: Today) -> None:
+    """Spoilage at middlemen, makers and brokers."""
+    first = int(state.chunks[-1, 5]) if len(state.chunks) else 0
+    _rows(state, rules, today, first, len(state.batches.shelf))
+
+
+def _rows(state: State, rules: Any, today: Today, lo_row: int, hi_row: int) -> None:
+    """Spoilage of some rows of stock by age."""
+    chunk(
+        state.shelves,
+        state.totals,
+        state.keepers,
+        state.accounts,
+        state.batches,
+        state.ledger,
+        rules.salvage,
+        today,
+        lo_row,
+        hi_row,
+    )
+
+
+PHASE = Phase(
+    "spoilage",
+    __doc__ or "",
+    Locality.SHELF,
+    reads=columns("shelves: product keeper sold unit_cost; batches: shelf; keepers: level sector"),
+    writes=columns(
+        "shelves: stock; batches: left; totals: spoiled; accounts: cash written_off sales;"
+        "ledger: money goods outside"
+    ),
+    shops=shops,
+    others=others,
+)

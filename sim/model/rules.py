@@ -1,0 +1,35 @@
+"""The settings of every phase of a scenario, in the form that compiled code takes."""
+
+from typing import NamedTuple
+
+from sim.engine.state import State
+from sim.phases import accounting, demand, forecasting, market, ordering, sales, shipping
+from sim.scenario import Scenario
+
+
+class Rules(NamedTuple):
+    """One group of settings a phase."""
+
+    demand: demand.Settings
+    sales: sales.Settings
+    salvage: float  # money a grain of spoiled goods
+    forecasting: forecasting.Settings
+    ordering: ordering.Settings
+    shipping: shipping.Settings
+    market: market.Settings
+    accounting: accounting.Settings
+
+
+def rules_of(scenario: Scenario, state: State) -> Rules:
+    """The settings of a scenario."""
+    grain = scenario.grain
+    return Rules(
+        demand.settings_of(scenario, demand.table_of(scenario)),
+        sales.settings_of(scenario),
+        scenario.stock.salvage_value * grain.money / grain.goods,
+        forecasting.settings_of(scenario),
+        ordering.settings_of(scenario),
+        shipping.settings_of(scenario, state.source_level),
+        market.settings_of(scenario),
+        accounting.settings_of(scenario),
+    )

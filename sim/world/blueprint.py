@@ -1,0 +1,191 @@
+"""From a list of keepers and shelves to the tables of a run: one way for every population."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.columns import allocate
+from sim.engine.ledger import GoodsFlow, open_ledger
+from sim.engine.state import State, chunks_of
+from sim.engine.tables import (
+    Accounts,
+    Batches,
+    Book,
+    Cells,
+    Keepers,
+    Levels,
+    Pool,
+    Products,
+    Shelves,
+    Terms,
+    Totals,
+)
+from sim.scenario import Scenario
+
+ROLES_ABOVE = 3  # brokers, the farmers' stock on the platform, sources outside
+CHUNK_SHELVES = 1024
+
+
+@dataclass
+class Blueprint:
+    """Who keeps what, before it is laid out in tables. Keepers and shelves stand level by level."""
+
+    keepers: Keepers  # first_shelf is filled here
+    accounts: Accounts
+    shelves: Shelves  # without the ring of arrivals
+    terms: Terms
+    products: Products
+    cells: Cells
+    province_names: tuple[str, ...]
+    product_names: tuple[str, ...]
+    pipeline: NDArray[np.int32] | None = None  # grains in each slot of mail and lane, by shelf
+
+
+def rules_of_levels(scenario: Scenario, keeper_levels: NDArray[np.integer]) -> Levels:
+    """The table of levels; roles above the stocking levels lose what they cannot serve."""
+    stock, grain = scenario.stock, scenario.grain
+    n = scenario.n_levels
+    levels = allocate(Levels, n + ROLES_ABOVE, first_keeper=(n + ROLES_ABOVE + 1,))
+    given = {
+        "policy": stock.policy,
+        "level_rule": stock.level_rule,
+        "safety_factor": stock.safety_factor,
+        "order_days": stock.order_days,
+        "order_delay": stock.order_delay_days,
+        "unfilled": stock.unfilled,
+        "smoothing": stock.smoothing,
+        "credit_days": scenario.credit.days,
+    }
+    in_grains = {
+        "order_up_to": stock.order_up_to,
+        "reorder_point": stock.reorder_point,
+        "minimum_facing": stock.minimum_facing,
+        "standing_order": stock.initial_pipeline,
+    }
+    money_a_grain = grain.money / grain.goods
+    costs = {"holding_cost": stock.holding_cost, "backlog_cost": stock.backlog_cost}
+    for name, values in given.items():
+        getattr(levels, name)[:n] = values
+    for name, values in in_grains.items():
+        getattr(levels, name)[:n] = np.array(values) * grain.goods
+    for name, values in costs.items():
+        getattr(levels, name)[:n] = np.array(values) * money_a_grain
+    levels.first_keeper[:] = np.searchsorted(keeper_levels, np.arange(n + ROLES_ABOVE + 1))
+    return levels
+
+
+def by_level(values: tuple[float, ...], levels: NDArray[np.integer]) -> NDArray[np.float64]:
+    """A parameter of the stocking levels for rows of any level; 0 for the roles above."""
+    table = np.zeros(len(values) + ROLES_ABOVE)
+    table[: len(values)] = values
+    return table[levels]
+
+
+def set_terms(scenario: Scenario, plan: Blueprint) -> None:
+    """Lots, smallest orders, review periods and lead times by level and product."""
+    stock, goods = scenario.stock, scenario.grain.goods
+    terms, products = plan.terms, plan.products
+    level = plan.keepers.level[plan.shelves.keeper]
+    case = products.case[plan.shelves.product]
+    lot_in_units = by_level(stock.lot_size, level) * goods
+    lot_in_cases = np.round(by_level(stock.lot_cases, level) * case)
+    terms.lot[:] = np.maximum(1, np.where(lot_in_units > 0, lot_in_units, lot_in_cases))
+    terms.moq[:] = by_level(stock.moq, level) * goods
+    terms.lead[:] += by_level(stock.lead_time_days, level).astype(np.int32)
+    terms.lead_spread[:] = by_level(stock.lead_time_spread_days, level)
+    terms.review[:] = np.maximum(1, by_level(stock.review_period_days, level))
+    fresh = products.produce[plan.shelves.product] == 1
+    terms.review[fresh] = np.where(level[fresh] == 0, stock.produce_review_days, 1)
+
+
+def age_stock(scenario: Scenario, plan: Blueprint, ring: int) -> Batches:
+    """Rows for the shelves whose goods age; what is on hand at the opening is fresh."""
+    life = plan.products.shelf_life[plan.shelves.product]
+    level = plan.keepers.level[plan.shelves.keeper]
+    ages = (life > 0) & (life <= scenario.stock.ageing_limit_days)
+    ages &= level <= scenario.n_levels  # neither the platform's lots nor sources
+    rows = np.flatnonzero(ages)
+    length = int(life[rows].max()) + 1 if len(rows) else 1
+    batches = allocate(
+        Batches, len(rows), left=(len(rows), length), arriving_last_day=(ring, len(rows))
+    )
+    batches.shelf[:] = rows
+    batches.shelf_life[:] = life[rows]
+    plan.shelves.batch[:] = -1
+    plan.shelves.batch[rows] = np.arange(len(rows))
+    last_day = np.minimum(life[rows] - 1, length - 1)
+    batches.left[np.arange(len(rows)), last_day] = plan.shelves.stock[rows]
+    batches.arriving_last_day[:] = np.arange(ring)[:, None] + life[rows] - 1
+    return batches
+
+
+def open_book(plan: Blueprint, levels: Levels, shelves: Shelves) -> Book:
+    """The book of orders, with the opening pipeline in the mail and on the lanes."""
+    terms = plan.terms
+    delay = levels.order_delay[plan.keepers.level[shelves.keeper]]
+    rows = len(shelves.stock)
+    book = allocate(Book, rows * (2 + int(delay.max())), lines=(1,))
+    if plan.pipeline is None:
+        return book
+    line = 0
+    for day in range(int(delay.max())):
+        for i in np.flatnonzero((delay > day) & (plan.pipeline > 0) & (terms.supplier >= 0)):
+            book.shelf[line] = i
+            book.supplier[line] = terms.supplier[i]
+            book.due_day[line] = day
+            book.open[line] = plan.pipeline[i]
+            line += 1
+    book.lines[0] = line
+    for i in np.flatnonzero((plan.pipeline > 0) & (terms.supplier >= 0)):
+        shelves.arriving[: terms.lead[i], i] = plan.pipeline[i]
+        shelves.on_order[i] = plan.pipeline[i] * (terms.lead[i] + delay[i])
+    return book
+
+
+def lay_out(scenario: Scenario, plan: Blueprint, chunk_shelves: int = CHUNK_SHELVES) -> State:
+    """The tables of a run from a blueprint.
+
+    chunk_shelves  about how many shelves are worked on at a time; any number gives the same bits
+    """
+    keepers, shelves, terms = plan.keepers, plan.shelves, plan.terms
+    levels = rules_of_levels(scenario, keepers.level)
+    keepers.first_shelf[:] = np.searchsorted(shelves.keeper, np.arange(len(keepers.level) + 1))
+    set_terms(scenario, plan)
+    slowest = max(int((terms.lead + terms.lead_spread).max()), scenario.fast.lead_time_days)
+    ring = slowest + 1
+    shelves = shelves._replace(arriving=np.zeros((ring, len(shelves.stock)), np.int32))
+    plan.shelves = shelves
+    batches = age_stock(scenario, plan, ring)
+    book = open_book(plan, levels, shelves)
+    provinces, products = len(plan.province_names), len(plan.product_names)
+    ledger = open_ledger(products)
+    inside = keepers.level[shelves.keeper] < scenario.n_levels + ROLES_ABOVE - 1
+    on_hand = shelves.stock + shelves.arriving.sum(axis=0)
+    np.add.at(ledger.goods[GoodsFlow.OPENING], shelves.product[inside], on_hand[inside])
+    shops = int(levels.first_keeper[1])
+    return State(
+        shelves=shelves,
+        terms=terms,
+        totals=allocate(Totals, len(shelves.stock)),
+        keepers=keepers,
+        accounts=plan.accounts._replace(
+            credit_due=np.zeros((max(scenario.credit.days) + 1, len(keepers.level)), np.int64)
+        ),
+        levels=levels,
+        batches=batches,
+        book=book,
+        pool=allocate(Pool, 1, **dict.fromkeys(Pool._fields, (provinces, products))),
+        products=plan.products,
+        cells=plan.cells,
+        ledger=ledger,
+        n_levels=scenario.n_levels,
+        chunks=chunks_of(
+            keepers.first_shelf[: shops + 1],
+            keepers.end_neighbour[:shops],
+            batches.shelf,
+            chunk_shelves,
+        ),
+        province_names=plan.province_names,
+        product_names=plan.product_names,
+    )

@@ -1,0 +1,108 @@
+"""A population given outright: some shops, each with one good, under a chain of firms.
+
+A textbook case. Level 0 is the shop; the last level buys from a source that never runs out.
+"""
+
+import numpy as np
+
+from sim.engine.columns import allocate
+from sim.engine.ledger import Sector
+from sim.engine.tables import Accounts, Cells, Keepers, Products, Shelves, Terms
+from sim.scenario import Scenario
+from sim.world.blueprint import Blueprint, by_level
+
+AMPLE = 2**31 - 1
+
+
+def firms_by_level(scenario: Scenario) -> list[int]:
+    """Number of keepers of each level, sources last."""
+    shops = int(scenario.population.shops)
+    per_firm = scenario.population.shops_per_supplier
+    firms = -(-shops // per_firm)
+    counts = [shops] + [firms] * (scenario.n_levels - 1)
+    return [*counts, counts[-1]]
+
+
+def prices_by_level(scenario: Scenario) -> list[float]:
+    """Opening price of each level, sources last: markups on cost, freight on the makers' goods."""
+    price = scenario.price
+    prices = [price.producer_cost]
+    for level in reversed(range(scenario.n_levels)):
+        freight = scenario.freight.per_kg if level == scenario.n_levels - 2 else 0.0
+        prices.insert(0, (prices[0] + freight) * (1.0 + price.markup[level]))
+    return prices
+
+
+def draw_blueprint(scenario: Scenario) -> Blueprint:
+    """The keepers and shelves of an explicit population."""
+    n = scenario.n_levels
+    counts = firms_by_level(scenario)
+    roles = [*range(n), n + 2]
+    level = np.repeat(roles, counts).astype(np.int32)
+    rows = len(level)
+    first = np.concatenate([[0], np.cumsum(counts)])
+    grain = scenario.grain
+    money_a_grain = grain.money / grain.goods
+
+    keepers = allocate(Keepers, rows, first_shelf=(rows + 1,))
+    shelves = allocate(Shelves, rows, arriving=(0, 0))
+    terms = allocate(Terms, rows)
+    accounts = allocate(Accounts, rows, credit_due=(0, 0))
+    keepers.level[:] = level
+    keepers.open[:] = 1
+    keepers.sector[:] = Sector.SHOPS + level
+    keepers.sector[level == n + 2] = Sector.MATERIALS
+    keepers.cell[:] = np.where(level == 0, 0, -1)
+    keepers.first_neighbour[:] = np.arange(rows)
+    keepers.end_neighbour[:] = np.arange(rows) + 1
+    keepers.size[:] = 1.0
+    shelves.keeper[:] = np.arange(rows)
+    shelves.next_product[:] = -1
+    shelves.listed[:] = 1
+
+    # Who supplies whom: shops in blocks, firms one to one.
+    terms.supplier[:] = -1
+    for at in range(n):
+        buyers = np.arange(first[at], first[at + 1])
+        ratio = scenario.population.shops_per_supplier if at == 0 and n > 1 else 1
+        terms.supplier[buyers] = first[at + 1] + (buyers - first[at]) // ratio
+    keepers.upstream[:] = np.where(level < n - 1, terms.supplier, -1)
+
+    prices = np.array(prices_by_level(scenario)) * money_a_grain
+    position = np.repeat(np.arange(len(counts)), counts)  # the sources come after level n - 1
+    shelves.price[:] = prices[position]
+    shelves.markup[:] = by_level(scenario.price.markup, level)
+    freight = scenario.freight.per_kg * money_a_grain
+    terms.freight[:] = np.where(level == n - 2, freight, 0.0)
+    bought_at = prices[np.minimum(position + 1, n)]
+    shelves.opening_cost[:] = np.where(level < n, bought_at + terms.freight, 0.0)
+    shelves.unit_cost[:] = shelves.opening_cost
+    shelves.capacity[:] = AMPLE
+    capacity = np.minimum(by_level(scenario.stock.capacity_per_day, level) * grain.goods, AMPLE)
+    shelves.capacity[level < n] = capacity[level < n]
+    shelves.stock[:] = by_level(scenario.stock.initial, level) * grain.goods
+    shelves.log_mean[:] = np.log(scenario.demand.mean)
+    served = np.where(level == 0, 1, min(scenario.population.shops_per_supplier, counts[0]))
+    shelves.forecast[:] = scenario.demand.mean * grain.goods * served
+    accounts.cash[:] = scenario.credit.opening_cash * grain.money
+    accounts.overdraft[:] = scenario.credit.opening_cash * grain.money
+
+    products = allocate(Products, 1, drift=(1, 1))
+    products.weight[:] = 1.0 / grain.goods
+    products.shelf_life[:] = scenario.stock.shelf_life_days
+    products.case[:] = grain.goods
+    products.maker_price[:] = prices[n - 1]
+    products.retail_price[:] = prices[0]
+    products.choke[:] = prices[0] * (1.0 + 1.0 / scenario.price.choke_elasticity)
+    products.popularity[:] = 1.0
+    return Blueprint(
+        keepers=keepers,
+        accounts=accounts,
+        shelves=shelves,
+        terms=terms,
+        products=products,
+        cells=allocate(Cells, 1),
+        province_names=("everywhere",),
+        product_names=("good",),
+        pipeline=(by_level(scenario.stock.initial_pipeline, level) * grain.goods).astype(np.int32),
+    )
