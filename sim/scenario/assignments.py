@@ -42,7 +42,12 @@ def _read_assignment(text: str, file: str, problems: list[Problem]) -> dict[str,
         # Blanks in place of `key=` keep the columns as the user typed them.
         root, wrong_keys = parse(" " * (len(key) + 1) + value, file)
     except ScenarioErrors as error:
-        problems += [problem._replace(key=name) for problem in error.problems]
+        # The parser may tell what is missing at the end on a line after the last.
+        end = Position(file, 1, len(text) + 1)
+        problems += [
+            problem._replace(key=name, position=min(problem.position, end))
+            for problem in error.problems
+        ]
         return {}
     problems += [problem._replace(key=f"{name}.{problem.key}") for problem in wrong_keys]
     start = yaml.Mark(file, 0, 0, 0, None, 0)
