@@ -1,0 +1,33 @@
+"""What is compared: runs, comparisons, sweeps, and their results on disk.
+
+    from sim.experiments import read_result, run_scenario
+    from sim.experiments.compare import compare
+    from sim.experiments.sweep import run_sweep
+
+The last two load pandas and scipy, so they are imported by their own names.
+"""
+
+from sim.experiments.errors import (
+    NoResultError,
+    NothingToCompareError,
+    OutRefusedError,
+    RunFailedError,
+    TooFewSeedsError,
+    UserError,
+)
+from sim.experiments.results import Result, read_result
+from sim.experiments.run import Outcome, RunResult, run_scenario
+
+__all__ = [
+    "NoResultError",
+    "NothingToCompareError",
+    "OutRefusedError",
+    "Outcome",
+    "Result",
+    "RunFailedError",
+    "RunResult",
+    "TooFewSeedsError",
+    "UserError",
+    "read_result",
+    "run_scenario",
+]

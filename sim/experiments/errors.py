@@ -1,0 +1,35 @@
+"""What can go wrong with what the user asked of an experiment, one class a cause."""
+
+from sim.experiments.pool import Failure
+
+
+class UserError(Exception):
+    """Something that the user can mend; the message says where, what, and what to do."""
+
+
+class NoResultError(UserError):
+    """The folder that was named holds no result."""
+
+
+class OutRefusedError(UserError):
+    """The folder given with --out cannot take a result."""
+
+
+class NothingToCompareError(UserError):
+    """Fewer than two scenarios, or two of the same name."""
+
+
+class TooFewSeedsError(UserError):
+    """An interval was asked for from a single seed."""
+
+
+class UnknownOutcomeError(UserError):
+    """A sweep watches an outcome that its runs do not report."""
+
+
+class RunFailedError(Exception):
+    """A run that others depend on ended in an error, so that there is no result."""
+
+    def __init__(self, run: str, failure: Failure) -> None:
+        self.details = failure.details
+        super().__init__(f"{run}: {failure.error}")
