@@ -1,0 +1,58 @@
+"""Where a result goes: a folder named by its content, or the one that the user named.
+
+By content means that the same scenario, seeds, sources and data give the same folder, and anything
+else another one.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from sim.experiments.errors import OutRefusedError
+from sim.experiments.results import OWN_FILES, holds_result
+from sim.scenario.folders import REPOSITORY
+
+RUNS = Path("results") / "runs"
+
+
+def result_folder(name: str, content: Any, out: Path | None) -> Path:
+    """`results/runs/NAME-HASH`, or `out` where it is given and fit.
+
+    name     of the scenario or sweep
+    content  JSON of all that the result depends on; eight digits of its hash end the folder's name
+    out      a new or empty folder, or one that holds an earlier result and nothing else
+    """
+    if out is not None:
+        _check(out)
+        return out
+    here = Path.cwd()
+    root = REPOSITORY if here.is_relative_to(REPOSITORY) else here
+    return root / RUNS / f"{name.replace('/', '-')}-{content_hash(content)[:8]}"
+
+
+def content_hash(content: Any) -> str:
+    """SHA-256 (hex) of JSON in which the order of keys does not count."""
+    text = json.dumps(content, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def shown(path: Path) -> str:
+    """A path as messages show it: from the current folder where it lies below."""
+    path = path.resolve()
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _check(out: Path) -> None:
+    if out.is_dir():
+        own = {path for pattern in OWN_FILES for path in out.glob(pattern)}
+        others = sorted(path.name for path in out.iterdir() if path not in own)
+        if others or (own and not holds_result(out)):
+            found = others[0] if others else sorted(path.name for path in own)[0]
+            raise OutRefusedError(
+                f"--out {out}: the folder holds {found}, which is no part of a result; "
+                "name a new or empty folder, or one with an earlier result"
+            )
+    elif out.exists():
+        raise OutRefusedError(f"--out {out}: this is a file; name a new or empty folder")

@@ -1,0 +1,98 @@
+"""One scenario, one seed, from its first day to its last."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sim.experiments.provenance import manifest
+from sim.experiments.results import Columns, write_result
+from sim.scenario import Scenario
+
+type OnDay = Callable[[int, int], None]
+"""Called after each day with its number and the number of days."""
+
+
+class Outcome(NamedTuple):
+    """A number that a run reports."""
+
+    value: float  # nan where it is not defined
+    unit: str
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What one run has found, over the days that count."""
+
+    scenario: Scenario
+    seed: int
+    outcomes: dict[str, Outcome]
+    series: dict[str, list[float]]
+    tables: dict[str, Columns]
+    timing: dict[str, float]  # setup_s, run_s, shelf_days, ns_per_shelf_day
+
+    def as_json(self) -> dict[str, Any]:
+        """The numbers for a machine."""
+        outcomes = {name: outcome._asdict() for name, outcome in self.outcomes.items()}
+        content = {"scenario": self.scenario.name, "seed": self.seed, "outcomes": outcomes}
+        series = {"series": self.series} if self.series else {}
+        return {**content, "timing": self.timing, **series}
+
+    def write(self, folder: Path) -> None:
+        """Store it as a result folder of kind run."""
+        tables = {"outcomes": _outcome_columns(self.outcomes), **self.tables}
+        if self.series:
+            tables["series"] = _series_columns(self.series)
+        about = manifest("run", [self.scenario], [self.seed], self.timing, undefined(self.outcomes))
+        write_result(folder, tables, about)
+
+
+def run_scenario(scenario: Scenario, seed: int = 1, on_day: OnDay | None = None) -> RunResult:
+    """Build the world, run all days, and collect what it reports.
+
+    seed    >= 0; the same seed gives the same weather, demand and luck in every scenario
+    on_day  for a progress bar
+    """
+    from sim.model import TradeModel
+
+    model = TradeModel(scenario, seed=seed)
+    model.run(on_day=on_day)
+    return RunResult(
+        scenario=scenario,
+        seed=seed,
+        outcomes={name: Outcome(*outcome) for name, outcome in model.outcomes().items()},
+        series=model.series(),
+        tables=model.tables(),
+        timing=model.timing(),
+    )
+
+
+def run_job(job: tuple[Scenario, int]) -> RunResult:
+    """One scenario and seed, in a worker."""
+    scenario, seed = job
+    return run_scenario(scenario, seed)
+
+
+def undefined(outcomes: dict[str, Outcome]) -> list[str]:
+    """A warning for each outcome that has no value."""
+    return [
+        f"{name} is undefined in this run"
+        for name, outcome in outcomes.items()
+        if outcome.value != outcome.value
+    ]
+
+
+def _outcome_columns(outcomes: dict[str, Outcome]) -> Columns:
+    return {
+        "outcome": list(outcomes),
+        "value": [outcome.value for outcome in outcomes.values()],
+        "unit": [outcome.unit for outcome in outcomes.values()],
+    }
+
+
+def _series_columns(series: dict[str, list[float]]) -> Columns:
+    rows = [
+        (name, step, value) for name, values in series.items() for step, value in enumerate(values)
+    ]
+    names, steps, values = zip(*rows, strict=True) if rows else ((), (), ())
+    return {"series": list(names), "step": list(steps), "value": list(values)}
