@@ -1,0 +1,101 @@
+"""Paired differences between scenarios that share their seeds, with 95 % intervals.
+
+Two runs with one seed share weather, demand and luck, so their difference varies much less than
+each of them. The interval is Student's t over the seeds' differences.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from sim.experiments.errors import TooFewSeedsError
+
+CONFIDENCE = 0.95
+ROUNDING = 1e-12  # relative differences below this come from the order of a sum
+
+
+def half_width(deviation: "pd.Series[float]", count: "pd.Series[int]") -> "pd.Series[float]":
+    """Half of the t interval of a mean.
+
+    deviation  standard deviation of the sample (n - 1 in its denominator), unit of the outcome
+    count      size of the sample; below 2 the answer is nan
+    """
+    quantile = stats.t.ppf(0.5 + CONFIDENCE / 2, (count - 1).where(count > 1))
+    width: pd.Series[float] = quantile * deviation / np.sqrt(count)
+    return width
+
+
+def paired_differences(
+    values: pd.DataFrame, baseline: str, within: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """Every scenario less the baseline, outcome by outcome.
+
+    values    columns scenario, seed, *within, outcome, value, unit; one row each
+    baseline  name of the scenario that the others are compared with
+    within    further columns that pairs must share, such as province
+
+    Returns scenario, baseline, *within, outcome, unit, base_mean, difference, low, high, relative
+    (difference / |base_mean|), clear (the interval leaves out zero), undefined (seeds in which
+    one of the pair is nan; then there is no difference, since leaving them out would choose).
+    """
+    seeds = values["seed"].nunique()
+    if seeds < 2:
+        raise TooFewSeedsError("an interval needs at least two seeds")
+    case = [*within, "outcome", "unit"]
+    wide = values.pivot(index=[*case, "seed"], columns="scenario", values="value")
+    parts = [
+        _against(wide[baseline], wide[name], case).assign(scenario=name)
+        for name in values["scenario"].unique()
+        if name != baseline
+    ]
+    table = pd.concat(parts, ignore_index=True).assign(baseline=baseline)
+    order = values[case].drop_duplicates()
+    scenarios = values[["scenario"]].drop_duplicates()
+    first = ["scenario", "baseline", *case]
+    table = scenarios.merge(order, how="cross").merge(table, on=["scenario", *case])
+    return table[first + [name for name in table if name not in first]]
+
+
+def _against(base: "pd.Series[float]", other: "pd.Series[float]", case: list[str]) -> pd.DataFrame:
+    """The rows of one scenario; both series are indexed by case and seed."""
+    base_mean = base.groupby(level=case, sort=False).mean(skipna=False)
+    change = other - base
+    change = change.mask(change.abs() <= ROUNDING * base.abs(), 0.0)
+    difference = change.groupby(level=case, sort=False)
+    mean = difference.mean(skipna=False)
+    margin = half_width(difference.std(skipna=False), difference.size())
+    table = pd.DataFrame(
+        {
+            "base_mean": base_mean,
+            "difference": mean,
+            "low": mean - margin,
+            "high": mean + margin,
+            "relative": mean / base_mean.abs().where(base_mean != 0),
+            "undefined": difference.size() - difference.count(),
+        }
+    )
+    table["clear"] = (table["low"] > 0) | (table["high"] < 0)
+    return table.reset_index()
+
+
+def means_over_seeds(table: pd.DataFrame) -> pd.DataFrame:
+    """The mean of every number over the seeds; words (product, province, part) name the rows.
+
+    table  the tables of all runs under each other, with the columns scenario and seed
+    """
+    words = [name for name in table if not pd.api.types.is_numeric_dtype(table[name])]
+    means = table.drop(columns="seed").groupby(words, sort=False, dropna=False).mean()
+    return means.reset_index()
+
+
+def intervals(values: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Mean and interval of `value` over the rows that share `by`: mean, low, high, seeds.
+
+    A nan among the values makes all three nan, and `seeds` counts the others. With one seed there
+    is a mean and no interval.
+    """
+    groups = values.groupby(by, sort=False, dropna=False)["value"]
+    mean = groups.mean(skipna=False)
+    margin = half_width(groups.std(skipna=False), groups.size())
+    table = pd.DataFrame({"mean": mean, "low": mean - margin, "high": mean + margin})
+    return table.assign(seeds=groups.count()).reset_index()

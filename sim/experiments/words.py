@@ -1,0 +1,118 @@
+"""What a paired difference means, in a sentence that says whether it is clear.
+
+Stockout rate falls by 3.1 percentage points (2.8 to 3.4): clear.
+Income of farmers: no clear change (-120 to +90 RMB a year).
+"""
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+POINTS = "percentage points"
+KINDS = {
+    "farmer": "farmers",
+    "shop_owner": "shop owners",
+    "middleman": "middlemen",
+    "manufacturer": "manufacturers",
+}
+BY_CHANCE = 20  # one in so many 95 % intervals leaves out zero when nothing has changed
+
+
+class Change(NamedTuple):
+    """One row of the differences: what it says, in the unit of the outcome."""
+
+    outcome: str
+    unit: str
+    base_mean: float
+    difference: float
+    low: float
+    high: float
+    relative: float
+    clear: bool
+    undefined: int
+
+
+def changes(differences: "pd.DataFrame", scenario: str) -> list[Change]:
+    """The rows of one scenario."""
+    rows = differences.loc[differences["scenario"] == scenario, list(Change._fields)]
+    return [Change(*row) for row in rows.itertuples(index=False)]
+
+
+def sentence(change: Change) -> str:
+    """Say what happened to one outcome, and whether it is clear."""
+    name = label(change.outcome)
+    if change.undefined:
+        seeds = "1 seed" if change.undefined == 1 else f"{change.undefined} seeds"
+        return f"{name}: undefined in {seeds}, so there is no difference to give."
+    if change.low == change.high == 0:
+        return f"{name}: the same in every seed."
+    size, unit = in_words(change.unit)
+    low, high = change.low * size, change.high * size
+    digits = digits_of(change, size)
+    if not change.clear:
+        span = f"{number(low, digits, '+')} to {number(high, digits, '+')}"
+        return f"{name}: no clear change ({span}{unit})."
+    verb = "rises" if change.difference > 0 else "falls"
+    near, far = sorted((abs(low), abs(high)))
+    by = number(abs(change.difference * size), digits)
+    span = f"{number(near, digits)} to {number(far, digits)}"
+    share = "" if unit.endswith(POINTS) or math.isnan(change.relative) else _share(change.relative)
+    return f"{name} {verb} by {by}{unit}{share} ({span}): clear."
+
+
+def by_chance(differences: "pd.DataFrame") -> str:
+    """How many of the differences would look clear if nothing had changed."""
+    count = int(differences["low"].notna().sum())
+    return (
+        f"If nothing had changed, about {count / BY_CHANCE:.1f} of these {count} differences would "
+        f"look clear by chance (1 in {BY_CHANCE}): trust the large ones and those asked for before."
+    )
+
+
+def label(outcome: str) -> str:
+    """An outcome's name for reading: income.shop_owner is Income of shop owners."""
+    head, _, tail = outcome.partition(".")
+    words = head.replace("_", " ").capitalize()
+    if not tail:
+        return words
+    if tail.startswith("tier"):
+        return f"{words} of tier {tail.removeprefix('tier')}"
+    return f"{words} of {KINDS.get(tail, tail.replace('_', ' '))}"
+
+
+def in_words(unit: str) -> tuple[float, str]:
+    """The factor and the words for a difference in this unit; the words begin with a blank."""
+    if unit == "share":
+        return 100.0, f" {POINTS}"
+    if unit in ("", "1", "-", "index"):
+        return 1.0, ""
+    return 1.0, " " + unit.replace("/", " a ")
+
+
+def digits_of(change: Change, factor: float) -> int:
+    """Digits after the point that suit a change: two of its interval's width, three of its own."""
+    width = decimals((change.high - change.low) * factor)
+    return min(width, decimals(change.difference * factor, significant=3))
+
+
+def decimals(size: float, significant: int = 2) -> int:
+    """Digits after the point that show so many significant digits of a number of this size."""
+    if not math.isfinite(size) or size == 0:
+        return significant
+    return min(6, max(0, significant - 1 - math.floor(math.log10(abs(size)))))
+
+
+def number(value: float, digits: int, sign: str = "-") -> str:
+    """A number with thousands separated; zero has no sign, and nan is called undefined."""
+    if math.isnan(value):
+        return "undefined"
+    value = round(value, digits)
+    if value == 0:
+        return "0"
+    return f"{value:{sign},.{digits}f}"
+
+
+def _share(relative: float) -> str:
+    return f" or {abs(100 * relative):.2g} %"
