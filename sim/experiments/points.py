@@ -1,0 +1,81 @@
+"""The runs of a sweep, each stored as one small file as soon as it has finished.
+
+A file is named by all that its run depends on. So a sweep that was interrupted, or that has got
+more values or seeds since, does only what is missing.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sim.engine.sources import source_hash
+from sim.experiments.places import content_hash
+from sim.experiments.provenance import data_hash
+from sim.experiments.results import POINTS, write_json
+from sim.experiments.run import Outcome, run_scenario
+from sim.scenario import Scenario, Sweep
+
+SAID = ("name", "title", "question")  # parts of a scenario that move no number
+
+
+class Point(NamedTuple):
+    """One run of a sweep."""
+
+    values: dict[str, Any]  # of the keys that vary
+    scenario: Scenario
+    seed: int
+    file: Path  # where its outcomes are stored
+
+    @property
+    def done(self) -> bool:
+        """Whether it has run before."""
+        return self.file.exists()
+
+    def __str__(self) -> str:
+        return ", ".join([*(f"{k}={v}" for k, v in self.values.items()), f"seed {self.seed}"])
+
+    def store(self, outcomes: Mapping[str, Outcome]) -> None:
+        """Keep the outcomes of the finished run."""
+        content = {"parameters": self.values, "seed": self.seed, "outcomes": as_json(outcomes)}
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        write_json(self.file, content)
+
+    def outcomes(self) -> dict[str, Outcome]:
+        """The outcomes of a run that is done."""
+        outcomes = json.loads(self.file.read_text("utf-8"))["outcomes"]
+        return {
+            name: Outcome(math.nan if said["value"] is None else said["value"], said["unit"])
+            for name, said in outcomes.items()
+        }
+
+
+def points_of(sweep: Sweep, seeds: Sequence[int], folder: Path) -> list[Point]:
+    """Every combination of values at every seed; `folder` is the sweep's result folder.
+
+    Raises:
+        ScenarioErrors: when values that are right by themselves clash at a point.
+    """
+    points = []
+    for values in sweep.points:
+        scenario = sweep.scenario.with_values(values)
+        settings = {key: value for key, value in scenario.resolved.items() if key not in SAID}
+        for seed in seeds:
+            depends_on = [settings, seed, source_hash(), data_hash()]
+            file = folder / POINTS / f"{content_hash(depends_on)[:20]}.json"
+            points.append(Point(values, scenario, seed, file))
+    return points
+
+
+def run_point(point: Point) -> dict[str, Outcome]:
+    """All outcomes of a point; this runs in a worker."""
+    return run_scenario(point.scenario, point.seed).outcomes
+
+
+def as_json(outcomes: Mapping[str, Outcome]) -> dict[str, dict[str, Any]]:
+    """Outcomes as JSON has them: a value that is not finite is null."""
+    return {
+        name: {"value": value if math.isfinite(value) else None, "unit": unit}
+        for name, (value, unit) in outcomes.items()
+    }

@@ -1,0 +1,119 @@
+"""A grid of scenarios at the same seeds: mean and interval of each outcome at each point."""
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.experiments.errors import UnknownOutcomeError
+from sim.experiments.points import Point, points_of, run_point
+from sim.experiments.pool import Failure, run_jobs
+from sim.experiments.provenance import identity, manifest
+from sim.experiments.results import MANIFEST, write_json, write_result
+from sim.experiments.sweep_tables import failure_table, sweep_tables
+from sim.scenario import Sweep
+from sim.scenario.catalogue import PARAMETERS
+
+type OnPoint = Callable[[int, int, str], None]
+"""Called with the number of runs done, of all runs, and what has just failed ("": nothing)."""
+
+
+@dataclass(frozen=True)
+class SweepResult:
+    """The tables of a sweep, and how many of its runs were done before, now, and not."""
+
+    tables: dict[str, pd.DataFrame]  # points, summary, and failures where there are any
+    found: int
+    ran: int
+    failures: list[tuple[Point, Failure]]
+
+    def as_json(self) -> dict[str, Any]:
+        """The numbers for a machine."""
+        records = {name: table.to_dict("records") for name, table in self.tables.items()}
+        return {"found": self.found, "ran": self.ran, "failed": len(self.failures), **records}
+
+
+def folder_content(sweep: Sweep) -> dict[str, Any]:
+    """What names a sweep's folder: not its values and seeds, so that it can grow in place."""
+    return {**identity("sweep", [sweep.scenario], []), "vary": list(sweep.vary)}
+
+
+def run_sweep(
+    sweep: Sweep,
+    seeds: Sequence[int],
+    folder: Path,
+    workers: int,
+    on_point: OnPoint | None = None,
+) -> SweepResult:
+    """Run what is missing, store each run as it finishes, then write the tables into `folder`.
+
+    workers  processes, >= 1
+
+    A run that fails is recorded in failures.csv and tried again by the next call.
+    """
+    start = time.perf_counter()
+    points = points_of(sweep, seeds, folder)
+    missing = [point for point in points if not point.done]
+    found = len(points) - len(missing)
+    failures: list[tuple[Point, Failure]] = []
+    marked = False
+    for done, (point, result) in enumerate(run_jobs(run_point, missing, workers), found + 1):
+        if isinstance(result, Failure):
+            failures.append((point, result))
+        else:
+            if not marked:
+                _check_outcomes(sweep, [result])
+                _mark_unfinished(folder, sweep, seeds, start)
+                marked = True
+            point.store(result)
+        if on_point:
+            failed = f"{point}: {result.error}" if isinstance(result, Failure) else ""
+            on_point(done, len(points), failed)
+    finished = [point for point in points if point.done]
+    _check_outcomes(sweep, [point.outcomes() for point in finished])
+    tables = sweep_tables(sweep, finished)
+    if failures:
+        tables["failures"] = failure_table(sweep, failures)
+    about = {**_about(sweep, seeds, start), "failed": len(failures), "finished": True}
+    write_result(folder, tables, about, csv=True)
+    return SweepResult(tables, found, len(missing) - len(failures), failures)
+
+
+def _mark_unfinished(folder: Path, sweep: Sweep, seeds: Sequence[int], start: float) -> None:
+    """Let the folder be known as a sweep's, while its tables are not there or are out of date."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_json(folder / MANIFEST, {**_about(sweep, seeds, start), "finished": False})
+
+
+def _about(sweep: Sweep, seeds: Sequence[int], start: float) -> dict[str, Any]:
+    timing = {"wall_s": time.perf_counter() - start}
+    return manifest(
+        "sweep",
+        [sweep.scenario],
+        seeds,
+        timing,
+        sweep={
+            "title": sweep.scenario.title,
+            "vary": {key: list(values) for key, values in sweep.vary.items()},
+            "outcomes": list(sweep.outcomes),
+        },
+        units={key: PARAMETERS[key].unit for key in sweep.vary},
+    )
+
+
+def _check_outcomes(sweep: Sweep, runs: Sequence[Collection[str]]) -> None:
+    """Whether runs report what the sweep watches; with tiers that vary, not each reports all."""
+    known = dict.fromkeys(name for outcomes in runs for name in outcomes)
+    kinds = {name.partition(".")[0] for name in known}
+    for name in sweep.outcomes:
+        if runs and name.partition(".")[0] not in kinds:
+            near = get_close_matches(name, known, n=1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise UnknownOutcomeError(
+                f"{sweep.scenario.files[0]}: outcomes: {name!r} is no outcome of this scenario; "
+                f"allowed: {', '.join(known)}{meant}"
+            )
