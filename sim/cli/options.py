@@ -1,0 +1,42 @@
+"""The arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+MOST_SEED = 2**62
+
+ScenarioName = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="A scenario file, or a name from `sim list`.")
+]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Change a parameter; may be repeated."),
+]
+Seed = Annotated[
+    int,
+    typer.Option("--seed", min=0, max=MOST_SEED, help="Which luck: the same seed, the same run."),
+]
+FirstSeed = Annotated[
+    int, typer.Option("--seed", min=0, max=MOST_SEED, help="The first of the seeds.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="DIR",
+        help="Folder of the result: new, empty, or with an earlier result. "
+        "[default: results/runs/NAME-HASH]",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, and no pictures.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, max=1024, help="Worker processes. [default: one a processor]"),
+]
+
+
+def seed_range(first: int, count: int) -> list[int]:
+    """The seeds first, first + 1, ..., as many as asked for."""
+    return list(range(first, first + count))

@@ -1,0 +1,68 @@
+"""The tables that `sim list` and `sim explain` print."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from sim.scenario import Explanation, Listed
+
+
+def scenario_table(listed: Sequence[Listed]) -> Table:
+    """Scenarios and sweeps, a block a folder."""
+    table = Table("name", "title", "question", box=box.SIMPLE_HEAD)
+    folders = [entry.name.rpartition("/")[0] for entry in listed]
+    for entry, folder, following in zip(listed, folders, [*folders[1:], None], strict=True):
+        cells = (escape(text) for text in (entry.name, entry.title, entry.question))
+        table.add_row(*cells, end_section=folder != following)
+    return table
+
+
+def parameter_table(explanation: Explanation) -> Table:
+    """All that is known about one parameter, a line a fact."""
+    table = Table(explanation.key, escape(explanation.meaning), box=box.SIMPLE_HEAD)
+    facts = {
+        "value": f"{_written(explanation.value)} {_unit(explanation.unit)}",
+        "plausible": _range(explanation.plausible),
+        "allowed": explanation.allowed,
+        "status": explanation.status,
+        "source": explanation.source,
+        "read by": ", ".join(explanation.read_by),
+    }
+    for name, fact in facts.items():
+        if fact:
+            table.add_row(name, escape(fact))
+    return table
+
+
+def group_table(explanations: Sequence[Explanation]) -> Table:
+    """The parameters of a group, a line each."""
+    table = Table(
+        "parameter", "value", "unit", "plausible", "status", "meaning", box=box.SIMPLE_HEAD
+    )
+    for one in explanations:
+        cells = (
+            one.key,
+            _written(one.value),
+            _unit(one.unit),
+            _range(one.plausible),
+            one.status,
+            one.meaning,
+        )
+        table.add_row(*map(escape, cells))
+    return table
+
+
+def _written(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _unit(unit: str) -> str:
+    return "" if unit in ("1", "-") else unit
+
+
+def _range(limits: tuple[Any, Any] | None) -> str:
+    return "" if limits is None else f"{limits[0]} to {limits[1]}"

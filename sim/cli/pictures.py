@@ -1,0 +1,14 @@
+"""The pictures of a result folder, drawn by what kind of result it holds."""
+
+from pathlib import Path
+
+from sim.experiments.results import PICTURES, read_result
+
+
+def draw(folder: Path) -> list[Path]:
+    """Draw all pictures into the folder's own picture folder."""
+    from sim.views import draw_comparison, draw_run, draw_sweep
+
+    result = read_result(folder)
+    by_kind = {"run": draw_run, "compare": draw_comparison, "sweep": draw_sweep}
+    return by_kind[result.manifest["kind"]](result, folder / PICTURES)

@@ -1,0 +1,46 @@
+"""What a command leaves on stdout: a table for people, or JSON for machines."""
+
+import json
+import math
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from sim.experiments.places import shown
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+WIDE = 200  # columns, where stdout is no terminal
+
+
+def show(table: "Table") -> None:
+    """Print a table as wide as the terminal lets it be."""
+    from rich.console import Console
+
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
+
+
+def show_json(content: Any) -> None:
+    """Print JSON and nothing else; what is not finite is null."""
+    typer.echo(json.dumps(_finite(content), indent=2, ensure_ascii=False))
+
+
+def show_paths(folder: Path, pictures: Iterable[Path]) -> None:
+    """Print where the result and its pictures are."""
+    typer.echo(f"result    {shown(folder)}")
+    for picture in pictures:
+        typer.echo(f"picture   {shown(picture)}")
+
+
+def _finite(content: Any) -> Any:
+    if isinstance(content, float):
+        return content if math.isfinite(content) else None
+    if isinstance(content, dict):
+        return {str(key): _finite(value) for key, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [_finite(value) for value in content]
+    return content

@@ -1,0 +1,53 @@
+"""`sim run SCENARIO`: one scenario, one seed, and what it reports."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from sim.cli.options import Json, Out, ScenarioName, Seed, Sets
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+
+def run(
+    scenario: ScenarioName, seed: Seed = 1, sets: Sets = None, out: Out = None, json: Json = False
+) -> None:
+    """Run a scenario."""
+    from sim.cli.printing import show, show_json, show_paths
+    from sim.cli.progress import progress
+    from sim.experiments import run_scenario
+    from sim.experiments.places import result_folder
+    from sim.experiments.provenance import identity
+    from sim.scenario import read_scenario
+
+    asked = read_scenario(scenario, sets or [])
+    folder = result_folder(asked.name, identity("run", [asked], [seed]), out)
+    with progress(f"running {asked.name}, seed {seed}", "days") as on_day:
+        result = run_scenario(asked, seed, on_day)
+    result.write(folder)
+    if json:
+        show_json(result.as_json())
+        return
+    from sim.cli.pictures import draw
+    from sim.cli.result_tables import outcome_table
+
+    pictures = draw(folder)
+    typer.echo(asked.title)
+    show(outcome_table(result))
+    typer.echo(_uncertain(asked))
+    show_paths(folder, pictures)
+
+
+def _uncertain(scenario: "Scenario") -> str:
+    """How much of what the run rests on is guessed."""
+    from sim.scenario.documents import read_document
+    from sim.scenario.folders import base_file
+
+    records = read_document(base_file(), "base.yaml").records
+    assumed = [key for key, record in records.items() if record.status == "assumed"]
+    kept = sum(scenario.settings[key].of_base for key in assumed)
+    return (
+        f"{kept} of {len(records)} parameters are assumed, not measured; "
+        "`sim explain KEY` gives source and range, `sim sweep` shows what they move."
+    )

@@ -1,0 +1,61 @@
+"""`sim sweep SWEEP`: a grid of scenarios; what was done before is not done again."""
+
+from typing import Annotated
+
+import typer
+
+from sim.cli.endings import FAILED, say
+from sim.cli.options import FirstSeed, Jobs, Json, Out, Sets, seed_range
+
+SweepName = Annotated[
+    str, typer.Argument(metavar="SWEEP", help="A sweep file, or a name from `sim list`.")
+]
+Seeds = Annotated[
+    int | None,
+    typer.Option("--seeds", min=1, max=10_000, help="How many seeds. [default: the file's]"),
+]
+
+
+def sweep(
+    sweep: SweepName,
+    seeds: Seeds = None,
+    seed: FirstSeed = 1,
+    sets: Sets = None,
+    jobs: Jobs = None,
+    out: Out = None,
+    json: Json = False,
+) -> None:
+    """Run a sweep; after Ctrl-C the same command goes on where it stopped."""
+    from sim.cli.printing import show_json, show_paths
+    from sim.cli.progress import progress
+    from sim.experiments.places import result_folder, shown
+    from sim.experiments.pool import cpu_count
+    from sim.experiments.sweep import folder_content, run_sweep
+    from sim.scenario import read_sweep
+
+    asked = read_sweep(sweep, sets or [])
+    numbers = seed_range(seed, seeds or asked.seeds)
+    folder = result_folder(f"sweep-{asked.scenario.name}", folder_content(asked), out)
+    with progress(f"sweeping {asked.scenario.name}", "runs") as on_run:
+
+        def on_point(done: int, total: int, failed: str) -> None:
+            on_run(done, total)
+            if failed:
+                say(f"failed: {failed}")
+
+        try:
+            result = run_sweep(asked, numbers, folder, jobs or cpu_count(), on_point)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt("the same command does only what is missing") from None
+    failed = len(result.failures)
+    say(f"{result.ran} runs done, {result.found} were there before, {failed} failed")
+    if json:
+        show_json(result.as_json())
+    else:
+        from sim.cli.pictures import draw
+
+        show_paths(folder, draw(folder))
+    if failed:
+        say(f"The first failure in full:\n{result.failures[0][1].details}")
+        say(f"All are in {shown(folder)}/failures.csv; the same command tries them again.")
+        raise typer.Exit(FAILED)
