@@ -1,0 +1,74 @@
+"""Where a result comes from: its scenarios, seeds and scale, read from the manifest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pandas as pd
+
+from sim.views.numbers import plain
+
+# The scenario that a comparison's titles speak of; in a comparison without it, the last one.
+ARTICLE_SCENARIO = "with_direct_ordering"
+
+
+class Result(Protocol):
+    """What a picture needs of a result: the manifest and the tables (`sim.experiments.results`)."""
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """What was run, and how."""
+
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """The numbers, by name of the table."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Scenarios in the order given (the first is the baseline), seeds and scale."""
+
+    titles: Mapping[str, str]  # by the scenario's name
+    seeds: int
+    scale: float | None  # None: the population is given outright, as in a textbook case
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the scenarios, baseline first."""
+        return list(self.titles)
+
+    @property
+    def baseline(self) -> str:
+        """The scenario that the others are compared with."""
+        return self.names[0]
+
+    @property
+    def headline(self) -> str:
+        """The scenario that titles speak of."""
+        return ARTICLE_SCENARIO if ARTICLE_SCENARIO in self.titles else self.names[-1]
+
+    def footer(self, *notes: str) -> str:
+        """The line under a picture: the scenario or baseline, seeds, what else to know, scale."""
+        role = "Scenario" if len(self.titles) == 1 else "Baseline"
+        parts = [f"{role}: {self.titles[self.baseline]}", self.seeds_in_words(), *notes]
+        if self.scale is not None:
+            parts.append(f"Scale: one agent stands for {plain(self.scale)} real ones")
+        return ". ".join(part.rstrip(".") for part in parts) + "."
+
+    def seeds_in_words(self) -> str:
+        """1 seed, 5 seeds."""
+        return f"{self.seeds} seed" + ("" if self.seeds == 1 else "s")
+
+
+def rows_of(table: pd.DataFrame, scenario: str) -> pd.DataFrame:
+    """One scenario's rows; a run's table has no such column, since all of it is of one."""
+    return table[table["scenario"] == scenario] if "scenario" in table else table
+
+
+def provenance(result: Result) -> Provenance:
+    """Read the manifest of a run, a comparison or a sweep."""
+    scenarios = result.manifest["scenarios"]
+    titles = {str(one["name"]): str(one.get("title") or one["name"]) for one in scenarios}
+    is_miniature = scenarios[0].get("population", {}).get("kind") != "explicit"
+    scale = scenarios[0].get("scale") if is_miniature else None
+    return Provenance(titles, len(result.manifest["seeds"]), scale)

@@ -1,0 +1,71 @@
+"""How outcomes, kinds of agents and parts of a price are called on a picture, and their units."""
+
+from typing import NamedTuple
+
+from sim.experiments.words import label
+from sim.views.numbers import percent, plain, rmb
+
+KINDS = {
+    "farmer": "Farmers",
+    "shop_owner": "Shop owners",
+    "middleman": "Middlemen",
+    "manufacturer": "Manufacturers",
+}
+
+PARTS = {
+    "producer": "Producer",
+    "broker": "Broker",
+    "tier4": "Wholesaler, tier 4",
+    "tier3": "Wholesaler, tier 3",
+    "tier2": "Wholesaler, tier 2",
+    "tier1": "Wholesaler, tier 1",
+    "freight": "Freight",
+    "platform": "Platform",
+    "shop": "Shop",
+    "spoiled": "Spoiled",
+}
+
+
+class Measure(NamedTuple):
+    """How an outcome is shown: its name, the unit on the axis, the factor from value to unit."""
+
+    name: str
+    unit: str
+    factor: float
+
+    def title(self) -> str:
+        """The name and the unit, for the head of a panel."""
+        return f"{self.name}, {self.unit}" if self.unit else self.name
+
+    def text(self, value: float) -> str:
+        """A value with its unit, for a sentence."""
+        if self.unit == "%":
+            return percent(value)
+        if self.unit == "RMB a year":
+            return rmb(value)
+        return f"{plain(self.factor * value)}\u00a0{self.unit}".strip()
+
+
+def measure(outcome: str, unit: str, is_change: bool = False) -> Measure:
+    """How to show an outcome of this unit, or a change of it."""
+    name = label(outcome)
+    if is_change:
+        name = f"Change of {lower(name)}"
+    if unit == "share":
+        return Measure(name, "percentage points" if is_change else "%", 100.0)
+    return Measure(name, "" if unit in ("1", "-", "index") else unit.replace("/", " a "), 1.0)
+
+
+def lower(words: str) -> str:
+    """The words as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def capital(words: str) -> str:
+    """The words as they stand at the start of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def listed(words: list[str]) -> str:
+    """A, B and C."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

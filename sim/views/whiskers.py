@@ -1,0 +1,79 @@
+"""Dots with whiskers for paired differences: filled where the interval excludes zero."""
+
+import math
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter
+
+from sim.views.changes import Change
+from sim.views.numbers import tick
+from sim.views.style import GREY, INK, LESS, MORE, QUIET, SMALL_SIZE
+
+INTERVAL = "Whiskers: 95\u00a0% interval of the paired difference"
+ROOM = 0.08  # share of the axis left free at either end
+
+
+def draw_whisker(axes: Axes, position: float, change: Change, text: str) -> None:
+    """One change with its interval at height `position`, and a number beside the panel."""
+    colour = change_colour(change)
+    if math.isfinite(change.low) and math.isfinite(change.high):
+        axes.plot([change.low, change.high], [position] * 2, color=colour, linewidth=1.8, zorder=3)
+    axes.plot(
+        [change.difference],
+        [position],
+        marker="o",
+        markersize=6.5,
+        color=colour,
+        markerfacecolor=colour if change.clear else "white",
+        markeredgewidth=1.4,
+        zorder=4,
+    )
+    axes.annotate(
+        text,
+        (1.0, position),
+        xycoords=axes.get_yaxis_transform(),
+        xytext=(4, 0),
+        textcoords="offset points",
+        va="center",
+        size=SMALL_SIZE + 0.5,
+        weight="bold" if change.clear else "normal",
+        color=INK if change.clear else QUIET,
+    )
+
+
+def change_colour(change: Change) -> str:
+    """Purple for more, orange for less, grey for what is not clear."""
+    return GREY if not change.clear else MORE if change.difference > 0 else LESS
+
+
+def frame_whiskers(axes: Axes, changes: Sequence[Change]) -> None:
+    """Limits around zero and every whisker, a line at zero, the first change on top."""
+    values = [value for c in changes for value in (c.difference, c.low, c.high)]
+    finite = [value for value in values if math.isfinite(value)]
+    low, high = min([0.0, *finite]), max([0.0, *finite])
+    room = ROOM * (high - low) or 1.0
+    axes.set_xlim(low - room, high + room)
+    axes.set_ylim(len(changes) - 0.5, -0.5)
+    axes.axvline(0, color=QUIET, linewidth=1)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+
+
+def signed_ticks() -> FuncFormatter:
+    """Ticks with their sign, 0 without one."""
+    return FuncFormatter(lambda value, _: ("+" if value > 0 else "") + tick(value))
+
+
+def whisker_keys() -> list[tuple[Line2D, str]]:
+    """The legend of filled and hollow dots."""
+
+    def dot(colour: str, fill: str) -> Line2D:
+        return Line2D([], [], color=colour, marker="o", markersize=6, markerfacecolor=fill)
+
+    return [
+        (dot(MORE, MORE), "clearly more"),
+        (dot(LESS, LESS), "clearly less"),
+        (dot(GREY, "white"), "not clear: the interval holds zero"),
+    ]
