@@ -1,0 +1,90 @@
+"""Month by month: customers who miss their first choice, and shelves empty at closing."""
+
+from typing import Literal
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+
+from sim.views.numbers import percent
+from sim.views.provenance import Result, provenance
+from sim.views.sheet import Caption, open_sheet
+from sim.views.style import BLUE, INK, QUIET, SMALL_SIZE, VERMILION, number_axis
+
+# Gruen and Corsten (2002): share of shelves empty at an audit, world-wide. It is compared with
+# the audit measure alone; the stockout rate counts customers, and is another number.
+WORLD_AUDIT = 0.083
+
+
+def draw_months(result: Result) -> Figure | None:
+    """Both rates of the country by month, with the middle half of the provinces; None without."""
+    source = provenance(result)
+    table = result.tables["monthly"]
+    counts = ["customers", "served_at_once", "shelf_days", "empty_shelf_days"]
+    table = table[(table["customers"] > 0) & (table["shelf_days"] > 0)]
+    if table.empty:
+        return None
+    country = _rates(table.groupby("month")[counts].sum())
+    provinces = _rates(table.set_index("month")[counts])
+    total = _rates(table[counts].sum().to_frame().T).iloc[0]
+    caption = Caption(
+        title=f"{percent(total['stockout'])} of customers miss their first choice; "
+        f"{percent(total['audit'])} of shelves are empty at closing",
+        subtitle="The country by month. Bands: the middle half of the provinces.",
+        footer=source.footer("World audit: Gruen and Corsten 2002"),
+    )
+    figure = open_sheet(caption, 2.9)
+    axes = figure.subplots()
+    is_above = bool(country["stockout"].iloc[-1] >= country["audit"].iloc[-1])
+    for rate, colour, name, on_top in (
+        ("stockout", BLUE, "customers who miss\ntheir first choice", is_above),
+        ("audit", VERMILION, "shelves empty\nat closing", not is_above),
+    ):
+        _draw_rate(axes, country[rate], provinces[rate], colour)
+        end = (len(country) - 1, float(country[rate].iloc[-1]))
+        _write(axes, name, end, (8, 0), "bottom" if on_top else "top", colour)
+    axes.hlines(WORLD_AUDIT, 0, len(country) - 1, color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
+    _write(
+        axes, f"world audit of shelves: {percent(WORLD_AUDIT)}", (0, WORLD_AUDIT), (0, -3), "top"
+    )
+    number_axis(axes, "y", FuncFormatter(lambda value, _: f"{100 * value:g}\u00a0%"))
+    axes.set_ylim(bottom=0)
+    step = max(1, len(country) // 8)
+    axes.set_xticks(range(0, len(country), step), [str(month) for month in country.index[::step]])
+    return figure
+
+
+def _draw_rate(axes: Axes, country: pd.Series, provinces: pd.Series, colour: str) -> None:
+    by_month = provinces.groupby(level=0)
+    band = by_month.quantile(0.25), by_month.quantile(0.75)
+    axes.fill_between(range(len(country)), *band, color=colour, alpha=0.18, linewidth=0)
+    axes.plot(range(len(country)), country, color=colour, marker="o", markersize=3.5)
+
+
+def _write(
+    axes: Axes,
+    text: str,
+    at: tuple[float, float],
+    offset: tuple[float, float],
+    vertical: Literal["top", "bottom"],
+    colour: str = INK,
+) -> None:
+    axes.annotate(
+        text,
+        at,
+        xytext=offset,
+        textcoords="offset points",
+        va=vertical,
+        color=colour,
+        size=SMALL_SIZE + 0.5,
+    )
+
+
+def _rates(sums: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "stockout": 1 - sums["served_at_once"] / sums["customers"],
+            "audit": sums["empty_shelf_days"] / sums["shelf_days"],
+        }
+    )
