@@ -1,0 +1,57 @@
+"""One run by province: how often goods are missing, and what a shop owner earns."""
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+from matplotlib.colors import Colormap, Normalize
+from matplotlib.figure import Figure
+
+from sim.views.numbers import plain
+from sim.views.provenance import Result, provenance, rows_of
+from sim.views.province_map import ProvinceMap, draw_maps, extremes, letters_note
+from sim.views.sheet import Caption
+from sim.views.tilemap import province_name
+
+
+def draw_province_levels(result: Result) -> Figure | None:
+    """The levels on two maps; None without outcomes by province."""
+    source = provenance(result)
+    table = rows_of(result.tables["outcomes_by_province"], source.baseline)
+    stockouts = _values(table, "stockout_rate", 100)
+    incomes = _values(table, "income.shop_owner", 0.001)
+    maps = []
+    if stockouts:
+        maps.append(_map("Stockout rate", "%", stockouts, mpl.colormaps["viridis_r"]))
+    if incomes:
+        unit = "RMB 1,000 a year"
+        maps.append(_map("Income of shop owners", unit, incomes, mpl.colormaps["viridis"]))
+    if not maps:
+        return None
+    caption = Caption(
+        title=_finding(maps[0]),
+        subtitle="Stockout rate: customers whose first choice can't be served in full.",
+        footer=source.footer(letters_note(maps)),
+    )
+    return draw_maps(caption, maps)
+
+
+def _map(title: str, unit: str, values: dict[str, float], colours: Colormap) -> ProvinceMap:
+    low, high = min(values.values()), max(values.values())
+    room = 0.5 if low == high else 0.0
+    norm = Normalize(low - room, high + room)
+    return ProvinceMap(title, unit, values, frozenset(), colours, norm, plain)
+
+
+def _values(table: pd.DataFrame, outcome: str, factor: float) -> dict[str, float]:
+    means = table[table["outcome"] == outcome].groupby("province")["value"].mean()
+    finite = means[np.isfinite(means)]
+    return {str(province): factor * float(value) for province, value in finite.items()}
+
+
+def _finding(one: ProvinceMap) -> str:
+    """Where the number is lowest and highest."""
+    low, high = (
+        f"{one.text(one.values[province])} in {province_name(province)}"
+        for province in extremes(one.values)
+    )
+    return f"{one.title} ({one.unit}): from {low} to {high}"
