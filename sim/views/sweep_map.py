@@ -1,0 +1,85 @@
+"""Two parameters: an outcome as a heat map with its numbers, and the line where it is zero."""
+
+import math
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
+from matplotlib.colors import Colormap, Normalize
+
+from sim.views.numbers import plain, signed, tick
+from sim.views.sheet import wrapped
+from sim.views.style import INK, SMALL_SIZE, ink_on
+from sim.views.sweep_table import SweepTable
+
+Grid = npt.NDArray[np.float64]
+BREAK_EVEN: dict[str, Any] = {"color": INK, "linewidth": 3.0, "solid_capstyle": "round"}
+
+
+def draw_map(axes: Axes, sweep: SweepTable, outcome: str) -> None:
+    """Cells of the same size, one a point of the grid; each carries its number."""
+    across, up = sweep.keys[:2]
+    shown = sweep.measure_of(outcome)
+    rows = sweep.of(outcome)
+    grid = rows.pivot(index=up, columns=across, values="mean")
+    grid = grid.reindex(index=rows[up].unique(), columns=rows[across].unique())
+    values = shown.factor * grid.to_numpy(dtype=np.float64)
+    finite = values[np.isfinite(values)]
+    both_signs = bool(finite.min() < 0 < finite.max())
+    colours, norm = _colours(finite, both_signs)
+
+    axes.imshow(values, cmap=colours, norm=norm, origin="lower", aspect="auto")
+    for (row, column), value in np.ndenumerate(values):
+        if math.isfinite(value):
+            axes.text(
+                column,
+                row,
+                signed(value) if both_signs else plain(value),
+                ha="center",
+                va="center",
+                size=SMALL_SIZE,
+                color=ink_on(colours(norm(value))),
+            )
+    if both_signs:
+        _draw_break_even(axes, values)
+    inches = 3.2 / len(grid.columns)
+    axes.set_xticks(range(len(grid.columns)), [_named(v, inches) for v in grid.columns])
+    axes.set_yticks(range(len(grid.index)), [_named(v, 1.0) for v in grid.index])
+    axes.tick_params(length=0)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.set_title(shown.title())
+    axes.set_xlabel(sweep.axis(across))
+    axes.set_ylabel(sweep.axis(up))
+
+
+def _colours(finite: Grid, both_signs: bool) -> tuple[Colormap, Normalize]:
+    """Diverging around zero where the outcome takes both signs, else from low to high."""
+    if both_signs:
+        reach = 1.25 * float(np.abs(finite).max())  # keeps clear of the darkest ends
+        return mpl.colormaps["PuOr"], Normalize(-reach, reach)
+    low, high = float(finite.min()), float(finite.max())
+    return mpl.colormaps["cividis"], Normalize(low, high if high > low else low + 1)
+
+
+def _draw_break_even(axes: Axes, values: Grid) -> None:
+    """A heavy line between neighbouring cells of different sign: it hides no number."""
+    positive = values > 0
+    known = np.isfinite(values)
+    for row, column in np.argwhere(known):
+        for down, right in ((0, 1), (1, 0)):
+            other = (row + down, column + right)
+            if other[0] >= values.shape[0] or other[1] >= values.shape[1] or not known[other]:
+                continue
+            if positive[row, column] != positive[other]:
+                x = (column + 0.5, column + 0.5) if right else (column - 0.5, column + 0.5)
+                y = (row - 0.5, row + 0.5) if right else (row + 0.5, row + 0.5)
+                axes.plot(x, y, **BREAK_EVEN)
+
+
+def _named(value: object, inches: float) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return tick(value)
+    return wrapped(str(value).replace("_", " "), SMALL_SIZE + 0.5, inches=inches)

@@ -1,0 +1,48 @@
+import math
+
+import pytest
+
+from sim.views.sweep_finding import sweep_finding
+from sim.views.sweep_table import sweep_table, zero_crossings
+
+MOQ = {"direct.moq_cases": [0.5, 1.0, 2.0, 4.0, 8.0]}
+LEVER = {"levers.direct_ordering": [0.0, 1.0]}
+INCOME = "income.shop_owner"
+
+
+def test_a_swept_lever_becomes_its_paired_effect(make_sweep):
+    result = make_sweep(MOQ | LEVER, [INCOME])
+    sweep = sweep_table(result)
+    assert sweep.keys == ["direct.moq_cases"]
+    assert sweep.lever == "levers.direct_ordering"
+    points = result.tables["points"].set_index(["direct.moq_cases", "seed"])
+    on, off = (points[points["levers.direct_ordering"] == level][INCOME] for level in (1, 0))
+    expected = (on - off).groupby(level=0).agg(["mean", "std"])
+    effect = sweep.of(INCOME).set_index("direct.moq_cases")
+    assert effect["mean"].tolist() == pytest.approx(expected["mean"].tolist())
+    half = 2.776 * expected["std"] / math.sqrt(5)  # Student's t, 4 degrees of freedom
+    assert (effect["high"] - effect["mean"]).tolist() == pytest.approx(half.tolist(), rel=1e-3)
+
+
+def test_zero_is_found_where_the_drawn_line_meets_it():
+    assert zero_crossings([1.0, 2.0, 3.0], [5.0, 1.0, -1.0]) == [2.5]
+    assert zero_crossings([1.0, 100.0], [1.0, -1.0]) == pytest.approx([10.0])  # logarithmic axis
+    assert zero_crossings([1.0, 2.0], [1.0, 2.0]) == []
+
+
+def test_the_title_says_on_which_side_a_lever_pays(make_sweep):
+    result = make_sweep(MOQ | LEVER, [INCOME])
+    text = sweep_finding(sweep_table(result))
+    assert text.startswith(
+        "Direct ordering raises income of shop owners up to direct.moq_cases = 2"
+    )
+    result.tables["points"][INCOME] *= -1
+    text = sweep_finding(sweep_table(result))
+    assert text.startswith("Direct ordering lowers income of shop owners up to")
+
+
+def test_units_stand_on_the_axes(make_sweep):
+    sweep = sweep_table(make_sweep(MOQ, [INCOME, "stockout_rate"]))
+    assert sweep.axis("direct.moq_cases") == "direct.moq_cases (case)"
+    assert sweep.measure_of(INCOME).title() == "Income of shop owners, RMB a year"
+    assert sweep.measure_of("stockout_rate").title() == "Stockout rate, %"
