@@ -1,0 +1,78 @@
+"""Pictures of runs, comparisons and sweeps, as PNG files of README width."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from matplotlib.figure import Figure
+
+from sim.views.income import draw_income
+from sim.views.income_levels import draw_income_levels
+from sim.views.months import draw_months
+from sim.views.overview import draw_overview
+from sim.views.provenance import Result, provenance
+from sim.views.province_levels import draw_province_levels
+from sim.views.provinces import draw_province_differences
+from sim.views.sheet import save_sheet
+from sim.views.speeds import draw_speeds
+from sim.views.style import house_style
+from sim.views.sweeps import draw_sweeps
+from sim.views.tiers import draw_tiers
+from sim.views.yuan import draw_yuan
+
+__all__ = ["Result", "draw_comparison", "draw_run", "draw_sweep"]
+
+
+class Picture(NamedTuple):
+    """A file, the tables that it is drawn from, and what draws it (None: nothing to show)."""
+
+    file: str
+    needs: tuple[str, ...]
+    draw: Callable[[Result], Figure | None]
+
+
+RUN = (
+    Picture("income.png", ("income",), draw_income_levels),
+    Picture("stockouts_by_speed.png", ("by_product",), draw_speeds),
+    Picture("provinces.png", ("outcomes_by_province",), draw_province_levels),
+    Picture("yuan.png", ("value_chain",), draw_yuan),
+    Picture("tiers.png", ("tiers",), draw_tiers),
+    Picture("months.png", ("monthly",), draw_months),
+)
+COMPARISON = (
+    Picture("overview.png", ("differences", "by_product", "value_chain"), draw_overview),
+    Picture("income.png", ("differences",), draw_income),
+    Picture("stockouts_by_speed.png", ("by_product",), draw_speeds),
+    Picture("provinces.png", ("differences_by_province",), draw_province_differences),
+    Picture("yuan.png", ("value_chain",), draw_yuan),
+)
+SWEEP = (Picture("sweep.png", ("summary",), draw_sweeps),)
+
+
+def draw_run(result: Result, folder: Path) -> list[Path]:
+    """Write the pictures of one run into the folder; what the tables don't hold is left out."""
+    return _draw(RUN, result, folder)
+
+
+def draw_comparison(result: Result, folder: Path) -> list[Path]:
+    """Write the pictures of scenarios against the first of them; one alone is shown as a run."""
+    alone = len(provenance(result).names) == 1
+    return _draw(RUN if alone else COMPARISON, result, folder)
+
+
+def draw_sweep(result: Result, folder: Path) -> list[Path]:
+    """Write the picture of a sweep's outcomes against its parameters into the folder."""
+    return _draw(SWEEP, result, folder)
+
+
+def _draw(pictures: Sequence[Picture], result: Result, folder: Path) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    paths: list[Path] = []
+    with house_style():
+        for picture in pictures:
+            if not all(name in result.tables for name in picture.needs):
+                continue
+            figure = picture.draw(result)
+            if figure is not None:
+                paths.append(save_sheet(figure, folder / picture.file))
+    return paths

@@ -1,0 +1,157 @@
+"""Every picture, for usual and unusual results: written, of README width, nothing cut off."""
+
+import itertools
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from PIL import Image
+
+from sim import views
+from sim.views.style import SMALL_SIZE, house_style
+
+LONG = "A scenario with a very long title that a careful author wrote out in full"
+MOQ = {"direct.moq_cases": [0.5, 1.0, 2.0, 4.0, 8.0]}
+FEE = {"direct.platform_fee": [0.01, 0.02, 0.04, 0.08]}
+RULE = {"price.goods": ["cost_plus", "adaptive_markup", "successive_monopoly"]}
+LEVER = {"levers.direct_ordering": [0.0, 1.0]}
+OUTCOMES = ["income.shop_owner", "stockout_rate"]
+
+COMPARISONS = {
+    "usual": {},
+    "all equal": {"effect": 0.0, "noise": 0.0},
+    "two scenarios": {"scenarios": ["without_direct_ordering", "with_direct_ordering"]},
+    "others": {"scenarios": ["analytics_alone", "all_three"]},
+    "long titles": {"titles": {"with_direct_ordering": LONG, "without_direct_ordering": LONG}},
+    "dollars": {"titles": {"with_direct_ordering": "Shops pay $2 and not $3_1 a case"}},
+}
+SWEEPS = {
+    "one number": MOQ,
+    "one name": RULE,
+    "one value": {"direct.moq_cases": [2.0]},
+    "two numbers": MOQ | FEE,
+    "number and name": RULE | MOQ,
+    "three": MOQ | FEE | {"demand.wait": [0.1, 0.2]},
+    "lever": MOQ | LEVER,
+    "lever and two": MOQ | FEE | LEVER,
+    "lever alone": LEVER,
+}
+
+
+def figures(pictures, result):
+    """Draw without writing; yields the file's name and the figure as laid out."""
+    with house_style():
+        for picture in pictures:
+            figure = picture.draw(result)
+            if figure is not None:
+                figure.draw_without_rendering()
+                yield picture.file, figure
+
+
+def visible_texts(figure):
+    return [
+        text
+        for text in figure.findobj(Text)
+        if text.get_visible() and text.get_text().strip() and text.axes is not None
+    ] + figure.texts
+
+
+def check_layout(figure, file):
+    """No text is cut off or tiny; no tick runs into the next; head and foot are free."""
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    width, height = figure.bbox.width, figure.bbox.height
+    for text in visible_texts(figure):
+        box = text.get_window_extent(renderer)
+        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
+        assert inside, f"{file}: {text.get_text()!r} leaves the sheet: {box}"
+        assert text.get_size() >= SMALL_SIZE, f"{file}: {text.get_text()!r} is too small to read"
+    title, subtitle, footer = (text.get_window_extent(renderer) for text in figure.texts)
+    for axes in figure.findobj(lambda artist: hasattr(artist, "xaxis")):
+        box = axes.get_tightbbox(renderer)
+        assert box.y1 <= subtitle.y0 + 1, f"{file}: a panel runs into the head"
+        assert box.y0 >= footer.y1 - 1, f"{file}: a panel runs into the foot"
+        for axis, side in ((axes.xaxis, "x"), (axes.yaxis, "y")):
+            labels = [t for t in axis.get_ticklabels() if t.get_visible() and t.get_text()]
+            boxes = [t.get_window_extent(renderer) for t in labels] if axes.axison else []
+            boxes.sort(key=lambda box: getattr(box, f"{side}0"))
+            for one, other in itertools.pairwise(boxes):
+                gap = getattr(other, f"{side}0") - getattr(one, f"{side}1")
+                assert gap >= 0, (
+                    f"{file}: ticks overlap on {side}: {[t.get_text() for t in labels]}"
+                )
+    assert title.y0 >= subtitle.y1 - 2
+
+
+@pytest.mark.parametrize("kind", COMPARISONS)
+def test_a_comparison_is_laid_out(make_comparison, kind):
+    drawn = dict(figures(views.COMPARISON, make_comparison(**COMPARISONS[kind])))
+    assert list(drawn) == [picture.file for picture in views.COMPARISON]
+    for file, figure in drawn.items():
+        check_layout(figure, file)
+
+
+@pytest.mark.parametrize("kind", SWEEPS)
+@pytest.mark.parametrize("n_outcomes", [1, 3])
+def test_a_sweep_is_laid_out(make_sweep, kind, n_outcomes):
+    outcomes = [*OUTCOMES, "income.manufacturer"][:n_outcomes]
+    drawn = dict(figures(views.SWEEP, make_sweep(SWEEPS[kind], outcomes)))
+    assert list(drawn) == ["sweep.png"]
+    check_layout(drawn["sweep.png"], kind)
+
+
+def test_a_run_is_laid_out(make_run):
+    drawn = dict(figures(views.RUN, make_run()))
+    assert list(drawn) == [picture.file for picture in views.RUN]
+    for file, figure in drawn.items():
+        check_layout(figure, file)
+
+
+def test_files_are_png_of_readme_width_and_carry_their_title(make_comparison, make_run, tmp_path):
+    paths = views.draw_comparison(make_comparison(), tmp_path / "compare")
+    paths += views.draw_run(make_run(), tmp_path / "run")
+    for path in paths:
+        with Image.open(path) as image:
+            assert image.format == "PNG"
+            assert image.width == 1660
+            assert len(image.info["Title"]) > 20
+            assert len(image.convert("RGB").reduce(8).getcolors(10**6)) > 100  # not blank
+    assert paths[0] == tmp_path / "compare" / "overview.png"
+
+
+def test_the_same_result_gives_the_same_file(make_comparison, tmp_path):
+    result = make_comparison(scenarios=["analytics_alone", "with_direct_ordering"])
+    del result.tables["differences"]
+    one, other = (views.draw_comparison(result, tmp_path / name) for name in ("one", "other"))
+    assert [path.name for path in one] == ["stockouts_by_speed.png", "provinces.png", "yuan.png"]
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
+
+
+def test_one_scenario_alone_is_shown_as_a_run(make_run, make_comparison, tmp_path):
+    result = make_comparison(scenarios=["without_direct_ordering"])
+    tables = make_run().tables
+    result.tables["income"] = tables["income"].assign(scenario="without_direct_ordering")
+    files = [path.name for path in views.draw_comparison(result, tmp_path)]
+    assert files == ["income.png", "stockouts_by_speed.png", "yuan.png"]
+
+
+@pytest.mark.parametrize("draw", [views.draw_run, views.draw_comparison, views.draw_sweep])
+def test_without_tables_there_is_no_picture(make_run, draw, tmp_path):
+    result = make_run()
+    result.tables.clear()
+    assert draw(result, tmp_path) == []
+
+
+def test_empty_tables_and_nan_are_left_out_without_a_word(make_run, make_comparison, tmp_path):
+    result = make_run()
+    for name, table in result.tables.items():
+        result.tables[name] = table.head(0)
+    assert views.draw_run(result, tmp_path) == []
+
+    result = make_comparison()
+    for name in ("differences", "differences_by_province"):
+        table = result.tables[name]
+        hit = table.index % 3 == 1
+        table.loc[hit, ["difference", "low", "high", "relative"]] = np.nan
+        table.loc[hit, "clear"] = False
+    assert len(views.draw_comparison(result, tmp_path)) == len(views.COMPARISON)
