@@ -1,7 +1,7 @@
 """One decorator that compiles rules and phases, and a cache that cannot go stale.
 
 numba's file cache does not notice a change in a function that a cached one calls, so the cache folder
-is named by a hash of all sources. With NUMBA_DISABLE_JIT=1 the same text runs as plain Python.
+is named by a hash of the sources. With NUMBA_DISABLE_JIT=1 the same text runs as plain Python.
 """
 
 import os
@@ -10,11 +10,8 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from sim.engine.sources import source_hash
-
-F = TypeVar("F", bound=Callable[..., object])
+from sim.engine.sources import COMPILED, source_hash
 
 CACHES_KEPT = 4
 
@@ -34,7 +31,7 @@ def _user_cache() -> Path:
 def _compiled_code_folder() -> Path:
     """This version's folder; older ones beyond the last few are removed."""
     root = _user_cache()
-    folder = root / f"{source_hash()[:16]}-py{sys.version_info.major}{sys.version_info.minor}"
+    folder = root / f"{source_hash(COMPILED)[:16]}-py{sys.version_info.major}{sys.version_info.minor}"
     folder.mkdir(exist_ok=True)
     os.utime(folder)
     versions = sorted(root.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
@@ -49,7 +46,15 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(_compiled_code_folder()))
 import numba  # noqa: E402
 
 
-def compiled(function: F) -> F:
-    """Compile a rule or a loop; its text stays plain Python."""
-    result: F = numba.njit(cache=True, error_model="numpy")(function)
+def compiled[F: Callable[..., object]](function: F) -> F:
+    """Compile a rule, or a loop that Python calls; its text stays plain Python."""
+    result: F = numba.njit(cache=True, error_model="numpy", no_cfunc_wrapper=True)(function)
+    return result
+
+
+def compiled_part[F: Callable[..., object]](function: F) -> F:
+    """Compile what only compiled code calls: without the door from Python it compiles faster."""
+    result: F = numba.njit(
+        cache=True, error_model="numpy", no_cfunc_wrapper=True, no_cpython_wrapper=True
+    )(function)
     return result

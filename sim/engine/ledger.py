@@ -95,6 +95,8 @@ class Ledger(NamedTuple):
     repaid: Annotated[Total, Column("money", "(debtor, creditor): trade credit ended")]
     goods: Annotated[Total, Column("grain", "(goods flow, product)")]
     outside: Annotated[Total, Column("money", "balance of each outside sector")]
+    chain: Annotated[Total, Column("money", "(sector, product): kept of what consumers pay")]
+    on_the_way: Annotated[Total, Column("grain", "by product: shipped and not arrived")]
 
 
 def open_ledger(products: int) -> Ledger:
@@ -107,6 +109,8 @@ def open_ledger(products: int) -> Ledger:
         credit=(sectors, sectors),
         repaid=(sectors, sectors),
         goods=(len(GoodsFlow), products),
+        chain=(sectors, products),
+        on_the_way=(products,),
     )
 
 

@@ -12,10 +12,12 @@ from sim.engine.tables import (
     Batches,
     Book,
     Cells,
+    History,
     Keepers,
     Levels,
     Pool,
     Products,
+    Routes,
     Shelves,
     Terms,
     Totals,
@@ -35,13 +37,16 @@ class State:
     batches: Batches
     book: Book
     pool: Pool
+    history: History
     products: Products
+    routes: Routes
     cells: Cells
     ledger: Ledger
     n_levels: int  # stocking levels, the shop included; roles above follow
     chunks: NDArray[np.int64]  # (chunk, 6): shelves from-to, shops from-to, batch rows from-to
     province_names: tuple[str, ...]
     product_names: tuple[str, ...]
+    represented: dict[str, NDArray[np.float64]]  # real units by province / scale, by kind of agent
     scratch: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 
     @property

@@ -110,6 +110,7 @@ class Accounts(NamedTuple):
     orders: Annotated[Count, Column("", "lines that it wrote tonight")]
     sales: Annotated[Total, Column("money", "total of sales")]
     purchases: Annotated[Total, Column("money", "total of goods bought, landed")]
+    direct: Annotated[Total, Column("money", "of it from producers, before fee and freight")]
     goods_sold: Annotated[Total, Column("money", "total landed cost of what was sold")]
     written_off: Annotated[Total, Column("money", "total landed cost of what was written off")]
     expenses: Annotated[Total, Column("money", "total of fixed costs and bad debts")]
@@ -135,6 +136,17 @@ class Levels(NamedTuple):
     holding_cost: Annotated[Sum, Column("money/grain/day", "of stock at closing")]
     backlog_cost: Annotated[Sum, Column("money/grain/day", "of backlog at closing")]
     first_keeper: Annotated[Count, Column("", "its first keeper (one entry more than levels)")]
+
+
+class History(NamedTuple):
+    """Totals of shop shelves that have changed their product since, by (province, product)."""
+
+    days: Annotated[Total, Column("day", "days listed")]
+    empty: Annotated[Total, Column("day", "closings with an empty shelf")]
+    demanded: Annotated[Total, Column("grain", "asked for, first choice")]
+    served: Annotated[Total, Column("grain", "of it served at once")]
+    sold: Annotated[Total, Column("grain", "sold")]
+    lost: Annotated[Total, Column("grain", "customers who left with nothing")]
 
 
 class Batches(NamedTuple):
@@ -183,6 +195,16 @@ class Products(NamedTuple):
     drift: Annotated[
         Real, Column("1", "log of popularity against the nation's (province, product)")
     ]
+
+
+class Routes(NamedTuple):
+    """What it takes to bring goods from one province to another, and whom a shop can ask."""
+
+    days: Annotated[Count, Column("day", "lane days (from, to)")]
+    cost: Annotated[Real, Column("money/kg", "freight of full loads (from, to)")]
+    maker: Annotated[Count, Column("", "maker that a shop would order from (shop, category)")]
+    rank: Annotated[Count, Column("", "place of a product among its maker's shelves")]
+    wholesale_rank: Annotated[Count, Column("", "place of a product among a wholesaler's shelves")]
 
 
 class Cells(NamedTuple):

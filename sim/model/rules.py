@@ -2,9 +2,14 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
+from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases import accounting, demand, forecasting, market, ordering, sales, shipping
 from sim.scenario import Scenario
+
+DAYS_A_YEAR = 365.0
 
 
 class Rules(NamedTuple):
@@ -33,3 +38,9 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
         market.settings_of(scenario),
         accounting.settings_of(scenario),
     )
+
+
+def on_day(rules: Rules, scenario: Scenario, today: Today) -> Rules:
+    """The same rules with what changes from day to day."""
+    log_day = np.log1p(scenario.demand.income_growth) * max(today.counting_day, 0) / DAYS_A_YEAR
+    return rules._replace(demand=demand.on_day(rules.demand, scenario, today, log_day))

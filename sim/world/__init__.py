@@ -1,1 +1,17 @@
-"""Who is there: data, products, lanes and the people, shops, firms and farms of the miniature."""
+"""Who is there when the simulation begins: data, people, firms, lanes, and the tables they fill."""
+
+from sim.engine.state import State
+from sim.scenario import Scenario
+from sim.scenario.groups.population import PopulationKind
+from sim.world.blueprint import CHUNK_SHELVES, lay_out
+
+
+def build_state(scenario: Scenario, seed: int, chunk_shelves: int = CHUNK_SHELVES) -> State:
+    """The state on the first day of a scenario."""
+    if scenario.population.kind == PopulationKind.EXPLICIT:
+        from sim.world.explicit import draw_blueprint
+
+        return lay_out(scenario, draw_blueprint(scenario), chunk_shelves)
+    from sim.world.nation import draw_nation
+
+    return lay_out(scenario, draw_nation(scenario, seed), chunk_shelves)

@@ -1,6 +1,6 @@
 """From a list of keepers and shelves to the tables of a run: one way for every population."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,12 @@ from sim.engine.tables import (
     Batches,
     Book,
     Cells,
+    History,
     Keepers,
     Levels,
     Pool,
     Products,
+    Routes,
     Shelves,
     Terms,
     Totals,
@@ -36,9 +38,11 @@ class Blueprint:
     shelves: Shelves  # without the ring of arrivals
     terms: Terms
     products: Products
+    routes: Routes
     cells: Cells
     province_names: tuple[str, ...]
     product_names: tuple[str, ...]
+    represented: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     pipeline: NDArray[np.int32] | None = None  # grains in each slot of mail and lane, by shelf
 
 
@@ -163,6 +167,7 @@ def lay_out(scenario: Scenario, plan: Blueprint, chunk_shelves: int = CHUNK_SHEL
     inside = keepers.level[shelves.keeper] < scenario.n_levels + ROLES_ABOVE - 1
     on_hand = shelves.stock + shelves.arriving.sum(axis=0)
     np.add.at(ledger.goods[GoodsFlow.OPENING], shelves.product[inside], on_hand[inside])
+    np.add.at(ledger.on_the_way, shelves.product, shelves.arriving.sum(axis=0))
     shops = int(levels.first_keeper[1])
     return State(
         shelves=shelves,
@@ -176,8 +181,11 @@ def lay_out(scenario: Scenario, plan: Blueprint, chunk_shelves: int = CHUNK_SHEL
         batches=batches,
         book=book,
         pool=allocate(Pool, 1, **dict.fromkeys(Pool._fields, (provinces, products))),
+        history=allocate(History, 1, **dict.fromkeys(History._fields, (provinces, products))),
         products=plan.products,
+        routes=plan.routes,
         cells=plan.cells,
+        represented=plan.represented,
         ledger=ledger,
         n_levels=scenario.n_levels,
         chunks=chunks_of(

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.engine.columns import allocate
 from sim.engine.ledger import Sector
-from sim.engine.tables import Accounts, Cells, Keepers, Products, Shelves, Terms
+from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes, Shelves, Terms
 from sim.scenario import Scenario
 from sim.world.blueprint import Blueprint, by_level
 
@@ -95,12 +95,19 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     products.retail_price[:] = prices[0]
     products.choke[:] = prices[0] * (1.0 + 1.0 / scenario.price.choke_elasticity)
     products.popularity[:] = 1.0
+    # A shop that skips the tiers asks the last firm of its own chain.
+    routes = allocate(Routes, 1, days=(1, 1), cost=(1, 1), maker=(counts[0], 1))
+    routes.days[:] = 1
+    routes.cost[:] = scenario.freight.per_kg * grain.money
+    ratio = scenario.population.shops_per_supplier if n > 1 else 1
+    routes.maker[:, 0] = first[n - 1] + np.arange(counts[0]) // ratio
     return Blueprint(
         keepers=keepers,
         accounts=accounts,
         shelves=shelves,
         terms=terms,
         products=products,
+        routes=routes,
         cells=allocate(Cells, 1),
         province_names=("everywhere",),
         product_names=("good",),

@@ -41,3 +41,11 @@ class Cost(NamedTuple):
         Bounds(0, 1),
         Meaning("part of the cash above working capital that an owner takes home"),
     ]
+    manufacturer_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning(
+            "manufacturer's fixed cost as a share of its gross margin at base volume (fixed in RMB)"
+        ),
+    ]

@@ -1,0 +1,44 @@
+"""Where in time a day of the run stands."""
+
+from datetime import date, timedelta
+
+from sim.engine.schedule import Today
+from sim.scenario import Scenario
+
+
+def first_day(scenario: Scenario) -> date:
+    """The first day that is simulated, warm-up included."""
+    return scenario.calendar.start - timedelta(days=scenario.calendar.warmup_days)
+
+
+def counted_days(scenario: Scenario) -> int:
+    """Days that count, from start to end, both included."""
+    return (scenario.calendar.end - scenario.calendar.start).days + 1
+
+
+def days_in_all(scenario: Scenario) -> int:
+    """Days that are simulated, warm-up included."""
+    return counted_days(scenario) + scenario.calendar.warmup_days
+
+
+def day_of_year(day: date) -> int:
+    """0 .. 364; 29 February counts as the 28th, so that seasons stand still."""
+    leap_day = (day.month, day.day) == (2, 29)
+    year = 2015  # no leap year
+    return (date(year, day.month, 28 if leap_day else day.day) - date(year, 1, 1)).days
+
+
+def today_of(scenario: Scenario, seed: int, day: int) -> Today:
+    """The numbers of the day-th day of the run, 0 the first."""
+    first = first_day(scenario)
+    current = first + timedelta(days=day)
+    counting_day = day - scenario.calendar.warmup_days
+    return Today(
+        seed=seed,
+        day=day,
+        counting_day=counting_day,
+        day_of_year=day_of_year(current),
+        month=(current.year - first.year) * 12 + current.month - first.month,
+        first_of_month=int(current.day == 1),
+        counting=int(counting_day >= 0),
+    )

@@ -1,0 +1,130 @@
+"""What a run reports: outcomes and tables, from the totals that began with the days that count.
+
+The recorder watches the state from outside; no phase knows what is recorded.
+"""
+
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.schedule import Today
+from sim.engine.state import State
+from sim.engine.tables import History
+from sim.model.calendar import counted_days, first_day
+from sim.model.flow_tables import goods_flows, transaction_flows, value_chain
+from sim.scenario import Scenario
+from sim.scenario.groups.population import PopulationKind
+
+Table = dict[str, Any]
+DAYS_A_YEAR = 365.25
+
+
+class Outcome(NamedTuple):
+    """A number that a run reports."""
+
+    value: float
+    unit: str
+
+
+def share(part: float, whole: float) -> float:
+    """part / whole, or nan where there is nothing to divide."""
+    return float(part) / float(whole) if whole else float("nan")
+
+
+def net_worth(state: State) -> NDArray[np.float64]:
+    """Money of each firm: cash, claims less debts, and its goods at landed cost."""
+    n = state.firm_shelves
+    goods = state.shelves.stock[:n] + state.shelves.arriving[:, :n].sum(axis=0)
+    value = np.bincount(
+        state.shelves.keeper[:n], goods * state.shelves.unit_cost[:n], minlength=state.firms
+    )
+    accounts = state.accounts
+    money = accounts.cash + accounts.receivable - accounts.payable
+    worth: NDArray[np.float64] = money[: state.firms] + value[: state.firms]
+    return worth
+
+
+class Recorder:
+    """Watches a run, and reports."""
+
+    def __init__(self, scenario: Scenario, state: State) -> None:
+        self.scenario = scenario
+        self.explicit = scenario.population.kind == PopulationKind.EXPLICIT
+        self.years = counted_days(scenario) / DAYS_A_YEAR
+        self.days = counted_days(scenario)
+        self.months: list[tuple[str, History]] = []
+        self.price_ratios: list[NDArray[np.float64]] = []
+        self.begin(state)
+
+    def begin(self, state: State) -> None:
+        """Remember where things stand when counting begins."""
+        self.opening_worth = net_worth(state)
+        self.opening_money = state.ledger.money.copy()
+        self.opening_credit = state.ledger.credit - state.ledger.repaid
+        self.opening_goods = state.ledger.goods.copy()
+        accounts = state.accounts
+        self.opening_net_money = accounts.cash + accounts.receivable - accounts.payable
+
+    def watch(self, state: State, today: Today) -> None:
+        """At a month's end, note the totals of the shops so far, and their prices."""
+        if not today.counting:
+            return
+        date = first_day(self.scenario) + timedelta(days=today.day)
+        last = today.counting_day == self.days - 1
+        if last or (date + timedelta(days=1)).day == 1:
+            self.months.append((f"{date:%Y-%m}", self.by_product(state)))
+            self.price_ratios.append(self.price_index(state))
+
+    def by_product(self, state: State) -> History:
+        """Totals of the shops by (province, product), past assortments included."""
+        n = state.shop_shelves
+        provinces, products = state.history.days.shape
+        place = state.keepers.province[state.shelves.keeper[:n]] * products
+        place = place + state.shelves.product[:n]
+
+        def summed(name: str) -> NDArray[np.int64]:
+            now = np.bincount(place, getattr(state.totals, name)[:n], provinces * products)
+            total: NDArray[np.int64] = np.rint(now).astype(np.int64).reshape(provinces, products)
+            return total + getattr(state.history, name)
+
+        return History(*(summed(name) for name in History._fields))
+
+    def price_index(self, state: State) -> NDArray[np.float64]:
+        """(2, provinces): price of the opening basket of each province's shelves, then and now."""
+        n = state.shop_shelves
+        product = state.shelves.product[:n]
+        weight = state.products.popularity[product] * state.products.retail_price[product]
+        ratio = state.shelves.price[:n] / state.products.retail_price[product]
+        province = state.keepers.province[state.shelves.keeper[:n]]
+        provinces = len(state.province_names)
+        return np.array(
+            [
+                np.bincount(province, weight, provinces),
+                np.bincount(province, weight * ratio, provinces),
+            ]
+        )
+
+    def outcomes(self, state: State) -> dict[str, Outcome]:
+        """The outcomes of the whole run, by name."""
+        from sim.model import national, textbook
+
+        if self.explicit:
+            return textbook.outcomes(self, state)
+        return national.outcomes(self, state)
+
+    def tables(self, state: State) -> dict[str, Table]:
+        """All tables of the run."""
+        from sim.model import national, textbook
+
+        tables = {
+            "transaction_flows": transaction_flows(self, state),
+            "goods_flows": goods_flows(self, state),
+        }
+        if self.explicit:
+            return tables | textbook.tables(self, state)
+        tables["value_chain"] = value_chain(self, state)
+        return tables | national.tables(self, state)
+
+

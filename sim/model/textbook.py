@@ -1,0 +1,66 @@
+"""Outcomes of an explicit population: by tier, tier 0 being the shop."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.engine.state import State
+from sim.model.outcomes import Outcome, share
+
+if TYPE_CHECKING:
+    from sim.model.outcomes import Recorder
+
+
+def outcomes(recorder: "Recorder", state: State) -> dict[str, Outcome]:
+    """Outcomes by tier over the counted days; those of money are means a day and firm."""
+    result: dict[str, Outcome] = {}
+    total_cost = 0.0
+    for level in range(state.n_levels):
+        for name, outcome in tier(recorder, state, level).items():
+            result[f"{name}.tier{level}"] = outcome
+        firms = np.diff(state.levels.first_keeper)[level]
+        total_cost += result[f"cost.tier{level}"].value * firms * recorder.days
+    result["total_cost"] = Outcome(total_cost, "RMB")
+    if state.levels.unfilled[0] == 0:
+        lost = state.totals.lost[: state.shop_shelves].sum()
+        demanded = state.totals.demanded[: state.shop_shelves].sum()
+        result["lost_sales_share"] = Outcome(share(lost, demanded), "share")
+    return result
+
+
+def tier(recorder: "Recorder", state: State, level: int) -> dict[str, Outcome]:
+    """Outcomes of one tier; means over its firms and the counted days."""
+    lo, hi = (int(x) for x in state.levels.first_keeper[level : level + 2])
+    grain = recorder.scenario.grain
+    totals, accounts = state.totals, state.accounts
+    firm_days = (hi - lo) * recorder.days
+    stock = totals.stock_days[lo:hi].sum()
+    backlog = totals.backlog_days[lo:hi].sum()
+    cost = stock * state.levels.holding_cost[level] + backlog * state.levels.backlog_cost[level]
+    earned = (accounts.cash + accounts.receivable - accounts.payable)[lo:hi].sum()
+    earned += accounts.drawings[lo:hi].sum() - recorder.opening_net_money[lo:hi].sum()
+    demanded = totals.demanded[lo:hi].sum()
+    money, goods = grain.money, grain.goods
+    return {
+        "fill_rate": Outcome(share(totals.served[lo:hi].sum(), demanded), "share"),
+        "days_without_stockout": Outcome(1.0 - totals.short[lo:hi].sum() / firm_days, "share"),
+        "days_without_backlog": Outcome(1.0 - totals.owing[lo:hi].sum() / firm_days, "share"),
+        "shelf_audit_rate": Outcome(totals.empty[lo:hi].sum() / firm_days, "share"),
+        "end_stock": Outcome(stock / firm_days / goods, "unit"),
+        "backlog": Outcome(backlog / firm_days / goods, "unit"),
+        "cost": Outcome(cost / firm_days / money, "RMB/day"),
+        "profit": Outcome((earned - cost) / firm_days / money, "RMB/day"),
+        "price": Outcome(float(state.shelves.price[lo:hi].mean()) * goods / money, "RMB/unit"),
+        "waste_share": Outcome(
+            share(totals.spoiled[lo:hi].sum(), totals.received[lo:hi].sum()), "share"
+        ),
+    }
+
+
+def tables(recorder: "Recorder", state: State) -> dict[str, dict[str, Any]]:
+    """The outcomes of each tier side by side."""
+    rows = [tier(recorder, state, level) for level in range(state.n_levels)]
+    table: dict[str, Any] = {"tier": [f"tier{level}" for level in range(state.n_levels)]}
+    for name in rows[0]:
+        table[name] = [row[name].value for row in rows]
+    return {"tiers": table}

@@ -1,0 +1,105 @@
+"""The simulation as a Mesa model: one step is one day."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import mesa
+import numpy as np
+
+from sim.engine.state import State
+from sim.model import conservation, day, outcomes
+from sim.model.calendar import days_in_all, today_of
+from sim.model.rules import on_day, rules_of
+from sim.scenario import Scenario
+from sim.world import build_state
+
+
+class TradeModel(mesa.Model):
+    """Producers, middlemen and shops who trade, day by day.
+
+    scenario  what is asked
+    seed      of all chance in the run, >= 0
+    chunk_shelves  how many shelves are worked on at a time; any number gives the same bits
+    """
+
+    def __init__(self, scenario: Scenario, seed: int = 1, chunk_shelves: int = 1024) -> None:
+        super().__init__(rng=seed)
+        began = time.perf_counter()
+        self.asked = scenario
+        self.run_seed = seed
+        self.chunk_shelves = chunk_shelves
+        self.state: State = build_state(scenario, seed, chunk_shelves)
+        self.rules = rules_of(scenario, self.state)
+        self.opening = conservation.Opening(conservation.cash_by_sector(self.state))
+        self.recorder = outcomes.Recorder(scenario, self.state)
+        self.day = 0
+        self.days_total = days_in_all(scenario)
+        self.running = True
+        self.setup_s = time.perf_counter() - began
+        self.run_s = 0.0
+
+    def step(self) -> None:
+        """One day; a breach of conservation is traced to its phase."""
+        began = time.perf_counter()
+        today = today_of(self.asked, self.run_seed, self.day)
+        if today.counting_day == 0:
+            self.recorder.begin(self.state)
+        self.rules = on_day(self.rules, self.asked, today)
+        day.run_day(self.state, self.rules, today)
+        try:
+            conservation.check(self.state, self.opening, f"on day {self.day}")
+        except conservation.Breach as breach:
+            raise self._traced(breach) from None
+        self.recorder.watch(self.state, today)
+        self.day += 1
+        self.running = self.day < self.days_total
+        self.run_s += time.perf_counter() - began
+
+    def run(self, on_day: Callable[[int, int], None] | None = None) -> "TradeModel":
+        """All remaining days; `on_day(day, days in all)` is called after each."""
+        while self.running:
+            self.step()
+            if on_day:
+                on_day(self.day, self.days_total)
+        return self
+
+    def _traced(self, breach: conservation.Breach) -> conservation.Breach:
+        """The same breach with the phase in which it happened: the day is played again."""
+        again = TradeModel(self.asked, self.run_seed, self.chunk_shelves)
+        for earlier in range(self.day):
+            today = today_of(self.asked, self.run_seed, earlier)
+            again.rules = on_day(again.rules, self.asked, today)
+            day.run_day(again.state, again.rules, today)
+        today = today_of(self.asked, self.run_seed, self.day)
+        again.rules = on_day(again.rules, self.asked, today)
+        for phase in day.DAY:
+            day.run_phase(phase, again.state, again.rules, today)
+            try:
+                when = f"on day {self.day} in phase {phase.name}"
+                conservation.check(again.state, again.opening, when)
+            except conservation.Breach as found:
+                return found
+        return breach
+
+    def outcomes(self) -> dict[str, outcomes.Outcome]:
+        """What the run reports, by name: value and unit, over the days that count."""
+        return self.recorder.outcomes(self.state)
+
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """Everything that a result folder holds: tables as columns of equal length."""
+        return self.recorder.tables(self.state)
+
+    def series(self) -> dict[str, list[float]]:
+        """Outcomes that are series."""
+        return {}
+
+    def timing(self) -> dict[str, float]:
+        """Seconds of set-up and run, and nanoseconds a shelf of a shop and day."""
+        shelf_days = self.state.shop_shelves * self.day
+        return {
+            "setup_s": self.setup_s,
+            "run_s": self.run_s,
+            "shelf_days": shelf_days,
+            "ns_per_shelf_day": float(np.divide(self.run_s * 1e9, max(shelf_days, 1))),
+        }
