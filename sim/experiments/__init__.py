@@ -13,6 +13,7 @@ from sim.experiments.errors import (
     OutRefusedError,
     RunFailedError,
     TooFewSeedsError,
+    UnknownOutcomeError,
     UserError,
 )
 from sim.experiments.results import Result, read_result
@@ -27,6 +28,7 @@ __all__ = [
     "RunFailedError",
     "RunResult",
     "TooFewSeedsError",
+    "UnknownOutcomeError",
     "UserError",
     "read_result",
     "run_scenario",

@@ -1,6 +1,6 @@
 """One scenario, one seed, from its first day to its last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ class RunResult:
     seed: int
     outcomes: dict[str, Outcome]
     series: dict[str, list[float]]
-    tables: dict[str, Columns]
+    tables: Mapping[str, Columns]
     timing: dict[str, float]  # setup_s, run_s, shelf_days, ns_per_shelf_day
 
     def as_json(self) -> dict[str, Any]:

@@ -1,0 +1,134 @@
+"""Paired differences and intervals agree with scipy's own t tests."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from sim.experiments import TooFewSeedsError
+from sim.experiments.differences import intervals, means_over_seeds, paired_differences
+
+
+def outcomes(values: dict[str, list[float]], outcome: str = "x") -> pd.DataFrame:
+    rows = [
+        (scenario, seed, outcome, value, "RMB")
+        for scenario, column in values.items()
+        for seed, value in enumerate(column, 1)
+    ]
+    return pd.DataFrame(rows, columns=["scenario", "seed", "outcome", "value", "unit"])
+
+
+@pytest.mark.parametrize("seeds", [2, 3, 10, 40])
+@pytest.mark.parametrize("shift", [0.0, 0.5, -3.0])
+def test_the_interval_is_that_of_a_paired_t_test(seeds: int, shift: float) -> None:
+    chance = np.random.default_rng(seeds)
+    base = chance.normal(10, 5, seeds)
+    other = base + shift + chance.normal(0, 1, seeds)
+    table = outcomes({"base": base.tolist(), "other": other.tolist()})
+    row = paired_differences(table, "base").iloc[0]
+    test = stats.ttest_rel(other, base)
+    low, high = test.confidence_interval(0.95)
+    assert row[["low", "high"]].tolist() == pytest.approx([low, high])
+    assert row["difference"] == pytest.approx((other - base).mean())
+    assert row["base_mean"] == pytest.approx(base.mean())
+    assert row["relative"] == pytest.approx((other - base).mean() / base.mean())
+    assert row["clear"] == (test.pvalue < 0.05)
+
+
+def test_no_difference_at_all_is_not_clear() -> None:
+    row = paired_differences(outcomes({"a": [1.0, 2.0], "b": [1.0, 2.0]}), "a").iloc[0]
+    assert (row["difference"], row["low"], row["high"]) == (0, 0, 0)
+    assert not row["clear"]
+
+
+def test_the_same_difference_at_every_seed_is_clear() -> None:
+    row = paired_differences(outcomes({"a": [1.0, 2.0], "b": [2.0, 3.0]}), "a").iloc[0]
+    assert (row["difference"], row["low"], row["high"], row["clear"]) == (1, 1, 1, True)
+
+
+def test_the_rounding_of_a_sum_is_no_difference() -> None:
+    base = [0.1 + 0.2, 3.0]
+    row = paired_differences(outcomes({"a": base, "b": [0.3, 3.0]}), "a").iloc[0]
+    assert row["difference"] == 0
+    assert not row["clear"]
+
+
+def test_an_undefined_outcome_leaves_no_difference_and_is_counted() -> None:
+    row = paired_differences(outcomes({"a": [1, 2, math.nan], "b": [2, 3, 4]}), "a").iloc[0]
+    assert row["undefined"] == 1
+    assert np.isnan(row[["base_mean", "difference", "low", "high", "relative"]].tolist()).all()
+    assert not row["clear"]
+
+
+def test_an_outcome_that_one_scenario_lacks_is_undefined_in_all_seeds() -> None:
+    both = outcomes({"a": [1, 2], "b": [2, 3]})
+    more = pd.concat([both, outcomes({"b": [5, 6]}, "tier4")], ignore_index=True)
+    table = paired_differences(more, "a").set_index("outcome")
+    assert table.loc["tier4", "undefined"] == 2
+    assert table.loc["x", "undefined"] == 0
+
+
+def test_a_share_of_nothing_is_undefined() -> None:
+    row = paired_differences(outcomes({"a": [0.0, 0.0], "b": [1.0, 2.0]}), "a").iloc[0]
+    assert math.isnan(row["relative"])
+
+
+def test_the_order_is_that_of_scenarios_and_outcomes() -> None:
+    parts = [outcomes({"z": [1, 2], "b": [2, 4], "a": [3, 4]}, name) for name in ("y", "x")]
+    table = paired_differences(pd.concat(parts, ignore_index=True), "z")
+    assert table[["scenario", "outcome"]].to_numpy().tolist() == [
+        ["b", "y"],
+        ["b", "x"],
+        ["a", "y"],
+        ["a", "x"],
+    ]
+    assert (table["baseline"] == "z").all()
+
+
+def test_provinces_are_paired_with_themselves() -> None:
+    table = outcomes({"a": [1.0, 2.0], "b": [2.0, 4.0]})
+    places = pd.concat([table.assign(province="G"), table.assign(province="Z", value=7.0)])
+    found = paired_differences(places, "a", ("province",)).set_index("province")
+    assert found.loc["G", "difference"] == 1.5
+    assert found.loc["Z", "difference"] == 0
+
+
+def test_one_seed_gives_no_interval() -> None:
+    with pytest.raises(TooFewSeedsError, match="at least two seeds"):
+        paired_differences(outcomes({"a": [1.0], "b": [2.0]}), "a")
+
+
+def test_intervals_of_levels() -> None:
+    table = pd.DataFrame({"key": [1, 1, 1, 2], "value": [3.0, 5.0, 10.0, 4.0]})
+    found = intervals(table, ["key"]).set_index("key")
+    test = stats.ttest_1samp([3.0, 5.0, 10.0], 0).confidence_interval(0.95)
+    assert found.loc[1, ["mean", "low", "high"]].tolist() == pytest.approx([6.0, *test])
+    assert found.loc[2, "mean"] == 4
+    assert np.isnan(found.loc[2, "low"])
+    assert found["seeds"].tolist() == [3, 1]
+
+
+def test_an_undefined_value_is_not_averaged_away() -> None:
+    table = pd.DataFrame({"key": [1, 1, 1], "value": [3.0, 5.0, math.nan]})
+    row = intervals(table, ["key"]).iloc[0]
+    assert np.isnan([row["mean"], row["low"], row["high"]]).all()
+    assert row["seeds"] == 2
+
+
+def test_means_over_seeds_keep_words_and_their_order() -> None:
+    table = pd.DataFrame(
+        {
+            "scenario": ["s"] * 4,
+            "seed": [1, 1, 2, 2],
+            "tier": ["shop", "broker", "shop", "broker"],
+            "firms": [1, 3, 2, 5],
+        }
+    )
+    found = means_over_seeds(table)
+    assert found.to_dict("list") == {
+        "scenario": ["s", "s"],
+        "tier": ["shop", "broker"],
+        "firms": [1.5, 4.0],
+    }

@@ -1,0 +1,176 @@
+"""A sweep does each run once, goes on after a stop, and tells failures."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sim.experiments import UnknownOutcomeError, read_result
+from sim.experiments.results import MANIFEST
+from sim.experiments.sweep import folder_content, run_sweep
+from sim.scenario import Sweep, read_sweep
+
+FILE = """
+title: Level of direct ordering
+extends: base
+vary:
+  levers.direct_ordering: [off, 0.5, 1]
+outcomes: [stockout_rate, waste_share]
+seeds: 2
+"""
+
+
+@pytest.fixture
+def sweep(tmp_path: Path) -> Sweep:
+    return written(tmp_path, FILE)
+
+
+def written(folder: Path, text: str) -> Sweep:
+    (folder / "levels.yaml").write_text(text)
+    return read_sweep(folder / "levels.yaml")
+
+
+def test_every_point_runs_at_every_seed(sweep: Sweep, tmp_path: Path, inline: list) -> None:
+    result = run_sweep(sweep, [1, 2], tmp_path / "r", 1)
+    assert (result.found, result.ran, len(result.failures)) == (0, 6, 0)
+    back = read_result(tmp_path / "r")
+    assert back.points.columns.tolist() == [
+        "levers.direct_ordering",
+        "seed",
+        "stockout_rate",
+        "waste_share",
+    ]
+    assert back.points["levers.direct_ordering"].tolist() == [0, 0, 0.5, 0.5, 1, 1]
+    assert back.points["seed"].tolist() == [1, 2] * 3
+    stockout = back.summary[back.summary["outcome"] == "stockout_rate"]
+    assert stockout["mean"].tolist() == pytest.approx(
+        back.points.groupby("levers.direct_ordering")["stockout_rate"].mean().tolist()
+    )
+    assert pd.read_csv(tmp_path / "r" / "points.csv").equals(back.points)
+    assert back.manifest["sweep"]["vary"] == {"levers.direct_ordering": ["off", 0.5, 1]}
+
+
+def test_a_second_call_runs_nothing(sweep: Sweep, tmp_path: Path, inline: list) -> None:
+    first = run_sweep(sweep, [1, 2], tmp_path / "r", 1)
+    inline.clear()
+    second = run_sweep(sweep, [1, 2], tmp_path / "r", 1)
+    assert inline == []
+    assert (second.found, second.ran) == (6, 0)
+    pd.testing.assert_frame_equal(first.tables["summary"], second.tables["summary"])
+
+
+def test_after_ctrl_c_only_the_rest_runs(sweep: Sweep, tmp_path: Path, inline: list) -> None:
+    def stop(done: int, total: int, failed: str) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_sweep(sweep, [1, 2], tmp_path / "r", 1, stop)
+    inline.clear()
+    progress: list[int] = []
+    result = run_sweep(
+        sweep, [1, 2], tmp_path / "r", 1, lambda done, total, failed: progress.append(done)
+    )
+    assert len(inline) == 2
+    assert progress == [5, 6]
+    assert (result.found, result.ran) == (4, 2)
+    assert len(read_result(tmp_path / "r").points) == 6
+
+
+def test_a_sweep_grows_by_values_and_seeds(sweep: Sweep, tmp_path: Path, inline: list) -> None:
+    run_sweep(sweep, [1, 2], tmp_path / "r", 1)
+    inline.clear()
+    grown = written(tmp_path, FILE.replace("[off, 0.5, 1]", "[off, 0.25, 1]"))
+    assert folder_content(grown) == folder_content(sweep)
+    result = run_sweep(grown, [1, 2, 4], tmp_path / "r", 1)
+    assert (result.found, result.ran) == (4, 5)
+    assert sorted(set(result.tables["points"]["levers.direct_ordering"])) == [0, 0.25, 1]
+
+
+def test_another_scenario_runs_anew(sweep: Sweep, tmp_path: Path, inline: list) -> None:
+    run_sweep(sweep, [1], tmp_path / "r", 1)
+    other = written(tmp_path, FILE + "scale: 4000\n")
+    assert folder_content(other) != folder_content(sweep)
+    assert run_sweep(other, [1], tmp_path / "r", 1).found == 0
+
+
+def test_a_new_title_or_outcome_runs_nothing(sweep: Sweep, tmp_path: Path, inline: list) -> None:
+    run_sweep(sweep, [1], tmp_path / "r", 1)
+    other = FILE.replace("Level", "Share").replace("waste_share", "fill_rate")
+    result = run_sweep(written(tmp_path, other), [1], tmp_path / "r", 1)
+    assert (result.found, result.ran) == (3, 0)
+    assert "fill_rate" in result.tables["points"]
+
+
+def test_what_fails_is_told_and_tried_again(
+    sweep: Sweep, tmp_path: Path, inline: list, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sim.experiments import sweep as module
+
+    works = module.run_point
+
+    def fail_at_half(point: object) -> object:
+        if point.scenario.levers.direct_ordering.level == 0.5 and point.seed == 1:
+            raise RuntimeError("goods vanished")
+        return works(point)
+
+    told: list[str] = []
+    monkeypatch.setattr("sim.experiments.sweep.run_point", fail_at_half)
+    result = run_sweep(
+        sweep, [1, 2], tmp_path / "r", 1, lambda done, total, failed: told.append(failed)
+    )
+    assert [line for line in told if line] == ["levers.direct_ordering=0.5, seed 1: goods vanished"]
+    assert len(result.failures) == 1
+    failures = pd.read_csv(tmp_path / "r" / "failures.csv")
+    assert failures.to_dict("list") == {
+        "levers.direct_ordering": [0.5],
+        "seed": [1],
+        "error": ["goods vanished"],
+    }
+    assert len(read_result(tmp_path / "r").points) == 5
+    monkeypatch.setattr("sim.experiments.sweep.run_point", works)
+    again = run_sweep(sweep, [1, 2], tmp_path / "r", 1)
+    assert (again.found, again.ran) == (5, 1)
+    assert not (tmp_path / "r" / "failures.csv").exists()
+
+
+def test_a_misspelt_outcome_stops_at_once_and_writes_nothing(tmp_path: Path, inline: list) -> None:
+    sweep = written(tmp_path, FILE.replace("waste_share", "wasteshare"))
+    with pytest.raises(UnknownOutcomeError, match=r"'wasteshare' is no outcome.*waste_share\?"):
+        run_sweep(sweep, [1], tmp_path / "r", 1)
+    assert len(inline) == 1
+    assert not (tmp_path / "r").exists()
+
+
+def test_an_undefined_outcome_is_empty_in_tables(
+    sweep: Sweep, tmp_path: Path, inline: list
+) -> None:
+    run_sweep(sweep, [2, 3], tmp_path / "r", 1)
+    summary = read_result(tmp_path / "r").summary
+    waste = summary[summary["outcome"] == "waste_share"]
+    assert waste["mean"].isna().all()
+    assert waste["seeds"].tolist() == [1, 1, 1]
+
+
+def test_lists_and_mixed_values_are_words_in_tables(tmp_path: Path, inline: list) -> None:
+    text = FILE.replace(
+        "levers.direct_ordering: [off, 0.5, 1]", "population.provinces: [all, [Gansu]]"
+    )
+    tables = run_sweep(written(tmp_path, text), [1, 2], tmp_path / "r", 1).tables
+    assert tables["points"]["population.provinces"].tolist() == [
+        "all",
+        "all",
+        '["Gansu"]',
+        '["Gansu"]',
+    ]
+
+
+def test_a_sweep_under_way_is_marked(sweep: Sweep, tmp_path: Path, inline: list) -> None:
+    seen: list[str] = []
+
+    def look(done: int, total: int, failed: str) -> None:
+        seen.append((tmp_path / "r" / MANIFEST).read_text())
+
+    run_sweep(sweep, [1], tmp_path / "r", 1, look)
+    assert all('"finished": false' in text for text in seen)
+    assert read_result(tmp_path / "r").manifest["finished"]
