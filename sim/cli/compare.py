@@ -25,7 +25,7 @@ def compare(
     out: Out = None,
     json: Json = False,
 ) -> None:
-    """Compare scenarios, paired by seed, with 95 % intervals."""
+    """Compare scenarios at the same seeds."""
     from sim.cli.printing import show, show_json, show_paths
     from sim.cli.progress import progress
     from sim.experiments.compare import check, compare, folder_content

@@ -6,7 +6,7 @@ import typer
 
 
 def list_(json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
-    """List the scenarios and sweeps that come with the program."""
+    """List the scenarios and sweeps of the program."""
     from sim.cli.printing import show, show_json
     from sim.scenario import list_scenarios
 
@@ -23,7 +23,7 @@ def explain(
     key: Annotated[str, typer.Argument(metavar="KEY", help="A parameter, or a group of them.")],
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Say what a parameter means, what it may be, and where its value comes from."""
+    """Explain a parameter, or a group of them."""
     from sim.cli.parameter_tables import group_table, parameter_table
     from sim.cli.printing import show, show_json
     from sim.scenario import explain
@@ -42,7 +42,7 @@ def explain(
 
 
 def schema() -> None:
-    """Print the JSON Schema of a scenario file, for an editor to complete keys."""
+    """Print the JSON Schema of scenario files."""
     from sim.cli.printing import show_json
     from sim.scenario import schema
 

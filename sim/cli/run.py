@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def run(
     scenario: ScenarioName, seed: Seed = 1, sets: Sets = None, out: Out = None, json: Json = False
 ) -> None:
-    """Run a scenario."""
+    """Run a scenario at one seed."""
     from sim.cli.printing import show, show_json, show_paths
     from sim.cli.progress import progress
     from sim.experiments import run_scenario

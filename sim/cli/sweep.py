@@ -25,7 +25,7 @@ def sweep(
     out: Out = None,
     json: Json = False,
 ) -> None:
-    """Run a sweep; after Ctrl-C the same command goes on where it stopped."""
+    """Run a grid of scenarios, or go on with it."""
     from sim.cli.printing import show_json, show_paths
     from sim.cli.progress import progress
     from sim.experiments.places import result_folder, shown

@@ -15,6 +15,7 @@ from sim.experiments.pool import Failure, run_jobs
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
 from sim.experiments.run import RunResult, run_job
+from sim.experiments.warming import warm_up
 from sim.experiments.words import by_chance, changes, sentence
 from sim.scenario import Scenario
 
@@ -78,6 +79,7 @@ def compare(
     """
     check(scenarios, seeds)
     start = time.perf_counter()
+    warm_up(scenarios[0])
     jobs = list(product(scenarios, seeds))
     runs: dict[tuple[str, int], RunResult] = {}
     for done, ((scenario, seed), result) in enumerate(run_jobs(run_job, jobs, workers), 1):

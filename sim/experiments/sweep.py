@@ -15,6 +15,7 @@ from sim.experiments.pool import Failure, run_jobs
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import MANIFEST, write_json, write_result
 from sim.experiments.sweep_tables import failure_table, sweep_tables
+from sim.experiments.warming import warm_up
 from sim.scenario import Sweep
 from sim.scenario.catalogue import PARAMETERS
 
@@ -59,6 +60,8 @@ def run_sweep(
     points = points_of(sweep, seeds, folder)
     missing = [point for point in points if not point.done]
     found = len(points) - len(missing)
+    if missing:
+        warm_up(missing[0].scenario)
     failures: list[tuple[Point, Failure]] = []
     marked = False
     for done, (point, result) in enumerate(run_jobs(run_point, missing, workers), found + 1):

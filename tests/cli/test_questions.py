@@ -1,0 +1,85 @@
+"""`sim list`, `sim explain`, `sim schema`, `sim plot` and `sim --help`."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SLOW_MODULES = ("pandas", "mesa", "numba", "numpy", "pydantic", "pyarrow", "matplotlib", "scipy")
+
+
+def test_list_names_every_scenario(sim) -> None:
+    result = sim("list")
+    assert result.exit_code == 0
+    for name in ("base", "with_direct_ordering", "textbook/beer_game"):
+        assert name in result.stdout
+    assert {"name", "title", "question"} <= json.loads(sim("list", "--json").stdout)[0].keys()
+
+
+@pytest.mark.parametrize("key", ["stock.moq", "levers.analytics", "scale"])
+def test_explain_a_parameter(sim, key: str) -> None:
+    result = sim("explain", key)
+    assert result.exit_code == 0
+    for words in (key, "value", "allowed", "status", "source"):
+        assert words in result.stdout
+
+
+def test_explain_a_group(sim) -> None:
+    result = sim("explain", "direct")
+    assert result.exit_code == 0
+    assert "direct.moq_cases" in result.stdout
+    assert "direct.platform_fee" in result.stdout
+    assert len(json.loads(sim("explain", "direct", "--json").stdout)) > 1
+
+
+@pytest.mark.parametrize(("key", "meant"), [("stock.mog", "stock.moq"), ("moq", "stock.moq")])
+def test_explain_suggests_the_nearest_key(sim, key: str, meant: str) -> None:
+    result = sim("explain", key)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert f"did you mean {meant}?" in result.stderr
+
+
+def test_schema_is_json(sim) -> None:
+    assert json.loads(sim("schema").stdout)["type"] == "object"
+
+
+def test_plot_draws_again(sim) -> None:
+    sim("run", "base", "--out", "r", "--json")
+    assert not Path("r/pictures").exists()
+    result = sim("plot", "r")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1] == "picture   r/pictures/tiers.png"
+
+
+def test_help_is_quick_and_imports_nothing_slow() -> None:
+    code = (
+        "import sys\n"
+        "from sim.cli import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        f"print([name for name in {SLOW_MODULES} if name in sys.modules])"
+    )
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        times.append(time.perf_counter() - start)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert min(times) < 0.3
+
+
+def test_help_tells_every_command() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-c", "from sim.cli import app; app()", "--help"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COLUMNS": "80"},
+    ).stdout
+    for command in ("run", "compare", "sweep", "plot", "list", "explain", "schema"):
+        assert f"\n  {command} " in shown
+    assert "..." not in shown.partition("Commands:")[2]

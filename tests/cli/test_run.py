@@ -1,0 +1,67 @@
+"""`sim run`: JSON for machines, a table for people, a result folder for both."""
+
+import json
+from pathlib import Path
+
+from sim.experiments import read_result
+
+
+def test_json_alone_is_on_stdout(sim) -> None:
+    result = sim("run", "base", "--json", "--seed", 5)
+    assert result.exit_code == 0
+    content = json.loads(result.stdout)
+    assert list(content) == ["scenario", "seed", "outcomes", "timing"]
+    assert (content["scenario"], content["seed"]) == ("base", 5)
+    assert content["outcomes"]["income.farmer"] == {"value": 7000.0, "unit": "RMB/year"}
+    assert set(content["timing"]) == {"setup_s", "run_s", "shelf_days", "ns_per_shelf_day"}
+    assert "running base, seed 5" in result.stderr
+
+
+def test_what_is_undefined_is_null(sim) -> None:
+    content = json.loads(sim("run", "base", "--json").stdout)
+    assert content["outcomes"]["waste_share"] == {"value": None, "unit": "share"}
+
+
+def test_people_get_a_table_and_paths(sim, tmp_path: Path) -> None:
+    result = sim("run", "base")
+    assert result.exit_code == 0
+    for words in (
+        "Stockout rate",
+        "Income of farmers",
+        "7,000",
+        "RMB/year",
+        "undefined",
+        "explain",
+    ):
+        assert words in result.stdout
+    (folder,) = (tmp_path / "results" / "runs").iterdir()
+    assert f"result    results/runs/{folder.name}\n" in result.stdout
+    assert f"picture   results/runs/{folder.name}/pictures/tiers.png" in result.stdout
+    assert (folder / "pictures" / "tiers.png").is_file()
+    assert read_result(folder).manifest["scenarios"][0]["name"] == "base"
+
+
+def test_the_same_run_has_the_same_folder(sim, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert sim("run", "base", "--json").exit_code == 0
+    assert sim("run", "base", "--json", "--set", "scale=4000").exit_code == 0
+    assert len(list((tmp_path / "results" / "runs").iterdir())) == 2
+
+
+def test_out_names_the_folder_and_nothing_else_is_written(sim, tmp_path: Path) -> None:
+    assert sim("run", "base", "--out", "here").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["here"]
+    assert sim("run", "base", "--out", "here", "--seed", 2).exit_code == 0
+    assert read_result("here").manifest["seeds"] == [2]
+
+
+def test_out_may_be_the_current_folder(sim, tmp_path: Path) -> None:
+    assert sim("run", "base", "--out", ".").exit_code == 0
+    assert read_result(tmp_path).manifest["kind"] == "run"
+
+
+def test_set_changes_the_scenario(sim) -> None:
+    without = json.loads(sim("run", "base", "--json").stdout)
+    having = json.loads(sim("run", "base", "--json", "--set", "levers.direct_ordering=1").stdout)
+    rates = [content["outcomes"]["stockout_rate"]["value"] for content in (without, having)]
+    assert rates[1] < rates[0]
