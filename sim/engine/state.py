@@ -46,6 +46,7 @@ class State:
     chunks: NDArray[np.int64]  # (chunk, 6): shelves from-to, shops from-to, batch rows from-to
     province_names: tuple[str, ...]
     product_names: tuple[str, ...]
+    category_names: tuple[str, ...]
     represented: dict[str, NDArray[np.float64]]  # real units by province / scale, by kind of agent
     scratch: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
@@ -29,7 +29,7 @@ class Settings(NamedTuple):
     reference_smoothing: float  # of the sales that it is used to, a day
 
 
-@compiled
+@compiled_part
 def repay(keepers, accounts, ledger, keeper, amount):
     """A firm pays its supplier an amount that it owes."""
     creditor = keepers.upstream[keeper]
@@ -40,7 +40,7 @@ def repay(keepers, accounts, ledger, keeper, amount):
     ledger.repaid[keepers.sector[keeper], keepers.sector[creditor]] += amount
 
 
-@compiled
+@compiled_part
 def pay_debts(keepers, accounts, ledger, today, keepers_in_all):
     """What falls due tonight and what is overdue is paid, as far as money goes."""
     slot = today.day % len(accounts.credit_due)
@@ -56,7 +56,7 @@ def pay_debts(keepers, accounts, ledger, today, keepers_in_all):
         accounts.arrears_days[keeper] = days_in_arrears(accounts.arrears_days[keeper], due - paid)
 
 
-@compiled
+@compiled_part
 def pay_fixed_costs(keepers, accounts, ledger, today, keepers_in_all):
     """Rent, wages and power, as far as money goes."""
     for keeper in range(keepers_in_all):
@@ -70,7 +70,7 @@ def pay_fixed_costs(keepers, accounts, ledger, today, keepers_in_all):
         accounts.expenses[keeper] += today.counting * paid
 
 
-@compiled
+@compiled_part
 def draw_income(keepers, accounts, ledger, settings, today, keepers_in_all):
     """Owners take home part of the cash that the firm does not need."""
     for keeper in range(keepers_in_all):
@@ -85,7 +85,7 @@ def draw_income(keepers, accounts, ledger, settings, today, keepers_in_all):
         accounts.drawings[keeper] += today.counting * taken
 
 
-@compiled
+@compiled_part
 def close_books(keepers, accounts, settings, keepers_in_all):
     """Smooth each firm's sales into its volume, and start the next day at zero."""
     for keeper in range(keepers_in_all):

@@ -28,6 +28,7 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
         arriving[i] = 0
         shelves.on_order[i] -= arrived
         product = shelves.product[i]
+        ledger.on_the_way[product] -= arrived
         loss = terms.transit_loss[i]
         if loss > 0.0:
             # Rounded up or down by chance, so that small parcels lose the right share on average.
@@ -65,7 +66,7 @@ PHASE = Phase(
     reads=columns("shelves: product batch; terms: transit_loss; batches: arriving_last_day"),
     writes=columns(
         "shelves: stock on_order listed arriving; batches: left; totals: received spoiled;"
-        "ledger: goods"
+        "ledger: goods on_the_way"
     ),
     shops=shops,
     others=others,

@@ -7,7 +7,7 @@ above update theirs while they order, when they have seen tonight's orders.)
 
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Part, Phase, columns
 from sim.engine.schedule import Today
@@ -28,7 +28,7 @@ class Settings(NamedTuple):
     grain: int  # grains of goods a unit
 
 
-@compiled
+@compiled_part
 def learn_from_own_sales(shelves, settings, lo, hi):
     """Smooth the sales of the shelves lo..hi-1 into forecast and variance."""
     for i in range(lo, hi):
@@ -40,7 +40,7 @@ def learn_from_own_sales(shelves, settings, lo, hi):
         shelves.variance[i] = smooth_variance(shelves.variance[i], error, settings.smoothing)
 
 
-@compiled
+@compiled_part
 def learn_from_platform(shelves, keepers, pool, settings, shop):
     """Take the pooled estimate for every shelf of a shop, and show the platform today's sales."""
     province = keepers.province[shop]

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -20,7 +20,7 @@ class Settings(NamedTuple):
     platform_fee: float  # share of the producer's price on direct orders
 
 
-@compiled
+@compiled_part
 def adapt_markups(keepers, settings, lo, hi):
     """Firms lo..hi-1 compare their volume with what they are used to."""
     for keeper in range(lo, hi):
@@ -29,7 +29,7 @@ def adapt_markups(keepers, settings, lo, hi):
         )
 
 
-@compiled
+@compiled_part
 def post_prices(shelves, terms, keepers, products, settings, level, lo, hi):
     """Prices of the shelves of the keepers lo..hi-1, all of one level."""
     pass_through = settings.pass_through if level == 0 else 1.0

@@ -6,7 +6,7 @@ A tier adds tonight's orders to its estimate before it orders, and counts them a
 import math
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.phase import Locality, Part, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -30,7 +30,7 @@ class Settings(NamedTuple):
     standing_days: int  # counting days on which every keeper repeats its standing order
 
 
-@compiled
+@compiled_part
 def target_and_trigger(shelves, terms, levels, level, i):
     """Order-up-to level S and reorder point (r or s) of a shelf, in grains."""
     if levels.level_rule[level] == GIVEN:
@@ -46,7 +46,7 @@ def target_and_trigger(shelves, terms, levels, level, i):
     return trigger + levels.order_days[level] * forecast, trigger
 
 
-@compiled
+@compiled_part
 def wanted(shelves, terms, levels, settings, today, level, i):
     """Grains that a shelf orders tonight, money aside."""
     if 0 <= today.counting_day < settings.standing_days:
@@ -58,7 +58,7 @@ def wanted(shelves, terms, levels, settings, today, level, i):
     )
 
 
-@compiled
+@compiled_part
 def order_of_keeper(shelves, terms, keepers, accounts, levels, settings, today, keeper):
     """Write tonight's orders of one keeper, as far as its cash and credit go."""
     if keepers.open[keeper] == 0:
@@ -105,7 +105,7 @@ def chunk(shelves, terms, keepers, accounts, levels, settings, today, lo_shop, h
         order_of_keeper(shelves, terms, keepers, accounts, levels, settings, today, shop)
 
 
-@compiled
+@compiled_part
 def open_mail(shelves, book, today):
     """Orders that were in the mail reach their suppliers."""
     for line in range(book.lines[0]):
@@ -113,7 +113,7 @@ def open_mail(shelves, book, today):
             shelves.due[book.supplier[line]] += book.open[line]
 
 
-@compiled
+@compiled_part
 def send_orders(shelves, terms, keepers, accounts, levels, book, today, lo_keeper, hi_keeper):
     """Enter the orders of the keepers lo_keeper..hi_keeper-1 in the book, keeper by keeper."""
     lines = book.lines[0]

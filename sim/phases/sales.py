@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Part, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction
@@ -30,7 +30,7 @@ class Settings(NamedTuple):
     grain: int  # grains of goods a unit; a customer wants one unit
 
 
-@compiled
+@compiled_part
 def first_choices(shelves, totals, settings, today, lo, hi):
     """Serve those who come back, then today's customers, each at the shelf of first choice."""
     backorder = settings.unfilled == BACKORDER
@@ -59,7 +59,7 @@ def first_choices(shelves, totals, settings, today, lo, hi):
             totals.short[i] += 1 if unmet > 0 else 0
 
 
-@compiled
+@compiled_part
 def sell_elsewhere(shelves, keepers, shop, product, u):
     """Sell one grain-unit of a product in another shop nearby: its shelf, or -1 if none has it."""
     lo = keepers.first_neighbour[shop]
@@ -75,7 +75,7 @@ def sell_elsewhere(shelves, keepers, shop, product, u):
     return -1
 
 
-@compiled
+@compiled_part
 def find_substitute(shelves, keepers, products, shop, product, u):
     """Another product of the same category with stock in this shop: its shelf, or -1."""
     lo = keepers.first_shelf[shop]
@@ -90,7 +90,7 @@ def find_substitute(shelves, keepers, products, shop, product, u):
     return -1
 
 
-@compiled
+@compiled_part
 def second_choices(shelves, totals, keepers, products, settings, today, lo, hi):
     """Let every unserved customer of the shelves lo..hi-1 do something else."""
     first, second = day_key(today.seed, STREAM, today.day)
@@ -125,7 +125,7 @@ def second_choices(shelves, totals, keepers, products, settings, today, lo, hi):
             totals.lost[i] += today.counting * (wanted - taken)
 
 
-@compiled
+@compiled_part
 def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_shop):
     """Customers pay what was sold on the shelves of the shops lo_shop..hi_shop-1."""
     paid = 0
@@ -136,8 +136,11 @@ def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_sh
             sold = shelves.sold[i]
             if sold == 0:
                 continue
-            revenue += whole(sold * shelves.price[i])
-            cost += whole(sold * shelves.unit_cost[i])
+            price = whole(sold * shelves.price[i])
+            landed = whole(sold * shelves.unit_cost[i])
+            revenue += price
+            cost += landed
+            ledger.chain[SHOPS, shelves.product[i]] += today.counting * (price - landed)
             ledger.goods[SOLD_TO_CONSUMERS, shelves.product[i]] += sold
             totals.sold[i] += today.counting * sold
         accounts.revenue[shop] = revenue
@@ -212,7 +215,7 @@ PHASE = Phase(
     ),
     writes=columns(
         "shelves: stock waiting backlog unserved sold; totals: demanded served sold lost short days;"
-        "accounts: cash revenue sales goods_sold; cells: cash; ledger: money goods"
+        "accounts: cash revenue sales goods_sold; cells: cash; ledger: money goods chain"
     ),
     shops=shops,
     others=others,

@@ -5,7 +5,7 @@ Goods are paid for when they are shipped, on credit or in cash, with freight and
 
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, uniform
@@ -23,6 +23,9 @@ MATERIALS_FLOW = int(Flow.MATERIALS)
 WAGES = int(Flow.WAGES)
 FREIGHT = int(Flow.FREIGHT)
 PLATFORM_FEE = int(Flow.PLATFORM_FEE)
+MANUFACTURERS = int(Sector.MANUFACTURERS)
+BROKERS = int(Sector.BROKERS)
+FARMERS = int(Sector.FARMERS)
 CARRIERS = int(Sector.CARRIERS)
 PLATFORM = int(Sector.PLATFORM)
 MATERIALS = int(Sector.MATERIALS)
@@ -38,7 +41,7 @@ class Settings(NamedTuple):
     source_level: int  # level of the sources outside the model
 
 
-@compiled
+@compiled_part
 def decide_shipments(shelves, totals, keepers, batches, settings, today, lo, hi):
     """How much each supplier's shelf can ship tonight, written to shelves.sold (rows lo..hi-1)."""
     for i in range(lo, hi):
@@ -59,7 +62,7 @@ def decide_shipments(shelves, totals, keepers, batches, settings, today, lo, hi)
             totals.short[i] += 1 if fresh < shelves.due[i] else 0
 
 
-@compiled
+@compiled_part
 def settle_goods(
     shelves, terms, keepers, accounts, levels, ledger, settings, today, i, supplier, quantity
 ):
@@ -101,12 +104,24 @@ def settle_goods(
     shelves.unit_cost[i] = landed / quantity
     accounts.revenue[seller] += value
     if today.counting:
+        cost = whole(quantity * shelves.unit_cost[supplier])
         accounts.sales[seller] += value
         accounts.purchases[buyer] += landed
-        accounts.goods_sold[seller] += whole(quantity * shelves.unit_cost[supplier])
+        accounts.goods_sold[seller] += cost
+        product = shelves.product[i]
+        if payee == MANUFACTURERS:
+            cost = 0  # all of a maker's price is the producer's part
+        elif payee == BROKERS:
+            ledger.chain[FARMERS, product] += cost
+        if keepers.level[seller] != settings.source_level:
+            ledger.chain[payee, product] += value - cost
+            ledger.chain[CARRIERS, product] += freight
+        if terms.direct[i]:
+            accounts.direct[buyer] += value
+            ledger.chain[PLATFORM, product] += landed - value - freight
 
 
-@compiled
+@compiled_part
 def put_on_the_way(shelves, terms, batches, settings, today, keepers, i, supplier, quantity):
     """Goods leave for shelf i and arrive when their lead time is over."""
     lead = terms.lead[i]
@@ -129,7 +144,7 @@ def put_on_the_way(shelves, terms, batches, settings, today, keepers, i, supplie
     shelves.arriving[slot, i] += quantity
 
 
-@compiled
+@compiled_part
 def age_of_shipments(shelves, batches, settings, today, keepers):
     """Take tonight's shipments from the oldest stock, and note their mean last day of sale."""
     for row in range(len(batches.shelf)):
@@ -139,7 +154,7 @@ def age_of_shipments(shelves, batches, settings, today, keepers):
             batches.shipped_last_day[row] = days // shelves.sold[i]
 
 
-@compiled
+@compiled_part
 def ship(
     shelves,
     terms,
@@ -229,7 +244,7 @@ def ship(
     book.lines[0] = kept
 
 
-@compiled
+@compiled_part
 def deliver(
     shelves,
     terms,
@@ -250,6 +265,7 @@ def deliver(
         ledger.goods[PRODUCED, shelves.product[supplier]] += quantity
     else:
         shelves.stock[supplier] -= quantity
+    ledger.on_the_way[shelves.product[i]] += quantity
     totals.sold[supplier] += today.counting * quantity
     settle_goods(
         shelves, terms, keepers, accounts, levels, ledger, settings, today, i, supplier, quantity
@@ -342,8 +358,8 @@ PHASE = Phase(
     writes=columns(
         "shelves: stock due backlog sold on_order unit_cost arriving;"
         "totals: demanded served sold short; book: lines shelf supplier due_day open;"
-        "accounts: cash payable receivable sales purchases goods_sold revenue credit_due;"
-        "batches: left arriving_last_day shipped_last_day; ledger: money credit goods outside"
+        "accounts: cash payable receivable sales purchases direct goods_sold revenue credit_due;"
+        "batches: left arriving_last_day shipped_last_day; ledger: money credit goods outside on_the_way chain"
     ),
     shops=None,
     others=others,

@@ -12,6 +12,6 @@ def build_state(scenario: Scenario, seed: int, chunk_shelves: int = CHUNK_SHELVE
         from sim.world.explicit import draw_blueprint
 
         return lay_out(scenario, draw_blueprint(scenario), chunk_shelves)
-    from sim.world.nation import draw_nation
+    from sim.world.opening import draw_nation
 
     return lay_out(scenario, draw_nation(scenario, seed), chunk_shelves)

@@ -27,6 +27,7 @@ from sim.scenario import Scenario
 
 ROLES_ABOVE = 3  # brokers, the farmers' stock on the platform, sources outside
 CHUNK_SHELVES = 1024
+AMPLE = 2**31 - 1  # more than anybody asks for
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Blueprint:
     cells: Cells
     province_names: tuple[str, ...]
     product_names: tuple[str, ...]
+    category_names: tuple[str, ...]
     represented: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     pipeline: NDArray[np.int32] | None = None  # grains in each slot of mail and lane, by shelf
 
@@ -196,4 +198,5 @@ def lay_out(scenario: Scenario, plan: Blueprint, chunk_shelves: int = CHUNK_SHEL
         ),
         province_names=plan.province_names,
         product_names=plan.product_names,
+        category_names=plan.category_names,
     )

@@ -9,9 +9,7 @@ from sim.engine.columns import allocate
 from sim.engine.ledger import Sector
 from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes, Shelves, Terms
 from sim.scenario import Scenario
-from sim.world.blueprint import Blueprint, by_level
-
-AMPLE = 2**31 - 1
+from sim.world.blueprint import AMPLE, Blueprint, by_level
 
 
 def firms_by_level(scenario: Scenario) -> list[int]:
@@ -111,5 +109,6 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         cells=allocate(Cells, 1),
         province_names=("everywhere",),
         product_names=("good",),
+        category_names=("goods",),
         pipeline=(by_level(scenario.stock.initial_pipeline, level) * grain.goods).astype(np.int32),
     )

@@ -30,17 +30,11 @@ class Miniature:
     brokers: Brokers
 
 
-def draw_miniature(
-    scenario: Scenario, seed: int, *, primary_growth: float, shops_per_manufacturer: float
-) -> Miniature:
-    """The miniature of a scenario's provinces at its scale.
-
-    primary_growth          of nominal primary GDP from 2016 to 2017, share
-    shops_per_manufacturer  real shops for each real manufacturer
-    """
+def draw_miniature(scenario: Scenario, seed: int) -> Miniature:
+    """The miniature of a scenario's provinces at its scale."""
     population, scale = scenario.population, scenario.scale
     catalogue = read_catalogue()
-    nation = at_2016(read_country(), scenario.demand.income_growth, primary_growth)
+    nation = at_2016(read_country(), scenario.demand.income_growth, scenario.farm.primary_growth)
     country = nation.choose(population.provinces)
     shops = open_shops(nation, country, population, scale)
     farmers = settle_farmers(country, population, scenario.farm, scale, seed)
@@ -54,7 +48,9 @@ def draw_miniature(
         consumers=find_consumers(country, scale),
         shops=shops,
         wholesalers=settle_wholesalers(nation, country, shops, population, scale),
-        makers=found_makers(catalogue, country, shops_per_manufacturer, population.shops / scale),
+        makers=found_makers(
+            catalogue, country, population.shops_per_manufacturer, population.shops / scale
+        ),
         farmers=farmers,
         plots=plots,
         brokers=settle_brokers(catalogue, plots, len(country), population),

@@ -50,3 +50,9 @@ class Credit(NamedTuple):
         Bounds(0, 365),
         Meaning("most that a firm's bank lends, in days of its sales"),
     ]
+    broker_cash_days: Annotated[
+        float,
+        Unit("day"),
+        Bounds(0, 1000),
+        Meaning("opening cash of a broker in days of its purchases"),
+    ]

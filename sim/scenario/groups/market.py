@@ -44,3 +44,11 @@ class Market(NamedTuple):
         Bounds(0, 1),
         Meaning("part of its shelf life that produce may spend in store"),
     ]
+    over_farm_gate: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 3),
+        Meaning(
+            "what wet markets and processors' agents pay over the farm-gate price at the opening"
+        ),
+    ]

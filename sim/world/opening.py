@@ -1,0 +1,270 @@
+"""The opening of the country: prices up the chain, expected flows down it, stock, cash and credit."""
+
+import numpy as np
+
+from sim.engine.columns import allocate
+from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes, Shelves, Terms
+from sim.scenario import Scenario
+from sim.world.arrays import Floats
+from sim.world.blueprint import AMPLE, Blueprint, by_level
+from sim.world.miniature import draw_miniature
+from sim.world.nation import Nation, lay_blocks, represented_units
+from sim.world.sourcing import choose_makers, pull
+from sim.world.suppliers import choose_suppliers, rank_among_category, rank_at_wholesaler
+from sim.world.traders import fill_keepers, fill_products
+
+DAYS_A_YEAR = 365.0
+MONTHS_A_YEAR = 12.0
+
+
+def packaged_shelf(nation: Nation, shelves: Shelves) -> Floats:
+    """1.0 for the shelves of packaged goods, 0.0 for produce."""
+    result: Floats = nation.miniature.catalogue.packaged[shelves.product].astype(float)
+    return result
+
+
+def customers(scenario: Scenario, nation: Nation, shelves: Shelves, products: Products) -> Floats:
+    """Mean grains a day that each shop shelf is asked for at the opening.
+
+    The mean over all shops is demand.units_per_shop on the opening assortment, and
+    demand.produce_per_shop for produce.
+    """
+    catalogue, shops = nation.miniature.catalogue, nation.miniature.shops
+    rows = nation.shelves(0)
+    shop, product = shelves.keeper[rows], shelves.product[rows]
+    packaged = catalogue.packaged[product]
+    popularity = products.popularity[product].astype(float)
+    size = shops.demand[shop]
+    mean = np.zeros(len(product))
+    wanted = {True: scenario.demand.units_per_shop, False: scenario.demand.produce_per_shop}
+    for kind, units in wanted.items():
+        of_kind = packaged == kind
+        weight = size[of_kind] * popularity[of_kind]
+        total = units * shops.demand.sum()
+        mean[of_kind] = weight * (total / weight.sum() if weight.sum() else 0.0)
+    return mean
+
+
+def expected_flows(
+    scenario: Scenario, nation: Nation, shelves: Shelves, terms: Terms, mean: Floats
+) -> Floats:
+    """Grains a day that each shelf is asked for: customers at the shops, orders above."""
+    flow = np.zeros(len(shelves.stock))
+    flow[nation.shelves(0)] = mean
+    for at in range(scenario.n_levels):
+        rows = nation.shelves(at)
+        buys = terms.supplier[rows] >= 0
+        np.add.at(flow, terms.supplier[rows][buys], flow[rows][buys])
+    return flow
+
+
+def plant_sizes(
+    scenario: Scenario, nation: Nation, shelves: Shelves, mean: Floats, flow: Floats
+) -> Floats:
+    """Grains a day for which each maker's shelf is built: the larger of its customers at the
+    opening and its market, that is, its part of what all provinces sell (output and distance)."""
+    mini, at = nation.miniature, scenario.n_levels - 1
+    block = nation.blocks[at]
+    provinces, categories = len(mini.country), mini.catalogue.made_share.shape[1]
+    shares = np.zeros((provinces, categories))
+    np.add.at(shares, (mini.makers.province, mini.makers.category), mini.makers.share)
+    chances = pull(shares, mini.lanes.km, scenario.sourcing.distance_decay_km)
+    chances = np.diff(chances, axis=2, prepend=0.0)  # [category, buyer's, source province]
+    sold = np.zeros((provinces, len(mini.catalogue)))
+    rows = nation.shelves(0)
+    where = mini.shops.province[shelves.keeper[rows]]
+    np.add.at(sold, (where, shelves.product[rows]), mean)
+    maker = np.repeat(np.arange(len(block)), block.shelves)
+    category, province = mini.makers.category[maker], mini.makers.province[maker]
+    reach = chances[category, :, province]  # [shelf, buyer's province]
+    market = (reach * sold[:, block.products].T).sum(axis=1)
+    market /= mini.makers.count[category, province]
+    result: Floats = np.maximum(flow[nation.shelves(at)], market)
+    return result
+
+
+def opening_prices(
+    scenario: Scenario,
+    nation: Nation,
+    keepers: Keepers,
+    shelves: Shelves,
+    terms: Terms,
+    products: Products,
+) -> None:
+    """Markups and prices from the producer to the shop; landed costs at the opening."""
+    n, price = scenario.n_levels, scenario.price
+    mini = nation.miniature
+    level, product = keepers.level[shelves.keeper], shelves.product
+    gate = products.maker_price[product]
+    middlemen = 1.0 + price.middlemen_markup_total
+    tiers = mini.wholesalers.tiers[keepers.province[shelves.keeper]]
+    a_tier = middlemen ** (1.0 / np.maximum(tiers, 1)) - 1.0
+    fresh = products.produce[product] == 1
+    a_tier[fresh] = price.middlemen_markup_total  # produce passes one wholesaler
+    at_market = 1.0 + scenario.market.over_farm_gate
+    before_shop = products.maker_price * middlemen * np.where(products.produce, at_market, 1.0)
+    in_shop = np.maximum(products.retail_price / before_shop - 1.0, 0.0)
+    shelves.markup[:] = np.select(
+        [level == 0, level < n - 1, level == n - 1],
+        [in_shop[product], a_tier, price.manufacturer_markup],
+        0.0,
+    )
+    source = nation.shelves(n + 2)
+    shelves.price[source] = gate[source] / (1.0 + price.manufacturer_markup)
+    shelves.price[nation.shelves(n)] = gate[nation.shelves(n)] * at_market
+    shelves.unit_cost[nation.shelves(n)] = gate[nation.shelves(n)]
+    shelves.price[nation.shelves(n + 1)] = gate[nation.shelves(n + 1)] * at_market
+    for at in reversed(range(n)):
+        rows = nation.shelves(at)
+        supplier = terms.supplier[rows]
+        landed = np.where(supplier >= 0, shelves.price[supplier], gate[rows]) + terms.freight[rows]
+        shelves.opening_cost[rows] = landed
+        shelves.unit_cost[rows] = landed
+        shelves.price[rows] = landed * (1.0 + shelves.markup[rows])
+
+
+def lanes_of_orders(
+    nation: Nation, keepers: Keepers, shelves: Shelves, terms: Terms, products: Products, money: int
+) -> None:
+    """Lane days, freight and losses of what comes from makers and brokers; local legs take a day."""
+    lanes = nation.miniature.lanes
+    buys = terms.supplier >= 0
+    seller = shelves.keeper[terms.supplier]
+    here, there = keepers.province[shelves.keeper], keepers.province[seller]
+    level = keepers.level[seller]
+    makers = int(keepers.level.max()) - 3  # brokers, platform and sources stand above
+    far = buys & ((level == makers) | (level == makers + 1))
+    terms.lead[:] = np.where(far, lanes.days[there, here], 0)
+    cost = lanes.cost_per_kg[there, here] * money * products.weight[shelves.product]
+    terms.freight[:] = np.where(far, cost, 0.0)
+    loss = nation.miniature.catalogue.loss_per_transit_day[shelves.product]
+    inside = buys & (level < makers + 3)
+    terms.transit_loss[:] = np.where(inside, loss * np.maximum(terms.lead, 1), 0.0)
+
+
+def opening_money(
+    scenario: Scenario, keepers: Keepers, shelves: Shelves, flow: Floats
+) -> Accounts:
+    """Cash, credit limits and fixed costs, in days of expected sales and purchases."""
+    rows, credit, cost = len(keepers.level), scenario.credit, scenario.cost
+    accounts = allocate(Accounts, rows, credit_due=(0, 0))
+    sales = np.bincount(shelves.keeper, flow * shelves.price, rows)
+    purchases = np.bincount(shelves.keeper, flow * shelves.opening_cost, rows)
+    n = scenario.n_levels
+    share = np.select(
+        [keepers.level == 0, keepers.level < n - 1, keepers.level == n - 1],
+        [0.0, cost.middleman_share, cost.manufacturer_share],
+        0.0,
+    )
+    fixed = np.where(keepers.level == 0, cost.shop_share * sales, share * (sales - purchases))
+    working = by_level(credit.cash_days, keepers.level) * sales
+    broker = keepers.level == n
+    working[broker] = credit.broker_cash_days * sales[broker]
+    accounts.cash[:] = working
+    accounts.working_cash[:] = working
+    accounts.overdraft[:] = np.where(keepers.level < n, credit.overdraft_days * sales, 0)
+    accounts.fixed_cost[:] = np.maximum(fixed, 0.0)
+    accounts.credit_limit[:] = by_level(credit.limit_days, keepers.level) * purchases
+    keepers.volume[:] = sales
+    keepers.reference[:] = sales
+    return accounts
+
+
+def opening_cells(scenario: Scenario, nation: Nation, shelves: Shelves, flow: Floats) -> Cells:
+    """Income of each cell, and what it plans to spend elsewhere than in the shops of the model."""
+    consumers, shops = nation.miniature.consumers, nation.miniature.shops
+    provinces, money = len(nation.miniature.country), scenario.grain.money
+    cells = allocate(Cells, 2 * provinces)
+    cells.province[:] = np.repeat(np.arange(provinces), 2)
+    rows = nation.shelves(0)
+    shop = shelves.keeper[rows]
+    place = shops.province[shop] * 2 + shops.cell[shop]
+    in_shops = np.bincount(place, flow[rows] * shelves.price[rows], 2 * provinces) * DAYS_A_YEAR
+    persons = consumers.persons.ravel()
+    spent = consumers.consumption.ravel() * persons * money
+    cells.income[:] = consumers.income.ravel() * persons * money / MONTHS_A_YEAR
+    cells.elsewhere[:] = np.maximum(spent - in_shops, 0.0) / MONTHS_A_YEAR
+    return cells
+
+
+def open_routes(scenario: Scenario, seed: int, nation: Nation) -> Routes:
+    """Lanes, and the maker that each shop would ask for each category of goods."""
+    mini = nation.miniature
+    provinces, shops = len(mini.country), len(mini.shops)
+    categories = mini.catalogue.made_share.shape[1]
+    routes = allocate(
+        Routes,
+        len(mini.catalogue),
+        days=(provinces, provinces),
+        cost=(provinces, provinces),
+        maker=(shops, categories),
+    )
+    routes.days[:] = mini.lanes.days
+    routes.cost[:] = mini.lanes.cost_per_kg * scenario.grain.money
+    buyers = int(nation.first_keeper[-1]) + np.arange(shops)
+    routes.maker[:] = nation.first_keeper[scenario.n_levels - 1] + choose_makers(
+        seed,
+        buyers,
+        mini.shops.province,
+        mini.makers,
+        mini.lanes.km,
+        scenario.sourcing.distance_decay_km,
+    )
+    routes.rank[:] = rank_among_category(nation)
+    routes.wholesale_rank[:] = rank_at_wholesaler(nation)
+    return routes
+
+
+def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
+    """The keepers and shelves of the country on the first day of the warm-up."""
+    mini = draw_miniature(scenario, seed)
+    nation = lay_blocks(scenario, seed, mini)
+    n, goods = scenario.n_levels, scenario.grain.goods
+    products = fill_products(scenario, seed, nation)
+    keepers = fill_keepers(scenario, seed, nation)
+    rows = int(nation.first_shelf[-1])
+    shelves, terms = allocate(Shelves, rows, arriving=(0, 0)), allocate(Terms, rows)
+    counts = np.concatenate([block.shelves for block in nation.blocks])
+    shelves.keeper[:] = np.repeat(np.arange(len(counts)), counts)
+    shelves.product[:] = np.concatenate([block.products for block in nation.blocks])
+    shelves.next_product[:] = -1
+    shelves.listed[:] = 1
+    shelves.capacity[:] = AMPLE
+    terms.supplier[:] = choose_suppliers(scenario, seed, nation, keepers)
+    lanes_of_orders(nation, keepers, shelves, terms, products, scenario.grain.money)
+    opening_prices(scenario, nation, keepers, shelves, terms, products)
+
+    mean = customers(scenario, nation, shelves, products) * goods
+    flow = expected_flows(scenario, nation, shelves, terms, mean)
+    plants = plant_sizes(scenario, nation, shelves, mean, flow)
+    flow[nation.shelves(n - 1)] = plants
+    capacity = np.ceil(plants * (1.0 + scenario.stock.spare_capacity))
+    shelves.capacity[nation.shelves(n + 2)] = capacity
+    shop_rows = nation.shelves(0)
+    drift = products.drift[keepers.province[shelves.keeper[shop_rows]], shelves.product[shop_rows]]
+    shelves.log_mean[shop_rows] = np.log(mean / goods) + drift
+    shelves.forecast[:] = flow
+    shelves.variance[:] = flow * scenario.demand.variance_to_mean
+    days = by_level(scenario.stock.lead_time_days, keepers.level) + by_level(
+        scenario.stock.review_period_days, keepers.level
+    )
+    shelves.stock[:] = np.ceil(flow * (days[shelves.keeper] + terms.lead))
+    shelves.stock[int(nation.first_shelf[n]) :] = 0
+    accounts = opening_money(scenario, keepers, shelves, flow)
+    traffic = np.bincount(shelves.keeper[shop_rows], mean)
+    keepers.traffic[: len(traffic)] = np.log(nation.miniature.shops.demand)
+    return Blueprint(
+        keepers=keepers,
+        accounts=accounts,
+        shelves=shelves,
+        terms=terms,
+        products=products,
+        routes=open_routes(scenario, seed, nation),
+        cells=opening_cells(scenario, nation, shelves, flow),
+        province_names=mini.country.names,
+        product_names=mini.catalogue.names,
+        category_names=mini.catalogue.categories,
+        represented=represented_units(scenario, mini),
+    )
+
+

@@ -1,0 +1,65 @@
+"""Products and keepers of the country at the opening."""
+
+import numpy as np
+
+from sim.engine.columns import allocate
+from sim.engine.randomness import Stream, normals, uniforms
+from sim.engine.tables import Keepers, Products
+from sim.scenario import Scenario
+from sim.world.nation import Nation
+
+
+def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
+    """Prices at the producer's gate and in the shops, weights, shelf lives, opening popularity."""
+    catalogue, country = nation.miniature.catalogue, nation.miniature.country
+    grain, demand = scenario.grain, scenario.demand
+    money = grain.money / grain.goods
+    rows, provinces = len(catalogue), len(country)
+    products = allocate(Products, rows, drift=(provinces, rows))
+    products.category[:] = catalogue.category
+    products.produce[:] = ~catalogue.packaged
+    products.weight[:] = catalogue.weight / grain.goods
+    products.shelf_life[:] = catalogue.shelf_life
+    products.case[:] = catalogue.case_size * grain.goods
+    products.maker_price[:] = catalogue.producer_price * money
+    products.retail_price[:] = catalogue.retail_price * money
+    products.choke[:] = products.retail_price * (1.0 + 1.0 / scenario.price.choke_elasticity)
+    products.popularity[:] = catalogue.popularity
+    for place, row in enumerate(country.rows.tolist()):
+        luck = normals(seed, Stream.DRIFT, 0, np.arange(rows), row)
+        products.drift[place] = demand.drift_sd * luck - 0.5 * demand.drift_sd**2
+    return products
+
+
+def fill_keepers(scenario: Scenario, seed: int, nation: Nation) -> Keepers:
+    """Who stands where, and who serves whom on credit."""
+    mini, blocks = nation.miniature, nation.blocks
+    rows = int(nation.first_keeper[-1])
+    keepers = allocate(Keepers, rows, first_shelf=(rows + 1,))
+    for at, block in enumerate(blocks):
+        here = nation.keepers(at)
+        keepers.level[here] = block.level
+        keepers.sector[here] = block.sector
+        keepers.province[here] = block.province
+    keepers.open[:] = 1
+    keepers.size[:] = 1.0
+    keepers.markup_factor[:] = 1.0
+    keepers.cell[:] = -1
+    shops = mini.shops
+    keepers.cell[: len(shops)] = shops.province * 2 + shops.cell
+    first = np.searchsorted(shops.neighbourhood, shops.neighbourhood, side="left")
+    keepers.first_neighbour[: len(shops)] = first
+    keepers.end_neighbour[: len(shops)] = np.searchsorted(
+        shops.neighbourhood, shops.neighbourhood, side="right"
+    )
+    keepers.upstream[:] = -1
+    keepers.upstream[: len(shops)] = nation.first_keeper[1] + mini.wholesalers.of_shop
+    above = mini.wholesalers.above
+    middlemen = slice(int(nation.first_keeper[1]), int(nation.first_keeper[scenario.n_levels - 1]))
+    keepers.upstream[middlemen] = np.where(above >= 0, nation.first_keeper[1] + above, -1)
+    # A neighbourhood is on one round; middlemen and makers start theirs at random.
+    rounds = uniforms(seed, Stream.ROUND, 0, shops.neighbourhood)
+    keepers.offset[: len(shops)] = rounds * scenario.stock.review_period_days[0]
+    later = np.arange(len(shops), rows)
+    keepers.offset[later] = 60 * uniforms(seed, Stream.ROUND, 1, later)
+    return keepers
