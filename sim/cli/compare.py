@@ -8,7 +8,7 @@ from sim.cli.options import FirstSeed, Jobs, Json, Out, Sets, seed_range
 
 Scenarios = Annotated[
     list[str],
-    typer.Argument(metavar="A B ...", help="Two or more scenarios; the first is the baseline."),
+    typer.Argument(metavar="SCENARIO", help="Two or more scenarios; the first is the baseline."),
 ]
 Seeds = Annotated[
     int,

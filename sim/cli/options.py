@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-MOST_SEED = 2**62
+MOST_SEED = 2**31 - 1
 
 ScenarioName = Annotated[
     str, typer.Argument(metavar="SCENARIO", help="A scenario file, or a name from `sim list`.")

@@ -60,6 +60,8 @@ def run_sweep(
     points = points_of(sweep, seeds, folder)
     missing = [point for point in points if not point.done]
     found = len(points) - len(missing)
+    if on_point:
+        on_point(found, len(points), "")
     if missing:
         warm_up(missing[0].scenario)
     failures: list[tuple[Point, Failure]] = []

@@ -88,7 +88,7 @@ def in_words(unit: str) -> tuple[float, str]:
         return 100.0, f" {POINTS}"
     if unit in ("", "1", "-", "index"):
         return 1.0, ""
-    return 1.0, " " + unit.replace("/", " a ")
+    return 1.0, " " + unit.replace("unit", "units", 1).replace("/", " a ")
 
 
 def digits_of(change: Change, factor: float) -> int:
@@ -115,4 +115,5 @@ def number(value: float, digits: int, sign: str = "-") -> str:
 
 
 def _share(relative: float) -> str:
-    return f" or {abs(100 * relative):.2g} %"
+    percent = abs(100 * relative)
+    return f" or {number(percent, decimals(percent))} %"

@@ -72,7 +72,7 @@ def test_after_ctrl_c_only_the_rest_runs(sweep: Sweep, tmp_path: Path, inline: l
         sweep, [1, 2], tmp_path / "r", 1, lambda done, total, failed: progress.append(done)
     )
     assert len(inline) == 2
-    assert progress == [5, 6]
+    assert progress == [4, 5, 6]
     assert (result.found, result.ran) == (4, 2)
     assert len(read_result(tmp_path / "r").points) == 6
 
@@ -169,7 +169,8 @@ def test_a_sweep_under_way_is_marked(sweep: Sweep, tmp_path: Path, inline: list)
     seen: list[str] = []
 
     def look(done: int, total: int, failed: str) -> None:
-        seen.append((tmp_path / "r" / MANIFEST).read_text())
+        if done:
+            seen.append((tmp_path / "r" / MANIFEST).read_text())
 
     run_sweep(sweep, [1], tmp_path / "r", 1, look)
     assert all('"finished": false' in text for text in seen)

@@ -36,6 +36,18 @@ def change(outcome: str = "stockout_rate", unit: str = "share", **other: float) 
             ),
             "Income of shop owners rises by 1,234 RMB a year or 3.1 % (1,000 to 1,468): clear.",
         ),
+        (
+            change(
+                "end_stock.tier1",
+                "unit",
+                difference=-2.889,
+                low=-2.9,
+                high=-2.8,
+                relative=-1.733,
+                clear=True,
+            ),
+            "End stock of tier 1 falls by 2.89 units or 173 % (2.80 to 2.90): clear.",
+        ),
         (change("fill_rate.tier1"), "Fill rate of tier 1: the same in every seed."),
         (
             change("waste_share", difference=math.nan, low=math.nan, high=math.nan, undefined=2),
