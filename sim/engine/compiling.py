@@ -31,7 +31,9 @@ def _user_cache() -> Path:
 def _compiled_code_folder() -> Path:
     """This version's folder; older ones beyond the last few are removed."""
     root = _user_cache()
-    folder = root / f"{source_hash(COMPILED)[:16]}-py{sys.version_info.major}{sys.version_info.minor}"
+    folder = (
+        root / f"{source_hash(COMPILED)[:16]}-py{sys.version_info.major}{sys.version_info.minor}"
+    )
     folder.mkdir(exist_ok=True)
     os.utime(folder)
     versions = sorted(root.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)

@@ -5,7 +5,13 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
-COMPILED = ("engine", "rules", "phases", "model", "scenario/groups")  # what compiled code is made of
+COMPILED = (
+    "engine",
+    "rules",
+    "phases",
+    "model",
+    "scenario/groups",
+)  # what compiled code is made of
 
 
 @cache

@@ -167,6 +167,7 @@ class Book(NamedTuple):
     supplier: Annotated[Count, Column("", "shelf that was asked")]
     due_day: Annotated[Count, Column("day", "evening on which the supplier sees it")]
     open: Annotated[Count, Column("grain", "not shipped yet")]
+    leaving: Annotated[Count, Column("grain", "shipped tonight")]
 
 
 class Pool(NamedTuple):

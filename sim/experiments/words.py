@@ -86,8 +86,10 @@ def in_words(unit: str) -> tuple[float, str]:
     """The factor and the words for a difference in this unit; the words begin with a blank."""
     if unit == "share":
         return 100.0, f" {POINTS}"
-    if unit in ("", "1", "-", "index"):
+    if unit in ("", "1", "-"):
         return 1.0, ""
+    if unit == "index" or "=" in unit:
+        return 1.0, " index points"
     return 1.0, " " + unit.replace("unit", "units", 1).replace("/", " a ")
 
 

@@ -112,5 +112,3 @@ def check(state: State, opening: Opening, when: str) -> None:
     wrong = [*goods_breaches(state), *money_breaches(state, opening)]
     if wrong:
         raise Breach(f"not conserved {when}: " + "; ".join(wrong[:10]))
-
-

@@ -33,9 +33,7 @@ def transaction_flows(recorder: "Recorder", state: State) -> Table:
     credit (a buyer's debt is a source) and of money held (more money is a use).
     """
     money = state.ledger.money - recorder.opening_money
-    rows = {
-        flow.name.lower(): money[flow].sum(axis=0) - money[flow].sum(axis=1) for flow in Flow
-    }
+    rows = {flow.name.lower(): money[flow].sum(axis=0) - money[flow].sum(axis=1) for flow in Flow}
     lent = state.ledger.credit - state.ledger.repaid - recorder.opening_credit
     rows["change_of_trade_credit"] = lent.sum(axis=1) - lent.sum(axis=0)
     rows["change_of_money"] = -sum(rows.values())

@@ -68,9 +68,7 @@ def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     result = {name: Outcome(ratio(sums), UNITS[name]) for name, ratio in RATIOS.items()}
     for kind, earned in incomes(recorder, state).items():
         units = state.represented[kind].sum()
-        result[f"income.{kind}"] = Outcome(
-            share(earned.sum() / recorder.years, units), "RMB/year"
-        )
+        result[f"income.{kind}"] = Outcome(share(earned.sum() / recorder.years, units), "RMB/year")
     for level, rate in enumerate(fill_rates(state)):
         if level > 0:
             result[f"fill_rate.tier{level}"] = Outcome(rate, "share")
@@ -83,9 +81,7 @@ def fill_rates(state: State) -> list[float]:
     for level in range(state.n_levels):
         lo, hi = (int(k) for k in state.levels.first_keeper[level : level + 2])
         rows = slice(int(state.keepers.first_shelf[lo]), int(state.keepers.first_shelf[hi]))
-        rates.append(
-            share(state.totals.served[rows].sum(), state.totals.demanded[rows].sum())
-        )
+        rates.append(share(state.totals.served[rows].sum(), state.totals.demanded[rows].sum()))
     return rates
 
 

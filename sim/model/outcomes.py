@@ -126,5 +126,3 @@ class Recorder:
             return tables | textbook.tables(self, state)
         tables["value_chain"] = value_chain(self, state)
         return tables | national.tables(self, state)
-
-

@@ -43,4 +43,7 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
 def on_day(rules: Rules, scenario: Scenario, today: Today) -> Rules:
     """The same rules with what changes from day to day."""
     log_day = np.log1p(scenario.demand.income_growth) * max(today.counting_day, 0) / DAYS_A_YEAR
-    return rules._replace(demand=demand.on_day(rules.demand, scenario, today, log_day))
+    return rules._replace(
+        demand=demand.on_day(rules.demand, scenario, today, log_day),
+        shipping=rules.shipping._replace(market_growth=float(np.exp(log_day))),
+    )

@@ -20,31 +20,35 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
     """Put on the shelves lo..hi-1 what arrives this morning."""
     slot = today.day % len(shelves.arriving)
     arriving = shelves.arriving[slot]
+    product_of, on_order, stock = shelves.product, shelves.on_order, shelves.stock
+    listed, batch, transit_loss = shelves.listed, shelves.batch, terms.transit_loss
+    on_the_way, goods = ledger.on_the_way, ledger.goods
+    left, last_days = batches.left, batches.arriving_last_day
+    received, spoiled = totals.received, totals.spoiled
     first, second = day_key(today.seed, STREAM, today.day)
     for i in range(lo, hi):
         arrived = arriving[i]
         if arrived == 0:
             continue
         arriving[i] = 0
-        shelves.on_order[i] -= arrived
-        product = shelves.product[i]
-        ledger.on_the_way[product] -= arrived
-        loss = terms.transit_loss[i]
+        on_order[i] -= arrived
+        product = product_of[i]
+        on_the_way[product] -= arrived
+        loss = transit_loss[i]
         if loss > 0.0:
             # Rounded up or down by chance, so that small parcels lose the right share on average.
             lost = int(arrived * loss + fraction(bits(first, second, i)))
-            ledger.goods[LOST_IN_TRANSIT, product] += lost
+            goods[LOST_IN_TRANSIT, product] += lost
             arrived -= lost
-        shelves.stock[i] += arrived
-        shelves.listed[i] = 1
-        row = shelves.batch[i]
+        stock[i] += arrived
+        listed[i] = 1
+        row = batch[i]
         if row >= 0:
-            last_day = batches.arriving_last_day[slot, row]
-            too_old = add(batches.left[row], today.day, last_day, arrived)
-            shelves.stock[i] -= too_old
-            ledger.goods[SPOILED, product] += too_old
-            totals.spoiled[i] += today.counting * too_old
-        totals.received[i] += today.counting * arrived
+            too_old = add(left[row], today.day, last_days[slot, row], arrived)
+            stock[i] -= too_old
+            goods[SPOILED, product] += too_old
+            spoiled[i] += today.counting * too_old
+        received[i] += today.counting * arrived
 
 
 def shops(state: State, rules: Any, today: Today, part: Part) -> None:

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled
 from sim.engine.phase import Locality, Part, Phase, columns
-from sim.engine.randomness import Stream, day_key
+from sim.engine.randomness import MASK, Stream, day_key, mix
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.rules.demand_draws import DrawTable, draw, draw_table
+from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
 from sim.scenario import Scenario
 from sim.scenario.groups.demand import DemandLaw
 from sim.scenario.groups.population import PopulationKind
@@ -28,7 +28,7 @@ class Settings(NamedTuple):
     step: float
     levels: int
     first: NDArray[np.int64]
-    thresholds: NDArray[np.uint32]
+    thresholds: NDArray[np.int64]
     guides: NDArray[np.int32]
     grain: int  # grains of goods a unit
     log_day: float  # log of today's demand against the base year's mean
@@ -38,28 +38,21 @@ class Settings(NamedTuple):
 @compiled
 def chunk(shelves, settings, today, lo, hi):
     """Draw today's demand of the shelves lo..hi-1, in grains."""
+    demanded, listed, log_mean = shelves.demanded, shelves.listed, shelves.log_mean
     if settings.given >= 0:
         for i in range(lo, hi):
-            shelves.demanded[i] = settings.given
+            demanded[i] = settings.given
         return
-    first, second = day_key(today.seed, STREAM, today.day)
-    table = (settings.first, settings.thresholds, settings.guides)
+    low, per_step, step = settings.log_low, settings.per_step, settings.step
+    levels, log_day, grain = settings.levels, settings.log_day, settings.grain
+    first, thresholds, guides = settings.first, settings.thresholds, settings.guides
+    first_word, second_word = day_key(today.seed, STREAM, today.day)
     for i in range(lo, hi):
-        if shelves.listed[i] == 0:
-            shelves.demanded[i] = 0
-            continue
-        units = draw(
-            shelves.log_mean[i] + settings.log_day,
-            first,
-            second,
-            i,
-            settings.log_low,
-            settings.per_step,
-            settings.step,
-            settings.levels,
-            table,
-        )
-        shelves.demanded[i] = units * settings.grain
+        luck = mix(i ^ first_word)
+        level = level_of_mean(log_mean[i] + log_day, luck, low, per_step, step, levels)
+        random_bits = mix((luck + second_word) & MASK)
+        units = units_drawn(random_bits, level, first, thresholds, guides)
+        demanded[i] = grain * listed[i] * units
 
 
 def settings_of(scenario: Scenario, table: DrawTable) -> Settings:

@@ -29,57 +29,61 @@ class Settings(NamedTuple):
 
 
 @compiled_part
-def learn_from_own_sales(shelves, settings, lo, hi):
-    """Smooth the sales of the shelves lo..hi-1 into forecast and variance."""
-    for i in range(lo, hi):
-        if shelves.listed[i] == 0:
+def learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop):
+    """Smooth the sales of the shops without analytics into forecast and variance."""
+    weight = settings.smoothing
+    analytics, first_shelf, listed = keepers.analytics, keepers.first_shelf, shelves.listed
+    sold, forecast, variance = shelves.sold, shelves.forecast, shelves.variance
+    for shop in range(lo_shop, hi_shop):
+        if analytics[shop]:
             continue
-        forecast = shelves.forecast[i]
-        error = shelves.sold[i] - forecast
-        shelves.forecast[i] = smooth(forecast, shelves.sold[i], settings.smoothing)
-        shelves.variance[i] = smooth_variance(shelves.variance[i], error, settings.smoothing)
+        for i in range(first_shelf[shop], first_shelf[shop + 1]):
+            if listed[i]:
+                error = sold[i] - forecast[i]
+                forecast[i] = smooth(forecast[i], sold[i], weight)
+                variance[i] = smooth_variance(variance[i], error, weight)
 
 
 @compiled_part
-def learn_from_platform(shelves, keepers, pool, settings, shop):
-    """Take the pooled estimate for every shelf of a shop, and show the platform today's sales."""
-    province = keepers.province[shop]
-    size = keepers.size[shop]
-    grain = settings.grain
-    seen = 0.0
-    expected = 0.0
-    for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
-        if shelves.listed[i] == 0:
+def learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop):
+    """Shops with analytics take the pooled estimate, and show the platform today's sales."""
+    grain, weight = settings.grain, settings.size_smoothing
+    sold, stock, listed = shelves.sold, shelves.stock, shelves.listed
+    forecast, variance, product_of = shelves.forecast, shelves.variance, shelves.product
+    posted, pool_seen, pool_weight = pool.posted, pool.seen, pool.weight
+    for shop in range(lo_shop, hi_shop):
+        if keepers.analytics[shop] == 0:
             continue
-        product = shelves.product[i]
-        rate = pool.posted[province, product]
-        forecast = size * rate if rate > 0.0 else shelves.forecast[i]
-        empty = 1 if shelves.stock[i] == 0 else 0
-        corrected = grain * corrected_sales(
-            shelves.sold[i] // grain, empty, forecast / grain, shelves.variance[i] / grain / grain
-        )
-        error = corrected - forecast
-        shelves.variance[i] = smooth_variance(shelves.variance[i], error, settings.smoothing)
-        shelves.forecast[i] = forecast
-        pool.seen[province, product] += whole(corrected * POOL_GRAIN)
-        pool.weight[province, product] += whole(size * POOL_GRAIN)
-        seen += corrected
-        expected += rate
-    keepers.seen[shop] = smooth(keepers.seen[shop], seen, settings.size_smoothing)
-    keepers.expected[shop] = smooth(keepers.expected[shop], expected, settings.size_smoothing)
-    if keepers.expected[shop] > 0.0:
-        keepers.size[shop] = keepers.seen[shop] / keepers.expected[shop]
+        province, size = keepers.province[shop], keepers.size[shop]
+        seen = 0.0
+        expected = 0.0
+        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+            if listed[i] == 0:
+                continue
+            product = product_of[i]
+            rate = posted[province, product]
+            mean = size * rate if rate > 0.0 else forecast[i] * 1.0
+            empty = 1 if stock[i] == 0 else 0
+            corrected = grain * corrected_sales(
+                sold[i] // grain, empty, mean / grain, variance[i] / grain / grain
+            )
+            variance[i] = smooth_variance(variance[i], corrected - mean, settings.smoothing)
+            forecast[i] = mean
+            pool_seen[province, product] += whole(corrected * POOL_GRAIN)
+            pool_weight[province, product] += whole(size * POOL_GRAIN)
+            seen += corrected
+            expected += rate
+        keepers.seen[shop] = smooth(keepers.seen[shop], seen, weight)
+        keepers.expected[shop] = smooth(keepers.expected[shop], expected, weight)
+        if keepers.expected[shop] > 0.0:
+            keepers.size[shop] = keepers.seen[shop] / keepers.expected[shop]
 
 
 @compiled
 def chunk(shelves, keepers, pool, settings, lo_shop, hi_shop):
     """Update the estimates of the shops lo_shop..hi_shop-1."""
-    for shop in range(lo_shop, hi_shop):
-        if keepers.analytics[shop]:
-            learn_from_platform(shelves, keepers, pool, settings, shop)
-        else:
-            lo, hi = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
-            learn_from_own_sales(shelves, settings, lo, hi)
+    learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop)
+    learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop)
 
 
 @compiled

@@ -12,6 +12,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.rules.forecasts import smooth, smooth_variance
 from sim.rules.stock_policies import (
+    ORDER_UP_TO,
     affordable,
     cover_days,
     level_from_forecast,
@@ -31,78 +32,75 @@ class Settings(NamedTuple):
 
 
 @compiled_part
-def target_and_trigger(shelves, terms, levels, level, i):
-    """Order-up-to level S and reorder point (r or s) of a shelf, in grains."""
-    if levels.level_rule[level] == GIVEN:
-        return levels.order_up_to[level] * 1.0, levels.reorder_point[level] * 1.0
-    days = cover_days(
-        levels.order_delay[level], terms.lead[i] + 0.5 * terms.lead_spread[i], terms.review[i]
-    )
-    forecast, variance = shelves.forecast[i], shelves.variance[i]
-    facing = levels.minimum_facing[level]
-    trigger = level_from_forecast(forecast, variance, days, levels.safety_factor[level], facing)
-    if levels.policy[level] == 0:
-        return trigger, 0.0
-    return trigger + levels.order_days[level] * forecast, trigger
-
-
-@compiled_part
-def wanted(shelves, terms, levels, settings, today, level, i):
-    """Grains that a shelf orders tonight, money aside."""
-    if 0 <= today.counting_day < settings.standing_days:
-        return int(levels.standing_order[level])
-    target, trigger = target_and_trigger(shelves, terms, levels, level, i)
-    position = shelves.stock[i] + shelves.on_order[i] - shelves.backlog[i] - shelves.due[i]
-    return order_quantity(
-        levels.policy[level], position, target, trigger, terms.lot[i], terms.moq[i]
-    )
-
-
-@compiled_part
-def order_of_keeper(shelves, terms, keepers, accounts, levels, settings, today, keeper):
-    """Write tonight's orders of one keeper, as far as its cash and credit go."""
-    if keepers.open[keeper] == 0:
-        return
-    level = keepers.level[keeper]
-    cash = accounts.cash[keeper] + accounts.overdraft[keeper]
-    credit = accounts.credit_limit[keeper] - accounts.payable[keeper]
-    if accounts.arrears[keeper] > 0:
-        credit = 0
-    written = 0
-    for i in range(keepers.first_shelf[keeper], keepers.first_shelf[keeper + 1]):
-        supplier = terms.supplier[i]
-        review = terms.review[i]
-        if supplier < 0 or shelves.next_product[i] >= 0:
+def orders_of_keepers(shelves, terms, keepers, accounts, levels, settings, today, lo, hi):
+    """Write tonight's orders of the keepers lo..hi-1, as far as their cash and credit go."""
+    review_of, supplier_of, direct = terms.review, terms.supplier, terms.direct
+    lot_of, moq_of, freight = terms.lot, terms.moq, terms.freight
+    lead, lead_spread, price_of = terms.lead, terms.lead_spread, shelves.price
+    stock, on_order, backlog = shelves.stock, shelves.on_order, shelves.backlog
+    due, ordered, next_product = shelves.due, shelves.ordered, shelves.next_product
+    forecast, variance = shelves.forecast, shelves.variance
+    scripted = 0 <= today.counting_day < settings.standing_days
+    for keeper in range(lo, hi):
+        if keepers.open[keeper] == 0:
             continue
-        if review > 1 and (today.day + keepers.offset[keeper]) % review != 0:
-            continue
-        quantity = wanted(shelves, terms, levels, settings, today, level, i)
-        if quantity <= 0:
-            continue
-        price = shelves.price[supplier] * 1.0
-        if terms.direct[i]:
-            price = price * (1.0 + settings.platform_fee)
-        on_credit = levels.credit_days[level] > 0 and terms.direct[i] == 0
-        if on_credit and keepers.upstream[keeper] >= 0:
-            quantity = affordable(quantity, price, max(credit, 0), terms.lot[i])
-            credit -= int(math.ceil(quantity * price))
-        else:
-            price += terms.freight[i]
-            quantity = affordable(quantity, price, max(cash, 0), terms.lot[i])
-            cash -= int(math.ceil(quantity * price))
-        if quantity < max(terms.moq[i], 1):
-            continue
-        shelves.ordered[i] = quantity
-        shelves.on_order[i] += quantity
-        written += 1
-    accounts.orders[keeper] = written
+        level = keepers.level[keeper]
+        policy, given = levels.policy[level], levels.level_rule[level] == GIVEN
+        delay, safety_factor = levels.order_delay[level], levels.safety_factor[level]
+        facing, order_days = levels.minimum_facing[level], levels.order_days[level]
+        on_credit = levels.credit_days[level] > 0 and keepers.upstream[keeper] >= 0
+        cash = max(accounts.cash[keeper] + accounts.overdraft[keeper], 0)
+        credit = max(accounts.credit_limit[keeper] - accounts.payable[keeper], 0)
+        if accounts.arrears[keeper] > 0:
+            credit = 0
+        evening = today.day + keepers.offset[keeper]
+        written = 0
+        for i in range(keepers.first_shelf[keeper], keepers.first_shelf[keeper + 1]):
+            review = review_of[i]
+            if review > 1 and evening % review != 0:
+                continue
+            supplier = supplier_of[i]
+            if supplier < 0 or next_product[i] >= 0:
+                continue
+            lot, moq = lot_of[i], moq_of[i]
+            if scripted:
+                quantity = int(levels.standing_order[level])
+            else:
+                if given:
+                    target = levels.order_up_to[level] * 1.0
+                    trigger = levels.reorder_point[level] * 1.0
+                else:
+                    days = cover_days(delay, lead[i] + 0.5 * lead_spread[i], review)
+                    trigger = level_from_forecast(
+                        forecast[i], variance[i], days, safety_factor, facing
+                    )
+                    target = trigger
+                    if policy != ORDER_UP_TO:
+                        target = trigger + order_days * forecast[i]
+                position = stock[i] + on_order[i] - backlog[i] - due[i]
+                quantity = order_quantity(policy, position, target, trigger, lot, moq)
+            if quantity <= 0:
+                continue
+            price = price_of[supplier] * 1.0
+            if on_credit and direct[i] == 0:
+                quantity = affordable(quantity, price, credit, lot)
+                credit = max(credit - math.ceil(quantity * price), 0)
+            else:
+                price = price * (1.0 + settings.platform_fee * direct[i]) + freight[i]
+                quantity = affordable(quantity, price, cash, lot)
+                cash = max(cash - math.ceil(quantity * price), 0)
+            if quantity < max(moq, 1):
+                continue
+            ordered[i] = quantity
+            on_order[i] += quantity
+            written += 1
+        accounts.orders[keeper] = written
 
 
 @compiled
 def chunk(shelves, terms, keepers, accounts, levels, settings, today, lo_shop, hi_shop):
     """Tonight's orders of the shops lo_shop..hi_shop-1."""
-    for shop in range(lo_shop, hi_shop):
-        order_of_keeper(shelves, terms, keepers, accounts, levels, settings, today, shop)
+    orders_of_keepers(shelves, terms, keepers, accounts, levels, settings, today, lo_shop, hi_shop)
 
 
 @compiled_part
@@ -150,8 +148,7 @@ def order_of_tiers(shelves, terms, keepers, accounts, levels, book, settings, to
             weight = levels.smoothing[level]
             shelves.forecast[i] = smooth(shelves.forecast[i], shelves.due[i], weight)
             shelves.variance[i] = smooth_variance(shelves.variance[i], error, weight)
-        for keeper in range(lo, hi):
-            order_of_keeper(shelves, terms, keepers, accounts, levels, settings, today, keeper)
+        orders_of_keepers(shelves, terms, keepers, accounts, levels, settings, today, lo, hi)
         send_orders(shelves, terms, keepers, accounts, levels, book, today, lo, hi)
 
 

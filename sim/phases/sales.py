@@ -13,6 +13,7 @@ from sim.scenario import Scenario
 from sim.scenario.groups.stock import Unfilled
 
 STREAM = int(Stream.UNSERVED)
+CUSTOMERS = 64  # of a shelf and day with a draw of their own
 BACKORDER = int(Unfilled.BACKORDER)
 CONSUMERS = int(Sector.CONSUMERS)
 SHOPS = int(Sector.SHOPS)
@@ -33,60 +34,53 @@ class Settings(NamedTuple):
 @compiled_part
 def first_choices(shelves, totals, settings, today, lo, hi):
     """Serve those who come back, then today's customers, each at the shelf of first choice."""
-    backorder = settings.unfilled == BACKORDER
+    backorder, counting = settings.unfilled == BACKORDER, today.counting
+    stock, sold, unserved_now = shelves.stock, shelves.sold, shelves.unserved
+    demanded, listed = shelves.demanded, shelves.listed
+    coming_back = shelves.backlog if backorder else shelves.waiting
     for i in range(lo, hi):
-        stock = shelves.stock[i]
-        back = shelves.backlog[i] if backorder else shelves.waiting[i]
-        served_back = min(back, stock)
-        stock -= served_back
-        demanded = shelves.demanded[i]
-        served = min(demanded, stock)
-        shelves.stock[i] = stock - served
-        shelves.sold[i] = served_back + served
-        unmet = demanded - served
-        shelves.unserved[i] = unmet
-        lost = 0
-        if backorder:
-            shelves.backlog[i] = back - served_back + unmet
-        else:
-            shelves.waiting[i] = 0
-            lost = back - served_back
-        if today.counting:
-            totals.days[i] += shelves.listed[i]
-            totals.demanded[i] += demanded
-            totals.served[i] += served
-            totals.lost[i] += lost
-            totals.short[i] += 1 if unmet > 0 else 0
+        on_hand, back, wanted = stock[i], coming_back[i], demanded[i]
+        served_back = min(back, on_hand)
+        served = min(wanted, on_hand - served_back)
+        stock[i] = on_hand - served_back - served
+        sold[i] = served_back + served
+        unserved_now[i] = wanted - served
+        # A backlog stays until it is served; who waited in vain gives up.
+        coming_back[i] = back - served_back + wanted - served if backorder else 0
+        if counting:
+            totals.lost[i] += 0 if backorder else back - served_back
+    if counting:
+        days, asked, at_once, short = totals.days, totals.demanded, totals.served, totals.short
+        for i in range(lo, hi):
+            days[i] += listed[i]
+            asked[i] += demanded[i]
+            at_once[i] += demanded[i] - unserved_now[i]
+            short[i] += 1 if unserved_now[i] > 0 else 0
 
 
 @compiled_part
-def sell_elsewhere(shelves, keepers, shop, product, u):
+def sell_elsewhere(stock, product_of, keepers_open, first_shelf, lo, count, shop, product, u):
     """Sell one grain-unit of a product in another shop nearby: its shelf, or -1 if none has it."""
-    lo = keepers.first_neighbour[shop]
-    count = keepers.end_neighbour[shop] - lo
     start = unserved.start_of_search(u, count)
     for step in range(count):
         other = lo + (start + step) % count
-        if other == shop or keepers.open[other] == 0:
+        if other == shop or keepers_open[other] == 0:
             continue
-        for i in range(keepers.first_shelf[other], keepers.first_shelf[other + 1]):
-            if shelves.product[i] == product and shelves.stock[i] > 0:
+        for i in range(first_shelf[other], first_shelf[other + 1]):
+            if product_of[i] == product and stock[i] > 0:
                 return i
     return -1
 
 
 @compiled_part
-def find_substitute(shelves, keepers, products, shop, product, u):
+def find_substitute(stock, product_of, category, lo, count, product, u):
     """Another product of the same category with stock in this shop: its shelf, or -1."""
-    lo = keepers.first_shelf[shop]
-    count = keepers.first_shelf[shop + 1] - lo
     start = unserved.start_of_search(u, count)
     for step in range(count):
         i = lo + (start + step) % count
-        other = shelves.product[i]
-        if other != product and products.category[other] == products.category[product]:
-            if shelves.stock[i] > 0 and shelves.listed[i] == 1:
-                return i
+        other = product_of[i]
+        if other != product and category[other] == category[product] and stock[i] > 0:
+            return i
     return -1
 
 
@@ -95,58 +89,72 @@ def second_choices(shelves, totals, keepers, products, settings, today, lo, hi):
     """Let every unserved customer of the shelves lo..hi-1 do something else."""
     first, second = day_key(today.seed, STREAM, today.day)
     grain = settings.grain
+    unserved_now, keeper_of, product_of = shelves.unserved, shelves.keeper, shelves.product
+    stock, sold, waiting, lost = shelves.stock, shelves.sold, shelves.waiting, totals.lost
+    near_from, near_to = keepers.first_neighbour, keepers.end_neighbour
+    first_shelf, is_open, category = keepers.first_shelf, keepers.open, products.category
     for i in range(lo, hi):
-        unmet = shelves.unserved[i]
+        unmet = unserved_now[i]
         if unmet == 0:
             continue
-        shop = shelves.keeper[i]
-        product = shelves.product[i]
+        shop, product = keeper_of[i], product_of[i]
+        here, end = first_shelf[shop], first_shelf[shop + 1]
+        near, far = near_from[shop], near_to[shop]
         customers = -(-unmet // grain)
         for customer in range(customers):
             wanted = min(grain, unmet - customer * grain)
-            draw = bits(first, second, i * 64 + customer % 64)
+            draw = bits(first, second, i * CUSTOMERS + customer % CUSTOMERS)
             answer = unserved.response(
                 fraction(draw), settings.other_shop, settings.other_product, settings.wait
             )
             place = fraction(bits(second, first, draw))
             found = -1
             if answer == unserved.OTHER_SHOP:
-                found = sell_elsewhere(shelves, keepers, shop, product, place)
+                found = sell_elsewhere(
+                    stock, product_of, is_open, first_shelf, near, far - near, shop, product, place
+                )
             elif answer == unserved.OTHER_PRODUCT:
-                found = find_substitute(shelves, keepers, products, shop, product, place)
+                found = find_substitute(
+                    stock, product_of, category, here, end - here, product, place
+                )
             elif answer == unserved.WAITS:
-                shelves.waiting[i] += wanted
+                waiting[i] += wanted
                 continue
             taken = 0
             if found >= 0:
-                taken = min(wanted, shelves.stock[found])
-                shelves.stock[found] -= taken
-                shelves.sold[found] += taken
-            totals.lost[i] += today.counting * (wanted - taken)
+                taken = min(wanted, stock[found])
+                stock[found] -= taken
+                sold[found] += taken
+            lost[i] += today.counting * (wanted - taken)
 
 
 @compiled_part
 def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_shop):
     """Customers pay what was sold on the shelves of the shops lo_shop..hi_shop-1."""
     paid = 0
+    counting = today.counting
+    sold_today, price, unit_cost = shelves.sold, shelves.price, shelves.unit_cost
+    product_of, first_shelf, sold_in_all = shelves.product, keepers.first_shelf, totals.sold
+    goods, chain = ledger.goods, ledger.chain
     for shop in range(lo_shop, hi_shop):
         revenue = 0
         cost = 0
-        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
-            sold = shelves.sold[i]
+        for i in range(first_shelf[shop], first_shelf[shop + 1]):
+            sold = sold_today[i]
             if sold == 0:
                 continue
-            price = whole(sold * shelves.price[i])
-            landed = whole(sold * shelves.unit_cost[i])
-            revenue += price
+            value = whole(sold * price[i])
+            landed = whole(sold * unit_cost[i])
+            product = product_of[i]
+            revenue += value
             cost += landed
-            ledger.chain[SHOPS, shelves.product[i]] += today.counting * (price - landed)
-            ledger.goods[SOLD_TO_CONSUMERS, shelves.product[i]] += sold
-            totals.sold[i] += today.counting * sold
+            chain[SHOPS, product] += counting * (value - landed)
+            goods[SOLD_TO_CONSUMERS, product] += sold
+            sold_in_all[i] += counting * sold
         accounts.revenue[shop] = revenue
         accounts.cash[shop] += revenue
-        accounts.sales[shop] += today.counting * revenue
-        accounts.goods_sold[shop] += today.counting * cost
+        accounts.sales[shop] += counting * revenue
+        accounts.goods_sold[shop] += counting * cost
         paid += revenue
     ledger.money[RETAIL_SALES, CONSUMERS, SHOPS] += paid
 

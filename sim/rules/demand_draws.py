@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from sim.engine.compiling import compiled
-from sim.engine.randomness import MASK, UNIT, mix
+from sim.engine.randomness import UNIT
 from sim.scenario.groups.demand import DemandLaw
 
 GUIDES = 64
@@ -27,7 +27,7 @@ class DrawTable(NamedTuple):
     step: float  # log between two means
     levels: int  # number of means
     first: NDArray[np.int64]  # first threshold of a level
-    thresholds: NDArray[np.uint32]  # cumulative probabilities times 2**32, level by level
+    thresholds: NDArray[np.int64]  # cumulative probabilities times 2**32, level by level
     guides: NDArray[np.int32]  # (level, guide): smallest answer of a slice of the draw
 
 
@@ -50,9 +50,9 @@ def draw_table(
     for level in range(levels):
         law_here = _distribution(law, float(np.exp(log_low + level * step)), variance_to_mean)
         largest = int(law_here.isf(TAIL)) + 1
-        cumulative = np.minimum(np.round(law_here.cdf(np.arange(largest)) * 2.0**32), 2.0**32 - 1)
-        cumulative[-1] = 2.0**32 - 1
-        thresholds.append(cumulative.astype(np.uint32))
+        cumulative = np.round(law_here.cdf(np.arange(largest)) * 2.0**32)
+        cumulative[-1] = 2.0**32  # no draw is above the last
+        thresholds.append(cumulative.astype(np.int64))
         guides.append(np.searchsorted(cumulative, slices, side="right"))
         first.append(first[-1] + largest)
     return DrawTable(
@@ -67,30 +67,30 @@ def draw_table(
 
 
 @compiled
-def draw(log_mean, first_word, second_word, index, log_low, per_step, step, levels, table):
-    """Units asked for: one draw.
+def level_of_mean(log_mean, luck, log_low, per_step, step, levels):
+    """Which mean of the table stands for a mean: one of the two beside it, by chance.
 
-    log_mean                 log of units a day
-    first_word, second_word  the day's key of the demand stream
-    index                    who draws
-    log_low .. levels        grid of the DrawTable
-    table                    (first, thresholds, guides) of the DrawTable
+    log_mean         log of units a day; outside the table, its nearest end
+    luck             32 random bits
+    log_low, levels  of the DrawTable, with step and per_step
     """
-    starts, thresholds, guides = table
-    place = (log_mean - log_low) * per_step
-    if place < -per_step:
-        return 0  # a mean below a third of the smallest in the table
-    place = min(max(place, 0.0), levels - 1.0)
+    place = min(max((log_mean - log_low) * per_step, 0.0), levels - 1.0)
     level = int(place)
     part = place - level
-    luck = mix(index ^ first_word)
-    # Chance of the upper mean that keeps the average: (e^(part step) - 1) / (e^step - 1), to step^2.
+    # Chance of the upper mean that keeps the average, (e^(part step) - 1) / (e^step - 1), to step^2.
     if luck * UNIT < part * (1.0 - 0.5 * step * (1.0 - part)):
-        level = level + 1
-    random_bits = mix((luck + second_word) & MASK)
-    units = guides[level, random_bits >> GUIDE_SHIFT]
-    start = starts[level]
-    last = starts[level + 1] - start
-    while units < last and random_bits >= thresholds[start + units]:
-        units = units + 1
+        return level + 1
+    return level
+
+
+@compiled
+def units_drawn(random_bits, level, first, thresholds, guides):
+    """Units asked for: the quantile of a level of the table at 32 random bits.
+
+    first int64 (levels + 1,), thresholds int64 (all,), guides int32 (levels, GUIDES)
+    """
+    units = np.int64(guides[level, random_bits >> GUIDE_SHIFT])
+    start = first[level]
+    while random_bits >= thresholds[start + units]:
+        units += 1
     return units

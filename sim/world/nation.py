@@ -128,9 +128,7 @@ def lay_blocks(scenario: Scenario, seed: int, mini: Miniature) -> Nation:
 def represented_units(scenario: Scenario, mini: Miniature) -> dict[str, Floats]:
     """Real units of each kind of agent by province, divided by scale; agents may be more."""
     population, scale = scenario.population, scenario.scale
-    nation = at_2016(
-        read_country(), scenario.demand.income_growth, scenario.farm.primary_growth
-    )
+    nation = at_2016(read_country(), scenario.demand.income_growth, scenario.farm.primary_growth)
     shops = real_shops(nation, population)[mini.country.rows] / scale
     tiers = mini.wholesalers.tiers
     middlemen = np.zeros(len(mini.country))

@@ -142,9 +142,7 @@ def lanes_of_orders(
     terms.transit_loss[:] = np.where(inside, loss * np.maximum(terms.lead, 1), 0.0)
 
 
-def opening_money(
-    scenario: Scenario, keepers: Keepers, shelves: Shelves, flow: Floats
-) -> Accounts:
+def opening_money(scenario: Scenario, keepers: Keepers, shelves: Shelves, flow: Floats) -> Accounts:
     """Cash, credit limits and fixed costs, in days of expected sales and purchases."""
     rows, credit, cost = len(keepers.level), scenario.credit, scenario.cost
     accounts = allocate(Accounts, rows, credit_due=(0, 0))
@@ -234,15 +232,16 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     lanes_of_orders(nation, keepers, shelves, terms, products, scenario.grain.money)
     opening_prices(scenario, nation, keepers, shelves, terms, products)
 
-    mean = customers(scenario, nation, shelves, products) * goods
+    shop_rows = nation.shelves(0)
+    here = keepers.province[shelves.keeper[shop_rows]]
+    taste = np.exp(products.drift[here, shelves.product[shop_rows]])
+    mean = customers(scenario, nation, shelves, products) * goods * taste
     flow = expected_flows(scenario, nation, shelves, terms, mean)
     plants = plant_sizes(scenario, nation, shelves, mean, flow)
     flow[nation.shelves(n - 1)] = plants
     capacity = np.ceil(plants * (1.0 + scenario.stock.spare_capacity))
     shelves.capacity[nation.shelves(n + 2)] = capacity
-    shop_rows = nation.shelves(0)
-    drift = products.drift[keepers.province[shelves.keeper[shop_rows]], shelves.product[shop_rows]]
-    shelves.log_mean[shop_rows] = np.log(mean / goods) + drift
+    shelves.log_mean[shop_rows] = np.log(mean / goods)
     shelves.forecast[:] = flow
     shelves.variance[:] = flow * scenario.demand.variance_to_mean
     days = by_level(scenario.stock.lead_time_days, keepers.level) + by_level(
@@ -251,8 +250,8 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     shelves.stock[:] = np.ceil(flow * (days[shelves.keeper] + terms.lead))
     shelves.stock[int(nation.first_shelf[n]) :] = 0
     accounts = opening_money(scenario, keepers, shelves, flow)
-    traffic = np.bincount(shelves.keeper[shop_rows], mean)
-    keepers.traffic[: len(traffic)] = np.log(nation.miniature.shops.demand)
+    shops = nation.miniature.shops
+    keepers.traffic[: len(shops)] = np.log(shops.demand)
     return Blueprint(
         keepers=keepers,
         accounts=accounts,
@@ -266,5 +265,3 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         category_names=mini.catalogue.categories,
         represented=represented_units(scenario, mini),
     )
-
-

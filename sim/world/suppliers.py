@@ -65,7 +65,9 @@ def choose_suppliers(scenario: Scenario, seed: int, nation: Nation, keepers: Kee
             fresh = ~mini.catalogue.packaged[block.products]
             found[fresh] = choose_brokers(scenario, seed, nation, block, keeper, fresh, buyers)
         supplier[rows] = found
-    supplier[nation.shelves(n - 1)] = np.arange(nation.first_shelf[n + 2], nation.first_shelf[n + 3])
+    supplier[nation.shelves(n - 1)] = np.arange(
+        nation.first_shelf[n + 2], nation.first_shelf[n + 3]
+    )
     return supplier
 
 
@@ -86,7 +88,9 @@ def choose_brokers(
         seed, buyers, block.province, shares, mini.lanes.km, scenario.sourcing.distance_decay_km
     )
     products = len(mini.catalogue)
-    count = np.bincount(brokers.province * products + brokers.product, minlength=len(country) * products)
+    count = np.bincount(
+        brokers.province * products + brokers.product, minlength=len(country) * products
+    )
     first = ends(count)[:-1]
     product = block.products[fresh]
     source = sources[keeper[fresh], product]
