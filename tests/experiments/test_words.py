@@ -59,7 +59,7 @@ def change(outcome: str = "stockout_rate", unit: str = "share", **other: float) 
         ),
         (
             change("consumer_price_index", "index", difference=0.5, low=0.4, high=0.6, clear=True),
-            "Consumer price index rises by 0.50 (0.40 to 0.60): clear.",
+            "Consumer price index rises by 0.50 index points (0.40 to 0.60): clear.",
         ),
     ],
 )

@@ -1,0 +1,63 @@
+"""The program as a user starts it: the real model, worker processes, Ctrl-C from a terminal."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SIM = [sys.executable, "-c", "from sim.cli import app; app()"]
+SWEEP = """
+title: Beer and what it costs to keep
+extends: textbook/beer_game
+vary: {stock.holding_cost: [0.25, 0.5, 1]}
+outcomes: [total_cost]
+seeds: 60
+"""
+
+
+def test_the_beer_game_as_json(tmp_path: Path) -> None:
+    words = [*SIM, "run", "textbook/beer_game", "--json"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0
+    content = json.loads(done.stdout)
+    assert list(content) == ["scenario", "seed", "outcomes", "timing"]
+    assert content["outcomes"]["total_cost"] == {"value": 204.0, "unit": "RMB"}
+    assert "running beer_game" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal to a group of processes")
+def test_a_sweep_goes_on_after_ctrl_c(tmp_path: Path) -> None:
+    (tmp_path / "beer.yaml").write_text(SWEEP)
+    words = [*SIM, "sweep", "beer.yaml", "--jobs", "2", "--out", "r"]
+    with subprocess.Popen(
+        words, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as program:
+        wait_for_points(tmp_path / "r" / "points", 3, program)
+        os.killpg(program.pid, signal.SIGINT)  # as a terminal does: to every process of the group
+        _, told = program.communicate(timeout=20)
+    assert program.returncode == 130
+    assert told.splitlines()[-1] == "interrupted; the same command does only what is missing"
+    assert "Traceback" not in told
+    before = len(list((tmp_path / "r" / "points").glob("*.json")))
+    assert 3 <= before < 180
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert f"{180 - before} runs done, {before} were there before, 0 failed" in done.stderr
+    table = (tmp_path / "r" / "summary.csv").read_text().splitlines()
+    assert table[1:] == [
+        '0.25,"total_cost","RMB",122,122,122,60',
+        '0.5,"total_cost","RMB",204,204,204,60',
+        '1,"total_cost","RMB",368,368,368,60',
+    ]
+
+
+def wait_for_points(folder: Path, count: int, program: subprocess.Popen[str]) -> None:
+    for _ in range(6000):
+        if len(list(folder.glob("*.json"))) >= count or program.poll() is not None:
+            return
+        time.sleep(0.005)
