@@ -18,3 +18,9 @@ class Direct(NamedTuple):
         Bounds(1, 60),
         Meaning("days between a shop's comparisons of its suppliers"),
     ]
+    minimum_service: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("share of recent orders filled below which a shop does not order from a producer"),
+    ]

@@ -84,3 +84,9 @@ class Farm(NamedTuple):
         Bounds(-0.2, 0.5),
         Meaning("growth of nominal primary GDP that takes 2017 back to 2016"),
     ]
+    savings_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 5),
+        Meaning("opening savings of a farm household in years of its income"),
+    ]

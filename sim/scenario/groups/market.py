@@ -52,3 +52,21 @@ class Market(NamedTuple):
             "what wet markets and processors' agents pay over the farm-gate price at the opening"
         ),
     ]
+    price_ceiling: Annotated[
+        float,
+        Unit("1"),
+        Bounds(1, 10),
+        Meaning("highest price of wet markets against the opening's"),
+    ]
+    compare_days: Annotated[
+        int,
+        Unit("day"),
+        Bounds(1, 60),
+        Meaning("days after which brokers compare destinations anew"),
+    ]
+    destination_scale: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0.001, 1),
+        Meaning("logit scale of a broker's choice of destination against the price"),
+    ]

@@ -1,0 +1,68 @@
+"""Prices of produce at the farm gate and at the market: named rules. Money a grain of goods."""
+
+from sim.engine.compiling import compiled
+from sim.scenario.groups.price import ProducePricing
+
+COST_PLUS = int(ProducePricing.COST_PLUS)
+ADAPTIVE_MARKUP = int(ProducePricing.ADAPTIVE_MARKUP)
+BARGAINING = int(ProducePricing.BARGAINING)
+SUCCESSIVE_MONOPOLY = int(ProducePricing.SUCCESSIVE_MONOPOLY)
+
+
+@compiled
+def market_target(base_price, taken, usual, elasticity, floor, ceiling):
+    """Price at which wet markets take what arrives.
+
+    base_price      at which they take `usual` grains a day
+    taken, usual    grains a day
+    elasticity      of what they take to price, < 0
+    floor, ceiling  shares of the base price; below the floor processors buy
+    """
+    if usual <= 0.0:
+        return base_price * floor
+    scarcity = max(taken / usual, 1e-6) ** (1.0 / elasticity)
+    return base_price * min(max(scarcity, floor), ceiling)
+
+
+@compiled
+def farmers_outside_option(market_price, fee, haul, risk):
+    """What a farmer nets who takes a lot to the wholesale market, for certain.
+
+    fee   the market's share of the price
+    haul  money a grain
+    risk  share of the price that the farmer would give for a sure one
+    """
+    return max(market_price * (1.0 - fee - risk) - haul, 0.0)
+
+
+@compiled
+def split(outside, value, power):
+    """Nash bargain over the surplus of `value` over the seller's `outside` option.
+
+    power  the seller's, 0..1. Without surplus the buyer offers what the goods are worth to him.
+    Source: Nash 1950; Binmore, Rubinstein and Wolinsky 1986.
+    """
+    if value <= outside:
+        return value
+    return outside + power * (value - outside)
+
+
+@compiled
+def broker_offer(rule, resale, markup, factor, outside, power):
+    """What a broker offers a farmer.
+
+    rule     ProducePricing
+    resale   what the broker expects to net, freight and losses paid
+    markup   usual share over cost; factor: against the usual one
+    outside  the farmer's option
+    power    the farmer's
+    A broker with market power (successive monopoly) leaves the farmer just his outside option.
+    """
+    cost_plus = max(resale, 0.0) / (1.0 + markup)
+    if rule == ADAPTIVE_MARKUP:
+        return max(resale, 0.0) / (1.0 + markup * factor)
+    if rule == BARGAINING:
+        return split(outside, cost_plus, power)
+    if rule == SUCCESSIVE_MONOPOLY:
+        return min(outside, cost_plus)
+    return cost_plus
