@@ -61,6 +61,8 @@ class Markets(NamedTuple):
     bought: Annotated[Total, Column("grain", "bought by brokers today")]
     bought_smooth: Annotated[Sum, Column("grain/day", "the same, smoothed")]
     bought_usual: Annotated[Sum, Column("grain/day", "the same, slowly")]
+    put: Annotated[Total, Column("grain", "put on the platform today")]
+    ordered: Annotated[Total, Column("grain", "sold there today")]
     offered: Annotated[Sum, Column("grain/day", "put on the platform, smoothed")]
     sold_direct: Annotated[Sum, Column("grain/day", "sold there, smoothed")]
     yields: Annotated[Real, Column("1", "this year's yield against a usual one")]

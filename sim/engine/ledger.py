@@ -57,6 +57,7 @@ class Flow(IntEnum):
     DRAWINGS = 16
     SALVAGE = 17
     BAD_DEBT = 18
+    HOUSEHOLD_SPENDING = 19
 
 
 class GoodsFlow(IntEnum):

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.columns import allocate
+from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
 from sim.engine.ledger import Ledger
 from sim.engine.tables import (
     Accounts,
@@ -22,6 +23,21 @@ from sim.engine.tables import (
     Terms,
     Totals,
 )
+
+
+@dataclass
+class FarmState:
+    """Farming and the markets for produce."""
+
+    farmers: Farmers
+    households: Households
+    plots: Plots
+    lots: Lots
+    markets: Markets
+    crops: Crops
+    plots_of_day: NDArray[np.int64]  # first plot of each day of the interval (one entry more)
+    grown: NDArray[np.int32]  # rows of the kinds of produce
+    wholesale_shelf: NDArray[np.int32]  # (province, product): where its price in shops is seen
 
 
 @dataclass
@@ -42,6 +58,7 @@ class State:
     routes: Routes
     cells: Cells
     ledger: Ledger
+    farm: FarmState | None  # none in a textbook case
     n_levels: int  # stocking levels, the shop included; roles above follow
     chunks: NDArray[np.int64]  # (chunk, 6): shelves from-to, shops from-to, batch rows from-to
     province_names: tuple[str, ...]

@@ -47,6 +47,8 @@ def cash_by_sector(state: State) -> NDArray[np.int64]:
     held = np.zeros(len(Sector), np.int64)
     np.add.at(held, state.keepers.sector[:firms], state.accounts.cash[:firms])
     held[Sector.CONSUMERS] += state.cells.cash.sum()
+    if state.farm is not None:
+        held[Sector.FARMERS] += state.farm.farmers.cash.sum()
     held += state.ledger.outside
     return held
 

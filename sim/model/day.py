@@ -14,6 +14,7 @@ from sim.phases import (
     arrivals,
     demand,
     forecasting,
+    harvest,
     market,
     ordering,
     sales,
@@ -29,6 +30,7 @@ DAY: tuple[Phase, ...] = (
     forecasting.PHASE,  # every keeper knows what it expects
     ordering.PHASE,  # every order is written, and on its way or due
     shipping.PHASE,  # what could leave has left, and is paid or owed
+    harvest.PHASE,  # what was cut today is sold, stored or on offer
     market.PHASE,  # tomorrow's prices stand
     accounting.PHASE,  # debts and costs are paid, books are closed
 )

@@ -6,7 +6,18 @@ import numpy as np
 
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases import accounting, demand, forecasting, market, ordering, sales, shipping
+from sim.phases import (
+    accounting,
+    brokerage,
+    demand,
+    forecasting,
+    harvest,
+    market,
+    ordering,
+    produce_market,
+    sales,
+    shipping,
+)
 from sim.scenario import Scenario
 
 DAYS_A_YEAR = 365.0
@@ -21,7 +32,10 @@ class Rules(NamedTuple):
     forecasting: forecasting.Settings
     ordering: ordering.Settings
     shipping: shipping.Settings
+    brokerage: brokerage.Settings
+    harvest: harvest.Settings
     market: market.Settings
+    produce_market: produce_market.Settings
     accounting: accounting.Settings
 
 
@@ -35,7 +49,10 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
         forecasting.settings_of(scenario),
         ordering.settings_of(scenario),
         shipping.settings_of(scenario, state.source_level),
+        brokerage.settings_of(scenario),
+        harvest.settings_of(scenario),
         market.settings_of(scenario),
+        produce_market.settings_of(scenario),
         accounting.settings_of(scenario),
     )
 

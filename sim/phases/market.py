@@ -2,10 +2,13 @@
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases import produce_market
 from sim.rules.goods_prices import adapted_markup_factor, goods_price
 from sim.scenario import Scenario
 
@@ -76,8 +79,29 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
+def post_produce(state: State, settings: produce_market.Settings, today: Today) -> None:
+    """Prices of produce at wet markets, farm gates, brokers and the platform."""
+    farm = state.farm
+    assert farm is not None
+    shelves, keepers, markets = state.shelves, state.keepers, farm.markets
+    if today.day % settings.compare_days == 0:
+        produce_market.compare_destinations(
+            state.products, state.routes, markets, farm.crops, settings, farm.grown
+        )
+    seen = shelves.price[farm.wholesale_shelf] * (farm.wholesale_shelf >= 0)
+    produce_market.post_produce_prices(
+        shelves, markets, farm.crops, seen.astype(np.float64), settings, farm.grown
+    )
+    lo, hi = (
+        int(row) for row in keepers.first_shelf[state.levels.first_keeper[state.n_levels :][:2]]
+    )
+    produce_market.post_broker_prices(shelves, keepers, markets, lo, hi)
+
+
 def others(state: State, rules: Any, today: Today) -> None:
-    """Post all prices for tomorrow."""
+    """Post all prices for tomorrow, produce first."""
+    if state.farm is not None:
+        post_produce(state, rules.produce_market, today)
     run(
         state.shelves,
         state.terms,

@@ -11,6 +11,7 @@ from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases.brokerage import sell_to_wet_markets
 from sim.phases.settlement import settle
 from sim.rules.rationing import proportional_share
 from sim.rules.stock_by_age import take_oldest
@@ -184,6 +185,14 @@ def others(state: State, rules: Any, today: Today) -> None:
         today,
     )  # fmt: skip
     close_lines(shelves, keepers, levels, state.book, today)
+    if state.farm is not None:
+        lo, hi = (
+            int(row) for row in keepers.first_shelf[levels.first_keeper[state.n_levels :][:2]]
+        )
+        sell_to_wet_markets(
+            shelves, keepers, state.accounts, state.batches, state.products, state.routes,
+            state.farm.markets, state.farm.crops, state.ledger, rules.brokerage, today, lo, hi,
+        )  # fmt: skip
 
 
 PHASE = Phase(

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from sim.views.income import draw_income
 from sim.views.income_levels import draw_income_levels
 from sim.views.months import draw_months
+from sim.views.outcomes import draw_outcomes
 from sim.views.overview import draw_overview
 from sim.views.provenance import Result, provenance
 from sim.views.province_levels import draw_province_levels
@@ -32,7 +33,7 @@ class Picture(NamedTuple):
 
 
 RUN = (
-    Picture("income.png", ("income",), draw_income_levels),
+    Picture("income.png", ("income", "outcomes"), draw_income_levels),
     Picture("stockouts_by_speed.png", ("by_product",), draw_speeds),
     Picture("provinces.png", ("outcomes_by_province",), draw_province_levels),
     Picture("yuan.png", ("value_chain",), draw_yuan),
@@ -45,6 +46,7 @@ COMPARISON = (
     Picture("stockouts_by_speed.png", ("by_product",), draw_speeds),
     Picture("provinces.png", ("differences_by_province",), draw_province_differences),
     Picture("yuan.png", ("value_chain",), draw_yuan),
+    Picture("outcomes.png", ("differences",), draw_outcomes),
 )
 SWEEP = (Picture("sweep.png", ("summary",), draw_sweeps),)
 

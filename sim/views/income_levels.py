@@ -24,11 +24,13 @@ def draw_income_levels(result: Result) -> Figure | None:
     kinds = [kind for kind in KINDS if (table["kind"] == kind).any()]
     if not kinds:
         return None
-    means = {kind: _mean(table[table["kind"] == kind]) for kind in kinds}
+    outcomes = rows_of(result.tables["outcomes"], source.baseline)
+    values = outcomes.groupby("outcome")["value"].mean()
+    means = {kind: float(values[f"income.{kind}"]) for kind in kinds}
     earned = [f"{KINDS[kind].lower()} {rmb(means[kind])}" for kind in kinds]
     caption = Caption(
         title=f"Mean income a year: {listed(earned)}",
-        subtitle="Each dot is a province's mean, the line the mean of all agents; "
+        subtitle="Each dot is a province's mean, the line the country's; "
         "RMB a year per person or firm.",
         footer=source.footer(),
     )
@@ -49,18 +51,15 @@ def _draw_strip(axes: Axes, table: pd.DataFrame, mean: float) -> None:
         axes.annotate(
             province_name(table["province"].iloc[position]),
             (incomes[position], heights[position]),
-            xytext=(0, 5),
+            xytext=(0, 5 if heights[position] > 0 else -5),
             textcoords="offset points",
             ha="center",
+            va="bottom" if heights[position] > 0 else "top",
             size=SMALL_SIZE,
         )
     if incomes.min() == incomes.max():
         axes.set_xlim(mean - 1, mean + 1)
-    axes.set_ylim(-0.7, 0.9)
+    axes.set_ylim(-0.95, 0.95)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     number_axis(axes, "x", FuncFormatter(lambda value, _: tick(value)), ticks=6)
-
-
-def _mean(table: pd.DataFrame) -> float:
-    return float(np.average(table["income_rmb_per_year"], weights=table["agents"]))

@@ -12,6 +12,8 @@ from sim.views.province_map import ProvinceMap, draw_maps, extremes, letters_not
 from sim.views.sheet import Caption
 from sim.views.tilemap import province_name
 
+OUTER = (0.05, 0.95)  # quantiles at the ends of the colours: one far province takes no range
+
 
 def draw_province_levels(result: Result) -> Figure | None:
     """The levels on two maps; None without outcomes by province."""
@@ -36,9 +38,9 @@ def draw_province_levels(result: Result) -> Figure | None:
 
 
 def _map(title: str, unit: str, values: dict[str, float], colours: Colormap) -> ProvinceMap:
-    low, high = min(values.values()), max(values.values())
+    low, high = np.quantile([*values.values()], OUTER)
     room = 0.5 if low == high else 0.0
-    norm = Normalize(low - room, high + room)
+    norm = Normalize(low - room, high + room, clip=True)
     return ProvinceMap(title, unit, values, frozenset(), colours, norm, plain)
 
 

@@ -9,7 +9,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from sim.views.changes import changes_of
 from sim.views.findings import rate_finding
 from sim.views.lines import ScenarioLine, scenario_lines
-from sim.views.numbers import percent, tick
+from sim.views.numbers import percent, plain, tick
 from sim.views.provenance import Provenance, Result, provenance, rows_of
 from sim.views.sheet import Caption, open_sheet
 from sim.views.style import number_axis
@@ -99,11 +99,12 @@ def _finding(table: pd.DataFrame, source: Provenance, is_clear: bool) -> str:
         change = rate_finding(what, stockout_rate(base), stockout_rate(other))
         doubt = "" if is_clear else " (not a clear change)"
         return f"{source.titles[source.headline]}: {change}{doubt}"
-    rates = speed_classes(here)["stockout_rate"]
-    return (
-        f"{capital(what)}: {percent(rates.iloc[0])} of customers for the slowest, "
-        f"{percent(rates.iloc[-1])} for the fastest products"
+    classes = speed_classes(here).sort_values("stockout_rate")
+    fewest, most = (
+        f"{percent(row.stockout_rate)} at {plain(row.speed)} a day"
+        for row in (classes.iloc[0], classes.iloc[-1])
     )
+    return f"{capital(what)}: from {fewest} to {most}"
 
 
 def _is_clear(result: Result, source: Provenance) -> bool:

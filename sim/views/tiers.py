@@ -13,6 +13,9 @@ from sim.views.sheet import Caption, open_sheet
 from sim.views.style import BLUE, ORANGE, SMALL_SIZE, number_axis
 from sim.views.vocabulary import capital, lower
 
+# A textbook chain has no sales to divide by in some tiers: it reports its mean stock.
+IN_UNITS = ("end_stock", "units at the end of a day")
+
 
 def draw_tiers(result: Result) -> Figure | None:
     """Fill rate and days of stock, a row a tier; None without tiers."""
@@ -24,8 +27,7 @@ def draw_tiers(result: Result) -> Figure | None:
     names = [tier_name(tier) for tier in table["tier"]]
     caption = Caption(
         title=_finding(table, names),
-        subtitle="Fill rate: share of the units asked for that is served at once, in %. "
-        "Stock: what is held, in days of sales.",
+        subtitle="Fill rate: share of the units asked for that is served at once.",
         footer=source.footer(),
     )
     figure = open_sheet(caption, 0.6 + 0.36 * len(table))
@@ -34,10 +36,10 @@ def draw_tiers(result: Result) -> Figure | None:
     left.set_title("Fill rate")
     left.set_xlim(0, 1.12)
     number_axis(left, "x", FuncFormatter(lambda value, _: f"{100 * value:.0f}\u00a0%"))
-    _draw_bars(right, table["stock_days"].fillna(0.0), ORANGE, lambda days: f"{plain(days)} d")
-    right.set_title("Stock")
+    column, unit = ("stock_days", "days of sales") if "stock_days" in table else IN_UNITS
+    _draw_bars(right, table[column].fillna(0.0), ORANGE, plain)
+    right.set_title(f"Stock, {unit}")
     right.margins(x=0.15)
-    right.set_xlabel("days of sales")
     number_axis(right, "x", FuncFormatter(lambda value, _: tick(value)))
     left.set_yticks(range(len(names)), names)
     left.set_ylim(len(names) - 0.5, -0.5)
@@ -45,9 +47,11 @@ def draw_tiers(result: Result) -> Figure | None:
 
 
 def tier_name(tier: str) -> str:
-    """The tier as the reader knows it: wholesalers_2 is Wholesalers of tier 2."""
-    stem, _, number = str(tier).rpartition("_")
-    words = f"{stem} of tier {number}" if number.isdigit() else str(tier).replace("_", " ")
+    """The tier as the reader knows it: wholesalers_2 is Wholesalers of tier 2, tier1 is Tier 1."""
+    if tier.startswith("tier"):
+        return "Tier 0 (shop)" if tier == "tier0" else capital(tier.replace("tier", "tier "))
+    stem, _, number = tier.rpartition("_")
+    words = f"{stem} of tier {number}" if number.isdigit() else tier.replace("_", " ")
     return capital("shops" if words == "shop" else words)
 
 

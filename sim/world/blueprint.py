@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.engine.columns import allocate
 from sim.engine.ledger import GoodsFlow, open_ledger
-from sim.engine.state import State, chunks_of
+from sim.engine.state import FarmState, State, chunks_of
 from sim.engine.tables import (
     Accounts,
     Batches,
@@ -44,6 +44,7 @@ class Blueprint:
     province_names: tuple[str, ...]
     product_names: tuple[str, ...]
     category_names: tuple[str, ...]
+    farm: FarmState | None = None
     represented: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     pipeline: NDArray[np.int32] | None = None  # grains in each slot of mail and lane, by shelf
 
@@ -189,6 +190,7 @@ def lay_out(scenario: Scenario, plan: Blueprint, chunk_shelves: int = CHUNK_SHEL
         cells=plan.cells,
         represented=plan.represented,
         ledger=ledger,
+        farm=plan.farm,
         n_levels=scenario.n_levels,
         chunks=chunks_of(
             keepers.first_shelf[: shops + 1],

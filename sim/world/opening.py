@@ -7,6 +7,7 @@ from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes, Shelve
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
 from sim.world.blueprint import AMPLE, Blueprint, by_level
+from sim.world.farming import open_farming
 from sim.world.miniature import draw_miniature
 from sim.world.nation import Nation, lay_blocks, represented_units
 from sim.world.sourcing import choose_makers, pull
@@ -156,8 +157,6 @@ def opening_money(scenario: Scenario, keepers: Keepers, shelves: Shelves, flow: 
     )
     fixed = np.where(keepers.level == 0, cost.shop_share * sales, share * (sales - purchases))
     working = by_level(credit.cash_days, keepers.level) * sales
-    broker = keepers.level == n
-    working[broker] = credit.broker_cash_days * sales[broker]
     accounts.cash[:] = working
     accounts.working_cash[:] = working
     accounts.overdraft[:] = np.where(keepers.level < n, credit.overdraft_days * sales, 0)
@@ -262,6 +261,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         cells=opening_cells(scenario, nation, shelves, flow),
         province_names=mini.country.names,
         product_names=mini.catalogue.names,
+        farm=open_farming(scenario, seed, nation, keepers, products, accounts),
         category_names=mini.catalogue.categories,
         represented=represented_units(scenario, mini),
     )

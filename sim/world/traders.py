@@ -6,6 +6,7 @@ from sim.engine.columns import allocate
 from sim.engine.randomness import Stream, normals, uniforms
 from sim.engine.tables import Keepers, Products
 from sim.scenario import Scenario
+from sim.world.assortment import weight_of_produce
 from sim.world.nation import Nation
 
 
@@ -24,7 +25,10 @@ def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
     products.maker_price[:] = catalogue.producer_price * money
     products.retail_price[:] = catalogue.retail_price * money
     products.choke[:] = products.retail_price * (1.0 + 1.0 / scenario.price.choke_elasticity)
-    products.popularity[:] = catalogue.popularity
+    produce = weight_of_produce(
+        catalogue, scenario.market.storage_share, scenario.population.produce_minimum_life_days
+    )
+    products.popularity[:] = np.where(catalogue.packaged, catalogue.popularity, produce)
     for place, row in enumerate(country.rows.tolist()):
         luck = normals(seed, Stream.DRIFT, 0, np.arange(rows), row)
         products.drift[place] = demand.drift_sd * luck - 0.5 * demand.drift_sd**2

@@ -8,12 +8,6 @@ from sim.scenario.declaration import Bounds, Meaning, Unit
 class Market(NamedTuple):
     """Wet markets, wholesale markets and processors, the outside buyers of produce."""
 
-    wholesale_share: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0, 1),
-        Meaning("wholesale price of produce as a share of its retail price"),
-    ]
     price_smoothing: Annotated[
         float,
         Unit("1/day"),
@@ -31,12 +25,6 @@ class Market(NamedTuple):
         Unit("share"),
         Bounds(0, 1),
         Meaning("price that processors pay as a share of the wholesale price"),
-    ]
-    glut: Annotated[
-        float,
-        Unit("1"),
-        Bounds(1, 100),
-        Meaning("arrivals over the usual daily sales above which produce goes to processors"),
     ]
     storage_share: Annotated[
         float,
