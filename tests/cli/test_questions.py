@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -58,19 +57,17 @@ def test_plot_draws_again(sim) -> None:
 
 def test_help_is_quick_and_imports_nothing_slow() -> None:
     code = (
-        "import sys\n"
+        "import sys, time\n"
         "from sim.cli import app\n"
         "try: app(['--help'])\n"
         "except SystemExit: pass\n"
-        f"print([name for name in {SLOW_MODULES} if name in sys.modules])"
+        f"print([name for name in {SLOW_MODULES} if name in sys.modules])\n"
+        "print(time.process_time())"
     )
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-        times.append(time.perf_counter() - start)
-    assert done.stdout.splitlines()[-1] == "[]"
-    assert min(times) < 0.3
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    *_, imported, seconds = done.stdout.splitlines()
+    assert imported == "[]"
+    assert float(seconds) < 0.3  # of the processor: other programs on the machine don't count
 
 
 def test_help_tells_every_command() -> None:
