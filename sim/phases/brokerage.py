@@ -36,7 +36,7 @@ def settings_of(scenario: Scenario) -> Settings:
         market.broker_release_days,
         market.storage_share,
         market.broker_release_days,
-        scenario.stock.smoothing[1],
+        scenario.stock.smoothing[min(1, scenario.n_levels - 1)],  # as at tier 1
         market.processor_price_share,
     )
 

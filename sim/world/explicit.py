@@ -84,6 +84,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     shelves.forecast[:] = scenario.demand.mean * grain.goods * served
     accounts.cash[:] = scenario.credit.opening_cash * grain.money
     accounts.overdraft[:] = scenario.credit.opening_cash * grain.money
+    accounts.credit_limit[:] = scenario.credit.opening_cash * grain.money  # never in the way
 
     products = allocate(Products, 1, drift=(1, 1))
     products.weight[:] = 1.0 / grain.goods
