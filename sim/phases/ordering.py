@@ -28,6 +28,7 @@ class Settings(NamedTuple):
     """What orders from producers cost on top, and the scripted start."""
 
     platform_fee: float  # share of the producer's price
+    brokers_asked: int  # to each side of the usual one, in the list of a province's brokers
     standing_days: int  # counting days on which every keeper repeats its standing order
 
 
@@ -136,13 +137,43 @@ def send_orders(shelves, terms, keepers, accounts, levels, book, today, lo_keepe
     book.lines[0] = lines
 
 
+@compiled_part
+def turn_to_brokers(shelves, terms, keepers, products, brokers, settings, lo, hi):
+    """For each kind of produce, wholesalers ask the broker nearby in the list who has most of it.
+
+    brokers  level of the brokers, whose shelves stand by province and product
+    lo, hi   shelves of the wholesalers
+    """
+    for i in range(lo, hi):
+        usual = terms.supplier[i]
+        if products.produce[shelves.product[i]] == 0 or usual < 0:
+            continue
+        product, province = shelves.product[i], keepers.province[shelves.keeper[usual]]
+        best = usual
+        for step in range(-settings.brokers_asked, settings.brokers_asked + 1):
+            other = usual + step
+            if other < 0 or other >= len(shelves.stock) or shelves.product[other] != product:
+                continue
+            broker = shelves.keeper[other]
+            if keepers.level[broker] != brokers or keepers.province[broker] != province:
+                continue
+            if keepers.open[broker] and shelves.stock[other] > shelves.stock[best]:
+                best = other
+        terms.supplier[i] = best
+
+
 @compiled
-def order_of_tiers(shelves, terms, keepers, accounts, levels, book, settings, today, n_levels):
+def order_of_tiers(
+    shelves, terms, keepers, accounts, levels, products, book, settings, today, n_levels
+):
     """Tier by tier: add tonight's orders to the estimate, order, and pass the orders on."""
     open_mail(shelves, book, today)
     send_orders(shelves, terms, keepers, accounts, levels, book, today, 0, levels.first_keeper[1])
     for level in range(1, n_levels):
         lo, hi = levels.first_keeper[level], levels.first_keeper[level + 1]
+        if level == 1:
+            first, end = keepers.first_shelf[lo], keepers.first_shelf[hi]
+            turn_to_brokers(shelves, terms, keepers, products, n_levels, settings, first, end)
         for i in range(keepers.first_shelf[lo], keepers.first_shelf[hi]):
             error = shelves.due[i] - shelves.forecast[i]
             weight = levels.smoothing[level]
@@ -154,7 +185,11 @@ def order_of_tiers(shelves, terms, keepers, accounts, levels, book, settings, to
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    return Settings(scenario.direct.platform_fee, scenario.stock.standing_order_days)
+    return Settings(
+        scenario.direct.platform_fee,
+        scenario.sourcing.brokers_asked,
+        scenario.stock.standing_order_days,
+    )
 
 
 def shops(state: State, rules: Any, today: Today, part: Part) -> None:
@@ -181,6 +216,7 @@ def others(state: State, rules: Any, today: Today) -> None:
         state.keepers,
         state.accounts,
         state.levels,
+        state.products,
         state.book,
         rules.ordering,
         today,
@@ -201,7 +237,7 @@ PHASE = Phase(
     ),
     writes=columns(
         "shelves: ordered on_order due forecast variance; accounts: orders;"
-        "book: lines shelf supplier due_day open"
+        "book: lines shelf supplier due_day open; terms: supplier"
     ),
     shops=shops,
     others=others,

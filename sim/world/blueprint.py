@@ -99,10 +99,13 @@ def set_terms(scenario: Scenario, plan: Blueprint) -> None:
     lot_in_cases = np.round(by_level(stock.lot_cases, level) * case)
     terms.lot[:] = np.maximum(1, np.where(lot_in_units > 0, lot_in_units, lot_in_cases))
     terms.moq[:] = by_level(stock.moq, level) * goods
-    terms.lead[:] += by_level(stock.lead_time_days, level).astype(np.int32)
+    fresh = products.produce[plan.shelves.product] == 1
+    usual = by_level(stock.lead_time_days, level).astype(np.int32)
+    # Produce does not wait to be picked: it spends its days on the lane, or a night to the shop.
+    terms.lead[:] += np.where(fresh, np.where(level == 0, stock.produce_lead_days, 0), usual)
+    terms.lead[:] = np.maximum(terms.lead, 1)
     terms.lead_spread[:] = by_level(stock.lead_time_spread_days, level)
     terms.review[:] = np.maximum(1, by_level(stock.review_period_days, level))
-    fresh = products.produce[plan.shelves.product] == 1
     terms.review[fresh] = np.where(level[fresh] == 0, stock.produce_review_days, 1)
 
 

@@ -84,9 +84,13 @@ def choose_brokers(
     mini = nation.miniature
     country, brokers = mini.country, mini.brokers
     shares = mini.catalogue.grown_share[country.rows]
-    sources = choose_source(
-        seed, buyers, block.province, shares, mini.lanes.km, scenario.sourcing.distance_decay_km
-    )
+    sources = np.full((len(buyers), shares.shape[1]), -1, np.int32)
+    travels = scenario.sourcing.fresh_share * scenario.freight.km_per_day
+    for kind in nation.shop_produce.tolist():
+        decay = min(scenario.sourcing.distance_decay_km, travels * mini.catalogue.shelf_life[kind])
+        sources[:, kind] = choose_source(
+            seed, buyers, block.province, shares[:, [kind]], mini.lanes.km, decay
+        )[:, 0]
     products = len(mini.catalogue)
     count = np.bincount(
         brokers.province * products + brokers.product, minlength=len(country) * products

@@ -14,3 +14,19 @@ class Sourcing(NamedTuple):
         Bounds(10, 100_000),
         Meaning("distance over which a producer's pull on a province falls by the factor e"),
     ]
+    fresh_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0.001, 1),
+        Meaning(
+            "part of its shelf life that produce usually travels: how far a wholesaler looks for a broker"
+        ),
+    ]
+    brokers_asked: Annotated[
+        int,
+        Unit("firms"),
+        Bounds(0, 1000),
+        Meaning(
+            "brokers of a province on each side of the usual one whose stock a wholesaler compares"
+        ),
+    ]

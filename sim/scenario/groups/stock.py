@@ -208,3 +208,9 @@ class Stock(NamedTuple):
             "whatever its policy"
         ),
     ]
+    produce_lead_days: Annotated[
+        int,
+        Unit("day"),
+        Bounds(1, 60),
+        Meaning("evening of shipping to morning of sale for produce on its way to a shop"),
+    ]
