@@ -1,0 +1,96 @@
+"""The engine plays Sterman's beer game as the board does, week by week."""
+
+import pytest
+
+from sim.model import TradeModel
+from sim.scenario import read_scenario
+from tests.textbook.answers.beer_game import STEP, WEEKS, beer_game
+from tests.textbook.playing import play
+
+
+def tier_costs(played, weeks=WEEKS):
+    tiers = played.model.state.n_levels
+    return [played.outcomes[f"cost.tier{tier}"] * weeks for tier in range(tiers)]
+
+
+def test_the_benchmark_rule_costs_204():
+    played = play("beer_game")
+    assert played.outcomes["total_cost"] == 204
+    assert tier_costs(played) == pytest.approx([46, 50, 54, 54], rel=1e-12)
+
+
+def test_every_tier_orders_week_by_week_what_the_board_says():
+    model = TradeModel(read_scenario("textbook/beer_game"))
+    exact = beer_game()
+    shelves = model.state.shelves
+    for week in range(WEEKS):
+        before = shelves.on_order[:4] + 0
+        arrived = shelves.arriving[week % len(shelves.arriving), :4] + 0
+        model.step()
+        assert list(shelves.on_order[:4] - before + arrived) == exact.orders[week], f"week {week}"
+        assert list(shelves.stock[:4]) == exact.stocks[week], f"week {week}"
+        assert list(shelves.backlog[:4]) == exact.backlogs[week], f"week {week}"
+
+
+@pytest.mark.parametrize(
+    ("levels", "standing", "initial", "pipeline", "holding", "backlog"),
+    [
+        ((32, 32, 32, 24), 0, 12, 4, 0.5, 1.0),
+        ((28, 28, 28, 20), 4, 12, 4, 0.5, 2.0),
+        ((20, 31, 26, 40), 2, 0, 9, 1.0, 0.25),
+        ((0, 5, 0, 60), 0, 30, 0, 0.5, 1.0),
+    ],
+)
+def test_other_levels_and_starts(levels, standing, initial, pipeline, holding, backlog):
+    exact = beer_game(
+        STEP,
+        levels,
+        initial_stock=initial,
+        initial_pipeline=pipeline,
+        standing_order_weeks=standing,
+        holding_cost=holding,
+        backlog_cost=backlog,
+    )
+    played = play(
+        "beer_game",
+        stock__order_up_to=list(levels),
+        stock__standing_order_days=standing,
+        stock__initial=initial,
+        stock__initial_pipeline=pipeline,
+        stock__holding_cost=holding,
+        stock__backlog_cost=backlog,
+    )
+    assert tier_costs(played) == pytest.approx(exact.tier_costs, rel=1e-12)
+    assert played.outcomes["total_cost"] == pytest.approx(exact.total_cost, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("delays", "leads", "levels"),
+    [
+        ((0,), (1,), (9,)),
+        ((3, 0), (1, 4), (30, 25)),
+        ((0, 1, 2), (2, 1, 3), (17, 22, 31)),
+        ((1, 0, 3, 2, 1, 0), (1, 2, 1, 3, 1, 5), (15, 20, 40, 30, 25, 50)),
+    ],
+)
+@pytest.mark.parametrize("grains", [1, 10])
+def test_other_chains_and_customers(delays, leads, levels, grains):
+    """One to six tiers, other delays, customers who change every week, and tenths of a barrel."""
+    pattern = [4, 9, 2, 8, 0, 15, 3, 7, 7, 1, 11]
+    wanted = pattern if grains == 1 else [units / 10 for units in pattern]
+    exact = beer_game((wanted * 4)[:WEEKS], levels, delays, leads)
+    played = play(
+        "beer_game",
+        population__levels=len(levels),
+        demand__law="series",
+        demand__series=wanted,
+        stock__order_up_to=list(levels),
+        stock__order_delay_days=list(delays),
+        stock__lead_time_days=list(leads),
+        grain__goods=grains,
+    )
+    assert tier_costs(played) == pytest.approx(exact.tier_costs, rel=1e-9)
+
+
+def test_trade_credit_moves_money_and_no_goods():
+    assert tier_costs(play("beer_game", credit__days=30)) == tier_costs(play("beer_game"))
