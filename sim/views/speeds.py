@@ -97,7 +97,7 @@ def _finding(table: pd.DataFrame, source: Provenance, is_clear: bool) -> str:
     base, other = rows_of(here, source.baseline), rows_of(here, source.headline)
     if source.headline != source.baseline and len(base) and len(other):
         change = rate_finding(what, stockout_rate(base), stockout_rate(other))
-        doubt = "" if is_clear else " (not a clear change)"
+        doubt = "" if is_clear or " stay " in change else " (not a clear change)"
         return f"{source.titles[source.headline]}: {change}{doubt}"
     classes = speed_classes(here).sort_values("stockout_rate")
     fewest, most = (

@@ -109,8 +109,8 @@ def _finding(table: pd.DataFrame, source: Provenance) -> str:
     spent = f"of each yuan spent on {CHAINS[chain].lower()}"
     if source.headline == source.baseline:
         return f"Middlemen take {before} fen {spent}"
-    instead = f"still {after}" if before == after else f"{after} instead of {before}"
-    return f"{source.titles[source.headline]}: middlemen take {instead} fen {spent}"
+    take = f"still take {after}" if before == after else f"take {after} instead of {before}"
+    return f"{source.titles[source.headline]}: middlemen {take} fen {spent}"
 
 
 def _middlemen(rows: pd.DataFrame) -> float:

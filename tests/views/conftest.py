@@ -247,6 +247,9 @@ def run() -> Result:
             "by_product": by_product(rng, [name]).drop(columns="scenario"),
             "value_chain": value_chain([name]).drop(columns="scenario"),
             "income": pd.DataFrame(income),
+            "outcomes": pd.DataFrame(
+                {"outcome": [*BASE], "value": [*BASE.values()], "unit": [*map(unit_of, BASE)]}
+            ),
             "tiers": tiers,
         },
     )
