@@ -130,7 +130,8 @@ def test_the_same_result_gives_the_same_file(make_comparison, tmp_path):
 def test_one_scenario_alone_is_shown_as_a_run(make_run, make_comparison, tmp_path):
     result = make_comparison(scenarios=["without_direct_ordering"])
     tables = make_run().tables
-    result.tables["income"] = tables["income"].assign(scenario="without_direct_ordering")
+    for name in ("income", "outcomes"):
+        result.tables[name] = tables[name].assign(scenario="without_direct_ordering")
     files = [path.name for path in views.draw_comparison(result, tmp_path)]
     assert files == ["income.png", "stockouts_by_speed.png", "yuan.png"]
 
