@@ -138,10 +138,11 @@ def send_orders(shelves, terms, keepers, accounts, levels, book, today, lo_keepe
 
 
 @compiled_part
-def turn_to_brokers(shelves, terms, keepers, products, brokers, settings, lo, hi):
+def turn_to_brokers(shelves, terms, keepers, products, brokers, claimed, settings, lo, hi):
     """For each kind of produce, wholesalers ask the broker nearby in the list who has most of it.
 
     brokers  level of the brokers, whose shelves stand by province and product
+    claimed  int64 (shelves,), zeros: what wholesalers who asked before will want tonight
     lo, hi   shelves of the wholesalers
     """
     for i in range(lo, hi):
@@ -157,14 +158,26 @@ def turn_to_brokers(shelves, terms, keepers, products, brokers, settings, lo, hi
             broker = shelves.keeper[other]
             if keepers.level[broker] != brokers or keepers.province[broker] != province:
                 continue
-            if keepers.open[broker] and shelves.stock[other] > shelves.stock[best]:
+            free = shelves.stock[other] - claimed[other]
+            if keepers.open[broker] and free > shelves.stock[best] - claimed[best]:
                 best = other
         terms.supplier[i] = best
+        claimed[best] += int(shelves.forecast[i] * terms.review[i])
 
 
 @compiled
 def order_of_tiers(
-    shelves, terms, keepers, accounts, levels, products, book, settings, today, n_levels
+    shelves,
+    terms,
+    keepers,
+    accounts,
+    levels,
+    products,
+    book,
+    claimed,
+    settings,
+    today,
+    n_levels,
 ):
     """Tier by tier: add tonight's orders to the estimate, order, and pass the orders on."""
     open_mail(shelves, book, today)
@@ -173,7 +186,9 @@ def order_of_tiers(
         lo, hi = levels.first_keeper[level], levels.first_keeper[level + 1]
         if level == 1:
             first, end = keepers.first_shelf[lo], keepers.first_shelf[hi]
-            turn_to_brokers(shelves, terms, keepers, products, n_levels, settings, first, end)
+            turn_to_brokers(
+                shelves, terms, keepers, products, n_levels, claimed, settings, first, end
+            )
         for i in range(keepers.first_shelf[lo], keepers.first_shelf[hi]):
             error = shelves.due[i] - shelves.forecast[i]
             weight = levels.smoothing[level]
@@ -210,6 +225,8 @@ def shops(state: State, rules: Any, today: Today, part: Part) -> None:
 def others(state: State, rules: Any, today: Today) -> None:
     """Orders of the tiers above."""
     state.make_room_in_book()
+    claimed = state.buffer("claimed", len(state.shelves.stock))
+    claimed[:] = 0
     order_of_tiers(
         state.shelves,
         state.terms,
@@ -218,6 +235,7 @@ def others(state: State, rules: Any, today: Today) -> None:
         state.levels,
         state.products,
         state.book,
+        claimed,
         rules.ordering,
         today,
         state.n_levels,
