@@ -1,0 +1,68 @@
+"""Prices of produce: Nash's bargain, the outside option, and markets that take more for less."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.produce_prices import broker_offer, farmers_outside_option, market_target, split
+from sim.scenario import ProducePricing
+
+MONEY = st.floats(0, 100)
+SHARE = st.integers(0, 100).map(lambda percent: percent / 100)
+
+
+@given(MONEY, MONEY, SHARE)
+def test_a_bargain_is_nash_s(outside, value, power):
+    agreed = split(outside, value, power)
+    if value <= outside:
+        assert agreed == value
+        return
+    grid = np.linspace(outside, value, 1001)
+    product = (grid - outside) ** power * (value - grid) ** (1 - power)
+    mine = max(agreed - outside, 0) ** power * max(value - agreed, 0) ** (1 - power)
+    assert mine >= product.max() * (1 - 1e-6)
+
+
+@given(MONEY, st.floats(0, 0.5), MONEY, st.floats(0, 0.5))
+def test_the_outside_option_is_what_the_market_leaves(price, fee, haul, risk):
+    net = farmers_outside_option(price, fee, haul, risk)
+    assert net >= 0
+    if net > 0:
+        assert net == pytest.approx(price - price * fee - price * risk - haul)
+
+
+@given(
+    st.sampled_from(list(ProducePricing)), MONEY, st.floats(0, 2), st.floats(0.1, 1), MONEY, SHARE
+)
+def test_a_broker_never_offers_more_than_he_can_resell_for(
+    rule, resale, markup, factor, outside, power
+):
+    offer = broker_offer(int(rule), resale, markup, factor, outside, power)
+    assert 0 <= offer <= resale * (1 + 1e-12)
+
+
+@given(MONEY, st.floats(0, 2), MONEY, SHARE)
+def test_market_power_runs_from_cost_plus_to_the_outside_option(resale, markup, outside, power):
+    def offer(rule, power):
+        return broker_offer(int(rule), resale, markup, 1.0, outside, power)
+
+    cost_plus = offer(ProducePricing.COST_PLUS, power)
+    monopoly = offer(ProducePricing.SUCCESSIVE_MONOPOLY, power)
+    assert offer(ProducePricing.BARGAINING, 1.0) == pytest.approx(cost_plus)
+    assert offer(ProducePricing.BARGAINING, 0.0) == pytest.approx(monopoly)
+    assert offer(ProducePricing.ADAPTIVE_MARKUP, power) == pytest.approx(cost_plus)
+    assert monopoly * (1 - 1e-9) <= offer(ProducePricing.BARGAINING, power) <= cost_plus + 1e-9
+
+
+@given(st.floats(0.1, 50), st.floats(1, 1e6), st.floats(0.01, 100), st.floats(-4, -0.2))
+def test_wet_markets_take_more_for_less(base, usual, ratio, elasticity):
+    found = market_target(base, usual * ratio, usual, elasticity, 0.0, 1e12)
+    assert market_target(base, usual, usual, elasticity, 0.0, 1e12) == pytest.approx(base)
+    assert usual * (found / base) ** elasticity == pytest.approx(usual * ratio, rel=1e-6)
+
+
+@given(st.floats(0.1, 50), st.floats(0, 1e6), st.floats(0, 1e6), st.floats(0.3, 0.9))
+def test_a_price_stays_between_processors_and_ceiling(base, taken, usual, floor):
+    found = market_target(base, taken, usual, -0.8, floor, 1.5)
+    assert base * floor * (1 - 1e-12) <= found <= base * 1.5 * (1 + 1e-12)

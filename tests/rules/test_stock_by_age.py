@@ -1,0 +1,48 @@
+"""Stock by last day of sale, against a list of batches that is kept in order."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.stock_by_age import add, expire, take_oldest
+
+LIFE = 4
+DAYS = st.lists(
+    st.tuples(
+        st.lists(st.tuples(st.integers(-1, LIFE - 1), st.integers(0, 20)), max_size=3),
+        st.integers(0, 30),
+    ),
+    max_size=25,
+)
+
+
+@given(DAYS, st.integers(0, 100))
+def test_oldest_first_and_nothing_lost(days, first_day):
+    row = np.zeros(LIFE + 1, np.int32)
+    batches: dict[int, int] = {}
+    for today, (arrivals, wanted) in enumerate(days, start=first_day):
+        for more_days, quantity in arrivals:
+            refused = add(row, today, today + more_days, quantity)
+            assert refused == (quantity if more_days < 0 else 0)
+            if more_days >= 0:
+                batches[today + more_days] = batches.get(today + more_days, 0) + quantity
+
+        wanted = min(wanted, sum(batches.values()))
+        day_sum, left = 0, wanted
+        for last_day in sorted(batches):
+            taken = min(left, batches[last_day])
+            batches[last_day] -= taken
+            left -= taken
+            day_sum += taken * last_day
+        assert take_oldest(row, today, wanted) == day_sum
+
+        assert expire(row, today) == batches.pop(today, 0)
+        assert row.sum() == sum(batches.values())
+        assert all(row[last_day % len(row)] == held for last_day, held in batches.items())
+
+
+def test_a_last_day_beyond_the_ring_is_the_ring_s_last():
+    row = np.zeros(3, np.int32)
+    assert add(row, 10, 99, 5) == 0
+    assert expire(row, 11) == 0
+    assert expire(row, 12) == 5
