@@ -26,6 +26,14 @@ from sim.engine.tables import (
 
 
 @dataclass
+class LeverState:
+    """Whom a lever reaches, and when it begins."""
+
+    first_day: int  # day of the run, the first of the warm-up being 0
+    shops: NDArray[np.bool_]
+
+
+@dataclass
 class FarmState:
     """Farming and the markets for produce."""
 
@@ -59,6 +67,8 @@ class State:
     cells: Cells
     ledger: Ledger
     farm: FarmState | None  # none in a textbook case
+    levers: dict[str, LeverState]
+    province_rows: tuple[int, ...]  # place of each province among the 31
     n_levels: int  # stocking levels, the shop included; roles above follow
     chunks: NDArray[np.int64]  # (chunk, 6): shelves from-to, shops from-to, batch rows from-to
     province_names: tuple[str, ...]
@@ -71,6 +81,18 @@ class State:
     def source_level(self) -> int:
         """Level of the sources outside the model."""
         return self.n_levels + 2
+
+    @property
+    def explicit(self) -> bool:
+        """Whether this is a textbook case."""
+        return self.farm is None
+
+    @property
+    def platform_shelf(self) -> NDArray[np.int32]:
+        """(province, product): shelf on which farmers offer produce to shops, or -1."""
+        if self.farm is None:
+            return np.full(self.products.drift.shape, -1, np.int32)
+        return self.farm.markets.platform_shelf
 
     @property
     def shops(self) -> int:

@@ -32,6 +32,7 @@ class Shelves(NamedTuple):
     forecast: Annotated[Real, Column("grain/day", "expected demand")]
     variance: Annotated[Real, Column("grain2/day2", "of the forecast error of a day")]
     price: Annotated[Real, Column("money/grain", "posted selling price")]
+    service: Annotated[Real, Column("share", "of what falls due, shipped at once; smoothed")]
     markup: Annotated[Real, Column("share", "usual markup over landed cost")]
     opening_cost: Annotated[Real, Column("money/grain", "landed cost at the opening")]
     unit_cost: Annotated[Real, Column("money/grain", "landed cost of the last shipment")]
@@ -83,9 +84,9 @@ class Keepers(NamedTuple):
     offset: Annotated[Count, Column("day", "which day of its round is tonight")]
     open: Annotated[Flag, Column("", "1 while it trades")]
     analytics: Annotated[Flag, Column("", "1 where it sees the platform's data")]
-    direct: Annotated[Flag, Column("", "1 where it may order from producers")]
-    fast: Annotated[Flag, Column("", "1 where replenishment is fast")]
-    traffic: Annotated[Real, Column("1", "log of its customers' demand, all products")]
+    direct_ordering: Annotated[Flag, Column("", "1 where it may order from producers")]
+    fast_replenishment: Annotated[Flag, Column("", "1 where replenishment is fast")]
+    traffic: Annotated[Real, Column("1", "log of its customers' demand against the mean shop's")]
     size: Annotated[Real, Column("1", "its demand against the platform's mean shop")]
     seen: Annotated[Sum, Column("grain/day", "corrected sales of its shelves, smoothed")]
     expected: Annotated[Sum, Column("grain/day", "pooled rates of the same, smoothed")]
@@ -192,7 +193,13 @@ class Products(NamedTuple):
     maker_price: Annotated[Real, Column("money/grain", "producer's price at the opening")]
     retail_price: Annotated[Real, Column("money/grain", "price in the shops at the opening")]
     choke: Annotated[Real, Column("money/grain", "price at which linear demand ends")]
-    popularity: Annotated[Real, Column("share", "of customers who want it, nationally")]
+    popularity: Annotated[Real, Column("grain/day", "asked for in a shop of size 1, nationally")]
+    elasticity: Annotated[Real, Column("1", "of the market's demand to price")]
+    ages: Annotated[Flag, Column("", "1 where its stock is kept by age")]
+    daily_loss: Annotated[Real, Column("share/day", "lost on the way")]
+    shop_markup: Annotated[Real, Column("share", "usual markup of a shop over landed cost")]
+    mean_price: Annotated[Real, Column("money/grain", "in the shops (province, product)")]
+    opening_price: Annotated[Real, Column("money/grain", "the same at the opening")]
     drift: Annotated[
         Real, Column("1", "log of popularity against the nation's (province, product)")
     ]
@@ -205,6 +212,7 @@ class Routes(NamedTuple):
     cost: Annotated[Real, Column("money/kg", "freight of full loads (from, to)")]
     maker: Annotated[Count, Column("", "maker that a shop would order from (shop, category)")]
     rank: Annotated[Count, Column("", "place of a product among its maker's shelves")]
+    memory: Annotated[Real, Column("grain/day", "what a shop believes to sell (shop, product)")]
     wholesale_rank: Annotated[Count, Column("", "place of a product among a wholesaler's shelves")]
 
 

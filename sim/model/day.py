@@ -11,6 +11,7 @@ from sim.engine.state import State
 from sim.model.rules import Rules
 from sim.phases import (
     accounting,
+    adoption,
     arrivals,
     demand,
     forecasting,
@@ -33,6 +34,7 @@ DAY: tuple[Phase, ...] = (
     harvest.PHASE,  # what was cut today is sold, stored or on offer
     market.PHASE,  # tomorrow's prices stand
     accounting.PHASE,  # debts and costs are paid, books are closed
+    adoption.PHASE,  # shops know what they will carry, and from whom they order it
 )
 # Phases that work shop by shop, and so run together: all up to the first that does not.
 TOGETHER = ("arrivals", "demand", "sales", "spoilage", "forecasting", "ordering")

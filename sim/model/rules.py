@@ -8,6 +8,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases import (
     accounting,
+    adoption,
     brokerage,
     demand,
     forecasting,
@@ -17,6 +18,7 @@ from sim.phases import (
     produce_market,
     sales,
     shipping,
+    tastes,
 )
 from sim.scenario import Scenario
 
@@ -36,7 +38,9 @@ class Rules(NamedTuple):
     harvest: harvest.Settings
     market: market.Settings
     produce_market: produce_market.Settings
+    tastes: tastes.Settings
     accounting: accounting.Settings
+    adoption: adoption.Settings
 
 
 def rules_of(scenario: Scenario, state: State) -> Rules:
@@ -53,7 +57,9 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
         harvest.settings_of(scenario),
         market.settings_of(scenario),
         produce_market.settings_of(scenario),
+        tastes.settings_of(scenario),
         accounting.settings_of(scenario),
+        adoption.settings_of(scenario),
     )
 
 
@@ -62,5 +68,4 @@ def on_day(rules: Rules, scenario: Scenario, today: Today) -> Rules:
     log_day = np.log1p(scenario.demand.income_growth) * max(today.counting_day, 0) / DAYS_A_YEAR
     return rules._replace(
         demand=demand.on_day(rules.demand, scenario, today, log_day),
-        shipping=rules.shipping._replace(market_growth=float(np.exp(log_day))),
     )

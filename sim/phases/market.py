@@ -8,7 +8,7 @@ from sim.engine.compiling import compiled, compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases import produce_market
+from sim.phases import produce_market, tastes
 from sim.rules.goods_prices import adapted_markup_factor, goods_price
 from sim.scenario import Scenario
 
@@ -98,6 +98,15 @@ def post_produce(state: State, settings: produce_market.Settings, today: Today) 
     produce_market.post_broker_prices(shelves, keepers, markets, lo, hi)
 
 
+def take_notice(state: State, settings: tastes.Settings, today: Today) -> None:
+    """Fashions move, and some customers notice tonight's prices."""
+    if today.day % settings.notice_days == 0:
+        if today.counting:
+            tastes.move_fashions(state, settings, today)
+        tastes.average_prices(state.shelves, state.keepers, state.products, state.shops)
+    tastes.notice(state.shelves, state.keepers, state.products, settings, today, state.shops)
+
+
 def others(state: State, rules: Any, today: Today) -> None:
     """Post all prices for tomorrow, produce first."""
     if state.farm is not None:
@@ -111,6 +120,8 @@ def others(state: State, rules: Any, today: Today) -> None:
         rules.market,
         state.n_levels,
     )
+    if not state.explicit:
+        take_notice(state, rules.tastes, today)
 
 
 PHASE = Phase(

@@ -6,13 +6,14 @@ Goods are paid for when they are shipped, on credit or in cash, with freight and
 from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled, compiled_part
-from sim.engine.ledger import GoodsFlow, whole
+from sim.engine.ledger import GoodsFlow
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.brokerage import sell_to_wet_markets
 from sim.phases.settlement import settle
+from sim.rules.forecasts import smooth
 from sim.rules.rationing import proportional_share
 from sim.rules.stock_by_age import take_oldest
 from sim.scenario import Scenario
@@ -29,7 +30,7 @@ class Settings(NamedTuple):
     platform_fee: float  # share of the producer's price on direct orders
     materials_share: float  # of what a source is paid; the rest is labour
     source_level: int  # level of the sources outside the model
-    market_growth: float  # today's market against the opening's: plants grow with it
+    service_smoothing: float  # of a shelf's fill rate, an order day
 
 
 @compiled_part
@@ -41,13 +42,14 @@ def decide_shipments(shelves, totals, keepers, settings, today, lo, hi):
         if due + backlog == 0:
             continue
         available = shelves.capacity[i]
-        if keepers.level[shelves.keeper[i]] == settings.source_level:
-            available = whole(available * settings.market_growth)
-        else:
+        if keepers.level[shelves.keeper[i]] != settings.source_level:
             available = min(available, shelves.stock[i])
         shelves.sold[i] = min(due + backlog, available)
-        if today.counting and due > 0:
-            fresh = min(due, max(0, available - backlog))
+        if due == 0:
+            continue
+        fresh = min(due, max(0, available - backlog))
+        shelves.service[i] = smooth(shelves.service[i], fresh / due, settings.service_smoothing)
+        if today.counting:
             totals.demanded[i] += due
             totals.served[i] += fresh
             totals.short[i] += 1 if fresh < due else 0
@@ -166,7 +168,9 @@ def run(
 def settings_of(scenario: Scenario, source_level: int) -> Settings:
     """Settings of a scenario."""
     share = scenario.cost.materials_share
-    return Settings(scenario.direct.platform_fee, share, source_level, 1.0)
+    return Settings(
+        scenario.direct.platform_fee, share, source_level, scenario.direct.service_smoothing
+    )
 
 
 def others(state: State, rules: Any, today: Today) -> None:
@@ -205,7 +209,7 @@ PHASE = Phase(
         "batches: shelf_life left"
     ),
     writes=columns(
-        "shelves: stock due backlog sold on_order unit_cost arriving;"
+        "shelves: service stock due backlog sold on_order unit_cost arriving;"
         "totals: demanded served sold short; book: lines shelf supplier due_day open leaving;"
         "accounts: cash payable receivable sales purchases direct goods_sold revenue credit_due;"
         "batches: left arriving_last_day shipped_last_day; ledger: money credit goods outside on_the_way chain"

@@ -11,7 +11,7 @@ def build_state(scenario: Scenario, seed: int, chunk_shelves: int = CHUNK_SHELVE
     if scenario.population.kind == PopulationKind.EXPLICIT:
         from sim.world.explicit import draw_blueprint
 
-        return lay_out(scenario, draw_blueprint(scenario), chunk_shelves)
+        return lay_out(scenario, seed, draw_blueprint(scenario), chunk_shelves)
     from sim.world.opening import draw_nation
 
-    return lay_out(scenario, draw_nation(scenario, seed), chunk_shelves)
+    return lay_out(scenario, seed, draw_nation(scenario, seed), chunk_shelves)

@@ -24,6 +24,7 @@ from sim.engine.tables import (
     Totals,
 )
 from sim.scenario import Scenario
+from sim.world.levers import reach_of_levers
 
 ROLES_ABOVE = 3  # brokers, the farmers' stock on the platform, sources outside
 CHUNK_SHELVES = 1024
@@ -45,6 +46,7 @@ class Blueprint:
     product_names: tuple[str, ...]
     category_names: tuple[str, ...]
     farm: FarmState | None = None
+    province_rows: tuple[int, ...] = (0,)
     represented: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     pipeline: NDArray[np.int32] | None = None  # grains in each slot of mail and lane, by shelf
 
@@ -153,7 +155,9 @@ def open_book(plan: Blueprint, levels: Levels, shelves: Shelves) -> Book:
     return book
 
 
-def lay_out(scenario: Scenario, plan: Blueprint, chunk_shelves: int = CHUNK_SHELVES) -> State:
+def lay_out(
+    scenario: Scenario, seed: int, plan: Blueprint, chunk_shelves: int = CHUNK_SHELVES
+) -> State:
     """The tables of a run from a blueprint.
 
     chunk_shelves  about how many shelves are worked on at a time; any number gives the same bits
@@ -162,7 +166,7 @@ def lay_out(scenario: Scenario, plan: Blueprint, chunk_shelves: int = CHUNK_SHEL
     levels = rules_of_levels(scenario, keepers.level)
     keepers.first_shelf[:] = np.searchsorted(shelves.keeper, np.arange(len(keepers.level) + 1))
     set_terms(scenario, plan)
-    slowest = max(int((terms.lead + terms.lead_spread).max()), scenario.fast.lead_time_days)
+    slowest = max(int((terms.lead + terms.lead_spread).max()), int(plan.routes.days.max()))
     ring = slowest + 1
     shelves = shelves._replace(arriving=np.zeros((ring, len(shelves.stock)), np.int32))
     plan.shelves = shelves
@@ -194,6 +198,8 @@ def lay_out(scenario: Scenario, plan: Blueprint, chunk_shelves: int = CHUNK_SHEL
         represented=plan.represented,
         ledger=ledger,
         farm=plan.farm,
+        levers=reach_of_levers(scenario, seed, plan.province_names, plan.keepers.province[:shops]),
+        province_rows=plan.province_rows,
         n_levels=scenario.n_levels,
         chunks=chunks_of(
             keepers.first_shelf[: shops + 1],

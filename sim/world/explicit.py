@@ -69,6 +69,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     prices = np.array(prices_by_level(scenario)) * money_a_grain
     position = np.repeat(np.arange(len(counts)), counts)  # the sources come after level n - 1
     shelves.price[:] = prices[position]
+    shelves.service[:] = 1.0
     shelves.markup[:] = by_level(scenario.price.markup, level)
     freight = scenario.freight.per_kg * money_a_grain
     terms.freight[:] = np.where(level == n - 2, freight, 0.0)
@@ -86,17 +87,19 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     accounts.overdraft[:] = scenario.credit.opening_cash * grain.money
     accounts.credit_limit[:] = scenario.credit.opening_cash * grain.money  # never in the way
 
-    products = allocate(Products, 1, drift=(1, 1))
+    products = allocate(Products, 1, drift=(1, 1), mean_price=(1, 1), opening_price=(1, 1))
     products.weight[:] = 1.0 / grain.goods
     products.shelf_life[:] = scenario.stock.shelf_life_days
     products.case[:] = grain.goods
     products.maker_price[:] = prices[n - 1]
     products.retail_price[:] = prices[0]
     products.choke[:] = prices[0] * (1.0 + 1.0 / scenario.price.choke_elasticity)
-    products.popularity[:] = 1.0
+    products.popularity[:] = scenario.demand.mean * grain.goods
     # A shop that skips the tiers asks the last firm of its own chain.
-    routes = allocate(Routes, 1, days=(1, 1), cost=(1, 1), maker=(counts[0], 1))
-    routes.days[:] = 1
+    routes = allocate(
+        Routes, 1, days=(1, 1), cost=(1, 1), maker=(counts[0], 1), memory=(counts[0], 1)
+    )
+    routes.days[:] = scenario.stock.lead_time_days[0]
     routes.cost[:] = scenario.freight.per_kg * grain.money
     ratio = scenario.population.shops_per_supplier if n > 1 else 1
     routes.maker[:, 0] = first[n - 1] + np.arange(counts[0]) // ratio

@@ -6,6 +6,7 @@ from sim.engine.columns import allocate
 from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes, Shelves, Terms
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
+from sim.world.assortment import draw_beliefs
 from sim.world.blueprint import AMPLE, Blueprint, by_level
 from sim.world.farming import open_farming
 from sim.world.miniature import draw_miniature
@@ -36,13 +37,18 @@ def customers(scenario: Scenario, nation: Nation, shelves: Shelves, products: Pr
     packaged = catalogue.packaged[product]
     popularity = products.popularity[product].astype(float)
     size = shops.demand[shop]
+    units_of_kind = np.zeros(len(products.popularity))
     mean = np.zeros(len(product))
     wanted = {True: scenario.demand.units_per_shop, False: scenario.demand.produce_per_shop}
     for kind, units in wanted.items():
         of_kind = packaged == kind
         weight = size[of_kind] * popularity[of_kind]
         total = units * shops.demand.sum()
-        mean[of_kind] = weight * (total / weight.sum() if weight.sum() else 0.0)
+        factor = total / weight.sum() if weight.sum() else 0.0
+        mean[of_kind] = weight * factor
+        units_of_kind[catalogue.packaged == kind] = factor
+    # From here on popularity is what a shop of size 1 is asked for a day.
+    products.popularity[:] *= units_of_kind * scenario.grain.goods
     return mean
 
 
@@ -105,6 +111,7 @@ def opening_prices(
     at_market = 1.0 + scenario.market.over_farm_gate
     before_shop = products.maker_price * middlemen * np.where(products.produce, at_market, 1.0)
     in_shop = np.maximum(products.retail_price / before_shop - 1.0, 0.0)
+    products.shop_markup[:] = in_shop
     shelves.markup[:] = np.select(
         [level == 0, level < n - 1, level == n - 1],
         [in_shop[product], a_tier, price.manufacturer_markup],
@@ -184,7 +191,7 @@ def opening_cells(scenario: Scenario, nation: Nation, shelves: Shelves, flow: Fl
     return cells
 
 
-def open_routes(scenario: Scenario, seed: int, nation: Nation) -> Routes:
+def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Products) -> Routes:
     """Lanes, and the maker that each shop would ask for each category of goods."""
     mini = nation.miniature
     provinces, shops = len(mini.country), len(mini.shops)
@@ -195,7 +202,14 @@ def open_routes(scenario: Scenario, seed: int, nation: Nation) -> Routes:
         days=(provinces, provinces),
         cost=(provinces, provinces),
         maker=(shops, categories),
+        memory=(shops, len(mini.catalogue)),
     )
+    noise = scenario.assortment.belief_noise
+    believed = draw_beliefs(seed, np.arange(shops), mini.catalogue.popularity, noise)
+    as_sold = products.popularity / np.where(
+        mini.catalogue.packaged, mini.catalogue.popularity, np.inf
+    )
+    routes.memory[:] = believed * as_sold * mini.shops.demand[:, np.newaxis]
     routes.days[:] = mini.lanes.days
     routes.cost[:] = mini.lanes.cost_per_kg * scenario.grain.money
     buyers = int(nation.first_keeper[-1]) + np.arange(shops)
@@ -226,6 +240,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     shelves.product[:] = np.concatenate([block.products for block in nation.blocks])
     shelves.next_product[:] = -1
     shelves.listed[:] = 1
+    shelves.service[:] = 1.0
     shelves.capacity[:] = AMPLE
     terms.supplier[:] = choose_suppliers(scenario, seed, nation, keepers)
     lanes_of_orders(nation, keepers, shelves, terms, products, scenario.grain.money)
@@ -257,9 +272,10 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         shelves=shelves,
         terms=terms,
         products=products,
-        routes=open_routes(scenario, seed, nation),
+        routes=open_routes(scenario, seed, nation, products),
         cells=opening_cells(scenario, nation, shelves, flow),
         province_names=mini.country.names,
+        province_rows=tuple(mini.country.rows.tolist()),
         product_names=mini.catalogue.names,
         farm=open_farming(scenario, seed, nation, keepers, products, accounts),
         category_names=mini.catalogue.categories,

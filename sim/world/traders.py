@@ -16,11 +16,15 @@ def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
     grain, demand = scenario.grain, scenario.demand
     money = grain.money / grain.goods
     rows, provinces = len(catalogue), len(country)
-    products = allocate(Products, rows, drift=(provinces, rows))
+    by_province = dict.fromkeys(("drift", "mean_price", "opening_price"), (provinces, rows))
+    products = allocate(Products, rows, **by_province)
     products.category[:] = catalogue.category
     products.produce[:] = ~catalogue.packaged
     products.weight[:] = catalogue.weight / grain.goods
     products.shelf_life[:] = catalogue.shelf_life
+    products.ages[:] = catalogue.shelf_life <= scenario.stock.ageing_limit_days
+    products.daily_loss[:] = catalogue.loss_per_transit_day
+    products.elasticity[:] = catalogue.elasticity
     products.case[:] = catalogue.case_size * grain.goods
     products.maker_price[:] = catalogue.producer_price * money
     products.retail_price[:] = catalogue.retail_price * money

@@ -24,3 +24,9 @@ class Direct(NamedTuple):
         Bounds(0, 1),
         Meaning("share of recent orders filled below which a shop does not order from a producer"),
     ]
+    service_smoothing: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0.001, 1),
+        Meaning("weight of a supplier's last evening in its fill rate as buyers see it"),
+    ]

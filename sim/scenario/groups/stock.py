@@ -214,3 +214,11 @@ class Stock(NamedTuple):
         Bounds(1, 60),
         Meaning("evening of shipping to morning of sale for produce on its way to a shop"),
     ]
+    capacity_adjustment: Annotated[
+        float,
+        Unit("share/month"),
+        Bounds(0, 1),
+        Meaning(
+            "part of the gap between a manufacturer's capacity and its orders that re-set lines close in a month"
+        ),
+    ]

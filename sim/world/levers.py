@@ -1,0 +1,28 @@
+"""Whom each lever reaches: a share of the shops of some provinces, nested by seed."""
+
+import numpy as np
+
+from sim.engine.randomness import Stream, uniforms
+from sim.engine.state import LeverState
+from sim.scenario import Scenario
+from sim.world.arrays import Ints
+
+EVERYWHERE = "everywhere"  # the one place of a textbook case
+
+
+def reach_of_levers(
+    scenario: Scenario, seed: int, province_names: tuple[str, ...], province: Ints
+) -> dict[str, LeverState]:
+    """The reach of every lever that is not off.
+
+    province  of each shop. A shop that a lever reaches at one level, it reaches at every higher.
+    """
+    reach = {}
+    luck = uniforms(seed, Stream.LEVER, 0, np.arange(len(province)))
+    for name, lever in scenario.levers._asdict().items():
+        if lever.level == 0.0:
+            continue
+        inside = np.array([place in (*lever.where, EVERYWHERE) for place in province_names])
+        start = (lever.start - scenario.calendar.start).days + scenario.calendar.warmup_days
+        reach[name] = LeverState(max(start, 0), (luck < lever.level) & inside[province])
+    return reach
