@@ -11,6 +11,7 @@ from sim.engine.state import State
 from sim.model import conservation, day, outcomes
 from sim.model.calendar import days_in_all, today_of
 from sim.model.rules import on_day, rules_of
+from sim.phases import adoption
 from sim.scenario import Scenario
 from sim.world import build_state
 
@@ -31,6 +32,7 @@ class TradeModel(mesa.Model):
         self.chunk_shelves = chunk_shelves
         self.state: State = build_state(scenario, seed, chunk_shelves)
         self.rules = rules_of(scenario, self.state)
+        adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
         self.opening = conservation.Opening(conservation.cash_by_sector(self.state))
         self.recorder = outcomes.Recorder(scenario, self.state)
         self.day = 0

@@ -154,14 +154,23 @@ def others(state: State, rules: Any, today: Today) -> None:
             state.shelves, state.keepers, state.pool, state.products, state.routes, settings,
             turn[:count],
         )  # fmt: skip
-    platform_shelf = state.platform_shelf
     count = due_for_review(state.shops, today.day, settings.supplier_days, turn)
     for shops in (changed, turn[:count]):
-        if len(shops):
-            review_suppliers(
-                state.shelves, state.terms, state.keepers, state.products, state.routes,
-                platform_shelf, settings, shops,
-            )  # fmt: skip
+        review(state, rules, shops)
+
+
+def review(state: State, rules: Any, shops: NDArray[np.int64]) -> None:
+    """Some shops choose their suppliers."""
+    if len(shops):
+        review_suppliers(
+            state.shelves, state.terms, state.keepers, state.products, state.routes,
+            state.platform_shelf, rules.adoption, shops,
+        )  # fmt: skip
+
+
+def open_levers(state: State, rules: Any, eve: Today) -> None:
+    """On the eve of the first day, switch on what begins with it."""
+    review(state, rules, begin_levers(state, eve))
 
 
 PHASE = Phase(

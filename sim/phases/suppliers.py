@@ -48,8 +48,9 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
             if not direct and usual < 0:
                 continue
             terms.supplier[i] = other if direct else usual
+            if direct or terms.direct[i]:  # what a wholesaler charges for freight stands
+                terms.freight[i] = freight if direct else 0.0
             terms.direct[i] = 1 if direct else 0
-            terms.freight[i] = freight if direct else 0.0
             lead = settings.produce_lead if fresh else settings.lead
             review = settings.produce_review if fresh else settings.review
             lot_cases, spread = settings.lot_cases, settings.lead_spread
