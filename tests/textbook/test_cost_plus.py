@@ -24,6 +24,7 @@ def in_theory(cost, markups, freight):
     [
         (4.0, (0.20, 0.10, 0.05, 0.25), 0.2),
         (4.0, (0.20, 0.10), 0.0),
+        (4.0, (0.20, 0.10), 0.5),
         (2.5, (0.15, 0.0, 0.30), 1.25),
         (100.0, (0.0, 0.01, 0.02, 0.03, 0.04, 0.5), 7.0),
         (3.0, (0.4,), 0.0),
@@ -48,3 +49,50 @@ def test_each_seller_earns_its_markup_on_what_it_sells():
     costs[2] += 0.2
     for tier, (price, cost) in enumerate(zip(prices, costs, strict=True)):
         assert played.outcomes[f"profit.tier{tier}"] == pytest.approx(4 * (price - cost), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("cost", "markups", "freight", "part_load", "fee", "warmup"),
+    [
+        (4.0, (0.20, 0.10, 0.05, 0.25), 0.2, 2.5, 0.03, 30),
+        (4.0, (0.20, 0.10, 0.05, 0.25), 0.2, 1.0, 0.0, 30),
+        (4.0, (0.20, 0.10, 0.25), 0.2, 1.0, 0.01, 0),
+        (9.0, (0.30, 0.05, 0.05, 0.05, 0.05, 0.10), 0.4, 1.5, 0.08, 0),
+    ],
+)
+def test_skipping_the_tiers_saves_their_markups_and_leaves_the_producer_as_he_was(
+    cost, markups, freight, part_load, fee, warmup
+):
+    shop, *middlemen, producer = markups
+    sellers = [Seller(markup) for markup in reversed((shop, *middlemen))]
+    exact = cost_plus_chain(
+        cost,
+        producer,
+        sellers,
+        skipped=range(len(middlemen)),
+        direct_freight=freight * part_load,
+        platform_fee=fee,
+    )
+    terms = {
+        "population__levels": len(markups),
+        "price__producer_cost": cost,
+        "price__markup": list(markups),
+        "freight__per_kg": freight,
+        "freight__small_load_factor": part_load,
+        "direct__platform_fee": fee,
+        "calendar__warmup_days": warmup,
+    }
+    before = play("cost_plus_chain", **terms).outcomes
+    after = play("cost_plus_chain", levers__direct_ordering=1, **terms).outcomes
+    top = f"price.tier{len(markups) - 1}"
+    assert after[top] == before[top] == pytest.approx(exact.farm_price, rel=FLOAT32)
+    assert after["price.tier0"] == pytest.approx(exact.shop_price, rel=FLOAT32)
+    assert after["price.tier0"] < before["price.tier0"]
+    if warmup:
+        assert after["profit.tier1"] == 0
+
+
+def test_a_shop_does_not_skip_the_tiers_when_that_costs_more():
+    """Direct: 5 x 1.3 + 0.5 = 7.0 a unit; from the wholesaler 6.006."""
+    dear = play("cost_plus_chain", levers__direct_ordering=1, direct__platform_fee=0.3)
+    assert dear.outcomes == play("cost_plus_chain").outcomes
