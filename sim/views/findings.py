@@ -1,6 +1,5 @@
 """Sentences about changes, made from the numbers: more, less, or no clear change."""
 
-import math
 from collections.abc import Mapping
 
 from sim.views.changes import Change, share_of_base
@@ -42,5 +41,6 @@ def rate_finding(what: str, before: float, after: float) -> str:
 
 def _more_or_less(change: Change) -> str:
     share = share_of_base(change)
-    size = rmb(abs(change.difference)) if math.isnan(share) else percent(abs(share))
+    has_percent = share >= -1  # no one earns 700 % less; nan where the base is not positive
+    size = percent(abs(share)) if has_percent else rmb(abs(change.difference))
     return f"{size} {'more' if change.difference > 0 else 'less'}"

@@ -11,9 +11,8 @@ from sim.views.findings import income_finding
 from sim.views.numbers import amount, signed_percent
 from sim.views.provenance import Result, provenance
 from sim.views.sheet import Caption, open_sheet, row_titles
-from sim.views.style import number_axis
 from sim.views.vocabulary import KINDS
-from sim.views.whiskers import INTERVAL, draw_whisker, frame_whiskers, signed_ticks, whisker_keys
+from sim.views.whiskers import INTERVAL, draw_whisker, frame_whiskers, whisker_keys
 
 NAME_INCHES = 1.75  # room for a scenario's title beside the panels
 
@@ -50,6 +49,5 @@ def _draw_panel(axes: Axes, kind: str, changes: Sequence[Change]) -> None:
     for position, change in enumerate(changes):
         draw_whisker(axes, position, change, signed_percent(share_of_base(change)))
     frame_whiskers(axes, changes)
-    number_axis(axes, "x", signed_ticks())
     axes.set_title(KINDS[kind])
     axes.set_xlabel(f"RMB a year (baseline: {amount(changes[0].base_mean)})")

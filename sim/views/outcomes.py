@@ -8,9 +8,8 @@ from sim.views.changes import changes_of, in_percent
 from sim.views.numbers import signed_percent
 from sim.views.provenance import Result, provenance
 from sim.views.sheet import Caption, open_sheet
-from sim.views.style import number_axis
 from sim.views.vocabulary import measure
-from sim.views.whiskers import INTERVAL, draw_whisker, frame_whiskers, signed_ticks, whisker_keys
+from sim.views.whiskers import INTERVAL, MOST_PERCENT, draw_whisker, frame_whiskers, whisker_keys
 
 ROW_INCHES = 0.24
 
@@ -31,9 +30,8 @@ def draw_outcomes(result: Result) -> Figure | None:
     figure = open_sheet(caption, 0.5 + ROW_INCHES * len(shares), whisker_keys())
     axes = figure.subplots()
     for position, share in enumerate(shares):
-        draw_whisker(axes, position, share, signed_percent(share.difference / 100))
-    frame_whiskers(axes, shares)
+        draw_whisker(axes, position, share, signed_percent(share.difference / 100), MOST_PERCENT)
+    frame_whiskers(axes, shares, MOST_PERCENT, ticks=9)
     axes.set_yticks(range(len(shares)), [measure(share.outcome, "").name for share in shares])
-    number_axis(axes, "x", signed_ticks(), ticks=7)
     axes.set_xlabel("% of the baseline's value")
     return figure

@@ -14,9 +14,8 @@ from sim.views.numbers import signed_percent
 from sim.views.provenance import Provenance, Result, provenance
 from sim.views.sheet import Caption, open_sheet
 from sim.views.speeds import draw_speed_panel
-from sim.views.style import number_axis
 from sim.views.vocabulary import KINDS
-from sim.views.whiskers import INTERVAL, draw_whisker, frame_whiskers, signed_ticks
+from sim.views.whiskers import INTERVAL, MOST_PERCENT, draw_whisker, frame_whiskers
 from sim.views.yuan import draw_bars, part_keys
 
 
@@ -45,6 +44,7 @@ def draw_overview(result: Result) -> Figure | None:
     _draw_incomes(left, [changes[f"income.{kind}"] for kind in kinds])
     left.set_yticks(range(len(kinds)), [KINDS[kind] for kind in kinds])
     draw_speed_panel(right, products, lines)
+    right.set_ylim(bottom=0)
     right.set_title("Stockout rate of packaged goods")
     right.set_xlabel("selling speed, units sought per shelf and day")
     _draw_yuan(bottom, shares, source)
@@ -54,9 +54,9 @@ def draw_overview(result: Result) -> Figure | None:
 def _draw_incomes(axes: Axes, changes: Sequence[Change]) -> None:
     shares = [in_percent(change) for change in changes]
     for position, change in enumerate(shares):
-        draw_whisker(axes, position, change, signed_percent(change.difference / 100))
-    frame_whiskers(axes, shares)
-    number_axis(axes, "x", signed_ticks())
+        text = signed_percent(change.difference / 100)
+        draw_whisker(axes, position, change, text, MOST_PERCENT)
+    frame_whiskers(axes, shares, MOST_PERCENT)
     axes.set_title("Change of income")
     axes.set_xlabel("% of the baseline's income")
 

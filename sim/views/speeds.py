@@ -47,6 +47,7 @@ def draw_speeds(result: Result) -> Figure | None:
         draw_speed_panel(axes, table[table["kind"] == kind], lines)
         axes.set_title(PANELS[kind][0])
         axes.set_xlabel(PANELS[kind][1])
+    panels[0].set_ylim(bottom=0)
     panels[0].set_ylabel("stockout rate")
     return figure
 
@@ -59,7 +60,6 @@ def draw_speed_panel(axes: Axes, table: pd.DataFrame, lines: list[ScenarioLine])
         axes.plot(classes["speed"], classes["stockout_rate"], **line.look)
         speeds += [*classes["speed"]]
     number_axis(axes, "y", FuncFormatter(lambda value, _: f"{100 * value:g}\u00a0%"))
-    axes.set_ylim(0, None)
     axes.set_xscale("log", base=2)
     axes.set_xlim(min(speeds) / 1.25, max(speeds) * 1.25)
     inside = [edge for edge in DOUBLINGS if min(speeds) / 1.2 <= edge <= max(speeds) * 1.2]

@@ -82,6 +82,6 @@ def ink_on(colour: ColorType) -> str:
 def number_axis(axes: Axes, which: str, text: FuncFormatter, ticks: int = 5) -> None:
     """Few round ticks on one axis ("x" or "y"), written by `text`, with a faint grid."""
     axis = axes.xaxis if which == "x" else axes.yaxis
-    axis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3))
+    axis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10]))
     axis.set_major_formatter(text)
     axes.grid(visible=True, axis="x" if which == "x" else "y")

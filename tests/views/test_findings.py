@@ -37,6 +37,11 @@ def test_an_interval_around_zero_is_no_finding(make_comparison):
     assert text.endswith("no clear change for shop owners and farmers")
 
 
+def test_a_loss_beyond_the_whole_income_is_told_in_money(make_comparison):
+    text = finding(make_comparison, change("middleman", -5800, -6000, -5600, base=775.0))
+    assert text.endswith("middlemen earn RMB\u00a05,800 less")
+
+
 def test_a_base_that_is_not_positive_has_no_percent(make_comparison):
     text = finding(make_comparison, change("shop_owner", 120, 90, 150, base=-50.0))
     assert text.endswith("shop owners earn RMB\u00a0120 more")

@@ -77,7 +77,7 @@ def check_layout(figure, file):
             boxes.sort(key=lambda box: getattr(box, f"{side}0"))
             for one, other in itertools.pairwise(boxes):
                 gap = getattr(other, f"{side}0") - getattr(one, f"{side}1")
-                assert gap >= 0, (
+                assert gap >= 8, (
                     f"{file}: ticks overlap on {side}: {[t.get_text() for t in labels]}"
                 )
     assert title.y0 >= subtitle.y1 - 2
@@ -88,6 +88,29 @@ def test_a_comparison_is_laid_out(make_comparison, kind):
     drawn = dict(figures(views.COMPARISON, make_comparison(**COMPARISONS[kind])))
     assert list(drawn) == [picture.file for picture in views.COMPARISON]
     for file, figure in drawn.items():
+        check_layout(figure, file)
+
+
+def test_every_point_of_a_line_is_inside_its_panel(make_comparison):
+    result = make_comparison()
+    products = result.tables["by_product"]
+    is_produce = products["kind"] == "produce"  # twice as high as the panel on its left
+    products.loc[is_produce, "served_at_once"] //= 2
+    for _, figure in figures(views.COMPARISON[:3], result):
+        for axes in figure.axes:
+            for line in axes.lines:
+                (left, right), (bottom, top) = sorted(axes.get_xlim()), sorted(axes.get_ylim())
+                x, y = line.get_data() if len(line.get_xdata()) > 2 else (left, bottom)
+                assert np.all((x >= left) & (x <= right) & (y >= bottom) & (y <= top))
+
+
+def test_one_huge_change_does_not_crush_the_others(make_comparison):
+    result = make_comparison()
+    table = result.tables["differences"]
+    hit = table["outcome"] == "income.middleman"
+    table.loc[hit, ["difference", "low", "high"]] *= 30
+    for file, figure in figures([views.COMPARISON[0], views.COMPARISON[-1]], result):
+        assert figure.axes[0].get_xlim()[0] > -150, file
         check_layout(figure, file)
 
 
