@@ -27,6 +27,7 @@ class Shelves(NamedTuple):
     waiting: Annotated[Count, Column("grain", "customers who come back tomorrow")]
     demanded: Annotated[Count, Column("grain", "asked for today, first choice")]
     unserved: Annotated[Count, Column("grain", "of it not served at once")]
+    sold_out: Annotated[Flag, Column("", "1 where the last unit was sold today or before")]
     sold: Annotated[Count, Column("grain", "sold today; upstream: shipped tonight")]
     log_mean: Annotated[Real, Column("1", "log of mean demand a day, before the day's factor")]
     forecast: Annotated[Real, Column("grain/day", "expected demand")]
@@ -155,6 +156,7 @@ class Batches(NamedTuple):
 
     shelf: Annotated[Count, Column("", "row of the shelf")]
     shelf_life: Annotated[Count, Column("day", "selling days, the day of arrival being the first")]
+    fresh_days: Annotated[Count, Column("day", "selling days left of the last delivery")]
     left: Annotated[Count, Column("grain", "by last day of sale (row, ring)")]
     arriving_last_day: Annotated[Count, Column("day", "last day of what arrives (ring, row)")]
     shipped_last_day: Annotated[Count, Column("day", "mean last day of what leaves tonight")]

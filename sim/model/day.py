@@ -89,7 +89,16 @@ def shops_of_a_day(
         )
         forecasting.chunk(shelves, keepers, pool, rules.forecasting, lo_shop, hi_shop)
         ordering.chunk(
-            shelves, terms, keepers, accounts, levels, rules.ordering, today, lo_shop, hi_shop
+            shelves,
+            terms,
+            keepers,
+            accounts,
+            levels,
+            batches,
+            rules.ordering,
+            today,
+            lo_shop,
+            hi_shop,
         )
 
 

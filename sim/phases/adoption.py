@@ -178,16 +178,17 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "shelves: keeper batch price service on_order waiting; keepers: first_shelf province"
-        " upstream; routes: days cost maker rank wholesale_rank; pool: posted;"
-        "products: category produce weight case shelf_life popularity"
+        "shelves: keeper batch service on_order; keepers: first_shelf province traffic upstream;"
+        "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
+        "products: category produce ages weight case shelf_life popularity drift daily_loss"
+        " shop_markup"
     ),
     writes=columns(
         "keepers: analytics direct_ordering fast_replenishment size seen expected;"
         "shelves: capacity product next_product listed stock forecast variance log_mean opening_cost"
-        " unit_cost markup sold unserved demanded;"
+        " unit_cost markup price waiting sold unserved demanded;"
         "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
-        "routes: memory; batches: shelf_life;"
+        "routes: memory; batches: shelf_life fresh_days;"
         "totals: days empty short demanded served sold lost;"
         "history: days empty demanded served sold lost; markets: has_direct"
     ),

@@ -24,6 +24,7 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
     listed, batch, transit_loss = shelves.listed, shelves.batch, terms.transit_loss
     on_the_way, goods = ledger.on_the_way, ledger.goods
     left, last_days = batches.left, batches.arriving_last_day
+    fresh_days = batches.fresh_days
     received, spoiled = totals.received, totals.spoiled
     first, second = day_key(today.seed, STREAM, today.day)
     for i in range(lo, hi):
@@ -44,6 +45,7 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
         listed[i] = 1
         row = batch[i]
         if row >= 0:
+            fresh_days[row] = max(last_days[slot, row] - today.day + 1, 1)
             too_old = add(left[row], today.day, last_days[slot, row], arrived)
             stock[i] -= too_old
             goods[SPOILED, product] += too_old
@@ -69,7 +71,7 @@ PHASE = Phase(
     Locality.SHELF,
     reads=columns("shelves: product batch; terms: transit_loss; batches: arriving_last_day"),
     writes=columns(
-        "shelves: stock on_order listed arriving; batches: left; totals: received spoiled;"
+        "shelves: stock on_order listed arriving; batches: left fresh_days; totals: received spoiled;"
         "ledger: goods on_the_way"
     ),
     shops=shops,

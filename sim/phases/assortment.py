@@ -89,6 +89,7 @@ def swap_products(
             row = shelves.batch[i]
             if row >= 0:
                 batches.shelf_life[row] = products.shelf_life[new]
+                batches.fresh_days[row] = products.shelf_life[new]
             expected = routes.memory[shop, new]
             shelves.forecast[i] = expected
             shelves.variance[i] = expected * settings.variance_to_mean

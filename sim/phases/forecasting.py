@@ -48,7 +48,7 @@ def learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop):
 def learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop):
     """Shops with analytics take the pooled estimate, and show the platform today's sales."""
     grain, weight = settings.grain, settings.size_smoothing
-    sold, stock, listed = shelves.sold, shelves.stock, shelves.listed
+    sold, sold_out, listed = shelves.sold, shelves.sold_out, shelves.listed
     forecast, variance, product_of = shelves.forecast, shelves.variance, shelves.product
     posted, pool_seen, pool_weight = pool.posted, pool.seen, pool.weight
     for shop in range(lo_shop, hi_shop):
@@ -63,9 +63,8 @@ def learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop):
             product = product_of[i]
             rate = posted[province, product]
             mean = size * rate if rate > 0.0 else forecast[i] * 1.0
-            empty = 1 if stock[i] == 0 else 0
             corrected = grain * corrected_sales(
-                sold[i] // grain, empty, mean / grain, variance[i] / grain / grain
+                sold[i] // grain, sold_out[i], mean / grain, variance[i] / grain / grain
             )
             variance[i] = smooth_variance(variance[i], corrected - mean, settings.smoothing)
             forecast[i] = mean
@@ -142,7 +141,7 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHOP,
     reads=columns(
-        "shelves: sold stock product listed; keepers: first_shelf province analytics open;"
+        "shelves: sold sold_out product listed; keepers: first_shelf province analytics open;"
         "pool: posted; levels: smoothing"
     ),
     writes=columns(

@@ -222,7 +222,7 @@ PHASE = Phase(
     reads=columns(
         "plots: farmer product broker lot; markets: base_price price offer to_broker to_market"
         " yields platform_shelf; crops: season_first season_days life loss gate_price;"
-        "keepers: open province; shelves: keeper product batch sold price"
+        "farmers: province; keepers: open province; shelves: keeper product batch sold price"
     ),
     writes=columns(
         "farmers: cash sales costs direct brokered; lots: lines farmer shelf left day;"

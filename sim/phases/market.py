@@ -129,10 +129,17 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "keepers: level first_shelf volume reference open; shelves: markup opening_cost product;"
-        "terms: supplier direct freight; products: choke; levels: first_keeper"
+        "keepers: first_shelf province traffic volume reference;"
+        "shelves: keeper product markup opening_cost; terms: supplier direct freight;"
+        "products: choke popularity elasticity weight; levels: first_keeper; routes: days cost;"
+        "markets: base_price usual platform_shelf has_direct;"
+        "crops: elasticity transit_loss gate_price"
     ),
-    writes=columns("keepers: markup_factor; shelves: price"),
+    writes=columns(
+        "keepers: markup_factor; shelves: price log_mean; products: drift mean_price opening_price;"
+        "markets: price taken taken_smooth offer bought bought_smooth bought_usual ask offered put"
+        " ordered sold_direct destination resale to_broker to_market"
+    ),
     shops=None,
     others=others,
 )

@@ -33,7 +33,7 @@ class Settings(NamedTuple):
 
 
 @compiled_part
-def orders_of_keepers(shelves, terms, keepers, accounts, levels, settings, today, lo, hi):
+def orders_of_keepers(shelves, terms, keepers, accounts, levels, batches, settings, today, lo, hi):
     """Write tonight's orders of the keepers lo..hi-1, as far as their cash and credit go."""
     review_of, supplier_of, direct = terms.review, terms.supplier, terms.direct
     lot_of, moq_of, freight = terms.lot, terms.moq, terms.freight
@@ -41,6 +41,7 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, settings, today
     stock, on_order, backlog = shelves.stock, shelves.on_order, shelves.backlog
     due, ordered, next_product = shelves.due, shelves.ordered, shelves.next_product
     forecast, variance = shelves.forecast, shelves.variance
+    batch, fresh_days = shelves.batch, batches.fresh_days
     scripted = 0 <= today.counting_day < settings.standing_days
     for keeper in range(lo, hi):
         if keepers.open[keeper] == 0:
@@ -72,6 +73,9 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, settings, today
                     trigger = levels.reorder_point[level] * 1.0
                 else:
                     days = cover_days(delay, lead[i] + 0.5 * lead_spread[i], review)
+                    if batch[i] >= 0:
+                        # No more than sells before it is too old, judging by the last delivery.
+                        days = min(days, fresh_days[batch[i]])
                     trigger = level_from_forecast(
                         forecast[i], variance[i], days, safety_factor, facing
                     )
@@ -99,9 +103,11 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, settings, today
 
 
 @compiled
-def chunk(shelves, terms, keepers, accounts, levels, settings, today, lo_shop, hi_shop):
+def chunk(shelves, terms, keepers, accounts, levels, batches, settings, today, lo_shop, hi_shop):
     """Tonight's orders of the shops lo_shop..hi_shop-1."""
-    orders_of_keepers(shelves, terms, keepers, accounts, levels, settings, today, lo_shop, hi_shop)
+    orders_of_keepers(
+        shelves, terms, keepers, accounts, levels, batches, settings, today, lo_shop, hi_shop
+    )
 
 
 @compiled_part
@@ -173,6 +179,7 @@ def order_of_tiers(
     accounts,
     levels,
     products,
+    batches,
     book,
     claimed,
     settings,
@@ -194,7 +201,9 @@ def order_of_tiers(
             weight = levels.smoothing[level]
             shelves.forecast[i] = smooth(shelves.forecast[i], shelves.due[i], weight)
             shelves.variance[i] = smooth_variance(shelves.variance[i], error, weight)
-        orders_of_keepers(shelves, terms, keepers, accounts, levels, settings, today, lo, hi)
+        orders_of_keepers(
+            shelves, terms, keepers, accounts, levels, batches, settings, today, lo, hi
+        )
         send_orders(shelves, terms, keepers, accounts, levels, book, today, lo, hi)
 
 
@@ -215,6 +224,7 @@ def shops(state: State, rules: Any, today: Today, part: Part) -> None:
         state.keepers,
         state.accounts,
         state.levels,
+        state.batches,
         rules.ordering,
         today,
         int(part[2]),
@@ -234,6 +244,7 @@ def others(state: State, rules: Any, today: Today) -> None:
         state.accounts,
         state.levels,
         state.products,
+        state.batches,
         state.book,
         claimed,
         rules.ordering,

@@ -136,11 +136,13 @@ def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_sh
     sold_today, price, unit_cost = shelves.sold, shelves.price, shelves.unit_cost
     product_of, first_shelf, sold_in_all = shelves.product, keepers.first_shelf, totals.sold
     goods, chain = ledger.goods, ledger.chain
+    stock, sold_out = shelves.stock, shelves.sold_out
     for shop in range(lo_shop, hi_shop):
         revenue = 0
         cost = 0
         for i in range(first_shelf[shop], first_shelf[shop + 1]):
             sold = sold_today[i]
+            sold_out[i] = stock[i] == 0
             if sold == 0:
                 continue
             value = whole(sold * price[i])
@@ -222,7 +224,7 @@ PHASE = Phase(
         " first_neighbour end_neighbour; products: category; levels: unfilled"
     ),
     writes=columns(
-        "shelves: stock waiting backlog unserved sold; totals: demanded served sold lost short days;"
+        "shelves: stock waiting backlog unserved sold sold_out; totals: demanded served sold lost short days;"
         "accounts: cash revenue sales goods_sold; cells: cash; ledger: money goods chain"
     ),
     shops=shops,

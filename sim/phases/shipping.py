@@ -204,15 +204,17 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "shelves: keeper product price capacity; keepers: level sector upstream;"
+        "shelves: keeper product batch price capacity; keepers: level sector upstream province;"
         "terms: direct lead lead_spread freight; levels: unfilled credit_days;"
-        "batches: shelf_life left"
+        "batches: shelf shelf_life; products: weight; routes: days cost;"
+        "markets: price base_price destination; crops: season_first season_days life transit_loss"
     ),
     writes=columns(
-        "shelves: service stock due backlog sold on_order unit_cost arriving;"
+        "shelves: service forecast stock due backlog sold on_order unit_cost arriving;"
         "totals: demanded served sold short; book: lines shelf supplier due_day open leaving;"
-        "accounts: cash payable receivable sales purchases direct goods_sold revenue credit_due;"
-        "batches: left arriving_last_day shipped_last_day; ledger: money credit goods outside on_the_way chain"
+        "accounts: cash payable receivable sales purchases direct goods_sold expenses revenue"
+        " credit_due; batches: left arriving_last_day shipped_last_day; markets: taken;"
+        "ledger: money credit goods outside on_the_way chain"
     ),
     shops=None,
     others=others,

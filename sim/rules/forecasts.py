@@ -46,14 +46,14 @@ def expected_given_at_least(least, mean, variance):
 
 
 @compiled
-def corrected_sales(sold, empty_at_close, expected, variance):
-    """Sales of a shelf and day, corrected for customers whom an empty shelf turned away.
+def corrected_sales(sold, sold_out, expected, variance):
+    """Sales of a shelf and day, corrected for customers whom a sold-out shelf turned away.
 
-    sold            units sold, a whole number
-    empty_at_close  1 if the shelf ended empty: demand was at least what was sold
-    expected        units a day that the pooled estimate expects of the shelf
-    variance        of a day's demand, units squared
+    sold      units sold, a whole number
+    sold_out  1 if the last unit was sold: demand was at least what was sold
+    expected  units a day that the pooled estimate expects of the shelf
+    variance  of a day's demand, units squared
     """
-    if empty_at_close == 0 or expected <= 0.0:
+    if sold_out == 0 or expected <= 0.0:
         return sold * 1.0
     return expected_given_at_least(sold, expected, variance)

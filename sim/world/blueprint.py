@@ -124,6 +124,7 @@ def age_stock(scenario: Scenario, plan: Blueprint, ring: int) -> Batches:
     )
     batches.shelf[:] = rows
     batches.shelf_life[:] = life[rows]
+    batches.fresh_days[:] = life[rows]
     plan.shelves.batch[:] = -1
     plan.shelves.batch[rows] = np.arange(len(rows))
     last_day = np.minimum(life[rows] - 1, length - 1)
