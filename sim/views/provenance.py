@@ -53,7 +53,7 @@ class Provenance:
         parts = [f"{role}: {self.titles[self.baseline]}", self.seeds_in_words(), *notes]
         if self.scale is not None:
             parts.append(f"Scale: one agent stands for {plain(self.scale)} real ones")
-        return ". ".join(part.rstrip(".") for part in parts) + "."
+        return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
 
     def seeds_in_words(self) -> str:
         """1 seed, 5 seeds."""

@@ -66,13 +66,14 @@ def sweep_table(result: Result) -> SweepTable:
     varied = [key for key in keys if summary[key].nunique() > 1]
     levers = [key for key in varied if key.startswith("levers.") and _is_off_and_on(summary[key])]
     lever = levers[0] if len(levers) == 1 and len(varied) > 1 else None
+    outcomes = list(dict.fromkeys(summary["outcome"]))
     if lever:
         varied.remove(lever)
         summary = _effects(points, summary, lever, keys)
     summary = summary[np.isfinite(summary["mean"])]
     return SweepTable(
         keys=varied or keys,
-        outcomes=list(dict.fromkeys(summary["outcome"])),
+        outcomes=[outcome for outcome in outcomes if (summary["outcome"] == outcome).any()],
         lever=lever,
         parameter_units={key: str(unit) for key, unit in result.manifest.get("units", {}).items()},
         summary=summary,

@@ -46,3 +46,15 @@ def test_units_stand_on_the_axes(make_sweep):
     assert sweep.axis("direct.moq_cases") == "direct.moq_cases (case)"
     assert sweep.measure_of(INCOME).title() == "Income of shop owners, RMB a year"
     assert sweep.measure_of("stockout_rate").title() == "Stockout rate, %"
+
+
+def test_without_a_turn_the_title_gives_both_ends_and_what_is_clear(make_sweep):
+    result = make_sweep({"direct.moq_cases": [0.5, 1.0]} | LEVER, [INCOME])
+    text = sweep_finding(sweep_table(result))
+    assert text.startswith("Change of income of shop owners: RMB")
+    assert text.endswith("at 1; clear at 2 of 2 values")
+
+
+def test_outcomes_keep_their_order_when_a_lever_is_taken_apart(make_sweep):
+    names = ["stockout_rate", INCOME, "direct_share"]
+    assert sweep_table(make_sweep(MOQ | LEVER, names)).outcomes == names

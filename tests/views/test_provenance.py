@@ -1,0 +1,22 @@
+from sim.views.provenance import provenance
+
+
+def test_the_footer_names_scenario_seeds_and_scale(make_comparison, make_run):
+    assert provenance(make_run()).footer("A note") == (
+        "Scenario: Without direct ordering. 1 seed. A note. "
+        "Scale: one agent stands for 2,000 real ones."
+    )
+    asked = make_comparison(titles={"without_direct_ordering": "Does it pay?"})
+    assert provenance(asked).footer().startswith("Baseline: Does it pay? 5 seeds.")
+
+
+def test_a_population_given_outright_has_no_scale(make_run):
+    result = make_run()
+    result.manifest["scenarios"][0]["population"] = {"kind": "explicit"}
+    assert "Scale" not in provenance(result).footer()
+
+
+def test_titles_speak_of_the_article_or_else_of_the_last(make_comparison):
+    assert provenance(make_comparison()).headline == "with_direct_ordering"
+    others = make_comparison(scenarios=["analytics_alone", "all_three"])
+    assert provenance(others).headline == "all_three"
