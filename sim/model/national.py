@@ -56,16 +56,30 @@ def incomes(recorder: Recorder, state: State) -> dict[str, ByProvince]:
         "manufacturer": (first[n - 1], first[n]),
     }
     money = recorder.scenario.grain.money
-    return {
-        kind: firms_by_province(state, earned, int(lo), int(hi)) / money
-        for kind, (lo, hi) in bounds.items()
-    }
+    result = {}
+    if state.farm is not None:
+        farmers = state.farm.farmers
+        income = farmers.sales - farmers.costs + farmers.other
+        places = len(state.province_names)
+        result["farmer"] = np.bincount(farmers.province, income, places) / money
+    for kind, (lo, hi) in bounds.items():
+        result[kind] = firms_by_province(state, earned, int(lo), int(hi)) / money
+    if state.farm is not None:
+        lo, hi = (int(k) for k in first[n : n + 2])
+        result["middleman"] += firms_by_province(state, earned, lo, hi) / money
+    return result
 
 
 def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     """The national outcomes: ratios of national totals, incomes a real unit and year."""
     sums = {name: values.sum() for name, values in shop_sums(recorder, state).items()}
     result = {name: Outcome(ratio(sums), UNITS[name]) for name, ratio in RATIOS.items()}
+    history = recorder.by_product(state)
+    for kind, wanted in (("goods", 0), ("produce", 1)):
+        columns = state.products.produce == wanted
+        sums = {name: getattr(history, name)[:, columns].sum() for name in history._fields}
+        for name in ("stockout_rate", "shelf_audit_rate", "lost_sales_share"):
+            result[f"{name}.{kind}"] = Outcome(RATIOS[name](sums), UNITS[name])
     for kind, earned in incomes(recorder, state).items():
         units = state.represented[kind].sum()
         result[f"income.{kind}"] = Outcome(share(earned.sum() / recorder.years, units), "RMB/year")
@@ -177,6 +191,11 @@ def income_table(recorder: Recorder, state: State) -> Table:
         "middleman": firms_by_province(state, ones, int(first[1]), int(first[n - 1])),
         "manufacturer": firms_by_province(state, ones, int(first[n - 1]), int(first[n])),
     }
+    if state.farm is not None:
+        farmers = np.bincount(state.farm.farmers.province, minlength=len(state.province_names))
+        agents["farmer"] = farmers
+        lo, hi = (int(k) for k in first[n : n + 2])
+        agents["middleman"] = agents["middleman"] + firms_by_province(state, ones, lo, hi)
     table: Table = {"province": [], "kind": [], "agents": [], "income_rmb_per_year": []}
     for kind, earned in incomes(recorder, state).items():
         for place, province in enumerate(state.province_names):

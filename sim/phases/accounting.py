@@ -7,23 +7,23 @@ from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases.exits import close_the_insolvent
+from sim.phases.households import consumers_month, farmers_month
 from sim.rules.credit import days_in_arrears, drawings, payment
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
 
 OPERATION = int(Flow.RENT_AND_OPERATION)
 DRAWINGS = int(Flow.DRAWINGS)
-BAD_DEBT = int(Flow.BAD_DEBT)
 PREMISES = int(Sector.PREMISES)
 LABOUR = int(Sector.LABOUR)
-OTHER_SELLERS = int(Sector.OTHER_SELLERS)
-LIQUIDATED = int(GoodsFlow.LIQUIDATED)
 
 
 class Settings(NamedTuple):
     """How long firms hold out, and what owners take home."""
 
     arrears_days: int  # days in arrears before a firm gives up
+    liquidation_share: float  # what a closed firm's goods and claims fetch against their cost
     drawings_share: float  # a day, of the cash above working cash
     volume_smoothing: float  # of a firm's sales, a day
     reference_smoothing: float  # of the sales that it is used to, a day
@@ -41,33 +41,27 @@ def repay(keepers, accounts, ledger, keeper, amount):
 
 
 @compiled_part
-def pay_debts(keepers, accounts, ledger, today, keepers_in_all):
-    """What falls due tonight and what is overdue is paid, as far as money goes."""
+def pay_debts_and_costs(keepers, accounts, ledger, today, keepers_in_all):
+    """What is due or overdue is paid, then rent, wages and power, as far as money goes."""
     slot = today.day % len(accounts.credit_due)
     for keeper in range(keepers_in_all):
         due = accounts.credit_due[slot, keeper] + accounts.arrears[keeper]
-        if due == 0:
-            accounts.arrears_days[keeper] = 0
-            continue
-        accounts.credit_due[slot, keeper] = 0
-        paid = payment(due, accounts.cash[keeper], accounts.overdraft[keeper])
-        repay(keepers, accounts, ledger, keeper, paid)
-        accounts.arrears[keeper] = due - paid
-        accounts.arrears_days[keeper] = days_in_arrears(accounts.arrears_days[keeper], due - paid)
-
-
-@compiled_part
-def pay_fixed_costs(keepers, accounts, ledger, today, keepers_in_all):
-    """Rent, wages and power, as far as money goes."""
-    for keeper in range(keepers_in_all):
-        cost = accounts.fixed_cost[keeper]
-        if cost == 0 or keepers.open[keeper] == 0:
-            continue
-        paid = payment(cost, accounts.cash[keeper], accounts.overdraft[keeper])
-        accounts.cash[keeper] -= paid
-        ledger.outside[PREMISES] += paid
-        ledger.money[OPERATION, keepers.sector[keeper], PREMISES] += paid
-        accounts.expenses[keeper] += today.counting * paid
+        unpaid = 0
+        if due > 0:
+            accounts.credit_due[slot, keeper] = 0
+            paid = payment(due, accounts.cash[keeper], accounts.overdraft[keeper])
+            repay(keepers, accounts, ledger, keeper, paid)
+            accounts.arrears[keeper] = due - paid
+            unpaid = due - paid
+        cost = accounts.fixed_cost[keeper] * keepers.open[keeper]
+        if cost > 0:
+            paid = payment(cost, accounts.cash[keeper], accounts.overdraft[keeper])
+            accounts.cash[keeper] -= paid
+            ledger.outside[PREMISES] += paid
+            ledger.money[OPERATION, keepers.sector[keeper], PREMISES] += paid
+            accounts.expenses[keeper] += today.counting * paid
+            unpaid += cost - paid
+        accounts.arrears_days[keeper] = days_in_arrears(accounts.arrears_days[keeper], unpaid)
 
 
 @compiled_part
@@ -112,8 +106,7 @@ def close_shelves(shelves, totals, lo, hi):
 @compiled
 def run(keepers, accounts, ledger, settings, today, keepers_in_all):
     """Money of the evening, for the keepers 0..keepers_in_all-1 (sources outside left out)."""
-    pay_debts(keepers, accounts, ledger, today, keepers_in_all)
-    pay_fixed_costs(keepers, accounts, ledger, today, keepers_in_all)
+    pay_debts_and_costs(keepers, accounts, ledger, today, keepers_in_all)
     draw_income(keepers, accounts, ledger, settings, today, keepers_in_all)
     close_books(keepers, accounts, settings, keepers_in_all)
 
@@ -122,6 +115,7 @@ def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     return Settings(
         scenario.credit.arrears_days,
+        scenario.cost.liquidation_share,
         scenario.cost.drawings_share,
         scenario.price.markup_smoothing,
         scenario.price.reference_smoothing,
@@ -129,8 +123,13 @@ def settings_of(scenario: Scenario) -> Settings:
 
 
 def others(state: State, rules: Any, today: Today) -> None:
-    """Close the day's books."""
+    """Close the day's books, and on the first of the month those of the households."""
     run(state.keepers, state.accounts, state.ledger, rules.accounting, today, state.firms)
+    close_the_insolvent(state, rules, today)
+    if state.farm is not None and today.first_of_month:
+        farm = state.farm
+        farmers_month(farm.farmers, farm.households, state.cells, state.ledger, today)
+        consumers_month(state.cells, state.ledger)
     if today.counting:
         close_shelves(state.shelves, state.totals, 0, state.firm_shelves)
 
@@ -140,14 +139,18 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "keepers: level sector upstream first_shelf; shelves: product unit_cost listed"
-        " backlog; terms: supplier; accounts: fixed_cost working_cash overdraft"
+        "keepers: level sector first_shelf province first_neighbour end_neighbour;"
+        "shelves: product unit_cost listed batch; routes: cost; products: weight;"
+        "accounts: fixed_cost working_cash overdraft; households: wages transfers property spending;"
+        "cells: income elsewhere; farmers: province"
     ),
     writes=columns(
         "accounts: cash payable receivable arrears arrears_days credit_due expenses drawings"
-        " revenue; keepers: open volume reference; shelves: stock on_order waiting listed arriving"
-        " backlog; batches: left; totals: empty owing stock_days backlog_days;"
-        "cells: cash; ledger: money repaid goods outside; book: open lines; terms: supplier"
+        " revenue; keepers: open upstream volume reference traffic;"
+        "shelves: stock on_order waiting listed backlog; batches: left;"
+        "totals: empty owing stock_days backlog_days; cells: cash; farmers: cash other;"
+        "ledger: money repaid goods outside; book: lines shelf supplier due_day open;"
+        "terms: supplier freight"
     ),
     shops=None,
     others=others,

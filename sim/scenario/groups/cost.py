@@ -49,3 +49,9 @@ class Cost(NamedTuple):
             "manufacturer's fixed cost as a share of its gross margin at base volume (fixed in RMB)"
         ),
     ]
+    liquidation_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("what the goods and claims of a firm that closes fetch, against what they cost"),
+    ]

@@ -1,0 +1,153 @@
+"""Who has been in arrears for too long closes: goods are sold off, debts written off. Rare events.
+
+A part of accounting. Makers do not close here: an idle plant waits for orders. The last middleman of
+his tier in the country stays. Customers of a middleman go on with another of his tier, of their own
+province or, if there is none, of the province from which freight is cheapest.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.ledger import Flow, GoodsFlow, Sector
+from sim.engine.schedule import Today
+from sim.engine.state import State
+
+OTHER_SELLERS = Sector.OTHER_SELLERS
+
+
+def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
+    """Close what must close tonight, and sell off what reaches firms that are closed."""
+    keepers, accounts = state.keepers, state.accounts
+    firms = state.firms
+    late = accounts.arrears_days[:firms] > rules.accounting.arrears_days
+    level = keepers.level[:firms]
+    may_close = (level < state.n_levels - 1) | (level == state.n_levels)
+    for keeper in np.flatnonzero(late & may_close & (keepers.open[:firms] == 1)).tolist():
+        _close(state, rules, today, keeper)
+    for keeper in np.flatnonzero(keepers.open[:firms] == 0).tolist():
+        _sell_off(state, rules, keeper)
+
+
+def _rows(state: State, keeper: int) -> slice:
+    """The shelves of a keeper."""
+    first = state.keepers.first_shelf
+    return slice(int(first[keeper]), int(first[keeper + 1]))
+
+
+def _close(state: State, rules: Any, today: Today, keeper: int) -> None:
+    """One firm closes for good, unless nobody could serve its customers."""
+    level = int(state.keepers.level[keeper])
+    if 0 < level < state.n_levels - 1:
+        successor = _successor(state, keeper)
+        if successor < 0:
+            return
+        _hand_over(state, rules, keeper, successor)
+    state.keepers.open[keeper] = 0
+    _cancel_orders(state, today, keeper)
+    _sell_off(state, rules, keeper)
+    _settle_debts(state, keeper)
+    if level == 0:
+        _send_customers_away(state, keeper)
+
+
+def _successor(state: State, keeper: int) -> int:
+    """Who takes over a middleman's customers: -1 if he is the last of his tier."""
+    keepers = state.keepers
+    lo, hi = (int(k) for k in state.levels.first_keeper[keepers.level[keeper] :][:2])
+    others = np.flatnonzero(keepers.open[lo:hi] == 1) + lo
+    others = others[others != keeper]
+    if len(others) == 0:
+        return -1
+    cost = state.routes.cost[keepers.province[others], keepers.province[keeper]]
+    away = keepers.province[others] != keepers.province[keeper]
+    return int(others[np.argmin(np.where(away, 1.0 + cost, 0.0))])
+
+
+def _hand_over(state: State, rules: Any, keeper: int, successor: int) -> None:
+    """Customers, and their debts against cash, go to another middleman of the tier."""
+    keepers, accounts, terms = state.keepers, state.accounts, state.terms
+    customers = np.flatnonzero(keepers.upstream == keeper)
+    keepers.upstream[customers] = successor
+    old, new = _rows(state, keeper), _rows(state, successor)
+    served = (terms.supplier >= old.start) & (terms.supplier < old.stop)
+    terms.supplier[served] += new.start - old.start
+    here, there = keepers.province[successor], keepers.province[keeper]
+    if here != there:
+        product = state.shelves.product[served]
+        cost = state.routes.cost[here, there] * state.products.weight[product]
+        terms.freight[served] += cost
+    claims = int(accounts.receivable[keeper])
+    price = int(claims * rules.accounting.liquidation_share)
+    accounts.receivable[successor] += claims
+    accounts.receivable[keeper] = 0
+    accounts.cash[successor] -= price
+    accounts.cash[keeper] += price
+
+
+def _cancel_orders(state: State, today: Today, keeper: int) -> None:
+    """Nothing that the firm has ordered or owes, and that has not left, will leave."""
+    book, shelves = state.book, state.shelves
+    lines = int(book.lines[0])
+    own = _rows(state, keeper)
+    buyer = (book.shelf[:lines] >= own.start) & (book.shelf[:lines] < own.stop)
+    seller = (book.supplier[:lines] >= own.start) & (book.supplier[:lines] < own.stop)
+    gone = np.flatnonzero(buyer | seller)
+    np.subtract.at(shelves.on_order, book.shelf[gone], book.open[gone])
+    owed = gone[book.due_day[gone] <= today.day]
+    np.subtract.at(shelves.backlog, book.supplier[owed], book.open[owed])
+    kept = np.setdiff1d(np.arange(lines), gone)
+    for column in (book.shelf, book.supplier, book.due_day, book.open):
+        column[: len(kept)] = column[kept]
+    book.lines[0] = len(kept)
+
+
+def _sell_off(state: State, rules: Any, keeper: int) -> None:
+    """Stock of a closed firm goes outside for a part of what it cost."""
+    shelves, rows = state.shelves, _rows(state, keeper)
+    stock = shelves.stock[rows].astype(np.int64)
+    if not stock.any():
+        return
+    share = rules.accounting.liquidation_share
+    value = int((stock * shelves.unit_cost[rows]).sum() * share)
+    sector = state.keepers.sector[keeper]
+    state.accounts.cash[keeper] += value
+    state.ledger.outside[OTHER_SELLERS] -= value
+    state.ledger.money[Flow.SALVAGE, OTHER_SELLERS, sector] += value
+    np.add.at(state.ledger.goods[GoodsFlow.LIQUIDATED], shelves.product[rows], stock)
+    shelves.stock[rows] = 0
+    aged = shelves.batch[rows]
+    state.batches.left[aged[aged >= 0]] = 0
+
+
+def _settle_debts(state: State, keeper: int) -> None:
+    """The supplier gets what cash there is; the rest of the debt is written off."""
+    keepers, accounts, ledger = state.keepers, state.accounts, state.ledger
+    debt = int(accounts.payable[keeper])
+    accounts.credit_due[:, keeper] = 0
+    accounts.arrears[keeper] = 0
+    if debt == 0:
+        return
+    creditor = int(keepers.upstream[keeper])
+    debtor_sector, creditor_sector = keepers.sector[keeper], keepers.sector[creditor]
+    paid = min(debt, max(int(accounts.cash[keeper]), 0))
+    accounts.cash[keeper] -= paid
+    accounts.cash[creditor] += paid
+    accounts.payable[keeper] -= debt
+    accounts.receivable[creditor] -= debt
+    ledger.repaid[debtor_sector, creditor_sector] += debt
+    ledger.money[Flow.BAD_DEBT, creditor_sector, debtor_sector] += debt - paid
+
+
+def _send_customers_away(state: State, shop: int) -> None:
+    """The customers of a closed shop go to its open neighbours, in proportion to their size."""
+    keepers, shelves, rows = state.keepers, state.shelves, _rows(state, shop)
+    shelves.listed[rows] = 0
+    shelves.waiting[rows] = 0
+    near = np.arange(keepers.first_neighbour[shop], keepers.end_neighbour[shop])
+    near = near[keepers.open[near] == 1]
+    if len(near) == 0:
+        return
+    size: NDArray[np.float64] = np.exp(keepers.traffic[near].astype(float))
+    keepers.traffic[near] += np.log1p(np.exp(float(keepers.traffic[shop])) / size.sum())

@@ -1,0 +1,57 @@
+"""The first of the month: wages, transfers and property income come in, households spend elsewhere.
+
+A part of accounting. Urban cells live on wages, rural cells on what their farmers hand over.
+"""
+
+from sim.engine.compiling import compiled
+from sim.engine.ledger import Flow, Sector
+from sim.rules.credit import payment
+
+CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
+LABOUR, GOVERNMENT = int(Sector.LABOUR), int(Sector.GOVERNMENT)
+PREMISES, OTHER_SELLERS = int(Sector.PREMISES), int(Sector.OTHER_SELLERS)
+WAGES, TRANSFERS = int(Flow.WAGES), int(Flow.TRANSFERS)
+PROPERTY_INCOME, ELSEWHERE = int(Flow.PROPERTY_INCOME), int(Flow.OTHER_CONSUMPTION)
+HOUSEHOLD_SPENDING = int(Flow.HOUSEHOLD_SPENDING)
+RURAL = 1  # the second cell of a province
+
+
+@compiled
+def farmers_month(farmers, households, cells, ledger, today):
+    """Other income of every farm household, and what it hands over for the month's purchases."""
+    wages, transfers, property_income, spent = 0, 0, 0, 0
+    for farmer in range(len(farmers.cash)):
+        province = farmers.province[farmer]
+        wage, transfer = households.wages[province], households.transfers[province]
+        rent = households.property[province]
+        farmers.cash[farmer] += wage + transfer + rent
+        farmers.other[farmer] += today.counting * (wage + transfer + rent)
+        budget = payment(households.spending[province], farmers.cash[farmer], 0)
+        farmers.cash[farmer] -= budget
+        cells.cash[2 * province + RURAL] += budget
+        wages += wage
+        transfers += transfer
+        property_income += rent
+        spent += budget
+    ledger.outside[LABOUR] -= wages
+    ledger.outside[GOVERNMENT] -= transfers
+    ledger.outside[PREMISES] -= property_income
+    ledger.money[WAGES, LABOUR, FARMERS] += wages
+    ledger.money[TRANSFERS, GOVERNMENT, FARMERS] += transfers
+    ledger.money[PROPERTY_INCOME, PREMISES, FARMERS] += property_income
+    ledger.money[HOUSEHOLD_SPENDING, FARMERS, CONSUMERS] += spent
+
+
+@compiled
+def consumers_month(cells, ledger):
+    """Urban wages, and what all cells spend elsewhere than in the shops of the model."""
+    for cell in range(len(cells.cash)):
+        income = cells.income[cell]
+        if cell % 2 != RURAL:
+            cells.cash[cell] += income
+            ledger.outside[LABOUR] -= income
+            ledger.money[WAGES, LABOUR, CONSUMERS] += income
+        spent = cells.elsewhere[cell]
+        cells.cash[cell] -= spent
+        ledger.outside[OTHER_SELLERS] += spent
+        ledger.money[ELSEWHERE, CONSUMERS, OTHER_SELLERS] += spent
