@@ -8,6 +8,8 @@ from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.compiling import PLAIN, compiled
+
 T = TypeVar("T", bound=tuple[Any, ...])
 
 
@@ -56,6 +58,35 @@ def allocate(table: type[T], rows: int, **shapes: tuple[int, ...]) -> T:
     )
 
 
+class PlainColumn(np.ndarray):
+    """A column for plain Python: its entries are Python's numbers.
+
+    Compiled code computes in 64 bits with what it takes from a narrow column. A scalar of numpy would
+    stay narrow, and round or overflow on the way.
+    """
+
+    def __getitem__(self, key: Any) -> Any:
+        value = super().__getitem__(key)
+        return value.item() if isinstance(value, np.generic) else value
+
+    def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
+        plain = np.asarray(array)  # what is computed from columns is no column
+        return plain[()] if return_scalar else plain
+
+
+def as_this_process_runs(table: T) -> T:
+    """The same columns, in the form that compiled code or plain Python computes alike with."""
+    if not PLAIN:
+        return table
+    return type(table)(*(column.view(PlainColumn) for column in table))
+
+
+@compiled
+def wide(value):
+    """A number of a narrow column in 64 bits: before two such numbers meet, in code to be compiled."""
+    return value * 1.0
+
+
 __all__ = [
     "Annotated",
     "Column",
@@ -65,5 +96,7 @@ __all__ = [
     "Sum",
     "Total",
     "allocate",
+    "as_this_process_runs",
     "describe",
+    "wide",
 ]

@@ -47,6 +47,8 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(_compiled_code_folder()))
 
 import numba  # noqa: E402
 
+PLAIN = bool(numba.config.DISABLE_JIT)  # this process runs the text as plain Python
+
 
 def compiled[F: Callable[..., object]](function: F) -> F:
     """Compile a rule, or a loop that Python calls; its text stays plain Python."""

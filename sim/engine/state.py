@@ -1,11 +1,12 @@
 """All that changes while the simulation runs, in one place."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import allocate
+from sim.engine.columns import allocate, as_this_process_runs
 from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
 from sim.engine.ledger import Ledger
 from sim.engine.tables import (
@@ -33,6 +34,14 @@ class LeverState:
     shops: NDArray[np.bool_]
 
 
+def _prepare_tables(state: Any) -> None:
+    """Give every table the form in which this process runs it."""
+    for each in fields(state):
+        table = getattr(state, each.name)
+        if hasattr(table, "_fields"):
+            setattr(state, each.name, as_this_process_runs(table))
+
+
 @dataclass
 class FarmState:
     """Farming and the markets for produce."""
@@ -46,6 +55,9 @@ class FarmState:
     plots_of_day: NDArray[np.int64]  # first plot of each day of the interval (one entry more)
     grown: NDArray[np.int32]  # rows of the kinds of produce
     wholesale_shelf: NDArray[np.int32]  # (province, product): where its price in shops is seen
+
+    def __post_init__(self) -> None:
+        _prepare_tables(self)
 
 
 @dataclass
@@ -76,6 +88,9 @@ class State:
     category_names: tuple[str, ...]
     represented: dict[str, NDArray[np.float64]]  # real units by province / scale, by kind of agent
     scratch: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _prepare_tables(self)
 
     @property
     def source_level(self) -> int:
@@ -128,7 +143,7 @@ class State:
         larger = allocate(Book, 2 * needed, lines=(1,))
         for new, old in zip(larger, self.book):
             new[: len(old)] = old
-        self.book = larger
+        self.book = as_this_process_runs(larger)
 
 
 def chunks_of(

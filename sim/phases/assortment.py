@@ -6,6 +6,7 @@ what its owner believed. With analytics it sees what sells in its province: the 
 
 import math
 
+from sim.engine.columns import wide
 from sim.engine.compiling import compiled
 from sim.rules.assortment import worth_switching
 
@@ -42,7 +43,7 @@ def review_assortments(shelves, keepers, pool, products, routes, settings, shops
                 continue
             would_sell = memory[product]
             if keepers.analytics[shop]:
-                would_sell = keepers.size[shop] * pool.posted[province, product]
+                would_sell = wide(keepers.size[shop]) * pool.posted[province, product]
             if would_sell > most:
                 carried = False
                 for i in range(first, end):

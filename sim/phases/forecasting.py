@@ -7,6 +7,7 @@ above update theirs while they order, when they have seen tonight's orders.)
 
 from typing import Any, NamedTuple
 
+from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Part, Phase, columns
@@ -62,7 +63,7 @@ def learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop):
                 continue
             product = product_of[i]
             rate = posted[province, product]
-            mean = size * rate if rate > 0.0 else forecast[i] * 1.0
+            mean = wide(size) * rate if rate > 0.0 else wide(forecast[i])
             corrected = grain * corrected_sales(
                 sold[i] // grain, sold_out[i], mean / grain, variance[i] / grain / grain
             )

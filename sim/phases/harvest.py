@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
@@ -87,7 +88,7 @@ def gather(
             continue
         farmer = plots.farmer[plot]
         province = farmers.province[farmer]
-        usual = plots.lot[plot] * markets.yields[province, product]
+        usual = wide(plots.lot[plot]) * markets.yields[province, product]
         harvest = int(usual + fraction(bits(first, second, plot)))
         kept = int(harvest * settings.own_use)
         lost = int((harvest - kept) * crops.loss[product])

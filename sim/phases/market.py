@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
@@ -42,7 +43,7 @@ def post_prices(shelves, terms, keepers, products, settings, level, lo, hi):
             supplier = terms.supplier[i]
             if supplier < 0:
                 continue
-            landed = shelves.price[supplier] + terms.freight[i]
+            landed = wide(shelves.price[supplier]) + terms.freight[i]
             if terms.direct[i]:
                 landed += shelves.price[supplier] * settings.platform_fee
             shelves.price[i] = goods_price(

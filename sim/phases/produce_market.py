@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from sim.engine.columns import wide
 from sim.engine.compiling import compiled
 from sim.rules.channels import channel_shares, logit_weight
 from sim.rules.forecasts import smooth
@@ -70,9 +71,10 @@ def compare_destinations(products, routes, markets, crops, settings, grown):
             scale = settings.destination_scale * markets.base_price[origin, product]
             best = -1e30
             for there in range(provinces):
-                arrives = (1.0 - crops.transit_loss[product]) ** routes.days[origin, there]
+                days = wide(routes.days[origin, there])
+                arrives = (1.0 - crops.transit_loss[product]) ** days
                 net = markets.price[there, product] * arrives
-                net -= routes.cost[origin, there] * products.weight[product]
+                net -= wide(routes.cost[origin, there]) * products.weight[product]
                 markets.destination[origin, product, there] = net
                 best = max(best, net)
             total = 0.0

@@ -69,7 +69,7 @@ def settle(shelves, terms, keepers, accounts, levels, book, ledger, settings, to
             accounts.sales[seller] += value
             accounts.purchases[buyer] += landed
             accounts.goods_sold[seller] += cost
-            accounts.direct[buyer] += terms.direct[i] * value
+            accounts.direct[buyer] += value if terms.direct[i] else 0
             product = shelves.product[i]
             if payee == MANUFACTURERS or payee == FARMERS:
                 cost = 0  # all of a producer's price is the producer's part

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.engine.columns import wide
 from sim.engine.compiling import compiled
 from sim.engine.randomness import Stream, normals
 from sim.engine.schedule import Today
@@ -46,7 +47,7 @@ def move_fashions(state: State, settings: Settings, today: Today) -> None:
     for place, row in enumerate(state.province_rows):
         luck = normals(today.seed, Stream.DRIFT, today.day + 1, products, row)
         for product in products:
-            deviation = drift[place, product] + middle
+            deviation = float(drift[place, product]) + middle
             drift[place, product] = (
                 drifted(deviation, settings.persistence, settings.spread, luck[product]) - middle
             )
@@ -88,9 +89,9 @@ def notice(shelves, keepers, products, settings, today, shops):
         for i in range(first_shelf[shop], first_shelf[shop + 1]):
             product = product_of[i]
             effect = log_price_effect(
-                price[i],
-                mean_price[province, product],
-                opening_price[province, product],
+                wide(price[i]),
+                wide(mean_price[province, product]),
+                wide(opening_price[province, product]),
                 settings.elasticity_shop,
                 elasticity[product],
             )
