@@ -95,6 +95,11 @@ def money_breaches(state: State, opening: Opening) -> Iterator[str]:
     expected = opening.cash + received - paid + owed - claims
     counted = cash_by_sector(state)
     payable, receivable = owed_by_sector(state)
+    firms = state.firms
+    limit = state.accounts.cash[:firms] + state.accounts.overdraft[:firms]
+    for firm in np.flatnonzero(limit < 0)[:3]:
+        name = Sector(int(state.keepers.sector[firm])).name.lower()
+        yield f"a firm of {name} is {-limit[firm]} beyond its cash limit: 0 expected at most"
     for what, found, right in (
         ("money", counted, expected),
         ("debts to suppliers", payable, owed),

@@ -42,7 +42,7 @@ RATIOS = {
     "direct_share": lambda s: share(s["direct"], s["purchases"]),
     "consumer_price_index": lambda s: 100.0 * share(s["basket_now"], s["basket_then"]),
 }
-UNITS = dict.fromkeys(RATIOS, "share") | {"consumer_price_index": "opening prices = 100"}
+UNITS = dict.fromkeys(RATIOS, "share") | {"consumer_price_index": "catalogue prices = 100"}
 
 
 def incomes(recorder: Recorder, state: State) -> dict[str, ByProvince]:

@@ -23,6 +23,7 @@ class Settings(NamedTuple):
     """How long firms hold out, and what owners take home."""
 
     arrears_days: int  # days in arrears before a firm gives up
+    brokers: int  # level of the brokers
     liquidation_share: float  # what a closed firm's goods and claims fetch against their cost
     drawings_share: float  # a day, of the cash above working cash
     volume_smoothing: float  # of a firm's sales, a day
@@ -41,7 +42,7 @@ def repay(keepers, accounts, ledger, keeper, amount):
 
 
 @compiled_part
-def pay_debts_and_costs(keepers, accounts, ledger, today, keepers_in_all):
+def pay_debts_and_costs(keepers, accounts, ledger, settings, today, keepers_in_all):
     """What is due or overdue is paid, then rent, wages and power, as far as money goes."""
     slot = today.day % len(accounts.credit_due)
     for keeper in range(keepers_in_all):
@@ -54,6 +55,8 @@ def pay_debts_and_costs(keepers, accounts, ledger, today, keepers_in_all):
             accounts.arrears[keeper] = due - paid
             unpaid = due - paid
         cost = accounts.fixed_cost[keeper] * keepers.open[keeper]
+        if keepers.level[keeper] == settings.brokers and accounts.revenue[keeper] == 0:
+            cost = 0  # a broker is at work only in his season
         if cost > 0:
             paid = payment(cost, accounts.cash[keeper], accounts.overdraft[keeper])
             accounts.cash[keeper] -= paid
@@ -106,7 +109,7 @@ def close_shelves(shelves, totals, lo, hi):
 @compiled
 def run(keepers, accounts, ledger, settings, today, keepers_in_all):
     """Money of the evening, for the keepers 0..keepers_in_all-1 (sources outside left out)."""
-    pay_debts_and_costs(keepers, accounts, ledger, today, keepers_in_all)
+    pay_debts_and_costs(keepers, accounts, ledger, settings, today, keepers_in_all)
     draw_income(keepers, accounts, ledger, settings, today, keepers_in_all)
     close_books(keepers, accounts, settings, keepers_in_all)
 
@@ -115,6 +118,7 @@ def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     return Settings(
         scenario.credit.arrears_days,
+        scenario.n_levels,
         scenario.cost.liquidation_share,
         scenario.cost.drawings_share,
         scenario.price.markup_smoothing,

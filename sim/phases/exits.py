@@ -2,7 +2,7 @@
 
 A part of accounting. Makers do not close here: an idle plant waits for orders. The last middleman of
 his tier in the country stays. Customers of a middleman go on with another of his tier, of their own
-province or, if there is none, of the province from which freight is cheapest.
+province or, if there is none, of the nearest, at the days of the lane.
 """
 
 from typing import Any
@@ -75,11 +75,12 @@ def _hand_over(state: State, rules: Any, keeper: int, successor: int) -> None:
     terms.supplier[served] += new.start - old.start
     here, there = keepers.province[successor], keepers.province[keeper]
     if here != there:
-        product = state.shelves.product[served]
-        cost = state.routes.cost[here, there] * state.products.weight[product]
-        terms.freight[served] += cost
+        longest = len(state.shelves.arriving) - 1
+        days = terms.lead[served] + state.routes.days[here, there]
+        terms.lead[served] = np.minimum(days, longest)
     claims = int(accounts.receivable[keeper])
-    price = int(claims * rules.accounting.liquidation_share)
+    money = int(accounts.cash[successor] + accounts.overdraft[successor])
+    price = min(int(claims * rules.accounting.liquidation_share), max(money, 0))
     accounts.receivable[successor] += claims
     accounts.receivable[keeper] = 0
     accounts.cash[successor] -= price
