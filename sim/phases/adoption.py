@@ -14,6 +14,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.assortment import review_assortments, swap_products
 from sim.phases.suppliers import review_suppliers
+from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
 
 DAYS_A_YEAR = 365.0
@@ -46,6 +47,7 @@ class Settings(NamedTuple):
     fast_lot_cases: float
     grain: int  # grains of goods a unit
     spare_capacity: float  # of a manufacturer, above its expected orders
+    service_smoothing: float  # share of a supplier's bad name that a month heals
     capacity_adjustment: float  # share of the gap that a month closes
 
 
@@ -78,6 +80,7 @@ def settings_of(scenario: Scenario) -> Settings:
         fast.lot_cases,
         goods,
         stock.spare_capacity,
+        scenario.direct.service_smoothing,
         stock.capacity_adjustment,
     )
 
@@ -126,8 +129,12 @@ def due_for_review(shops, day, days, chosen):
 
 @compiled
 def reset_lines(shelves, terms, settings, lo, hi):
-    """Makers, whose shelves are the rows lo..hi-1, fit their capacity to what is ordered of them."""
+    """Makers, whose shelves are the rows lo..hi-1, fit their capacity to what is ordered of them.
+
+    Buyers who turned away from one that was short forget with time, and try again.
+    """
     for i in range(lo, hi):
+        shelves.service[i] = smooth(shelves.service[i], 1.0, settings.service_smoothing)
         source = terms.supplier[i]
         wanted = shelves.forecast[i] * (1.0 + settings.spare_capacity)
         gap = wanted - shelves.capacity[source]
@@ -185,7 +192,7 @@ PHASE = Phase(
     ),
     writes=columns(
         "keepers: analytics direct_ordering fast_replenishment size seen expected;"
-        "shelves: capacity product next_product listed stock forecast variance log_mean opening_cost"
+        "shelves: capacity service product next_product listed stock forecast variance log_mean opening_cost"
         " unit_cost markup price waiting sold unserved demanded;"
         "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
         "routes: memory; batches: shelf_life fresh_days;"

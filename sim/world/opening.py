@@ -252,7 +252,6 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     mean = customers(scenario, nation, shelves, products) * goods * taste
     flow = expected_flows(scenario, nation, shelves, terms, mean)
     plants = plant_sizes(scenario, nation, shelves, mean, flow)
-    flow[nation.shelves(n - 1)] = plants
     capacity = np.ceil(plants * (1.0 + scenario.stock.spare_capacity))
     shelves.capacity[nation.shelves(n + 2)] = capacity
     shelves.log_mean[shop_rows] = np.log(mean / goods)

@@ -10,6 +10,8 @@ from sim.world.nation import Block, Nation
 from sim.world.rounding import ends
 from sim.world.sourcing import choose_makers, choose_source
 
+BUYER_BITS = 24  # keepers that may draw: more than the country has at scale 1
+
 
 def maker_shelves(nation: Nation, scenario: Scenario, makers: Ints, products: Ints) -> Ints:
     """Rows of the makers' shelves for some products; makers are numbers among makers."""
@@ -57,10 +59,15 @@ def choose_suppliers(scenario: Scenario, seed: int, nation: Nation, keepers: Kee
         found = np.where(upstream >= 0, first_shelf[upstream] + rank[block.products], -1)
         top = upstream < 0
         buyers = np.arange(len(block)) + int(nation.first_keeper[tier])
-        makers = choose_makers(seed, buyers, block.province, mini.makers, mini.lanes.km, decay)
         packaged = top & mini.catalogue.packaged[block.products]
-        made_by = makers[keeper[packaged], category[block.products[packaged]]]
-        found[packaged] = maker_shelves(nation, scenario, made_by, block.products[packaged])
+        place = rank_among_category(nation)[block.products]
+        for nth in range(int(place[packaged].max(initial=-1)) + 1):
+            # Another draw for each product of a category: nobody buys all of it from one maker.
+            keys = buyers + (nth << BUYER_BITS)
+            makers = choose_makers(seed, keys, block.province, mini.makers, mini.lanes.km, decay)
+            here = packaged & (place == nth)
+            made_by = makers[keeper[here], category[block.products[here]]]
+            found[here] = maker_shelves(nation, scenario, made_by, block.products[here])
         if tier == 1:
             fresh = ~mini.catalogue.packaged[block.products]
             found[fresh] = choose_brokers(scenario, seed, nation, block, keeper, fresh, buyers)
