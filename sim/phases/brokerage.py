@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from sim.engine.columns import wide
 from sim.engine.compiling import compiled
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.randomness import Stream, bits, day_key, fraction
@@ -84,7 +85,8 @@ def sell_to_wet_markets(
         there = 0
         while there < provinces - 1 and u >= markets.destination[origin, product, there]:
             there += 1
-        spoiled = 1.0 - (1.0 - crops.transit_loss[product]) ** routes.days[origin, there]
+        days_on_the_way = wide(routes.days[origin, there])
+        spoiled = 1.0 - (1.0 - crops.transit_loss[product]) ** days_on_the_way
         lost = min(int(quantity * spoiled + fraction(bits(second, first, draw))), quantity)
         arrived = quantity - lost
         least = markets.base_price[there, product] * settings.floor
@@ -94,6 +96,8 @@ def sell_to_wet_markets(
         if posted <= least:
             buyer, flow = PROCESSORS, TO_PROCESSORS
         freight = whole(quantity * products.weight[product] * routes.cost[origin, there])
+        if freight > value:
+            continue  # not worth the journey
         cost = whole(quantity * shelves.unit_cost[i])
         shelves.stock[i] -= quantity
         row = shelves.batch[i]

@@ -155,7 +155,8 @@ def settle_lots(
         province = keepers.province[seller]
         taken = min(left, sold[shelf])
         if taken > 0:
-            value = int(taken * shelves.price[shelf])
+            # Lines were rounded one by one: the till pays out no more than it took.
+            value = min(int(taken * shelves.price[shelf]), accounts.cash[seller])
             sold[shelf] -= taken
             markets.ordered[province, product] += taken
             accounts.cash[seller] -= value

@@ -6,6 +6,7 @@ A tier adds tonight's orders to its estimate before it orders, and counts them a
 import math
 from typing import Any, NamedTuple
 
+from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.phase import Locality, Part, Phase, columns
 from sim.engine.schedule import Today
@@ -40,7 +41,7 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, batches, settin
     lead, lead_spread, price_of = terms.lead, terms.lead_spread, shelves.price
     stock, on_order, backlog = shelves.stock, shelves.on_order, shelves.backlog
     due, ordered, next_product = shelves.due, shelves.ordered, shelves.next_product
-    forecast, variance = shelves.forecast, shelves.variance
+    forecast, variance, keeper_of = shelves.forecast, shelves.variance, shelves.keeper
     batch, fresh_days = shelves.batch, batches.fresh_days
     scripted = 0 <= today.counting_day < settings.standing_days
     for keeper in range(lo, hi):
@@ -50,7 +51,7 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, batches, settin
         policy, given = levels.policy[level], levels.level_rule[level] == GIVEN
         delay, safety_factor = levels.order_delay[level], levels.safety_factor[level]
         facing, order_days = levels.minimum_facing[level], levels.order_days[level]
-        on_credit = levels.credit_days[level] > 0 and keepers.upstream[keeper] >= 0
+        lender = keepers.upstream[keeper] if levels.credit_days[level] > 0 else -1
         cash = max(accounts.cash[keeper] + accounts.overdraft[keeper], 0)
         credit = max(accounts.credit_limit[keeper] - accounts.payable[keeper], 0)
         if accounts.arrears[keeper] > 0:
@@ -81,14 +82,17 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, batches, settin
                     )
                     target = trigger
                     if policy != ORDER_UP_TO:
-                        target = trigger + order_days * forecast[i]
+                        target = trigger + wide(order_days) * forecast[i]
                 position = stock[i] + on_order[i] - backlog[i] - due[i]
                 quantity = order_quantity(policy, position, target, trigger, lot, moq)
             if quantity <= 0:
                 continue
             price = price_of[supplier] * 1.0
-            if on_credit and direct[i] == 0:
+            if keeper_of[supplier] == lender and direct[i] == 0:
                 quantity = affordable(quantity, price, credit, lot)
+                if freight[i] > 0.0:  # the carrier wants cash
+                    quantity = affordable(quantity, freight[i], cash, lot)
+                    cash = max(cash - math.ceil(quantity * freight[i]), 0)
                 credit = max(credit - math.ceil(quantity * price), 0)
             else:
                 price = price * (1.0 + settings.platform_fee * direct[i]) + freight[i]
