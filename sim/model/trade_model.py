@@ -4,27 +4,37 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import mesa
 import numpy as np
 
 from sim.engine.state import State
 from sim.model import conservation, day, outcomes
+from sim.model.asking import scenario_of, seed_of
 from sim.model.calendar import days_in_all, today_of
+from sim.model.mesa_side import MesaSide
 from sim.model.rules import on_day, rules_of
 from sim.phases import adoption
 from sim.scenario import Scenario
 from sim.world import build_state
 
 
-class TradeModel(mesa.Model):
+class TradeModel(MesaSide):
     """Producers, middlemen and shops who trade, day by day.
 
-    scenario  what is asked
-    seed      of all chance in the run, >= 0
+    scenario  what is asked, or the name or path of its file
+    seed      of all chance in the run, >= 0; None: drawn, and kept in `run_seed`
     chunk_shelves  how many shelves are worked on at a time; any number gives the same bits
+    settings  other values by scenario key, `**{"levers.analytics": 1}`; `rng` is the seed, too
     """
 
-    def __init__(self, scenario: Scenario, seed: int = 1, chunk_shelves: int = 1024) -> None:
+    def __init__(
+        self,
+        scenario: Scenario | str = "base",
+        seed: int | None = 1,
+        chunk_shelves: int = 1024,
+        **settings: Any,
+    ) -> None:
+        seed = seed_of(settings.pop("rng", seed))
+        scenario = scenario_of(scenario, settings)
         super().__init__(rng=seed)
         began = time.perf_counter()
         self.asked = scenario
