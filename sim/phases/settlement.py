@@ -3,8 +3,10 @@
 A part of the shipping phase.
 """
 
+from sim.engine.columns import wide
 from sim.engine.compiling import compiled
 from sim.engine.ledger import Flow, Sector, whole
+from sim.rules.stock_policies import affordable
 
 GOODS = int(Flow.GOODS_BETWEEN_FIRMS)
 MATERIALS_FLOW = int(Flow.MATERIALS)
@@ -18,6 +20,41 @@ CARRIERS = int(Sector.CARRIERS)
 PLATFORM = int(Sector.PLATFORM)
 MATERIALS = int(Sector.MATERIALS)
 LABOUR = int(Sector.LABOUR)
+
+
+@compiled
+def hold_back(shelves, terms, keepers, accounts, levels, book, settings, today, money):
+    """Nothing leaves that its buyer cannot pay tonight: prices and purses change after an order.
+
+    money  int64 (keepers,): what each can still pay, filled here
+    """
+    for keeper in range(len(money)):
+        money[keeper] = accounts.cash[keeper] + accounts.overdraft[keeper]
+    for line in range(book.lines[0]):
+        quantity = book.leaving[line]
+        if quantity == 0:
+            continue
+        i, supplier = book.shelf[line], book.supplier[line]
+        buyer, seller = shelves.keeper[i], shelves.keeper[supplier]
+        on_credit = levels.credit_days[keepers.level[buyer]] > 0 and terms.direct[i] == 0
+        price = 0.0
+        if not on_credit or keepers.upstream[buyer] != seller:
+            price = wide(shelves.price[supplier])
+        fee = settings.platform_fee if terms.direct[i] else 0.0
+        freight = wide(terms.freight[i])
+        value = whole(quantity * price)
+        cost = value + whole(value * fee) + whole(quantity * freight)
+        if cost > money[buyer]:
+            # Each of the three sums may be rounded up by half a grain of money.
+            spare = max(money[buyer] - 2, 0)
+            sent = affordable(quantity, price * (1.0 + fee) + freight, spare, 1)
+            book.leaving[line] = sent
+            shelves.sold[supplier] -= quantity - sent
+            if book.due_day[line] < today.day:
+                shelves.backlog[supplier] += quantity - sent
+            value = whole(sent * price)
+            cost = value + whole(value * fee) + whole(sent * freight)
+        money[buyer] -= cost
 
 
 @compiled
@@ -71,7 +108,7 @@ def settle(shelves, terms, keepers, accounts, levels, book, ledger, settings, to
             accounts.goods_sold[seller] += cost
             accounts.direct[buyer] += value if terms.direct[i] else 0
             product = shelves.product[i]
-            if payee == MANUFACTURERS or payee == FARMERS:
+            if payee in (MANUFACTURERS, FARMERS):
                 cost = 0  # all of a producer's price is the producer's part
             elif payee == BROKERS:
                 ledger.chain[FARMERS, product] += cost

@@ -12,7 +12,7 @@ from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.brokerage import sell_to_wet_markets
-from sim.phases.settlement import settle
+from sim.phases.settlement import hold_back, settle
 from sim.rules.forecasts import smooth
 from sim.rules.rationing import proportional_share
 from sim.rules.stock_by_age import take_oldest
@@ -150,16 +150,31 @@ def close_lines(shelves, keepers, levels, book, today):
 
 @compiled
 def run(
-    shelves, terms, totals, keepers, levels, batches, book, ledger, settings, today, left, asked, lo
+    shelves,
+    terms,
+    totals,
+    keepers,
+    accounts,
+    levels,
+    batches,
+    book,
+    ledger,
+    settings,
+    today,
+    left,
+    asked,
+    money,
+    lo,
 ):
-    """Decide and send the evening's shipments of all suppliers, whose shelves are rows lo and up."""
+    """Decide and send the evening's shipments of all suppliers (shelves lo and up)."""
     hi = len(shelves.stock)
     decide_shipments(shelves, totals, keepers, settings, today, lo, hi)
-    age_of_shipments(shelves, keepers, batches, today)
     for s in range(hi - lo):
         left[s] = shelves.sold[lo + s]
         asked[s] = 0
     divide_among_orders(shelves, terms, keepers, levels, book, today, left, asked, lo)
+    hold_back(shelves, terms, keepers, accounts, levels, book, settings, today, money)
+    age_of_shipments(shelves, keepers, batches, today)
     put_on_the_way(shelves, terms, totals, keepers, batches, book, ledger, settings, today)
     for i in range(lo, hi):
         shelves.due[i] = 0
@@ -179,10 +194,11 @@ def others(state: State, rules: Any, today: Today) -> None:
     suppliers = len(state.shelves.stock) - lo
     left = state.buffer("left", suppliers)
     asked = state.buffer("asked", suppliers)
+    money = state.buffer("money", len(state.keepers.level))
     shelves, terms, keepers, levels = state.shelves, state.terms, state.keepers, state.levels
     run(
-        shelves, terms, state.totals, keepers, levels, state.batches, state.book, state.ledger,
-        rules.shipping, today, left, asked, lo,
+        shelves, terms, state.totals, keepers, state.accounts, levels, state.batches, state.book,
+        state.ledger, rules.shipping, today, left, asked, money, lo,
     )  # fmt: skip
     settle(
         shelves, terms, keepers, state.accounts, levels, state.book, state.ledger, rules.shipping,
@@ -206,6 +222,7 @@ PHASE = Phase(
     reads=columns(
         "shelves: keeper product batch price capacity; keepers: level sector upstream province;"
         "terms: direct lead lead_spread freight; levels: unfilled credit_days;"
+        "accounts: overdraft;"
         "batches: shelf shelf_life; products: weight; routes: days cost;"
         "markets: price base_price destination; crops: season_first season_days life transit_loss"
     ),

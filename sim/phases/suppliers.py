@@ -31,7 +31,7 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
             freight = 0.0
             moq = max(int(settings.moq_cases * case), 1)
             direct = False
-            if other >= 0 and other != usual:
+            if other >= 0 and other != usual and other != i:
                 origin = keepers.province[shelves.keeper[other]]
                 load = products.weight[product] * settings.small_load
                 freight = routes.cost[origin, province] * load
