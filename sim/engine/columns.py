@@ -29,10 +29,11 @@ Sum = NDArray[np.float64]
 
 def _dtype_of(array_type: Any) -> np.dtype[Any]:
     """The number type behind an NDArray annotation."""
-    return np.dtype(get_args(array_type)[0])
+    dtype: np.dtype[Any] = np.dtype(get_args(array_type)[0])
+    return dtype
 
 
-def describe(table: type[T]) -> dict[str, tuple[np.dtype[Any], Column]]:
+def describe[T: tuple[Any, ...]](table: type[T]) -> dict[str, tuple[np.dtype[Any], Column]]:
     """Every column of a table: its dtype, unit and meaning."""
     hints = get_type_hints(table, include_extras=True)
     result = {}
@@ -42,7 +43,7 @@ def describe(table: type[T]) -> dict[str, tuple[np.dtype[Any], Column]]:
     return result
 
 
-def allocate(table: type[T], rows: int, **shapes: tuple[int, ...]) -> T:
+def allocate[T: tuple[Any, ...]](table: type[T], rows: int, **shapes: tuple[int, ...]) -> T:
     """A table filled with zeros.
 
     rows    length of every column that is not named in `shapes`
@@ -61,7 +62,7 @@ def allocate(table: type[T], rows: int, **shapes: tuple[int, ...]) -> T:
 class PlainColumn(np.ndarray):
     """A column for plain Python: its entries are Python's numbers.
 
-    Compiled code computes in 64 bits with what it takes from a narrow column. A scalar of numpy would
+    Compiled code computes in 64 bits with what it takes from a narrow column. A numpy scalar would
     stay narrow, and round or overflow on the way.
     """
 
@@ -74,7 +75,7 @@ class PlainColumn(np.ndarray):
         return plain[()] if return_scalar else plain
 
 
-def as_this_process_runs(table: T) -> T:
+def as_this_process_runs[T: tuple[Any, ...]](table: T) -> T:
     """The same columns, in the form that compiled code or plain Python computes alike with."""
     if not PLAIN:
         return table
@@ -83,7 +84,7 @@ def as_this_process_runs(table: T) -> T:
 
 @compiled
 def wide(value):
-    """A number of a narrow column in 64 bits: before two such numbers meet, in code to be compiled."""
+    """A number of a narrow column in 64 bits, for code in which two such numbers meet."""
     return value * 1.0
 
 

@@ -1,7 +1,7 @@
 """One decorator that compiles rules and phases, and a cache that cannot go stale.
 
-numba's file cache does not notice a change in a function that a cached one calls, so the cache folder
-is named by a hash of the sources. With NUMBA_DISABLE_JIT=1 the same text runs as plain Python.
+numba's file cache does not notice a change in a function that a cached one calls, so the cache
+folder is named by a hash of the sources. With NUMBA_DISABLE_JIT=1 the same text is plain Python.
 """
 
 import os

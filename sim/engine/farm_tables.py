@@ -1,4 +1,4 @@
-"""The state of farming and of the markets for produce: a table a kind, a named column an attribute."""
+"""The state of farming and of the markets for produce: a table a kind, a named column each."""
 
 from typing import Annotated, NamedTuple
 

@@ -38,7 +38,7 @@ class Phase(NamedTuple):
 
 def columns(text: str) -> frozenset[str]:
     """Column names from a text like "shelves: stock price; accounts: cash"."""
-    names = set()
+    names: set[str] = set()
     for part in text.split(";"):
         table, _, fields = part.partition(":")
         names.update(f"{table.strip()}.{field}" for field in fields.split())

@@ -99,7 +99,7 @@ def uniforms(
 def normals(
     seed: int, stream: Stream, day: int, agents: NDArray[np.integer], item: int = 0
 ) -> NDArray[np.float64]:
-    """Standard normal draws for an array of agents (Box and Muller 1958), from two uniforms each."""
+    """Standard normal draws for an array of agents, of two uniforms each (Box and Muller 1958)."""
     radius = 1.0 - uniforms(seed, stream, day, agents, 2 * item)
     angle = uniforms(seed, stream, day, agents, 2 * item + 1)
     result: NDArray[np.float64] = np.sqrt(-2.0 * np.log(radius)) * np.cos(2.0 * np.pi * angle)

@@ -141,8 +141,9 @@ class State:
         if needed <= len(self.book.shelf):
             return
         larger = allocate(Book, 2 * needed, lines=(1,))
-        for new, old in zip(larger, self.book):
-            new[: len(old)] = old
+        for name in Book._fields:
+            old = getattr(self.book, name)
+            getattr(larger, name)[: len(old)] = old
         self.book = as_this_process_runs(larger)
 
 

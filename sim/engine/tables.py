@@ -1,4 +1,4 @@
-"""The state of trade in goods that are kept on shelves: a table a kind, a named column an attribute.
+"""The state of trade in goods that are kept on shelves: a table a kind, a named column each.
 
 Goods are counted in grains (scenario key grain.goods a unit), money in grains (grain.money an RMB).
 Rows of keepers and their shelves stand level by level: shops first, then the tiers of middlemen,

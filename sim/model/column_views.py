@@ -90,7 +90,7 @@ def _shown(
         raise AttributeError(
             f"{type(agent).__name__} #{agent.row} shows a column of the state and holds nothing; "
             f"between two days, change model.state.{PLACES[table]}.{column}[{where}] in place{unit}"
-            "; where goods or money then fail to add up, the next day stops with a Breach"
+            "; where goods or money then fail to add up, the next day stops with a BreachError"
         )
 
     return property(read, refuse, doc=f"{_told(about)} ({PLACES[table]}.{column})")

@@ -14,7 +14,7 @@ from sim.engine.ledger import ENTERS, LEAVES, GoodsFlow, Sector
 from sim.engine.state import State
 
 
-class Breach(Exception):
+class BreachError(Exception):
     """Goods or money appeared or vanished."""
 
 
@@ -106,7 +106,7 @@ def money_breaches(state: State, opening: Opening) -> Iterator[str]:
         ("claims on customers", receivable, claims),
     ):
         for sector in np.flatnonzero(found != right):
-            name = Sector(sector).name.lower()
+            name = Sector(int(sector)).name.lower()
             yield f"{what} of {name}: counted {found[sector]}, the ledger says {right[sector]}"
 
 
@@ -114,8 +114,8 @@ def check(state: State, opening: Opening, when: str) -> None:
     """Compare all that can be counted with the ledger.
 
     Raises:
-        Breach: naming when, which product or sector, and both sums.
+        BreachError: naming when, which product or sector, and both sums.
     """
     wrong = [*goods_breaches(state), *money_breaches(state, opening)]
     if wrong:
-        raise Breach(f"not conserved {when}: " + "; ".join(wrong[:10]))
+        raise BreachError(f"not conserved {when}: " + "; ".join(wrong[:10]))

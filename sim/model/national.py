@@ -27,8 +27,8 @@ def shop_sums(recorder: Recorder, state: State) -> dict[str, ByProvince]:
         sums[name] = firms_by_province(state, getattr(accounts, name), 0, state.shops)
     for name in ("purchases", "written_off"):
         sums[f"all_{name}"] = firms_by_province(state, getattr(accounts, name), 0, state.firms)
-    then, now = np.sum(recorder.price_ratios, axis=0)
-    sums["basket_then"], sums["basket_now"] = then, now
+    months = recorder.price_ratios or [np.zeros((2, len(state.province_names)))]
+    sums["basket_then"], sums["basket_now"] = np.sum(months, axis=0)
     return sums
 
 
@@ -192,8 +192,8 @@ def income_table(recorder: Recorder, state: State) -> Table:
         "manufacturer": firms_by_province(state, ones, int(first[n - 1]), int(first[n])),
     }
     if state.farm is not None:
-        farmers = np.bincount(state.farm.farmers.province, minlength=len(state.province_names))
-        agents["farmer"] = farmers
+        where = state.farm.farmers.province
+        agents["farmer"] = np.bincount(where, minlength=len(state.province_names)).astype(float)
         lo, hi = (int(k) for k in first[n : n + 2])
         agents["middleman"] = agents["middleman"] + firms_by_province(state, ones, lo, hi)
     table: Table = {"province": [], "kind": [], "agents": [], "income_rmb_per_year": []}

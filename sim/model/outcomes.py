@@ -28,8 +28,8 @@ class Outcome(NamedTuple):
     unit: str
 
 
-def share(part: float, whole: float) -> float:
-    """part / whole, or nan where there is nothing to divide."""
+def share(part: Any, whole: Any) -> float:
+    """Part / whole, or nan where there is nothing to divide."""
     return float(part) / float(whole) if whole else float("nan")
 
 
@@ -87,7 +87,8 @@ class Recorder:
         def summed(name: str) -> NDArray[np.int64]:
             now = np.bincount(place, getattr(state.totals, name)[:n], provinces * products)
             total: NDArray[np.int64] = np.rint(now).astype(np.int64).reshape(provinces, products)
-            return total + getattr(state.history, name)
+            before: NDArray[np.int64] = getattr(state.history, name)
+            return total + before
 
         return History(*(summed(name) for name in History._fields))
 

@@ -61,7 +61,7 @@ class TradeModel(MesaSide):
         day.run_day(self.state, self.rules, today)
         try:
             conservation.check(self.state, self.opening, f"on day {self.day}")
-        except conservation.Breach as breach:
+        except conservation.BreachError as breach:
             raise self._traced(breach) from None
         self.recorder.watch(self.state, today)
         self.day += 1
@@ -76,7 +76,7 @@ class TradeModel(MesaSide):
                 on_day(self.day, self.days_total)
         return self
 
-    def _traced(self, breach: conservation.Breach) -> conservation.Breach:
+    def _traced(self, breach: conservation.BreachError) -> conservation.BreachError:
         """The same breach with the phase in which it happened: the day is played again."""
         again = TradeModel(self.asked, self.run_seed, self.chunk_shelves)
         for earlier in range(self.day):
@@ -90,7 +90,7 @@ class TradeModel(MesaSide):
             try:
                 when = f"on day {self.day} in phase {phase.name}"
                 conservation.check(again.state, again.opening, when)
-            except conservation.Breach as found:
+            except conservation.BreachError as found:
                 return found
         return breach
 

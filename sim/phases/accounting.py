@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled, compiled_part
-from sim.engine.ledger import Flow, GoodsFlow, Sector
+from sim.engine.ledger import Flow, Sector
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -145,7 +145,8 @@ PHASE = Phase(
     reads=columns(
         "keepers: level sector first_shelf province first_neighbour end_neighbour;"
         "shelves: product unit_cost listed batch; routes: cost; products: weight;"
-        "accounts: fixed_cost working_cash overdraft; households: wages transfers property spending;"
+        "accounts: fixed_cost working_cash overdraft;"
+        "households: wages transfers property spending;"
         "cells: income elsewhere; farmers: province"
     ),
     writes=columns(

@@ -192,8 +192,8 @@ PHASE = Phase(
     ),
     writes=columns(
         "keepers: analytics direct_ordering fast_replenishment size seen expected;"
-        "shelves: capacity service product next_product listed stock forecast variance log_mean opening_cost"
-        " unit_cost markup price waiting sold unserved demanded;"
+        "shelves: capacity service product next_product listed stock forecast variance log_mean"
+        " opening_cost unit_cost markup price waiting sold unserved demanded;"
         "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
         "routes: memory; batches: shelf_life fresh_days;"
         "totals: days empty short demanded served sold lost;"

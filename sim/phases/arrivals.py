@@ -1,4 +1,4 @@
-"""Morning: goods whose lead time is over are on the shelf; what spoiled on the way is written off."""
+"""Morning: goods whose lead time is over are on the shelf, less what spoiled on the way."""
 
 from typing import Any
 
@@ -71,7 +71,8 @@ PHASE = Phase(
     Locality.SHELF,
     reads=columns("shelves: product batch; terms: transit_loss; batches: arriving_last_day"),
     writes=columns(
-        "shelves: stock on_order listed arriving; batches: left fresh_days; totals: received spoiled;"
+        "shelves: stock on_order listed arriving; batches: left fresh_days;"
+        "totals: received spoiled;"
         "ledger: goods on_the_way"
     ),
     shops=shops,

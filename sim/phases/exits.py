@@ -1,8 +1,8 @@
 """Who has been in arrears for too long closes: goods are sold off, debts written off. Rare events.
 
-A part of accounting. Makers do not close here: an idle plant waits for orders. The last middleman of
-his tier in the country stays. Customers of a middleman go on with another of his tier, of their own
-province or, if there is none, of the nearest, at the days of the lane.
+A part of accounting. Makers do not close here: an idle plant waits for orders. The last middleman
+of his tier in the country stays. Customers of a middleman go on with another of his tier, of their
+own province or, if there is none, of the nearest, at the days of the lane.
 """
 
 from typing import Any

@@ -1,8 +1,8 @@
-"""Evening: each shop updates its estimate from what it can see; the platform pools what it is shown.
+"""Evening: each shop updates its estimate from what it can see; the platform pools what it sees.
 
 Without analytics a shop sees its own sales, which an empty shelf cuts short. With analytics it uses
-the platform's estimate for its province, corrected for empty shelves, times its own size. (The tiers
-above update theirs while they order, when they have seen tonight's orders.)
+the platform's estimate for its province, corrected for empty shelves, times its own size. (The
+tiers above update theirs while they order, when they have seen tonight's orders.)
 """
 
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Evening: what is harvested is sold, lot by lot, to a broker, at the wholesale market or to shops."""
+"""Evening: what is harvested is sold, lot by lot: to a broker, at the market, or to shops."""
 
 from typing import Any, NamedTuple
 

@@ -1,4 +1,4 @@
-"""Prices of produce for the next day: wet markets, farmers' asks, brokers' offers. Part of market."""
+"""Tomorrow's prices of produce: wet markets, farmers' asks, brokers' offers. A part of market."""
 
 from typing import NamedTuple
 
@@ -158,7 +158,7 @@ def post_produce_prices(shelves, markets, crops, wholesale, settings, grown):
 
 @compiled
 def post_broker_prices(shelves, keepers, markets, lo, hi):
-    """Brokers, whose shelves are the rows lo..hi-1, ask of wholesalers what wet markets would pay."""
+    """Brokers (shelves lo..hi-1) ask of wholesalers what wet markets would pay."""
     for i in range(lo, hi):
         province = keepers.province[shelves.keeper[i]]
         shelves.price[i] = markets.price[province, shelves.product[i]]

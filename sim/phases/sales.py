@@ -1,4 +1,4 @@
-"""Day: stock serves demand, oldest first; the unserved go elsewhere, choose anew, wait or give up."""
+"""Day: stock serves demand, oldest first; the unserved go on, choose anew, wait or give up."""
 
 from typing import Any, NamedTuple
 
@@ -165,7 +165,7 @@ def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_sh
 def chunk(
     shelves, totals, keepers, accounts, products, ledger, settings, today, lo, hi, lo_shop, hi_shop
 ):
-    """Sell on the shelves lo..hi-1, those of the shops lo_shop..hi_shop-1 (whole neighbourhoods)."""
+    """Sell on the shelves lo..hi-1, of the shops lo_shop..hi_shop-1 (whole neighbourhoods)."""
     first_choices(shelves, totals, settings, today, lo, hi)
     if settings.unfilled != BACKORDER:
         second_choices(shelves, totals, keepers, products, settings, today, lo, hi)
@@ -224,7 +224,8 @@ PHASE = Phase(
         " first_neighbour end_neighbour; products: category; levels: unfilled"
     ),
     writes=columns(
-        "shelves: stock waiting backlog unserved sold sold_out; totals: demanded served sold lost short days;"
+        "shelves: stock waiting backlog unserved sold sold_out;"
+        "totals: demanded served sold lost short days;"
         "accounts: cash revenue sales goods_sold; cells: cash; ledger: money goods chain"
     ),
     shops=shops,

@@ -5,7 +5,7 @@ from sim.engine.compiling import compiled
 
 @compiled
 def worth_switching(sells, would_sell, gain):
-    """1 if a product that would sell `would_sell` units a day should replace one that sells `sells`.
+    """1 if a product that would sell `would_sell` a day should replace one that sells `sells`.
 
     gain  share by which it must sell more, for the trouble and the risk
     """

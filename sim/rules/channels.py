@@ -38,4 +38,4 @@ def release(stock, reserve, days):
     spare = stock - reserve
     if spare <= 0:
         return 0
-    return min(spare, int(math.ceil(spare / max(days, 1.0))))
+    return min(spare, math.ceil(spare / max(days, 1.0)))

@@ -77,7 +77,7 @@ def level_of_mean(log_mean, luck, log_low, per_step, step, levels):
     place = min(max((log_mean - log_low) * per_step, 0.0), levels - 1.0)
     level = int(place)
     part = place - level
-    # Chance of the upper mean that keeps the average, (e^(part step) - 1) / (e^step - 1), to step^2.
+    # The chance that keeps the average, (e^(part step) - 1) / (e^step - 1), to second order.
     if luck * UNIT < part * (1.0 - 0.5 * step * (1.0 - part)):
         return level + 1
     return level

@@ -1,4 +1,4 @@
-"""How much a keeper of stock orders: order-up-to, (r, nQ) and (s, S), with lots and a smallest order.
+"""How much a keeper of stock orders: order-up-to, (r, nQ), (s, S), with lots and a smallest order.
 
 One set of rules for shops, middlemen and makers. All quantities are in grains of goods.
 """
@@ -60,12 +60,12 @@ def order_quantity(policy, position, level, reorder_point, lot, moq):
     Source: Zipkin 2000, chapters 3 and 6.
     """
     if policy == ORDER_UP_TO:
-        return whole_lots(int(math.ceil(level - position)), lot, moq)
+        return whole_lots(math.ceil(level - position), lot, moq)
     if position > reorder_point:
         return 0
     if policy == REORDER_POINT:
-        return whole_lots(int(math.floor(reorder_point - position)) + 1, lot, moq)
-    return whole_lots(int(math.ceil(level - position)), lot, moq)
+        return whole_lots(math.floor(reorder_point - position) + 1, lot, moq)
+    return whole_lots(math.ceil(level - position), lot, moq)
 
 
 @compiled

@@ -88,7 +88,8 @@ def by_level(values: tuple[float, ...], levels: NDArray[np.integer]) -> NDArray[
     """A parameter of the stocking levels for rows of any level; 0 for the roles above."""
     table = np.zeros(len(values) + ROLES_ABOVE)
     table[: len(values)] = values
-    return table[levels]
+    result: NDArray[np.float64] = table[levels]
+    return result
 
 
 def set_terms(scenario: Scenario, plan: Blueprint) -> None:

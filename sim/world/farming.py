@@ -4,8 +4,8 @@ import numpy as np
 
 from sim.engine.columns import allocate
 from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
-from sim.engine.state import FarmState
 from sim.engine.randomness import Stream, uniforms
+from sim.engine.state import FarmState
 from sim.engine.tables import Accounts, Keepers, Products
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints

@@ -57,7 +57,7 @@ class Nation:
 def opening_assortment(scenario: Scenario, seed: int, mini: Miniature, produce: Ints) -> Ints:
     """[shop, shelf] what each shop carries at the opening: what its owner believes sells best."""
     catalogue, population = mini.catalogue, scenario.population
-    shops = np.arange(len(mini.shops))
+    shops = np.arange(len(mini.shops), dtype=np.int32)
     noise = scenario.assortment.belief_noise
     believed = draw_beliefs(seed, shops, catalogue.popularity, noise)
     packaged = most_worth(believed, population.packaged_shelves)

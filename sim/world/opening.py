@@ -1,4 +1,4 @@
-"""The opening of the country: prices up the chain, expected flows down it, stock, cash and credit."""
+"""The opening of the country: prices up the chain, flows down it, stock, cash and credit."""
 
 import numpy as np
 
@@ -68,8 +68,11 @@ def expected_flows(
 def plant_sizes(
     scenario: Scenario, nation: Nation, shelves: Shelves, mean: Floats, flow: Floats
 ) -> Floats:
-    """Grains a day for which each maker's shelf is built: the larger of its customers at the
-    opening and its market, that is, its part of what all provinces sell (output and distance)."""
+    """Grains a day for which each maker's shelf is built.
+
+    The larger of its customers at the opening and its market: its part of what all provinces sell,
+    by output and distance.
+    """
     mini, at = nation.miniature, scenario.n_levels - 1
     block = nation.blocks[at]
     provinces, categories = len(mini.country), mini.catalogue.made_share.shape[1]
@@ -134,7 +137,7 @@ def opening_prices(
 def lanes_of_orders(
     nation: Nation, keepers: Keepers, shelves: Shelves, terms: Terms, products: Products, money: int
 ) -> None:
-    """Lane days, freight and losses of what comes from makers and brokers; local legs take a day."""
+    """Lane days, freight and losses of what comes from makers and brokers; other legs are local."""
     lanes = nation.miniature.lanes
     buys = terms.supplier >= 0
     seller = shelves.keeper[terms.supplier]
@@ -205,14 +208,16 @@ def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Product
         memory=(shops, len(mini.catalogue)),
     )
     noise = scenario.assortment.belief_noise
-    believed = draw_beliefs(seed, np.arange(shops), mini.catalogue.popularity, noise)
+    believed = draw_beliefs(
+        seed, np.arange(shops, dtype=np.int32), mini.catalogue.popularity, noise
+    )
     as_sold = products.popularity / np.where(
         mini.catalogue.packaged, mini.catalogue.popularity, np.inf
     )
     routes.memory[:] = believed * as_sold * mini.shops.demand[:, np.newaxis]
     routes.days[:] = mini.lanes.days
     routes.cost[:] = mini.lanes.cost_per_kg * scenario.grain.money
-    buyers = int(nation.first_keeper[-1]) + np.arange(shops)
+    buyers = (int(nation.first_keeper[-1]) + np.arange(shops)).astype(np.int32)
     routes.maker[:] = nation.first_keeper[scenario.n_levels - 1] + choose_makers(
         seed,
         buyers,

@@ -54,16 +54,16 @@ def choose_suppliers(scenario: Scenario, seed: int, nation: Nation, keepers: Kee
         block, rows = nation.blocks[tier], nation.shelves(tier)
         if len(block) == 0:
             continue
-        keeper = np.repeat(np.arange(len(block)), block.shelves)
+        keeper = np.repeat(np.arange(len(block), dtype=np.int32), block.shelves)
         upstream = keepers.upstream[nation.keepers(tier)][keeper]
         found = np.where(upstream >= 0, first_shelf[upstream] + rank[block.products], -1)
         top = upstream < 0
-        buyers = np.arange(len(block)) + int(nation.first_keeper[tier])
+        buyers = (np.arange(len(block)) + int(nation.first_keeper[tier])).astype(np.int32)
         packaged = top & mini.catalogue.packaged[block.products]
         place = rank_among_category(nation)[block.products]
         for nth in range(int(place[packaged].max(initial=-1)) + 1):
             # Another draw for each product of a category: nobody buys all of it from one maker.
-            keys = buyers + (nth << BUYER_BITS)
+            keys = buyers + np.int32(nth << BUYER_BITS)
             makers = choose_makers(seed, keys, block.province, mini.makers, mini.lanes.km, decay)
             here = packaged & (place == nth)
             made_by = makers[keeper[here], category[block.products[here]]]

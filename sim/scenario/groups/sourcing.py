@@ -18,15 +18,11 @@ class Sourcing(NamedTuple):
         float,
         Unit("share"),
         Bounds(0.001, 1),
-        Meaning(
-            "part of its shelf life that produce usually travels: how far a wholesaler looks for a broker"
-        ),
+        Meaning("part of its shelf life that produce travels: how far wholesalers look for it"),
     ]
     brokers_asked: Annotated[
         int,
         Unit("firms"),
         Bounds(0, 1000),
-        Meaning(
-            "brokers of a province on each side of the usual one whose stock a wholesaler compares"
-        ),
+        Meaning("brokers to each side of the usual one that a wholesaler compares"),
     ]

@@ -218,7 +218,5 @@ class Stock(NamedTuple):
         float,
         Unit("share/month"),
         Bounds(0, 1),
-        Meaning(
-            "part of the gap between a manufacturer's capacity and its orders that re-set lines close in a month"
-        ),
+        Meaning("part of the gap between a manufacturer's capacity and orders closed in a month"),
     ]
