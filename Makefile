@@ -4,8 +4,14 @@ VENV  := .venv
 PY    := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
-SEEDS ?= 3
-DEMO  ?= $(VENV)/bin/sim compare scenarios/without_direct_ordering.yaml scenarios/with_direct_ordering.yaml --seeds $(SEEDS)
+# The demo: the levers one by one and together, then the main pair under every pricing rule.
+SEEDS         ?= 4
+SCALE         ?= 10000
+PRICING_SCALE ?= 20000
+LEVERS  := without_direct_ordering analytics_alone direct_ordering_alone fast_replenishment_alone \
+           with_direct_ordering all_three
+PRICING := $(foreach rule,cost_plus adaptive_markup bargaining successive_monopoly,\
+           pricing/$(rule)_without pricing/$(rule)_with)
 
 # FAST=1 leaves out the slow checks; ARGS goes to pytest: make test ARGS='-k ledger -x'
 FAST  ?=
@@ -26,8 +32,12 @@ unexport PYTHONPATH PYTHONHOME
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: $(STAMP) ## Run the village before and after direct ordering, and print what changed
-	@$(DEMO)
+demo: $(STAMP) ## Run China's provinces without and with direct ordering, and print what changed
+	@echo "1 of 2: who gains and who loses, lever by lever (one agent stands for $(SCALE) real ones)"
+	@$(VENV)/bin/sim compare $(LEVERS) --seeds $(SEEDS) --set scale=$(SCALE)
+	@echo
+	@echo "2 of 2: does it depend on how prices are made? (one agent stands for $(PRICING_SCALE))"
+	@$(VENV)/bin/sim compare $(PRICING) --pairs --seeds $(SEEDS) --set scale=$(PRICING_SCALE)
 
 test: check ## Run every check and every test (FAST=1 skips the slow ones, ARGS='-k word' goes to pytest)
 	@$(PY) -m pytest $(if $(FAST),-m 'not slow') $(ARGS)

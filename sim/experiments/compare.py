@@ -1,4 +1,4 @@
-"""Scenarios at the same seeds, each against the first of them."""
+"""Scenarios at the same seeds, each against its baseline."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from sim.experiments.differences import means_over_seeds, paired_differences
-from sim.experiments.errors import NothingToCompareError, RunFailedError, TooFewSeedsError
+from sim.experiments.errors import RunFailedError, TooFewSeedsError
+from sim.experiments.pairing import Against, against_first, in_pairs
 from sim.experiments.pool import Failure, run_jobs
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
@@ -28,9 +29,11 @@ type OnRun = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Comparison:
-    """Paired differences against the first scenario, with the tables that explain them."""
+    """Paired differences against the baselines, with the tables that explain them."""
 
     scenarios: list[Scenario]
+    against: Against
+    pairs: bool  # one baseline a pair, and not one for all
     seeds: list[int]
     tables: dict[str, pd.DataFrame]
     timing: dict[str, float]
@@ -39,8 +42,8 @@ class Comparison:
         """What is clear and what is not, by scenario."""
         differences = self.tables["differences"]
         return {
-            scenario.name: [sentence(change) for change in changes(differences, scenario.name)]
-            for scenario in self.scenarios[1:]
+            name: [sentence(change) for change in changes(differences, name)]
+            for name in self.against
         }
 
     def note(self) -> str:
@@ -51,6 +54,7 @@ class Comparison:
         """The numbers and the words for a machine."""
         return {
             "baseline": self.scenarios[0].name,
+            "against": dict(self.against),
             "scenarios": [scenario.name for scenario in self.scenarios],
             "seeds": self.seeds,
             "differences": self.tables["differences"].to_dict("records"),
@@ -61,7 +65,10 @@ class Comparison:
 
     def write(self, folder: Path) -> None:
         """Store it as a result folder of kind compare."""
-        about = manifest("compare", self.scenarios, self.seeds, self.timing, [self.note()])
+        notes = [self.note()]
+        about = manifest(
+            "compare", self.scenarios, self.seeds, self.timing, notes, pairs=self.pairs
+        )
         write_result(folder, self.tables, about)
 
 
@@ -70,14 +77,16 @@ def compare(
     seeds: Sequence[int],
     workers: int,
     on_run: OnRun | None = None,
+    pairs: bool = False,
 ) -> Comparison:
     """Run every scenario at every seed and take paired differences against the first scenario.
 
     workers  processes, >= 1
+    pairs    the second is compared with the first, the fourth with the third, and so on
 
     Raises NothingToCompareError, TooFewSeedsError, or RunFailedError at the first run that fails.
     """
-    check(scenarios, seeds)
+    against = check(scenarios, seeds, pairs)
     start = time.perf_counter()
     warm_up(scenarios[0])
     jobs = list(product(scenarios, seeds))
@@ -90,37 +99,33 @@ def compare(
             on_run(done, len(jobs))
     in_order = [runs[scenario.name, seed] for scenario, seed in jobs]
     timing = {"wall_s": time.perf_counter() - start, **_summed_timing(in_order)}
-    return Comparison(list(scenarios), list(seeds), comparison_tables(in_order), timing)
+    tables = comparison_tables(in_order, against)
+    return Comparison(list(scenarios), against, pairs, list(seeds), tables, timing)
 
 
-def check(scenarios: Sequence[Scenario], seeds: Sequence[int]) -> None:
-    """Raise what a comparison of these would raise before it runs anything."""
-    names = [scenario.name for scenario in scenarios]
-    if len(names) < 2:
-        raise NothingToCompareError("a comparison needs two or more scenarios")
-    if len(set(names)) < len(names):
-        twice = next(name for name in names if names.count(name) > 1)
-        raise NothingToCompareError(
-            f"two of the scenarios are called {twice}; give one another name"
-        )
+def check(scenarios: Sequence[Scenario], seeds: Sequence[int], pairs: bool = False) -> Against:
+    """The baselines; raises what a comparison of these would raise before it runs anything."""
+    against = in_pairs(scenarios) if pairs else against_first(scenarios)
     if len(seeds) < 2:
         raise TooFewSeedsError("an interval needs at least two seeds")
+    return against
 
 
-def folder_content(scenarios: Sequence[Scenario], seeds: Sequence[int]) -> dict[str, Any]:
+def folder_content(
+    scenarios: Sequence[Scenario], seeds: Sequence[int], pairs: bool = False
+) -> dict[str, Any]:
     """What names the folder of a comparison."""
-    return identity("compare", scenarios, seeds)
+    return identity("pairs" if pairs else "compare", scenarios, seeds)
 
 
-def comparison_tables(runs: Sequence[RunResult]) -> dict[str, pd.DataFrame]:
-    """The tables of a comparison; the first run belongs to the baseline."""
-    baseline = runs[0].scenario.name
+def comparison_tables(runs: Sequence[RunResult], against: Against) -> dict[str, pd.DataFrame]:
+    """The tables of a comparison."""
     outcomes = _stacked(runs, _outcome_table)
-    tables = {"outcomes": outcomes, "differences": paired_differences(outcomes, baseline)}
+    tables = {"outcomes": outcomes, "differences": paired_differences(outcomes, against)}
     if all("outcomes_by_province" in run.tables for run in runs):
         provinces = _stacked(runs, _table_called("outcomes_by_province"))
         tables["outcomes_by_province"] = provinces
-        tables["differences_by_province"] = paired_differences(provinces, baseline, ("province",))
+        tables["differences_by_province"] = paired_differences(provinces, against, ("province",))
     for name in MEANS:
         having = [run for run in runs if name in run.tables]
         if having:

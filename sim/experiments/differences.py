@@ -4,6 +4,8 @@ Two runs with one seed share weather, demand and luck, so their difference varie
 each of them. The interval is Student's t over the seeds' differences.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -26,13 +28,13 @@ def half_width(deviation: "pd.Series[float]", count: "pd.Series[int]") -> "pd.Se
 
 
 def paired_differences(
-    values: pd.DataFrame, baseline: str, within: tuple[str, ...] = ()
+    values: pd.DataFrame, against: Mapping[str, str], within: tuple[str, ...] = ()
 ) -> pd.DataFrame:
-    """Every scenario less the baseline, outcome by outcome.
+    """Scenarios less their baselines, outcome by outcome.
 
-    values    columns scenario, seed, *within, outcome, value, unit; one row each
-    baseline  name of the scenario that the others are compared with
-    within    further columns that pairs must share, such as province
+    values   columns scenario, seed, *within, outcome, value, unit; one row each
+    against  the baseline's name by that of the scenario that is compared with it
+    within   further columns that pairs must share, such as province
 
     Returns scenario, baseline, *within, outcome, unit, base_mean, difference, low, high, relative
     (difference / |base_mean|), clear (the interval leaves out zero), undefined (seeds in which
@@ -44,11 +46,10 @@ def paired_differences(
     case = [*within, "outcome", "unit"]
     wide = values.pivot(index=[*case, "seed"], columns="scenario", values="value")
     parts = [
-        _against(wide[baseline], wide[name], case).assign(scenario=name)
-        for name in values["scenario"].unique()
-        if name != baseline
+        _against(wide[baseline], wide[name], case).assign(scenario=name, baseline=baseline)
+        for name, baseline in against.items()
     ]
-    table = pd.concat(parts, ignore_index=True).assign(baseline=baseline)
+    table = pd.concat(parts, ignore_index=True)
     order = values[case].drop_duplicates()
     scenarios = values[["scenario"]].drop_duplicates()
     first = ["scenario", "baseline", *case]

@@ -5,6 +5,7 @@ Income of farmers: no clear change (-120 to +90 RMB a year).
 """
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -60,6 +61,20 @@ def sentence(change: Change) -> str:
     span = f"{number(near, digits)} to {number(far, digits)}"
     share = "" if unit.endswith(POINTS) or math.isnan(change.relative) else _share(change.relative)
     return f"{name} {verb} by {by}{unit}{share} ({span}): clear."
+
+
+def in_brief(changes: Sequence[Change]) -> list[str]:
+    """Which outcomes rise, which fall, and for which that is not clear: a line each."""
+    sides = {
+        "rises": [c for c in changes if c.clear and c.difference > 0],
+        "falls": [c for c in changes if c.clear and c.difference < 0],
+        "no clear change": [c for c in changes if not c.clear],
+    }
+    return [
+        f"{side}: {', '.join(label(change.outcome).lower() for change in having)}"
+        for side, having in sides.items()
+        if having
+    ]
 
 
 def by_chance(differences: "pd.DataFrame") -> str:

@@ -11,6 +11,7 @@ from sim.views.income_levels import draw_income_levels
 from sim.views.months import draw_months
 from sim.views.outcomes import draw_outcomes
 from sim.views.overview import draw_overview
+from sim.views.pairs import draw_pairs
 from sim.views.provenance import Result, provenance
 from sim.views.province_levels import draw_province_levels
 from sim.views.provinces import draw_province_differences
@@ -48,6 +49,7 @@ COMPARISON = (
     Picture("yuan.png", ("value_chain",), draw_yuan),
     Picture("outcomes.png", ("differences",), draw_outcomes),
 )
+PAIRS = (Picture("income_by_pair.png", ("differences",), draw_pairs),)
 SWEEP = (Picture("sweep.png", ("summary",), draw_sweeps),)
 
 
@@ -57,7 +59,9 @@ def draw_run(result: Result, folder: Path) -> list[Path]:
 
 
 def draw_comparison(result: Result, folder: Path) -> list[Path]:
-    """Write the pictures of scenarios against the first of them; one alone is shown as a run."""
+    """Write the pictures of scenarios against the first of them, or in pairs; one is as a run."""
+    if result.manifest.get("pairs"):
+        return _draw(PAIRS, result, folder)
     alone = len(provenance(result).names) == 1
     return _draw(RUN if alone else COMPARISON, result, folder)
 

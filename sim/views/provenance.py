@@ -50,7 +50,14 @@ class Provenance:
     def footer(self, *notes: str) -> str:
         """The line under a picture: the scenario or baseline, seeds, what else to know, scale."""
         role = "Scenario" if len(self.titles) == 1 else "Baseline"
-        parts = [f"{role}: {self.titles[self.baseline]}", self.seeds_in_words(), *notes]
+        return self._foot(f"{role}: {self.titles[self.baseline]}", self.seeds_in_words(), *notes)
+
+    def footer_of_pairs(self, *notes: str) -> str:
+        """The line under a picture of pairs, each of which has a baseline of its own."""
+        return self._foot(f"Pairs: {len(self.titles) // 2}", self.seeds_in_words(), *notes)
+
+    def _foot(self, *parts_given: str) -> str:
+        parts = list(parts_given)
         if self.scale is not None:
             parts.append(f"Scale: one agent stands for {plain(self.scale)} real ones")
         return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)

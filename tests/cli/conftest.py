@@ -35,6 +35,7 @@ class InventedModel:
         direct = self.scenario.levers.direct_ordering.level
         return {
             "stockout_rate": (0.1 + 0.01 * luck - direct * (0.03 + 0.001 * luck), "share"),
+            "fill_rate": (0.9, "share"),
             "income.farmer": (7000.0, "RMB/year"),
             "waste_share": (math.nan, "share"),
         }

@@ -5,6 +5,8 @@ import json
 from sim.experiments import read_result
 
 PAIR = ("without_direct_ordering", "with_direct_ordering")
+OTHERS = ("analytics_alone", "direct_ordering_alone", "fast_replenishment_alone", "all_three")
+RULES = ("cost_plus", "adaptive_markup")
 
 
 def test_people_get_a_table_sentences_and_paths(sim) -> None:
@@ -32,7 +34,7 @@ def test_json(sim) -> None:
     first = content["differences"][0]
     assert first["outcome"] == "stockout_rate"
     assert first["low"] <= first["difference"] <= first["high"]
-    waste = content["differences"][2]
+    waste = content["differences"][-1]
     assert waste["difference"] is None
     assert waste["undefined"] == 2
 
@@ -44,3 +46,39 @@ def test_a_failed_run_ends_in_1_with_its_traceback(sim) -> None:
         "Traceback: here\n"
         "without_direct_ordering, seed 13: ZeroDivisionError: goods vanished on day 3\n"
     )
+
+
+def test_pairs_have_a_column_each(sim) -> None:
+    rules = [f"pricing/{rule}_{side}" for rule in RULES for side in ("without", "with")]
+    result = sim("compare", *rules, "--pairs", "--seeds", 2, "--out", "r")
+    assert result.exit_code == 0
+    assert "Paired differences from the first of each pair over 2 seeds" in result.stdout
+    assert "Cost-plus prices:\n  falls: stockout rate\n" in result.stdout
+    differences = read_result("r").differences
+    stockout = differences[differences["outcome"] == "stockout_rate"]
+    assert stockout["baseline"].str.endswith("_without").all()
+    assert stockout["scenario"].str.endswith("_with").all()
+    assert read_result("r").manifest["pairs"]
+
+
+def test_an_odd_number_makes_no_pairs(sim) -> None:
+    result = sim("compare", *PAIR, "all_three", "--pairs", "--seeds", 2)
+    assert result.exit_code == 2
+    assert "pairs need an even number of scenarios, and here are 3" in result.stderr
+
+
+def test_many_scenarios_are_told_in_brief(sim) -> None:
+    result = sim("compare", *PAIR, "all_three", "--seeds", 3)
+    assert result.exit_code == 0
+    assert "all_three, against without_direct_ordering:\n  falls: stockout rate\n" in result.stdout
+
+
+def test_a_table_of_six_scenarios_fits_120_columns(sim) -> None:
+    result = sim("compare", *PAIR, *OTHERS, "--seeds", 3)
+    lines = result.stdout.partition("\n\n")[0].splitlines()
+    assert max(len(line.rstrip()) for line in lines) <= 120
+
+
+def test_all_outcomes_are_shown_when_asked_for(sim) -> None:
+    assert "Fill rate" not in sim("compare", *PAIR, "--seeds", 2).stdout
+    assert "Fill rate" in sim("compare", *PAIR, "--seeds", 2, "--all").stdout

@@ -27,7 +27,7 @@ def test_the_interval_is_that_of_a_paired_t_test(seeds: int, shift: float) -> No
     base = chance.normal(10, 5, seeds)
     other = base + shift + chance.normal(0, 1, seeds)
     table = outcomes({"base": base.tolist(), "other": other.tolist()})
-    row = paired_differences(table, "base").iloc[0]
+    row = paired_differences(table, {"other": "base"}).iloc[0]
     test = stats.ttest_rel(other, base)
     low, high = test.confidence_interval(0.95)
     assert row[["low", "high"]].tolist() == pytest.approx([low, high])
@@ -38,25 +38,25 @@ def test_the_interval_is_that_of_a_paired_t_test(seeds: int, shift: float) -> No
 
 
 def test_no_difference_at_all_is_not_clear() -> None:
-    row = paired_differences(outcomes({"a": [1.0, 2.0], "b": [1.0, 2.0]}), "a").iloc[0]
+    row = paired_differences(outcomes({"a": [1.0, 2.0], "b": [1.0, 2.0]}), {"b": "a"}).iloc[0]
     assert (row["difference"], row["low"], row["high"]) == (0, 0, 0)
     assert not row["clear"]
 
 
 def test_the_same_difference_at_every_seed_is_clear() -> None:
-    row = paired_differences(outcomes({"a": [1.0, 2.0], "b": [2.0, 3.0]}), "a").iloc[0]
+    row = paired_differences(outcomes({"a": [1.0, 2.0], "b": [2.0, 3.0]}), {"b": "a"}).iloc[0]
     assert (row["difference"], row["low"], row["high"], row["clear"]) == (1, 1, 1, True)
 
 
 def test_the_rounding_of_a_sum_is_no_difference() -> None:
     base = [0.1 + 0.2, 3.0]
-    row = paired_differences(outcomes({"a": base, "b": [0.3, 3.0]}), "a").iloc[0]
+    row = paired_differences(outcomes({"a": base, "b": [0.3, 3.0]}), {"b": "a"}).iloc[0]
     assert row["difference"] == 0
     assert not row["clear"]
 
 
 def test_an_undefined_outcome_leaves_no_difference_and_is_counted() -> None:
-    row = paired_differences(outcomes({"a": [1, 2, math.nan], "b": [2, 3, 4]}), "a").iloc[0]
+    row = paired_differences(outcomes({"a": [1, 2, math.nan], "b": [2, 3, 4]}), {"b": "a"}).iloc[0]
     assert row["undefined"] == 1
     assert np.isnan(row[["base_mean", "difference", "low", "high", "relative"]].tolist()).all()
     assert not row["clear"]
@@ -65,19 +65,19 @@ def test_an_undefined_outcome_leaves_no_difference_and_is_counted() -> None:
 def test_an_outcome_that_one_scenario_lacks_is_undefined_in_all_seeds() -> None:
     both = outcomes({"a": [1, 2], "b": [2, 3]})
     more = pd.concat([both, outcomes({"b": [5, 6]}, "tier4")], ignore_index=True)
-    table = paired_differences(more, "a").set_index("outcome")
+    table = paired_differences(more, {"b": "a"}).set_index("outcome")
     assert table.loc["tier4", "undefined"] == 2
     assert table.loc["x", "undefined"] == 0
 
 
 def test_a_share_of_nothing_is_undefined() -> None:
-    row = paired_differences(outcomes({"a": [0.0, 0.0], "b": [1.0, 2.0]}), "a").iloc[0]
+    row = paired_differences(outcomes({"a": [0.0, 0.0], "b": [1.0, 2.0]}), {"b": "a"}).iloc[0]
     assert math.isnan(row["relative"])
 
 
 def test_the_order_is_that_of_scenarios_and_outcomes() -> None:
     parts = [outcomes({"z": [1, 2], "b": [2, 4], "a": [3, 4]}, name) for name in ("y", "x")]
-    table = paired_differences(pd.concat(parts, ignore_index=True), "z")
+    table = paired_differences(pd.concat(parts, ignore_index=True), {"b": "z", "a": "z"})
     assert table[["scenario", "outcome"]].to_numpy().tolist() == [
         ["b", "y"],
         ["b", "x"],
@@ -87,17 +87,25 @@ def test_the_order_is_that_of_scenarios_and_outcomes() -> None:
     assert (table["baseline"] == "z").all()
 
 
+def test_each_pair_has_a_baseline_of_its_own() -> None:
+    values = outcomes({"a": [1, 2], "b": [2, 3], "c": [10, 20], "d": [15, 25]})
+    table = paired_differences(values, {"b": "a", "d": "c"}).set_index("scenario")
+    assert table["difference"].to_dict() == {"b": 1, "d": 5}
+    assert table["base_mean"].to_dict() == {"b": 1.5, "d": 15}
+    assert table["baseline"].to_dict() == {"b": "a", "d": "c"}
+
+
 def test_provinces_are_paired_with_themselves() -> None:
     table = outcomes({"a": [1.0, 2.0], "b": [2.0, 4.0]})
     places = pd.concat([table.assign(province="G"), table.assign(province="Z", value=7.0)])
-    found = paired_differences(places, "a", ("province",)).set_index("province")
+    found = paired_differences(places, {"b": "a"}, ("province",)).set_index("province")
     assert found.loc["G", "difference"] == 1.5
     assert found.loc["Z", "difference"] == 0
 
 
 def test_one_seed_gives_no_interval() -> None:
     with pytest.raises(TooFewSeedsError, match="at least two seeds"):
-        paired_differences(outcomes({"a": [1.0], "b": [2.0]}), "a")
+        paired_differences(outcomes({"a": [1.0], "b": [2.0]}), {"b": "a"})
 
 
 def test_intervals_of_levels() -> None:

@@ -91,6 +91,18 @@ def test_a_comparison_is_laid_out(make_comparison, kind):
         check_layout(figure, file)
 
 
+@pytest.mark.parametrize("base_mean", [9000.0, -500.0])
+def test_pairs_are_laid_out(make_comparison, base_mean):
+    result = make_comparison()
+    table = result.tables["differences"]
+    table.loc[table["outcome"] == "income.middleman", "base_mean"] = base_mean
+    ((file, figure),) = figures(views.PAIRS, result)
+    check_layout(figure, file)
+    labels = {axes.get_title(loc="left"): axes.get_xlabel() for axes in figure.axes}
+    assert ("RMB" in labels["Middlemen"]) == (base_mean < 0)
+    assert "RMB" not in labels["Farmers"]
+
+
 def test_every_point_of_a_line_is_inside_its_panel(make_comparison):
     result = make_comparison()
     products = result.tables["by_product"]

@@ -1,0 +1,46 @@
+"""Which scenario each of the others is compared with: the first of all, or the one before it."""
+
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+from sim.experiments.errors import NothingToCompareError
+from sim.scenario import Scenario
+
+type Against = Mapping[str, str]
+"""By name of a scenario, the name of its baseline."""
+
+
+def against_first(scenarios: Sequence[Scenario]) -> Against:
+    """A B C: B and C are each compared with A."""
+    names = _names(scenarios)
+    if len(names) < 2:
+        raise NothingToCompareError("a comparison needs two or more scenarios")
+    return dict.fromkeys(names[1:], names[0])
+
+
+def in_pairs(scenarios: Sequence[Scenario]) -> Against:
+    """A B C D: B is compared with A, and D with C."""
+    names = _names(scenarios)
+    if len(names) < 2 or len(names) % 2:
+        raise NothingToCompareError(
+            f"pairs need an even number of scenarios, and here are {len(names)}; "
+            "name each pair as baseline and variant: A B C D"
+        )
+    return dict(zip(names[1::2], names[::2], strict=True))
+
+
+def pair_title(baseline: str, variant: str) -> str:
+    """What the titles of a pair have in common at their start; else the variant's title."""
+    both = zip(baseline.split(), variant.split())
+    common = " ".join(word for word, _ in takewhile(lambda words: words[0] == words[1], both))
+    return common.rstrip(" ,;:") or variant
+
+
+def _names(scenarios: Sequence[Scenario]) -> list[str]:
+    names = [scenario.name for scenario in scenarios]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise NothingToCompareError(
+            f"two of the scenarios are called {twice}; give one another name"
+        )
+    return names
