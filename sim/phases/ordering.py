@@ -262,8 +262,9 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHOP,
     reads=columns(
-        "shelves: stock backlog product next_product price; keepers: level first_shelf offset open"
-        " upstream; terms: supplier direct lead lead_spread lot moq review freight;"
+        "shelves: keeper batch stock backlog product next_product price; batches: fresh_days;"
+        "keepers: level province first_shelf offset open upstream; products: produce;"
+        "terms: direct lead lead_spread lot moq review freight;"
         "accounts: cash payable arrears credit_limit overdraft;"
         "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
         " minimum_facing standing_order smoothing credit_days"
