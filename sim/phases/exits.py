@@ -10,11 +10,36 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.compiling import compiled
 from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.schedule import Today
 from sim.engine.state import State
 
-OTHER_SELLERS = Sector.OTHER_SELLERS
+OTHER_SELLERS = int(Sector.OTHER_SELLERS)
+SALVAGE = int(Flow.SALVAGE)
+LIQUIDATED = int(GoodsFlow.LIQUIDATED)
+
+
+@compiled
+def sell_off(shelves, keepers, accounts, batches, ledger, share, firms):
+    """What firms that are closed have in stock goes outside, for a share of what it cost."""
+    for keeper in range(firms):
+        if keepers.open[keeper]:
+            continue
+        value = 0
+        for i in range(keepers.first_shelf[keeper], keepers.first_shelf[keeper + 1]):
+            stock = shelves.stock[i]
+            if stock == 0:
+                continue
+            value += int(stock * shelves.unit_cost[i] * share)
+            ledger.goods[LIQUIDATED, shelves.product[i]] += stock
+            shelves.stock[i] = 0
+            if shelves.batch[i] >= 0:
+                batches.left[shelves.batch[i]] = 0
+        if value > 0:
+            accounts.cash[keeper] += value
+            ledger.outside[OTHER_SELLERS] -= value
+            ledger.money[SALVAGE, OTHER_SELLERS, keepers.sector[keeper]] += value
 
 
 def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
@@ -26,8 +51,10 @@ def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     may_close = (level < state.n_levels - 1) | (level == state.n_levels)
     for keeper in np.flatnonzero(late & may_close & (keepers.open[:firms] == 1)).tolist():
         _close(state, rules, today, keeper)
-    for keeper in np.flatnonzero(keepers.open[:firms] == 0).tolist():
-        _sell_off(state, rules, keeper)
+    sell_off(
+        state.shelves, keepers, accounts, state.batches, state.ledger,
+        rules.accounting.liquidation_share, firms,
+    )  # fmt: skip
 
 
 def _rows(state: State, keeper: int) -> slice:
@@ -46,7 +73,6 @@ def _close(state: State, rules: Any, today: Today, keeper: int) -> None:
         _hand_over(state, rules, keeper, successor)
     state.keepers.open[keeper] = 0
     _cancel_orders(state, today, keeper)
-    _sell_off(state, rules, keeper)
     _settle_debts(state, keeper)
     if level == 0:
         _send_customers_away(state, keeper)
@@ -102,24 +128,6 @@ def _cancel_orders(state: State, today: Today, keeper: int) -> None:
     for column in (book.shelf, book.supplier, book.due_day, book.open):
         column[: len(kept)] = column[kept]
     book.lines[0] = len(kept)
-
-
-def _sell_off(state: State, rules: Any, keeper: int) -> None:
-    """Stock of a closed firm goes outside for a part of what it cost."""
-    shelves, rows = state.shelves, _rows(state, keeper)
-    stock = shelves.stock[rows].astype(np.int64)
-    if not stock.any():
-        return
-    share = rules.accounting.liquidation_share
-    value = int((stock * shelves.unit_cost[rows]).sum() * share)
-    sector = state.keepers.sector[keeper]
-    state.accounts.cash[keeper] += value
-    state.ledger.outside[OTHER_SELLERS] -= value
-    state.ledger.money[Flow.SALVAGE, OTHER_SELLERS, sector] += value
-    np.add.at(state.ledger.goods[GoodsFlow.LIQUIDATED], shelves.product[rows], stock)
-    shelves.stock[rows] = 0
-    aged = shelves.batch[rows]
-    state.batches.left[aged[aged >= 0]] = 0
 
 
 def _settle_debts(state: State, keeper: int) -> None:

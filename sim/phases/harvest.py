@@ -2,11 +2,13 @@
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.randomness import Stream, bits, day_key, fraction, normals
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.rules.seasons import in_season
@@ -34,6 +36,7 @@ class Settings(NamedTuple):
     haul: float  # money a grain, to the wholesale market
     fee: float  # the market's share of the price
     floor: float  # processors' price against the opening price of wet markets
+    yield_spread: float  # standard deviation of a year's log yield
     wait: int  # days that a lot waits on the platform
 
 
@@ -194,8 +197,22 @@ def settings_of(scenario: Scenario) -> Settings:
         farm.haul_per_kg * money,
         farm.market_fee,
         scenario.market.processor_price_share,
+        farm.yield_sd,
         farm.direct_wait_days,
     )
+
+
+def draw_yields(state: State, spread: float, today: Today) -> None:
+    """A new year's yields, by province and product; the mean yield is 1.
+
+    spread  standard deviation of the log
+    """
+    assert state.farm is not None
+    yields = state.farm.markets.yields
+    products = np.arange(yields.shape[1])
+    for place, row in enumerate(state.province_rows):
+        luck = normals(today.seed, Stream.YIELD, today.day, products, row)
+        yields[place] = np.exp(spread * luck - 0.5 * spread**2)
 
 
 def others(state: State, rules: Any, today: Today) -> None:
@@ -203,6 +220,8 @@ def others(state: State, rules: Any, today: Today) -> None:
     farm = state.farm
     if farm is None:
         return
+    if today.day == 0 or today.day_of_year == 0:
+        draw_yields(state, rules.harvest.yield_spread, today)
     sold = state.buffer("sold_on_platform", len(state.shelves.stock))
     sold[:] = state.shelves.sold
     settle_lots(
@@ -223,13 +242,13 @@ PHASE = Phase(
     Locality.GLOBAL,
     reads=columns(
         "plots: farmer product broker lot; markets: base_price price offer to_broker to_market"
-        " yields platform_shelf; crops: season_first season_days life loss gate_price;"
+        " platform_shelf; crops: season_first season_days life loss gate_price;"
         "farmers: province; keepers: open province; shelves: keeper product batch sold price"
     ),
     writes=columns(
         "farmers: cash sales costs direct brokered; lots: lines farmer shelf left day;"
         "shelves: stock unit_cost; batches: left; accounts: cash purchases;"
-        "markets: taken bought put ordered; ledger: money goods outside"
+        "markets: taken bought put ordered yields; ledger: money goods outside"
     ),
     shops=None,
     others=others,
