@@ -3,26 +3,19 @@
 import numpy as np
 
 from sim.engine.columns import allocate
-from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes, Shelves, Terms
+from sim.engine.tables import Products, Routes, Shelves, Terms
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
 from sim.world.assortment import draw_beliefs
 from sim.world.blueprint import AMPLE, Blueprint, by_level
 from sim.world.farming import open_farming
+from sim.world.funds import opening_cells, opening_money
 from sim.world.miniature import draw_miniature
 from sim.world.nation import Nation, lay_blocks, represented_units
+from sim.world.prices import lanes_of_orders, opening_prices
 from sim.world.sourcing import choose_makers, pull
 from sim.world.suppliers import choose_suppliers, rank_among_category, rank_at_wholesaler
 from sim.world.traders import fill_keepers, fill_products
-
-DAYS_A_YEAR = 365.0
-MONTHS_A_YEAR = 12.0
-
-
-def packaged_shelf(nation: Nation, shelves: Shelves) -> Floats:
-    """1.0 for the shelves of packaged goods, 0.0 for produce."""
-    result: Floats = nation.miniature.catalogue.packaged[shelves.product].astype(float)
-    return result
 
 
 def customers(scenario: Scenario, nation: Nation, shelves: Shelves, products: Products) -> Floats:
@@ -91,107 +84,6 @@ def plant_sizes(
     market /= mini.makers.count[category, province]
     result: Floats = np.maximum(flow[nation.shelves(at)], market)
     return result
-
-
-def opening_prices(
-    scenario: Scenario,
-    nation: Nation,
-    keepers: Keepers,
-    shelves: Shelves,
-    terms: Terms,
-    products: Products,
-) -> None:
-    """Markups and prices from the producer to the shop; landed costs at the opening."""
-    n, price = scenario.n_levels, scenario.price
-    mini = nation.miniature
-    level, product = keepers.level[shelves.keeper], shelves.product
-    gate = products.maker_price[product]
-    middlemen = 1.0 + price.middlemen_markup_total
-    tiers = mini.wholesalers.tiers[keepers.province[shelves.keeper]]
-    a_tier = middlemen ** (1.0 / np.maximum(tiers, 1)) - 1.0
-    fresh = products.produce[product] == 1
-    a_tier[fresh] = price.middlemen_markup_total  # produce passes one wholesaler
-    at_market = 1.0 + scenario.market.over_farm_gate
-    before_shop = products.maker_price * middlemen * np.where(products.produce, at_market, 1.0)
-    in_shop = np.maximum(products.retail_price / before_shop - 1.0, 0.0)
-    products.shop_markup[:] = in_shop
-    shelves.markup[:] = np.select(
-        [level == 0, level < n - 1, level == n - 1],
-        [in_shop[product], a_tier, price.manufacturer_markup],
-        0.0,
-    )
-    source = nation.shelves(n + 2)
-    shelves.price[source] = gate[source] / (1.0 + price.manufacturer_markup)
-    shelves.price[nation.shelves(n)] = gate[nation.shelves(n)] * at_market
-    shelves.unit_cost[nation.shelves(n)] = gate[nation.shelves(n)]
-    shelves.price[nation.shelves(n + 1)] = gate[nation.shelves(n + 1)] * at_market
-    for at in reversed(range(n)):
-        rows = nation.shelves(at)
-        supplier = terms.supplier[rows]
-        landed = np.where(supplier >= 0, shelves.price[supplier], gate[rows]) + terms.freight[rows]
-        shelves.opening_cost[rows] = landed
-        shelves.unit_cost[rows] = landed
-        shelves.price[rows] = landed * (1.0 + shelves.markup[rows])
-
-
-def lanes_of_orders(
-    nation: Nation, keepers: Keepers, shelves: Shelves, terms: Terms, products: Products, money: int
-) -> None:
-    """Lane days, freight and losses of what comes from makers and brokers; other legs are local."""
-    lanes = nation.miniature.lanes
-    buys = terms.supplier >= 0
-    seller = shelves.keeper[terms.supplier]
-    here, there = keepers.province[shelves.keeper], keepers.province[seller]
-    level = keepers.level[seller]
-    makers = int(keepers.level.max()) - 3  # brokers, platform and sources stand above
-    far = buys & ((level == makers) | (level == makers + 1))
-    terms.lead[:] = np.where(far, lanes.days[there, here], 0)
-    cost = lanes.cost_per_kg[there, here] * money * products.weight[shelves.product]
-    terms.freight[:] = np.where(far, cost, 0.0)
-    loss = nation.miniature.catalogue.loss_per_transit_day[shelves.product]
-    inside = buys & (level < makers + 3)
-    terms.transit_loss[:] = np.where(inside, loss * np.maximum(terms.lead, 1), 0.0)
-
-
-def opening_money(scenario: Scenario, keepers: Keepers, shelves: Shelves, flow: Floats) -> Accounts:
-    """Cash, credit limits and fixed costs, in days of expected sales and purchases."""
-    rows, credit, cost = len(keepers.level), scenario.credit, scenario.cost
-    accounts = allocate(Accounts, rows, credit_due=(0, 0))
-    sales = np.bincount(shelves.keeper, flow * shelves.price, rows)
-    purchases = np.bincount(shelves.keeper, flow * shelves.opening_cost, rows)
-    n = scenario.n_levels
-    share = np.select(
-        [keepers.level == 0, keepers.level < n - 1, keepers.level == n - 1],
-        [0.0, cost.middleman_share, cost.manufacturer_share],
-        0.0,
-    )
-    fixed = np.where(keepers.level == 0, cost.shop_share * sales, share * (sales - purchases))
-    working = by_level(credit.cash_days, keepers.level) * sales
-    accounts.cash[:] = working
-    accounts.working_cash[:] = working
-    accounts.overdraft[:] = np.where(keepers.level < n, credit.overdraft_days * sales, 0)
-    accounts.fixed_cost[:] = np.maximum(fixed, 0.0)
-    accounts.credit_limit[:] = by_level(credit.limit_days, keepers.level) * purchases
-    keepers.volume[:] = sales
-    keepers.reference[:] = sales
-    return accounts
-
-
-def opening_cells(scenario: Scenario, nation: Nation, shelves: Shelves, flow: Floats) -> Cells:
-    """Income of each cell, and what it plans to spend elsewhere than in the shops of the model."""
-    consumers, shops = nation.miniature.consumers, nation.miniature.shops
-    provinces, money = len(nation.miniature.country), scenario.grain.money
-    cells = allocate(Cells, 2 * provinces)
-    cells.province[:] = np.repeat(np.arange(provinces), 2)
-    rows = nation.shelves(0)
-    shop = shelves.keeper[rows]
-    place = shops.province[shop] * 2 + shops.cell[shop]
-    in_shops = np.bincount(place, flow[rows] * shelves.price[rows], 2 * provinces) * DAYS_A_YEAR
-    persons = consumers.persons.ravel()
-    spent = consumers.consumption.ravel() * persons * money
-    cells.income[:] = consumers.income.ravel() * persons * money / MONTHS_A_YEAR
-    cells.elsewhere[:] = np.maximum(spent - in_shops, 0.0) / MONTHS_A_YEAR
-    return cells
 
 
 def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Products) -> Routes:

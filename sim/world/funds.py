@@ -1,0 +1,54 @@
+"""Money at the opening: cash, credit and overheads of firms, incomes and plans of consumers."""
+
+import numpy as np
+
+from sim.engine.columns import allocate
+from sim.engine.tables import Accounts, Cells, Keepers, Shelves
+from sim.scenario import Scenario
+from sim.world.arrays import Floats
+from sim.world.blueprint import by_level
+from sim.world.nation import Nation
+
+DAYS_A_YEAR = 365.0
+MONTHS_A_YEAR = 12.0
+
+
+def opening_money(scenario: Scenario, keepers: Keepers, shelves: Shelves, flow: Floats) -> Accounts:
+    """Cash, credit limits and fixed costs, in days of expected sales and purchases."""
+    rows, credit, cost = len(keepers.level), scenario.credit, scenario.cost
+    accounts = allocate(Accounts, rows, credit_due=(0, 0))
+    sales = np.bincount(shelves.keeper, flow * shelves.price, rows)
+    purchases = np.bincount(shelves.keeper, flow * shelves.opening_cost, rows)
+    n = scenario.n_levels
+    share = np.select(
+        [keepers.level == 0, keepers.level < n - 1, keepers.level == n - 1],
+        [0.0, cost.middleman_share, cost.manufacturer_share],
+        0.0,
+    )
+    fixed = np.where(keepers.level == 0, cost.shop_share * sales, share * (sales - purchases))
+    working = by_level(credit.cash_days, keepers.level) * sales
+    accounts.cash[:] = working
+    accounts.working_cash[:] = working
+    accounts.overdraft[:] = np.where(keepers.level < n, credit.overdraft_days * sales, 0)
+    accounts.fixed_cost[:] = np.maximum(fixed, 0.0)
+    accounts.credit_limit[:] = by_level(credit.limit_days, keepers.level) * purchases
+    keepers.volume[:] = sales
+    keepers.reference[:] = sales
+    return accounts
+
+
+def opening_cells(scenario: Scenario, nation: Nation, shelves: Shelves, flow: Floats) -> Cells:
+    """Income of each cell, and what it plans to spend elsewhere than in the shops of the model."""
+    consumers, shops = nation.miniature.consumers, nation.miniature.shops
+    provinces, money = len(nation.miniature.country), scenario.grain.money
+    cells = allocate(Cells, 2 * provinces)
+    cells.province[:] = np.repeat(np.arange(provinces), 2)
+    rows = nation.shelves(0)
+    shop = shelves.keeper[rows]
+    place = shops.province[shop] * 2 + shops.cell[shop]
+    in_shops = np.bincount(place, flow[rows] * shelves.price[rows], 2 * provinces) * DAYS_A_YEAR
+    persons = consumers.persons.ravel()
+    spent = consumers.consumption.ravel() * persons * money
+    cells.income[:] = consumers.income.ravel() * persons * money / MONTHS_A_YEAR
+    cells.elsewhere[:] = np.maximum(spent - in_shops, 0.0) / MONTHS_A_YEAR
+    return cells
