@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from sim.experiments.compare import Comparison
 
 CLEAR = "*"
-NARROW = 10
-WIDEST = 13  # columns of a heading, whose words then break over lines
+# Letters of a column, so that headings break: the baseline's, a scenario's, a pair's.
+NARROW, WIDE, WIDEST = 10, 13, 16
+MOST_DIGITS = 2
 MONEY = "RMB/year"
 
 
@@ -34,7 +35,8 @@ def difference_table(comparison: "Comparison", outcomes: Collection[str]) -> Tab
         baseline = comparison.scenarios[0].name
         table.add_column(_breakable(baseline), justify="right", max_width=NARROW)
     for heading in headings(comparison).values():
-        table.add_column(heading, justify="right", max_width=WIDEST)
+        width = WIDEST if comparison.pairs else WIDE
+        table.add_column(heading, justify="right", max_width=width)
     columns = {name: _by_outcome(comparison, name) for name in comparison.against}
     for outcome in outcomes:
         row = [column[outcome] for column in columns.values()]
@@ -64,7 +66,7 @@ def _by_outcome(comparison: "Comparison", name: str) -> dict[str, Change]:
 
 
 def _absolute(change: Change, factor: float) -> str:
-    return _cell(change, factor, digits_of(change, factor), "")
+    return _cell(change, factor, min(MOST_DIGITS, digits_of(change, factor)), "")
 
 
 def _relative(change: Change) -> str:

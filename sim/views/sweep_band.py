@@ -10,7 +10,13 @@ from matplotlib.ticker import FuncFormatter
 from sim.views.numbers import plain, tick
 from sim.views.sheet import wrapped
 from sim.views.style import BLUE, QUIET, SMALL_SIZE, number_axis
-from sim.views.sweep_table import SweepTable, is_logarithmic, is_numeric, zero_crossings
+from sim.views.sweep_table import (
+    SweepTable,
+    is_logarithmic,
+    is_numeric,
+    last_clear,
+    zero_crossings,
+)
 from sim.views.vocabulary import Measure
 
 TICK_ROOM = 0.07  # least distance of two ticks, in axis lengths
@@ -25,7 +31,7 @@ def draw_band(axes: Axes, sweep: SweepTable, outcome: str) -> None:
     columns = ["mean", "low", "high"]
     rows[columns] *= shown.factor
     if is_numeric(rows[key]):
-        _draw_line(axes, rows, key, shown)
+        _draw_line(axes, rows, key, shown, is_effect=sweep.lever is not None)
     else:
         _draw_dots(axes, rows, key)
     values = rows[columns].to_numpy(dtype=float)
@@ -39,12 +45,16 @@ def draw_band(axes: Axes, sweep: SweepTable, outcome: str) -> None:
     axes.set_xlabel(sweep.axis(key))
 
 
-def _draw_line(axes: Axes, rows: pd.DataFrame, key: str, shown: Measure) -> None:
+def _draw_line(axes: Axes, rows: pd.DataFrame, key: str, shown: Measure, is_effect: bool) -> None:
     at = [float(value) for value in rows[key]]
     axes.fill_between(at, rows["low"], rows["high"], color=BLUE, alpha=0.2, linewidth=0)
     axes.plot(at, rows["mean"], color=BLUE, marker="o", markersize=5)
-    for crossing in zero_crossings(at, rows["mean"].tolist()):
-        _mark_zero(axes, crossing, is_money=shown.unit.startswith("RMB"))
+    crossings = zero_crossings(at, rows["mean"].tolist())
+    for crossing in crossings:
+        _mark(axes, crossing, "break-even at" if shown.unit.startswith("RMB") else "zero at")
+    fades = None if crossings else last_clear(at, rows["low"].tolist(), rows["high"].tolist())
+    if is_effect and fades is not None:
+        _mark(axes, fades, "no clear effect from")
     if is_logarithmic(at):
         axes.set_xscale("log")
     shown_at = _with_room(at)
@@ -72,13 +82,14 @@ def _with_room(at: list[float]) -> list[float]:
     return [at[number] for number in kept]
 
 
-def _mark_zero(axes: Axes, at: float, is_money: bool) -> None:
+def _mark(axes: Axes, at: float, what: str) -> None:
     axes.plot([at], [0], marker="D", markersize=7, color="black", zorder=5)
     axes.annotate(
-        f"{'break-even' if is_money else 'zero'} at {plain(at)}",
+        f"{what} {plain(at)}",
         (at, 0),
-        xytext=(6, 6),
+        xytext=(-2, 9),
         textcoords="offset points",
+        ha="right",
         size=SMALL_SIZE + 0.5,
         weight="bold",
     )

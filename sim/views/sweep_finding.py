@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sim.views.numbers import plain, tick
-from sim.views.sweep_table import SweepTable, is_numeric, zero_crossings
+from sim.views.sweep_table import SweepTable, is_numeric, last_clear, zero_crossings
 from sim.views.vocabulary import lower, measure
 
 
@@ -11,11 +11,14 @@ def sweep_finding(sweep: SweepTable) -> str:
     """What the sweep says of its first outcome."""
     rows = sweep.of(sweep.outcomes[0])
     if len(sweep.keys) > 1 or not is_numeric(rows[sweep.keys[0]]):
-        return _over_grid(sweep, rows["mean"])
+        return _over_grid(sweep, rows)
     at = [float(value) for value in rows[sweep.keys[0]]]
     crossings = zero_crossings(at, rows["mean"].tolist())
     if len(crossings) == 1:
         return _turn(sweep, crossings[0], is_positive_before=bool(rows["mean"].iloc[0] > 0))
+    fades = last_clear(at, rows["low"].tolist(), rows["high"].tolist())
+    if sweep.lever and not crossings and fades is not None:
+        return _fade(sweep, fades, is_gain=bool(rows["mean"].iloc[0] > 0))
     return _from_end_to_end(sweep, rows, at)
 
 
@@ -29,6 +32,14 @@ def _turn(sweep: SweepTable, at: float, is_positive_before: bool) -> str:
     return f"{sweep.lever_name} {first} {lower(name)} up to {where} and {then} it beyond"
 
 
+def _fade(sweep: SweepTable, at: float, is_gain: bool) -> str:
+    """From where a lever's effect is no longer clear."""
+    does = "raises" if is_gain else "lowers"
+    name = lower(measure(sweep.outcomes[0], "").name)
+    where = f"{sweep.keys[0]} = {plain(at)}"
+    return f"{sweep.lever_name} {does} {name} up to {where}; beyond, no effect is clear"
+
+
 def _from_end_to_end(sweep: SweepTable, rows: pd.DataFrame, at: list[float]) -> str:
     """The outcome at the first and the last value, and at how many a lever's effect is clear."""
     shown = sweep.measure_of(sweep.outcomes[0])
@@ -40,9 +51,16 @@ def _from_end_to_end(sweep: SweepTable, rows: pd.DataFrame, at: list[float]) -> 
     return f"{moves}; clear at {clear} of {len(rows)} values"
 
 
-def _over_grid(sweep: SweepTable, means: "pd.Series[float]") -> str:
+def _over_grid(sweep: SweepTable, rows: pd.DataFrame) -> str:
     """At how many values or combinations the outcome is positive, or its range."""
-    varied = " and ".join(sweep.keys[:2])
+    varied, means = " and ".join(sweep.keys[:2]), rows["mean"]
+    if sweep.fades(sweep.outcomes[0]):
+        above = int((rows["low"] > 0).sum())
+        name = lower(measure(sweep.outcomes[0], "").name)
+        return (
+            f"{sweep.lever_name} clearly raises {name} at {above} of {len(rows)} combinations "
+            f"of {varied}"
+        )
     if not means.min() < 0 < means.max():
         shown = sweep.measure_of(sweep.outcomes[0])
         lowest, highest = shown.text(means.min()), shown.text(means.max())

@@ -1,4 +1,8 @@
-"""Two parameters: an outcome as a heat map with its numbers, and the line where it is zero."""
+"""Two parameters: an outcome as a heat map with its numbers, and the line where it is zero.
+
+Of a lever's effect the line parts what is clearly above zero from what is not: nobody is made to
+order directly, so that a gain fades to nothing and does not turn into a loss.
+"""
 
 import math
 from typing import Any
@@ -6,6 +10,7 @@ from typing import Any
 import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, Normalize
 
@@ -23,9 +28,7 @@ def draw_map(axes: Axes, sweep: SweepTable, outcome: str) -> None:
     across, up = sweep.keys[:2]
     shown = sweep.measure_of(outcome)
     rows = sweep.of(outcome)
-    grid = rows.pivot(index=up, columns=across, values="mean")
-    grid = grid.reindex(index=rows[up].unique(), columns=rows[across].unique())
-    values = shown.factor * grid.to_numpy(dtype=np.float64)
+    values = shown.factor * _grid(rows, sweep, "mean")
     finite = values[np.isfinite(values)]
     both_signs = bool(finite.min() < 0 < finite.max())
     colours, norm = _colours(finite, both_signs)
@@ -36,23 +39,33 @@ def draw_map(axes: Axes, sweep: SweepTable, outcome: str) -> None:
             axes.text(
                 column,
                 row,
-                signed(value) if both_signs else plain(value),
+                signed(value) if both_signs or sweep.lever else plain(value),
                 ha="center",
                 va="center",
                 size=SMALL_SIZE,
                 color=ink_on(colours(norm(value))),
             )
-    if both_signs:
-        _draw_break_even(axes, values)
-    inches = 3.2 / len(grid.columns)
-    axes.set_xticks(range(len(grid.columns)), [_named(v, inches) for v in grid.columns])
-    axes.set_yticks(range(len(grid.index)), [_named(v, 1.0) for v in grid.index])
+    if both_signs or sweep.fades(outcome):
+        above = _grid(rows, sweep, "low") if sweep.lever else values
+        _draw_break_even(axes, values, above > 0)
+    columns, lines = rows[across].unique(), rows[up].unique()
+    inches = 3.2 / len(columns)
+    axes.set_xticks(range(len(columns)), [_named(v, inches) for v in columns])
+    axes.set_yticks(range(len(lines)), [_named(v, 1.0) for v in lines])
     axes.tick_params(length=0)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
     axes.set_title(shown.title())
     axes.set_xlabel(sweep.axis(across))
     axes.set_ylabel(sweep.axis(up))
+
+
+def _grid(rows: pd.DataFrame, sweep: SweepTable, column: str) -> Grid:
+    """A column of the means as a matrix: the second parameter up, the first across."""
+    across, up = sweep.keys[:2]
+    grid = rows.pivot(index=up, columns=across, values=column)
+    grid = grid.reindex(index=rows[up].unique(), columns=rows[across].unique())
+    return grid.to_numpy(dtype=np.float64)
 
 
 def _colours(finite: Grid, both_signs: bool) -> tuple[Colormap, Normalize]:
@@ -64,9 +77,8 @@ def _colours(finite: Grid, both_signs: bool) -> tuple[Colormap, Normalize]:
     return mpl.colormaps["cividis"], Normalize(low, high if high > low else low + 1)
 
 
-def _draw_break_even(axes: Axes, values: Grid) -> None:
-    """A heavy line between neighbouring cells of different sign: it hides no number."""
-    positive = values > 0
+def _draw_break_even(axes: Axes, values: Grid, positive: npt.NDArray[np.bool_]) -> None:
+    """A heavy line between neighbours of which one alone is positive: it hides no number."""
     known = np.isfinite(values)
     for row, column in np.argwhere(known):
         for down, right in ((0, 1), (1, 0)):

@@ -53,6 +53,11 @@ class SweepTable:
         means = self.of(outcome)["mean"]
         return bool(means.min() < 0 < means.max())
 
+    def fades(self, outcome: str) -> bool:
+        """Whether a lever's effect is clear at some values and not at others."""
+        clear = is_clear(self.of(outcome))
+        return self.lever is not None and bool(clear.any() and not clear.all())
+
     def axis(self, key: str) -> str:
         """A parameter's name with its unit, for an axis."""
         unit = self.parameter_units.get(key, "")
@@ -84,6 +89,22 @@ def sweep_table(result: Result) -> SweepTable:
 def is_numeric(values: pd.Series) -> bool:
     """Whether a parameter's values stand on a scale (names and yes or no don't)."""
     return pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+
+
+def is_clear(rows: pd.DataFrame) -> pd.Series:
+    """Whether the interval leaves out zero."""
+    return (rows["low"] > 0) | (rows["high"] < 0)
+
+
+def last_clear(at: list[float], low: list[float], high: list[float]) -> float | None:
+    """Where the end of the interval that is nearer to zero first meets it, from the first value on.
+
+    None where the effect is not clear at the first value, or is clear all along.
+    """
+    near = low if low[0] > 0 else [-end for end in high]
+    if not near[0] > 0:
+        return None
+    return next(iter(zero_crossings(at, near)), None)
 
 
 def is_logarithmic(at: list[float]) -> bool:

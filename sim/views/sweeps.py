@@ -41,6 +41,8 @@ def _caption(sweep: SweepTable) -> Caption:
         parts = [f"What {sweep.lever} changes (on less off at the same seed): mean"]
     if len(sweep.keys) == 1:
         parts[0] += " and 95\u00a0% interval"
+    elif any(sweep.fades(outcome) for outcome in sweep.outcomes):
+        parts.append("The heavy line is the break-even: beyond it nothing is clearly above zero")
     elif any(sweep.turns(outcome) for outcome in sweep.outcomes):
         parts.append("The heavy line is the break-even: it parts positive from negative")
     if len(sweep.keys) > 2:

@@ -3,7 +3,7 @@ import math
 import pytest
 
 from sim.views.sweep_finding import sweep_finding
-from sim.views.sweep_table import sweep_table, zero_crossings
+from sim.views.sweep_table import last_clear, sweep_table, zero_crossings
 
 MOQ = {"direct.moq_cases": [0.5, 1.0, 2.0, 4.0, 8.0]}
 LEVER = {"levers.direct_ordering": [0.0, 1.0]}
@@ -58,3 +58,23 @@ def test_without_a_turn_the_title_gives_both_ends_and_what_is_clear(make_sweep):
 def test_outcomes_keep_their_order_when_a_lever_is_taken_apart(make_sweep):
     names = ["stockout_rate", INCOME, "direct_share"]
     assert sweep_table(make_sweep(MOQ | LEVER, names)).outcomes == names
+
+
+def test_a_gain_fades_where_its_interval_first_meets_zero():
+    assert last_clear([1.0, 2.0, 3.0], [5.0, 1.0, -1.0], [7.0, 3.0, 1.0]) == 2.5
+    assert last_clear([1.0, 2.0], [-4.0, -2.0], [-2.0, 2.0]) == 1.5  # a loss fades as well
+    assert last_clear([1.0, 2.0], [1.0, 1.0], [2.0, 2.0]) is None
+    assert last_clear([1.0, 2.0], [-1.0, 1.0], [1.0, 2.0]) is None
+
+
+def test_the_title_says_from_where_a_gain_is_not_clear(make_sweep):
+    result = make_sweep(MOQ | LEVER, [INCOME])
+    points = result.tables["points"]
+    on = points["levers.direct_ordering"] == 1
+    off = points.loc[~on, INCOME].to_numpy()
+    gain = 4000 / points.loc[on, "direct.moq_cases"].to_numpy() ** 2
+    noise = 100 * (points.loc[on, "seed"].to_numpy() - 3)
+    points.loc[on, INCOME] = off + gain + noise
+    sweep = sweep_table(result)
+    assert sweep.fades(INCOME)
+    assert sweep_finding(sweep).endswith("; beyond, no effect is clear")
