@@ -21,6 +21,7 @@ class Column(NamedTuple):
 
 
 Flag = NDArray[np.uint8]
+Place = NDArray[np.int8]
 Count = NDArray[np.int32]
 Total = NDArray[np.int64]
 Real = NDArray[np.float32]
@@ -93,6 +94,7 @@ __all__ = [
     "Column",
     "Count",
     "Flag",
+    "Place",
     "Real",
     "Sum",
     "Total",

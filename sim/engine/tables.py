@@ -7,7 +7,7 @@ makers, brokers, the farmers' stock on the platform, and the sources outside the
 
 from typing import Annotated, NamedTuple
 
-from sim.engine.columns import Column, Count, Flag, Real, Sum, Total
+from sim.engine.columns import Column, Count, Flag, Place, Real, Sum, Total
 
 
 class Shelves(NamedTuple):
@@ -79,6 +79,9 @@ class Keepers(NamedTuple):
     province: Annotated[Count, Column("", "row of the province")]
     cell: Annotated[Count, Column("", "consumer cell that a shop serves, or -1")]
     first_shelf: Annotated[Count, Column("", "its first shelf (one entry more than keepers)")]
+    place: Annotated[
+        Place, Column("", "of a product among a shop's shelves, or -1 (shop, product)")
+    ]
     first_neighbour: Annotated[Count, Column("", "first shop of its neighbourhood")]
     end_neighbour: Annotated[Count, Column("", "shop after the last of its neighbourhood")]
     upstream: Annotated[Count, Column("", "keeper that supplies it on credit, or -1")]
@@ -188,6 +191,9 @@ class Products(NamedTuple):
     """What is traded."""
 
     category: Annotated[Count, Column("", "category of packaged goods; own number for produce")]
+    next_alike: Annotated[
+        Count, Column("", "next product of its category, the last's is the first")
+    ]
     produce: Annotated[Flag, Column("", "1 for produce")]
     weight: Annotated[Real, Column("kg/grain", "gross weight")]
     shelf_life: Annotated[Count, Column("day", "selling days, 0 where it is not tracked")]

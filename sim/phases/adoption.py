@@ -191,7 +191,7 @@ PHASE = Phase(
         " shop_markup"
     ),
     writes=columns(
-        "keepers: analytics direct_ordering fast_replenishment size seen expected;"
+        "keepers: analytics direct_ordering fast_replenishment size seen expected place;"
         "shelves: capacity service product next_product listed stock forecast variance log_mean"
         " opening_cost unit_cost markup price waiting sold unserved demanded;"
         "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"

@@ -44,12 +44,8 @@ def review_assortments(shelves, keepers, pool, products, routes, settings, shops
             would_sell = memory[product]
             if keepers.analytics[shop]:
                 would_sell = wide(keepers.size[shop]) * pool.posted[province, product]
-            if would_sell > most:
-                carried = False
-                for i in range(first, end):
-                    carried = carried or shelves.product[i] == product
-                if not carried:
-                    best, most = product, would_sell
+            if would_sell > most and keepers.place[shop, product] < 0:
+                best, most = product, would_sell
         if best >= 0 and worth_switching(shelves.forecast[worst], most, settings.switch_gain):
             shelves.next_product[worst] = best
             memory[best] = most
@@ -85,6 +81,8 @@ def swap_products(
             shelves.unserved[i] = 0
             shelves.sold[i] = 0
             shelves.product[i] = new
+            keepers.place[shop, old] = -1
+            keepers.place[shop, new] = i - keepers.first_shelf[shop]
             shelves.next_product[i] = -1
             shelves.listed[i] = 0
             row = shelves.batch[i]

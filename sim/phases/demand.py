@@ -38,20 +38,24 @@ class Settings(NamedTuple):
 @compiled
 def chunk(shelves, settings, today, lo, hi):
     """Draw today's demand of the shelves lo..hi-1, in grains."""
-    demanded, listed, log_mean = shelves.demanded, shelves.listed, shelves.log_mean
+    demanded, listed = shelves.demanded[lo:hi], shelves.listed[lo:hi]
     if settings.given >= 0:
-        for i in range(lo, hi):
-            demanded[i] = settings.given
+        demanded[:] = settings.given
         return
+    log_mean = shelves.log_mean[lo:hi]
     low, per_step, step = settings.log_low, settings.per_step, settings.step
     levels, log_day, grain = settings.levels, settings.log_day, settings.grain
     first, thresholds, guides = settings.first, settings.thresholds, settings.guides
     first_word, second_word = day_key(today.seed, STREAM, today.day)
-    for i in range(lo, hi):
-        luck = mix(i ^ first_word)
-        level = level_of_mean(log_mean[i] + log_day, luck, low, per_step, step, levels)
-        random_bits = mix((luck + second_word) & MASK)
-        units = units_drawn(random_bits, level, first, thresholds, guides)
+    # Two loops, because the search in the table would keep the first from running many at a time.
+    level_of = np.empty(hi - lo, np.int64)
+    random_bits = np.empty(hi - lo, np.int64)
+    for i in range(hi - lo):
+        luck = mix((lo + i) ^ first_word)
+        level_of[i] = level_of_mean(log_mean[i] + log_day, luck, low, per_step, step, levels)
+        random_bits[i] = mix((luck + second_word) & MASK)
+    for i in range(hi - lo):
+        units = units_drawn(random_bits[i], level_of[i], first, thresholds, guides)
         demanded[i] = grain * listed[i] * units
 
 

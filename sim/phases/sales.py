@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Part, Phase, columns
@@ -35,10 +37,10 @@ class Settings(NamedTuple):
 def first_choices(shelves, totals, settings, today, lo, hi):
     """Serve those who come back, then today's customers, each at the shelf of first choice."""
     backorder, counting = settings.unfilled == BACKORDER, today.counting
-    stock, sold, unserved_now = shelves.stock, shelves.sold, shelves.unserved
-    demanded, listed = shelves.demanded, shelves.listed
-    coming_back = shelves.backlog if backorder else shelves.waiting
-    for i in range(lo, hi):
+    stock, sold, unserved_now = shelves.stock[lo:hi], shelves.sold[lo:hi], shelves.unserved[lo:hi]
+    demanded, listed, lost = shelves.demanded[lo:hi], shelves.listed[lo:hi], totals.lost[lo:hi]
+    coming_back = shelves.backlog[lo:hi] if backorder else shelves.waiting[lo:hi]
+    for i in range(hi - lo):
         on_hand, back, wanted = stock[i], coming_back[i], demanded[i]
         served_back = min(back, on_hand)
         served = min(wanted, on_hand - served_back)
@@ -47,11 +49,11 @@ def first_choices(shelves, totals, settings, today, lo, hi):
         unserved_now[i] = wanted - served
         # A backlog stays until it is served; who waited in vain gives up.
         coming_back[i] = back - served_back + wanted - served if backorder else 0
-        if counting:
-            totals.lost[i] += 0 if backorder else back - served_back
+        lost[i] += 0 if backorder else counting * (back - served_back)
     if counting:
-        days, asked, at_once, short = totals.days, totals.demanded, totals.served, totals.short
-        for i in range(lo, hi):
+        days, asked = totals.days[lo:hi], totals.demanded[lo:hi]
+        at_once, short = totals.served[lo:hi], totals.short[lo:hi]
+        for i in range(hi - lo):
             days[i] += listed[i]
             asked[i] += demanded[i]
             at_once[i] += demanded[i] - unserved_now[i]
@@ -59,104 +61,118 @@ def first_choices(shelves, totals, settings, today, lo, hi):
 
 
 @compiled_part
-def sell_elsewhere(stock, product_of, keepers_open, first_shelf, lo, count, shop, product, u):
-    """Sell one grain-unit of a product in another shop nearby: its shelf, or -1 if none has it."""
-    start = unserved.start_of_search(u, count)
-    for step in range(count):
-        other = lo + (start + step) % count
-        if other == shop or keepers_open[other] == 0:
-            continue
-        for i in range(first_shelf[other], first_shelf[other + 1]):
-            if product_of[i] == product and stock[i] > 0:
+def sell_elsewhere(stock, place, is_open, first_shelf, near, count, shop, product, u):
+    """A shelf with the product in another of the `count` shops nearby, `near` the first, or -1."""
+    other = near + unserved.start_of_search(u, count)
+    for _ in range(count):
+        at = place[other, product]
+        if at >= 0 and other != shop and is_open[other] == 1:
+            i = first_shelf[other] + at
+            if stock[i] > 0:
                 return i
+        other += 1
+        if other == near + count:
+            other = near
     return -1
 
 
 @compiled_part
-def find_substitute(stock, product_of, category, lo, count, product, u):
-    """Another product of the same category with stock in this shop: its shelf, or -1."""
+def find_substitute(stock, place, next_alike, here, count, shop, product, u):
+    """A shelf with stock of the category in this shop, the first from where she looks, or -1.
+
+    here, count  first shelf of the shop, and how many it has
+    """
     start = unserved.start_of_search(u, count)
-    for step in range(count):
-        i = lo + (start + step) % count
-        other = product_of[i]
-        if other != product and category[other] == category[product] and stock[i] > 0:
-            return i
-    return -1
+    found, steps_to = -1, count
+    other = next_alike[product]
+    while other != product:
+        at = place[shop, other]
+        if at >= 0 and stock[here + at] > 0:
+            steps = at - start if at >= start else at - start + count
+            if steps < steps_to:
+                found, steps_to = here + at, steps
+        other = next_alike[other]
+    return found
 
 
 @compiled_part
 def second_choices(shelves, totals, keepers, products, settings, today, lo, hi):
     """Let every unserved customer of the shelves lo..hi-1 do something else."""
     first, second = day_key(today.seed, STREAM, today.day)
-    grain = settings.grain
+    grain, counting = settings.grain, today.counting
+    other_shop, other_product, wait = settings.other_shop, settings.other_product, settings.wait
     unserved_now, keeper_of, product_of = shelves.unserved, shelves.keeper, shelves.product
     stock, sold, waiting, lost = shelves.stock, shelves.sold, shelves.waiting, totals.lost
-    near_from, near_to = keepers.first_neighbour, keepers.end_neighbour
-    first_shelf, is_open, category = keepers.first_shelf, keepers.open, products.category
+    near_from, near_to, is_open = keepers.first_neighbour, keepers.end_neighbour, keepers.open
+    first_shelf, place, next_alike = keepers.first_shelf, keepers.place, products.next_alike
     for i in range(lo, hi):
         unmet = unserved_now[i]
         if unmet == 0:
             continue
         shop, product = keeper_of[i], product_of[i]
-        here, end = first_shelf[shop], first_shelf[shop + 1]
-        near, far = near_from[shop], near_to[shop]
-        customers = -(-unmet // grain)
-        for customer in range(customers):
+        here, near = first_shelf[shop], near_from[shop]
+        shelves_here, shops_near = first_shelf[shop + 1] - here, near_to[shop] - near
+        # Nobody restocks while customers look: where one has found nothing, the next need not look.
+        worth_asking, worth_choosing = True, True
+        for customer in range(-(-unmet // grain)):
             wanted = min(grain, unmet - customer * grain)
             draw = bits(first, second, i * CUSTOMERS + customer % CUSTOMERS)
-            answer = unserved.response(
-                fraction(draw), settings.other_shop, settings.other_product, settings.wait
-            )
-            place = fraction(bits(second, first, draw))
-            found = -1
-            if answer == unserved.OTHER_SHOP:
-                found = sell_elsewhere(
-                    stock, product_of, is_open, first_shelf, near, far - near, shop, product, place
-                )
-            elif answer == unserved.OTHER_PRODUCT:
-                found = find_substitute(
-                    stock, product_of, category, here, end - here, product, place
-                )
-            elif answer == unserved.WAITS:
+            answer = unserved.response(fraction(draw), other_shop, other_product, wait)
+            if answer == unserved.WAITS:
                 waiting[i] += wanted
                 continue
+            found = -1
+            if answer == unserved.OTHER_SHOP and worth_asking:
+                u = fraction(bits(second, first, draw))
+                found = sell_elsewhere(
+                    stock, place, is_open, first_shelf, near, shops_near, shop, product, u
+                )
+                worth_asking = found >= 0
+            elif answer == unserved.OTHER_PRODUCT and worth_choosing:
+                u = fraction(bits(second, first, draw))
+                found = find_substitute(
+                    stock, place, next_alike, here, shelves_here, shop, product, u
+                )
+                worth_choosing = found >= 0
             taken = 0
             if found >= 0:
                 taken = min(wanted, stock[found])
                 stock[found] -= taken
                 sold[found] += taken
-            lost[i] += today.counting * (wanted - taken)
+            lost[i] += counting * (wanted - taken)
 
 
 @compiled_part
 def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_shop):
     """Customers pay what was sold on the shelves of the shops lo_shop..hi_shop-1."""
+    counting, first_shelf = today.counting, keepers.first_shelf
+    lo, hi = first_shelf[lo_shop], first_shelf[hi_shop]
+    sold, price, unit_cost = shelves.sold[lo:hi], shelves.price[lo:hi], shelves.unit_cost[lo:hi]
+    stock, sold_out = shelves.stock[lo:hi], shelves.sold_out[lo:hi]
+    value, landed = np.empty(hi - lo, np.int64), np.empty(hi - lo, np.int64)
+    for i in range(hi - lo):
+        value[i] = whole(sold[i] * price[i])
+        landed[i] = whole(sold[i] * unit_cost[i])
+        sold_out[i] = stock[i] == 0
+    product_of, sold_in_all = shelves.product[lo:hi], totals.sold[lo:hi]
+    goods, chain = ledger.goods[SOLD_TO_CONSUMERS], ledger.chain[SHOPS]
+    for i in range(hi - lo):
+        goods[product_of[i]] += sold[i]
+        if counting:
+            chain[product_of[i]] += value[i] - landed[i]
+            sold_in_all[i] += sold[i]
+    revenue_of, cash, sales = accounts.revenue, accounts.cash, accounts.sales
+    goods_sold = accounts.goods_sold
     paid = 0
-    counting = today.counting
-    sold_today, price, unit_cost = shelves.sold, shelves.price, shelves.unit_cost
-    product_of, first_shelf, sold_in_all = shelves.product, keepers.first_shelf, totals.sold
-    goods, chain = ledger.goods, ledger.chain
-    stock, sold_out = shelves.stock, shelves.sold_out
     for shop in range(lo_shop, hi_shop):
-        revenue = 0
-        cost = 0
-        for i in range(first_shelf[shop], first_shelf[shop + 1]):
-            sold = sold_today[i]
-            sold_out[i] = stock[i] == 0
-            if sold == 0:
-                continue
-            value = whole(sold * price[i])
-            landed = whole(sold * unit_cost[i])
-            product = product_of[i]
-            revenue += value
-            cost += landed
-            chain[SHOPS, product] += counting * (value - landed)
-            goods[SOLD_TO_CONSUMERS, product] += sold
-            sold_in_all[i] += counting * sold
-        accounts.revenue[shop] = revenue
-        accounts.cash[shop] += revenue
-        accounts.sales[shop] += counting * revenue
-        accounts.goods_sold[shop] += counting * cost
+        revenue, cost = 0, 0
+        for i in range(first_shelf[shop] - lo, first_shelf[shop + 1] - lo):
+            revenue += value[i]
+            cost += landed[i]
+        revenue_of[shop] = revenue
+        cash[shop] += revenue
+        sales[shop] += counting * revenue
+        goods_sold[shop] += counting * cost
         paid += revenue
     ledger.money[RETAIL_SALES, CONSUMERS, SHOPS] += paid
 
@@ -221,7 +237,7 @@ PHASE = Phase(
     Locality.NEIGHBOURHOOD,
     reads=columns(
         "shelves: demanded price unit_cost product listed keeper; keepers: cell first_shelf open"
-        " first_neighbour end_neighbour; products: category; levels: unfilled"
+        " first_neighbour end_neighbour place; products: next_alike; levels: unfilled"
     ),
     writes=columns(
         "shelves: stock waiting backlog unserved sold sold_out;"

@@ -25,6 +25,7 @@ from sim.engine.tables import (
 )
 from sim.scenario import Scenario
 from sim.world.levers import reach_of_levers
+from sim.world.lookups import fill_lookups
 
 ROLES_ABOVE = 3  # brokers, the farmers' stock on the platform, sources outside
 CHUNK_SHELVES = 1024
@@ -181,6 +182,7 @@ def lay_out(
     np.add.at(ledger.goods[GoodsFlow.OPENING], shelves.product[inside], on_hand[inside])
     np.add.at(ledger.on_the_way, shelves.product, shelves.arriving.sum(axis=0))
     shops = int(levels.first_keeper[1])
+    keepers = fill_lookups(keepers, shelves, plan.products, shops)
     return State(
         shelves=shelves,
         terms=terms,
