@@ -21,7 +21,7 @@ def test_every_column_is_described(table):
     columns = describe(table)
     assert tuple(columns) == table._fields
     for name, (dtype, column) in columns.items():
-        assert dtype in (np.uint8, np.int32, np.int64, np.float32, np.float64), name
+        assert dtype in (np.uint8, np.int8, np.int32, np.int64, np.float32, np.float64), name
         assert column.meaning.strip(), name
 
 
