@@ -221,7 +221,9 @@ CHAIN = ["population.shops=4", "calendar.warmup_days=3", "credit.days=30", "stoc
 def test_a_fault_is_caught_on_its_day_and_its_phase_is_named(monkeypatch, culprit, fault):
     monkeypatch.setattr(day, "DAY", infected(culprit, fault))
     model = TradeModel(read_scenario("textbook/serial_chain", sets=CHAIN))
-    with pytest.raises(BreachError, match=f"on day {FAULT_DAY} in phase {culprit}: .*{FAULTS[fault]}"):
+    with pytest.raises(
+        BreachError, match=f"on day {FAULT_DAY} in phase {culprit}: .*{FAULTS[fault]}"
+    ):
         model.run()
     assert model.day == FAULT_DAY
 
