@@ -4,8 +4,6 @@ import numpy as np
 
 from sim.world.miniature import draw_miniature
 
-GIVEN = {"primary_growth": 0.028, "shops_per_manufacturer": 2000.0}
-
 
 def same(one, other):
     return all(
@@ -15,7 +13,7 @@ def same(one, other):
 
 
 def test_the_default_country(base):
-    world = draw_miniature(base, 1, **GIVEN)
+    world = draw_miniature(base, 1)
     assert len(world.country) == 31
     assert len(world.shops) == 3250
     assert np.diff(world.wholesalers.first_of_tier).tolist() == [39, 31, 20, 8]
@@ -25,7 +23,7 @@ def test_the_default_country(base):
 
 def test_seeds_move_the_farms_and_nothing_else(base):
     scenario = replace(base, scale=50_000.0)
-    first, again, other = (draw_miniature(scenario, seed, **GIVEN) for seed in (1, 1, 2))
+    first, again, other = (draw_miniature(scenario, seed) for seed in (1, 1, 2))
     for field in fields(first):
         part = field.name
         assert same(getattr(first, part), getattr(again, part)), part
@@ -35,7 +33,7 @@ def test_seeds_move_the_farms_and_nothing_else(base):
 
 def test_one_province_alone(base):
     alone = base.population._replace(provinces=("Gansu",))
-    world = draw_miniature(replace(base, population=alone), 1, **GIVEN)
+    world = draw_miniature(replace(base, population=alone), 1)
     assert world.country.names == ("Gansu",)
     assert world.lanes.km.shape == (1, 1)
     assert len(world.shops) == 61
