@@ -25,7 +25,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lock baseline clean broken
+.PHONY: help demo test check format lock figures baseline clean broken
 
 # ------------------------------------------------------------------ what people call
 
@@ -52,6 +52,17 @@ check: $(STAMP) ## Check format, lint, types and which package imports which
 format: $(STAMP) ## Format the code and sort the imports
 	@$(VENV)/bin/ruff check --quiet --select I --fix .
 	@$(VENV)/bin/ruff format --quiet .
+
+# What the README and docs show. The runs take minutes; an interrupted sweep goes on where it was.
+REFERENCE := results/reference
+figures: $(STAMP) ## Run again what the README shows (minutes), and write results/reference and the tables in the text
+	@mkdir -p $(REFERENCE)
+	@$(VENV)/bin/sim compare $(LEVERS) --seeds 6 --set scale=8000 --out results/runs/reference-levers > $(REFERENCE)/levers.txt
+	@$(VENV)/bin/sim compare $(PRICING) --pairs --seeds 6 --set scale=16000 --out results/runs/reference-pricing > $(REFERENCE)/pricing.txt
+	@for sweep in direct_fee direct_freight direct_break_even; do \
+	    $(VENV)/bin/sim sweep sweeps/$$sweep --out results/runs/reference-$$sweep || exit 1; \
+	done
+	@$(PY) docs/update.py --results
 
 baseline: $(STAMP) ## Recompute the baseline outcomes, print what changed, and write them
 	@test -f tests/update_baseline.py || { echo "make baseline: tests/update_baseline.py is not there yet"; exit 1; }

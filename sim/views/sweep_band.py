@@ -49,12 +49,14 @@ def _draw_line(axes: Axes, rows: pd.DataFrame, key: str, shown: Measure, is_effe
     at = [float(value) for value in rows[key]]
     axes.fill_between(at, rows["low"], rows["high"], color=BLUE, alpha=0.2, linewidth=0)
     axes.plot(at, rows["mean"], color=BLUE, marker="o", markersize=5)
-    crossings = zero_crossings(at, rows["mean"].tolist())
-    for crossing in crossings:
-        _mark(axes, crossing, "break-even at" if shown.unit.startswith("RMB") else "zero at")
+    means = rows["mean"].tolist()
+    crossings = zero_crossings(at, means)
     fades = None if crossings else last_clear(at, rows["low"].tolist(), rows["high"].tolist())
-    if is_effect and fades is not None:
-        _mark(axes, fades, "no clear effect from")
+    if len(crossings) == 1:
+        is_money = shown.unit.startswith("RMB")
+        _mark(axes, crossings[0], "break-even at" if is_money else "zero at", means[0] > 0)
+    elif is_effect and fades is not None:
+        _mark(axes, fades, "no clear effect from", means[0] > 0)
     if is_logarithmic(at):
         axes.set_xscale("log")
     shown_at = _with_room(at)
@@ -82,14 +84,15 @@ def _with_room(at: list[float]) -> list[float]:
     return [at[number] for number in kept]
 
 
-def _mark(axes: Axes, at: float, what: str) -> None:
+def _mark(axes: Axes, at: float, what: str, falls: bool) -> None:
+    """A diamond on the zero line, explained in the corner that the curve leaves free."""
     axes.plot([at], [0], marker="D", markersize=7, color="black", zorder=5)
     axes.annotate(
-        f"{what} {plain(at)}",
-        (at, 0),
-        xytext=(-2, 9),
-        textcoords="offset points",
+        f"\u25c6 {what} {plain(at)}",
+        (0.98, 0.95 if falls else 0.05),
+        xycoords="axes fraction",
         ha="right",
+        va="top" if falls else "bottom",
         size=SMALL_SIZE + 0.5,
         weight="bold",
     )
