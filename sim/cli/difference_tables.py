@@ -20,6 +20,7 @@ CLEAR = "*"
 # Letters of a column, so that headings break: the baseline's, a scenario's, a pair's.
 NARROW, WIDE, WIDEST = 10, 13, 16
 MOST_DIGITS = 2
+SEEN_IN_TENTHS = 0.1  # a smaller interval would be written as 0
 MONEY = "RMB/year"
 
 
@@ -71,7 +72,8 @@ def _absolute(change: Change, factor: float) -> str:
 
 def _relative(change: Change) -> str:
     factor = 100 / change.base_mean
-    return _cell(change, factor, min(1, digits_of(change, factor)), " %")
+    tenths = factor * (change.high - change.low) / 2 >= SEEN_IN_TENTHS
+    return _cell(change, factor, min(1 if tenths else 2, digits_of(change, factor)), "%")
 
 
 def _cell(change: Change, factor: float, digits: int, unit: str) -> str:

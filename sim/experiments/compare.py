@@ -63,7 +63,7 @@ class Comparison:
             "timing": self.timing,
         }
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: str | Path) -> None:
         """Store it as a result folder of kind compare."""
         notes = [self.note()]
         about = manifest(

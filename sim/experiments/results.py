@@ -104,7 +104,7 @@ def holds_result(folder: Path) -> bool:
 
 
 def write_result(
-    folder: Path,
+    folder: str | Path,
     tables: "Mapping[str, Columns | pd.DataFrame]",
     manifest: Mapping[str, Any],
     csv: bool = False,
@@ -114,6 +114,7 @@ def write_result(
     tables    by name; each becomes NAME.parquet (zstd), with `csv` NAME.csv as well
     manifest  JSON; the list of tables is added
     """
+    folder = Path(folder)
     aside = (folder if folder.is_dir() else folder.parent) / f"{ASIDE}{uuid.uuid4().hex[:12]}"
     aside.mkdir(parents=True)
     try:

@@ -38,7 +38,7 @@ class RunResult:
         series = {"series": self.series} if self.series else {}
         return {**content, "timing": self.timing, **series}
 
-    def write(self, folder: Path) -> None:
+    def write(self, folder: str | Path) -> None:
         """Store it as a result folder of kind run."""
         tables = {"outcomes": _outcome_columns(self.outcomes), **self.tables}
         if self.series:

@@ -1,0 +1,123 @@
+"""What the README and docs say is so: links lead somewhere, commands run, tables are current."""
+
+import importlib.util
+import re
+import shlex
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from typer.testing import CliRunner
+
+from sim.cli import app
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+README = (ROOT / "README.md").read_text("utf-8")
+SMALL = {
+    "scale": "20000",
+    "population.provinces": "[Gansu, Guizhou]",
+    "calendar.end": "2016-07-31",
+    "calendar.warmup_days": "7",
+}
+SEEDED = ("compare", "sweep")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """The blocks of code in one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", page, re.M | re.S)
+
+
+def commands() -> list[list[str]]:
+    """The words of each `sim` command of the README."""
+    lines = "\n".join(blocks(README, "sh")).splitlines()
+    return [shlex.split(line, comments=True)[1:] for line in lines if line.startswith("sim ")]
+
+
+def small(words: list[str]) -> list[str]:
+    """The same command on a small copy and few seeds, into a folder of its own."""
+    if words[0] not in ("run", "compare", "sweep"):
+        return words
+    kept = list(words)
+    for option in ("--set", "--seeds"):
+        while option in kept:
+            del kept[kept.index(option) : kept.index(option) + 2]
+    textbook = any(word.startswith("textbook/") for word in words)
+    seeds = ("--seeds", "2", "--jobs", "2") if words[0] in SEEDED else ()
+    sets = {} if textbook else SMALL
+    return [*kept, *seeds, *(f"--set={key}={value}" for key, value in sets.items())]
+
+
+def document_updater() -> ModuleType:
+    """docs/update.py, which is no module of a package."""
+    spec = importlib.util.spec_from_file_location("document_updater", ROOT / "docs" / "update.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), f"{page.name}: {target} is not there"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_names_a_machine(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert not re.search(r"(?<![\w.])/(home|tmp|work|root|Users)/", text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_generated_parts_are_new(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert document_updater().updated(text) == text, "run: .venv/bin/python docs/update.py"
+
+
+def test_make_targets_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.findall(r"`?make ([a-z]+)", README)
+    assert {"demo", "test", "figures"} <= set(targets)
+    assert all(re.search(rf"^{target}:.*## ", makefile, re.M) for target in targets)
+
+
+def test_reference_commands_are_those_of_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    (shown,) = [words for words in commands() if "all_three" in words]
+    numbers = " ".join(shown[shown.index("--seeds") :])
+    assert f"sim compare $(LEVERS) {numbers} " in makefile
+    levers = re.search(r"^LEVERS\s*:= (.*?)\n\n?PRICING", makefile, re.M | re.S)
+    assert levers is not None
+    assert levers[1].replace("\\", " ").split() == shown[1 : shown.index("--seeds")]
+
+
+@pytest.mark.slow
+def test_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (scenario,) = blocks(README, "yaml")
+    Path("cheap_fee.yaml").write_text(scenario, "utf-8")
+    assert len(commands()) >= 6
+    for words in commands():
+        result = CliRunner().invoke(app, small(words))
+        assert result.exit_code == 0, f"sim {shlex.join(words)}: {result.output}"
+
+
+@pytest.mark.slow
+def test_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    results = (ROOT / "docs" / "results.md").read_text("utf-8")
+    program = "\n".join([*blocks(README, "python"), *blocks(results, "python")])
+    exec(compile(program, "README.md", "exec"), {})
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/scenarios.md"])
+def test_scenarios_are_valid(page: str, tmp_path: Path) -> None:
+    from sim.scenario import read_scenario, read_sweep
+
+    for number, text in enumerate(blocks((ROOT / page).read_text("utf-8"), "yaml")):
+        whole = text if "title:" in text else f"title: t\nquestion: q\nextends: base\n{text}"
+        path = tmp_path / f"example{number}.yaml"
+        path.write_text(whole, "utf-8")
+        (read_sweep if "vary:" in text else read_scenario)(str(path), [])
