@@ -64,18 +64,20 @@ def _draw_panel(axes: Axes, kind: str, changes: Sequence[Change]) -> None:
 
 
 def _finding(incomes: dict[str, list[Change]], pairs: int) -> str:
-    """Who clearly gains in every pair, who clearly loses in every pair, and who neither."""
+    """Who clearly gains in every pair, who clearly loses in every pair, and for whom it depends."""
     gain = [k for k in incomes if all(c.clear and c.difference > 0 for c in incomes[k])]
     lose = [k for k in incomes if all(c.clear and c.difference < 0 for c in incomes[k])]
     rest = [k for k in incomes if k not in (*gain, *lose)]
-    parts = [
-        f"{listed([KINDS[kind].lower() for kind in kinds])} {what}"
-        for kinds, what in (
-            (gain, f"earn clearly more in all {pairs} pairs"),
-            (lose, f"clearly less in all {pairs} pairs"),
-            (rest, "not clearly the same in all"),
-        )
-        if kinds
-    ]
+    parts = []
+    if gain:
+        parts.append(f"{_named(gain)} earn clearly more in all {pairs} pairs")
+    if lose:
+        parts.append(f"{_named(lose)} {'' if gain else 'earn '}clearly less in all {pairs} pairs")
+    if rest:
+        parts.append(f"for {_named(rest)} it depends on the pair")
     sentence = "; ".join(parts)
     return sentence[:1].upper() + sentence[1:]
+
+
+def _named(kinds: Sequence[str]) -> str:
+    return listed([KINDS[kind].lower() for kind in kinds])
