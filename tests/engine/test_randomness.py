@@ -20,7 +20,7 @@ from sim.engine.randomness import (
     uniform,
     uniforms,
 )
-from tests.plain import output_of
+from tests.plain import compiled_and_plain
 
 MANY = 1 << 18
 AGENTS = np.arange(MANY)
@@ -150,4 +150,5 @@ print([int(mix(x)) for x in (0, 1, 2**32 - 1, 2**33)])
 
 def test_plain_python_draws_the_same_numbers():
     """No bit differs, and no integer of numpy wraps around with a warning."""
-    assert output_of(SOME, plain=True) == output_of(SOME, plain=False)
+    compiled, plain = compiled_and_plain(SOME)
+    assert compiled == plain
