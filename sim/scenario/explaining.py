@@ -1,6 +1,7 @@
 """What is known about a parameter: its declaration, its entry in base.yaml, who reads it."""
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,20 +62,28 @@ def readers_of(key: str) -> tuple[str, ...]:
     the group; `scale` is found in `scenario.scale`.
     """
     group, _, name = key.rpartition(".")
-    group = group or "scenario"
-    return tuple(
-        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    wanted = (group or "scenario", name)
+    return tuple(module for module, read in _reads_by_module().items() if wanted in read)
+
+
+@cache
+def _reads_by_module() -> dict[str, frozenset[tuple[str, str]]]:
+    """What each module of sim outside this package reads, as pairs of group and name."""
+    return {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): reads(
+            ast.parse(path.read_text(encoding="utf-8"))
+        )
         for path in sorted(PACKAGE.rglob("*.py"))
         if PACKAGE / "scenario" not in path.parents
-        and reads(ast.parse(path.read_text(encoding="utf-8")), group, name)
-    )
+    }
 
 
-def reads(code: ast.AST, group: str, name: str) -> bool:
-    """Whether the code has `group.name`, with anything before the group."""
-    return any(
-        isinstance(node, ast.Attribute) and node.attr == name and _last_name(node.value) == group
+def reads(code: ast.AST) -> frozenset[tuple[str, str]]:
+    """Every `group.name` in the code, with anything before the group."""
+    return frozenset(
+        (_last_name(node.value), node.attr)
         for node in ast.walk(code)
+        if isinstance(node, ast.Attribute)
     )
 
 
