@@ -10,6 +10,8 @@ from sim.experiments.words import decimals, label, number
 if TYPE_CHECKING:
     from sim.experiments.run import RunResult
 
+CHAINS = ("goods", "produce")
+
 
 def outcome_table(result: "RunResult") -> Table:
     """What one run reports, a block a kind of outcome."""
@@ -38,4 +40,6 @@ def shown_in(unit: str) -> tuple[float, str]:
 
 
 def _kind(outcome: str) -> str:
-    return outcome.partition(".")[0] if "." in outcome else ""
+    """What a block of the table has in common: a chain (goods, produce), or the outcome's name."""
+    head, _, tail = outcome.partition(".")
+    return tail if tail in CHAINS else head if tail else ""
