@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from tests.textbook.answers.beer_game import STEP, beer_game
-from tests.textbook.answers.cost_plus import Seller, cost_plus_chain
-from tests.textbook.answers.lost_sales import base_stock
-from tests.textbook.answers.newsvendor import best_quantity, critical_ratio, day
-from tests.textbook.answers.serial_chain import serial_chain
+from sim.evidence.answers.beer_game import STEP, beer_game
+from sim.evidence.answers.cost_plus import Seller, cost_plus_chain
+from sim.evidence.answers.lost_sales import base_stock
+from sim.evidence.answers.newsvendor import best_quantity, critical_ratio, day
+from sim.evidence.answers.serial_chain import serial_chain
 
 COPIES = 1500
 WARM_UP = 60

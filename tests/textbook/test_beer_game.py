@@ -2,21 +2,17 @@
 
 import pytest
 
+from sim.evidence.answers.beer_game import WEEKS, beer_game
 from sim.model import TradeModel
 from sim.scenario import read_scenario
-from tests.textbook.answers.beer_game import STEP, WEEKS, beer_game
-from tests.textbook.playing import play
-
-
-def tier_costs(played, weeks=WEEKS):
-    tiers = played.model.state.n_levels
-    return [played.outcomes[f"cost.tier{tier}"] * weeks for tier in range(tiers)]
+from tests.textbook.playing import assert_agrees, play
 
 
 def test_the_benchmark_rule_costs_204():
-    played = play("beer_game")
+    played = assert_agrees("beer_game")
     assert played.outcomes["total_cost"] == 204
-    assert tier_costs(played) == pytest.approx([46, 50, 54, 54], rel=1e-12)
+    costs = [played.outcomes[f"cost.tier{tier}"] * WEEKS for tier in range(4)]
+    assert costs == pytest.approx([46, 50, 54, 54], rel=1e-12)
 
 
 def test_every_tier_orders_week_by_week_what_the_board_says():
@@ -39,19 +35,11 @@ def test_every_tier_orders_week_by_week_what_the_board_says():
         ((28, 28, 28, 20), 4, 12, 4, 0.5, 2.0),
         ((20, 31, 26, 40), 2, 0, 9, 1.0, 0.25),
         ((0, 5, 0, 60), 0, 30, 0, 0.5, 1.0),
+        ((26, 30, 35, 20), 3, [9, 4, 7, 0], [1, 2, 3, 5], [0.5, 0.25, 1.0, 2.0], [1, 3, 2, 0.5]),
     ],
 )
 def test_other_levels_and_starts(levels, standing, initial, pipeline, holding, backlog):
-    exact = beer_game(
-        STEP,
-        levels,
-        initial_stock=initial,
-        initial_pipeline=pipeline,
-        standing_order_weeks=standing,
-        holding_cost=holding,
-        backlog_cost=backlog,
-    )
-    played = play(
+    assert_agrees(
         "beer_game",
         stock__order_up_to=list(levels),
         stock__standing_order_days=standing,
@@ -60,8 +48,6 @@ def test_other_levels_and_starts(levels, standing, initial, pipeline, holding, b
         stock__holding_cost=holding,
         stock__backlog_cost=backlog,
     )
-    assert tier_costs(played) == pytest.approx(exact.tier_costs, rel=1e-12)
-    assert played.outcomes["total_cost"] == pytest.approx(exact.total_cost, rel=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -77,20 +63,23 @@ def test_other_levels_and_starts(levels, standing, initial, pipeline, holding, b
 def test_other_chains_and_customers(delays, leads, levels, grains):
     """One to six tiers, other delays, customers who change every week, and tenths of a barrel."""
     pattern = [4, 9, 2, 8, 0, 15, 3, 7, 7, 1, 11]
-    wanted = pattern if grains == 1 else [units / 10 for units in pattern]
-    exact = beer_game((wanted * 4)[:WEEKS], levels, delays, leads)
-    played = play(
+    assert_agrees(
         "beer_game",
         population__levels=len(levels),
         demand__law="series",
-        demand__series=wanted,
+        demand__series=pattern if grains == 1 else [units / 10 for units in pattern],
         stock__order_up_to=list(levels),
         stock__order_delay_days=list(delays),
         stock__lead_time_days=list(leads),
+        stock__initial=12,
+        stock__initial_pipeline=4,
+        stock__holding_cost=0.5,
+        stock__backlog_cost=1.0,
         grain__goods=grains,
     )
-    assert tier_costs(played) == pytest.approx(exact.tier_costs, rel=1e-9)
 
 
 def test_trade_credit_moves_money_and_no_goods():
-    assert tier_costs(play("beer_game", credit__days=30)) == tier_costs(play("beer_game"))
+    cash, credit = play("beer_game").outcomes, play("beer_game", credit__days=30).outcomes
+    for name in ("total_cost", *(f"cost.tier{tier}" for tier in range(4))):
+        assert cash[name] == credit[name]

@@ -5,9 +5,9 @@ import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.evidence.answers.chain_by_hand import Firm, play
 from sim.model import TradeModel
 from sim.scenario import read_scenario
-from tests.textbook.answers.chain_by_hand import Firm, play
 
 POLICIES = ("order_up_to", "reorder_point", "min_max")
 

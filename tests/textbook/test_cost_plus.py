@@ -2,21 +2,9 @@
 
 import pytest
 
-from tests.textbook.answers.cost_plus import Seller, cost_plus_chain
-from tests.textbook.playing import play
-
-FLOAT32 = 3e-7  # posted prices are 32-bit
-
-
-def in_theory(cost, markups, freight):
-    """Prices from the shop up; the makers' goods bear the freight of the leg below them."""
-    *sellers, producer = markups
-    if not sellers:  # a shop that makes what it sells
-        return [cost * (1 + producer)]
-    chain = [Seller(markup) for markup in reversed(sellers)]
-    chain[0] = chain[0]._replace(freight=freight)
-    answer = cost_plus_chain(cost, producer, chain)
-    return [*reversed(answer.prices), answer.farm_price]
+from sim.evidence.answers.cost_plus import Seller, cost_plus_chain
+from sim.evidence.theories.prices import FLOAT32
+from tests.textbook.playing import assert_agrees, play
 
 
 @pytest.mark.parametrize(
@@ -31,20 +19,18 @@ def in_theory(cost, markups, freight):
     ],
 )
 def test_prices_by_tier(cost, markups, freight):
-    played = play(
+    assert_agrees(
         "cost_plus_chain",
         population__levels=len(markups),
         price__producer_cost=cost,
         price__markup=list(markups),
         freight__per_kg=freight,
     )
-    for tier, price in enumerate(in_theory(cost, markups, freight)):
-        assert played.outcomes[f"price.tier{tier}"] == pytest.approx(price, rel=FLOAT32)
 
 
 def test_each_seller_earns_its_markup_on_what_it_sells():
-    played = play("cost_plus_chain")
-    prices = in_theory(4.0, (0.20, 0.10, 0.05, 0.25), 0.2)
+    played = assert_agrees("cost_plus_chain")
+    prices = [played.outcomes[f"price.tier{tier}"] for tier in range(4)]
     costs = [*prices[1:], 4.0]
     costs[2] += 0.2
     for tier, (price, cost) in enumerate(zip(prices, costs, strict=True)):

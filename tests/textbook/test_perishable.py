@@ -5,9 +5,9 @@ import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.evidence.answers.perishable import play
 from sim.model import TradeModel
 from sim.scenario import read_scenario
-from tests.textbook.answers.perishable import play
 
 
 @settings(max_examples=60)

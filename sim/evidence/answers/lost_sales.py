@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from tests.textbook.answers.demand import daily
+from sim.evidence.answers.demand import daily
 
 
 class LostSales(NamedTuple):

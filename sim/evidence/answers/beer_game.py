@@ -25,23 +25,25 @@ class BeerGame(NamedTuple):
 
     total_cost: float
     tier_costs: tuple[float, ...]
-    orders: list[list[int]]
-    stocks: list[list[int]]
-    backlogs: list[list[int]]
+    orders: list[list[float]]
+    stocks: list[list[float]]
+    backlogs: list[list[float]]
 
 
 def beer_game(
-    demand: Sequence[int] = STEP,
-    levels: Sequence[int] = (32, 32, 32, 24),
+    demand: Sequence[float] = STEP,
+    levels: Sequence[float] = (32, 32, 32, 24),
     order_delays: Sequence[int] = (2, 2, 2, 0),
     lead_times: Sequence[int] = (2, 2, 2, 3),
-    initial_stock: int = 12,
-    initial_pipeline: int = 4,
+    initial_stock: Sequence[float] = (12,) * 4,
+    initial_pipeline: Sequence[float] = (4,) * 4,
     standing_order_weeks: int = 4,
-    holding_cost: float = 0.5,
-    backlog_cost: float = 1.0,
+    holding_cost: Sequence[float] = (0.5,) * 4,
+    backlog_cost: Sequence[float] = (1.0,) * 4,
 ) -> BeerGame:
     """Play the game once; tier 0 is the shop, the last tier brews what it orders.
+
+    Every list but `demand` has an entry for each tier.
 
     demand                customers' units, week by week
     levels                order-up-to level of each tier, units
@@ -52,11 +54,15 @@ def beer_game(
     holding_cost, backlog_cost  money a unit and week, at the close of the week
     """
     tiers = range(len(levels))
-    stock = [initial_stock for _ in tiers]
-    backlog = [0 for _ in tiers]
-    mail = [[initial_pipeline] * d for d in order_delays]  # first: reaches the supplier next
-    goods = [[initial_pipeline] * lead for lead in lead_times]  # first: arrives next
-    on_order = [initial_pipeline * (d + lead) for d, lead in zip(order_delays, lead_times)]
+    stock = list(initial_stock)
+    backlog = [0.0 for _ in tiers]
+    mail = [
+        [units] * d for units, d in zip(initial_pipeline, order_delays)
+    ]  # first: reaches the supplier next
+    goods = [
+        [units] * lead for units, lead in zip(initial_pipeline, lead_times)
+    ]  # first: arrives next
+    on_order = [sum(slip) + sum(way) for slip, way in zip(mail, goods)]
     costs = [0.0 for _ in tiers]
     history = BeerGame(0.0, (), [], [], [])
     for week, wanted in enumerate(demand, start=1):
@@ -70,7 +76,7 @@ def beer_game(
             backlog[j] += due
             position = stock[j] + on_order[j] - backlog[j]
             free = week > standing_order_weeks
-            orders.append(max(0, levels[j] - position) if free else initial_pipeline)
+            orders.append(max(0.0, levels[j] - position) if free else initial_pipeline[j])
             on_order[j] += orders[j]
             mail[j].append(orders[j])
             due = mail[j].pop(0)
@@ -80,7 +86,7 @@ def beer_game(
             backlog[j] -= shipped
             if j > 0:
                 goods[j - 1].append(shipped)
-            costs[j] += holding_cost * stock[j] + backlog_cost * backlog[j]
+            costs[j] += holding_cost[j] * stock[j] + backlog_cost[j] * backlog[j]
         goods[-1].append(due)  # the last tier's source is ample
         history.orders.append(orders)
         history.stocks.append(stock.copy())

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tests.textbook.answers.demand import over_days, pmf
+from sim.evidence.answers.demand import over_days, pmf
 
 
 class Tier(NamedTuple):

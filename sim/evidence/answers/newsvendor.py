@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tests.textbook.answers.demand import daily
+from sim.evidence.answers.demand import daily
 
 
 class NewsvendorDay(NamedTuple):

@@ -1,4 +1,4 @@
-"""Exact answers to textbook cases, computed without the engine: nothing here imports `sim`.
+"""Exact answers to textbook cases, computed without the engine: nothing here imports it.
 
 One file a theory. Day, lead time and outcomes mean what DESIGN sections 5 and 11 fix:
 

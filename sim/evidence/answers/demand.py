@@ -25,4 +25,4 @@ def over_days(mean: float, days: int, variance_to_mean: float = 1.0) -> rv_froze
 
 def pmf(demand: rv_frozen, tail: float = 1e-15) -> np.ndarray:
     """Probabilities of 0, 1, 2, ... units, cut where less than `tail` is left."""
-    return demand.pmf(np.arange(int(demand.isf(tail)) + 2))
+    return np.asarray(demand.pmf(np.arange(int(demand.isf(tail)) + 2)))

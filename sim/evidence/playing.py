@@ -1,0 +1,75 @@
+"""A textbook scenario played by the engine, with the standard error of each outcome.
+
+Each shop of a textbook population is a chain of its own, so the spread between shops gives the
+standard error of an outcome; nothing is compared with the draws of one seed.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model import TradeModel
+from sim.scenario import Scenario
+
+# An outcome as a ratio of two totals of a firm: over the second, or over days where it is None.
+RATIOS = {
+    "fill_rate": ("served", "demanded"),
+    "days_without_stockout": ("short", None),
+    "days_without_backlog": ("owing", None),
+    "shelf_audit_rate": ("empty", None),
+    "end_stock": ("stock_days", None),
+    "backlog": ("backlog_days", None),
+    "waste_share": ("spoiled", "received"),
+}
+
+
+class Played(NamedTuple):
+    """What the engine reports, and the standard errors of it (0 where nothing is random).
+
+    A series NAME gives the outcomes NAME[0], NAME[1], ...
+    """
+
+    model: TradeModel
+    outcomes: dict[str, float]
+    errors: dict[str, float]
+
+
+def play_scenario(scenario: Scenario, seed: int = 1) -> Played:
+    """Run a scenario with an explicit population."""
+    model = TradeModel(scenario, seed).run()
+    outcomes = {name: float(outcome.value) for name, outcome in model.outcomes().items()}
+    for name, values in model.series().items():
+        outcomes |= by_step(name, values)
+    return Played(model, outcomes, standard_errors(model))
+
+
+def by_step(name: str, values: list[float]) -> dict[str, float]:
+    """A series as outcomes, one a step."""
+    return {f"{name}[{step}]": value for step, value in enumerate(values)}
+
+
+def standard_errors(model: TradeModel) -> dict[str, float]:
+    """Of each ratio of means, from the spread between the firms of a tier."""
+    state, days, goods = model.state, model.recorder.days, model.asked.grain.goods
+    money = model.asked.grain.money
+    errors = {}
+    for tier in range(state.n_levels):
+        rows = slice(*(int(row) for row in state.levels.first_keeper[tier : tier + 2]))
+        calm = np.full(rows.stop - rows.start, float(days))
+        for name, (upper, lower) in RATIOS.items():
+            of = getattr(state.totals, upper)[rows] / (goods if upper.endswith("_days") else 1)
+            over = getattr(state.totals, lower)[rows] if lower else calm
+            errors[f"{name}.tier{tier}"] = ratio_error(of, over)
+        earned = state.accounts.cash[rows] - model.recorder.opening_net_money[rows]
+        errors[f"profit.tier{tier}"] = ratio_error(earned / money, calm)
+    return errors
+
+
+def ratio_error(of: NDArray[np.float64], over: NDArray[np.float64]) -> float:
+    """Standard error of sum(of) / sum(over) over independent firms."""
+    total = over.sum()
+    if total == 0:
+        return 0.0
+    residuals = of - over * (of.sum() / total)
+    return float(np.sqrt((residuals**2).sum()) / total)

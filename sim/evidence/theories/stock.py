@@ -1,0 +1,117 @@
+"""Theories of stock: what is served, kept, owed and wasted."""
+
+from sim.evidence.answers import beer_game as board
+from sim.evidence.answers import lost_sales as arrow_karlin_scarf
+from sim.evidence.answers import newsvendor as arrow_harris_marschak
+from sim.evidence.answers import serial_chain as clark_scarf
+from sim.evidence.theories.theory import (
+    Expected,
+    Theory,
+    losing,
+    ordering_up_to,
+    require,
+    spread_of_demand,
+)
+from sim.scenario import DemandLaw, Scenario, Unfilled
+
+
+def beer_game(scenario: Scenario) -> Expected:
+    """Sterman's beer game, played by hand; customers whose wants are known."""
+    stock, demand = scenario.stock, scenario.demand
+    ordering_up_to(scenario)
+    require({*stock.unfilled} == {Unfilled.BACKORDER}, "where unmet demand is owed")
+    days = (scenario.calendar.end - scenario.calendar.start).days + 1
+    if demand.law == DemandLaw.SERIES:
+        wanted = [demand.series[day % len(demand.series)] for day in range(days)]
+    else:
+        require(demand.law == DemandLaw.STEP, "for demand of law step or series")
+        wanted = [
+            demand.mean if day < demand.step_day else demand.step_mean for day in range(1, days + 1)
+        ]
+    game = board.beer_game(
+        wanted,
+        stock.order_up_to,
+        stock.order_delay_days,
+        stock.lead_time_days,
+        stock.initial,
+        stock.initial_pipeline,
+        stock.standing_order_days,
+        stock.holding_cost,
+        stock.backlog_cost,
+    )
+    by_tier = {f"cost.tier{tier}": cost / days for tier, cost in enumerate(game.tier_costs)}
+    return {**by_tier, "total_cost": game.total_cost}
+
+
+def lost_sales(scenario: Scenario) -> Expected:
+    """One shop that orders up to a level and loses what it cannot serve."""
+    stock = scenario.stock
+    ordering_up_to(scenario, every_evening=False)
+    losing(scenario)
+    exact = arrow_karlin_scarf.base_stock(
+        int(stock.order_up_to[0]),
+        scenario.demand.mean,
+        stock.lead_time_days[0],
+        stock.order_delay_days[0],
+        spread_of_demand(scenario),
+        stock.review_period_days[0],
+    )
+    return {
+        "fill_rate.tier0": exact.fill_rate,
+        "days_without_stockout.tier0": exact.share_days_served,
+        "shelf_audit_rate.tier0": exact.shelf_audit_rate,
+        "end_stock.tier0": exact.mean_end_stock,
+    }
+
+
+def newsvendor(scenario: Scenario) -> Expected:
+    """Goods of one selling day, ordered overnight."""
+    stock, price = scenario.stock, scenario.price
+    ordering_up_to(scenario)
+    losing(scenario)
+    require(stock.shelf_life_days == 1, "for a shelf life of one day")
+    exact = arrow_harris_marschak.day(
+        int(stock.order_up_to[0]),
+        scenario.demand.mean,
+        price.producer_cost * (1 + price.markup[0]),
+        price.producer_cost,
+        stock.salvage_value,
+        spread_of_demand(scenario),
+    )
+    return {
+        "fill_rate.tier0": exact.fill_rate,
+        "waste_share.tier0": exact.waste_share,
+        "days_without_stockout.tier0": exact.share_days_served,
+        "end_stock.tier0": 0.0,
+        "profit.tier0": exact.profit,
+    }
+
+
+def serial_chain(scenario: Scenario) -> Expected:
+    """Tiers that order up to a level each evening and owe what they lack."""
+    stock = scenario.stock
+    ordering_up_to(scenario)
+    require({*stock.unfilled} == {Unfilled.BACKORDER}, "where unmet demand is owed")
+    chain = clark_scarf.serial_chain(
+        [int(level) for level in stock.order_up_to],
+        scenario.demand.mean,
+        stock.lead_time_days,
+        stock.order_delay_days,
+        spread_of_demand(scenario),
+    )
+    expected = {}
+    for number, tier in enumerate(chain):
+        expected[f"fill_rate.tier{number}"] = tier.fill_rate
+        expected[f"days_without_stockout.tier{number}"] = tier.share_days_served
+        expected[f"days_without_backlog.tier{number}"] = tier.share_days_without_backlog
+        expected[f"end_stock.tier{number}"] = tier.mean_end_stock
+        expected[f"backlog.tier{number}"] = tier.mean_backlog
+    return expected
+
+
+THEORIES = (
+    Theory("beer_game", beer_game),
+    Theory("lost_sales", lost_sales),
+    Theory("newsvendor", newsvendor),
+    Theory("serial_chain", serial_chain, sharp=0.05),
+)

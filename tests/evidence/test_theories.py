@@ -1,0 +1,61 @@
+"""Every textbook scenario has a theory, and a theory says what it does not speak of."""
+
+import pytest
+
+from sim.evidence.comparing import compare
+from sim.evidence.playing import Played
+from sim.evidence.theories import THEORIES, OutsideTheoryError
+from sim.scenario import scenario_folder
+from tests.textbook.playing import scenario_with
+
+
+def test_every_textbook_scenario_has_a_theory_and_the_other_way_round() -> None:
+    files = {path.stem for path in (scenario_folder() / "textbook").glob("*.yaml")}
+    assert files == THEORIES.keys()
+
+
+@pytest.mark.parametrize("name", THEORIES)
+def test_an_answer_is_at_hand_for_the_values_as_shipped(name: str) -> None:
+    assert THEORIES[name].expected(scenario_with(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "sets", "told"),
+    [
+        ("lost_sales", {"stock__unfilled": "backorder"}, "unmet demand is lost"),
+        ("lost_sales", {"demand__wait": 0.5}, "neither wait"),
+        ("lost_sales", {"population__levels": 2}, "ample source"),
+        ("lost_sales", {"demand__law": "step"}, "poisson or negative_binomial"),
+        ("newsvendor", {"stock__shelf_life_days": 2}, "shelf life of one day"),
+        ("newsvendor", {"stock__review_period_days": 2}, "every evening"),
+        ("serial_chain", {"stock__unfilled": "lost"}, "demand is owed"),
+        ("serial_chain", {"stock__policy": "min_max"}, "order_up_to"),
+        ("serial_chain", {"stock__level_rule": "forecast"}, "given levels"),
+        ("serial_chain", {"stock__moq": 3}, "smallest orders"),
+        ("serial_chain", {"stock__lot_size": 3}, "lots"),
+        ("serial_chain", {"stock__lead_time_spread_days": 1}, "that are known"),
+        ("beer_game", {"demand__law": "poisson"}, "step or series"),
+        ("beer_game", {"stock__unfilled": "lost"}, "demand is owed"),
+        ("cost_plus_chain", {"price__goods": "adaptive_markup"}, "cost-plus"),
+        ("cost_plus_chain", {"levers__direct_ordering": 1}, "without levers"),
+    ],
+)
+def test_values_that_a_theory_does_not_speak_of(name: str, sets: dict, told: str) -> None:
+    with pytest.raises(OutsideTheoryError, match=told):
+        THEORIES[name].expected(scenario_with(name, **sets))
+
+
+@pytest.mark.parametrize(
+    ("found", "error", "verdict"),
+    [
+        (0.5, 0.0, "agrees"),
+        (0.5 + 1e-8, 0.0, "differs"),
+        (0.53, 0.01, "agrees"),
+        (0.56, 0.01, "differs"),
+        (0.5, 0.011, "too few days"),
+    ],
+)
+def test_verdicts(found: float, error: float, verdict: str) -> None:
+    played = Played(None, {"fill_rate.tier0": found}, {"fill_rate.tier0": error})
+    (row,) = compare({"fill_rate.tier0": 0.5}, played, rounding=1e-9, sharp=0.02)
+    assert row.verdict == verdict
