@@ -17,6 +17,9 @@ EVENTFUL = (
 )
 
 
-def eventful(*more: str, seed: int = 1, chunk_shelves: int = 1024) -> TradeModel:
-    """The small country, before its first day."""
-    return TradeModel(read_scenario("base", sets=[*EVENTFUL, *more]), seed, chunk_shelves)
+def eventful(*more: str, seed: int = 1, **how: int) -> TradeModel:
+    """The small country, before its first day.
+
+    how  chunk_shelves, threads
+    """
+    return TradeModel(read_scenario("base", sets=[*EVENTFUL, *more]), seed, **how)

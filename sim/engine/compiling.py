@@ -51,8 +51,13 @@ PLAIN = bool(numba.config.DISABLE_JIT)  # this process runs the text as plain Py
 
 
 def compiled[F: Callable[..., object]](function: F) -> F:
-    """Compile a rule, or a loop that Python calls; its text stays plain Python."""
-    result: F = numba.njit(cache=True, error_model="numpy", no_cfunc_wrapper=True)(function)
+    """Compile a rule, or a loop that Python calls; its text stays plain Python.
+
+    While it runs, other threads may run.
+    """
+    result: F = numba.njit(cache=True, error_model="numpy", no_cfunc_wrapper=True, nogil=True)(
+        function
+    )
     return result
 
 

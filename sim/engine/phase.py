@@ -4,12 +4,6 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-# A chunk of shops: shelves from-to, shops from-to, rows of stock by age from-to.
-Part = NDArray[np.int64]
-
 
 class Locality(IntEnum):
     """How far a phase looks while it works on one shelf."""
@@ -21,7 +15,7 @@ class Locality(IntEnum):
 
 
 class Phase(NamedTuple):
-    """A phase of the day: `shops` works chunk by chunk, then `others` does the rest.
+    """A phase of the day: `chunk` works on a few shops at a time, then `others` does the rest.
 
     Columns are named `table.column`. A phase writes nothing that is not in `writes`; what it writes
     it may also read.
@@ -32,7 +26,7 @@ class Phase(NamedTuple):
     locality: Locality
     reads: frozenset[str]
     writes: frozenset[str]
-    shops: Callable[..., None] | None  # (state, rules, today, part)
+    chunk: Callable[..., None] | None  # what compiled code calls for a chunk of shops
     others: Callable[..., None] | None  # (state, rules, today)
 
 

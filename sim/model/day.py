@@ -1,14 +1,13 @@
 """The day: its phases in order, and the driver that runs them.
 
-Adjacent phases that work shop by shop are run together, a chunk of neighbouring shops at a time, so
-that their shelves stay in the processor's cache. Any cut into chunks gives the same bits.
+The first six work shop by shop, and are run together (shops_together.py).
 """
 
-from sim.engine.compiling import compiled
 from sim.engine.phase import Phase
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.model.rules import Rules
+from sim.model.shops_together import TOGETHER, Crew
 from sim.phases import (
     accounting,
     adoption,
@@ -36,98 +35,19 @@ DAY: tuple[Phase, ...] = (
     accounting.PHASE,  # debts and costs are paid, books are closed
     adoption.PHASE,  # shops know what they will carry, and from whom they order it
 )
-# Phases that work shop by shop, and so run together: all up to the first that does not.
-TOGETHER = ("arrivals", "demand", "sales", "spoilage", "forecasting", "ordering")
 
 
-@compiled
-def shops_of_a_day(
-    shelves,
-    terms,
-    totals,
-    keepers,
-    accounts,
-    levels,
-    batches,
-    pool,
-    products,
-    ledger,
-    rules,
-    today,
-    chunks,
-):
-    """The phases of TOGETHER, for one chunk of shops after another."""
-    for part in range(len(chunks)):
-        lo, hi, lo_shop, hi_shop, lo_row, hi_row = chunks[part]
-        arrivals.chunk(shelves, terms, totals, batches, ledger, today, lo, hi)
-        demand.chunk(shelves, rules.demand, today, lo, hi)
-        sales.chunk(
-            shelves,
-            totals,
-            keepers,
-            accounts,
-            products,
-            ledger,
-            rules.sales,
-            today,
-            lo,
-            hi,
-            lo_shop,
-            hi_shop,
-        )
-        spoilage.chunk(
-            shelves,
-            totals,
-            keepers,
-            accounts,
-            batches,
-            ledger,
-            rules.salvage,
-            today,
-            lo_row,
-            hi_row,
-        )
-        forecasting.chunk(shelves, keepers, pool, rules.forecasting, lo_shop, hi_shop)
-        ordering.chunk(
-            shelves,
-            terms,
-            keepers,
-            accounts,
-            levels,
-            batches,
-            rules.ordering,
-            today,
-            lo_shop,
-            hi_shop,
-        )
-
-
-def run_day(state: State, rules: Rules, today: Today) -> None:
+def run_day(state: State, rules: Rules, today: Today, crew: Crew) -> None:
     """One day, shop phases together."""
-    shops_of_a_day(
-        state.shelves,
-        state.terms,
-        state.totals,
-        state.keepers,
-        state.accounts,
-        state.levels,
-        state.batches,
-        state.pool,
-        state.products,
-        state.ledger,
-        rules,
-        today,
-        state.chunks,
-    )
+    crew.work(state, rules, today)
     for phase in DAY:
         if phase.others:
             phase.others(state, rules, today)
 
 
-def run_phase(phase: Phase, state: State, rules: Rules, today: Today) -> None:
+def run_phase(phase: Phase, state: State, rules: Rules, today: Today, crew: Crew) -> None:
     """One phase alone: its shops chunk by chunk, then the rest."""
-    if phase.shops:
-        for part in state.chunks:
-            phase.shops(state, rules, today, part)
+    if phase.chunk:
+        crew.work(state, rules, today, TOGETHER.index(phase.name))
     if phase.others:
         phase.others(state, rules, today)

@@ -12,6 +12,7 @@ from sim.model.asking import scenario_of, seed_of
 from sim.model.calendar import days_in_all, today_of
 from sim.model.mesa_side import MesaSide
 from sim.model.rules import on_day, rules_of
+from sim.model.shops_together import Crew
 from sim.phases import adoption
 from sim.scenario import Scenario
 from sim.world import build_state
@@ -23,6 +24,7 @@ class TradeModel(MesaSide):
     scenario  what is asked, or the name or path of its file
     seed      of all chance in the run, >= 0; None: drawn, and kept in `run_seed`
     chunk_shelves  how many shelves are worked on at a time; any number gives the same bits
+    threads   how many share the work on shops; any number gives the same bits
     settings  other values by scenario key, `**{"levers.analytics": 1}`; `rng` is the seed, too
     """
 
@@ -31,6 +33,7 @@ class TradeModel(MesaSide):
         scenario: Scenario | str = "base",
         seed: int | None = 1,
         chunk_shelves: int = 1024,
+        threads: int = 1,
         **settings: Any,
     ) -> None:
         seed = seed_of(settings.pop("rng", seed))
@@ -43,6 +46,7 @@ class TradeModel(MesaSide):
         self.state: State = build_state(scenario, seed, chunk_shelves)
         self.rules = rules_of(scenario, self.state)
         adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
+        self.crew = Crew(self.state, threads)
         self.opening = conservation.Opening(conservation.cash_by_sector(self.state))
         self.recorder = outcomes.Recorder(scenario, self.state)
         self.day = 0
@@ -58,7 +62,7 @@ class TradeModel(MesaSide):
         if today.counting_day == 0:
             self.recorder.begin(self.state)
         self.rules = on_day(self.rules, self.asked, today)
-        day.run_day(self.state, self.rules, today)
+        day.run_day(self.state, self.rules, today, self.crew)
         try:
             conservation.check(self.state, self.opening, f"on day {self.day}")
         except conservation.BreachError as breach:
@@ -82,11 +86,11 @@ class TradeModel(MesaSide):
         for earlier in range(self.day):
             today = today_of(self.asked, self.run_seed, earlier)
             again.rules = on_day(again.rules, self.asked, today)
-            day.run_day(again.state, again.rules, today)
+            day.run_day(again.state, again.rules, today, again.crew)
         today = today_of(self.asked, self.run_seed, self.day)
         again.rules = on_day(again.rules, self.asked, today)
         for phase in day.DAY:
-            day.run_phase(phase, again.state, again.rules, today)
+            day.run_phase(phase, again.state, again.rules, today, again.crew)
             try:
                 when = f"on day {self.day} in phase {phase.name}"
                 conservation.check(again.state, again.opening, when)

@@ -157,6 +157,6 @@ PHASE = Phase(
         "ledger: money repaid goods outside; book: lines shelf supplier due_day open;"
         "terms: supplier freight"
     ),
-    shops=None,
+    chunk=None,
     others=others,
 )

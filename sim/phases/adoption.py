@@ -199,6 +199,6 @@ PHASE = Phase(
         "totals: days empty short demanded served sold lost;"
         "history: days empty demanded served sold lost; markets: has_direct"
     ),
-    shops=None,
+    chunk=None,
     others=others,
 )

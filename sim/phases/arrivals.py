@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.engine.compiling import compiled
 from sim.engine.ledger import GoodsFlow
-from sim.engine.phase import Locality, Part, Phase, columns
+from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -53,12 +53,6 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
         received[i] += today.counting * arrived
 
 
-def shops(state: State, rules: Any, today: Today, part: Part) -> None:
-    """Arrivals at the shops of one chunk."""
-    lo, hi = int(part[0]), int(part[1])
-    chunk(state.shelves, state.terms, state.totals, state.batches, state.ledger, today, lo, hi)
-
-
 def others(state: State, rules: Any, today: Today) -> None:
     """Arrivals at middlemen and makers."""
     lo, hi = state.shop_shelves, state.firm_shelves
@@ -75,6 +69,6 @@ PHASE = Phase(
         "totals: received spoiled;"
         "ledger: goods on_the_way"
     ),
-    shops=shops,
+    chunk=chunk,
     others=others,
 )

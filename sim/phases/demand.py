@@ -1,15 +1,14 @@
 """Day: customers choose a product; how many ask for each is an integer drawn for every shelf."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
-from sim.engine.phase import Locality, Part, Phase, columns
+from sim.engine.compiling import compiled_part
+from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import MASK, Stream, day_key, mix
 from sim.engine.schedule import Today
-from sim.engine.state import State
 from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
 from sim.scenario import Scenario
 from sim.scenario.groups.demand import DemandLaw
@@ -35,7 +34,7 @@ class Settings(NamedTuple):
     given: int  # grains that every shelf is asked for today, or -1 for a draw
 
 
-@compiled
+@compiled_part
 def chunk(shelves, settings, today, lo, hi):
     """Draw today's demand of the shelves lo..hi-1, in grains."""
     demanded, listed = shelves.demanded[lo:hi], shelves.listed[lo:hi]
@@ -97,17 +96,12 @@ def on_day(settings: Settings, scenario: Scenario, today: Today, log_day: float)
     return settings._replace(log_day=float(log_day), given=given)
 
 
-def shops(state: State, rules: Any, today: Today, part: Part) -> None:
-    """Demand at the shops of one chunk."""
-    chunk(state.shelves, rules.demand, today, int(part[0]), int(part[1]))
-
-
 PHASE = Phase(
     "demand",
     __doc__ or "",
     Locality.SHELF,
     reads=columns("shelves: log_mean listed product"),
     writes=columns("shelves: demanded"),
-    shops=shops,
+    chunk=chunk,
     others=None,
 )

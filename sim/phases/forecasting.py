@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import whole
-from sim.engine.phase import Locality, Part, Phase, columns
+from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.rules.forecasts import corrected_sales, smooth, smooth_variance
@@ -79,7 +79,7 @@ def learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop):
             keepers.size[shop] = keepers.seen[shop] / keepers.expected[shop]
 
 
-@compiled
+@compiled_part
 def chunk(shelves, keepers, pool, settings, lo_shop, hi_shop):
     """Update the estimates of the shops lo_shop..hi_shop-1."""
     learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop)
@@ -127,11 +127,6 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-def shops(state: State, rules: Any, today: Today, part: Part) -> None:
-    """Estimates of the shops of one chunk."""
-    chunk(state.shelves, state.keepers, state.pool, rules.forecasting, int(part[2]), int(part[3]))
-
-
 def others(state: State, rules: Any, today: Today) -> None:
     """The platform posts its estimate."""
     post_estimates(state.pool, rules.forecasting)
@@ -149,6 +144,6 @@ PHASE = Phase(
         "shelves: forecast variance; keepers: seen expected size;"
         "pool: seen weight seen_smooth weight_smooth estimate posted"
     ),
-    shops=shops,
+    chunk=chunk,
     others=others,
 )

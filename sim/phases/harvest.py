@@ -250,6 +250,6 @@ PHASE = Phase(
         "shelves: stock unit_cost; batches: left; accounts: cash purchases;"
         "markets: taken bought put ordered yields; ledger: money goods outside"
     ),
-    shops=None,
+    chunk=None,
     others=others,
 )

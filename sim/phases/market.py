@@ -141,6 +141,6 @@ PHASE = Phase(
         "markets: price taken taken_smooth offer bought bought_smooth bought_usual ask offered put"
         " ordered sold_direct destination resale to_broker to_market"
     ),
-    shops=None,
+    chunk=None,
     others=others,
 )

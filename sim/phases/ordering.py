@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
-from sim.engine.phase import Locality, Part, Phase, columns
+from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.rules.forecasts import smooth, smooth_variance
@@ -106,7 +106,7 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, batches, settin
         accounts.orders[keeper] = written
 
 
-@compiled
+@compiled_part
 def chunk(shelves, terms, keepers, accounts, levels, batches, settings, today, lo_shop, hi_shop):
     """Tonight's orders of the shops lo_shop..hi_shop-1."""
     orders_of_keepers(
@@ -220,22 +220,6 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-def shops(state: State, rules: Any, today: Today, part: Part) -> None:
-    """Orders of the shops of one chunk."""
-    chunk(
-        state.shelves,
-        state.terms,
-        state.keepers,
-        state.accounts,
-        state.levels,
-        state.batches,
-        rules.ordering,
-        today,
-        int(part[2]),
-        int(part[3]),
-    )
-
-
 def others(state: State, rules: Any, today: Today) -> None:
     """Orders of the tiers above."""
     state.make_room_in_book()
@@ -273,6 +257,6 @@ PHASE = Phase(
         "shelves: ordered on_order due forecast variance; accounts: orders;"
         "book: lines shelf supplier due_day open; terms: supplier"
     ),
-    shops=shops,
+    chunk=chunk,
     others=others,
 )

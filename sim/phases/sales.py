@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
-from sim.engine.phase import Locality, Part, Phase, columns
+from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -177,7 +177,7 @@ def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_sh
     ledger.money[RETAIL_SALES, CONSUMERS, SHOPS] += paid
 
 
-@compiled
+@compiled_part
 def chunk(
     shelves, totals, keepers, accounts, products, ledger, settings, today, lo, hi, lo_shop, hi_shop
 ):
@@ -207,25 +207,6 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-def shops(state: State, rules: Any, today: Today, part: Part) -> None:
-    """Sales of the shops of one chunk."""
-    lo, hi, lo_shop, hi_shop = (int(x) for x in part[:4])
-    chunk(
-        state.shelves,
-        state.totals,
-        state.keepers,
-        state.accounts,
-        state.products,
-        state.ledger,
-        rules.sales,
-        today,
-        lo,
-        hi,
-        lo_shop,
-        hi_shop,
-    )
-
-
 def others(state: State, rules: Any, today: Today) -> None:
     """The people of each cell pay."""
     consumers_pay(state.keepers, state.accounts, state.cells, state.shops)
@@ -244,6 +225,6 @@ PHASE = Phase(
         "totals: demanded served sold lost short days;"
         "accounts: cash revenue sales goods_sold; cells: cash; ledger: money goods chain"
     ),
-    shops=shops,
+    chunk=chunk,
     others=others,
 )

@@ -233,6 +233,6 @@ PHASE = Phase(
         " credit_due; batches: left arriving_last_day shipped_last_day; markets: taken;"
         "ledger: money credit goods outside on_the_way chain"
     ),
-    shops=None,
+    chunk=None,
     others=others,
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.engine.compiling import compiled
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
-from sim.engine.phase import Locality, Part, Phase, columns
+from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.rules.stock_by_age import expire, take_oldest
@@ -41,11 +41,6 @@ def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, l
             accounts.written_off[keeper] += whole(expired * shelves.unit_cost[i])
 
 
-def shops(state: State, rules: Any, today: Today, part: Part) -> None:
-    """Spoilage at the shops of one chunk."""
-    _rows(state, rules, today, int(part[4]), int(part[5]))
-
-
 def others(state: State, rules: Any, today: Today) -> None:
     """Spoilage at middlemen, makers and brokers."""
     first = int(state.chunks[-1, 5]) if len(state.chunks) else 0
@@ -77,6 +72,6 @@ PHASE = Phase(
         "shelves: stock; batches: left; totals: spoiled; accounts: cash written_off sales;"
         "ledger: money goods outside"
     ),
-    shops=shops,
+    chunk=chunk,
     others=others,
 )

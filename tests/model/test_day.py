@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from sim.engine.phase import Locality
-from sim.model import day
+from sim.model import day, shops_together
 from sim.model.calendar import today_of
 from sim.model.rules import on_day
+from sim.model.shops_together import TOGETHER
 from tests.state_columns import fingerprint
 from tests.worlds import eventful
 
@@ -38,28 +39,30 @@ def test_a_phase_is_a_file_of_its_name():
 
 def test_phases_that_run_together_are_adjacent_and_look_no_further_than_their_neighbourhood():
     names = tuple(phase.name for phase in day.DAY)
-    first = names.index(day.TOGETHER[0])
-    assert names[first : first + len(day.TOGETHER)] == day.TOGETHER
-    assert {phase.name for phase in day.DAY if phase.shops} == set(day.TOGETHER)
+    first = names.index(TOGETHER[0])
+    assert names[first : first + len(TOGETHER)] == TOGETHER
+    assert {phase.name for phase in day.DAY if phase.chunk} == set(TOGETHER)
     for phase in day.DAY:
-        assert (phase.locality == Locality.GLOBAL) == (phase.shops is None)
+        assert (phase.locality == Locality.GLOBAL) == (phase.chunk is None)
 
 
 def test_the_fused_loop_calls_the_chunks_in_the_order_of_the_day():
-    module = ast.parse(Path(day.__file__).read_text())
+    module = ast.parse(Path(shops_together.__file__).read_text())
     fused = next(
         node
         for node in module.body
         if isinstance(node, ast.FunctionDef) and node.name == "shops_of_a_day"
     )
     (loop,) = (node for node in fused.body if isinstance(node, ast.For))
-    calls = [
-        node.value.func
-        for node in loop.body
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
-    ]
-    assert all(call.attr == "chunk" for call in calls)
-    assert tuple(call.value.id for call in calls) == day.TOGETHER
+    choices = [node for node in loop.body if isinstance(node, ast.If)]
+    called = []
+    for place, choice in enumerate(choices):
+        (_, number) = choice.test.comparators[0].elts
+        (step,) = choice.body
+        assert number.value == place
+        assert step.value.func.attr == "chunk"
+        called.append(step.value.func.value.id)
+    assert tuple(called) == TOGETHER
 
 
 @pytest.mark.parametrize("chunk_shelves", [1, 1024])
@@ -70,5 +73,5 @@ def test_together_and_one_by_one_give_the_same_bits(chunk_shelves):
         today = today_of(single.asked, 1, number)
         single.rules = on_day(single.rules, single.asked, today)
         for phase in day.DAY:
-            day.run_phase(phase, single.state, single.rules, today)
+            day.run_phase(phase, single.state, single.rules, today, single.crew)
     assert fingerprint(fused.state) == fingerprint(single.state)

@@ -1,4 +1,4 @@
-"""One seed, one run, bit for bit: in any chunks, stepped or run, compiled or plain."""
+"""One seed, one run, bit for bit: in any chunks, on any threads, compiled or plain."""
 
 import pytest
 
@@ -18,6 +18,13 @@ def reference():
 def test_any_cut_into_chunks(chunk_shelves, reference):
     model = eventful(*SMALL, chunk_shelves=chunk_shelves)
     assert (len(model.state.chunks) > 1) == (chunk_shelves < 10**9)
+    assert fingerprint(model.run().state) == reference
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+def test_any_number_of_threads(threads, reference):
+    model = eventful(*SMALL, chunk_shelves=64, threads=threads)
+    assert len(model.crew.helpers) == threads - 1
     assert fingerprint(model.run().state) == reference
 
 
