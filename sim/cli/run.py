@@ -18,13 +18,14 @@ def run(
     from sim.cli.progress import progress
     from sim.experiments import run_scenario
     from sim.experiments.places import result_folder
+    from sim.experiments.pool import cpu_count
     from sim.experiments.provenance import identity
     from sim.scenario import read_scenario
 
     asked = read_scenario(scenario, sets or [])
     folder = result_folder(asked.name, identity("run", [asked], [seed]), out)
     with progress(f"running {asked.name}, seed {seed}", "days") as on_day:
-        result = run_scenario(asked, seed, on_day)
+        result = run_scenario(asked, seed, on_day, threads=cpu_count())
     result.write(folder)
     if json:
         show_json(result.as_json())

@@ -47,15 +47,18 @@ class RunResult:
         write_result(folder, tables, about)
 
 
-def run_scenario(scenario: Scenario, seed: int = 1, on_day: OnDay | None = None) -> RunResult:
+def run_scenario(
+    scenario: Scenario, seed: int = 1, on_day: OnDay | None = None, threads: int = 1
+) -> RunResult:
     """Build the world, run all days, and collect what it reports.
 
     seed    >= 0; the same seed gives the same weather, demand and luck in every scenario
     on_day  for a progress bar
+    threads  that share the work on shops; any number gives the same bits
     """
     from sim.model import TradeModel
 
-    model = TradeModel(scenario, seed=seed)
+    model = TradeModel(scenario, seed=seed, threads=threads)
     model.run(on_day=on_day)
     return RunResult(
         scenario=scenario,

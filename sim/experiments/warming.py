@@ -1,6 +1,12 @@
-"""Compiled code is made once, before workers start: else each of them would compile all of it."""
+"""Compiled code is made once, before workers start: else each of them would compile all of it.
 
+Two processes share this: one plays the phases of a day from the first on, the other from the last
+on, until they meet. What either has compiled, the other finds in the cache.
+"""
+
+import multiprocessing
 import os
+import signal
 from pathlib import Path
 
 from sim.scenario import PopulationKind, Scenario
@@ -21,7 +27,26 @@ def warm_up(scenario: Scenario) -> None:
 
     if kind == PopulationKind.PROVINCES:
         scenario = scenario.with_values({"scale": FEWEST_AGENTS})
+    helper = multiprocessing.get_context("spawn").Process(
+        target=compile_backwards, args=(scenario,), daemon=True
+    )
+    helper.start()
     model = TradeModel(scenario)
     for _ in range(min(DAYS, model.days_total)):
         model.step()
+    helper.join()
     filled.touch()
+
+
+def compile_backwards(scenario: Scenario) -> None:
+    """Play the phases of one day, the last one first, for what they leave in the cache."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the process that started it
+    from sim.model import TradeModel
+    from sim.model.calendar import today_of
+    from sim.model.day import DAY
+
+    model = TradeModel(scenario)
+    today = today_of(scenario, model.run_seed, 0)
+    for phase in reversed(DAY):
+        if phase.others:
+            phase.others(model.state, model.rules, today)

@@ -21,7 +21,7 @@ from sim.phases import arrivals, demand, forecasting, ordering, sales, spoilage
 
 TOGETHER = ("arrivals", "demand", "sales", "spoilage", "forecasting", "ordering")
 EVERY = -1
-CHUNKS_WORTH_A_THREAD = 8
+CHUNKS_WORTH_A_THREAD = 2
 
 
 @compiled
