@@ -18,7 +18,7 @@ type Sim = Callable[..., Result]
 class InventedModel:
     """Two days, in which stockouts fall with direct ordering."""
 
-    def __init__(self, scenario: Scenario, seed: int = 1) -> None:
+    def __init__(self, scenario: Scenario, seed: int = 1, threads: int = 1) -> None:
         self.scenario, self.seed = scenario, seed
 
     def run(self, on_day: Callable[[int, int], None] | None = None) -> None:
