@@ -1,4 +1,4 @@
-"""One shop that orders up to S from an ample source; what it cannot serve is lost.
+"""One shop that orders from an ample source by any rule of position; what it cannot serve is lost.
 
 The Markov chain of Karlin and Scarf (1958), "Inventory models of the Arrow-Harris-Marschak type
 with time lag", and Zipkin (2008), Operations Research 56(4): with lost sales the stock and every
@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from sim.evidence.answers.demand import daily
+from sim.evidence.answers.order_policies import Order, up_to
 
 
 class LostSales(NamedTuple):
@@ -33,9 +34,23 @@ def base_stock(
     variance_to_mean: float = 1.0,
     review: int = 1,
 ) -> LostSales:
-    """Exact long-run outcomes of a lost-sales order-up-to policy.
+    """Exact long-run outcomes of an order-up-to policy of level S; arguments as `lost_sales`."""
+    return lost_sales(up_to(level), level, mean, lead_time, order_delay, variance_to_mean, review)
 
-    level             order-up-to level S, units (stock + on order)
+
+def lost_sales(
+    order: Order,
+    level: int,
+    mean: float,
+    lead_time: int,
+    order_delay: int = 0,
+    variance_to_mean: float = 1.0,
+    review: int = 1,
+) -> LostSales:
+    """Exact long-run outcomes of a policy.
+
+    order             units to order at a position (stock + on order) on a review evening
+    level             the highest position, units
     mean              demand, units a day
     lead_time         L >= 1: evening of shipping to morning of sale, days
     order_delay       d >= 0: evenings until the source sees the order; the two just add up
@@ -58,8 +73,8 @@ def base_stock(
         phase, stock, coming = state
         for sold in range(stock + 1):
             left = stock - sold
-            order = level - left - sum(coming) if phase == 0 else 0
-            tomorrow, *later = (*coming, order)
+            ordered = order(left + sum(coming)) if phase == 0 else 0
+            tomorrow, *later = (*coming, ordered)
             successor = ((phase + 1) % review, left + tomorrow, tuple(later))
             if successor not in index:
                 index[successor] = len(index)
