@@ -47,11 +47,21 @@ def ordering_up_to(scenario: Scenario, every_evening: bool = True) -> None:
     stock = scenario.stock
     require({*stock.policy} == {Policy.ORDER_UP_TO}, "for the policy order_up_to")
     require({*stock.level_rule} == {LevelRule.GIVEN}, "for given levels")
-    require(not any((*stock.lot_cases, *stock.moq)), "without lots and smallest orders")
-    require({*stock.lot_size} <= {0, 1}, "without lots")
+    single_units(scenario)
     require(not any(stock.lead_time_spread_days), "for lead times that are known")
     if every_evening:
         require({*stock.review_period_days} == {1}, "for orders every evening")
+
+
+def single_units(scenario: Scenario) -> None:
+    """No tier orders in lots.
+
+    Raises:
+        OutsideTheoryError: when one does.
+    """
+    stock = scenario.stock
+    require(not any((*stock.lot_cases, *stock.moq)), "without lots and smallest orders")
+    require({*stock.lot_size} <= {0, 1}, "without lots")
 
 
 def losing(scenario: Scenario) -> None:

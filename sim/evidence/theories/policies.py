@@ -1,0 +1,66 @@
+"""Theories of one shop at an ample source that keeps its stock by any of the three policies."""
+
+from sim.evidence.answers.lost_sales import lost_sales
+from sim.evidence.answers.order_policies import Order, in_lots, min_max, owing, up_to
+from sim.evidence.theories.theory import (
+    Expected,
+    Theory,
+    losing,
+    require,
+    single_units,
+    spread_of_demand,
+)
+from sim.scenario import LevelRule, Policy, Scenario, Unfilled
+
+
+def one_shop(scenario: Scenario) -> Expected:
+    """What it serves, keeps and owes, from the law of its position after ordering."""
+    stock = scenario.stock
+    order, top = order_rule(scenario)
+    mean, ratio = scenario.demand.mean, spread_of_demand(scenario)
+    lead, delay, review = (
+        stock.lead_time_days[0],
+        stock.order_delay_days[0],
+        stock.review_period_days[0],
+    )
+    require(not stock.lead_time_spread_days[0], "for lead times that are known")
+    require(stock.shelf_life_days == 0, "for goods that keep")
+    if stock.unfilled[0] == Unfilled.LOST:
+        losing(scenario)
+        lost = lost_sales(order, top, mean, lead, delay, ratio, review)
+        return {
+            "fill_rate.tier0": lost.fill_rate,
+            "days_without_stockout.tier0": lost.share_days_served,
+            "shelf_audit_rate.tier0": lost.shelf_audit_rate,
+            "end_stock.tier0": lost.mean_end_stock,
+        }
+    require(scenario.n_levels == 1, "for a shop at an ample source")
+    owed = owing(order, top, mean, lead + delay, ratio, review)
+    return {
+        "fill_rate.tier0": owed.fill_rate,
+        "days_without_stockout.tier0": owed.share_days_served,
+        "days_without_backlog.tier0": owed.share_days_without_backlog,
+        "end_stock.tier0": owed.mean_end_stock,
+        "backlog.tier0": owed.mean_backlog,
+    }
+
+
+def order_rule(scenario: Scenario) -> tuple[Order, int]:
+    """The order at a position, and a position at which nothing is ordered.
+
+    Raises:
+        OutsideTheoryError: when levels are not given, or lots come in cases.
+    """
+    stock = scenario.stock
+    require(stock.level_rule[0] == LevelRule.GIVEN, "for given levels")
+    require(scenario.grain.goods == 1, "for goods counted in whole units")
+    point, level = int(stock.reorder_point[0]), int(stock.order_up_to[0])
+    if stock.policy[0] == Policy.REORDER_POINT:
+        require(not stock.lot_cases[0] and not stock.moq[0], "without smallest orders")
+        lot = max(stock.lot_size[0], 1)
+        return in_lots(point, lot), point + lot
+    single_units(scenario)
+    return (min_max(point, level) if stock.policy[0] == Policy.MIN_MAX else up_to(level)), level
+
+
+THEORIES = tuple(Theory(name, one_shop, sharp=0.03) for name in ("plain", "r_nq", "s_s"))
