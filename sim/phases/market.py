@@ -2,14 +2,13 @@
 
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases import produce_market, tastes
+from sim.phases import produce_market
+from sim.phases.tastes import average_prices, move_fashions, notice
 from sim.rules.goods_prices import adapted_markup_factor, goods_price
 from sim.scenario import Scenario
 
@@ -34,38 +33,46 @@ def adapt_markups(keepers, settings, lo, hi):
 
 
 @compiled_part
-def post_prices(shelves, terms, keepers, products, settings, level, lo, hi):
+def post_prices(shelves, terms, keepers, choke, settings, level, lo, hi):
     """Prices of the shelves of the keepers lo..hi-1, all of one level."""
+    price, product, markup = shelves.price, shelves.product, shelves.markup
+    opening_cost, supplier_of = shelves.opening_cost, terms.supplier
+    freight, direct = terms.freight, terms.direct
+    first_shelf, markup_factor = keepers.first_shelf, keepers.markup_factor
+    rule, fee = settings.rule, settings.platform_fee
     pass_through = settings.pass_through if level == 0 else 1.0
     for keeper in range(lo, hi):
-        factor = keepers.markup_factor[keeper] if level > 0 else 1.0
-        for i in range(keepers.first_shelf[keeper], keepers.first_shelf[keeper + 1]):
-            supplier = terms.supplier[i]
+        factor = markup_factor[keeper] if level > 0 else 1.0
+        for i in range(first_shelf[keeper], first_shelf[keeper + 1]):
+            supplier = supplier_of[i]
             if supplier < 0:
                 continue
-            landed = wide(shelves.price[supplier]) + terms.freight[i]
-            if terms.direct[i]:
-                landed += shelves.price[supplier] * settings.platform_fee
-            shelves.price[i] = goods_price(
-                settings.rule,
-                landed,
-                shelves.opening_cost[i],
-                pass_through,
-                shelves.markup[i],
-                factor,
-                products.choke[shelves.product[i]],
+            landed = wide(price[supplier]) + freight[i]
+            if direct[i]:
+                landed += price[supplier] * fee
+            price[i] = goods_price(
+                rule, landed, opening_cost[i], pass_through, markup[i], factor, choke[product[i]]
             )
 
 
 @compiled
-def run(shelves, terms, keepers, products, levels, settings, n_levels):
-    """Post prices from the makers down to the shops, so that a change passes all tiers tonight."""
-    for step in range(n_levels):
-        level = n_levels - 1 - step
-        lo, hi = levels.first_keeper[level], levels.first_keeper[level + 1]
+def run(shelves, terms, keepers, products, first_keeper, settings, taste, today, country):
+    """Post prices from the makers down to the shops, so that a change passes all tiers tonight.
+
+    first_keeper  int32 (levels + 1,): of the shops, the tiers and the makers
+    country       whether customers notice prices: those of a textbook case do not
+    """
+    for step in range(len(first_keeper) - 1):
+        level = len(first_keeper) - 2 - step
+        lo, hi = first_keeper[level], first_keeper[level + 1]
         if level > 0:
             adapt_markups(keepers, settings, lo, hi)
-        post_prices(shelves, terms, keepers, products, settings, level, lo, hi)
+        post_prices(shelves, terms, keepers, products.choke, settings, level, lo, hi)
+    if country:
+        shops = first_keeper[1]
+        if today.day % taste.notice_days == 0:
+            average_prices(shelves, keepers, products, shops)
+        notice(shelves, keepers, products, taste, today.day, shops)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -84,45 +91,27 @@ def post_produce(state: State, settings: produce_market.Settings, today: Today) 
     """Prices of produce at wet markets, farm gates, brokers and the platform."""
     farm = state.farm
     assert farm is not None
-    shelves, keepers, markets = state.shelves, state.keepers, farm.markets
-    if today.day % settings.compare_days == 0:
-        produce_market.compare_destinations(
-            state.products, state.routes, markets, farm.crops, settings, farm.grown
-        )
-    seen = shelves.price[farm.wholesale_shelf] * (farm.wholesale_shelf >= 0)
-    produce_market.post_produce_prices(
-        shelves, markets, farm.crops, seen.astype(np.float64), settings, farm.grown
-    )
-    lo, hi = (
-        int(row) for row in keepers.first_shelf[state.levels.first_keeper[state.n_levels :][:2]]
-    )
-    produce_market.post_broker_prices(shelves, keepers, markets, lo, hi)
-
-
-def take_notice(state: State, settings: tastes.Settings, today: Today) -> None:
-    """Fashions move, and some customers notice tonight's prices."""
-    if today.day % settings.notice_days == 0:
-        if today.counting:
-            tastes.move_fashions(state, settings, today)
-        tastes.average_prices(state.shelves, state.keepers, state.products, state.shops)
-    tastes.notice(state.shelves, state.keepers, state.products, settings, today, state.shops)
+    shelves, keepers = state.shelves, state.keepers
+    brokers = state.levels.first_keeper[state.n_levels :][:2]
+    lo, hi = (int(row) for row in keepers.first_shelf[brokers])
+    produce_market.run(
+        shelves.price, shelves.product, shelves.keeper, keepers.province, state.products.weight,
+        state.routes, farm.markets, farm.crops, farm.wholesale_shelf, farm.grown, settings,
+        today.day, lo, hi,
+    )  # fmt: skip
 
 
 def others(state: State, rules: Any, today: Today) -> None:
-    """Post all prices for tomorrow, produce first."""
+    """Post all prices for tomorrow, produce first; some customers notice."""
     if state.farm is not None:
         post_produce(state, rules.produce_market, today)
+    if today.counting and today.day % rules.tastes.notice_days == 0 and not state.explicit:
+        move_fashions(state, rules.tastes, today)
     run(
-        state.shelves,
-        state.terms,
-        state.keepers,
-        state.products,
-        state.levels,
-        rules.market,
-        state.n_levels,
-    )
-    if not state.explicit:
-        take_notice(state, rules.tastes, today)
+        state.shelves, state.terms, state.keepers, state.products,
+        state.levels.first_keeper[: state.n_levels + 1], rules.market, rules.tastes, today,
+        not state.explicit,
+    )  # fmt: skip
 
 
 PHASE = Phase(

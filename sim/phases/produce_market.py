@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.engine.columns import wide
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.rules.channels import channel_shares, logit_weight
 from sim.rules.forecasts import smooth
 from sim.rules.goods_prices import adapted_markup_factor
@@ -57,108 +59,144 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-@compiled
-def compare_destinations(products, routes, markets, crops, settings, grown):
+@compiled_part
+def compare_destinations(weight_of, routes, markets, crops, settings, grown):
     """Where brokers of each province and product would send it, and what they expect to net.
 
-    grown  int32 (kinds,): rows of the kinds of produce
+    weight_of  float32 (products,): kg a grain
+    grown      int32 (kinds,): rows of the kinds of produce
     """
-    provinces = markets.destination.shape[2]
-    for origin in range(provinces):
-        for product in grown:
-            if markets.base_price[origin, product] == 0.0:
+    base_price, price, usual = markets.base_price, markets.price, markets.usual
+    destination, resale = markets.destination, markets.resale
+    days, cost, transit_loss = routes.days, routes.cost, crops.transit_loss
+    provinces = destination.shape[2]
+    arrives = np.ones(days.max() + 1)  # share of a load, by days on the way
+    for product in grown:
+        for day in range(len(arrives)):
+            arrives[day] = (1.0 - transit_loss[product]) ** wide(day)
+        for origin in range(provinces):
+            if base_price[origin, product] == 0.0:
                 continue
-            scale = settings.destination_scale * markets.base_price[origin, product]
+            scale = settings.destination_scale * base_price[origin, product]
+            nets = destination[origin, product]
             best = -1e30
             for there in range(provinces):
-                days = wide(routes.days[origin, there])
-                arrives = (1.0 - crops.transit_loss[product]) ** days
-                net = markets.price[there, product] * arrives
-                net -= wide(routes.cost[origin, there]) * products.weight[product]
-                markets.destination[origin, product, there] = net
+                net = price[there, product] * arrives[days[origin, there]]
+                net -= wide(cost[origin, there]) * weight_of[product]
+                nets[there] = net
                 best = max(best, net)
             total = 0.0
             expected = 0.0
             for there in range(provinces):
-                net = markets.destination[origin, product, there]
-                weight = markets.usual[there, product] * logit_weight(net, best, scale)
-                total += weight
-                expected += weight * net
-                markets.destination[origin, product, there] = total
+                net = nets[there]
+                if usual[there, product] > 0.0:
+                    weight = usual[there, product] * logit_weight(net, best, scale)
+                    total += weight
+                    expected += weight * net
+                nets[there] = total
             if total > 0.0:
-                markets.resale[origin, product] = expected / total
+                resale[origin, product] = expected / total
                 for there in range(provinces):
-                    markets.destination[origin, product, there] /= total
+                    nets[there] /= total
 
 
-@compiled
-def post_produce_prices(shelves, markets, crops, wholesale, settings, grown):
+@compiled_part
+def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, grown):
     """Tomorrow's market prices, offers, asks and the farmers' chances of each channel.
 
-    wholesale  float64 (provinces, products): what shops pay their wholesaler, or 0
-    grown      int32 (kinds,): rows of the kinds of produce
+    shelf_price      float32 (shelves,)
+    wholesale_shelf  int32 (provinces, products): where shops buy it of a wholesaler, or -1
+    grown            int32 (kinds,): rows of the kinds of produce
     """
     weight = settings.smoothing
-    for province in range(len(markets.has_direct)):
+    effort = 1.0 - settings.effort
+    base_price, price_of, usual_of = markets.base_price, markets.price, markets.usual
+    taken_of, taken_smooth, bought_of = markets.taken, markets.taken_smooth, markets.bought
+    bought_smooth, bought_usual = markets.bought_smooth, markets.bought_usual
+    resale, offers, asks = markets.resale, markets.offer, markets.ask
+    put, offered_of, ordered_of = markets.put, markets.offered, markets.ordered
+    sold_direct, has_direct, platform = (
+        markets.sold_direct,
+        markets.has_direct,
+        markets.platform_shelf,
+    )
+    to_broker, to_market, elasticity = markets.to_broker, markets.to_market, crops.elasticity
+    for province in range(len(has_direct)):
         for product in grown:
-            base = markets.base_price[province, product]
+            base = base_price[province, product]
             if base == 0.0:
                 continue
-            taken = smooth(
-                markets.taken_smooth[province, product], markets.taken[province, product], weight
-            )
-            markets.taken_smooth[province, product] = taken
-            markets.taken[province, product] = 0
+            taken = smooth(taken_smooth[province, product], taken_of[province, product], weight)
+            taken_smooth[province, product] = taken
+            taken_of[province, product] = 0
             target = market_target(
-                base, taken, markets.usual[province, product], crops.elasticity[product],
+                base, taken, usual_of[province, product], elasticity[product],
                 settings.floor, settings.ceiling,
             )  # fmt: skip
-            price = smooth(markets.price[province, product], target, weight)
-            markets.price[province, product] = price
-            bought = markets.bought[province, product]
-            markets.bought[province, product] = 0
-            recent = smooth(markets.bought_smooth[province, product], bought, weight)
-            usual = smooth(markets.bought_usual[province, product], bought, settings.slow_smoothing)
-            markets.bought_smooth[province, product] = recent
-            markets.bought_usual[province, product] = usual
+            price = smooth(price_of[province, product], target, weight)
+            price_of[province, product] = price
+            bought = bought_of[province, product]
+            bought_of[province, product] = 0
+            recent = smooth(bought_smooth[province, product], bought, weight)
+            usual = smooth(bought_usual[province, product], bought, settings.slow_smoothing)
+            bought_smooth[province, product] = recent
+            bought_usual[province, product] = usual
             factor = adapted_markup_factor(recent, usual, settings.response, settings.markup_floor)
             outside = farmers_outside_option(price, settings.fee, settings.haul, settings.risk)
             offer = broker_offer(
-                settings.rule, markets.resale[province, product], settings.markup, factor, outside,
+                settings.rule, resale[province, product], settings.markup, factor, outside,
                 settings.power,
             )  # fmt: skip
-            markets.offer[province, product] = offer
-            shelf = markets.platform_shelf[province, product]
-            offered = smooth(
-                markets.offered[province, product], markets.put[province, product], weight
-            )
-            ordered = smooth(
-                markets.sold_direct[province, product], markets.ordered[province, product], weight
-            )
-            markets.offered[province, product] = offered
-            markets.sold_direct[province, product] = ordered
-            markets.put[province, product] = 0
-            markets.ordered[province, product] = 0
+            offers[province, product] = offer
+            offered = smooth(offered_of[province, product], put[province, product], weight)
+            ordered = smooth(sold_direct[province, product], ordered_of[province, product], weight)
+            offered_of[province, product] = offered
+            sold_direct[province, product] = ordered
+            put[province, product] = 0
+            ordered_of[province, product] = 0
+            shelf, seen = platform[province, product], wholesale_shelf[province, product]
             direct = 0.0
             open_to_shops = 0
-            if shelf >= 0 and markets.has_direct[province] and wholesale[province, product] > 0.0:
+            if shelf >= 0 and has_direct[province] and seen >= 0 and shelf_price[seen] > 0.0:
                 open_to_shops = 1
-                effort = 1.0 - settings.effort
-                value = wholesale[province, product] / (1.0 + settings.platform_fee)
+                value = shelf_price[seen] / (1.0 + settings.platform_fee)
                 ask = split(max(outside, offer) / effort, value, settings.power)
-                markets.ask[province, product] = ask
-                shelves.price[shelf] = ask
+                asks[province, product] = ask
+                shelf_price[shelf] = ask
                 through = min(ordered / offered, 1.0) if offered > 0.0 else 1.0
                 direct = ask * effort * through
             scale = settings.channel_scale * base
-            to_broker, to_market = channel_shares(offer, outside, direct, open_to_shops, scale)
-            markets.to_broker[province, product] = to_broker
-            markets.to_market[province, product] = to_market
+            to_broker[province, product], to_market[province, product] = channel_shares(
+                offer, outside, direct, open_to_shops, scale
+            )
 
 
 @compiled
-def post_broker_prices(shelves, keepers, markets, lo, hi):
-    """Brokers (shelves lo..hi-1) ask of wholesalers what wet markets would pay."""
+def run(
+    price,
+    product,
+    keeper,
+    province,
+    weight,
+    routes,
+    markets,
+    crops,
+    wholesale_shelf,
+    grown,
+    settings,
+    day,
+    lo,
+    hi,
+):
+    """Post all prices of produce: at markets and farm gates, on the platform, at the brokers'.
+
+    price, product, keeper  columns of the shelves; province: of the keepers
+    weight                  float32 (products,): kg a grain
+    lo, hi                  shelves of the brokers: they ask what wet markets would pay
+    """
+    if day % settings.compare_days == 0:
+        compare_destinations(weight, routes, markets, crops, settings, grown)
+    post_produce_prices(price, markets, crops, wholesale_shelf, settings, grown)
+    market_price = markets.price
     for i in range(lo, hi):
-        province = keepers.province[shelves.keeper[i]]
-        shelves.price[i] = markets.price[province, shelves.product[i]]
+        price[i] = market_price[province[keeper[i]], product[i]]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.engine.columns import wide
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.randomness import Stream, normals
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -42,58 +42,78 @@ def settings_of(scenario: Scenario) -> Settings:
 def move_fashions(state: State, settings: Settings, today: Today) -> None:
     """One step of every product's popularity in every province."""
     drift = state.products.drift
-    middle = 0.5 * settings.spread**2  # the mean of popularity itself stays
-    products = np.arange(drift.shape[1])
-    for place, row in enumerate(state.province_rows):
-        luck = normals(today.seed, Stream.DRIFT, today.day + 1, products, row)
-        for product in products:
-            deviation = float(drift[place, product]) + middle
-            drift[place, product] = (
-                drifted(deviation, settings.persistence, settings.spread, luck[product]) - middle
-            )
+    products = np.tile(np.arange(drift.shape[1]), len(drift))
+    rows = np.repeat(np.asarray(state.province_rows, np.int64), drift.shape[1])
+    luck = normals(today.seed, Stream.DRIFT, today.day + 1, products, rows)
+    drift_apart(drift.reshape(-1), luck, settings.persistence, settings.spread)
 
 
 @compiled
+def drift_apart(drift, luck, persistence, spread):
+    """Move the log popularities `drift` by the standard normals `luck`, in place."""
+    middle = 0.5 * spread**2  # the mean of popularity itself stays
+    for i in range(len(drift)):
+        drift[i] = drifted(drift[i] + middle, persistence, spread, luck[i]) - middle
+
+
+@compiled_part
 def average_prices(shelves, keepers, products, shops):
     """Mean price of each product in the shops of each province."""
-    provinces, kinds = products.mean_price.shape
+    mean_price, opening_price = products.mean_price, products.opening_price
+    price, product_of = shelves.price, shelves.product
+    first_shelf, province_of = keepers.first_shelf, keepers.province
+    provinces, kinds = mean_price.shape
     total = np.zeros((provinces, kinds))
     count = np.zeros((provinces, kinds))
-    price, product_of = shelves.price, shelves.product
     for shop in range(shops):
-        province = keepers.province[shop]
-        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+        province = province_of[shop]
+        for i in range(first_shelf[shop], first_shelf[shop + 1]):
             total[province, product_of[i]] += price[i]
             count[province, product_of[i]] += 1.0
     for province in range(provinces):
         for product in range(kinds):
             if count[province, product] > 0.0:
-                products.mean_price[province, product] = (
-                    total[province, product] / count[province, product]
-                )
-                if products.opening_price[province, product] == 0.0:
-                    products.opening_price[province, product] = products.mean_price[
-                        province, product
-                    ]
+                mean_price[province, product] = total[province, product] / count[province, product]
+                if opening_price[province, product] == 0.0:
+                    opening_price[province, product] = mean_price[province, product]
 
 
-@compiled
-def notice(shelves, keepers, products, settings, today, shops):
+@compiled_part
+def effects_of_price_levels(mean_price, opening_price, elasticity, effects):
+    """Log of a province's demand for each product against that at the opening, into `effects`."""
+    for product in range(len(effects)):
+        if mean_price[product] > 0.0:
+            effects[product] = log_price_effect(
+                wide(mean_price[product]), wide(opening_price[product]), elasticity[product]
+            )
+
+
+@compiled_part
+def notice(shelves, keepers, products, settings, day, shops):
     """Customers of the shops whose turn it is look at prices and fashions anew."""
     log_mean, price, product_of = shelves.log_mean, shelves.price, shelves.product
     mean_price, opening_price = products.mean_price, products.opening_price
     drift, popularity, elasticity = products.drift, products.popularity, products.elasticity
-    first_shelf, traffic = keepers.first_shelf, keepers.traffic
-    for shop in range(today.day % settings.notice_days, shops, settings.notice_days):
-        province = keepers.province[shop]
+    first_shelf, traffic, province_of = keepers.first_shelf, keepers.traffic, keepers.province
+    elasticity_shop = settings.elasticity_shop
+    usual = np.zeros(len(popularity))
+    for product in range(len(popularity)):
+        if popularity[product] > 0.0:
+            usual[product] = math.log(popularity[product] / settings.grain)
+    market = np.zeros(len(popularity))
+    place = -1  # the province for which `market` holds
+    for shop in range(day % settings.notice_days, shops, settings.notice_days):
+        province = province_of[shop]
+        if province != place:
+            place = province
+            effects_of_price_levels(
+                mean_price[province], opening_price[province], elasticity, market
+            )
         for i in range(first_shelf[shop], first_shelf[shop + 1]):
             product = product_of[i]
-            effect = log_price_effect(
-                wide(price[i]),
-                wide(mean_price[province, product]),
-                wide(opening_price[province, product]),
-                settings.elasticity_shop,
-                elasticity[product],
+            own = log_price_effect(
+                wide(price[i]), wide(mean_price[province, product]), elasticity_shop
             )
-            usual = math.log(popularity[product] / settings.grain)
-            log_mean[i] = traffic[shop] + usual + drift[province, product] + effect
+            log_mean[i] = (
+                traffic[shop] + usual[product] + drift[province, product] + (own + market[product])
+            )

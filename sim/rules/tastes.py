@@ -18,13 +18,6 @@ def drifted(deviation, persistence, spread, normal):
 
 
 @compiled
-def log_price_effect(price, mean_price, opening_price, elasticity_shop, elasticity_market):
-    """Log of demand against that at the opening: own price against rivals', rivals' against then.
-
-    price              of the shop, money a grain
-    mean_price         of the product in the province; opening_price: the same at the opening
-    elasticity_shop    to its price against its rivals'
-    elasticity_market  of the market to its price level
-    """
-    effect = elasticity_shop * math.log(price / mean_price)
-    return effect + elasticity_market * math.log(mean_price / opening_price)
+def log_price_effect(price, usual, elasticity):
+    """Log of demand at `price` against that at the `usual` one; money a grain."""
+    return elasticity * math.log(price / usual)
