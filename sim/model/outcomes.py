@@ -13,6 +13,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.tables import History
 from sim.model.calendar import counted_days, first_day
+from sim.model.diary import Diary
 from sim.model.flow_tables import goods_flows, transaction_flows, value_chain
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
@@ -56,6 +57,7 @@ class Recorder:
         self.days = counted_days(scenario)
         self.months: list[tuple[str, History]] = []
         self.price_ratios: list[NDArray[np.float64]] = []
+        self.diary = Diary(state) if self.explicit else None
         self.begin(state)
 
     def begin(self, state: State) -> None:
@@ -66,11 +68,15 @@ class Recorder:
         self.opening_goods = state.ledger.goods.copy()
         accounts = state.accounts
         self.opening_net_money = accounts.cash + accounts.receivable - accounts.payable
+        if self.diary:
+            self.diary.begin(state)
 
     def watch(self, state: State, today: Today) -> None:
         """At a month's end, note the totals of the shops so far, and their prices."""
         if not today.counting:
             return
+        if self.diary:
+            self.diary.watch(state)
         date = first_day(self.scenario) + timedelta(days=today.day)
         last = today.counting_day == self.days - 1
         if last or (date + timedelta(days=1)).day == 1:

@@ -40,6 +40,8 @@ def tier(recorder: "Recorder", state: State, level: int) -> dict[str, Outcome]:
     earned = (accounts.cash + accounts.receivable - accounts.payable)[lo:hi].sum()
     earned += accounts.drawings[lo:hi].sum() - recorder.opening_net_money[lo:hi].sum()
     demanded = totals.demanded[lo:hi].sum()
+    wasted, received = totals.spoiled[lo:hi].sum(), totals.received[lo:hi].sum()
+    price = float(recorder.diary.price_days[level]) if recorder.diary else 0.0
     money, goods = grain.money, grain.goods
     return {
         "fill_rate": Outcome(share(totals.served[lo:hi].sum(), demanded), "share"),
@@ -50,10 +52,9 @@ def tier(recorder: "Recorder", state: State, level: int) -> dict[str, Outcome]:
         "backlog": Outcome(backlog / firm_days / goods, "unit"),
         "cost": Outcome(cost / firm_days / money, "RMB/day"),
         "profit": Outcome((earned - cost) / firm_days / money, "RMB/day"),
-        "price": Outcome(float(state.shelves.price[lo:hi].mean()) * goods / money, "RMB/unit"),
-        "waste_share": Outcome(
-            share(totals.spoiled[lo:hi].sum(), totals.received[lo:hi].sum()), "share"
-        ),
+        "price": Outcome(price / firm_days * goods / money, "RMB/unit"),
+        "sales": Outcome(totals.sold[lo:hi].sum() / firm_days / goods, "unit/day"),
+        "waste_share": Outcome(wasted / max(received, 1), "share"),
     }
 
 

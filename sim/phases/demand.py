@@ -1,4 +1,4 @@
-"""Day: customers choose a product; how many ask for each is an integer drawn for every shelf."""
+"""Day: customers choose a product; how many ask for each is drawn, given, or follows the price."""
 
 from typing import NamedTuple
 
@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled_part
+from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import MASK, Stream, day_key, mix
 from sim.engine.schedule import Today
+from sim.rules.demand_curve import quantity_at
 from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
 from sim.scenario import Scenario
 from sim.scenario.groups.demand import DemandLaw
@@ -31,7 +33,9 @@ class Settings(NamedTuple):
     guides: NDArray[np.int32]
     grain: int  # grains of goods a unit
     log_day: float  # log of today's demand against the base year's mean
-    given: int  # grains that every shelf is asked for today, or -1 for a draw
+    given: int  # grains that every shelf is asked for today, or -1
+    intercept: float  # linear: grains a day at a price of zero
+    slope: float  # linear: grains a day lost with each money a grain; 0 for the other laws
 
 
 @compiled_part
@@ -40,6 +44,11 @@ def chunk(shelves, settings, today, lo, hi):
     demanded, listed = shelves.demanded[lo:hi], shelves.listed[lo:hi]
     if settings.given >= 0:
         demanded[:] = settings.given
+        return
+    if settings.slope > 0.0:
+        price, intercept, slope = shelves.price[lo:hi], settings.intercept, settings.slope
+        for i in range(hi - lo):
+            demanded[i] = listed[i] * whole(quantity_at(price[i], intercept, slope))
         return
     log_mean = shelves.log_mean[lo:hi]
     low, per_step, step = settings.log_low, settings.per_step, settings.step
@@ -60,6 +69,8 @@ def chunk(shelves, settings, today, lo, hi):
 
 def settings_of(scenario: Scenario, table: DrawTable) -> Settings:
     """Settings of a scenario, before any day."""
+    demand, grain = scenario.demand, scenario.grain
+    linear = demand.law == DemandLaw.LINEAR
     return Settings(
         float(table.log_low),
         float(table.per_step),
@@ -68,9 +79,11 @@ def settings_of(scenario: Scenario, table: DrawTable) -> Settings:
         table.first,
         table.thresholds,
         table.guides,
-        scenario.grain.goods,
+        grain.goods,
         0.0,
         -1,
+        demand.intercept * grain.goods,
+        demand.slope * grain.goods * grain.goods / grain.money if linear else 0.0,
     )
 
 
@@ -100,7 +113,7 @@ PHASE = Phase(
     "demand",
     __doc__ or "",
     Locality.SHELF,
-    reads=columns("shelves: log_mean listed product"),
+    reads=columns("shelves: log_mean listed product price"),
     writes=columns("shelves: demanded"),
     chunk=chunk,
     others=None,

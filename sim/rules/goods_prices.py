@@ -35,7 +35,9 @@ def passed_on_cost(landed, opening, pass_through):
 def monopoly_price(landed, choke):
     """Price of a seller who faces linear demand that ends at `choke`: halfway from cost to choke.
 
-    Every seller of a serial chain faces the same choke price. Source: Spengler 1950.
+    It is right for every seller of a chain whose first seller moves first: to a price w, the next
+    one answers with (choke + w) / 2, so what he orders is linear in w and ends at the same choke.
+    Costs that come on top of w, such as freight, come off the choke. Source: Spengler 1950.
     """
     return landed + 0.5 * max(choke - landed, 0.0)
 

@@ -8,7 +8,9 @@ import numpy as np
 from sim.engine.columns import allocate
 from sim.engine.ledger import Sector
 from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes, Shelves, Terms
-from sim.scenario import Scenario
+from sim.rules.demand_curve import quantity_at
+from sim.rules.goods_prices import monopoly_price
+from sim.scenario import DemandLaw, GoodsPricing, Scenario
 from sim.world.blueprint import AMPLE, Blueprint, by_level
 
 
@@ -21,14 +23,35 @@ def firms_by_level(scenario: Scenario) -> list[int]:
     return [*counts, counts[-1]]
 
 
-def prices_by_level(scenario: Scenario) -> list[float]:
-    """Opening price of each level, sources last: markups on cost, freight on the makers' goods."""
+def prices_by_level(scenario: Scenario, choke: float = 0.0) -> list[float]:
+    """Opening price of each level, sources last; freight is paid on the makers' goods.
+
+    choke  price at which demand ends, for sellers who know it; 0: markups on cost
+    """
     price = scenario.price
     prices = [price.producer_cost]
     for level in reversed(range(scenario.n_levels)):
         freight = scenario.freight.per_kg if level == scenario.n_levels - 2 else 0.0
-        prices.insert(0, (prices[0] + freight) * (1.0 + price.markup[level]))
+        landed = prices[0] + freight
+        marked_up = landed * (1.0 + price.markup[level])
+        prices.insert(0, monopoly_price(landed, choke) if choke else marked_up)
     return prices
+
+
+def choke_price(scenario: Scenario) -> float:
+    """Price at which demand ends: of linear demand, or of a line through the cost-plus price."""
+    demand = scenario.demand
+    if demand.law == DemandLaw.LINEAR:
+        return demand.intercept / demand.slope
+    return prices_by_level(scenario)[0] * (1.0 + 1.0 / scenario.price.choke_elasticity)
+
+
+def mean_demand(scenario: Scenario, price: float) -> float:
+    """Units a day of a shop at the opening price."""
+    demand = scenario.demand
+    if demand.law == DemandLaw.LINEAR:
+        return float(quantity_at(price, demand.intercept, demand.slope))
+    return demand.mean
 
 
 def draw_blueprint(scenario: Scenario) -> Blueprint:
@@ -66,7 +89,10 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         terms.supplier[buyers] = first[at + 1] + (buyers - first[at]) // ratio
     keepers.upstream[:] = np.where(level < n - 1, terms.supplier, -1)
 
-    prices = np.array(prices_by_level(scenario)) * money_a_grain
+    choke = choke_price(scenario)
+    halfway = scenario.price.goods == GoodsPricing.SUCCESSIVE_MONOPOLY
+    opening = prices_by_level(scenario, choke if halfway else 0.0)
+    prices = np.array(opening) * money_a_grain
     position = np.repeat(np.arange(len(counts)), counts)  # the sources come after level n - 1
     shelves.price[:] = prices[position]
     shelves.service[:] = 1.0
@@ -80,9 +106,10 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     capacity = np.minimum(by_level(scenario.stock.capacity_per_day, level) * grain.goods, AMPLE)
     shelves.capacity[level < n] = capacity[level < n]
     shelves.stock[:] = by_level(scenario.stock.initial, level) * grain.goods
+    mean = mean_demand(scenario, opening[0])
     shelves.log_mean[:] = np.log(scenario.demand.mean)
     served = np.where(level == 0, 1, min(scenario.population.shops_per_supplier, counts[0]))
-    shelves.forecast[:] = scenario.demand.mean * grain.goods * served
+    shelves.forecast[:] = mean * grain.goods * served
     accounts.cash[:] = scenario.credit.opening_cash * grain.money
     accounts.overdraft[:] = scenario.credit.opening_cash * grain.money
     accounts.credit_limit[:] = scenario.credit.opening_cash * grain.money  # never in the way
@@ -93,8 +120,8 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     products.case[:] = grain.goods
     products.maker_price[:] = prices[n - 1]
     products.retail_price[:] = prices[0]
-    products.choke[:] = prices[0] * (1.0 + 1.0 / scenario.price.choke_elasticity)
-    products.popularity[:] = scenario.demand.mean * grain.goods
+    products.choke[:] = choke * money_a_grain
+    products.popularity[:] = mean * grain.goods
     # A shop that skips the tiers asks the last firm of its own chain.
     routes = allocate(
         Routes, 1, days=(1, 1), cost=(1, 1), maker=(counts[0], 1), memory=(counts[0], 1)

@@ -1,10 +1,12 @@
 """Theories of prices."""
 
 from sim.evidence.answers.cost_plus import Seller, cost_plus_chain
-from sim.evidence.theories.theory import Expected, Theory, require
-from sim.scenario import GoodsPricing, Scenario
+from sim.evidence.answers.successive_monopoly import successive_monopoly as spengler
+from sim.evidence.theories.theory import Expected, Theory, ordering_up_to, require
+from sim.scenario import DemandLaw, GoodsPricing, Scenario
 
 FLOAT32 = 3e-7  # posted prices are 32-bit
+WHOLE_GRAINS = 1e-4  # a day's quantity is a whole number of thousandths, some ten thousand of them
 
 
 def cost_plus(scenario: Scenario) -> Expected:
@@ -21,4 +23,37 @@ def cost_plus(scenario: Scenario) -> Expected:
     return {f"price.tier{tier}": asked for tier, asked in enumerate(prices)}
 
 
-THEORIES = (Theory("cost_plus_chain", cost_plus, rounding=FLOAT32),)
+def successive_monopoly(scenario: Scenario) -> Expected:
+    """Spengler's sellers in a row, with stock enough that all demand is served."""
+    price, demand, stock = scenario.price, scenario.demand, scenario.stock
+    ordering_up_to(scenario)
+    require(price.goods == GoodsPricing.SUCCESSIVE_MONOPOLY, "for successive_monopoly prices")
+    require(demand.law == DemandLaw.LINEAR, "for linear demand")
+    require(not any(lever.level for lever in scenario.levers), "without levers")
+    require(not any((*stock.holding_cost, *stock.backlog_cost)), "where keeping stock is free")
+    require(not scenario.freight.per_kg, "without freight")
+    answer = spengler(demand.intercept, demand.slope, price.producer_cost, scenario.n_levels)
+    shops = shops_a_firm(scenario)
+    days = zip(stock.lead_time_days, stock.order_delay_days, strict=True)
+    needed = [sum(both) * max(shops) * answer.quantity for both in days]
+    held = map(min, stock.initial, stock.order_up_to)
+    require(all(kept >= need for kept, need in zip(held, needed, strict=True)), "for ample stock")
+    expected = {}
+    for tier in range(scenario.n_levels):
+        expected[f"price.tier{tier}"] = answer.prices[tier]
+        expected[f"profit.tier{tier}"] = answer.profits[tier] * shops[tier]
+        expected[f"sales.tier{tier}"] = answer.quantity * shops[tier]
+    return expected
+
+
+def shops_a_firm(scenario: Scenario) -> list[float]:
+    """Shops that a firm of each tier serves on average."""
+    shops = int(scenario.population.shops)
+    firms = -(-shops // scenario.population.shops_per_supplier)
+    return [1.0] + [shops / firms] * (scenario.n_levels - 1)
+
+
+THEORIES = (
+    Theory("cost_plus_chain", cost_plus, rounding=FLOAT32),
+    Theory("successive_monopoly", successive_monopoly, rounding=WHOLE_GRAINS),
+)

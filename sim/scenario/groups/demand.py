@@ -13,6 +13,7 @@ class DemandLaw(IntEnum):
     POISSON = 1
     STEP = 2
     SERIES = 3
+    LINEAR = 4
 
 
 class Demand(NamedTuple):
@@ -49,6 +50,18 @@ class Demand(NamedTuple):
         Bounds(0, 1_000_000_000),
         MaxLength(4_000),
         Meaning("series: demand of each day, repeated when it ends"),
+    ]
+    intercept: Annotated[
+        float,
+        Unit("unit/day"),
+        Bounds(0, 1_000_000),
+        Meaning("linear: demand of a shelf at a price of zero, a of q = a - b p"),
+    ]
+    slope: Annotated[
+        float,
+        Unit("unit/day per RMB/unit"),
+        Bounds(0.000001, 1_000_000),
+        Meaning("linear: demand that a shelf loses when its price rises by 1, b of q = a - b p"),
     ]
     units_per_shop: Annotated[
         float,
