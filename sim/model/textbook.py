@@ -40,7 +40,7 @@ def tier(recorder: "Recorder", state: State, level: int) -> dict[str, Outcome]:
     earned = (accounts.cash + accounts.receivable - accounts.payable)[lo:hi].sum()
     earned += accounts.drawings[lo:hi].sum() - recorder.opening_net_money[lo:hi].sum()
     demanded = totals.demanded[lo:hi].sum()
-    wasted, received = totals.spoiled[lo:hi].sum(), totals.received[lo:hi].sum()
+    wasted, received = totals.spoiled[lo:hi].sum(), int(totals.received[lo:hi].sum())
     price = float(recorder.diary.price_days[level]) if recorder.diary else 0.0
     money, goods = grain.money, grain.goods
     return {

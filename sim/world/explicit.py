@@ -34,7 +34,7 @@ def prices_by_level(scenario: Scenario, choke: float = 0.0) -> list[float]:
         freight = scenario.freight.per_kg if level == scenario.n_levels - 2 else 0.0
         landed = prices[0] + freight
         marked_up = landed * (1.0 + price.markup[level])
-        prices.insert(0, monopoly_price(landed, choke) if choke else marked_up)
+        prices.insert(0, float(monopoly_price(landed, choke)) if choke else marked_up)
     return prices
 
 

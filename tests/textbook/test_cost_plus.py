@@ -38,16 +38,16 @@ def test_each_seller_earns_its_markup_on_what_it_sells():
 
 
 @pytest.mark.parametrize(
-    ("cost", "markups", "freight", "part_load", "fee", "warmup"),
+    ("cost", "markups", "freight", "part_load", "fee"),
     [
-        (4.0, (0.20, 0.10, 0.05, 0.25), 0.2, 2.5, 0.03, 30),
-        (4.0, (0.20, 0.10, 0.05, 0.25), 0.2, 1.0, 0.0, 30),
-        (4.0, (0.20, 0.10, 0.25), 0.2, 1.0, 0.01, 0),
-        (9.0, (0.30, 0.05, 0.05, 0.05, 0.05, 0.10), 0.4, 1.5, 0.08, 0),
+        (4.0, (0.20, 0.10, 0.05, 0.25), 0.2, 2.5, 0.03),
+        (4.0, (0.20, 0.10, 0.05, 0.25), 0.2, 1.0, 0.0),
+        (4.0, (0.20, 0.10, 0.25), 0.2, 1.0, 0.01),
+        (9.0, (0.30, 0.05, 0.05, 0.05, 0.05, 0.10), 0.4, 1.5, 0.08),
     ],
 )
 def test_skipping_the_tiers_saves_their_markups_and_leaves_the_producer_as_he_was(
-    cost, markups, freight, part_load, fee, warmup
+    cost, markups, freight, part_load, fee
 ):
     shop, *middlemen, producer = markups
     sellers = [Seller(markup) for markup in reversed((shop, *middlemen))]
@@ -66,16 +66,16 @@ def test_skipping_the_tiers_saves_their_markups_and_leaves_the_producer_as_he_wa
         "freight__per_kg": freight,
         "freight__small_load_factor": part_load,
         "direct__platform_fee": fee,
-        "calendar__warmup_days": warmup,
+        "calendar__start": "2000-02-01",
     }
     before = play("cost_plus_chain", **terms).outcomes
-    after = play("cost_plus_chain", levers__direct_ordering=1, **terms).outcomes
+    skipping = "{level: 1, from: 2000-01-15}"  # in the warm-up: prices stand when days count
+    after = play("cost_plus_chain", levers__direct_ordering=skipping, **terms).outcomes
     top = f"price.tier{len(markups) - 1}"
     assert after[top] == before[top] == pytest.approx(exact.farm_price, rel=FLOAT32)
     assert after["price.tier0"] == pytest.approx(exact.shop_price, rel=FLOAT32)
     assert after["price.tier0"] < before["price.tier0"]
-    if warmup:
-        assert after["profit.tier1"] == 0
+    assert after["profit.tier1"] == after["sales.tier1"] == 0
 
 
 def test_a_shop_does_not_skip_the_tiers_when_that_costs_more():
