@@ -1,25 +1,10 @@
 """The state of a run as one list of named columns, and a fingerprint of all of them."""
 
-import dataclasses
 import hashlib
-from collections.abc import Iterator
 
 import numpy as np
 
-
-def columns_of(state) -> dict[str, np.ndarray]:
-    """Every column of every table, as `table.column`; those of farming included."""
-    return dict(_columns(state))
-
-
-def _columns(state) -> Iterator[tuple[str, np.ndarray]]:
-    for field in dataclasses.fields(state):
-        table = getattr(state, field.name)
-        if dataclasses.is_dataclass(table):
-            yield from _columns(table)
-        elif hasattr(table, "_fields"):
-            for name, column in zip(table._fields, table, strict=True):
-                yield f"{field.name}.{name}", column
+from sim.engine.state import columns_of
 
 
 def copied(state) -> dict[str, np.ndarray]:

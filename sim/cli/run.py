@@ -1,6 +1,6 @@
 """`sim run SCENARIO`: one scenario, one seed, and what it reports."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +10,24 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
+SaveEvery = Annotated[
+    int,
+    typer.Option(
+        "--save-every",
+        metavar="DAYS",
+        min=0,
+        help="Save the run every so many days; the same command then goes on after a stop.",
+    ),
+]
+
+
 def run(
-    scenario: ScenarioName, seed: Seed = 1, sets: Sets = None, out: Out = None, json: Json = False
+    scenario: ScenarioName,
+    seed: Seed = 1,
+    sets: Sets = None,
+    out: Out = None,
+    json: Json = False,
+    save_every: SaveEvery = 0,
 ) -> None:
     """Run a scenario at one seed."""
     from sim.cli.printing import show, show_json, show_paths
@@ -20,12 +36,13 @@ def run(
     from sim.experiments.places import result_folder
     from sim.experiments.pool import cpu_count
     from sim.experiments.provenance import identity
+    from sim.experiments.results import SAVED
     from sim.scenario import read_scenario
 
     asked = read_scenario(scenario, sets or [])
     folder = result_folder(asked.name, identity("run", [asked], [seed]), out)
     with progress(f"running {asked.name}, seed {seed}", "days") as on_day:
-        result = run_scenario(asked, seed, on_day, threads=cpu_count())
+        result = run_scenario(asked, seed, on_day, cpu_count(), folder / SAVED, save_every)
     result.write(folder)
     if json:
         show_json(result.as_json())

@@ -1,6 +1,6 @@
 """All that changes while the simulation runs, in one place."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 import numpy as np
@@ -145,6 +145,18 @@ class State:
             old = getattr(self.book, name)
             getattr(larger, name)[: len(old)] = old
         self.book = as_this_process_runs(larger)
+
+
+def columns_of(tables: Any) -> dict[str, NDArray[Any]]:
+    """Every column of every table of a State, as `table.column`; those of farming included."""
+    columns: dict[str, NDArray[Any]] = {}
+    for each in fields(tables):
+        table = getattr(tables, each.name)
+        if is_dataclass(table):
+            columns |= columns_of(table)
+        elif hasattr(table, "_fields"):
+            columns |= {f"{each.name}.{name}": getattr(table, name) for name in table._fields}
+    return columns
 
 
 def chunks_of(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.experiments.errors import OutRefusedError
-from sim.experiments.results import OWN_FILES, holds_result
+from sim.experiments.results import OWN_FILES, SAVED, holds_result
 from sim.scenario.folders import REPOSITORY
 
 RUNS = Path("results") / "runs"
@@ -22,7 +22,7 @@ def result_folder(name: str, content: Any, out: Path | None) -> Path:
 
     name     of the scenario or sweep
     content  JSON of all that the result depends on; eight digits of its hash end the folder's name
-    out      a new or empty folder, or one that holds an earlier result and nothing else
+    out      a new or empty folder, or one with an earlier result or a saved run and nothing else
     """
     if out is None:
         here = Path.cwd()
@@ -54,7 +54,8 @@ def _check_content(out: Path) -> None:
         return
     own = {path for pattern in OWN_FILES for path in out.glob(pattern)}
     others = sorted(path.name for path in out.iterdir() if path not in own)
-    if others or (own and not holds_result(out)):
+    unfinished = own == {out / SAVED}
+    if others or (own and not unfinished and not holds_result(out)):
         found = others[0] if others else min(path.name for path in own)
         raise OutRefusedError(
             f"{out}: the folder holds {found}, which is no part of a result; "

@@ -31,8 +31,9 @@ type Columns = Mapping[str, Any]
 MANIFEST = "manifest.json"
 PICTURES = "pictures"
 POINTS = "points"
+SAVED = "saved.npz"  # a run on its way
 ASIDE = ".writing-"
-OWN_FILES = (MANIFEST, "*.parquet", "*.csv", PICTURES, POINTS, f"{ASIDE}*")
+OWN_FILES = (MANIFEST, SAVED, "*.parquet", "*.csv", PICTURES, POINTS, f"{ASIDE}*")
 
 
 class Tables(Mapping[str, "pd.DataFrame"]):

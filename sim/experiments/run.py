@@ -48,18 +48,35 @@ class RunResult:
 
 
 def run_scenario(
-    scenario: Scenario, seed: int = 1, on_day: OnDay | None = None, threads: int = 1
+    scenario: Scenario,
+    seed: int = 1,
+    on_day: OnDay | None = None,
+    threads: int = 1,
+    saved: Path | None = None,
+    save_every: int = 0,
 ) -> RunResult:
     """Build the world, run all days, and collect what it reports.
 
-    seed    >= 0; the same seed gives the same weather, demand and luck in every scenario
-    on_day  for a progress bar
-    threads  that share the work on shops; any number gives the same bits
+    seed        >= 0; the same seed gives the same weather, demand and luck in every scenario
+    on_day      for a progress bar
+    threads     that share the work on shops; any number gives the same bits
+    saved       file of a run that was stopped: it goes on from there if it is the same run
+    save_every  days after which the run is saved to that file; 0: never
     """
     from sim.model import TradeModel
 
     model = TradeModel(scenario, seed=seed, threads=threads)
-    model.run(on_day=on_day)
+    if saved is not None:
+        model.go_on_from(saved)
+
+    def after_day(day: int, days: int) -> None:
+        if saved is not None and save_every and day % save_every == 0 and day < days:
+            saved.parent.mkdir(parents=True, exist_ok=True)
+            model.save(saved)
+        if on_day:
+            on_day(day, days)
+
+    model.run(on_day=after_day)
     return RunResult(
         scenario=scenario,
         seed=seed,

@@ -3,6 +3,7 @@
 The recorder watches the state from outside; no phase knows what is recorded.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -20,6 +21,13 @@ from sim.scenario.groups.population import PopulationKind
 
 Table = dict[str, Any]
 DAYS_A_YEAR = 365.25
+OPENING = (
+    "opening_worth",
+    "opening_money",
+    "opening_credit",
+    "opening_goods",
+    "opening_net_money",
+)
 
 
 class Outcome(NamedTuple):
@@ -70,6 +78,24 @@ class Recorder:
         self.opening_net_money = accounts.cash + accounts.receivable - accounts.payable
         if self.diary:
             self.diary.begin(state)
+
+    def memory(self) -> dict[str, NDArray[Any]]:
+        """All that it has noted, by name; `recall` takes it back."""
+        noted = {name: getattr(self, name) for name in OPENING}
+        noted["months"] = np.array([month for month, _ in self.months], np.str_)
+        noted["price_ratios"] = np.array(self.price_ratios)
+        for name in History._fields:
+            noted[f"months.{name}"] = np.array([getattr(sums, name) for _, sums in self.months])
+        return noted
+
+    def recall(self, noted: Mapping[str, NDArray[Any]]) -> None:
+        """Go on with what another recorder of the same run had noted."""
+        for name in OPENING:
+            setattr(self, name, noted[name])
+        sums = zip(*(noted[f"months.{name}"] for name in History._fields), strict=True)
+        months = noted["months"].tolist()
+        self.months = [(month, History(*each)) for month, each in zip(months, sums, strict=True)]
+        self.price_ratios = list(noted["price_ratios"])
 
     def watch(self, state: State, today: Today) -> None:
         """At a month's end, note the totals of the shops so far, and their prices."""

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sim.engine.state import State
-from sim.model import conservation, day, outcomes
+from sim.model import conservation, day, outcomes, saving
 from sim.model.asking import scenario_of, seed_of
 from sim.model.calendar import days_in_all, today_of
 from sim.model.mesa_side import MesaSide
@@ -79,6 +80,14 @@ class TradeModel(MesaSide):
             if on_day:
                 on_day(self.day, self.days_total)
         return self
+
+    def save(self, path: Path) -> None:
+        """Write the run as it stands, between two days."""
+        saving.save(self, path)
+
+    def go_on_from(self, path: Path) -> bool:
+        """Go on where a saved run of the same scenario, seed and sources stood, if there is one."""
+        return saving.go_on(self, path)
 
     def _traced(self, breach: conservation.BreachError) -> conservation.BreachError:
         """The same breach with the phase in which it happened: the day is played again."""

@@ -21,6 +21,9 @@ class InventedModel:
     def __init__(self, scenario: Scenario, seed: int = 1, threads: int = 1) -> None:
         self.scenario, self.seed = scenario, seed
 
+    def go_on_from(self, saved: Path) -> bool:
+        return False
+
     def run(self, on_day: Callable[[int, int], None] | None = None) -> None:
         if self.seed == 13:
             raise ZeroDivisionError("goods vanished on day 3")

@@ -7,11 +7,12 @@ reads, all columns that it does not declare are shuffled: then it must do the sa
 import numpy as np
 import pytest
 
+from sim.engine.state import columns_of
 from sim.model import TradeModel, day
 from sim.model.calendar import today_of
 from sim.model.rules import on_day
 from sim.scenario import read_scenario
-from tests.state_columns import changed_since, columns_of, copied
+from tests.state_columns import changed_since, copied
 from tests.worlds import eventful
 
 # How rows are grouped: the driver of the day needs these for every phase.

@@ -1,0 +1,62 @@
+"""A run that was stopped and goes on gives the bits of one that was not."""
+
+import numpy as np
+import pytest
+
+from sim.model import TradeModel
+from sim.scenario import read_scenario
+from tests.state_columns import fingerprint
+from tests.worlds import eventful
+
+
+@pytest.fixture(scope="module")
+def whole():
+    return eventful().run()
+
+
+@pytest.mark.parametrize("day", [1, 20, 38])
+def test_a_stopped_run_goes_on_bit_for_bit(day, whole, tmp_path):
+    stopped = eventful()
+    while stopped.day < day:
+        stopped.step()
+    stopped.save(tmp_path / "saved.npz")
+    later = eventful(threads=2, chunk_shelves=1)
+    assert later.go_on_from(tmp_path / "saved.npz")
+    assert later.day == day
+    later.run()
+    assert fingerprint(later.state) == fingerprint(whole.state)
+    assert later.outcomes() == whole.outcomes()
+    tables, expected = later.tables(), whole.tables()
+    assert tables.keys() == expected.keys()
+    for name, table in tables.items():
+        for column, values in table.items():
+            np.testing.assert_array_equal(values, expected[name][column], f"{name}.{column}")
+
+
+def test_a_book_that_has_grown_is_taken_over(tmp_path):
+    sets = ["population.shops=2", "stock.capacity_per_day=[9, 2, 2]", "calendar.warmup_days=0"]
+    models = [TradeModel(read_scenario("textbook/serial_chain", sets=sets)) for _ in range(2)]
+    rows = len(models[0].state.book.shelf)
+    while len(models[0].state.book.shelf) == rows:
+        models[0].step()
+    models[0].save(tmp_path / "saved.npz")
+    assert models[1].go_on_from(tmp_path / "saved.npz")
+    assert fingerprint(models[0].run().state) == fingerprint(models[1].run().state)
+
+
+@pytest.mark.parametrize("more", [{"seed": 2}, {"sets": ("levers.analytics=0.5",)}])
+def test_another_run_does_not_go_on_from_it(more, tmp_path):
+    eventful().save(tmp_path / "saved.npz")
+    other = eventful(*more.get("sets", ()), seed=more.get("seed", 1))
+    before = fingerprint(other.state)
+    assert not other.go_on_from(tmp_path / "saved.npz")
+    assert fingerprint(other.state) == before
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 torn"])
+def test_a_missing_or_torn_file_is_no_saved_run(content, tmp_path):
+    if content is not None:
+        (tmp_path / "saved.npz").write_bytes(content)
+    model = eventful()
+    assert not model.go_on_from(tmp_path / "saved.npz")
+    assert model.day == 0
