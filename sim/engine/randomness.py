@@ -86,10 +86,13 @@ def uniform(seed, stream, day, agent, item):
     return fraction(bits(first, second, mix(np.int64(agent)) ^ mix(np.int64(item) + 1)))
 
 
+type Item = int | NDArray[np.integer]
+
+
 def uniforms(
-    seed: int, stream: Stream, day: int, agents: NDArray[np.integer], item: int = 0
+    seed: int, stream: Stream, day: int, agents: NDArray[np.integer], item: Item = 0
 ) -> NDArray[np.float64]:
-    """`uniform` for an array of agents (set-up only); shape and order of `agents`."""
+    """`uniform` for an array of agents; shape and order of `agents`, with which `item` agrees."""
     first, second = day_key(seed, int(stream), day)
     index = mix(agents.astype(np.int64)) ^ mix(item + 1)
     result: NDArray[np.float64] = bits(first, second, index) * UNIT
@@ -97,7 +100,7 @@ def uniforms(
 
 
 def normals(
-    seed: int, stream: Stream, day: int, agents: NDArray[np.integer], item: int = 0
+    seed: int, stream: Stream, day: int, agents: NDArray[np.integer], item: Item = 0
 ) -> NDArray[np.float64]:
     """Standard normal draws for an array of agents, of two uniforms each (Box and Muller 1958)."""
     radius = 1.0 - uniforms(seed, stream, day, agents, 2 * item)

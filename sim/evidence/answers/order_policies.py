@@ -105,4 +105,5 @@ def owing(
     weight = np.outer(list(positions.values()), cycle)
     # Orders are 0 on the other R - 1 evenings of a cycle.
     variance = (weight * orders**2).sum() / review - mean**2
-    return Owing(sums[0] / mean, *sums[1:], order_variance_ratio=variance / (mean * ratio))
+    fill, at_once, unowing, stock, owed = sums
+    return Owing(fill / mean, at_once, unowing, stock, owed, variance / (mean * ratio))
