@@ -11,6 +11,7 @@ from sim.phases import produce_market
 from sim.phases.tastes import average_prices, move_fashions, notice
 from sim.rules.goods_prices import adapted_markup_factor, goods_price
 from sim.scenario import Scenario
+from sim.scenario.groups.population import PopulationKind
 
 
 class Settings(NamedTuple):
@@ -21,6 +22,7 @@ class Settings(NamedTuple):
     response: float  # elasticity of a markup to volume
     floor: float  # lowest markup against the usual one
     platform_fee: float  # share of the producer's price on direct orders
+    freight_below: float  # money a grain that all who buy from a maker pay; 0 where they differ
 
 
 @compiled_part
@@ -33,8 +35,11 @@ def adapt_markups(keepers, settings, lo, hi):
 
 
 @compiled_part
-def post_prices(shelves, terms, keepers, choke, settings, level, lo, hi):
-    """Prices of the shelves of the keepers lo..hi-1, all of one level."""
+def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi):
+    """Prices of the shelves of the keepers lo..hi-1, all of one level.
+
+    on_top  money a grain that buyers pay besides the price
+    """
     price, product, markup = shelves.price, shelves.product, shelves.markup
     opening_cost, supplier_of = shelves.opening_cost, terms.supplier
     freight, direct = terms.freight, terms.direct
@@ -51,8 +56,9 @@ def post_prices(shelves, terms, keepers, choke, settings, level, lo, hi):
             if direct[i]:
                 landed += price[supplier] * fee
             price[i] = goods_price(
-                rule, landed, opening_cost[i], pass_through, markup[i], factor, choke[product[i]]
-            )
+                rule, landed, opening_cost[i], pass_through, markup[i], factor,
+                choke[product[i]] - on_top,
+            )  # fmt: skip
 
 
 @compiled
@@ -67,7 +73,8 @@ def run(shelves, terms, keepers, products, first_keeper, settings, taste, today,
         lo, hi = first_keeper[level], first_keeper[level + 1]
         if level > 0:
             adapt_markups(keepers, settings, lo, hi)
-        post_prices(shelves, terms, keepers, products.choke, settings, level, lo, hi)
+        on_top = settings.freight_below if step == 0 else 0.0
+        post_prices(shelves, terms, keepers, products.choke, settings, on_top, level, lo, hi)
     if country:
         shops = first_keeper[1]
         if today.day % taste.notice_days == 0:
@@ -77,13 +84,15 @@ def run(shelves, terms, keepers, products, first_keeper, settings, taste, today,
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    price = scenario.price
+    price, grain = scenario.price, scenario.grain
+    alike = scenario.population.kind == PopulationKind.EXPLICIT and scenario.n_levels > 1
     return Settings(
         int(price.goods),
         price.shop_pass_through,
         price.markup_response,
         price.markup_floor,
         scenario.direct.platform_fee,
+        scenario.freight.per_kg * grain.money / grain.goods if alike else 0.0,
     )
 
 

@@ -30,11 +30,12 @@ def prices_by_level(scenario: Scenario, choke: float = 0.0) -> list[float]:
     """
     price = scenario.price
     prices = [price.producer_cost]
+    freight, top = scenario.freight.per_kg, scenario.n_levels - 1
     for level in reversed(range(scenario.n_levels)):
-        freight = scenario.freight.per_kg if level == scenario.n_levels - 2 else 0.0
-        landed = prices[0] + freight
+        landed = prices[0] + (freight if level == top - 1 else 0.0)
+        end_of_demand = choke - (freight if 0 < level == top else 0.0)
         marked_up = landed * (1.0 + price.markup[level])
-        prices.insert(0, float(monopoly_price(landed, choke)) if choke else marked_up)
+        prices.insert(0, float(monopoly_price(landed, end_of_demand)) if choke else marked_up)
     return prices
 
 

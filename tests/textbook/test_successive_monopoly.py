@@ -34,9 +34,11 @@ def test_sellers_in_a_row(intercept, slope, cost, sellers):
         {"population__shops": 7, "stock__order_delay_days": 2, "stock__lead_time_days": 3},
         {"calendar__warmup_days": 0},
         {"credit__days": 20},
+        {"freight__per_kg": 0.6, "population__levels": 4},
+        {"freight__per_kg": 0.6, "population__levels": 1},
     ],
 )
-def test_shops_delays_credit_and_the_days_that_count_change_nothing(sets):
+def test_shops_delays_credit_warm_up_and_freight(sets):
     assert_agrees("successive_monopoly", **sets)
 
 

@@ -31,8 +31,13 @@ def successive_monopoly(scenario: Scenario) -> Expected:
     require(demand.law == DemandLaw.LINEAR, "for linear demand")
     require(not any(lever.level for lever in scenario.levers), "without levers")
     require(not any((*stock.holding_cost, *stock.backlog_cost)), "where keeping stock is free")
-    require(not scenario.freight.per_kg, "without freight")
-    answer = spengler(demand.intercept, demand.slope, price.producer_cost, scenario.n_levels)
+    answer = spengler(
+        demand.intercept,
+        demand.slope,
+        price.producer_cost,
+        scenario.n_levels,
+        scenario.freight.per_kg,
+    )
     shops = shops_a_firm(scenario)
     days = zip(stock.lead_time_days, stock.order_delay_days, strict=True)
     needed = [sum(both) * max(shops) * answer.quantity for both in days]
