@@ -25,51 +25,61 @@ class Opening(NamedTuple):
 
 
 @compiled
-def count_goods(stock, product, on_order, arriving, counted):
-    """Stock by product into `counted`; returns goods on the way, on order, and the least stock."""
+def count_goods(stock, product, on_order, arriving, counted, shelves):
+    """Stock by product of the first `shelves` rows into `counted`, int64 (products,).
+
+    Returns goods on the way, goods on order, and the least stock or order.
+    """
     on_the_way = 0
     for slot in range(len(arriving)):
         row = arriving[slot]
-        for i in range(len(row)):
+        for i in range(shelves):
             on_the_way += row[i]
     ordered = 0
     least = 0
-    for i in range(len(stock)):
-        counted[product[i]] += stock[i]
+    for i in range(shelves):
         ordered += on_order[i]
         least = min(least, stock[i], on_order[i])
+    for i in range(shelves):
+        counted[product[i]] += stock[i]
     return on_the_way, ordered, least
 
 
-def cash_by_sector(state: State) -> NDArray[np.int64]:
-    """Money that each sector holds, counted."""
-    firms = state.firms
-    held = np.zeros(len(Sector), np.int64)
-    np.add.at(held, state.keepers.sector[:firms], state.accounts.cash[:firms])
+@compiled
+def count_by_sector(sector, cash, payable, receivable, held, owed, claims, firms):
+    """Money and trade credit of the first `firms` keepers into int64 (sectors,), added up."""
+    for firm in range(firms):
+        place = sector[firm]
+        held[place] += cash[firm]
+        owed[place] += payable[firm]
+        claims[place] += receivable[firm]
+
+
+def money_by_sector(
+    state: State,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Money that each sector holds, trade credit that it owes and that it is owed; counted."""
+    held, owed, claims = np.zeros((3, len(Sector)), np.int64)
+    accounts = state.accounts
+    count_by_sector(
+        state.keepers.sector, accounts.cash, accounts.payable, accounts.receivable, held, owed,
+        claims, state.firms,
+    )  # fmt: skip
     held[Sector.CONSUMERS] += state.cells.cash.sum()
     if state.farm is not None:
         held[Sector.FARMERS] += state.farm.farmers.cash.sum()
     held += state.ledger.outside
-    return held
-
-
-def owed_by_sector(state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Trade credit that each sector owes and is owed, counted."""
-    firms = state.firms
-    payable, receivable = np.zeros(len(Sector), np.int64), np.zeros(len(Sector), np.int64)
-    np.add.at(payable, state.keepers.sector[:firms], state.accounts.payable[:firms])
-    np.add.at(receivable, state.keepers.sector[:firms], state.accounts.receivable[:firms])
-    return payable, receivable
+    return held, owed, claims
 
 
 def goods_breaches(state: State) -> Iterator[str]:
     """What is wrong with the goods, product by product."""
     shelves, ledger = state.shelves, state.ledger
-    n = state.firm_shelves
     counted = np.zeros(len(state.product_names), np.int64)
     on_the_way, on_order, least = count_goods(
-        shelves.stock[:n], shelves.product, shelves.on_order[:n], shelves.arriving[:, :n], counted
-    )
+        shelves.stock, shelves.product, shelves.on_order, shelves.arriving, counted,
+        state.firm_shelves,
+    )  # fmt: skip
     expected = ledger.goods[GoodsFlow.OPENING].copy()
     expected += ledger.goods[list(ENTERS)].sum(axis=0) - ledger.goods[list(LEAVES)].sum(axis=0)
     counted = counted + ledger.on_the_way
@@ -88,13 +98,12 @@ def goods_breaches(state: State) -> Iterator[str]:
 def money_breaches(state: State, opening: Opening) -> Iterator[str]:
     """What is wrong with money and credit, sector by sector."""
     ledger = state.ledger
-    paid = ledger.money.sum(axis=(0, 2))
-    received = ledger.money.sum(axis=(0, 1))
+    between = ledger.money.sum(axis=0)
+    paid, received = between.sum(axis=1), between.sum(axis=0)
     lent = ledger.credit - ledger.repaid
     owed, claims = lent.sum(axis=1), lent.sum(axis=0)
     expected = opening.cash + received - paid + owed - claims
-    counted = cash_by_sector(state)
-    payable, receivable = owed_by_sector(state)
+    counted, payable, receivable = money_by_sector(state)
     firms = state.firms
     limit = state.accounts.cash[:firms] + state.accounts.overdraft[:firms]
     for firm in np.flatnonzero(limit < 0)[:3]:

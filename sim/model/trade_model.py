@@ -48,7 +48,7 @@ class TradeModel(MesaSide):
         self.rules = rules_of(scenario, self.state)
         adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
         self.crew = Crew(self.state, threads)
-        self.opening = conservation.Opening(conservation.cash_by_sector(self.state))
+        self.opening = conservation.Opening(conservation.money_by_sector(self.state)[0])
         self.recorder = outcomes.Recorder(scenario, self.state)
         self.day = 0
         self.days_total = days_in_all(scenario)
