@@ -66,6 +66,8 @@ class Markets(NamedTuple):
     offered: Annotated[Sum, Column("grain/day", "put on the platform, smoothed")]
     sold_direct: Annotated[Sum, Column("grain/day", "sold there, smoothed")]
     yields: Annotated[Real, Column("1", "this year's yield against a usual one")]
+    planted: Annotated[Sum, Column("1", "what is planted, against a usual season")]
+    expected: Annotated[Sum, Column("money/grain", "price for which it was planted")]
     destination: Annotated[Real, Column("1", "cumulated chance (province, product, province)")]
     platform_shelf: Annotated[Count, Column("", "shelf of the platform, or -1")]
     has_direct: Annotated[Flag, Column("", "1 where shops may order directly (province)")]

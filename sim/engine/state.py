@@ -78,7 +78,8 @@ class State:
     routes: Routes
     cells: Cells
     ledger: Ledger
-    farm: FarmState | None  # none in a textbook case
+    farm: FarmState | None  # none in a textbook case without farmers
+    explicit: bool  # whether this is a textbook case
     levers: dict[str, LeverState]
     province_rows: tuple[int, ...]  # place of each province among the 31
     n_levels: int  # stocking levels, the shop included; roles above follow
@@ -96,11 +97,6 @@ class State:
     def source_level(self) -> int:
         """Level of the sources outside the model."""
         return self.n_levels + 2
-
-    @property
-    def explicit(self) -> bool:
-        """Whether this is a textbook case."""
-        return self.farm is None
 
     @property
     def platform_shelf(self) -> NDArray[np.int32]:

@@ -1,31 +1,65 @@
-"""What is noted day by day in a textbook case: the prices of each tier."""
+"""What is noted day by day in a textbook case: prices of each tier, and the market of each season."""
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.ledger import GoodsFlow
+from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.scenario import Scenario
+
+SERIES = ("season_price", "season_quantity")
 
 
 class Diary:
-    """Sums over the days that count."""
+    """Sums and series over the days that count; all of it in arrays by name, to be saved."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, scenario: Scenario, state: State) -> None:
+        self.season = scenario.farm.harvest_interval_days
+        self.grain = scenario.grain
+        self.notes: dict[str, NDArray[Any]] = {}
         self.begin(state)
 
     def begin(self, state: State) -> None:
         """Counting begins with this morning."""
-        self.price_days = np.zeros(state.n_levels)  # money a grain, over firms and days
-        self._posted = posted_prices(state)
+        self.notes = {
+            "posted": posted_prices(state),
+            "price_days": np.zeros(state.n_levels),  # money a grain, over firms and days
+            "sold": sold_of_harvest(state),
+            **{name: np.zeros(0) for name in SERIES},
+        }
 
-    def watch(self, state: State) -> None:
+    def watch(self, state: State, today: Today) -> None:
         """At a day's end: its prices were those posted the evening before."""
-        self.price_days += self._posted
-        self._posted = posted_prices(state)
+        notes = self.notes
+        notes["price_days"] = notes["price_days"] + notes["posted"]
+        notes["posted"] = posted_prices(state)
+        if state.farm is not None and (today.day + 1) % self.season == 0:
+            sold = sold_of_harvest(state)
+            price = float(state.farm.markets.price[0, 0]) * self.grain.goods / self.grain.money
+            quantity = float(sold[0] - notes["sold"][0]) / self.grain.goods
+            notes["sold"] = sold
+            for name, value in zip(SERIES, (price, quantity), strict=True):
+                notes[name] = np.append(notes[name], value)
+
+    def series(self) -> dict[str, list[float]]:
+        """Price (RMB a unit) and quantity (units) of each season whose harvest was in the days."""
+        return {name: self.notes[name].tolist() for name in SERIES if len(self.notes[name])}
 
 
 def posted_prices(state: State) -> NDArray[np.float64]:
     """The sum over each tier's firms of what they ask tomorrow, money a grain."""
+    if state.shops == 0:
+        return np.zeros(state.n_levels)
     first = state.levels.first_keeper[: state.n_levels + 1]
     price = state.shelves.price[: first[-1]]
     sums: NDArray[np.float64] = np.add.reduceat(price, first[:-1], dtype=np.float64)
     return sums
+
+
+def sold_of_harvest(state: State) -> NDArray[np.int64]:
+    """(products,): grains of harvests that markets have taken since the run began."""
+    taken: NDArray[np.int64] = state.ledger.goods[GoodsFlow.SOLD_OUTSIDE] + 0
+    return taken

@@ -65,7 +65,7 @@ class Recorder:
         self.days = counted_days(scenario)
         self.months: list[tuple[str, History]] = []
         self.price_ratios: list[NDArray[np.float64]] = []
-        self.diary = Diary(state) if self.explicit else None
+        self.diary = Diary(scenario, state) if self.explicit else None
         self.begin(state)
 
     def begin(self, state: State) -> None:
@@ -86,6 +86,8 @@ class Recorder:
         noted["price_ratios"] = np.array(self.price_ratios)
         for name in History._fields:
             noted[f"months.{name}"] = np.array([getattr(sums, name) for _, sums in self.months])
+        if self.diary:
+            noted |= {f"diary.{name}": array for name, array in self.diary.notes.items()}
         return noted
 
     def recall(self, noted: Mapping[str, NDArray[Any]]) -> None:
@@ -96,13 +98,15 @@ class Recorder:
         months = noted["months"].tolist()
         self.months = [(month, History(*each)) for month, each in zip(months, sums, strict=True)]
         self.price_ratios = list(noted["price_ratios"])
+        if self.diary:
+            self.diary.notes = {name: noted[f"diary.{name}"] for name in self.diary.notes}
 
     def watch(self, state: State, today: Today) -> None:
         """At a month's end, note the totals of the shops so far, and their prices."""
         if not today.counting:
             return
         if self.diary:
-            self.diary.watch(state)
+            self.diary.watch(state, today)
         date = first_day(self.scenario) + timedelta(days=today.day)
         last = today.counting_day == self.days - 1
         if last or (date + timedelta(days=1)).day == 1:
@@ -146,6 +150,10 @@ class Recorder:
         if self.explicit:
             return textbook.outcomes(self, state)
         return national.outcomes(self, state)
+
+    def series(self) -> dict[str, list[float]]:
+        """The outcomes that are series, by name."""
+        return self.diary.series() if self.diary else {}
 
     def tables(self, state: State) -> dict[str, Table]:
         """All tables of the run."""

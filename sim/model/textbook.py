@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def outcomes(recorder: "Recorder", state: State) -> dict[str, Outcome]:
     """Outcomes by tier over the counted days; those of money are means a day and firm."""
+    if state.shops == 0:
+        return farming(recorder, state)
     result: dict[str, Outcome] = {}
     total_cost = 0.0
     for level in range(state.n_levels):
@@ -25,7 +27,16 @@ def outcomes(recorder: "Recorder", state: State) -> dict[str, Outcome]:
         lost = state.totals.lost[: state.shop_shelves].sum()
         demanded = state.totals.demanded[: state.shop_shelves].sum()
         result["lost_sales_share"] = Outcome(share(lost, demanded), "share")
-    return result
+    return result | farming(recorder, state)
+
+
+def farming(recorder: "Recorder", state: State) -> dict[str, Outcome]:
+    """What a farmer earns a day, where there are farmers."""
+    if state.farm is None:
+        return {}
+    farmers = state.farm.farmers
+    earned = (farmers.sales - farmers.costs).sum() / len(farmers.sales) / recorder.days
+    return {"income.farmer": Outcome(earned / recorder.scenario.grain.money, "RMB/day")}
 
 
 def tier(recorder: "Recorder", state: State, level: int) -> dict[str, Outcome]:
@@ -41,7 +52,7 @@ def tier(recorder: "Recorder", state: State, level: int) -> dict[str, Outcome]:
     earned += accounts.drawings[lo:hi].sum() - recorder.opening_net_money[lo:hi].sum()
     demanded = totals.demanded[lo:hi].sum()
     wasted, received = totals.spoiled[lo:hi].sum(), int(totals.received[lo:hi].sum())
-    price = float(recorder.diary.price_days[level]) if recorder.diary else 0.0
+    price = float(recorder.diary.notes["price_days"][level]) if recorder.diary else 0.0
     money, goods = grain.money, grain.goods
     return {
         "fill_rate": Outcome(share(totals.served[lo:hi].sum(), demanded), "share"),
@@ -59,7 +70,9 @@ def tier(recorder: "Recorder", state: State, level: int) -> dict[str, Outcome]:
 
 
 def tables(recorder: "Recorder", state: State) -> dict[str, dict[str, Any]]:
-    """The outcomes of each tier side by side."""
+    """The outcomes of each tier side by side; nothing where there are no shops."""
+    if state.shops == 0:
+        return {}
     rows = [tier(recorder, state, level) for level in range(state.n_levels)]
     table: dict[str, Any] = {"tier": [f"tier{level}" for level in range(state.n_levels)]}
     for name in rows[0]:

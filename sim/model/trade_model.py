@@ -116,8 +116,8 @@ class TradeModel(MesaSide):
         return self.recorder.tables(self.state)
 
     def series(self) -> dict[str, list[float]]:
-        """Outcomes that are series."""
-        return {}
+        """Outcomes that are series: those of a textbook case, by name."""
+        return self.recorder.series()
 
     def timing(self) -> dict[str, float]:
         """Seconds of set-up and run, and nanoseconds a shelf of a shop and day."""

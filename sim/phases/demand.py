@@ -10,8 +10,8 @@ from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import MASK, Stream, day_key, mix
 from sim.engine.schedule import Today
-from sim.rules.demand_curve import quantity_at
 from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
+from sim.rules.linear_curves import demanded_at
 from sim.scenario import Scenario
 from sim.scenario.groups.demand import DemandLaw
 from sim.scenario.groups.population import PopulationKind
@@ -48,7 +48,7 @@ def chunk(shelves, settings, today, lo, hi):
     if settings.slope > 0.0:
         price, intercept, slope = shelves.price[lo:hi], settings.intercept, settings.slope
         for i in range(hi - lo):
-            demanded[i] = listed[i] * whole(quantity_at(price[i], intercept, slope))
+            demanded[i] = listed[i] * whole(demanded_at(price[i], intercept, slope))
         return
     log_mean = shelves.log_mean[lo:hi]
     low, per_step, step = settings.log_low, settings.per_step, settings.step

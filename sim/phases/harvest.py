@@ -4,16 +4,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction, normals
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases.growing import clear_markets, plant, reaped
 from sim.rules.seasons import in_season
 from sim.rules.stock_by_age import add
 from sim.scenario import Scenario
+from sim.scenario.groups.population import PopulationKind
 
 HARVEST, CHANNEL = int(Stream.HARVEST), int(Stream.CHANNEL)
 FARMERS, BROKERS = int(Sector.FARMERS), int(Sector.BROKERS)
@@ -38,6 +39,12 @@ class Settings(NamedTuple):
     floor: float  # processors' price against the opening price of wet markets
     yield_spread: float  # standard deviation of a year's log yield
     wait: int  # days that a lot waits on the platform
+    season_market: int  # 1 where a harvest is planted for a price and sold at the price it makes
+    supply_intercept: float  # what is planted at an expected price of 0
+    supply_slope: float  # what is planted more for a money a grain
+    expectation_weight: float  # of the last price in the expected one
+    demand_intercept: float  # grains that the market takes at a price of 0
+    demand_slope: float  # grains that it takes less for a money a grain
 
 
 @compiled_part
@@ -91,10 +98,9 @@ def gather(
             continue
         farmer = plots.farmer[plot]
         province = farmers.province[farmer]
-        usual = wide(plots.lot[plot]) * markets.yields[province, product]
-        harvest = int(usual + fraction(bits(first, second, plot)))
-        kept = int(harvest * settings.own_use)
-        lost = int((harvest - kept) * crops.loss[product])
+        harvest, kept, lost = reaped(
+            plots, markets, crops, settings, first, second, plot, province, product
+        )
         quantity = harvest - kept - lost
         ledger.goods[HARVESTED, product] += harvest
         ledger.goods[OWN_USE, product] += kept
@@ -119,15 +125,15 @@ def gather(
             markets.put[province, product] += quantity
             continue
         i = plots.broker[plot]
-        broker = shelves.keeper[i]
         price = markets.offer[province, product]
         value = whole(quantity * price)
-        wanted = u < markets.to_broker[province, product] and keepers.open[broker] == 1
-        if not wanted or accounts.cash[broker] < value:
+        wanted = u < markets.to_broker[province, product] and keepers.open[shelves.keeper[i]] == 1
+        if not wanted or accounts.cash[shelves.keeper[i]] < value:
             sell_at_market(
                 farmers, markets, ledger, settings, today, farmer, province, product, quantity
             )
             continue
+        broker = shelves.keeper[i]
         shelves.unit_cost[i] = price
         shelves.stock[i] += quantity
         row = shelves.batch[i]
@@ -189,16 +195,23 @@ def settle_lots(
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    farm, money = scenario.farm, scenario.grain.money / scenario.grain.goods
+    farm, market, goods = scenario.farm, scenario.market, scenario.grain.goods
+    money = scenario.grain.money / goods
     return Settings(
         farm.harvest_interval_days,
         farm.own_use_share,
         scenario.cost.farm_inputs_share,
         farm.haul_per_kg * money,
         farm.market_fee,
-        scenario.market.processor_price_share,
+        market.processor_price_share,
         farm.yield_sd,
         farm.direct_wait_days,
+        int(scenario.population.kind == PopulationKind.EXPLICIT),
+        farm.supply_intercept,
+        farm.supply_slope / money,
+        farm.expectation_weight,
+        market.demand_intercept * goods,
+        market.demand_slope * goods / money,
     )
 
 
@@ -228,12 +241,20 @@ def others(state: State, rules: Any, today: Today) -> None:
         farm.lots, farm.farmers, farm.markets, farm.crops, state.shelves, state.keepers,
         state.accounts, state.ledger, rules.harvest, today, sold,
     )  # fmt: skip
-    lo, hi = farm.plots_of_day[today.day % rules.harvest.interval :][:2]
+    lo, hi = (int(plot) for plot in farm.plots_of_day[today.day % rules.harvest.interval :][:2])
+    clears = rules.harvest.season_market == 1 and lo < hi
+    if clears:
+        first, second = day_key(today.seed, HARVEST, today.day)
+        clear_markets(
+            farm.plots, farm.farmers, farm.markets, farm.crops, rules.harvest, first, second, lo, hi
+        )
     gather(
         farm.plots, farm.farmers, farm.markets, farm.crops, farm.lots, state.shelves,
         state.keepers, state.accounts, state.batches, state.ledger, rules.harvest, today,
-        int(lo), int(hi),
+        lo, hi,
     )  # fmt: skip
+    if clears:
+        plant(farm.markets, rules.harvest)
 
 
 PHASE = Phase(
@@ -241,14 +262,15 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "plots: farmer product broker lot; markets: base_price price offer to_broker to_market"
+        "plots: farmer product broker lot; markets: base_price offer to_broker to_market"
         " platform_shelf; crops: season_first season_days life loss gate_price;"
         "farmers: province; keepers: open province; shelves: keeper product batch sold price"
     ),
     writes=columns(
         "farmers: cash sales costs direct brokered; lots: lines farmer shelf left day;"
         "shelves: stock unit_cost; batches: left; accounts: cash purchases;"
-        "markets: taken bought put ordered yields; ledger: money goods outside"
+        "markets: taken bought put ordered yields price expected planted;"
+        "ledger: money goods outside"
     ),
     chunk=None,
     others=others,

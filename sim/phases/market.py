@@ -112,7 +112,7 @@ def post_produce(state: State, settings: produce_market.Settings, today: Today) 
 
 def others(state: State, rules: Any, today: Today) -> None:
     """Post all prices for tomorrow, produce first; some customers notice."""
-    if state.farm is not None:
+    if not state.explicit:
         post_produce(state, rules.produce_market, today)
     if today.counting and today.day % rules.tastes.notice_days == 0 and not state.explicit:
         move_fashions(state, rules.tastes, today)

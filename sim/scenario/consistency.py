@@ -90,9 +90,16 @@ def _series(values: Values) -> Iterator[Clash]:
 
 def _whole_shops(values: Values) -> Iterator[Clash]:
     shops = values["population.shops"]
-    if values["population.kind"] == PopulationKind.EXPLICIT and shops != int(shops):
-        keys = ("population.kind", "population.shops")
-        yield Clash(keys, f"an explicit population of {shops:g} shops", "a whole number of shops")
+    keys = ("population.kind", "population.shops", "population.farmers")
+    explicit = values["population.kind"] == PopulationKind.EXPLICIT
+    if explicit and shops != int(shops):
+        yield Clash(
+            keys[:2], f"an explicit population of {shops:g} shops", "a whole number of shops"
+        )
+    if shops < 1 and not (explicit and values["population.farmers"]):
+        yield Clash(
+            keys, "nobody is there", "one shop at least, or in an explicit population farmers"
+        )
 
 
 def _list_lengths(values: Values) -> Iterator[Clash]:

@@ -23,7 +23,7 @@ from sim.engine.tables import (
     Terms,
     Totals,
 )
-from sim.scenario import Scenario
+from sim.scenario import PopulationKind, Scenario
 from sim.world.levers import reach_of_levers
 from sim.world.lookups import fill_lookups
 
@@ -140,11 +140,11 @@ def open_book(plan: Blueprint, levels: Levels, shelves: Shelves) -> Book:
     terms = plan.terms
     delay = levels.order_delay[plan.keepers.level[shelves.keeper]]
     rows = len(shelves.stock)
-    book = allocate(Book, rows * (2 + int(delay.max())), lines=(1,))
+    book = allocate(Book, rows * (2 + int(delay.max(initial=0))), lines=(1,))
     if plan.pipeline is None:
         return book
     line = 0
-    for day in range(int(delay.max())):
+    for day in range(int(delay.max(initial=0))):
         for i in np.flatnonzero((delay > day) & (plan.pipeline > 0) & (terms.supplier >= 0)):
             book.shelf[line] = i
             book.supplier[line] = terms.supplier[i]
@@ -169,7 +169,9 @@ def lay_out(
     levels = rules_of_levels(scenario, keepers.level)
     keepers.first_shelf[:] = np.searchsorted(shelves.keeper, np.arange(len(keepers.level) + 1))
     set_terms(scenario, plan)
-    slowest = max(int((terms.lead + terms.lead_spread).max()), int(plan.routes.days.max()))
+    slowest = max(
+        int((terms.lead + terms.lead_spread).max(initial=0)), int(plan.routes.days.max(initial=0))
+    )
     ring = slowest + 1
     shelves = shelves._replace(arriving=np.zeros((ring, len(shelves.stock)), np.int32))
     plan.shelves = shelves
@@ -202,6 +204,7 @@ def lay_out(
         represented=plan.represented,
         ledger=ledger,
         farm=plan.farm,
+        explicit=scenario.population.kind == PopulationKind.EXPLICIT,
         levers=reach_of_levers(scenario, seed, plan.province_names, plan.keepers.province[:shops]),
         province_rows=plan.province_rows,
         n_levels=scenario.n_levels,

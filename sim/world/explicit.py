@@ -8,10 +8,11 @@ import numpy as np
 from sim.engine.columns import allocate
 from sim.engine.ledger import Sector
 from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes, Shelves, Terms
-from sim.rules.demand_curve import quantity_at
 from sim.rules.goods_prices import monopoly_price
+from sim.rules.linear_curves import demanded_at
 from sim.scenario import DemandLaw, GoodsPricing, Scenario
 from sim.world.blueprint import AMPLE, Blueprint, by_level
+from sim.world.explicit_farms import open_farms
 
 
 def firms_by_level(scenario: Scenario) -> list[int]:
@@ -51,7 +52,7 @@ def mean_demand(scenario: Scenario, price: float) -> float:
     """Units a day of a shop at the opening price."""
     demand = scenario.demand
     if demand.law == DemandLaw.LINEAR:
-        return float(quantity_at(price, demand.intercept, demand.slope))
+        return float(demanded_at(price, demand.intercept, demand.slope))
     return demand.mean
 
 
@@ -138,7 +139,8 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         terms=terms,
         products=products,
         routes=routes,
-        cells=allocate(Cells, 1),
+        cells=allocate(Cells, 2),  # urban and rural, as in a province
+        farm=open_farms(scenario),
         province_names=("everywhere",),
         product_names=("good",),
         category_names=("goods",),

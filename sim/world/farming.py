@@ -126,6 +126,7 @@ def fill_markets(scenario: Scenario, nation: Nation, crops: Crops, products: Pro
     markets.to_broker[:] = 0.5
     markets.to_market[:] = 1.0
     markets.yields[:] = 1.0
+    markets.planted[:] = 1.0
     markets.platform_shelf[:] = -1
     for place, product in enumerate(nation.shop_produce.tolist()):
         grown = mini.catalogue.grown_share[mini.country.rows, product] > 0.0

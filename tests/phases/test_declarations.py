@@ -34,6 +34,13 @@ def chain() -> TradeModel:
     return TradeModel(read_scenario("textbook/serial_chain", sets=sets))
 
 
+def cobweb() -> TradeModel:
+    """Farmers of a few seasons, with a chain of monopolists at its side."""
+    sets = ["population.shops=2", "population.farmers=3", "farm.harvest_interval_days=9"]
+    sets += ["calendar.end=2000-01-30", "demand.law=linear", "price.goods=successive_monopoly"]
+    return TradeModel(read_scenario("textbook/cobweb", sets=sets))
+
+
 class Watched:
     """What phases did to columns while a model ran, phase by phase."""
 
@@ -79,7 +86,7 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def watched():
-    return [Watched(eventful()), Watched(chain())]
+    return [Watched(eventful()), Watched(chain()), Watched(cobweb())]
 
 
 @pytest.mark.parametrize("phase", day.DAY, ids=lambda phase: phase.name)

@@ -118,6 +118,14 @@ WRONG = {
         "population: {kind: explicit, levels: 1, shops: 1.5}",
         [":1:41: population.shops: an explicit population of 1.5 shops"],
     ),
+    "nobody": (
+        "population: {kind: explicit, shops: 0}",
+        [":1:31: population.shops: nobody is there"],
+    ),
+    "a country without shops": (
+        "population: {farmers: 3, shops: 0}",
+        [":1:26: population.shops: nobody is there"],
+    ),
     "order-up-to level below the reorder point": (
         "stock: {policy: min_max, level_rule: given, reorder_point: 5}",
         [":1:45: stock.reorder_point: level 0 orders up to 0 from a reorder point of 5"],

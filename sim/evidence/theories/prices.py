@@ -1,5 +1,6 @@
 """Theories of prices."""
 
+from sim.evidence.answers.cobweb import cobweb as ezekiel
 from sim.evidence.answers.cost_plus import Seller, cost_plus_chain
 from sim.evidence.answers.successive_monopoly import successive_monopoly as spengler
 from sim.evidence.theories.theory import Expected, Theory, ordering_up_to, require
@@ -58,7 +59,32 @@ def shops_a_firm(scenario: Scenario) -> list[float]:
     return [1.0] + [shops / firms] * (scenario.n_levels - 1)
 
 
+def cobweb(scenario: Scenario) -> Expected:
+    """Farmers who plant for an expected price; harvests that are sold at the price they make."""
+    farm, market, calendar = scenario.farm, scenario.market, scenario.calendar
+    require(scenario.population.farmers > 0, "where there are farmers")
+    lost = (farm.own_use_share, farm.loss_staples, farm.yield_sd)
+    require(not any(lost), "where all that is planted is brought to the market")
+    days = (calendar.end - calendar.start).days + 1 + calendar.warmup_days
+    seasons = ezekiel(
+        days // farm.harvest_interval_days,
+        (farm.supply_intercept, farm.supply_slope),
+        (market.demand_intercept, market.demand_slope),
+        farm.expected_price,
+        farm.expectation_weight,
+        1.0 / scenario.grain.goods,
+    )
+    counted = seasons[calendar.warmup_days // farm.harvest_interval_days :]
+    expected = {}
+    for step, season in enumerate(counted):
+        expected[f"season_price[{step}]"] = season.price
+        expected[f"season_quantity[{step}]"] = season.quantity
+    return expected
+
+
 THEORIES = (
     Theory("cost_plus_chain", cost_plus, rounding=FLOAT32),
     Theory("successive_monopoly", successive_monopoly, rounding=WHOLE_GRAINS),
+    Theory("cobweb", cobweb, rounding=FLOAT32),
+    Theory("cobweb_diverging", cobweb, rounding=FLOAT32),
 )

@@ -11,8 +11,8 @@ class Farm(NamedTuple):
     harvest_interval_days: Annotated[
         int,
         Unit("day"),
-        Bounds(7, 60),
-        Meaning("days between two harvest lots of a household in season"),
+        Bounds(1, 366),
+        Meaning("days between two harvest lots of a household in season; explicit: a season"),
     ]
     yield_sd: Annotated[
         float,
@@ -89,4 +89,28 @@ class Farm(NamedTuple):
         Unit("share"),
         Bounds(0, 5),
         Meaning("opening savings of a farm household in years of its income"),
+    ]
+    supply_intercept: Annotated[
+        float,
+        Unit("unit/season"),
+        Bounds(-1_000_000, 1_000_000),
+        Meaning("explicit: what farmers plant at an expected price of zero, a of q = a + b p"),
+    ]
+    supply_slope: Annotated[
+        float,
+        Unit("unit/season per RMB/unit"),
+        Bounds(0, 1_000_000),
+        Meaning("explicit: what farmers plant more when they expect 1 more, b of q = a + b p"),
+    ]
+    expected_price: Annotated[
+        float,
+        Unit("RMB/unit"),
+        Bounds(0, 1_000_000),
+        Meaning("explicit: price that farmers expect for the first season"),
+    ]
+    expectation_weight: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 1),
+        Meaning("explicit: weight of a season's price in the one expected next (1: it alone)"),
     ]

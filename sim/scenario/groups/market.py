@@ -58,3 +58,15 @@ class Market(NamedTuple):
         Bounds(0.001, 1),
         Meaning("logit scale of a broker's choice of destination against the price"),
     ]
+    demand_intercept: Annotated[
+        float,
+        Unit("unit/season"),
+        Bounds(0, 1_000_000),
+        Meaning("explicit: harvest that the market takes at a price of zero, a of q = a - b p"),
+    ]
+    demand_slope: Annotated[
+        float,
+        Unit("unit/season per RMB/unit"),
+        Bounds(0.000001, 1_000_000),
+        Meaning("explicit: harvest that it takes less when the price rises by 1, b of q = a - b p"),
+    ]

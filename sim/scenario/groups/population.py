@@ -30,7 +30,7 @@ class Population(NamedTuple):
     shops: Annotated[
         float,
         Unit("shops"),
-        Bounds(1, 10_000_000),
+        Bounds(0, 10_000_000),
         Meaning("real shops in the country; explicit: shops that exist"),
     ]
     packaged_shelves: Annotated[
@@ -95,6 +95,12 @@ class Population(NamedTuple):
     ]
     minimum_farmers: Annotated[
         int, Unit("farmers"), Bounds(1, 1000), Meaning("fewest farmers in a province")
+    ]
+    farmers: Annotated[
+        int,
+        Unit("farmers"),
+        Bounds(0, 1_000_000),
+        Meaning("explicit: farmers who bring the harvest of each season to one market"),
     ]
     levels: Annotated[
         int,

@@ -1,0 +1,71 @@
+"""What a plot gives; the price that clears a harvest; what is planted next. A part of harvest.
+
+The country's farmers plant as usual, and its markets post a price before anybody brings anything.
+The textbook's farmers plant by the price that they expect, and bring all to one market on one day.
+"""
+
+import numpy as np
+
+from sim.engine.columns import wide
+from sim.engine.compiling import compiled, compiled_part
+from sim.engine.randomness import bits, fraction
+from sim.rules.forecasts import smooth
+from sim.rules.linear_curves import clearing_price, supplied_at
+
+
+@compiled_part
+def rounding(plots, settings, first, second, plot):
+    """What is added to a plot's harvest before it is cut to whole grains, in [0, 1).
+
+    Luck, or in a season's one market evenly spread values: then the sum of the plots is rounded
+    just once, to the nearest grain (Hermite's identity).
+    """
+    if settings.season_market == 1:
+        return (plot + 0.5) / len(plots.lot)
+    return fraction(bits(first, second, plot))
+
+
+@compiled_part
+def reaped(plots, markets, crops, settings, first, second, plot, province, product):
+    """A plot's harvest in grains: all of it, what the household keeps, and what is lost.
+
+    first, second  words of the day's luck
+    """
+    usual = wide(plots.lot[plot]) * markets.planted[province, product]
+    usual *= markets.yields[province, product]
+    harvest = int(usual + rounding(plots, settings, first, second, plot))
+    kept = int(harvest * settings.own_use)
+    return harvest, kept, int((harvest - kept) * crops.loss[product])
+
+
+@compiled
+def clear_markets(plots, farmers, markets, crops, settings, first, second, lo, hi):
+    """Each market's price becomes that at which it takes all that the plots lo..hi-1 bring."""
+    brought = np.zeros(markets.price.shape)
+    for plot in range(lo, hi):
+        province, product = farmers.province[plots.farmer[plot]], plots.product[plot]
+        harvest, kept, lost = reaped(
+            plots, markets, crops, settings, first, second, plot, province, product
+        )
+        brought[province, product] += harvest - kept - lost
+    for province in range(brought.shape[0]):
+        for product in range(brought.shape[1]):
+            markets.price[province, product] = clearing_price(
+                brought[province, product], settings.demand_intercept, settings.demand_slope
+            )
+
+
+@compiled
+def plant(markets, settings):
+    """Farmers learn from the price that they got, and plant for the one that they now expect."""
+    for province in range(markets.price.shape[0]):
+        for product in range(markets.price.shape[1]):
+            expected = smooth(
+                markets.expected[province, product],
+                markets.price[province, product],
+                settings.expectation_weight,
+            )
+            markets.expected[province, product] = expected
+            markets.planted[province, product] = supplied_at(
+                expected, settings.supply_intercept, settings.supply_slope
+            )

@@ -1,0 +1,48 @@
+"""Farmers given outright: a textbook case in which some grow one crop for one market.
+
+All plots are harvested on the last day of a season, and everything goes to the market.
+"""
+
+import numpy as np
+
+from sim.engine.columns import allocate
+from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
+from sim.engine.state import FarmState
+from sim.rules.linear_curves import supplied_at
+from sim.rules.seasons import DAYS_A_YEAR
+from sim.scenario import Scenario
+
+
+def open_farms(scenario: Scenario) -> FarmState | None:
+    """The farmers, their plots and their market; None where there are none."""
+    farm, grain = scenario.farm, scenario.grain
+    count, interval = scenario.population.farmers, farm.harvest_interval_days
+    if count == 0:
+        return None
+    crops = allocate(Crops, 1)
+    crops.season_days[:] = DAYS_A_YEAR
+    crops.life[:] = interval
+    crops.loss[:] = farm.loss_staples
+    plots = allocate(Plots, count)
+    plots.farmer[:] = np.arange(count)
+    plots.broker[:] = -1
+    # Farmers share evenly in what is planted, which counts in units of harvest.
+    plots.lot[:] = grain.goods / count
+    shapes = dict.fromkeys(Markets._fields, (1, 1))
+    markets = allocate(Markets, 1, **shapes | {"destination": (1, 1, 1), "has_direct": (1,)})
+    markets.to_market[:] = 1.0
+    markets.yields[:] = 1.0
+    markets.platform_shelf[:] = -1
+    markets.expected[:] = farm.expected_price * grain.money / grain.goods
+    markets.planted[:] = supplied_at(farm.expected_price, farm.supply_intercept, farm.supply_slope)
+    return FarmState(
+        farmers=allocate(Farmers, count),
+        households=allocate(Households, 1),
+        plots=plots,
+        lots=allocate(Lots, 1, lines=(1,)),
+        markets=markets,
+        crops=crops,
+        plots_of_day=np.array([0] * interval + [count], np.int64),
+        grown=np.zeros(1, np.int32),
+        wholesale_shelf=np.full((1, 1), -1, np.int32),
+    )
