@@ -1,4 +1,4 @@
-"""What is noted day by day in a textbook case: prices of each tier, and the market of each season."""
+"""What is noted day by day in a textbook case: prices by tier, and the market of each season."""
 
 from typing import Any
 

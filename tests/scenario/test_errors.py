@@ -120,7 +120,7 @@ WRONG = {
     ),
     "nobody": (
         "population: {kind: explicit, shops: 0}",
-        [":1:31: population.shops: nobody is there"],
+        [":1:30: population.shops: nobody is there"],
     ),
     "a country without shops": (
         "population: {farmers: 3, shops: 0}",

@@ -24,7 +24,7 @@ def test_explain_joins_declaration_and_base() -> None:
     assert shops.value == 6.5e6
     assert shops.plausible == (6e6, 7e6)
     assert (shops.status, shops.source) == ("measured", "evidence.yaml shops_total")
-    assert shops.allowed == "a number from 1 to 1e7 (shops)"
+    assert shops.allowed == "a number from 0 to 1e7 (shops)"
     assert "shops" in shops.meaning
 
 

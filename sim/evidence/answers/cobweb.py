@@ -1,10 +1,10 @@
 """Farmers who plant for the price that they expect (Ezekiel 1938, QJE 52(2); Nerlove 1958).
 
 Supply answers the expected price, s0 + s1 e, and the market price p clears what is harvested,
-d0 - d1 p. Expectations move by a share w of their last error, e' = e + w (p - e); w = 1 is Ezekiel's
-farmer, who expects last season's price. Then each deviation from the equilibrium (d0 - s0) /
-(d1 + s1) is -s1 / d1 times the one before: the market settles where s1 < d1. In general the factor
-is 1 - w (1 + s1 / d1).
+d0 - d1 p. Expectations move by a share w of their last error, e' = e + w (p - e): with w = 1 a
+farmer expects last season's price, as Ezekiel's does. Then a deviation from the equilibrium price
+(d0 - s0) / (d1 + s1) is -s1 / d1 times the one before: the market settles where s1 < d1. In
+general the factor is 1 - w (1 + s1 / d1).
 """
 
 from math import floor
