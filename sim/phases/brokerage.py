@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
@@ -44,12 +46,23 @@ def settings_of(scenario: Scenario) -> Settings:
 
 @compiled
 def sell_to_wet_markets(
-    shelves,
-    keepers,
-    accounts,
-    batches,
-    products,
-    routes,
+    forecast,
+    due,
+    stock_of,
+    keeper,
+    product_of,
+    batch,
+    unit_cost,
+    province,
+    cash,
+    revenue,
+    sales,
+    goods_sold,
+    expenses,
+    left,
+    weight,
+    lane_days,
+    lane_cost,
     markets,
     crops,
     ledger,
@@ -58,61 +71,73 @@ def sell_to_wet_markets(
     lo,
     hi,
 ):
-    """Each broker, whose shelves are the rows lo..hi-1, sends what he releases to one province."""
+    """Each broker, whose shelves are the rows lo..hi-1, sends what he releases to one province.
+
+    forecast .. unit_cost      columns of the shelves
+    province                   of the keepers
+    cash .. expenses           columns of the accounts
+    left                       int32 (rows, ring): stock by last day of sale
+    weight                     float32 (products,): kg a grain
+    lane_days, lane_cost       (from, to): days, and money a kg
+    """
     first, second = day_key(today.seed, DESTINATION, today.day)
-    provinces = markets.destination.shape[2]
+    destination, base_price, price = markets.destination, markets.base_price, markets.price
+    taken, transit_loss = markets.taken, crops.transit_loss
+    money, outside, goods = ledger.money, ledger.outside, ledger.goods
+    days_left = np.zeros(len(weight))  # in which a product's stock is sold; 0: not looked up yet
+    provinces = destination.shape[2]
     for i in range(lo, hi):
-        shelves.forecast[i] = smooth(shelves.forecast[i], shelves.due[i], settings.smoothing)
-        stock = shelves.stock[i]
+        forecast[i] = smooth(forecast[i], due[i], settings.smoothing)
+        stock = stock_of[i]
         if stock == 0:
             continue
-        broker, product = shelves.keeper[i], shelves.product[i]
-        origin = keepers.province[broker]
-        days = days_to_sell(
-            today.day_of_year,
-            crops.season_first[product],
-            crops.season_days[product],
-            crops.life[product],
-            settings.storage_share,
-            settings.release_days,
-        )
-        reserve = int(shelves.forecast[i] * settings.reserve_days)
-        quantity = release(stock, reserve, days)
+        broker, product = keeper[i], product_of[i]
+        origin = province[broker]
+        if days_left[product] == 0.0:
+            days_left[product] = days_to_sell(
+                today.day_of_year,
+                crops.season_first[product],
+                crops.season_days[product],
+                crops.life[product],
+                settings.storage_share,
+                settings.release_days,
+            )
+        reserve = int(forecast[i] * settings.reserve_days)
+        quantity = release(stock, reserve, days_left[product])
         if quantity == 0:
             continue
         draw = bits(first, second, i)
         u = fraction(draw)
         there = 0
-        while there < provinces - 1 and u >= markets.destination[origin, product, there]:
+        while there < provinces - 1 and u >= destination[origin, product, there]:
             there += 1
-        days_on_the_way = wide(routes.days[origin, there])
-        spoiled = 1.0 - (1.0 - crops.transit_loss[product]) ** days_on_the_way
+        spoiled = 1.0 - (1.0 - transit_loss[product]) ** wide(lane_days[origin, there])
         lost = min(int(quantity * spoiled + fraction(bits(second, first, draw))), quantity)
         arrived = quantity - lost
-        least = markets.base_price[there, product] * settings.floor
-        posted = markets.price[there, product]
+        least = base_price[there, product] * settings.floor
+        posted = price[there, product]
         value = whole(arrived * max(posted, least))
         buyer, flow = WET_MARKETS, TO_MARKETS
         if posted <= least:
             buyer, flow = PROCESSORS, TO_PROCESSORS
-        freight = whole(quantity * products.weight[product] * routes.cost[origin, there])
+        freight = whole(quantity * weight[product] * lane_cost[origin, there])
         if freight > value:
             continue  # not worth the journey
-        cost = whole(quantity * shelves.unit_cost[i])
-        shelves.stock[i] -= quantity
-        row = shelves.batch[i]
+        cost = whole(quantity * unit_cost[i])
+        stock_of[i] -= quantity
+        row = batch[i]
         if row >= 0:
-            take_oldest(batches.left[row], today.day, quantity)
-        accounts.cash[broker] += value - freight
-        accounts.revenue[broker] += value
-        ledger.outside[buyer] -= value
-        ledger.outside[CARRIERS] += freight
-        ledger.money[flow, buyer, BROKERS] += value
-        ledger.money[FREIGHT, BROKERS, CARRIERS] += freight
-        ledger.goods[SOLD_OUTSIDE, product] += arrived
-        ledger.goods[LOST_IN_TRANSIT, product] += lost
-        markets.taken[there, product] += arrived
+            take_oldest(left[row], today.day, quantity)
+        cash[broker] += value - freight
+        revenue[broker] += value
+        outside[buyer] -= value
+        outside[CARRIERS] += freight
+        money[flow, buyer, BROKERS] += value
+        money[FREIGHT, BROKERS, CARRIERS] += freight
+        goods[SOLD_OUTSIDE, product] += arrived
+        goods[LOST_IN_TRANSIT, product] += lost
+        taken[there, product] += arrived
         if today.counting:
-            accounts.sales[broker] += value
-            accounts.goods_sold[broker] += cost
-            accounts.expenses[broker] += freight
+            sales[broker] += value
+            goods_sold[broker] += cost
+            expenses[broker] += freight

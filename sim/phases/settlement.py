@@ -3,10 +3,8 @@
 A part of the shipping phase.
 """
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, Sector, whole
-from sim.rules.stock_policies import affordable
 
 GOODS = int(Flow.GOODS_BETWEEN_FIRMS)
 MATERIALS_FLOW = int(Flow.MATERIALS)
@@ -22,97 +20,73 @@ MATERIALS = int(Sector.MATERIALS)
 LABOUR = int(Sector.LABOUR)
 
 
-@compiled
-def hold_back(shelves, terms, keepers, accounts, levels, book, settings, today, money):
-    """Nothing leaves that its buyer cannot pay tonight: prices and purses change after an order.
-
-    money  int64 (keepers,): what each can still pay, filled here
-    """
-    for keeper in range(len(money)):
-        money[keeper] = accounts.cash[keeper] + accounts.overdraft[keeper]
-    for line in range(book.lines[0]):
-        quantity = book.leaving[line]
-        if quantity == 0:
-            continue
-        i, supplier = book.shelf[line], book.supplier[line]
-        buyer, seller = shelves.keeper[i], shelves.keeper[supplier]
-        on_credit = levels.credit_days[keepers.level[buyer]] > 0 and terms.direct[i] == 0
-        price = 0.0
-        if not on_credit or keepers.upstream[buyer] != seller:
-            price = wide(shelves.price[supplier])
-        fee = settings.platform_fee if terms.direct[i] else 0.0
-        freight = wide(terms.freight[i])
-        value = whole(quantity * price)
-        cost = value + whole(value * fee) + whole(quantity * freight)
-        if cost > money[buyer]:
-            # Each of the three sums may be rounded up by half a grain of money.
-            spare = max(money[buyer] - 2, 0)
-            sent = affordable(quantity, price * (1.0 + fee) + freight, spare, 1)
-            book.leaving[line] = sent
-            shelves.sold[supplier] -= quantity - sent
-            if book.due_day[line] < today.day:
-                shelves.backlog[supplier] += quantity - sent
-            value = whole(sent * price)
-            cost = value + whole(value * fee) + whole(sent * freight)
-        money[buyer] -= cost
-
-
-@compiled
+@compiled_part
 def settle(shelves, terms, keepers, accounts, levels, book, ledger, settings, today):
     """The buyer on each line of the book pays its supplier, the carrier and the platform."""
-    ring = len(accounts.credit_due)
+    leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
+    keeper_of, product_of = shelves.keeper, shelves.product
+    price, unit_cost = shelves.price, shelves.unit_cost
+    freight_of, direct_of = terms.freight, terms.direct
+    sector, level_of, upstream = keepers.sector, keepers.level, keepers.upstream
+    cash, payable, receivable = accounts.cash, accounts.payable, accounts.receivable
+    credit_due, revenue, sales = accounts.credit_due, accounts.revenue, accounts.sales
+    purchases, goods_sold, direct = accounts.purchases, accounts.goods_sold, accounts.direct
+    money, outside, chain, credit = ledger.money, ledger.outside, ledger.chain, ledger.credit
+    credit_days = levels.credit_days
+    source_level, ring = settings.source_level, len(credit_due)
     for line in range(book.lines[0]):
-        quantity = book.leaving[line]
+        quantity = leaving[line]
         if quantity == 0:
             continue
-        i, supplier = book.shelf[line], book.supplier[line]
-        buyer, seller = shelves.keeper[i], shelves.keeper[supplier]
-        payer, payee = keepers.sector[buyer], keepers.sector[seller]
-        value = whole(quantity * shelves.price[supplier])
-        freight = whole(quantity * terms.freight[i])
+        i, supplier = shelf[line], supplier_of[line]
+        buyer, seller = keeper_of[i], keeper_of[supplier]
+        payer, payee = sector[buyer], sector[seller]
+        from_source = level_of[seller] == source_level
+        value = whole(quantity * price[supplier])
+        freight = whole(quantity * freight_of[i])
         fee = 0
-        days = levels.credit_days[keepers.level[buyer]]
-        if keepers.level[seller] == settings.source_level:
+        days = credit_days[level_of[buyer]]
+        if from_source:
             materials = whole(value * settings.materials_share)
-            accounts.cash[buyer] -= value
-            ledger.outside[MATERIALS] += materials
-            ledger.outside[LABOUR] += value - materials
-            ledger.money[MATERIALS_FLOW, payer, MATERIALS] += materials
-            ledger.money[WAGES, payer, LABOUR] += value - materials
-        elif days > 0 and terms.direct[i] == 0 and keepers.upstream[buyer] == seller:
-            accounts.credit_due[(today.day + days) % ring, buyer] += value
-            accounts.payable[buyer] += value
-            accounts.receivable[seller] += value
-            ledger.money[GOODS, payer, payee] += value
-            ledger.credit[payer, payee] += value
+            cash[buyer] -= value
+            outside[MATERIALS] += materials
+            outside[LABOUR] += value - materials
+            money[MATERIALS_FLOW, payer, MATERIALS] += materials
+            money[WAGES, payer, LABOUR] += value - materials
+        elif days > 0 and direct_of[i] == 0 and upstream[buyer] == seller:
+            credit_due[(today.day + days) % ring, buyer] += value
+            payable[buyer] += value
+            receivable[seller] += value
+            money[GOODS, payer, payee] += value
+            credit[payer, payee] += value
         else:
-            accounts.cash[buyer] -= value
-            accounts.cash[seller] += value
-            ledger.money[GOODS, payer, payee] += value
-        if terms.direct[i]:
+            cash[buyer] -= value
+            cash[seller] += value
+            money[GOODS, payer, payee] += value
+        if direct_of[i]:
             fee = whole(value * settings.platform_fee)
-            accounts.cash[buyer] -= fee
-            ledger.outside[PLATFORM] += fee
-            ledger.money[PLATFORM_FEE, payer, PLATFORM] += fee
+            cash[buyer] -= fee
+            outside[PLATFORM] += fee
+            money[PLATFORM_FEE, payer, PLATFORM] += fee
         if freight > 0:
-            accounts.cash[buyer] -= freight
-            ledger.outside[CARRIERS] += freight
-            ledger.money[FREIGHT, payer, CARRIERS] += freight
+            cash[buyer] -= freight
+            outside[CARRIERS] += freight
+            money[FREIGHT, payer, CARRIERS] += freight
         landed = value + freight + fee
-        shelves.unit_cost[i] = landed / quantity
-        accounts.revenue[seller] += value
+        unit_cost[i] = landed / quantity
+        revenue[seller] += value
         if today.counting:
-            cost = whole(quantity * shelves.unit_cost[supplier])
-            accounts.sales[seller] += value
-            accounts.purchases[buyer] += landed
-            accounts.goods_sold[seller] += cost
-            accounts.direct[buyer] += value if terms.direct[i] else 0
-            product = shelves.product[i]
+            cost = whole(quantity * unit_cost[supplier])
+            sales[seller] += value
+            purchases[buyer] += landed
+            goods_sold[seller] += cost
+            direct[buyer] += value if direct_of[i] else 0
+            product = product_of[i]
             if payee in (MANUFACTURERS, FARMERS):
                 cost = 0  # all of a producer's price is the producer's part
             elif payee == BROKERS:
-                ledger.chain[FARMERS, product] += cost
-            if keepers.level[seller] != settings.source_level:
-                ledger.chain[payee, product] += value - cost
-                ledger.chain[CARRIERS, product] += freight
-                ledger.chain[PLATFORM, product] += fee
+                chain[FARMERS, product] += cost
+            if not from_source:
+                chain[payee, product] += value - cost
+                chain[CARRIERS, product] += freight
+                chain[PLATFORM, product] += fee

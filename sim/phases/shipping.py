@@ -12,15 +12,13 @@ from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.brokerage import sell_to_wet_markets
-from sim.phases.settlement import hold_back, settle
+from sim.phases.dividing import close_lines, divide_among_orders
+from sim.phases.settlement import settle
 from sim.rules.forecasts import smooth
-from sim.rules.rationing import proportional_share
 from sim.rules.stock_by_age import take_oldest
 from sim.scenario import Scenario
-from sim.scenario.groups.stock import Unfilled
 
 STREAM = int(Stream.LEAD_TIME)
-BACKORDER = int(Unfilled.BACKORDER)
 PRODUCED = int(GoodsFlow.PRODUCED)
 
 
@@ -34,118 +32,84 @@ class Settings(NamedTuple):
 
 
 @compiled_part
-def decide_shipments(shelves, totals, keepers, settings, today, lo, hi):
-    """How much each supplier's shelf can ship tonight, written to shelves.sold (rows lo..hi-1)."""
-    for i in range(lo, hi):
-        due, backlog = shelves.due[i], shelves.backlog[i]
-        shelves.sold[i] = 0
+def decide_shipments(shelves, totals, level_of, settings, today, left, lo):
+    """How much each supplier's shelf can ship tonight, to shelves.sold and `left` (lo: the first).
+
+    level_of  int32 (keepers,)
+    """
+    due_of, backlog_of, sold, stock = shelves.due, shelves.backlog, shelves.sold, shelves.stock
+    capacity, keeper_of, service = shelves.capacity, shelves.keeper, shelves.service
+    demanded, served, short = totals.demanded, totals.served, totals.short
+    for i in range(lo, len(stock)):
+        due, backlog = due_of[i], backlog_of[i]
+        sold[i] = 0
+        left[i - lo] = 0
         if due + backlog == 0:
             continue
-        available = shelves.capacity[i]
-        if keepers.level[shelves.keeper[i]] != settings.source_level:
-            available = min(available, shelves.stock[i])
-        shelves.sold[i] = min(due + backlog, available)
+        available = capacity[i]
+        if level_of[keeper_of[i]] != settings.source_level:
+            available = min(available, stock[i])
+        sold[i] = min(due + backlog, available)
+        left[i - lo] = sold[i]
         if due == 0:
             continue
         fresh = min(due, max(0, available - backlog))
-        shelves.service[i] = smooth(shelves.service[i], fresh / due, settings.service_smoothing)
+        service[i] = smooth(service[i], fresh / due, settings.service_smoothing)
         if today.counting:
-            totals.demanded[i] += due
-            totals.served[i] += fresh
-            totals.short[i] += 1 if fresh < due else 0
+            demanded[i] += due
+            served[i] += fresh
+            short[i] += 1 if fresh < due else 0
 
 
 @compiled_part
-def divide_among_orders(shelves, terms, keepers, levels, book, today, left, asked, lo):
-    """Write to book.leaving what each line gets: oldest first, then tonight's, each its share.
-
-    left   int64 (suppliers,): grains that each supplier can still ship tonight
-    asked  int64 (suppliers,): tonight's orders that came before, for the rationing
-    lo     row of the first supplier
-    """
-    lines = book.lines[0]
-    for line in range(lines):
-        book.leaving[line] = 0
-        if book.due_day[line] < today.day:
-            s = book.supplier[line] - lo
-            book.leaving[line] = min(book.open[line], left[s])
-            left[s] -= book.leaving[line]
-            shelves.backlog[s + lo] -= book.leaving[line]
-    for line in range(lines):
-        if book.due_day[line] != today.day:
-            continue
-        supplier, quantity = book.supplier[line], book.open[line]
-        s = supplier - lo
-        share = quantity
-        if left[s] < shelves.due[supplier]:
-            share = proportional_share(quantity, asked[s], left[s], shelves.due[supplier])
-        asked[s] += quantity
-        book.leaving[line] = share
-
-
-@compiled_part
-def age_of_shipments(shelves, keepers, batches, today):
+def age_of_shipments(sold, batches, today, lo):
     """Take tonight's shipments from the oldest stock, and note their mean last day of sale."""
-    for row in range(len(batches.shelf)):
-        i = batches.shelf[row]
-        if keepers.level[shelves.keeper[i]] > 0 and shelves.sold[i] > 0:
-            days = take_oldest(batches.left[row], today.day, shelves.sold[i])
-            batches.shipped_last_day[row] = days // shelves.sold[i]
+    shelf, left, shipped_last_day = batches.shelf, batches.left, batches.shipped_last_day
+    for row in range(len(shelf)):
+        i = shelf[row]
+        if i >= lo and sold[i] > 0:
+            days = take_oldest(left[row], today.day, sold[i])
+            shipped_last_day[row] = days // sold[i]
 
 
 @compiled_part
-def put_on_the_way(shelves, terms, totals, keepers, batches, book, ledger, settings, today):
+def put_on_the_way(shelves, terms, totals, level_of, batches, book, ledger, settings, today):
     """What leaves is out of stock, and arrives when its lead time is over."""
-    ring = len(shelves.arriving)
+    leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
+    product_of, keeper_of, batch = shelves.product, shelves.keeper, shelves.batch
+    stock, arriving, sold = shelves.stock, shelves.arriving, totals.sold
+    goods, on_the_way = ledger.goods, ledger.on_the_way
+    lead_of, lead_spread = terms.lead, terms.lead_spread
+    shelf_life, arriving_last_day = batches.shelf_life, batches.arriving_last_day
+    shipped_last_day = batches.shipped_last_day
+    ring = len(arriving)
     for line in range(book.lines[0]):
-        quantity = book.leaving[line]
+        quantity = leaving[line]
         if quantity == 0:
             continue
-        i, supplier = book.shelf[line], book.supplier[line]
-        product = shelves.product[i]
-        source = keepers.level[shelves.keeper[supplier]] == settings.source_level
+        i, supplier = shelf[line], supplier_of[line]
+        product = product_of[i]
+        source = level_of[keeper_of[supplier]] == settings.source_level
         if source:
-            ledger.goods[PRODUCED, product] += quantity
+            goods[PRODUCED, product] += quantity
         else:
-            shelves.stock[supplier] -= quantity
-        ledger.on_the_way[product] += quantity
-        totals.sold[supplier] += today.counting * quantity
-        lead = terms.lead[i]
-        if terms.lead_spread[i] > 0:
+            stock[supplier] -= quantity
+        on_the_way[product] += quantity
+        sold[supplier] += today.counting * quantity
+        lead = lead_of[i]
+        if lead_spread[i] > 0:
             luck = uniform(today.seed, STREAM, today.day, i, 0)
-            lead += min(int(luck * (terms.lead_spread[i] + 1)), terms.lead_spread[i])
+            lead += min(int(luck * (lead_spread[i] + 1)), lead_spread[i])
         slot = (today.day + lead) % ring
-        row = shelves.batch[i]
+        row = batch[i]
         if row >= 0:
-            last_day = today.day + lead + batches.shelf_life[row] - 1
-            if not source and shelves.batch[supplier] >= 0:
-                last_day = batches.shipped_last_day[shelves.batch[supplier]]
-            if shelves.arriving[slot, i] > 0:
-                last_day = min(last_day, batches.arriving_last_day[slot, row])
-            batches.arriving_last_day[slot, row] = last_day
-        shelves.arriving[slot, i] += quantity
-
-
-@compiled
-def close_lines(shelves, keepers, levels, book, today):
-    """Keep the lines that stay open; what a supplier does not owe is no longer on order."""
-    kept = 0
-    for line in range(book.lines[0]):
-        i, supplier = book.shelf[line], book.supplier[line]
-        rest = book.open[line] - book.leaving[line]
-        if book.due_day[line] == today.day and rest > 0:
-            if levels.unfilled[keepers.level[shelves.keeper[supplier]]] == BACKORDER:
-                shelves.backlog[supplier] += rest
-            else:
-                shelves.on_order[i] -= rest
-                rest = 0
-        if rest > 0:
-            book.shelf[kept] = i
-            book.supplier[kept] = supplier
-            book.due_day[kept] = book.due_day[line]
-            book.open[kept] = rest
-            kept += 1
-    book.lines[0] = kept
+            last_day = today.day + lead + shelf_life[row] - 1
+            if not source and batch[supplier] >= 0:
+                last_day = shipped_last_day[batch[supplier]]
+            if arriving[slot, i] > 0:
+                last_day = min(last_day, arriving_last_day[slot, row])
+            arriving_last_day[slot, row] = last_day
+        arriving[slot, i] += quantity
 
 
 @compiled
@@ -166,18 +130,19 @@ def run(
     money,
     lo,
 ):
-    """Decide and send the evening's shipments of all suppliers (shelves lo and up)."""
-    hi = len(shelves.stock)
-    decide_shipments(shelves, totals, keepers, settings, today, lo, hi)
-    for s in range(hi - lo):
-        left[s] = shelves.sold[lo + s]
-        asked[s] = 0
-    divide_among_orders(shelves, terms, keepers, levels, book, today, left, asked, lo)
-    hold_back(shelves, terms, keepers, accounts, levels, book, settings, today, money)
-    age_of_shipments(shelves, keepers, batches, today)
-    put_on_the_way(shelves, terms, totals, keepers, batches, book, ledger, settings, today)
-    for i in range(lo, hi):
-        shelves.due[i] = 0
+    """Decide, send and settle the evening's shipments of all suppliers (shelves lo and up).
+
+    left, asked, money  buffers of `divide_among_orders`
+    """
+    decide_shipments(shelves, totals, keepers.level, settings, today, left, lo)
+    divide_among_orders(
+        shelves, terms, keepers, accounts, levels, book, settings, today.day, left, asked, money, lo
+    )
+    age_of_shipments(shelves.sold, batches, today, lo)
+    put_on_the_way(shelves, terms, totals, keepers.level, batches, book, ledger, settings, today)
+    settle(shelves, terms, keepers, accounts, levels, book, ledger, settings, today)
+    close_lines(shelves, keepers.level, levels.unfilled, book, today.day)
+    shelves.due[lo:] = 0
 
 
 def settings_of(scenario: Scenario, source_level: int) -> Settings:
@@ -200,18 +165,17 @@ def others(state: State, rules: Any, today: Today) -> None:
         shelves, terms, state.totals, keepers, state.accounts, levels, state.batches, state.book,
         state.ledger, rules.shipping, today, left, asked, money, lo,
     )  # fmt: skip
-    settle(
-        shelves, terms, keepers, state.accounts, levels, state.book, state.ledger, rules.shipping,
-        today,
-    )  # fmt: skip
-    close_lines(shelves, keepers, levels, state.book, today)
     if state.farm is not None:
         lo, hi = (
             int(row) for row in keepers.first_shelf[levels.first_keeper[state.n_levels :][:2]]
         )
+        accounts, farm = state.accounts, state.farm
         sell_to_wet_markets(
-            shelves, keepers, state.accounts, state.batches, state.products, state.routes,
-            state.farm.markets, state.farm.crops, state.ledger, rules.brokerage, today, lo, hi,
+            shelves.forecast, shelves.due, shelves.stock, shelves.keeper, shelves.product,
+            shelves.batch, shelves.unit_cost, keepers.province, accounts.cash, accounts.revenue,
+            accounts.sales, accounts.goods_sold, accounts.expenses, state.batches.left,
+            state.products.weight, state.routes.days, state.routes.cost, farm.markets, farm.crops,
+            state.ledger, rules.brokerage, today, lo, hi,
         )  # fmt: skip
 
 

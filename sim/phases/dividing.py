@@ -1,0 +1,108 @@
+"""Who gets what: the lines of the book share what can leave tonight. A part of shipping.
+
+Orders of earlier days come first; a supplier that is short rations tonight's. Nothing leaves that
+its buyer cannot pay: prices and purses change after an order.
+"""
+
+from sim.engine.columns import wide
+from sim.engine.compiling import compiled_part
+from sim.engine.ledger import whole
+from sim.rules.rationing import proportional_share
+from sim.rules.stock_policies import affordable
+from sim.scenario.groups.stock import Unfilled
+
+BACKORDER = int(Unfilled.BACKORDER)
+
+
+@compiled_part
+def serve_what_is_owed(book, backlog, day, left, lo):
+    """Write to book.leaving what the lines of earlier days get, oldest first; 0 to all others."""
+    leaving, due_day, supplier, wanted = book.leaving, book.due_day, book.supplier, book.open
+    for line in range(book.lines[0]):
+        leaving[line] = 0
+        if due_day[line] < day:
+            i = supplier[line]
+            leaving[line] = min(wanted[line], left[i - lo])
+            left[i - lo] -= leaving[line]
+            backlog[i] -= leaving[line]
+
+
+@compiled_part
+def divide_among_orders(
+    shelves, terms, keepers, accounts, levels, book, settings, day, left, asked, money, lo
+):
+    """Write to book.leaving what each line gets: oldest first, then tonight's, each its share.
+
+    left   int64 (suppliers,): grains that each supplier can still ship tonight
+    asked  int64 (suppliers,): of one that is short, tonight's orders that came before
+    money  int64 (keepers,): what each can still pay
+    lo     row of the first supplier
+    """
+    leaving, due_day, shelf, wanted = book.leaving, book.due_day, book.shelf, book.open
+    supplier_of, keeper_of, price_of = book.supplier, shelves.keeper, shelves.price
+    due, sold, backlog = shelves.due, shelves.sold, shelves.backlog
+    direct_of, freight_of = terms.direct, terms.freight
+    level_of, upstream, credit_days = keepers.level, keepers.upstream, levels.credit_days
+    cash, overdraft = accounts.cash, accounts.overdraft
+    serve_what_is_owed(book, backlog, day, left, lo)
+    asked[:] = 0
+    for keeper in range(len(money)):
+        money[keeper] = cash[keeper] + overdraft[keeper]
+    for line in range(book.lines[0]):
+        i, supplier, quantity = shelf[line], supplier_of[line], leaving[line]
+        if due_day[line] == day:
+            quantity = wanted[line]
+            s = supplier - lo
+            if left[s] < due[supplier]:
+                quantity = proportional_share(quantity, asked[s], left[s], due[supplier])
+                asked[s] += wanted[line]
+            leaving[line] = quantity
+        if quantity == 0:
+            continue
+        buyer, direct = keeper_of[i], direct_of[i]
+        price, fee, freight = 0.0, 0.0, wide(freight_of[i])
+        if direct or credit_days[level_of[buyer]] == 0 or upstream[buyer] != keeper_of[supplier]:
+            price = wide(price_of[supplier])
+        if direct:
+            fee = settings.platform_fee
+        value = whole(quantity * price)
+        cost = value + whole(value * fee) + whole(quantity * freight)
+        if cost > money[buyer]:
+            # Each of the three sums may be rounded up by half a grain of money.
+            spare = max(money[buyer] - 2, 0)
+            sent = affordable(quantity, price * (1.0 + fee) + freight, spare, 1)
+            leaving[line] = sent
+            sold[supplier] -= quantity - sent
+            if due_day[line] < day:
+                backlog[supplier] += quantity - sent
+            value = whole(sent * price)
+            cost = value + whole(value * fee) + whole(sent * freight)
+        money[buyer] -= cost
+
+
+@compiled_part
+def close_lines(shelves, level_of, unfilled, book, day):
+    """Keep the lines that stay open; what a supplier does not owe is no longer on order.
+
+    level_of  int32 (keepers,); unfilled: int32 (levels,)
+    """
+    backlog, on_order, keeper_of = shelves.backlog, shelves.on_order, shelves.keeper
+    leaving, due_day, shelf, wanted = book.leaving, book.due_day, book.shelf, book.open
+    supplier_of = book.supplier
+    kept = 0
+    for line in range(book.lines[0]):
+        rest = wanted[line] - leaving[line]
+        if rest == 0:
+            continue
+        i, supplier = shelf[line], supplier_of[line]
+        if due_day[line] == day:
+            if unfilled[level_of[keeper_of[supplier]]] != BACKORDER:
+                on_order[i] -= rest
+                continue
+            backlog[supplier] += rest
+        shelf[kept] = i
+        supplier_of[kept] = supplier
+        due_day[kept] = due_day[line]
+        wanted[kept] = rest
+        kept += 1
+    book.lines[0] = kept
