@@ -1,7 +1,12 @@
 """One seed, one run, bit for bit: in any chunks, on any threads, compiled or plain."""
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
+from sim.model import TradeModel
+from sim.scenario import read_scenario
+from tests.model.random_worlds import chains, countries
 from tests.plain import compiled_and_plain
 from tests.state_columns import fingerprint
 from tests.worlds import eventful
@@ -85,4 +90,38 @@ for name, sets in CASES.items():
 @pytest.mark.parametrize("program", [COUNTRY, CHAINS], ids=["country", "chains"])
 def test_compiled_and_plain(program):
     compiled, plain = compiled_and_plain(program)
+    assert compiled == plain
+
+
+@settings(max_examples=8)
+@given(
+    st.one_of(countries().map(lambda sets: ("base", sets)), chains().map(lambda s: (CHAIN, s))),
+    st.integers(0, 2**31),
+    st.sampled_from([1, 30, 300]),
+    st.sampled_from([1, 2, 3]),
+)
+def test_any_world_in_any_chunks_on_any_threads(world, seed, chunk_shelves, threads):
+    name, sets = world
+    scenario = read_scenario(name, sets=sets)
+    whole = TradeModel(scenario, seed, chunk_shelves=10**9).run()
+    cut = TradeModel(scenario, seed, chunk_shelves=chunk_shelves, threads=threads).run()
+    assert fingerprint(cut.state) == fingerprint(whole.state)
+
+
+CHAIN = "textbook/serial_chain"
+ANY_CHAINS = """
+from sim.model import TradeModel
+from sim.scenario import read_scenario
+from tests.state_columns import fingerprint
+for sets in {worlds}:
+    print(fingerprint(TradeModel(read_scenario("textbook/serial_chain", sets=sets)).run().state))
+"""
+
+
+@pytest.mark.slow
+@settings(max_examples=1, phases=[Phase.generate])
+@given(st.lists(chains(), min_size=12, max_size=12))
+def test_any_chain_compiled_and_plain(worlds):
+    compiled, plain = compiled_and_plain(ANY_CHAINS.format(worlds=worlds))
+    assert len(compiled.split()) == len(worlds)
     assert compiled == plain
