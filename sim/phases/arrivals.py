@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from sim.engine.compiling import compiled
 from sim.engine.ledger import GoodsFlow
 from sim.engine.phase import Locality, Phase, columns
@@ -19,38 +21,45 @@ SPOILED = int(GoodsFlow.SPOILED)
 def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
     """Put on the shelves lo..hi-1 what arrives this morning."""
     slot = today.day % len(shelves.arriving)
-    arriving = shelves.arriving[slot]
-    product_of, on_order, stock = shelves.product, shelves.on_order, shelves.stock
-    listed, batch, transit_loss = shelves.listed, shelves.batch, terms.transit_loss
-    on_the_way, goods = ledger.on_the_way, ledger.goods
-    left, last_days = batches.left, batches.arriving_last_day
-    fresh_days = batches.fresh_days
-    received, spoiled = totals.received, totals.spoiled
-    first, second = day_key(today.seed, STREAM, today.day)
-    for i in range(lo, hi):
-        arrived = arriving[i]
-        if arrived == 0:
-            continue
-        arriving[i] = 0
-        on_order[i] -= arrived
-        product = product_of[i]
-        on_the_way[product] -= arrived
-        loss = transit_loss[i]
-        if loss > 0.0:
-            # Rounded up or down by chance, so that small parcels lose the right share on average.
-            lost = int(arrived * loss + fraction(bits(first, second, i)))
-            goods[LOST_IN_TRANSIT, product] += lost
-            arrived -= lost
-        stock[i] += arrived
+    arriving, product_of = shelves.arriving[slot, lo:hi], shelves.product[lo:hi]
+    on_order, stock, listed = shelves.on_order[lo:hi], shelves.stock[lo:hi], shelves.listed[lo:hi]
+    batch, transit_loss = shelves.batch[lo:hi], terms.transit_loss[lo:hi]
+    received, spoiled = totals.received[lo:hi], totals.spoiled[lo:hi]
+    on_the_way = ledger.on_the_way
+    lost_of, spoiled_of = ledger.goods[LOST_IN_TRANSIT], ledger.goods[SPOILED]
+    left, last_days, fresh_days = batches.left, batches.arriving_last_day[slot], batches.fresh_days
+    day, counting = today.day, today.counting
+    first, second = day_key(today.seed, STREAM, day)
+    # Where something arrives, and of that, what ages: lists, so that no branch is hard to foresee.
+    here, ageing = np.empty(hi - lo, np.int64), np.empty(hi - lo, np.int64)
+    parcels, aged = 0, 0
+    for i in range(hi - lo):
+        here[parcels] = i
+        parcels += arriving[i] != 0
+    for parcel in range(parcels):
+        i = here[parcel]
+        sent, product = arriving[i], product_of[i]
+        # Rounded up or down by chance, so that small parcels lose the right share on average.
+        lost = int(sent * transit_loss[i] + fraction(bits(first, second, lo + i)))
+        arriving[i] = sent - lost
+        on_order[i] -= sent
+        stock[i] += sent - lost
         listed[i] = 1
-        row = batch[i]
-        if row >= 0:
-            fresh_days[row] = max(last_days[slot, row] - today.day + 1, 1)
-            too_old = add(left[row], today.day, last_days[slot, row], arrived)
-            stock[i] -= too_old
-            goods[SPOILED, product] += too_old
-            spoiled[i] += today.counting * too_old
-        received[i] += today.counting * arrived
+        received[i] += counting * (sent - lost)
+        on_the_way[product] -= sent
+        lost_of[product] += lost
+        ageing[aged] = i
+        aged += batch[i] >= 0
+    for parcel in range(aged):
+        i = ageing[parcel]
+        row, product = batch[i], product_of[i]
+        fresh_days[row] = max(last_days[row] - day + 1, 1)
+        too_old = add(left[row], day, last_days[row], arriving[i])
+        stock[i] -= too_old
+        spoiled_of[product] += too_old
+        spoiled[i] += counting * too_old
+    for parcel in range(parcels):
+        arriving[here[parcel]] = 0
 
 
 def others(state: State, rules: Any, today: Today) -> None:

@@ -113,7 +113,7 @@ PHASE = Phase(
     "demand",
     __doc__ or "",
     Locality.SHELF,
-    reads=columns("shelves: log_mean listed product price"),
+    reads=columns("shelves: log_mean listed price"),
     writes=columns("shelves: demanded"),
     chunk=chunk,
     others=None,

@@ -32,17 +32,24 @@ class Settings(NamedTuple):
 @compiled_part
 def learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop):
     """Smooth the sales of the shops without analytics into forecast and variance."""
-    weight = settings.smoothing
-    analytics, first_shelf, listed = keepers.analytics, keepers.first_shelf, shelves.listed
-    sold, forecast, variance = shelves.sold, shelves.forecast, shelves.variance
-    for shop in range(lo_shop, hi_shop):
-        if analytics[shop]:
-            continue
-        for i in range(first_shelf[shop], first_shelf[shop + 1]):
-            if listed[i]:
-                error = sold[i] - forecast[i]
-                forecast[i] = smooth(forecast[i], sold[i], weight)
-                variance[i] = smooth_variance(variance[i], error, weight)
+    analytics, first_shelf, weight = keepers.analytics, keepers.first_shelf, settings.smoothing
+    end = lo_shop
+    while end < hi_shop:
+        # Neighbours without analytics together: their shelves are one long row.
+        shop = end
+        while shop < hi_shop and analytics[shop]:
+            shop += 1
+        end = shop
+        while end < hi_shop and analytics[end] == 0:
+            end += 1
+        lo, hi = first_shelf[shop], first_shelf[end]
+        sold, listed = shelves.sold[lo:hi], shelves.listed[lo:hi]
+        forecast, variance = shelves.forecast[lo:hi], shelves.variance[lo:hi]
+        for i in range(hi - lo):
+            learns = weight * listed[i]
+            error = sold[i] - forecast[i]
+            forecast[i] = smooth(forecast[i], sold[i], learns)
+            variance[i] = smooth_variance(variance[i], error, learns)
 
 
 @compiled_part
@@ -137,8 +144,8 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHOP,
     reads=columns(
-        "shelves: sold sold_out product listed; keepers: first_shelf province analytics open;"
-        "pool: posted; levels: smoothing"
+        "shelves: sold sold_out product listed; keepers: first_shelf province analytics;"
+        "pool: posted"
     ),
     writes=columns(
         "shelves: forecast variance; keepers: seen expected size;"

@@ -43,6 +43,7 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, batches, settin
     due, ordered, next_product = shelves.due, shelves.ordered, shelves.next_product
     forecast, variance, keeper_of = shelves.forecast, shelves.variance, shelves.keeper
     batch, fresh_days = shelves.batch, batches.fresh_days
+    first_shelf = keepers.first_shelf
     scripted = 0 <= today.counting_day < settings.standing_days
     for keeper in range(lo, hi):
         if keepers.open[keeper] == 0:
@@ -57,10 +58,12 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, batches, settin
         if accounts.arrears[keeper] > 0:
             credit = 0
         evening = today.day + keepers.offset[keeper]
-        written = 0
-        for i in range(keepers.first_shelf[keeper], keepers.first_shelf[keeper + 1]):
+        written, round_of, tonight = 0, 0, False
+        for i in range(first_shelf[keeper], first_shelf[keeper + 1]):
             review = review_of[i]
-            if review > 1 and evening % review != 0:
+            if review != round_of:  # neighbours on the shelf mostly share it
+                round_of, tonight = review, evening % review == 0
+            if not tonight:
                 continue
             supplier = supplier_of[i]
             if supplier < 0 or next_product[i] >= 0:

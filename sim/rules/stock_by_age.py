@@ -13,16 +13,18 @@ def take_oldest(row, today, quantity):
     row    int32 (ring,), changed in place
     today  no unit is older
     """
-    length = len(row)
+    place = today % len(row)
     day_sum = 0
-    for age in range(length):
+    for last_day in range(today, today + len(row)):
         if quantity <= 0:
             break
-        place = (today + age) % length
         taken = min(quantity, row[place])
         row[place] -= taken
         quantity -= taken
-        day_sum += taken * (today + age)
+        day_sum += taken * last_day
+        place += 1
+        if place == len(row):
+            place = 0
     return day_sum
 
 
