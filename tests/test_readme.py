@@ -112,7 +112,7 @@ def test_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     exec(compile(program, "README.md", "exec"), {})
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/scenarios.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/scenarios.md", "docs/textbook.md"])
 def test_scenarios_are_valid(page: str, tmp_path: Path) -> None:
     from sim.scenario import read_scenario, read_sweep
 
