@@ -73,6 +73,7 @@ class GoodsFlow(IntEnum):
     SPOILED = 7
     LOST_IN_TRANSIT = 8
     LIQUIDATED = 9
+    RETURNED = 10
 
 
 ENTERS = (GoodsFlow.PRODUCED, GoodsFlow.HARVESTED)
@@ -84,6 +85,7 @@ LEAVES = (
     GoodsFlow.SPOILED,
     GoodsFlow.LOST_IN_TRANSIT,
     GoodsFlow.LIQUIDATED,
+    GoodsFlow.RETURNED,
 )
 OUTSIDE = tuple(sector for sector in Sector if sector >= Sector.PLATFORM)
 

@@ -14,6 +14,7 @@ from sim.engine.tables import (
     Batches,
     Book,
     Cells,
+    Estimates,
     History,
     Keepers,
     Levels,
@@ -73,6 +74,7 @@ class State:
     batches: Batches
     book: Book
     pool: Pool
+    estimates: Estimates  # no rows where all forecasts are smoothed
     history: History
     products: Products
     routes: Routes

@@ -128,19 +128,33 @@ class Levels(NamedTuple):
 
     policy: Annotated[Count, Column("", "Policy")]
     level_rule: Annotated[Count, Column("", "LevelRule")]
-    order_up_to: Annotated[Real, Column("grain", "given level S")]
-    reorder_point: Annotated[Real, Column("grain", "given r or s")]
+    order_up_to: Annotated[Sum, Column("grain", "given level S")]
+    reorder_point: Annotated[Sum, Column("grain", "given r or s")]
     safety_factor: Annotated[Real, Column("1", "standard deviations of safety stock")]
     order_days: Annotated[Real, Column("day", "S - s in days of demand")]
     order_delay: Annotated[Count, Column("day", "days an order is in the mail")]
     unfilled: Annotated[Count, Column("", "Unfilled")]
     minimum_facing: Annotated[Real, Column("grain", "least order-up-to level")]
     standing_order: Annotated[Count, Column("grain", "order of each of the first days, scripted")]
+    returns: Annotated[Flag, Column("", "1 where orders may be negative")]
+    forecast: Annotated[Count, Column("", "ForecastMethod")]
+    demand_signal: Annotated[Count, Column("", "DemandSignal")]
     smoothing: Annotated[Real, Column("1/day", "weight of the last day in the forecast")]
+    window: Annotated[Count, Column("day", "days of a moving average")]
+    pooled: Annotated[Count, Column("", "firms that pool what they see")]
     credit_days: Annotated[Count, Column("day", "credit that it receives")]
     holding_cost: Annotated[Sum, Column("money/grain/day", "of stock at closing")]
     backlog_cost: Annotated[Sum, Column("money/grain/day", "of backlog at closing")]
     first_keeper: Annotated[Count, Column("", "its first keeper (one entry more than levels)")]
+
+
+class Estimates(NamedTuple):
+    """What a textbook's keepers believe of their demand; same rows as Shelves, or none."""
+
+    mean: Annotated[Sum, Column("grain/day", "of demand")]
+    variance: Annotated[Sum, Column("grain2/day2", "of a day's demand")]
+    consumers: Annotated[Total, Column("grain", "asked for today in all shops that it serves")]
+    seen: Annotated[Count, Column("grain", "demand of the last days (row, ring)")]
 
 
 class History(NamedTuple):
@@ -160,6 +174,7 @@ class Batches(NamedTuple):
     shelf: Annotated[Count, Column("", "row of the shelf")]
     shelf_life: Annotated[Count, Column("day", "selling days, the day of arrival being the first")]
     fresh_days: Annotated[Count, Column("day", "selling days left of the last delivery")]
+    youngest_first: Annotated[Flag, Column("", "1 where the youngest units leave first")]
     left: Annotated[Count, Column("grain", "by last day of sale (row, ring)")]
     arriving_last_day: Annotated[Count, Column("day", "last day of what arrives (ring, row)")]
     shipped_last_day: Annotated[Count, Column("day", "mean last day of what leaves tonight")]

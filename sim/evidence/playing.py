@@ -4,6 +4,7 @@ Each shop of a textbook population is a chain of its own, so the spread between 
 standard error of an outcome; nothing is compared with the draws of one seed.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,9 @@ RATIOS = {
 }
 
 
+SPANS = 20  # of days, between which variances are compared
+
+
 class Played(NamedTuple):
     """What the engine reports, and the standard errors of it (0 where nothing is random).
 
@@ -35,9 +39,9 @@ class Played(NamedTuple):
     errors: dict[str, float]
 
 
-def play_scenario(scenario: Scenario, seed: int = 1) -> Played:
+def play_scenario(scenario: Scenario, seed: int = 1, chunk_shelves: int = 1024) -> Played:
     """Run a scenario with an explicit population."""
-    model = TradeModel(scenario, seed).run()
+    model = TradeModel(scenario, seed, chunk_shelves).run()
     outcomes = {name: float(outcome.value) for name, outcome in model.outcomes().items()}
     for name, values in model.series().items():
         outcomes |= by_step(name, values)
@@ -63,7 +67,18 @@ def standard_errors(model: TradeModel) -> dict[str, float]:
             errors[f"{name}.tier{tier}"] = ratio_error(of, over)
         earned = state.accounts.cash[rows] - model.recorder.opening_net_money[rows]
         errors[f"profit.tier{tier}"] = ratio_error(earned / money, calm)
+        errors[f"order_variance_ratio.tier{tier}"] = variance_ratio_error(model, tier)
     return errors
+
+
+def variance_ratio_error(model: TradeModel, tier: int) -> float:
+    """Standard error from the spread between spans of the counted days."""
+    orders = model.recorder.orders
+    assert orders is not None, "a textbook population is watched"
+    ends = np.linspace(0, len(orders.days), SPANS + 1).astype(int)
+    spans = [(first, end) for first, end in pairwise(ends) if first < end]
+    ratios = [orders.ratios(first, end)[tier] for first, end in spans]
+    return float(np.std(ratios, ddof=1) / np.sqrt(len(ratios)))
 
 
 def ratio_error(of: NDArray[np.float64], over: NDArray[np.float64]) -> float:

@@ -16,6 +16,7 @@ from sim.engine.tables import History
 from sim.model.calendar import counted_days, first_day
 from sim.model.diary import Diary
 from sim.model.flow_tables import goods_flows, transaction_flows, value_chain
+from sim.model.variability import OrderVariability
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
@@ -66,6 +67,7 @@ class Recorder:
         self.months: list[tuple[str, History]] = []
         self.price_ratios: list[NDArray[np.float64]] = []
         self.diary = Diary(scenario, state) if self.explicit else None
+        self.orders = OrderVariability(state) if self.explicit else None
         self.begin(state)
 
     def begin(self, state: State) -> None:
@@ -84,6 +86,8 @@ class Recorder:
         noted = {name: getattr(self, name) for name in OPENING}
         noted["months"] = np.array([month for month, _ in self.months], np.str_)
         noted["price_ratios"] = np.array(self.price_ratios)
+        if self.orders:
+            noted["orders"] = np.array(self.orders.days)
         for name in History._fields:
             noted[f"months.{name}"] = np.array([getattr(sums, name) for _, sums in self.months])
         if self.diary:
@@ -100,6 +104,8 @@ class Recorder:
         self.price_ratios = list(noted["price_ratios"])
         if self.diary:
             self.diary.notes = {name: noted[f"diary.{name}"] for name in self.diary.notes}
+        if self.orders:
+            self.orders.days = list(noted["orders"])
 
     def watch(self, state: State, today: Today) -> None:
         """At a month's end, note the totals of the shops so far, and their prices."""
@@ -107,6 +113,8 @@ class Recorder:
             return
         if self.diary:
             self.diary.watch(state, today)
+        if self.orders:
+            self.orders.watch(state)
         date = first_day(self.scenario) + timedelta(days=today.day)
         last = today.counting_day == self.days - 1
         if last or (date + timedelta(days=1)).day == 1:

@@ -34,6 +34,7 @@ def shops_of_a_day(
     levels,
     batches,
     pool,
+    estimates,
     products,
     ledger,
     rules,
@@ -80,7 +81,17 @@ def shops_of_a_day(
                 hi_row,
             )
         if only in (EVERY, 4):
-            forecasting.chunk(shelves, keepers, pool, rules.forecasting, lo_shop, hi_shop)
+            forecasting.chunk(
+                shelves,
+                keepers,
+                levels,
+                pool,
+                estimates,
+                rules.forecasting,
+                today,
+                lo_shop,
+                hi_shop,
+            )
         if only in (EVERY, 5):
             ordering.chunk(
                 shelves,
@@ -89,6 +100,7 @@ def shops_of_a_day(
                 accounts,
                 levels,
                 batches,
+                estimates,
                 rules.ordering,
                 today,
                 lo_shop,
@@ -156,6 +168,7 @@ def _work_on(share: Share, state: State, rules: Rules, today: Today, only: int) 
         state.levels,
         state.batches,
         share.pool,
+        state.estimates,
         state.products,
         share.ledger,
         rules,

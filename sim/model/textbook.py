@@ -61,12 +61,19 @@ def tier(recorder: "Recorder", state: State, level: int) -> dict[str, Outcome]:
         "shelf_audit_rate": Outcome(totals.empty[lo:hi].sum() / firm_days, "share"),
         "end_stock": Outcome(stock / firm_days / goods, "unit"),
         "backlog": Outcome(backlog / firm_days / goods, "unit"),
+        "order_variance_ratio": Outcome(order_variance_ratio(recorder, level), "1"),
         "cost": Outcome(cost / firm_days / money, "RMB/day"),
         "profit": Outcome((earned - cost) / firm_days / money, "RMB/day"),
         "price": Outcome(price / firm_days * goods / money, "RMB/unit"),
         "sales": Outcome(totals.sold[lo:hi].sum() / firm_days / goods, "unit/day"),
         "waste_share": Outcome(wasted / max(received, 1), "share"),
     }
+
+
+def order_variance_ratio(recorder: "Recorder", level: int) -> float:
+    """Variance of a tier's orders over that of consumer demand; nan where demand never varies."""
+    assert recorder.orders is not None, "a textbook population is watched"
+    return float(recorder.orders.ratios()[level])
 
 
 def tables(recorder: "Recorder", state: State) -> dict[str, dict[str, Any]]:

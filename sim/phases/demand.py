@@ -8,15 +8,19 @@ from numpy.typing import NDArray
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.randomness import MASK, Stream, day_key, mix
+from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
 from sim.engine.schedule import Today
 from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
 from sim.rules.linear_curves import demanded_at
+from sim.rules.normal_draws import normal_grains
 from sim.scenario import Scenario
 from sim.scenario.groups.demand import DemandLaw
 from sim.scenario.groups.population import PopulationKind
+from sim.scenario.groups.stock import Returns
 
 STREAM = int(Stream.DEMAND)
+FROM_TABLE = (DemandLaw.POISSON, DemandLaw.NEGATIVE_BINOMIAL)
+LARGEST = 2**31 - 1  # grains that a column can hold
 # The grid of means, units a day, of the table that the country draws from.
 SMALLEST_MEAN, LARGEST_MEAN, MEANS = 0.02, 300.0, 256
 
@@ -36,6 +40,19 @@ class Settings(NamedTuple):
     given: int  # grains that every shelf is asked for today, or -1
     intercept: float  # linear: grains a day at a price of zero
     slope: float  # linear: grains a day lost with each money a grain; 0 for the other laws
+    normal: int  # 1 where demand is normal, of this mean and standard deviation in grains
+    mean: float
+    sd: float
+    least: int  # grains; below 0 customers bring goods back
+
+
+@compiled_part
+def draw_normal(demanded, settings, today, lo, hi):
+    """Demand of the shelves lo..hi-1 where it is normal."""
+    first, second = day_key(today.seed, STREAM, today.day)
+    for i in range(lo, hi):
+        u, v = fraction(bits(first, second, 2 * i)), fraction(bits(first, second, 2 * i + 1))
+        demanded[i] = normal_grains(u, v, settings.mean, settings.sd, settings.least)
 
 
 @compiled_part
@@ -49,6 +66,9 @@ def chunk(shelves, settings, today, lo, hi):
         price, intercept, slope = shelves.price[lo:hi], settings.intercept, settings.slope
         for i in range(hi - lo):
             demanded[i] = listed[i] * whole(demanded_at(price[i], intercept, slope))
+        return
+    if settings.normal:
+        draw_normal(shelves.demanded, settings, today, lo, hi)
         return
     log_mean = shelves.log_mean[lo:hi]
     low, per_step, step = settings.log_low, settings.per_step, settings.step
@@ -71,6 +91,7 @@ def settings_of(scenario: Scenario, table: DrawTable) -> Settings:
     """Settings of a scenario, before any day."""
     demand, grain = scenario.demand, scenario.grain
     linear = demand.law == DemandLaw.LINEAR
+    returns = scenario.stock.returns[0] == Returns.ALLOWED
     return Settings(
         float(table.log_low),
         float(table.per_step),
@@ -84,6 +105,10 @@ def settings_of(scenario: Scenario, table: DrawTable) -> Settings:
         -1,
         demand.intercept * grain.goods,
         demand.slope * grain.goods * grain.goods / grain.money if linear else 0.0,
+        int(demand.law == DemandLaw.NORMAL),
+        demand.mean * grain.goods,
+        demand.sd * grain.goods,
+        -LARGEST if returns else 0,
     )
 
 
@@ -91,7 +116,7 @@ def table_of(scenario: Scenario) -> DrawTable:
     """The table that demand is drawn from: one mean for a textbook case, a grid for the country."""
     demand = scenario.demand
     if scenario.population.kind == PopulationKind.EXPLICIT:
-        mean = demand.mean
+        mean = demand.mean if demand.law in FROM_TABLE else 1.0
         return draw_table(demand.law, demand.variance_to_mean, mean, mean, mean, 1)
     return draw_table(demand.law, demand.variance_to_mean, 1.0, SMALLEST_MEAN, LARGEST_MEAN, MEANS)
 

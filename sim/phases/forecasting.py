@@ -13,6 +13,7 @@ from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases.learning import MOVING_AVERAGE, SALES, SMOOTHED, learn_of_shops
 from sim.rules.forecasts import corrected_sales, smooth, smooth_variance
 from sim.scenario import Scenario
 
@@ -22,6 +23,8 @@ POOL_GRAIN = 1024.0
 class Settings(NamedTuple):
     """How shops and platform learn."""
 
+    method: int  # ForecastMethod of shops without analytics
+    signal: int  # DemandSignal of the same
     smoothing: float  # of a shop's own estimate, a day
     pool_smoothing: float  # of the platform's estimate, a day
     size_smoothing: float  # of a shop's size, a day
@@ -43,12 +46,13 @@ def learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop):
         while end < hi_shop and analytics[end] == 0:
             end += 1
         lo, hi = first_shelf[shop], first_shelf[end]
-        sold, listed = shelves.sold[lo:hi], shelves.listed[lo:hi]
+        observed = shelves.sold[lo:hi] if settings.signal == SALES else shelves.demanded[lo:hi]
+        listed = shelves.listed[lo:hi]
         forecast, variance = shelves.forecast[lo:hi], shelves.variance[lo:hi]
         for i in range(hi - lo):
             learns = weight * listed[i]
-            error = sold[i] - forecast[i]
-            forecast[i] = smooth(forecast[i], sold[i], learns)
+            error = observed[i] - forecast[i]
+            forecast[i] = smooth(forecast[i], observed[i], learns)
             variance[i] = smooth_variance(variance[i], error, learns)
 
 
@@ -87,9 +91,13 @@ def learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop):
 
 
 @compiled_part
-def chunk(shelves, keepers, pool, settings, lo_shop, hi_shop):
+def chunk(shelves, keepers, levels, pool, estimates, settings, today, lo_shop, hi_shop):
     """Update the estimates of the shops lo_shop..hi_shop-1."""
-    learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop)
+    if settings.method == SMOOTHED:
+        learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop)
+    elif settings.method == MOVING_AVERAGE:
+        lo, hi = keepers.first_shelf[lo_shop], keepers.first_shelf[hi_shop]
+        learn_of_shops(shelves, estimates, levels, today, lo, hi)
     learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop)
 
 
@@ -126,6 +134,8 @@ def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     analytics = scenario.analytics
     return Settings(
+        int(scenario.stock.forecast[0]),
+        int(scenario.stock.demand_signal[0]),
         scenario.stock.smoothing[0],
         analytics.smoothing,
         analytics.size_smoothing,
@@ -144,12 +154,14 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHOP,
     reads=columns(
-        "shelves: sold sold_out product listed; keepers: first_shelf province analytics;"
-        "pool: posted"
+        "shelves: sold demanded sold_out product listed;"
+        "keepers: first_shelf province analytics;"
+        "pool: posted; levels: demand_signal window pooled"
     ),
     writes=columns(
         "shelves: forecast variance; keepers: seen expected size;"
-        "pool: seen weight seen_smooth weight_smooth estimate posted"
+        "pool: seen weight seen_smooth weight_smooth estimate posted;"
+        "estimates: seen mean variance"
     ),
     chunk=chunk,
     others=others,

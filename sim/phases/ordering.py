@@ -11,13 +11,14 @@ from sim.engine.compiling import compiled, compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.rules.forecasts import smooth, smooth_variance
+from sim.phases.learning import SMOOTHED, learn_of_firms, pass_demand_up
 from sim.rules.stock_policies import (
     ORDER_UP_TO,
     affordable,
     cover_days,
     level_from_forecast,
     order_quantity,
+    surplus,
 )
 from sim.scenario import Scenario
 from sim.scenario.groups.stock import LevelRule
@@ -31,10 +32,13 @@ class Settings(NamedTuple):
     platform_fee: float  # share of the producer's price
     brokers_asked: int  # to each side of the usual one, in the list of a province's brokers
     standing_days: int  # counting days on which every keeper repeats its standing order
+    spread_share: float  # of its spread by which a lead time is longer on average
 
 
 @compiled_part
-def orders_of_keepers(shelves, terms, keepers, accounts, levels, batches, settings, today, lo, hi):
+def orders_of_keepers(
+    shelves, terms, keepers, accounts, levels, batches, estimates, settings, today, lo, hi
+):
     """Write tonight's orders of the keepers lo..hi-1, as far as their cash and credit go."""
     review_of, supplier_of, direct = terms.review, terms.supplier, terms.direct
     lot_of, moq_of, freight = terms.lot, terms.moq, terms.freight
@@ -52,6 +56,8 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, batches, settin
         policy, given = levels.policy[level], levels.level_rule[level] == GIVEN
         delay, safety_factor = levels.order_delay[level], levels.safety_factor[level]
         facing, order_days = levels.minimum_facing[level], levels.order_days[level]
+        learnt = levels.forecast[level] != SMOOTHED and keepers.analytics[keeper] == 0
+        may_return = levels.returns[level] == 1 and policy == ORDER_UP_TO
         lender = keepers.upstream[keeper] if levels.credit_days[level] > 0 else -1
         cash = max(accounts.cash[keeper] + accounts.overdraft[keeper], 0)
         credit = max(accounts.credit_limit[keeper] - accounts.payable[keeper], 0)
@@ -76,19 +82,28 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, batches, settin
                     target = levels.order_up_to[level] * 1.0
                     trigger = levels.reorder_point[level] * 1.0
                 else:
-                    days = cover_days(delay, lead[i] + 0.5 * lead_spread[i], review)
+                    longer = settings.spread_share * lead_spread[i]
+                    days = cover_days(delay, lead[i] + longer, review)
                     if batch[i] >= 0:
                         # No more than sells before it is too old, judging by the last delivery.
                         days = min(days, fresh_days[batch[i]])
-                    trigger = level_from_forecast(
-                        forecast[i], variance[i], days, safety_factor, facing
-                    )
+                    mean, spread = wide(forecast[i]), wide(variance[i])
+                    if learnt:
+                        mean, spread = estimates.mean[i], estimates.variance[i]
+                    trigger = level_from_forecast(mean, spread, days, safety_factor, facing)
                     target = trigger
                     if policy != ORDER_UP_TO:
-                        target = trigger + wide(order_days) * forecast[i]
+                        target = trigger + wide(order_days) * mean
                 position = stock[i] + on_order[i] - backlog[i] - due[i]
                 quantity = order_quantity(policy, position, target, trigger, lot, moq)
-            if quantity <= 0:
+                if may_return and quantity == 0:
+                    quantity = -surplus(position, target, lot)
+            if quantity == 0:
+                continue
+            if quantity < 0:
+                ordered[i] = quantity
+                on_order[i] += quantity
+                written += 1
                 continue
             price = price_of[supplier] * 1.0
             if keeper_of[supplier] == lender and direct[i] == 0:
@@ -110,10 +125,23 @@ def orders_of_keepers(shelves, terms, keepers, accounts, levels, batches, settin
 
 
 @compiled_part
-def chunk(shelves, terms, keepers, accounts, levels, batches, settings, today, lo_shop, hi_shop):
+def chunk(
+    shelves, terms, keepers, accounts, levels, batches, estimates, settings, today, lo_shop, hi_shop
+):
     """Tonight's orders of the shops lo_shop..hi_shop-1."""
+    shelves.ordered[keepers.first_shelf[lo_shop] : keepers.first_shelf[hi_shop]] = 0
     orders_of_keepers(
-        shelves, terms, keepers, accounts, levels, batches, settings, today, lo_shop, hi_shop
+        shelves,
+        terms,
+        keepers,
+        accounts,
+        levels,
+        batches,
+        estimates,
+        settings,
+        today,
+        lo_shop,
+        hi_shop,
     )
 
 
@@ -138,7 +166,6 @@ def send_orders(shelves, terms, keepers, accounts, levels, book, today, lo_keepe
             quantity = shelves.ordered[i]
             if quantity == 0:
                 continue
-            shelves.ordered[i] = 0
             supplier = terms.supplier[i]
             book.shelf[lines] = i
             book.supplier[lines] = supplier
@@ -187,6 +214,7 @@ def order_of_tiers(
     levels,
     products,
     batches,
+    estimates,
     book,
     claimed,
     settings,
@@ -194,32 +222,34 @@ def order_of_tiers(
     n_levels,
 ):
     """Tier by tier: add tonight's orders to the estimate, order, and pass the orders on."""
+    shelves.ordered[keepers.first_shelf[levels.first_keeper[1]] :] = 0
+    if len(estimates.consumers) > 0:
+        pass_demand_up(shelves, terms, estimates, keepers.first_shelf[levels.first_keeper[1]])
     open_mail(shelves, book, today)
     send_orders(shelves, terms, keepers, accounts, levels, book, today, 0, levels.first_keeper[1])
     for level in range(1, n_levels):
         lo, hi = levels.first_keeper[level], levels.first_keeper[level + 1]
+        first, end = keepers.first_shelf[lo], keepers.first_shelf[hi]
         if level == 1:
-            first, end = keepers.first_shelf[lo], keepers.first_shelf[hi]
             turn_to_brokers(
                 shelves, terms, keepers, products, n_levels, claimed, settings, first, end
             )
-        for i in range(keepers.first_shelf[lo], keepers.first_shelf[hi]):
-            error = shelves.due[i] - shelves.forecast[i]
-            weight = levels.smoothing[level]
-            shelves.forecast[i] = smooth(shelves.forecast[i], shelves.due[i], weight)
-            shelves.variance[i] = smooth_variance(shelves.variance[i], error, weight)
+        learn_of_firms(shelves, estimates, levels, today, level, first, end)
         orders_of_keepers(
-            shelves, terms, keepers, accounts, levels, batches, settings, today, lo, hi
+            shelves, terms, keepers, accounts, levels, batches, estimates, settings, today, lo, hi
         )
         send_orders(shelves, terms, keepers, accounts, levels, book, today, lo, hi)
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
+    chances = scenario.stock.lead_time_chances or (1.0, 1.0)
+    mean = sum(days * chance for days, chance in enumerate(chances)) / sum(chances)
     return Settings(
         scenario.direct.platform_fee,
         scenario.sourcing.brokers_asked,
         scenario.stock.standing_order_days,
+        mean / max(len(chances) - 1, 1),
     )
 
 
@@ -236,6 +266,7 @@ def others(state: State, rules: Any, today: Today) -> None:
         state.levels,
         state.products,
         state.batches,
+        state.estimates,
         state.book,
         claimed,
         rules.ordering,
@@ -249,16 +280,19 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHOP,
     reads=columns(
-        "shelves: keeper batch stock backlog product next_product price; batches: fresh_days;"
-        "keepers: level province first_shelf offset open upstream; products: produce;"
+        "shelves: keeper batch stock backlog product next_product price demanded sold;"
+        "batches: fresh_days;"
+        "keepers: level province first_shelf offset open upstream analytics; products: produce;"
         "terms: direct lead lead_spread lot moq review freight;"
         "accounts: cash payable arrears credit_limit overdraft;"
         "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
-        " minimum_facing standing_order smoothing credit_days"
+        " minimum_facing standing_order smoothing credit_days returns forecast demand_signal window"
+        " pooled"
     ),
     writes=columns(
         "shelves: ordered on_order due forecast variance; accounts: orders;"
-        "book: lines shelf supplier due_day open; terms: supplier"
+        "book: lines shelf supplier due_day open; terms: supplier;"
+        "estimates: seen mean variance consumers"
     ),
     chunk=chunk,
     others=others,

@@ -5,6 +5,9 @@ Goods are paid for when they are shipped, on credit or in cash, with freight and
 
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import GoodsFlow
 from sim.engine.phase import Locality, Phase, columns
@@ -13,9 +16,11 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.brokerage import sell_to_wet_markets
 from sim.phases.dividing import close_lines, divide_among_orders
+from sim.phases.returns import take_back
 from sim.phases.settlement import settle
 from sim.rules.forecasts import smooth
-from sim.rules.stock_by_age import take_oldest
+from sim.rules.lead_times import extra_days
+from sim.rules.stock_by_age import take
 from sim.scenario import Scenario
 
 STREAM = int(Stream.LEAD_TIME)
@@ -29,6 +34,7 @@ class Settings(NamedTuple):
     materials_share: float  # of what a source is paid; the rest is labour
     source_level: int  # level of the sources outside the model
     service_smoothing: float  # of a shelf's fill rate, an order day
+    lead_chances: NDArray[np.float64]  # of 0, 1, ... or fewer days longer; none: all alike
 
 
 @compiled_part
@@ -63,12 +69,12 @@ def decide_shipments(shelves, totals, level_of, settings, today, left, lo):
 
 @compiled_part
 def age_of_shipments(sold, batches, today, lo):
-    """Take tonight's shipments from the oldest stock, and note their mean last day of sale."""
+    """Take tonight's shipments from stock by age, and note their mean last day of sale."""
     shelf, left, shipped_last_day = batches.shelf, batches.left, batches.shipped_last_day
     for row in range(len(shelf)):
         i = shelf[row]
         if i >= lo and sold[i] > 0:
-            days = take_oldest(left[row], today.day, sold[i])
+            days = take(left[row], today.day, sold[i], batches.youngest_first[row])
             shipped_last_day[row] = days // sold[i]
 
 
@@ -98,8 +104,9 @@ def put_on_the_way(shelves, terms, totals, level_of, batches, book, ledger, sett
         sold[supplier] += today.counting * quantity
         lead = lead_of[i]
         if lead_spread[i] > 0:
-            luck = uniform(today.seed, STREAM, today.day, i, 0)
-            lead += min(int(luck * (lead_spread[i] + 1)), lead_spread[i])
+            # One draw for all parts of an order.
+            luck = uniform(today.seed, STREAM, book.due_day[line], i, 0)
+            lead += extra_days(luck, lead_spread[i], settings.lead_chances)
         slot = (today.day + lead) % ring
         row = batch[i]
         if row >= 0:
@@ -149,7 +156,11 @@ def settings_of(scenario: Scenario, source_level: int) -> Settings:
     """Settings of a scenario."""
     share = scenario.cost.materials_share
     return Settings(
-        scenario.direct.platform_fee, share, source_level, scenario.direct.service_smoothing
+        scenario.direct.platform_fee,
+        share,
+        source_level,
+        scenario.direct.service_smoothing,
+        np.cumsum(scenario.stock.lead_time_chances, dtype=np.float64),
     )
 
 
@@ -161,6 +172,11 @@ def others(state: State, rules: Any, today: Today) -> None:
     asked = state.buffer("asked", suppliers)
     money = state.buffer("money", len(state.keepers.level))
     shelves, terms, keepers, levels = state.shelves, state.terms, state.keepers, state.levels
+    if levels.returns.any():
+        take_back(
+            shelves, keepers, state.accounts, state.book, state.ledger, rules.shipping, today,
+            state.n_levels,
+        )  # fmt: skip
     run(
         shelves, terms, state.totals, keepers, state.accounts, levels, state.batches, state.book,
         state.ledger, rules.shipping, today, left, asked, money, lo,
@@ -185,9 +201,9 @@ PHASE = Phase(
     Locality.GLOBAL,
     reads=columns(
         "shelves: keeper product batch price capacity; keepers: level sector upstream province;"
-        "terms: direct lead lead_spread freight; levels: unfilled credit_days;"
+        "terms: direct lead lead_spread freight; levels: unfilled credit_days returns;"
         "accounts: overdraft;"
-        "batches: shelf shelf_life; products: weight; routes: days cost;"
+        "batches: shelf shelf_life youngest_first; products: weight; routes: days cost;"
         "markets: price base_price destination; crops: season_first season_days life transit_loss"
     ),
     writes=columns(

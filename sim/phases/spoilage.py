@@ -7,7 +7,7 @@ from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.rules.stock_by_age import expire, take_oldest
+from sim.rules.stock_by_age import expire, take
 
 SPOILED = int(GoodsFlow.SPOILED)
 SALVAGE = int(Flow.SALVAGE)
@@ -25,7 +25,7 @@ def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, l
         keeper = shelves.keeper[i]
         left = batches.left[row]
         if keepers.level[keeper] == 0 and shelves.sold[i] > 0:
-            take_oldest(left, today.day, shelves.sold[i])
+            take(left, today.day, shelves.sold[i], batches.youngest_first[row])
         expired = expire(left, today.day)
         if expired == 0:
             continue
@@ -67,7 +67,10 @@ PHASE = Phase(
     "spoilage",
     __doc__ or "",
     Locality.SHELF,
-    reads=columns("shelves: product keeper sold unit_cost; batches: shelf; keepers: level sector"),
+    reads=columns(
+        "shelves: product keeper sold unit_cost; batches: shelf youngest_first;"
+        "keepers: level sector"
+    ),
     writes=columns(
         "shelves: stock; batches: left; totals: spoiled; accounts: cash written_off sales;"
         "ledger: money goods outside"

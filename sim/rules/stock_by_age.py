@@ -1,4 +1,4 @@
-"""Stock of which each unit has a last day of sale: oldest first, written off when its day is over.
+"""Stock of which each unit has a last day of sale, and is written off when its day is over.
 
 A row is a ring of grains by last day of sale, in place `day modulo length`.
 """
@@ -26,6 +26,28 @@ def take_oldest(row, today, quantity):
         if place == len(row):
             place = 0
     return day_sum
+
+
+@compiled
+def take_youngest(row, today, quantity):
+    """As `take_oldest`, youngest first."""
+    day_sum = 0
+    for last_day in range(today + len(row) - 1, today - 1, -1):
+        if quantity <= 0:
+            break
+        taken = min(quantity, row[last_day % len(row)])
+        row[last_day % len(row)] -= taken
+        quantity -= taken
+        day_sum += taken * last_day
+    return day_sum
+
+
+@compiled
+def take(row, today, quantity, youngest_first):
+    """Take `quantity` grains in the order of issue of the shelf (1: youngest first)."""
+    if youngest_first:
+        return take_youngest(row, today, quantity)
+    return take_oldest(row, today, quantity)
 
 
 @compiled

@@ -10,6 +10,7 @@ from sim.scenario.groups.stock import Policy
 
 ORDER_UP_TO = int(Policy.ORDER_UP_TO)
 REORDER_POINT = int(Policy.REORDER_POINT)
+HAIR = 1e-9  # grains by which a computed level may be off without an order of one grain more
 
 
 @compiled
@@ -60,12 +61,18 @@ def order_quantity(policy, position, level, reorder_point, lot, moq):
     Source: Zipkin 2000, chapters 3 and 6.
     """
     if policy == ORDER_UP_TO:
-        return whole_lots(math.ceil(level - position), lot, moq)
+        return whole_lots(math.ceil(level - position - HAIR), lot, moq)
     if position > reorder_point:
         return 0
     if policy == REORDER_POINT:
         return whole_lots(math.floor(reorder_point - position) + 1, lot, moq)
-    return whole_lots(math.ceil(level - position), lot, moq)
+    return whole_lots(math.ceil(level - position - HAIR), lot, moq)
+
+
+@compiled
+def surplus(position, level, lot):
+    """Grains, in whole lots, by which the position is above the order-up-to level; else 0."""
+    return lot * (max(math.floor(position - level + HAIR), 0) // lot)
 
 
 @compiled

@@ -4,12 +4,16 @@ from sim.scenario.explaining import Explanation, explain, readers_of
 from sim.scenario.folders import scenario_folder
 from sim.scenario.groups import (
     DemandLaw,
+    DemandSignal,
+    ForecastMethod,
     GoodsPricing,
+    Issue,
     LevelRule,
     Lever,
     Policy,
     PopulationKind,
     ProducePricing,
+    Returns,
     Unfilled,
 )
 from sim.scenario.json_schema import schema
@@ -22,8 +26,11 @@ from sim.scenario.sweep import Sweep, read_sweep
 
 __all__ = [
     "DemandLaw",
+    "DemandSignal",
     "Explanation",
+    "ForecastMethod",
     "GoodsPricing",
+    "Issue",
     "LevelRule",
     "Lever",
     "Listed",
@@ -32,6 +39,7 @@ __all__ = [
     "Position",
     "Problem",
     "ProducePricing",
+    "Returns",
     "Scenario",
     "ScenarioErrors",
     "Sweep",

@@ -4,13 +4,40 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sim.scenario.catalogue import PARAMETERS
-from sim.scenario.groups import DemandLaw, LevelRule, Policy, PopulationKind
+from sim.scenario.groups import (
+    DemandLaw,
+    DemandSignal,
+    ForecastMethod,
+    LevelRule,
+    Policy,
+    PopulationKind,
+    Returns,
+)
 from sim.scenario.levels import for_level, level_names, levels_of
 from sim.scenario.problems import Problem
 from sim.scenario.settings import Setting
 
 LEVERS = [key for key in PARAMETERS if key.startswith("levers.")]
 BY_LEVEL = [key for key, parameter in PARAMETERS.items() if parameter.by_level]
+# What only a population given outright can have: the values that are meant for every population.
+EXPLICIT_ONLY: dict[str, Any] = {
+    "demand.law": {*DemandLaw} - {DemandLaw.NORMAL},
+    "stock.forecast": {ForecastMethod.EXPONENTIAL_SMOOTHING},
+    "stock.demand_signal": {DemandSignal.SALES, DemandSignal.DEMAND},
+    "stock.returns": {Returns.FORBIDDEN},
+}
+LARGEST = 2_000_000_000  # grains that a column of stock can hold
+IN_UNITS = (
+    "demand.mean",
+    "demand.step_mean",
+    "demand.series",
+    "stock.order_up_to",
+    "stock.reorder_point",
+    "stock.initial",
+    "stock.initial_pipeline",
+    "stock.lot_size",
+    "stock.moq",
+)
 SHARES_OF_ONE = {
     "unserved customers": ("demand.other_shop", "demand.other_product", "demand.wait"),
     "rural income": (
@@ -56,7 +83,7 @@ def inconsistencies(settings: Mapping[str, Setting], failed: Collection[str]) ->
     values = Values(settings, failed)
     order = {key: place for place, key in enumerate(settings)}
     problems = []
-    for check in (_dates, _shares, _series, _whole_shops, _list_lengths, _min_max, _levers):
+    for check in CHECKS:
         try:
             for clash in check(values):
                 key = max(clash.keys, key=order.__getitem__)
@@ -124,6 +151,63 @@ def _min_max(values: Values) -> Iterator[Clash]:
             return  # one level says it
 
 
+def _explicit_only(values: Values) -> Iterator[Clash]:
+    if values["population.kind"] == PopulationKind.EXPLICIT:
+        return
+    for key, meant in EXPLICIT_ONLY.items():
+        for level in range(values.levels):
+            value = for_level(values[key], level)
+            if value not in meant:
+                wrong = f"{value.name.lower()} in a population of provinces"
+                names = ", ".join(sorted(each.name.lower() for each in meant))
+                yield Clash((key, "population.kind"), wrong, f"{names}, or kind: explicit")
+                break
+
+
+def _pools(values: Values) -> Iterator[Clash]:
+    for level in range(values.levels):
+        pooled = for_level(values["stock.pooled_firms"], level)
+        method = for_level(values["stock.forecast"], level)
+        if pooled > 1 and method != ForecastMethod.MOVING_AVERAGE:
+            wrong = f"level {level} pools {pooled} firms, and forecasts by {method.name.lower()}"
+            yield Clash(("stock.pooled_firms", "stock.forecast"), wrong, "moving_average")
+            return
+
+
+def _returns(values: Values) -> Iterator[Clash]:
+    for level in range(values.levels):
+        allowed = for_level(values["stock.returns"], level) == Returns.ALLOWED
+        if allowed and values["stock.shelf_life_days"] > 0:
+            keys = ("stock.returns", "stock.shelf_life_days")
+            yield Clash(keys, "goods that age are sent back", "goods that keep (0 days)")
+            return
+
+
+def _lead_time_chances(values: Values) -> Iterator[Clash]:
+    chances = values["stock.lead_time_chances"]
+    if not chances:
+        return
+    keys = ("stock.lead_time_chances", "stock.lead_time_spread_days")
+    if abs(sum(chances) - 1.0) > 1e-6:
+        yield Clash(keys[:1], f"the chances sum to {sum(chances):g}", "a sum of 1")
+    spreads = {for_level(values[keys[1]], level) for level in range(values.levels)}
+    if not spreads <= {0, len(chances) - 1}:
+        wrong = f"{len(chances)} chances for spreads of {', '.join(map(str, sorted(spreads)))} days"
+        yield Clash(keys, wrong, f"a spread of 0 or {len(chances) - 1} days")
+
+
+def _grains(values: Values) -> Iterator[Clash]:
+    if values["population.kind"] != PopulationKind.EXPLICIT:
+        return
+    grain = values["grain.goods"]
+    for key in IN_UNITS:
+        value = values[key]
+        largest = max(map(abs, value), default=0) if isinstance(value, tuple) else abs(value)
+        if largest * grain > LARGEST:
+            wrong = f"{largest:g} units of {grain} grains are more than a column can hold"
+            yield Clash((key, "grain.goods"), wrong, f"at most {LARGEST // grain} units")
+
+
 def _levers(values: Values) -> Iterator[Clash]:
     end = values["calendar.end"]
     provinces = values["population.provinces"]
@@ -138,3 +222,19 @@ def _levers(values: Values) -> Iterator[Clash]:
                 f"the lever is on in {', '.join(outside)}, which population.provinces leaves out"
             )
             yield Clash((key, "population.provinces"), wrong, f"among {', '.join(provinces)}")
+
+
+CHECKS = (
+    _dates,
+    _shares,
+    _series,
+    _whole_shops,
+    _list_lengths,
+    _min_max,
+    _explicit_only,
+    _pools,
+    _returns,
+    _lead_time_chances,
+    _grains,
+    _levers,
+)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtri
 
 from sim.engine.columns import allocate
 from sim.engine.ledger import GoodsFlow, open_ledger
@@ -13,6 +14,7 @@ from sim.engine.tables import (
     Batches,
     Book,
     Cells,
+    Estimates,
     History,
     Keepers,
     Levels,
@@ -23,7 +25,15 @@ from sim.engine.tables import (
     Terms,
     Totals,
 )
-from sim.scenario import PopulationKind, Scenario
+from sim.scenario import (
+    DemandSignal,
+    ForecastMethod,
+    Issue,
+    LevelRule,
+    PopulationKind,
+    Scenario,
+    Unfilled,
+)
 from sim.world.levers import reach_of_levers
 from sim.world.lookups import fill_lookups
 
@@ -53,18 +63,23 @@ class Blueprint:
 
 
 def rules_of_levels(scenario: Scenario, keeper_levels: NDArray[np.integer]) -> Levels:
-    """The table of levels; roles above the stocking levels lose what they cannot serve."""
+    """The table of levels. A textbook's source owes what it lacks, other roles above lose it."""
     stock, grain = scenario.stock, scenario.grain
     n = scenario.n_levels
     levels = allocate(Levels, n + ROLES_ABOVE, first_keeper=(n + ROLES_ABOVE + 1,))
     given = {
         "policy": stock.policy,
         "level_rule": stock.level_rule,
-        "safety_factor": stock.safety_factor,
+        "safety_factor": safety_factors(scenario),
         "order_days": stock.order_days,
         "order_delay": stock.order_delay_days,
         "unfilled": stock.unfilled,
+        "returns": stock.returns,
+        "forecast": stock.forecast,
+        "demand_signal": stock.demand_signal,
         "smoothing": stock.smoothing,
+        "window": stock.window_days,
+        "pooled": stock.pooled_firms,
         "credit_days": scenario.credit.days,
     }
     in_grains = {
@@ -78,11 +93,29 @@ def rules_of_levels(scenario: Scenario, keeper_levels: NDArray[np.integer]) -> L
     for name, values in given.items():
         getattr(levels, name)[:n] = values
     for name, values in in_grains.items():
-        getattr(levels, name)[:n] = np.array(values) * grain.goods
+        getattr(levels, name)[:n] = in_grains_of(values, grain.goods)
     for name, values in costs.items():
         getattr(levels, name)[:n] = np.array(values) * money_a_grain
+    if scenario.population.kind == PopulationKind.EXPLICIT:
+        levels.unfilled[-1] = Unfilled.BACKORDER
     levels.first_keeper[:] = np.searchsorted(keeper_levels, np.arange(n + ROLES_ABOVE + 1))
     return levels
+
+
+def safety_factors(scenario: Scenario) -> NDArray[np.float64]:
+    """Standard deviations of safety stock by level, given or for a target of service."""
+    stock = scenario.stock
+    for_target = np.array(stock.level_rule) == LevelRule.TARGET
+    factors: NDArray[np.float64] = np.where(
+        for_target, ndtri(stock.service_target), stock.safety_factor
+    )
+    return factors
+
+
+def in_grains_of(units: ArrayLike, grain: int) -> NDArray[np.float64]:
+    """Units in grains, free of what binary fractions add (0.29 units are 29 hundredths)."""
+    grains: NDArray[np.float64] = np.round(np.asarray(units, np.float64) * grain, 6)
+    return grains
 
 
 def by_level(values: tuple[float, ...], levels: NDArray[np.integer]) -> NDArray[np.float64]:
@@ -117,7 +150,9 @@ def age_stock(scenario: Scenario, plan: Blueprint, ring: int) -> Batches:
     """Rows for the shelves whose goods age; what is on hand at the opening is fresh."""
     life = plan.products.shelf_life[plan.shelves.product]
     level = plan.keepers.level[plan.shelves.keeper]
-    ages = (life > 0) & (life <= scenario.stock.ageing_limit_days)
+    ages = life > 0
+    if scenario.population.kind == PopulationKind.PROVINCES:
+        ages &= life <= scenario.stock.ageing_limit_days
     ages &= level <= scenario.n_levels  # neither the platform's lots nor sources
     rows = np.flatnonzero(ages)
     length = int(life[rows].max()) + 1 if len(rows) else 1
@@ -127,12 +162,34 @@ def age_stock(scenario: Scenario, plan: Blueprint, ring: int) -> Batches:
     batches.shelf[:] = rows
     batches.shelf_life[:] = life[rows]
     batches.fresh_days[:] = life[rows]
+    batches.youngest_first[:] = scenario.stock.issue == Issue.YOUNGEST_FIRST
     plan.shelves.batch[:] = -1
     plan.shelves.batch[rows] = np.arange(len(rows))
     last_day = np.minimum(life[rows] - 1, length - 1)
     batches.left[np.arange(len(rows)), last_day] = plan.shelves.stock[rows]
     batches.arriving_last_day[:] = np.arange(ring)[:, None] + life[rows] - 1
     return batches
+
+
+def open_estimates(scenario: Scenario, plan: Blueprint) -> Estimates:
+    """Estimates as they are at the opening; no rows where all forecasts are smoothed."""
+    stock, rows = scenario.stock, len(plan.shelves.stock)
+    smoothed = {*stock.forecast} == {ForecastMethod.EXPONENTIAL_SMOOTHING}
+    if smoothed and DemandSignal.CONSUMER_DEMAND not in stock.demand_signal:
+        return allocate(Estimates, 0, seen=(0, 1))
+    estimates = allocate(Estimates, rows, seen=(rows, max(stock.window_days)))
+    estimates.mean[:] = plan.shelves.forecast
+    estimates.variance[:] = plan.shelves.variance
+    return estimates
+
+
+def end_of_company(scenario: Scenario, keepers: Keepers, shops: int) -> NDArray[np.integer]:
+    """Shop after the last of those that each has to be worked on with: neighbours, or a pool."""
+    pooled = scenario.stock.pooled_firms[0]
+    if pooled == 1:
+        return keepers.end_neighbour[:shops]
+    ends: NDArray[np.integer] = np.minimum((np.arange(shops) // pooled + 1) * pooled, shops)
+    return ends
 
 
 def open_book(plan: Blueprint, levels: Levels, shelves: Shelves) -> Book:
@@ -197,6 +254,7 @@ def lay_out(
         batches=batches,
         book=book,
         pool=allocate(Pool, 1, **dict.fromkeys(Pool._fields, (provinces, products))),
+        estimates=open_estimates(scenario, plan),
         history=allocate(History, 1, **dict.fromkeys(History._fields, (provinces, products))),
         products=plan.products,
         routes=plan.routes,
@@ -210,7 +268,7 @@ def lay_out(
         n_levels=scenario.n_levels,
         chunks=chunks_of(
             keepers.first_shelf[: shops + 1],
-            keepers.end_neighbour[:shops],
+            end_of_company(scenario, keepers, shops),
             batches.shelf,
             chunk_shelves,
         ),

@@ -11,7 +11,7 @@ from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes, Shelve
 from sim.rules.goods_prices import monopoly_price
 from sim.rules.linear_curves import demanded_at
 from sim.scenario import DemandLaw, GoodsPricing, Scenario
-from sim.world.blueprint import AMPLE, Blueprint, by_level
+from sim.world.blueprint import AMPLE, Blueprint, by_level, in_grains_of
 from sim.world.explicit_farms import open_farms
 
 
@@ -48,12 +48,20 @@ def choke_price(scenario: Scenario) -> float:
     return prices_by_level(scenario)[0] * (1.0 + 1.0 / scenario.price.choke_elasticity)
 
 
-def mean_demand(scenario: Scenario, price: float) -> float:
-    """Units a day of a shop at the opening price."""
+def moments_of_demand(scenario: Scenario, price: float) -> tuple[float, float]:
+    """Mean and variance of a day's demand at a shop at the opening price, in units."""
     demand = scenario.demand
+    if demand.law == DemandLaw.SERIES:
+        return float(np.mean(demand.series)), float(np.var(demand.series))
     if demand.law == DemandLaw.LINEAR:
-        return float(demanded_at(price, demand.intercept, demand.slope))
-    return demand.mean
+        return float(demanded_at(price, demand.intercept, demand.slope)), 0.0
+    variance = {
+        DemandLaw.POISSON: demand.mean,
+        DemandLaw.NEGATIVE_BINOMIAL: demand.mean * demand.variance_to_mean,
+        DemandLaw.NORMAL: demand.sd**2,
+        DemandLaw.STEP: 0.0,
+    }
+    return demand.mean, variance[demand.law]
 
 
 def draw_blueprint(scenario: Scenario) -> Blueprint:
@@ -104,14 +112,15 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     bought_at = prices[np.minimum(position + 1, n)]
     shelves.opening_cost[:] = np.where(level < n, bought_at + terms.freight, 0.0)
     shelves.unit_cost[:] = shelves.opening_cost
-    shelves.capacity[:] = AMPLE
-    capacity = np.minimum(by_level(scenario.stock.capacity_per_day, level) * grain.goods, AMPLE)
-    shelves.capacity[level < n] = capacity[level < n]
-    shelves.stock[:] = by_level(scenario.stock.initial, level) * grain.goods
-    mean = mean_demand(scenario, opening[0])
+    stock = scenario.stock
+    capacity = np.where(level < n, by_level(stock.capacity_per_day, level), stock.source_capacity)
+    shelves.capacity[:] = np.minimum(in_grains_of(capacity, grain.goods), AMPLE)
+    shelves.stock[:] = in_grains_of(by_level(stock.initial, level), grain.goods)
     shelves.log_mean[:] = np.log(scenario.demand.mean)
     served = np.where(level == 0, 1, min(scenario.population.shops_per_supplier, counts[0]))
+    mean, variance = moments_of_demand(scenario, opening[0])
     shelves.forecast[:] = mean * grain.goods * served
+    shelves.variance[:] = variance * grain.goods**2 * served
     accounts.cash[:] = scenario.credit.opening_cash * grain.money
     accounts.overdraft[:] = scenario.credit.opening_cash * grain.money
     accounts.credit_limit[:] = scenario.credit.opening_cash * grain.money  # never in the way
@@ -144,5 +153,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         province_names=("everywhere",),
         product_names=("good",),
         category_names=("goods",),
-        pipeline=(by_level(scenario.stock.initial_pipeline, level) * grain.goods).astype(np.int32),
+        pipeline=in_grains_of(by_level(stock.initial_pipeline, level), grain.goods).astype(
+            np.int32
+        ),
     )

@@ -12,9 +12,9 @@ def scenario_with(name, **sets) -> Scenario:
     return read_scenario(f"textbook/{name}", sets=pairs)
 
 
-def play(name, seed=1, **sets) -> Played:
+def play(name, seed=1, chunk_shelves=1024, **sets) -> Played:
     """What the engine makes of it."""
-    return play_scenario(scenario_with(name, **sets), seed)
+    return play_scenario(scenario_with(name, **sets), seed, chunk_shelves)
 
 
 def assert_agrees(name, seed=1, sharp=None, **sets) -> Played:

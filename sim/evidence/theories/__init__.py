@@ -1,11 +1,17 @@
 """Which scenario goes with which exact answer. A case is a function and a line of its file."""
 
-from sim.evidence.theories import costs, policies, prices, stock
+from sim.evidence.theories import costs, forecasts, policies, prices, stock
 from sim.evidence.theories.theory import Expected, OutsideTheoryError, Theory
 
 THEORIES: dict[str, Theory] = {
     theory.scenario: theory
-    for theory in (*stock.THEORIES, *policies.THEORIES, *prices.THEORIES, *costs.THEORIES)
+    for theory in (
+        *stock.THEORIES,
+        *policies.THEORIES,
+        *forecasts.THEORIES,
+        *prices.THEORIES,
+        *costs.THEORIES,
+    )
 }
 
 __all__ = ["THEORIES", "Expected", "OutsideTheoryError", "Theory"]

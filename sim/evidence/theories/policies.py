@@ -5,6 +5,8 @@ from sim.evidence.answers.order_policies import Order, in_lots, min_max, owing, 
 from sim.evidence.theories.theory import (
     Expected,
     Theory,
+    ample_source,
+    known_lead_times,
     losing,
     require,
     single_units,
@@ -23,7 +25,9 @@ def one_shop(scenario: Scenario) -> Expected:
         stock.order_delay_days[0],
         stock.review_period_days[0],
     )
-    require(not stock.lead_time_spread_days[0], "for lead times that are known")
+    known_lead_times(scenario)
+    ample_source(scenario)
+    require(not any(stock.returns), "without returns")
     require(stock.shelf_life_days == 0, "for goods that keep")
     if stock.unfilled[0] == Unfilled.LOST:
         losing(scenario)

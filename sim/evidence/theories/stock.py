@@ -1,24 +1,30 @@
 """Theories of stock: what is served, kept, owed and wasted."""
 
+from sim.evidence.answers import ages as nahmias
 from sim.evidence.answers import beer_game as board
 from sim.evidence.answers import lost_sales as arrow_karlin_scarf
 from sim.evidence.answers import newsvendor as arrow_harris_marschak
 from sim.evidence.answers import serial_chain as clark_scarf
 from sim.evidence.theories.theory import (
+    AMPLE,
     Expected,
     Theory,
+    ample_source,
+    known_lead_times,
     losing,
     ordering_up_to,
     require,
     spread_of_demand,
 )
-from sim.scenario import DemandLaw, Scenario, Unfilled
+from sim.scenario import DemandLaw, Issue, Scenario, Unfilled
 
 
 def beer_game(scenario: Scenario) -> Expected:
     """Sterman's beer game, played by hand; customers whose wants are known."""
     stock, demand = scenario.stock, scenario.demand
     ordering_up_to(scenario)
+    known_lead_times(scenario)
+    ample_source(scenario)
     require({*stock.unfilled} == {Unfilled.BACKORDER}, "where unmet demand is owed")
     days = (scenario.calendar.end - scenario.calendar.start).days + 1
     if demand.law == DemandLaw.SERIES:
@@ -47,6 +53,8 @@ def lost_sales(scenario: Scenario) -> Expected:
     """One shop that orders up to a level and loses what it cannot serve."""
     stock = scenario.stock
     ordering_up_to(scenario, every_evening=False)
+    known_lead_times(scenario)
+    ample_source(scenario)
     losing(scenario)
     exact = arrow_karlin_scarf.base_stock(
         int(stock.order_up_to[0]),
@@ -68,6 +76,8 @@ def newsvendor(scenario: Scenario) -> Expected:
     """Goods of one selling day, ordered overnight."""
     stock, price = scenario.stock, scenario.price
     ordering_up_to(scenario)
+    known_lead_times(scenario)
+    ample_source(scenario)
     losing(scenario)
     require(stock.shelf_life_days == 1, "for a shelf life of one day")
     exact = arrow_harris_marschak.day(
@@ -87,17 +97,50 @@ def newsvendor(scenario: Scenario) -> Expected:
     }
 
 
+def perishable(scenario: Scenario) -> Expected:
+    """Goods of some selling days in a shop that orders up to a level."""
+    stock = scenario.stock
+    ordering_up_to(scenario, every_evening=False)
+    known_lead_times(scenario)
+    ample_source(scenario)
+    losing(scenario)
+    require(stock.shelf_life_days > 0, "for goods that age")
+    exact = nahmias.perishing(
+        int(stock.order_up_to[0]),
+        scenario.demand.mean,
+        stock.shelf_life_days,
+        stock.lead_time_days[0],
+        stock.order_delay_days[0],
+        spread_of_demand(scenario),
+        stock.review_period_days[0],
+        stock.issue == Issue.YOUNGEST_FIRST,
+    )
+    return {
+        "fill_rate.tier0": exact.fill_rate,
+        "waste_share.tier0": exact.waste_share,
+        "days_without_stockout.tier0": exact.share_days_served,
+        "shelf_audit_rate.tier0": exact.shelf_audit_rate,
+        "end_stock.tier0": exact.mean_end_stock,
+    }
+
+
 def serial_chain(scenario: Scenario) -> Expected:
-    """Tiers that order up to a level each evening and owe what they lack."""
+    """Tiers that order up to a level each evening and owe what they lack; so does their source."""
     stock = scenario.stock
     ordering_up_to(scenario)
     require({*stock.unfilled} == {Unfilled.BACKORDER}, "where unmet demand is owed")
+    require(not any(stock.lead_time_spread_days[:-1]), "for lead times that are known")
+    if longest := stock.lead_time_spread_days[-1]:
+        ample_source(scenario)
+    capacity = int(stock.source_capacity) if stock.source_capacity < AMPLE else None
     chain = clark_scarf.serial_chain(
         [int(level) for level in stock.order_up_to],
         scenario.demand.mean,
         stock.lead_time_days,
         stock.order_delay_days,
         spread_of_demand(scenario),
+        capacity,
+        stock.lead_time_chances or [1.0 / (longest + 1)] * (longest + 1),
     )
     expected = {}
     for number, tier in enumerate(chain):
@@ -114,4 +157,7 @@ THEORIES = (
     Theory("lost_sales", lost_sales),
     Theory("newsvendor", newsvendor),
     Theory("serial_chain", serial_chain, sharp=0.05),
+    Theory("capacity", serial_chain, sharp=0.05),
+    Theory("random_lead_time", serial_chain, sharp=0.05),
+    Theory("perishable", perishable),
 )

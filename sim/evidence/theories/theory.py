@@ -9,6 +9,9 @@ type Expected = Mapping[str, float]
 """Exact outcomes by name, as `sim run` reports them; a step of a series is NAME[STEP]."""
 
 
+AMPLE = 1e6  # units a day: far more than anybody asks for
+
+
 class OutsideTheoryError(Exception):
     """The scenario's values are not those that the theory speaks of."""
 
@@ -37,7 +40,7 @@ def require(holds: bool, what: str) -> None:
 
 
 def ordering_up_to(scenario: Scenario, every_evening: bool = True) -> None:
-    """Every tier orders up to a given level, in single units, with lead times that are known.
+    """Every tier orders up to a given level, in single units.
 
     every_evening  whether the theory knows no longer review period
 
@@ -48,9 +51,29 @@ def ordering_up_to(scenario: Scenario, every_evening: bool = True) -> None:
     require({*stock.policy} == {Policy.ORDER_UP_TO}, "for the policy order_up_to")
     require({*stock.level_rule} == {LevelRule.GIVEN}, "for given levels")
     single_units(scenario)
-    require(not any(stock.lead_time_spread_days), "for lead times that are known")
+    require(not any(stock.returns), "without returns")
+    require(min(stock.capacity_per_day) >= AMPLE, "for firms without capacities")
     if every_evening:
         require({*stock.review_period_days} == {1}, "for orders every evening")
+
+
+def known_lead_times(scenario: Scenario) -> None:
+    """No lead time is random.
+
+    Raises:
+        OutsideTheoryError: when one is.
+    """
+    known = not any(scenario.stock.lead_time_spread_days)
+    require(known, "for lead times that are known")
+
+
+def ample_source(scenario: Scenario) -> None:
+    """The source ships whatever it is asked for.
+
+    Raises:
+        OutsideTheoryError: when its capacity could ever bind.
+    """
+    require(scenario.stock.source_capacity >= AMPLE, "for an ample source")
 
 
 def single_units(scenario: Scenario) -> None:

@@ -16,7 +16,16 @@ from sim.scenario.groups.market import Market
 from sim.scenario.groups.population import Population, PopulationKind
 from sim.scenario.groups.price import GoodsPricing, Price, ProducePricing
 from sim.scenario.groups.sourcing import Sourcing
-from sim.scenario.groups.stock import LevelRule, Policy, Stock, Unfilled
+from sim.scenario.groups.stock import (
+    DemandSignal,
+    ForecastMethod,
+    Issue,
+    LevelRule,
+    Policy,
+    Returns,
+    Stock,
+    Unfilled,
+)
 
 __all__ = [
     "Analytics",
@@ -26,12 +35,15 @@ __all__ = [
     "Credit",
     "Demand",
     "DemandLaw",
+    "DemandSignal",
     "Direct",
     "Farm",
     "Fast",
+    "ForecastMethod",
     "Freight",
     "GoodsPricing",
     "Grain",
+    "Issue",
     "LevelRule",
     "Lever",
     "Levers",
@@ -41,6 +53,7 @@ __all__ = [
     "PopulationKind",
     "Price",
     "ProducePricing",
+    "Returns",
     "Sourcing",
     "Stock",
     "Unfilled",

@@ -14,6 +14,7 @@ class DemandLaw(IntEnum):
     STEP = 2
     SERIES = 3
     LINEAR = 4
+    NORMAL = 5
 
 
 class Demand(NamedTuple):
@@ -29,13 +30,19 @@ class Demand(NamedTuple):
     mean: Annotated[
         float,
         Unit("unit/day"),
-        Bounds(0.001, 10_000),
+        Bounds(0.001, 1_000_000),
         Meaning("explicit: mean demand of a shelf; step: until step_day"),
+    ]
+    sd: Annotated[
+        float,
+        Unit("unit/day"),
+        Bounds(0, 1_000_000),
+        Meaning("normal: standard deviation of a day's demand, which is rounded to the grain"),
     ]
     step_mean: Annotated[
         float,
         Unit("unit/day"),
-        Bounds(0, 10_000),
+        Bounds(0, 1_000_000),
         Meaning("step: mean demand of a shelf from step_day on"),
     ]
     step_day: Annotated[

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import Annotated, NamedTuple
 
-from sim.scenario.declaration import BY_LEVEL, Bounds, Meaning, Unit
+from sim.scenario.declaration import BY_LEVEL, Bounds, MaxLength, Meaning, Unit
 
 
 class Policy(IntEnum):
@@ -19,6 +19,23 @@ class LevelRule(IntEnum):
 
     GIVEN = 0
     FORECAST = 1
+    TARGET = 2
+
+
+class ForecastMethod(IntEnum):
+    """How a keeper of stock estimates mean and variance of demand."""
+
+    EXPONENTIAL_SMOOTHING = 0
+    MOVING_AVERAGE = 1
+    CONSTANT = 2
+
+
+class DemandSignal(IntEnum):
+    """What a forecast is fed with."""
+
+    SALES = 0
+    DEMAND = 1
+    CONSUMER_DEMAND = 2
 
 
 class Unfilled(IntEnum):
@@ -26,6 +43,20 @@ class Unfilled(IntEnum):
 
     LOST = 0
     BACKORDER = 1
+
+
+class Returns(IntEnum):
+    """Whether an order may be negative."""
+
+    FORBIDDEN = 0
+    ALLOWED = 1
+
+
+class Issue(IntEnum):
+    """Which units leave the shelf first."""
+
+    OLDEST_FIRST = 0
+    YOUNGEST_FIRST = 1
 
 
 class Stock(NamedTuple):
@@ -58,6 +89,13 @@ class Stock(NamedTuple):
         Unit("1"),
         Bounds(-4, 6),
         Meaning("forecast: standard deviations of demand held as safety stock"),
+    ]
+    service_target: Annotated[
+        tuple[float, ...],
+        BY_LEVEL,
+        Unit("share"),
+        Bounds(0.001, 0.999999),
+        Meaning("target: cycle service level, the normal quantile of which is the safety factor"),
     ]
     order_days: Annotated[
         tuple[float, ...],
@@ -101,7 +139,14 @@ class Stock(NamedTuple):
         BY_LEVEL,
         Unit("day"),
         Bounds(0, 30),
-        Meaning("random lead time: uniform up to so many days longer, drawn once an order"),
+        Meaning("random lead time: up to so many days longer, drawn once an order"),
+    ]
+    lead_time_chances: Annotated[
+        tuple[float, ...],
+        Unit("1"),
+        Bounds(0, 1),
+        MaxLength(31),
+        Meaning("chances of 0, 1, 2, ... days longer, up to the spread (empty: all alike)"),
     ]
     lot_cases: Annotated[
         tuple[float, ...],
@@ -136,12 +181,50 @@ class Stock(NamedTuple):
         Bounds(0, 1000),
         Meaning("units that a shelf is never planned below, however slow the product"),
     ]
+    returns: Annotated[
+        tuple[Returns, ...],
+        BY_LEVEL,
+        Unit("choice"),
+        Meaning(
+            "order_up_to: whether an order of this level may be negative; it cancels what is on "
+            "order, then sends goods back"
+        ),
+    ]
+    forecast: Annotated[
+        tuple[ForecastMethod, ...],
+        BY_LEVEL,
+        Unit("choice"),
+        Meaning("how mean and variance of demand are estimated (explicit: all; else smoothing)"),
+    ]
+    demand_signal: Annotated[
+        tuple[DemandSignal, ...],
+        BY_LEVEL,
+        Unit("choice"),
+        Meaning(
+            "what the forecast is fed with: sales or shipments, own demand (of a firm: orders due "
+            "tonight), or the consumers' demand of today"
+        ),
+    ]
     smoothing: Annotated[
         tuple[float, ...],
         BY_LEVEL,
         Unit("1/day"),
         Bounds(0.001, 1),
-        Meaning("weight of today in the forecast of demand"),
+        Meaning("exponential_smoothing: weight of today in the forecast of demand"),
+    ]
+    window_days: Annotated[
+        tuple[int, ...],
+        BY_LEVEL,
+        Unit("day"),
+        Bounds(1, 1000),
+        Meaning("moving_average: days that it looks back, or fewer while the run is younger"),
+    ]
+    pooled_firms: Annotated[
+        tuple[int, ...],
+        BY_LEVEL,
+        Unit("firms"),
+        Bounds(1, 100_000),
+        Meaning("moving_average: shops or firms of a level that pool what they see"),
     ]
     capacity_per_day: Annotated[
         tuple[float, ...],
@@ -149,6 +232,12 @@ class Stock(NamedTuple):
         Unit("unit/day"),
         Bounds(0, 1_000_000_000_000),
         Meaning("explicit: most that a firm of this level ships in an evening"),
+    ]
+    source_capacity: Annotated[
+        float,
+        Unit("unit/day"),
+        Bounds(0, 1_000_000_000_000),
+        Meaning("explicit: most that the source of a firm of the last level ships in an evening"),
     ]
     spare_capacity: Annotated[
         float,
@@ -176,11 +265,14 @@ class Stock(NamedTuple):
         Bounds(0, 3650),
         Meaning("explicit: selling days, the day of arrival the first (0: keeps for ever)"),
     ]
+    issue: Annotated[
+        Issue, Unit("choice"), Meaning("which units are sold and shipped first, of goods that age")
+    ]
     ageing_limit_days: Annotated[
         int,
         Unit("day"),
         Bounds(1, 64),
-        Meaning("goods with a longer shelf life than this do not age in shops"),
+        Meaning("provinces: goods with a longer shelf life than this do not age in shops"),
     ]
     holding_cost: Annotated[
         tuple[float, ...],

@@ -1,0 +1,67 @@
+"""How much orders vary against what consumers ask for, tier by tier (the bullwhip effect).
+
+Deviations are from the mean of a tier over all its firms and days, per shop served, since firms may
+serve different numbers of shops. Sums a day and tier are kept, so that the ratio of any span of
+days can be told.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.compiling import compiled
+from sim.engine.state import State
+
+
+@compiled
+def moments(values, size):
+    """Sum, sum of squares, and sum of size times value, of a tier's firms today.
+
+    values  int32 or float64 (firms,); size: float64 (firms,)
+    """
+    total, squares, weighted = 0.0, 0.0, 0.0
+    for i in range(len(values)):
+        value = values[i] * 1.0
+        total += value
+        squares += value * value
+        weighted += size[i] * value
+    return total, squares, weighted
+
+
+class OrderVariability:
+    """Watches orders and consumer demand of a textbook population."""
+
+    def __init__(self, state: State) -> None:
+        shops = state.shop_shelves
+        self.rows = [
+            slice(*(int(row) for row in state.levels.first_keeper[level : level + 2]))
+            for level in range(state.n_levels)
+        ]  # a keeper of a textbook population has one shelf
+        self.firm_of_shop = [np.arange(shops)]
+        for rows in self.rows[1:]:
+            below = self.firm_of_shop[-1] + self.rows[len(self.firm_of_shop) - 1].start
+            self.firm_of_shop.append(np.asarray(state.terms.supplier)[below] - rows.start)
+        self.size = [np.bincount(firm).astype(np.float64) for firm in self.firm_of_shop]
+        self.days: list[NDArray[np.float64]] = []  # (tier, orders or demand, moment) a day
+
+    def watch(self, state: State) -> None:
+        """Note a day."""
+        today = np.zeros((len(self.rows), 2, 3))
+        demanded = np.asarray(state.shelves.demanded)[self.rows[0]]
+        for level, rows in enumerate(self.rows):
+            asked = np.bincount(self.firm_of_shop[level], demanded) if level > 0 else demanded
+            today[level, 0] = moments(state.shelves.ordered[rows], self.size[level])
+            today[level, 1] = moments(asked, self.size[level])
+        self.days.append(today)
+
+    def ratios(self, first: int = 0, end: int | None = None) -> NDArray[np.float64]:
+        """By tier: variance of orders over that of consumer demand, on the days first..end-1."""
+        days = self.days[first:end]
+        total, squares, weighted = np.moveaxis(np.sum(days, axis=0), 2, 0)
+        size = np.array([each.sum() for each in self.size])[:, np.newaxis] * len(days)
+        size_squares = np.array([(each**2).sum() for each in self.size])[:, np.newaxis] * len(days)
+        mean = total / size
+        deviations = squares - 2.0 * mean * weighted + mean**2 * size_squares
+        orders, demand = deviations.T
+        with np.errstate(divide="ignore", invalid="ignore"):
+            result: NDArray[np.float64] = np.where(demand > 0.0, orders / demand, np.nan)
+        return result
