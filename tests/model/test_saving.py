@@ -33,6 +33,19 @@ def test_a_stopped_run_goes_on_bit_for_bit(day, whole, tmp_path):
             np.testing.assert_array_equal(values, expected[name][column], f"{name}.{column}")
 
 
+def test_a_textbook_case_keeps_its_prices_and_seasons(tmp_path):
+    sets = ["population.shops=2", "farm.harvest_interval_days=20", "calendar.warmup_days=5"]
+    models = [TradeModel(read_scenario("textbook/cobweb", sets=sets)) for _ in range(2)]
+    while models[0].day < 70:
+        models[0].step()
+    models[0].save(tmp_path / "saved.npz")
+    assert models[1].go_on_from(tmp_path / "saved.npz")
+    whole, later = (model.run() for model in models)
+    assert len(later.series()["season_price"]) == 18
+    assert later.series() == whole.series()
+    np.testing.assert_equal(later.outcomes(), whole.outcomes())
+
+
 def test_a_book_that_has_grown_is_taken_over(tmp_path):
     sets = ["population.shops=2", "stock.capacity_per_day=[9, 2, 2]", "calendar.warmup_days=0"]
     models = [TradeModel(read_scenario("textbook/serial_chain", sets=sets)) for _ in range(2)]

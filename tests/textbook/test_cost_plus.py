@@ -82,3 +82,13 @@ def test_a_shop_does_not_skip_the_tiers_when_that_costs_more():
     """Direct: 5 x 1.3 + 0.5 = 7.0 a unit; from the wholesaler 6.006."""
     dear = play("cost_plus_chain", levers__direct_ordering=1, direct__platform_fee=0.3)
     assert dear.outcomes == play("cost_plus_chain").outcomes
+
+
+def test_the_price_of_a_tier_is_the_mean_of_what_was_posted():
+    """Shops turn to the maker on the eve of day 60 of 90; what they ask follows a day later."""
+    before = play("cost_plus_chain").outcomes["price.tier0"]
+    mixed = play("cost_plus_chain", levers__direct_ordering="{level: 1, from: 2000-03-01}")
+    last = float(mixed.model.state.shelves.price[0]) / mixed.model.asked.grain.money
+    assert last < before
+    mean = (61 * before + 29 * last) / 90
+    assert mixed.outcomes["price.tier0"] == pytest.approx(mean, rel=FLOAT32)
