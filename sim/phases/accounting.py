@@ -95,15 +95,16 @@ def close_books(keepers, accounts, settings, keepers_in_all):
 
 
 @compiled
-def close_shelves(shelves, totals, lo, hi):
-    """Count closing stock, backlog and empty shelves of the rows lo..hi-1."""
-    for i in range(lo, hi):
-        stock = shelves.stock[i]
-        backlog = shelves.backlog[i]
-        totals.stock_days[i] += stock
-        totals.backlog_days[i] += backlog
-        totals.owing[i] += 1 if backlog > 0 else 0
-        totals.empty[i] += 1 if stock == 0 and shelves.listed[i] == 1 else 0
+def close_shelves(stock, backlog, listed, stock_days, backlog_days, owing, empty, shelves):
+    """Count closing stock, backlog and empty shelves of the first `shelves` rows."""
+    for i in range(shelves):
+        stock_days[i] += stock[i]
+    for i in range(shelves):
+        if backlog[i] > 0:
+            backlog_days[i] += backlog[i]
+            owing[i] += 1
+        if stock[i] == 0 and listed[i] == 1:
+            empty[i] += 1
 
 
 @compiled
@@ -135,7 +136,11 @@ def others(state: State, rules: Any, today: Today) -> None:
         farmers_month(farm.farmers, farm.households, state.cells, state.ledger, today)
         consumers_month(state.cells, state.ledger)
     if today.counting:
-        close_shelves(state.shelves, state.totals, 0, state.firm_shelves)
+        shelves, totals = state.shelves, state.totals
+        close_shelves(
+            shelves.stock, shelves.backlog, shelves.listed, totals.stock_days, totals.backlog_days,
+            totals.owing, totals.empty, state.firm_shelves,
+        )  # fmt: skip
 
 
 PHASE = Phase(

@@ -14,28 +14,24 @@ from sim.rules.linear_curves import clearing_price, supplied_at
 
 
 @compiled_part
-def rounding(plots, settings, first, second, plot):
+def rounding(plot, plots, season_market, first, second):
     """What is added to a plot's harvest before it is cut to whole grains, in [0, 1).
 
     Luck, or in a season's one market evenly spread values: then the sum of the plots is rounded
     just once, to the nearest grain (Hermite's identity).
+    first, second  words of the day's luck
     """
-    if settings.season_market == 1:
-        return (plot + 0.5) / len(plots.lot)
+    if season_market == 1:
+        return (plot + 0.5) / plots
     return fraction(bits(first, second, plot))
 
 
 @compiled_part
-def reaped(plots, markets, crops, settings, first, second, plot, province, product):
-    """A plot's harvest in grains: all of it, what the household keeps, and what is lost.
-
-    first, second  words of the day's luck
-    """
-    usual = wide(plots.lot[plot]) * markets.planted[province, product]
-    usual *= markets.yields[province, product]
-    harvest = int(usual + rounding(plots, settings, first, second, plot))
-    kept = int(harvest * settings.own_use)
-    return harvest, kept, int((harvest - kept) * crops.loss[product])
+def reaped(grown, own_use, loss):
+    """Whole grains of what has grown: all of it, what the household keeps, and what is lost."""
+    harvest = int(grown)
+    kept = int(harvest * own_use)
+    return harvest, kept, int((harvest - kept) * loss)
 
 
 @compiled
@@ -44,9 +40,10 @@ def clear_markets(plots, farmers, markets, crops, settings, first, second, lo, h
     brought = np.zeros(markets.price.shape)
     for plot in range(lo, hi):
         province, product = farmers.province[plots.farmer[plot]], plots.product[plot]
-        harvest, kept, lost = reaped(
-            plots, markets, crops, settings, first, second, plot, province, product
-        )
+        grown = wide(plots.lot[plot]) * markets.planted[province, product]
+        grown *= markets.yields[province, product]
+        grown += rounding(plot, len(plots.lot), settings.season_market, first, second)
+        harvest, kept, lost = reaped(grown, settings.own_use, crops.loss[product])
         brought[province, product] += harvest - kept - lost
     for province in range(brought.shape[0]):
         for product in range(brought.shape[1]):

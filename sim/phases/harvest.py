@@ -4,28 +4,25 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.engine.compiling import compiled, compiled_part
+from sim.engine.columns import wide
+from sim.engine.compiling import compiled
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction, normals
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.growing import clear_markets, plant, reaped
+from sim.phases.growing import clear_markets, plant, reaped, rounding
+from sim.phases.lots import offer_to_shops, sell_at_market, settle_lots
 from sim.rules.seasons import in_season
 from sim.rules.stock_by_age import add
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
 HARVEST, CHANNEL = int(Stream.HARVEST), int(Stream.CHANNEL)
-FARMERS, BROKERS = int(Sector.FARMERS), int(Sector.BROKERS)
-MATERIALS, CARRIERS = int(Sector.MATERIALS), int(Sector.CARRIERS)
-WET_MARKETS, PROCESSORS = int(Sector.WET_MARKETS), int(Sector.PROCESSORS)
-FARM_INPUTS, HAULAGE, MARKET_FEE = int(Flow.FARM_INPUTS), int(Flow.HAULAGE), int(Flow.MARKET_FEE)
-AT_FARM_GATE = int(Flow.PRODUCE_AT_FARM_GATE)
-TO_MARKETS, TO_PROCESSORS = int(Flow.PRODUCE_TO_MARKETS), int(Flow.PRODUCE_TO_PROCESSORS)
+FARMERS, BROKERS, MATERIALS = int(Sector.FARMERS), int(Sector.BROKERS), int(Sector.MATERIALS)
+FARM_INPUTS, AT_FARM_GATE = int(Flow.FARM_INPUTS), int(Flow.PRODUCE_AT_FARM_GATE)
 HARVESTED, OWN_USE = int(GoodsFlow.HARVESTED), int(GoodsFlow.OWN_USE)
-LOST_ON_FARM, SOLD_OUTSIDE = int(GoodsFlow.LOST_ON_FARM), int(GoodsFlow.SOLD_OUTSIDE)
-SPOILED = int(GoodsFlow.SPOILED)
+LOST_ON_FARM = int(GoodsFlow.LOST_ON_FARM)
 
 
 class Settings(NamedTuple):
@@ -47,29 +44,6 @@ class Settings(NamedTuple):
     demand_slope: float  # grains that it takes less for a money a grain
 
 
-@compiled_part
-def sell_at_market(farmers, markets, ledger, settings, today, farmer, province, product, quantity):
-    """A farmer takes a lot to the province's wholesale market; below the floor processors buy."""
-    least = markets.base_price[province, product] * settings.floor
-    posted = markets.price[province, product]
-    value = whole(quantity * max(posted, least))
-    buyer, flow = WET_MARKETS, TO_MARKETS
-    if posted <= least:
-        buyer, flow = PROCESSORS, TO_PROCESSORS
-    fee, haul = whole(value * settings.fee), whole(quantity * settings.haul)
-    farmers.cash[farmer] += value - fee - haul
-    ledger.outside[buyer] -= value
-    ledger.outside[WET_MARKETS] += fee
-    ledger.outside[CARRIERS] += haul
-    ledger.money[flow, buyer, FARMERS] += value
-    ledger.money[MARKET_FEE, FARMERS, WET_MARKETS] += fee
-    ledger.money[HAULAGE, FARMERS, CARRIERS] += haul
-    ledger.goods[SOLD_OUTSIDE, product] += quantity
-    markets.taken[province, product] += quantity
-    farmers.sales[farmer] += today.counting * value
-    farmers.costs[farmer] += today.counting * (fee + haul)
-
-
 @compiled
 def gather(
     plots,
@@ -77,120 +51,89 @@ def gather(
     markets,
     crops,
     lots,
-    shelves,
-    keepers,
-    accounts,
-    batches,
+    stock,
+    keeper_of,
+    batch,
+    unit_cost,
+    open_of,
+    accounts_cash,
+    purchases,
+    left,
     ledger,
     settings,
     today,
     lo,
     hi,
 ):
-    """Harvest the plots lo..hi-1, those whose day it is, and sell what the household can spare."""
+    """Harvest the plots lo..hi-1, those whose day it is, and sell what the household can spare.
+
+    stock .. unit_cost        columns of the shelves; open_of: of the keepers
+    accounts_cash, purchases  of the accounts; left: int32 (rows, ring), stock by last day of sale
+    """
     first, second = day_key(today.seed, HARVEST, today.day)
     third, fourth = day_key(today.seed, CHANNEL, today.day)
-    for plot in range(lo, hi):
-        product = plots.product[plot]
-        if not in_season(
+    product_of, farmer_of, lot, broker_shelf = plots.product, plots.farmer, plots.lot, plots.broker
+    province_of, cash, costs = farmers.province, farmers.cash, farmers.costs
+    sales, brokered = farmers.sales, farmers.brokered
+    planted, yields, offer = markets.planted, markets.yields, markets.offer
+    to_broker = markets.to_broker
+    to_market, bought = markets.to_market, markets.bought
+    loss, gate_price, life = crops.loss, crops.gate_price, crops.life
+    goods, money = ledger.goods, ledger.money
+    ripe = np.zeros(len(life), np.uint8)
+    for product in range(len(life)):
+        ripe[product] = in_season(
             today.day_of_year, crops.season_first[product], crops.season_days[product]
-        ):
-            continue
-        farmer = plots.farmer[plot]
-        province = farmers.province[farmer]
-        harvest, kept, lost = reaped(
-            plots, markets, crops, settings, first, second, plot, province, product
         )
+    bought_inputs = 0
+    for plot in range(lo, hi):
+        product = product_of[plot]
+        if ripe[product] == 0:
+            continue
+        farmer = farmer_of[plot]
+        province = province_of[farmer]
+        usual = wide(lot[plot]) * planted[province, product] * yields[province, product]
+        usual += rounding(plot, len(lot), settings.season_market, first, second)
+        harvest, kept, lost = reaped(usual, settings.own_use, loss[product])
         quantity = harvest - kept - lost
-        ledger.goods[HARVESTED, product] += harvest
-        ledger.goods[OWN_USE, product] += kept
-        ledger.goods[LOST_ON_FARM, product] += lost
-        inputs = whole(quantity * crops.gate_price[product] * settings.inputs)
-        farmers.cash[farmer] -= inputs
-        ledger.outside[MATERIALS] += inputs
-        ledger.money[FARM_INPUTS, FARMERS, MATERIALS] += inputs
-        farmers.costs[farmer] += today.counting * inputs
+        goods[HARVESTED, product] += harvest
+        goods[OWN_USE, product] += kept
+        goods[LOST_ON_FARM, product] += lost
+        inputs = whole(quantity * gate_price[product] * settings.inputs)
+        cash[farmer] -= inputs
+        bought_inputs += inputs
+        costs[farmer] += today.counting * inputs
         if quantity == 0:
             continue
         u = fraction(bits(third, fourth, plot))
-        line = lots.lines[0]
-        if u >= markets.to_market[province, product] and line < len(lots.shelf):
-            shelf = markets.platform_shelf[province, product]
-            lots.farmer[line] = farmer
-            lots.shelf[line] = shelf
-            lots.left[line] = quantity
-            lots.day[line] = today.day
-            lots.lines[0] = line + 1
-            shelves.stock[shelf] += quantity
-            markets.put[province, product] += quantity
+        if u >= to_market[province, product] and lots.lines[0] < len(lots.shelf):
+            offer_to_shops(lots, markets, stock, today.day, farmer, province, product, quantity)
             continue
-        i = plots.broker[plot]
-        price = markets.offer[province, product]
+        i = broker_shelf[plot]
+        price = offer[province, product]
         value = whole(quantity * price)
-        wanted = u < markets.to_broker[province, product] and keepers.open[shelves.keeper[i]] == 1
-        if not wanted or accounts.cash[shelves.keeper[i]] < value:
+        wanted = u < to_broker[province, product] and open_of[keeper_of[i]] == 1
+        if not wanted or accounts_cash[keeper_of[i]] < value:
             sell_at_market(
                 farmers, markets, ledger, settings, today, farmer, province, product, quantity
             )
             continue
-        broker = shelves.keeper[i]
-        shelves.unit_cost[i] = price
-        shelves.stock[i] += quantity
-        row = shelves.batch[i]
+        broker = keeper_of[i]
+        unit_cost[i] = price
+        stock[i] += quantity
+        row = batch[i]
         if row >= 0:
-            add(batches.left[row], today.day, today.day + crops.life[product] - 1, quantity)
-        accounts.cash[broker] -= value
-        farmers.cash[farmer] += value
-        ledger.money[AT_FARM_GATE, BROKERS, FARMERS] += value
-        markets.bought[province, product] += quantity
+            add(left[row], today.day, today.day + life[product] - 1, quantity)
+        accounts_cash[broker] -= value
+        cash[farmer] += value
+        money[AT_FARM_GATE, BROKERS, FARMERS] += value
+        bought[province, product] += quantity
         if today.counting:
-            accounts.purchases[broker] += value
-            farmers.sales[farmer] += value
-            farmers.brokered[farmer] += value
-
-
-@compiled
-def settle_lots(
-    lots, farmers, markets, crops, shelves, keepers, accounts, ledger, settings, today, sold
-):
-    """Pay the farmers whose lots shops have ordered tonight; take back or write off what is old.
-
-    sold  int64 (shelves,): grains that left each platform shelf tonight; counted down to 0 here
-    """
-    kept = 0
-    for line in range(lots.lines[0]):
-        farmer, shelf, left = lots.farmer[line], lots.shelf[line], lots.left[line]
-        product, seller = shelves.product[shelf], shelves.keeper[shelf]
-        province = keepers.province[seller]
-        taken = min(left, sold[shelf])
-        if taken > 0:
-            # Lines were rounded one by one: the till pays out no more than it took.
-            value = min(int(taken * shelves.price[shelf]), accounts.cash[seller])
-            sold[shelf] -= taken
-            markets.ordered[province, product] += taken
-            accounts.cash[seller] -= value
-            farmers.cash[farmer] += value
-            farmers.sales[farmer] += today.counting * value
-            farmers.direct[farmer] += today.counting * value
-            left -= taken
-        age = today.day - lots.day[line]
-        if left > 0 and age >= crops.life[product] - 1:
-            shelves.stock[shelf] -= left
-            ledger.goods[SPOILED, product] += left
-            left = 0
-        elif left > 0 and age >= settings.wait:
-            shelves.stock[shelf] -= left
-            sell_at_market(
-                farmers, markets, ledger, settings, today, farmer, province, product, left
-            )
-            left = 0
-        if left > 0:
-            lots.farmer[kept] = farmer
-            lots.shelf[kept] = shelf
-            lots.left[kept] = left
-            lots.day[kept] = lots.day[line]
-            kept += 1
-    lots.lines[0] = kept
+            purchases[broker] += value
+            sales[farmer] += value
+            brokered[farmer] += value
+    ledger.outside[MATERIALS] += bought_inputs
+    money[FARM_INPUTS, FARMERS, MATERIALS] += bought_inputs
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -235,23 +178,26 @@ def others(state: State, rules: Any, today: Today) -> None:
         return
     if today.day == 0 or today.day_of_year == 0:
         draw_yields(state, rules.harvest.yield_spread, today)
-    sold = state.buffer("sold_on_platform", len(state.shelves.stock))
-    sold[:] = state.shelves.sold
+    shelves, keepers, accounts = state.shelves, state.keepers, state.accounts
+    platform = state.levels.first_keeper[state.n_levels + 1 :][:2]
+    first, end = (int(row) for row in keepers.first_shelf[platform])
     settle_lots(
-        farm.lots, farm.farmers, farm.markets, farm.crops, state.shelves, state.keepers,
-        state.accounts, state.ledger, rules.harvest, today, sold,
+        farm.lots, farm.farmers, farm.markets, farm.crops, shelves.stock, shelves.product,
+        shelves.keeper, shelves.sold, shelves.price, keepers.province, accounts.cash,
+        state.ledger, rules.harvest, today, state.buffer("sold_on_platform", end - first), first,
     )  # fmt: skip
     lo, hi = (int(plot) for plot in farm.plots_of_day[today.day % rules.harvest.interval :][:2])
     clears = rules.harvest.season_market == 1 and lo < hi
     if clears:
-        first, second = day_key(today.seed, HARVEST, today.day)
+        first_word, second_word = day_key(today.seed, HARVEST, today.day)
         clear_markets(
-            farm.plots, farm.farmers, farm.markets, farm.crops, rules.harvest, first, second, lo, hi
-        )
+            farm.plots, farm.farmers, farm.markets, farm.crops, rules.harvest, first_word,
+            second_word, lo, hi,
+        )  # fmt: skip
     gather(
-        farm.plots, farm.farmers, farm.markets, farm.crops, farm.lots, state.shelves,
-        state.keepers, state.accounts, state.batches, state.ledger, rules.harvest, today,
-        lo, hi,
+        farm.plots, farm.farmers, farm.markets, farm.crops, farm.lots, shelves.stock,
+        shelves.keeper, shelves.batch, shelves.unit_cost, keepers.open, accounts.cash,
+        accounts.purchases, state.batches.left, state.ledger, rules.harvest, today, lo, hi,
     )  # fmt: skip
     if clears:
         plant(farm.markets, rules.harvest)
