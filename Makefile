@@ -17,6 +17,8 @@ PRICING := $(foreach rule,cost_plus adaptive_markup bargaining successive_monopo
 FAST  ?=
 ARGS  ?=
 
+PEERS := benchmarks/.venv-peers
+
 # One thread a process: the runs are spread over processes, and sums keep one order.
 export OMP_NUM_THREADS      := 1
 export OPENBLAS_NUM_THREADS := 1
@@ -25,7 +27,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lock figures baseline clean broken
+.PHONY: help demo test check format bench lock figures baseline clean broken
 
 # ------------------------------------------------------------------ what people call
 
@@ -64,6 +66,9 @@ figures: $(STAMP) ## Run again what the README shows (minutes), and write result
 	done
 	@$(PY) docs/update.py --results
 
+bench: $(STAMP) $(PEERS)/.installed ## Time the engine against its peers (minutes; DOCS=1 writes docs/benchmarks.md)
+	@$(PY) benchmarks/run.py $(if $(DOCS),--docs)
+
 baseline: $(STAMP) ## Recompute the baseline outcomes, print what changed, and write them
 	@test -f tests/update_baseline.py || { echo "make baseline: tests/update_baseline.py is not there yet"; exit 1; }
 	@$(PY) tests/update_baseline.py
@@ -75,10 +80,13 @@ lock: ## Renew requirements.lock from pyproject.toml (UPGRADE=1 also takes newer
 	"$$tmp/bin/uv" pip compile pyproject.toml --extra dev $(if $(UPGRADE),--upgrade) \
 	    --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    --no-header --no-annotate --quiet --output-file requirements.lock && \
+	"$$tmp/bin/uv" pip compile benchmarks/peers.in $(if $(UPGRADE),--upgrade) \
+	    --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --no-header --no-annotate --quiet --output-file benchmarks/peers.lock && \
 	echo "lock: $$(grep -c == requirements.lock) packages in requirements.lock"
 
 clean: ## Remove the environment and every cache (results stay)
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .numba_cache
+	@rm -rf $(VENV) $(PEERS) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .numba_cache
 	@find sim tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # ------------------------------------------------------------------ the environment
@@ -126,5 +134,16 @@ $(STAMP): pyproject.toml requirements.lock
 	fi && \
 	$(PIP) --no-deps --no-build-isolation --editable . && \
 	cp requirements.lock $(STAMP)
+
+# Libraries to compare with, in an environment of their own. Without a Python 3.12 their rows are dashes.
+$(PEERS)/.installed: override PYTHON :=
+$(PEERS)/.installed: USABLE := 'import sys, ensurepip, venv; sys.exit(sys.version_info[:2] != (3, 12))'
+$(PEERS)/.installed: benchmarks/peers.lock
+	-@$(find_python) \
+	echo "Installing into $(PEERS) (once) ..." && \
+	rm -rf $(PEERS) && "$$python" -m venv $(PEERS) && \
+	PIP_DISABLE_PIP_VERSION_CHECK=1 $(PEERS)/bin/python -m pip install --quiet --no-input --no-compile \
+	    --require-hashes -r benchmarks/peers.lock && \
+	touch $@
 
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(PY) -m pip install --quiet --no-input
