@@ -1,5 +1,7 @@
 """The table of numbers that `sim run` prints, and how levels are written."""
 
+import math
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from sim.experiments.run import RunResult
 
 CHAINS = ("goods", "produce")
+STEPS_SHOWN = 24  # of a series
 
 
 def outcome_table(result: "RunResult") -> Table:
@@ -26,6 +29,20 @@ def outcome_table(result: "RunResult") -> Table:
         kind = _kind(name)
         factor, shown_unit = shown_in(unit)
         table.add_row(label(name), level(value * factor), shown_unit)
+    return table
+
+
+def series_table(result: "RunResult") -> Table:
+    """The series side by side, a row a step; of a long one the first steps."""
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("step", justify="right")
+    for name in result.series:
+        table.add_column(label(name), justify="right")
+    rows = list(zip_longest(*result.series.values(), fillvalue=math.nan))
+    for step, row in enumerate(rows[:STEPS_SHOWN], 1):
+        table.add_row(str(step), *("" if math.isnan(value) else level(value) for value in row))
+    if len(rows) > STEPS_SHOWN:
+        table.caption = f"{len(rows)} steps in all, in the table `series` of the result"
     return table
 
 

@@ -48,11 +48,13 @@ def run(
         show_json(result.as_json())
         return
     from sim.cli.pictures import draw
-    from sim.cli.result_tables import outcome_table
+    from sim.cli.result_tables import outcome_table, series_table
 
     pictures = draw(folder)
     typer.echo(asked.title)
     show(outcome_table(result))
+    if result.series:
+        show(series_table(result))
     typer.echo(_uncertain(asked))
     show_paths(folder, pictures)
 

@@ -1,7 +1,10 @@
 """`sim run`: JSON for machines, a table for people, a result folder for both."""
 
 import json
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 from sim.experiments import read_result
 
@@ -65,3 +68,22 @@ def test_set_changes_the_scenario(sim) -> None:
     having = json.loads(sim("run", "base", "--json", "--set", "levers.direct_ordering=1").stdout)
     rates = [content["outcomes"]["stockout_rate"]["value"] for content in (without, having)]
     assert rates[1] < rates[0]
+
+
+def test_series_are_shown_step_by_step_and_only_the_first_of_many() -> None:
+    from sim.cli.printing import show
+    from sim.cli.result_tables import series_table
+
+    def printed(seasons: int) -> str:
+        prices = [float(season) for season in range(seasons)]
+        result = SimpleNamespace(series={"season_price": prices, "season_quantity": prices[1:]})
+        with redirect_stdout(StringIO()) as out:
+            show(series_table(result))
+        return out.getvalue()
+
+    short, long = printed(3), printed(40)
+    assert "Season price" in short
+    assert "2.000" in short
+    assert "40 steps in all" in long
+    assert "24.00" in long
+    assert "25.00" not in long
