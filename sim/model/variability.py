@@ -59,9 +59,9 @@ class OrderVariability:
         total, squares, weighted = np.moveaxis(np.sum(days, axis=0), 2, 0)
         size = np.array([each.sum() for each in self.size])[:, np.newaxis] * len(days)
         size_squares = np.array([(each**2).sum() for each in self.size])[:, np.newaxis] * len(days)
-        mean = total / size
-        deviations = squares - 2.0 * mean * weighted + mean**2 * size_squares
-        orders, demand = deviations.T
         with np.errstate(divide="ignore", invalid="ignore"):
+            mean = total / size
+            deviations = squares - 2.0 * mean * weighted + mean**2 * size_squares
+            orders, demand = deviations.T
             result: NDArray[np.float64] = np.where(demand > 0.0, orders / demand, np.nan)
         return result

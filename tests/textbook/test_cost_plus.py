@@ -81,7 +81,7 @@ def test_skipping_the_tiers_saves_their_markups_and_leaves_the_producer_as_he_wa
 def test_a_shop_does_not_skip_the_tiers_when_that_costs_more():
     """Direct: 5 x 1.3 + 0.5 = 7.0 a unit; from the wholesaler 6.006."""
     dear = play("cost_plus_chain", levers__direct_ordering=1, direct__platform_fee=0.3)
-    assert dear.outcomes == play("cost_plus_chain").outcomes
+    assert dear.outcomes == pytest.approx(play("cost_plus_chain").outcomes, nan_ok=True)
 
 
 def test_the_price_of_a_tier_is_the_mean_of_what_was_posted():
