@@ -1,5 +1,6 @@
 """What is noted day by day in a textbook case: prices by tier, and the market of each season."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -51,12 +52,9 @@ class Diary:
 
 def posted_prices(state: State) -> NDArray[np.float64]:
     """The sum over each tier's firms of what they ask tomorrow, money a grain."""
-    if state.shops == 0:
-        return np.zeros(state.n_levels)
-    first = state.levels.first_keeper[: state.n_levels + 1]
-    price = state.shelves.price[: first[-1]]
-    sums: NDArray[np.float64] = np.add.reduceat(price, first[:-1], dtype=np.float64)
-    return sums
+    price = np.asarray(state.shelves.price)  # a keeper of a textbook population has one shelf
+    firms = pairwise(state.levels.first_keeper[: state.n_levels + 1].tolist())
+    return np.array([price[lo:hi].astype(np.float64).sum() for lo, hi in firms])
 
 
 def sold_of_harvest(state: State) -> NDArray[np.int64]:
