@@ -70,8 +70,8 @@ bench: $(STAMP) $(PEERS)/.installed ## Time the engine against its peers (minute
 	@$(PY) benchmarks/run.py $(if $(DOCS),--docs)
 
 baseline: $(STAMP) ## Recompute the baseline outcomes, print what changed, and write them
-	@test -f tests/update_baseline.py || { echo "make baseline: tests/update_baseline.py is not there yet"; exit 1; }
-	@$(PY) tests/update_baseline.py
+	@$(PY) -m tests.update_baseline
+	@$(PY) -m tests.update_fingerprints
 
 lock: ## Renew requirements.lock from pyproject.toml (UPGRADE=1 also takes newer versions)
 	@$(find_python) \

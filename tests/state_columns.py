@@ -1,6 +1,4 @@
-"""The state of a run as one list of named columns, and a fingerprint of all of them."""
-
-import hashlib
+"""What a run did to the columns of its state."""
 
 import numpy as np
 
@@ -17,12 +15,3 @@ def changed_since(before: dict[str, np.ndarray], state) -> set[str]:
     now = columns_of(state)
     assert now.keys() == before.keys()
     return {name for name, column in now.items() if column.tobytes() != before[name].tobytes()}
-
-
-def fingerprint(state) -> str:
-    """One hash of the type, shape and bits of every column."""
-    digest = hashlib.sha256()
-    for name, column in columns_of(state).items():
-        digest.update(f"{name} {column.dtype} {column.shape}".encode())
-        digest.update(np.ascontiguousarray(column).tobytes())
-    return digest.hexdigest()

@@ -8,6 +8,7 @@ from sim.cli.plot import plot
 from sim.cli.questions import explain, list_, schema
 from sim.cli.run import run
 from sim.cli.sweep import sweep
+from sim.cli.verify import verify
 
 # Plain help: rich's frames would take longer to import than all the rest.
 app = typer.Typer(
@@ -23,6 +24,7 @@ app.command()(run)
 app.command()(compare)
 app.command()(sweep)
 app.command()(plot)
+app.command()(verify)
 app.command("list")(list_)
 app.command()(explain)
 app.command()(schema)

@@ -1,12 +1,26 @@
 """`sim list`, `sim explain` and `sim schema`: what there is, and what it means."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 
-def list_(json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
-    """List the scenarios and sweeps of the program."""
+class Listable(StrEnum):
+    """What there is to list."""
+
+    SCENARIOS = "scenarios"
+    FINGERPRINTS = "fingerprints"
+
+
+def list_(
+    what: Annotated[Listable, typer.Argument(help="What to list.")] = Listable.SCENARIOS,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List scenarios and sweeps, or fingerprints."""
+    if what == Listable.FINGERPRINTS:
+        _list_fingerprints(json)
+        return
     from sim.cli.printing import show, show_json
     from sim.scenario import list_scenarios
 
@@ -17,6 +31,22 @@ def list_(json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = Fa
     from sim.cli.parameter_tables import scenario_table
 
     show(scenario_table(listed))
+
+
+def _list_fingerprints(json: bool) -> None:
+    from sim.cli.printing import show_json
+    from sim.evidence.fingerprints import published
+
+    known = published()
+    if json:
+        show_json(known._asdict())
+        return
+    for name, fingerprint in known.fingerprints.items():
+        typer.echo(f"{fingerprint}  {name}")
+    typer.echo(
+        f"Outcomes at seed {known.seed}; the provinces with {', '.join(known.provinces)}. "
+        "`sim verify --only fingerprints` checks them here."
+    )
 
 
 def explain(

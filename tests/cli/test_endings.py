@@ -25,6 +25,7 @@ PAIR = ("without_direct_ordering", "with_direct_ordering")
         (["plot", "full"], "this is no result folder"),
         (["plot", "unfinished"], "this sweep is not finished"),
         (["explain", "nothing"], "unknown key"),
+        (["verify", "--only", "lost_sale"], "did you mean lost_sales?"),
     ],
 )
 def test_the_users_errors_end_in_2_with_one_line(
@@ -45,7 +46,14 @@ def test_the_users_errors_end_in_2_with_one_line(
 
 
 @pytest.mark.parametrize(
-    "words", [["run"], ["run", "base", "--seed", "-1"], ["run", "base", "--sed", "1"], ["walk"]]
+    "words",
+    [
+        ["run"],
+        ["run", "base", "--seed", "-1"],
+        ["run", "base", "--sed", "1"],
+        ["walk"],
+        ["list", "all"],
+    ],
 )
 def test_a_wrong_command_line_ends_in_2(sim, words: list[str]) -> None:
     result = sim(*words)

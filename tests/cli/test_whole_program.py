@@ -30,6 +30,20 @@ def test_the_beer_game_as_json(tmp_path: Path) -> None:
     assert "running beer_game" in done.stderr
 
 
+def test_a_theory_is_verified(tmp_path: Path) -> None:
+    words = [*SIM, "verify", "--only", "theory/beer_game"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert "204 to 204" in done.stdout
+    assert "verifying: 1 checks" in done.stderr
+
+
+@pytest.mark.slow
+def test_all_is_verified(tmp_path: Path) -> None:
+    done = subprocess.run([*SIM, "verify"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.mark.skipif(os.name == "nt", reason="sends a signal to a group of processes")
 def test_a_sweep_goes_on_after_ctrl_c(tmp_path: Path) -> None:
     (tmp_path / "beer.yaml").write_text(SWEEP)

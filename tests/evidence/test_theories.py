@@ -68,7 +68,7 @@ def test_values_that_a_theory_does_not_speak_of(name: str, sets: dict, told: str
         (0.5 + 1e-8, 0.0, "differs"),
         (0.53, 0.01, "agrees"),
         (0.56, 0.01, "differs"),
-        (0.5, 0.011, "too few days"),
+        (0.5, 0.011, "too few days to tell"),
     ],
 )
 def test_verdicts(found: float, error: float, verdict: str) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from sim.engine.phase import Locality
+from sim.evidence.bits import bits_of
 from sim.model import day, shops_together
 from sim.model.calendar import today_of
 from sim.model.rules import on_day
 from sim.model.shops_together import TOGETHER
-from tests.state_columns import fingerprint
 from tests.worlds import eventful
 
 DESIGN = (
@@ -74,4 +74,4 @@ def test_together_and_one_by_one_give_the_same_bits(chunk_shelves):
         single.rules = on_day(single.rules, single.asked, today)
         for phase in day.DAY:
             day.run_phase(phase, single.state, single.rules, today, single.crew)
-    assert fingerprint(fused.state) == fingerprint(single.state)
+    assert bits_of(fused.state) == bits_of(single.state)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from sim.evidence.bits import bits_of
 from sim.model import TradeModel
 from sim.scenario import read_scenario
 from tests.model.random_worlds import chains, countries
 from tests.plain import compiled_and_plain
-from tests.state_columns import fingerprint
 from tests.worlds import eventful
 
 SMALL = ("population.provinces=[Gansu, Zhejiang, Ningxia]",)
@@ -16,21 +16,21 @@ SMALL = ("population.provinces=[Gansu, Zhejiang, Ningxia]",)
 
 @pytest.fixture(scope="module")
 def reference():
-    return fingerprint(eventful(*SMALL).run().state)
+    return bits_of(eventful(*SMALL).run().state)
 
 
 @pytest.mark.parametrize("chunk_shelves", [1, 64, 10**9])
 def test_any_cut_into_chunks(chunk_shelves, reference):
     model = eventful(*SMALL, chunk_shelves=chunk_shelves)
     assert (len(model.state.chunks) > 1) == (chunk_shelves < 10**9)
-    assert fingerprint(model.run().state) == reference
+    assert bits_of(model.run().state) == reference
 
 
 @pytest.mark.parametrize("threads", [2, 3])
 def test_any_number_of_threads(threads, reference):
     model = eventful(*SMALL, chunk_shelves=1, threads=threads)
     assert len(model.crew.helpers) == threads - 1
-    assert fingerprint(model.run().state) == reference
+    assert bits_of(model.run().state) == reference
 
 
 def test_stepped_and_looked_at_on_the_way(reference):
@@ -40,15 +40,15 @@ def test_stepped_and_looked_at_on_the_way(reference):
         if model.day % 10 == 0 and model.recorder.months:
             model.outcomes()
             model.tables()
-    assert fingerprint(model.state) == reference
+    assert bits_of(model.state) == reference
 
 
 def test_another_seed_is_another_run(reference):
-    assert fingerprint(eventful(*SMALL, seed=2).run().state) != reference
+    assert bits_of(eventful(*SMALL, seed=2).run().state) != reference
 
 
 COUNTRY = """
-from tests.state_columns import fingerprint
+from sim.evidence.bits import bits_of
 from tests.worlds import eventful
 model = eventful(
     "population.provinces=[Ningxia]", "scale=100000", "calendar.warmup_days=3",
@@ -56,14 +56,14 @@ model = eventful(
     "levers.analytics=0.7", "levers.direct_ordering={level: 0.7, from: 2016-03-30}",
     "levers.fast_replenishment=0.5",
 )
-print(fingerprint(model.run().state))
+print(bits_of(model.run().state))
 for name, outcome in model.outcomes().items():
     print(name, float(outcome.value).hex())
 """
 CHAINS = """
 from sim.model import TradeModel
 from sim.scenario import read_scenario
-from tests.state_columns import fingerprint
+from sim.evidence.bits import bits_of
 SHORT = ["population.shops=3", "calendar.end=2000-01-25", "calendar.warmup_days=3"]
 ALL_POLICIES = "stock.policy=[min_max, reorder_point, order_up_to]"
 CASES = {
@@ -83,7 +83,7 @@ CASES = {
 for name, sets in CASES.items():
     model = TradeModel(read_scenario(f"textbook/{name.strip()}", sets=SHORT + sets)).run()
     values = {key: float(outcome.value).hex() for key, outcome in model.outcomes().items()}
-    print(name, fingerprint(model.state), values)
+    print(name, bits_of(model.state), values)
 """
 
 
@@ -105,16 +105,16 @@ def test_any_world_in_any_chunks_on_any_threads(world, seed, chunk_shelves, thre
     scenario = read_scenario(name, sets=sets)
     whole = TradeModel(scenario, seed, chunk_shelves=10**9).run()
     cut = TradeModel(scenario, seed, chunk_shelves=chunk_shelves, threads=threads).run()
-    assert fingerprint(cut.state) == fingerprint(whole.state)
+    assert bits_of(cut.state) == bits_of(whole.state)
 
 
 CHAIN = "textbook/serial_chain"
 ANY_CHAINS = """
 from sim.model import TradeModel
 from sim.scenario import read_scenario
-from tests.state_columns import fingerprint
+from sim.evidence.bits import bits_of
 for sets in {worlds}:
-    print(fingerprint(TradeModel(read_scenario("textbook/serial_chain", sets=sets)).run().state))
+    print(bits_of(TradeModel(read_scenario("textbook/serial_chain", sets=sets)).run().state))
 """
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from sim.evidence.bits import bits_of
 from sim.model import TradeModel
 from sim.scenario import read_scenario
-from tests.state_columns import fingerprint
 from tests.worlds import eventful
 
 
@@ -24,7 +24,7 @@ def test_a_stopped_run_goes_on_bit_for_bit(day, whole, tmp_path):
     assert later.go_on_from(tmp_path / "saved.npz")
     assert later.day == day
     later.run()
-    assert fingerprint(later.state) == fingerprint(whole.state)
+    assert bits_of(later.state) == bits_of(whole.state)
     assert later.outcomes() == whole.outcomes()
     tables, expected = later.tables(), whole.tables()
     assert tables.keys() == expected.keys()
@@ -54,16 +54,16 @@ def test_a_book_that_has_grown_is_taken_over(tmp_path):
         models[0].step()
     models[0].save(tmp_path / "saved.npz")
     assert models[1].go_on_from(tmp_path / "saved.npz")
-    assert fingerprint(models[0].run().state) == fingerprint(models[1].run().state)
+    assert bits_of(models[0].run().state) == bits_of(models[1].run().state)
 
 
 @pytest.mark.parametrize("more", [{"seed": 2}, {"sets": ("levers.analytics=0.5",)}])
 def test_another_run_does_not_go_on_from_it(more, tmp_path):
     eventful().save(tmp_path / "saved.npz")
     other = eventful(*more.get("sets", ()), seed=more.get("seed", 1))
-    before = fingerprint(other.state)
+    before = bits_of(other.state)
     assert not other.go_on_from(tmp_path / "saved.npz")
-    assert fingerprint(other.state) == before
+    assert bits_of(other.state) == before
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 torn"])
