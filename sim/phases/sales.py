@@ -42,7 +42,7 @@ def first_choices(shelves, totals, settings, today, lo, hi):
     coming_back = shelves.backlog[lo:hi] if backorder else shelves.waiting[lo:hi]
     for i in range(hi - lo):
         on_hand, back, wanted = stock[i], coming_back[i], demanded[i]
-        served_back = min(back, on_hand)
+        served_back = min(back, on_hand - min(wanted, 0))  # what is brought back serves, too
         served = min(wanted, on_hand - served_back)
         stock[i] = on_hand - served_back - served
         sold[i] = served_back + served

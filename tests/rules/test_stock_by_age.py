@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.stock_by_age import add, expire, take_oldest
+from sim.rules.stock_by_age import add, expire, take, take_oldest
 
 LIFE = 4
 DAYS = st.lists(
@@ -46,3 +46,16 @@ def test_a_last_day_beyond_the_ring_is_the_ring_s_last():
     assert add(row, 10, 99, 5) == 0
     assert expire(row, 11) == 0
     assert expire(row, 12) == 5
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=8), st.integers(0, 60), st.integers(0, 40))
+def test_youngest_first_leaves_what_oldest_first_takes(held, wanted, today):
+    """Taking some youngest first leaves the units that taking the rest oldest first would take."""
+    wanted = min(wanted, sum(held))
+    youngest, oldest = (np.array(np.roll(held, today), np.int32) for _ in range(2))
+    days = [today + k for k in range(len(held))]
+    all_days = sum(day * units for day, units in zip(days, held, strict=True))
+    taken = take(youngest, today, wanted, 1)
+    rest = take(oldest, today, sum(held) - wanted, 0)
+    assert taken + rest == all_days
+    assert (youngest + oldest == np.roll(held, today)).all()

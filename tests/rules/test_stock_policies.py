@@ -11,6 +11,7 @@ from sim.rules.stock_policies import (
     cover_days,
     level_from_forecast,
     order_quantity,
+    surplus,
     whole_lots,
 )
 from sim.scenario import Policy
@@ -95,3 +96,11 @@ def test_affordable_is_as_many_lots_as_the_money_pays_for(lots, quarters, money,
     assert 0 <= bought <= wanted
     assert bought * price <= money
     assert bought == wanted or (bought + lot) * price > money
+
+
+@given(POSITIONS, LEVELS, LOTS)
+def test_surplus_is_what_can_go_back_without_falling_below_the_level(position, level, lot):
+    back = surplus(position, level, lot)
+    assert back % lot == 0
+    assert back == 0 or position - back >= level
+    assert position - back - lot < level

@@ -130,6 +130,33 @@ WRONG = {
         "stock: {policy: min_max, level_rule: given, reorder_point: 5}",
         [":1:45: stock.reorder_point: level 0 orders up to 0 from a reorder point of 5"],
     ),
+    "normal demand in the provinces": (
+        "demand.law: normal",
+        [":1:1: demand.law: normal in a population of provinces"],
+    ),
+    "returns in the provinces": (
+        "stock.returns: [forbidden, allowed, forbidden, forbidden, forbidden, forbidden]",
+        [":1:1: stock.returns: allowed in a population of provinces"],
+    ),
+    "a pool that smooths": (
+        "stock.pooled_firms: 3",
+        [":1:1: stock.pooled_firms: level 0 pools 3 firms, and forecasts by exponential"],
+    ),
+    "goods that age are sent back": (
+        "population.kind: explicit\nstock: {returns: allowed, shelf_life_days: 2}",
+        [":2:27: stock.shelf_life_days: goods that age are sent back"],
+    ),
+    "chances that are too few": (
+        "stock: {lead_time_spread_days: 2, lead_time_chances: [0.5, 0.4]}",
+        [
+            ":1:35: stock.lead_time_chances: the chances sum to 0.9",
+            ":1:35: stock.lead_time_chances: 2 chances for spreads of 2 days",
+        ],
+    ),
+    "more grains than a column holds": (
+        "population.kind: explicit\ngrain.goods: 1000\nstock.initial: 3e6",
+        [":3:1: stock.initial: 3e+06 units of 1000 grains are more than a column can hold"],
+    ),
     "series without days": ("demand.law: series", [":1:1: demand.law: the law is series but"]),
     "merge key": (
         "stock: &s {moq: 1}\ndemand:\n  <<: *s",

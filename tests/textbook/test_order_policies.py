@@ -35,7 +35,7 @@ def agrees(name, unfilled, point, mean, lead, delay, ratio, review, **sets):
     )
 
 
-@pytest.mark.parametrize("name", ["plain", "r_nq", "s_s"])
+@pytest.mark.parametrize("name", ["plain", "r_nq", "s_s", "service_target"])
 @pytest.mark.parametrize("unfilled", ["backorder", "lost"])
 def test_the_cases_as_shipped(name, unfilled):
     assert_agrees(name, stock__unfilled=unfilled)
@@ -62,3 +62,20 @@ def test_the_position_after_ordering_in_lots_is_uniform():
     law = position_law(in_lots(6, 6), 12, pmf(over_days(2.0, 1)))
     assert all(chance == pytest.approx(1 / 6, abs=1e-9) for chance in law.values())
     assert max((position == at).mean() for at in range(7, 13)) < 1 / 6 + 5 * (5 / 36 / 1000) ** 0.5
+
+
+@pytest.mark.parametrize(
+    ("target", "factor", "mean", "lead", "delay", "review", "ratio"),
+    [
+        (0.9, 0, 2.0, 2, 0, 1, 1.0),
+        (0.99, 0, 0.7, 1, 1, 3, 1.5),
+        (0.5, 0, 3.0, 1, 0, 1, 1.0),
+        (0, 1.5, 1.1, 10, 0, 1, 1.0),
+        (0, -0.5, 4.0, 1, 0, 2, 3.0),
+    ],
+)
+def test_a_target_of_service_or_a_safety_factor(target, factor, mean, lead, delay, review, ratio):
+    level = {"stock__level_rule": "forecast", "stock__safety_factor": factor}
+    if target:
+        level = {"stock__level_rule": "target", "stock__service_target": target}
+    agrees("service_target", "backorder", 0, mean, lead, delay, ratio, review, **level)

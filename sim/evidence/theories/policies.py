@@ -1,5 +1,8 @@
 """Theories of one shop at an ample source that keeps its stock by any of the three policies."""
 
+import math
+from statistics import NormalDist
+
 from sim.evidence.answers.lost_sales import lost_sales
 from sim.evidence.answers.order_policies import Order, in_lots, min_max, owing, up_to
 from sim.evidence.theories.theory import (
@@ -12,7 +15,9 @@ from sim.evidence.theories.theory import (
     single_units,
     spread_of_demand,
 )
-from sim.scenario import LevelRule, Policy, Scenario, Unfilled
+from sim.scenario import ForecastMethod, LevelRule, Policy, Scenario, Unfilled
+
+ROUNDING = 1e-6  # units by which 32-bit safety factors may move a level
 
 
 def one_shop(scenario: Scenario) -> Expected:
@@ -56,8 +61,10 @@ def order_rule(scenario: Scenario) -> tuple[Order, int]:
         OutsideTheoryError: when levels are not given, or lots come in cases.
     """
     stock = scenario.stock
-    require(stock.level_rule[0] == LevelRule.GIVEN, "for given levels")
     require(scenario.grain.goods == 1, "for goods counted in whole units")
+    if stock.level_rule[0] != LevelRule.GIVEN:
+        level = known_level(scenario)
+        return up_to(level), level
     point, level = int(stock.reorder_point[0]), int(stock.order_up_to[0])
     if stock.policy[0] == Policy.REORDER_POINT:
         require(not stock.lot_cases[0] and not stock.moq[0], "without smallest orders")
@@ -67,4 +74,24 @@ def order_rule(scenario: Scenario) -> tuple[Order, int]:
     return (min_max(point, level) if stock.policy[0] == Policy.MIN_MAX else up_to(level)), level
 
 
-THEORIES = tuple(Theory(name, one_shop, sharp=0.03) for name in ("plain", "r_nq", "s_s"))
+def known_level(scenario: Scenario) -> int:
+    """The order-up-to level of a shop that knows the law of demand, rounded up.
+
+    Raises:
+        OutsideTheoryError: when it learns, or follows another policy.
+    """
+    stock, mean = scenario.stock, scenario.demand.mean
+    require(stock.policy[0] == Policy.ORDER_UP_TO, "for the policy order_up_to")
+    require(stock.forecast[0] == ForecastMethod.CONSTANT, "for a shop that knows its demand")
+    single_units(scenario)
+    days = stock.lead_time_days[0] + stock.order_delay_days[0] + stock.review_period_days[0] - 1
+    factor = stock.safety_factor[0]
+    if stock.level_rule[0] == LevelRule.TARGET:
+        factor = NormalDist().inv_cdf(stock.service_target[0])
+    safety = factor * math.sqrt(mean * spread_of_demand(scenario) * days)
+    return math.ceil(max(mean * days + safety, stock.minimum_facing[0]) - ROUNDING)
+
+
+THEORIES = tuple(
+    Theory(name, one_shop, sharp=0.03) for name in ("plain", "r_nq", "s_s", "service_target")
+)
