@@ -75,6 +75,12 @@ CASES = {
         "stock.unfilled=[lost, backorder, lost]", "credit.days=4",
         "stock.capacity_per_day=[1e6, 9, 7]", "levers.direct_ordering=1",
     ],
+    "bullwhip_shared": [  # orders below zero, in the mail for a day
+        "demand.sd=60", "stock.order_delay_days=1", "stock.safety_factor=1",
+    ],
+    "learning_censored": ["stock.pooled_firms=2"],
+    "random_lead_time": ["stock.source_capacity=5", "stock.shelf_life_days=3",
+        "stock.issue=youngest_first"],
     "serial_chain  ": [  # levels from forecasts, prices from volumes
         "stock.level_rule=forecast", ALL_POLICIES, "demand.law=series", "demand.series=[3, 9, 1]",
         "price.goods=adaptive_markup", "levers.analytics=1", "levers.fast_replenishment=1",
