@@ -69,7 +69,7 @@ figures: $(STAMP) ## Run again what the README shows (minutes), and write result
 bench: $(STAMP) $(PEERS)/.installed ## Time the engine against its peers (minutes; DOCS=1 writes docs/benchmarks.md)
 	@$(PY) benchmarks/run.py $(if $(DOCS),--docs)
 
-baseline: $(STAMP) ## Recompute the baseline outcomes, print what changed, and write them
+baseline: $(STAMP) ## Recompute baseline outcomes and fingerprints, print what changed, and write them
 	@$(PY) -m tests.update_baseline
 	@$(PY) -m tests.update_fingerprints
 

@@ -76,6 +76,42 @@ def test_generated_parts_are_new(page: Path) -> None:
     assert document_updater().updated(text) == text, "run: .venv/bin/python docs/update.py"
 
 
+def rows(page: str, heading: str) -> list[list[str]]:
+    """The cells of the table under a heading, without its head."""
+    part = (ROOT / "docs" / page).read_text("utf-8").partition(f"## {heading}\n")[2]
+    lines = part.partition("\n## ")[0].splitlines()
+    return [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")][1:]
+
+
+def names(cell: str) -> set[str]:
+    return set(re.findall(r"`(\w+)`", cell))
+
+
+def test_tables_of_a_run_are_those_that_the_page_names(tmp_path: Path) -> None:
+    from sim.experiments import read_result, run_scenario
+    from sim.scenario import read_scenario
+
+    sets = [f"{key}={value}" for key, value in SMALL.items()]
+    run_scenario(read_scenario("base", sets)).write(tmp_path / "country")
+    run_scenario(read_scenario("textbook/cobweb")).write(tmp_path / "textbook")
+    country, textbook = (read_result(tmp_path / name).tables for name in ("country", "textbook"))
+    listed = {cells[0].strip("`"): cells[1:] for cells in rows("results.md", "Tables of a run")}
+    assert listed.keys() == {*country, *textbook}
+    counts = names(listed["monthly"][1])
+    for name, (_, columns) in listed.items():
+        table = (country if name in country else textbook)[name]
+        wanted = names(columns) | (counts if "the same counts" in columns else set())
+        assert wanted <= {*table.columns, *table.iloc[0].astype(str)}, name
+
+
+def test_rules_that_the_page_names_are_those_of_the_package() -> None:
+    there = {path.stem for path in (ROOT / "sim" / "rules").glob("[!_]*.py")}
+    who = set().union(*(names(cells[2]) for cells in rows("model.md", "Who decides what")))
+    day = set().union(*(names(cells[3]) for cells in rows("model.md", "The day")))
+    assert who <= there
+    assert day <= there
+
+
 def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = re.findall(r"`?make ([a-z]+)", README)

@@ -3,6 +3,7 @@
 import typer
 
 from sim.cli.compare import compare
+from sim.cli.diff import diff
 from sim.cli.endings import PlainEndings
 from sim.cli.plot import plot
 from sim.cli.questions import explain, list_, schema
@@ -26,5 +27,6 @@ app.command()(sweep)
 app.command()(plot)
 app.command()(verify)
 app.command("list")(list_)
+app.command()(diff)
 app.command()(explain)
 app.command()(schema)

@@ -25,7 +25,7 @@ def parameter_table(explanation: Explanation) -> Table:
     """All that is known about one parameter, a line a fact."""
     table = Table(explanation.key, escape(explanation.meaning), box=box.SIMPLE_HEAD)
     facts = {
-        "value": f"{_written(explanation.value)} {_unit(explanation.unit)}",
+        "value": f"{value_shown(explanation.value)} {unit_shown(explanation.unit)}",
         "plausible": _range(explanation.plausible),
         "allowed": explanation.allowed,
         "status": explanation.status,
@@ -46,8 +46,8 @@ def group_table(explanations: Sequence[Explanation]) -> Table:
     for one in explanations:
         cells = (
             one.key,
-            _written(one.value),
-            _unit(one.unit),
+            value_shown(one.value),
+            unit_shown(one.unit),
             _range(one.plausible),
             one.status,
             one.meaning,
@@ -56,11 +56,13 @@ def group_table(explanations: Sequence[Explanation]) -> Table:
     return table
 
 
-def _written(value: Any) -> str:
+def value_shown(value: Any) -> str:
+    """A value in plain JSON types, as a table shows it."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _unit(unit: str) -> str:
+def unit_shown(unit: str) -> str:
+    """A unit; none where the value is a plain number or word."""
     return "" if unit in ("1", "-") else unit
 
 

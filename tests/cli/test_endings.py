@@ -25,6 +25,7 @@ PAIR = ("without_direct_ordering", "with_direct_ordering")
         (["plot", "full"], "this is no result folder"),
         (["plot", "unfinished"], "this sweep is not finished"),
         (["explain", "nothing"], "unknown key"),
+        (["diff", "base", "bse"], "did you mean base?"),
         (["verify", "--only", "lost_sale"], "did you mean lost_sales?"),
     ],
 )

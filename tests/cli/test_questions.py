@@ -77,6 +77,16 @@ def test_help_tells_every_command() -> None:
         text=True,
         env={**os.environ, "COLUMNS": "80"},
     ).stdout
-    for command in ("run", "compare", "sweep", "plot", "verify", "list", "explain", "schema"):
+    for command in (
+        "run",
+        "compare",
+        "sweep",
+        "plot",
+        "verify",
+        "list",
+        "diff",
+        "explain",
+        "schema",
+    ):
         assert f"\n  {command} " in shown
     assert "..." not in shown.partition("Commands:")[2]

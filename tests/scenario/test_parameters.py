@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from sim.scenario import readers_of
 from sim.scenario.catalogue import PARAMETERS
 from sim.scenario.documents import read_document
 from sim.scenario.folders import base_file
@@ -18,6 +21,19 @@ def numbers(record: Record) -> list[float]:
     if isinstance(value, LeverTerms):
         return [value.level]
     return list(value) if isinstance(value, tuple) else [value]
+
+
+# Parameters that the model reads under another name.
+READ_AS = {
+    "population.levels": "n_levels",
+    **{key: "levers" for key in PARAMETERS if key.startswith("levers.")},
+}
+MODEL = ("sim.engine.", "sim.rules.", "sim.phases.", "sim.world.", "sim.model.")
+
+
+@pytest.mark.parametrize("key", PARAMETERS)
+def test_the_model_reads_every_parameter(key: str) -> None:
+    assert [module for module in readers_of(READ_AS.get(key, key)) if module.startswith(MODEL)]
 
 
 def test_base_has_no_problem_and_every_parameter() -> None:
