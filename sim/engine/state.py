@@ -25,6 +25,7 @@ from sim.engine.tables import (
     Terms,
     Totals,
 )
+from sim.engine.threads import Threads
 
 
 @dataclass
@@ -90,6 +91,7 @@ class State:
     product_names: tuple[str, ...]
     category_names: tuple[str, ...]
     represented: dict[str, NDArray[np.float64]]  # real units by province / scale, by kind of agent
+    threads: Threads = field(default_factory=Threads)  # that share work on many rows
     scratch: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -25,23 +25,23 @@ class Opening(NamedTuple):
 
 
 @compiled
-def count_goods(stock, product, on_order, arriving, counted, shelves):
-    """Stock by product of the first `shelves` rows into `counted`, int64 (products,).
+def count_goods(stock, product, on_order, arriving, counted, lo, hi):
+    """Stock by product of the rows lo..hi-1, added to `counted`, int64 (products,).
 
     Returns goods on the way, goods on order, the least stock, and the least order.
     """
     on_the_way = 0
     for slot in range(len(arriving)):
         row = arriving[slot]
-        for i in range(shelves):
+        for i in range(lo, hi):
             on_the_way += row[i]
     ordered = 0
     least, least_order = 0, 0
-    for i in range(shelves):
+    for i in range(lo, hi):
         ordered += on_order[i]
         least = min(least, stock[i])
         least_order = min(least_order, on_order[i])
-    for i in range(shelves):
+    for i in range(lo, hi):
         counted[product[i]] += stock[i]
     return on_the_way, ordered, least, least_order
 
@@ -76,26 +76,33 @@ def money_by_sector(
 def goods_breaches(state: State) -> Iterator[str]:
     """What is wrong with the goods, product by product."""
     shelves, ledger = state.shelves, state.ledger
-    counted = np.zeros(len(state.product_names), np.int64)
-    on_the_way, on_order, least, least_order = count_goods(
-        shelves.stock, shelves.product, shelves.on_order, shelves.arriving, counted,
-        state.firm_shelves,
-    )  # fmt: skip
+
+    def count(lo: int, hi: int) -> tuple[int, int, int, int, NDArray[np.int64]]:
+        counted = np.zeros(len(state.product_names), np.int64)
+        sums = count_goods(
+            shelves.stock, shelves.product, shelves.on_order, shelves.arriving, counted, lo, hi
+        )
+        return *sums, counted
+
+    parts = state.threads.share(state.firm_shelves, count)
+    on_the_way, on_order, least, least_order, by_product = zip(*parts, strict=True)
+    goods_on_the_way, goods_on_order = sum(on_the_way), sum(on_order)
+    counted = sum(by_product) + ledger.on_the_way
     expected = ledger.goods[GoodsFlow.OPENING].copy()
     expected += ledger.goods[list(ENTERS)].sum(axis=0) - ledger.goods[list(LEAVES)].sum(axis=0)
-    counted = counted + ledger.on_the_way
     for product in np.flatnonzero(counted != expected):
         name = state.product_names[product]
         yield f"{name}: counted {counted[product]}, the ledger says {expected[product]}"
-    if on_the_way != ledger.on_the_way.sum():
-        yield f"goods on the way: counted {on_the_way}, shipped {ledger.on_the_way.sum()}"
+    if goods_on_the_way != ledger.on_the_way.sum():
+        yield f"goods on the way: counted {goods_on_the_way}, shipped {ledger.on_the_way.sum()}"
     open_orders = int(state.book.open[: int(state.book.lines[0])].sum())
-    if on_order != on_the_way + open_orders:
-        yield f"goods on order: {on_order}, on the way or open {on_the_way + open_orders}"
-    if not state.levels.returns.any():  # orders in the mail may then be below zero
-        least = min(least, least_order)
-    if least < 0:
-        yield f"a stock or an order is negative: {least}, 0 expected at least"
+    if goods_on_order != goods_on_the_way + open_orders:
+        away = goods_on_the_way + open_orders
+        yield f"goods on order: {goods_on_order}, on the way or open {away}"
+    # With returns, orders in the mail may be below zero.
+    lowest = min(least) if state.levels.returns.any() else min(*least, *least_order)
+    if lowest < 0:
+        yield f"a stock or an order is negative: {lowest}, 0 expected at least"
 
 
 def money_breaches(state: State, opening: Opening) -> Iterator[str]:

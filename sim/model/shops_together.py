@@ -5,7 +5,7 @@ threads that share them, gives the same bits: a chunk writes to rows of its own,
 integers.
 """
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from sim.engine.ledger import Ledger, open_ledger
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.tables import Pool
+from sim.engine.threads import Threads
 from sim.model.rules import Rules
 from sim.phases import arrivals, demand, forecasting, ordering, sales, spoilage
 
@@ -123,11 +124,10 @@ class Crew:
     """
 
     def __init__(self, state: State, threads: int = 1) -> None:
-        threads = max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD))
-        mine, *theirs = np.array_split(state.chunks, threads)
+        self.threads = Threads(max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD)))
+        mine, *theirs = np.array_split(state.chunks, self.threads.count)
         self.own = Share(mine, state.ledger, state.pool)
         self.helpers = [self._with_sums_of_its_own(state, chunks) for chunks in theirs]
-        self.executor = ThreadPoolExecutor(len(theirs)) if theirs else None
 
     def _with_sums_of_its_own(self, state: State, chunks: NDArray[np.int64]) -> Share:
         pool = state.pool._replace(
@@ -137,16 +137,9 @@ class Crew:
 
     def work(self, state: State, rules: Rules, today: Today, only: int = EVERY) -> None:
         """The shops' part of a day, or of one phase of it."""
-        if self.executor is None:
-            _work_on(self.own, state, rules, today, only)
-            return
-        others = [
-            self.executor.submit(_work_on, share, state, rules, today, only)
-            for share in self.helpers
-        ]
-        _work_on(self.own, state, rules, today, only)
-        for other, share in zip(others, self.helpers, strict=True):
-            other.result()
+        shares = [self.own, *self.helpers]
+        self.threads.run([partial(_work_on, share, state, rules, today, only) for share in shares])
+        for share in self.helpers:
             self._add_up(share)
 
     def _add_up(self, share: Share) -> None:

@@ -16,7 +16,7 @@ from sim.model.rules import on_day, rules_of
 from sim.model.shops_together import Crew
 from sim.phases import adoption
 from sim.scenario import Scenario
-from sim.world import build_state
+from sim.world import CHUNK_SHELVES, build_state
 
 
 class TradeModel(MesaSide):
@@ -33,7 +33,7 @@ class TradeModel(MesaSide):
         self,
         scenario: Scenario | str = "base",
         seed: int | None = 1,
-        chunk_shelves: int = 1024,
+        chunk_shelves: int = CHUNK_SHELVES,
         threads: int = 1,
         **settings: Any,
     ) -> None:
@@ -48,6 +48,7 @@ class TradeModel(MesaSide):
         self.rules = rules_of(scenario, self.state)
         adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
         self.crew = Crew(self.state, threads)
+        self.state.threads = self.crew.threads
         self.opening = conservation.Opening(conservation.money_by_sector(self.state)[0])
         self.recorder = outcomes.Recorder(scenario, self.state)
         self.day = 0

@@ -62,24 +62,24 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
 
 
 @compiled
-def run(shelves, terms, keepers, products, first_keeper, settings, taste, today, country):
-    """Post prices from the makers down to the shops, so that a change passes all tiers tonight.
+def post_upstream(shelves, terms, keepers, choke, first_keeper, settings):
+    """Post prices from the makers down to tier 1, so that a change passes all tiers tonight.
 
     first_keeper  int32 (levels + 1,): of the shops, the tiers and the makers
-    country       whether customers notice prices: those of a textbook case do not
     """
-    for step in range(len(first_keeper) - 1):
-        level = len(first_keeper) - 2 - step
+    last = len(first_keeper) - 2
+    for step in range(last):
+        level = last - step
         lo, hi = first_keeper[level], first_keeper[level + 1]
-        if level > 0:
-            adapt_markups(keepers, settings, lo, hi)
+        adapt_markups(keepers, settings, lo, hi)
         on_top = settings.freight_below if step == 0 else 0.0
-        post_prices(shelves, terms, keepers, products.choke, settings, on_top, level, lo, hi)
-    if country:
-        shops = first_keeper[1]
-        if today.day % taste.notice_days == 0:
-            average_prices(shelves, keepers, products, shops)
-        notice(shelves, keepers, products, taste, today.day, shops)
+        post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
+
+
+@compiled
+def post_in_shops(shelves, terms, keepers, choke, settings, on_top, lo, hi):
+    """Prices of the shops lo..hi-1."""
+    post_prices(shelves, terms, keepers, choke, settings, on_top, 0, lo, hi)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -116,11 +116,22 @@ def others(state: State, rules: Any, today: Today) -> None:
         post_produce(state, rules.produce_market, today)
     if today.counting and today.day % rules.tastes.notice_days == 0 and not state.explicit:
         move_fashions(state, rules.tastes, today)
-    run(
-        state.shelves, state.terms, state.keepers, state.products,
-        state.levels.first_keeper[: state.n_levels + 1], rules.market, rules.tastes, today,
-        not state.explicit,
-    )  # fmt: skip
+    shelves, terms, keepers, products = state.shelves, state.terms, state.keepers, state.products
+    settings, first_keeper = rules.market, state.levels.first_keeper[: state.n_levels + 1]
+    post_upstream(shelves, terms, keepers, products.choke, first_keeper, settings)
+    on_top = settings.freight_below if state.n_levels == 1 else 0.0
+
+    def post(lo: int, hi: int) -> None:
+        post_in_shops(shelves, terms, keepers, products.choke, settings, on_top, lo, hi)
+
+    def look(lo: int, hi: int) -> None:
+        notice(shelves, keepers, products, rules.tastes, today.day, lo, hi)
+
+    state.threads.share(state.shops, post)
+    if not state.explicit:
+        if today.day % rules.tastes.notice_days == 0:
+            average_prices(shelves, keepers, products, state.shops)
+        state.threads.share(state.shops, look)
 
 
 PHASE = Phase(

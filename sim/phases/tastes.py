@@ -56,7 +56,7 @@ def drift_apart(drift, luck, persistence, spread):
         drift[i] = drifted(drift[i] + middle, persistence, spread, luck[i]) - middle
 
 
-@compiled_part
+@compiled
 def average_prices(shelves, keepers, products, shops):
     """Mean price of each product in the shops of each province."""
     mean_price, opening_price = products.mean_price, products.opening_price
@@ -88,9 +88,9 @@ def effects_of_price_levels(mean_price, opening_price, elasticity, effects):
             )
 
 
-@compiled_part
-def notice(shelves, keepers, products, settings, day, shops):
-    """Customers of the shops whose turn it is look at prices and fashions anew."""
+@compiled
+def notice(shelves, keepers, products, settings, day, lo, hi):
+    """Customers of those shops of lo..hi-1 whose turn it is look at prices and fashions anew."""
     log_mean, price, product_of = shelves.log_mean, shelves.price, shelves.product
     mean_price, opening_price = products.mean_price, products.opening_price
     drift, popularity, elasticity = products.drift, products.popularity, products.elasticity
@@ -102,7 +102,7 @@ def notice(shelves, keepers, products, settings, day, shops):
             usual[product] = math.log(popularity[product] / settings.grain)
     market = np.zeros(len(popularity))
     place = -1  # the province for which `market` holds
-    for shop in range(day % settings.notice_days, shops, settings.notice_days):
+    for shop in range(lo + (day - lo) % settings.notice_days, hi, settings.notice_days):
         province = province_of[shop]
         if province != place:
             place = province

@@ -15,3 +15,6 @@ def build_state(scenario: Scenario, seed: int, chunk_shelves: int = CHUNK_SHELVE
     from sim.world.opening import draw_nation
 
     return lay_out(scenario, seed, draw_nation(scenario, seed), chunk_shelves)
+
+
+__all__ = ["CHUNK_SHELVES", "build_state"]

@@ -38,7 +38,7 @@ from sim.world.levers import reach_of_levers
 from sim.world.lookups import fill_lookups
 
 ROLES_ABOVE = 3  # brokers, the farmers' stock on the platform, sources outside
-CHUNK_SHELVES = 1024
+CHUNK_SHELVES = 4096
 AMPLE = 2**31 - 1  # more than anybody asks for
 
 
