@@ -46,7 +46,7 @@ class Shop(mesa.Agent):
 class Market(mesa.Model):
     def __init__(self, shops, seed):
         super().__init__(rng=seed)
-        suppliers = Supplier.create_agents(self, -(-shops // SHOPS_A_SUPPLIER))
+        suppliers = list(Supplier.create_agents(self, -(-shops // SHOPS_A_SUPPLIER)))
         Shop.create_agents(self, shops, [suppliers[i // SHOPS_A_SUPPLIER] for i in range(shops)])
         self.shops = self.agents_by_type[Shop]
         self.call = getattr(self.shops, sys.argv[1])  # do or shuffle_do
