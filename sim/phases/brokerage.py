@@ -9,7 +9,6 @@ from sim.engine.compiling import compiled
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.rules.channels import release
-from sim.rules.forecasts import smooth
 from sim.rules.seasons import days_to_sell
 from sim.rules.stock_by_age import take_oldest
 from sim.scenario import Scenario
@@ -27,8 +26,6 @@ class Settings(NamedTuple):
 
     release_days: float  # least days over which a broker sells what he holds
     storage_share: float  # part of its shelf life that produce may spend in store
-    reserve_days: float  # of his wholesalers' orders that a broker keeps back
-    smoothing: float  # of those orders, a day
     floor: float  # processors' price against the opening price of wet markets
 
 
@@ -38,16 +35,12 @@ def settings_of(scenario: Scenario) -> Settings:
     return Settings(
         market.broker_release_days,
         market.storage_share,
-        market.broker_release_days,
-        scenario.stock.smoothing[min(1, scenario.n_levels - 1)],  # as at tier 1
         market.processor_price_share,
     )
 
 
 @compiled
 def sell_to_wet_markets(
-    forecast,
-    due,
     stock_of,
     keeper,
     product_of,
@@ -73,7 +66,7 @@ def sell_to_wet_markets(
 ):
     """Each broker, whose shelves are the rows lo..hi-1, sends what he releases to one province.
 
-    forecast .. unit_cost      columns of the shelves
+    stock_of .. unit_cost      columns of the shelves
     province                   of the keepers
     cash .. expenses           columns of the accounts
     left                       int32 (rows, ring): stock by last day of sale
@@ -87,7 +80,6 @@ def sell_to_wet_markets(
     days_left = np.zeros(len(weight))  # in which a product's stock is sold; 0: not looked up yet
     provinces = destination.shape[2]
     for i in range(lo, hi):
-        forecast[i] = smooth(forecast[i], due[i], settings.smoothing)
         stock = stock_of[i]
         if stock == 0:
             continue
@@ -102,10 +94,7 @@ def sell_to_wet_markets(
                 settings.storage_share,
                 settings.release_days,
             )
-        reserve = int(forecast[i] * settings.reserve_days)
-        quantity = release(stock, reserve, days_left[product])
-        if quantity == 0:
-            continue
+        quantity = release(stock, days_left[product])
         draw = bits(first, second, i)
         u = fraction(draw)
         there = 0

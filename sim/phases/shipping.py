@@ -187,7 +187,7 @@ def others(state: State, rules: Any, today: Today) -> None:
         )
         accounts, farm = state.accounts, state.farm
         sell_to_wet_markets(
-            shelves.forecast, shelves.due, shelves.stock, shelves.keeper, shelves.product,
+            shelves.stock, shelves.keeper, shelves.product,
             shelves.batch, shelves.unit_cost, keepers.province, accounts.cash, accounts.revenue,
             accounts.sales, accounts.goods_sold, accounts.expenses, state.batches.left,
             state.products.weight, state.routes.days, state.routes.cost, farm.markets, farm.crops,
@@ -207,7 +207,7 @@ PHASE = Phase(
         "markets: price base_price destination; crops: season_first season_days life transit_loss"
     ),
     writes=columns(
-        "shelves: service forecast stock due backlog sold on_order unit_cost arriving;"
+        "shelves: service stock due backlog sold on_order unit_cost arriving;"
         "totals: demanded served sold short; book: lines shelf supplier due_day open leaving;"
         "accounts: cash payable receivable sales purchases direct goods_sold expenses revenue"
         " credit_due; batches: left arriving_last_day shipped_last_day; markets: taken;"

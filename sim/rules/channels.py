@@ -33,9 +33,6 @@ def channel_shares(broker, market, direct, has_direct, scale):
 
 
 @compiled
-def release(stock, reserve, days):
-    """Grains that a broker lets go tonight: what exceeds the reserve, spread over the days left."""
-    spare = stock - reserve
-    if spare <= 0:
-        return 0
-    return min(spare, math.ceil(spare / max(days, 1.0)))
+def release(stock, days):
+    """Grains that a broker lets go tonight: his stock, spread over the days left to sell it."""
+    return math.ceil(stock / max(days, 1.0))

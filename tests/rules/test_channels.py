@@ -40,13 +40,12 @@ def test_with_little_taste_the_best_channel_takes_all():
     assert logit_weight(2.0, 2.0, 0.1) == 1.0
 
 
-@given(st.integers(0, 10_000), st.integers(0, 10_000), st.floats(0, 400))
-def test_a_broker_keeps_his_reserve_and_sells_the_rest_in_time(stock, reserve, days):
+@given(st.integers(0, 10_000), st.floats(0, 400))
+def test_a_broker_sells_out_in_time(stock, days):
     left, evenings = stock, 0
-    while left > reserve:
-        gone = release(left, reserve, days - evenings)
-        assert 1 <= gone <= left - reserve
+    while left > 0:
+        gone = release(left, days - evenings)
+        assert 1 <= gone <= left
         left -= gone
         evenings += 1
     assert evenings <= max(1, math.ceil(days))
-    assert release(min(stock, reserve), reserve, days) == 0
