@@ -76,7 +76,7 @@ def _in_all(found: "dict[str, list[Finding]]") -> str:
 
     lines = [line for findings in found.values() for line in findings]
     wrong = sum(line.verdict != AGREES for line in lines)
-    said = f"{wrong} of {len(lines)} do not" if wrong else "all of them agree"
+    said = f"{wrong} do not agree" if wrong else "all of them agree"
     return (
         f"{len(lines)} comparisons in {len(found)} checks: {said}. "
         "An interval is five standard errors to each side."

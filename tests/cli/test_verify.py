@@ -40,7 +40,7 @@ def test_1_when_one_differs(sim, finds) -> None:
     result = sim("verify")
     assert result.exit_code == 1
     assert "differs" in result.stdout
-    assert "3 comparisons in 3 checks: 1 of 3 do not" in " ".join(result.stdout.split())
+    assert "3 comparisons in 3 checks: 1 do not agree" in " ".join(result.stdout.split())
 
 
 def test_json_alone_is_on_stdout(sim, finds) -> None:
