@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtri
+from numpy.typing import NDArray
 
 from sim.engine.columns import allocate
 from sim.engine.ledger import GoodsFlow, open_ledger
@@ -29,15 +28,13 @@ from sim.scenario import (
     DemandSignal,
     ForecastMethod,
     Issue,
-    LevelRule,
     PopulationKind,
     Scenario,
-    Unfilled,
 )
+from sim.world.level_rules import ROLES_ABOVE, by_level, rules_of_levels
 from sim.world.levers import reach_of_levers
 from sim.world.lookups import fill_lookups
 
-ROLES_ABOVE = 3  # brokers, the farmers' stock on the platform, sources outside
 CHUNK_SHELVES = 4096
 AMPLE = 2**31 - 1  # more than anybody asks for
 
@@ -60,70 +57,6 @@ class Blueprint:
     province_rows: tuple[int, ...] = (0,)
     represented: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     pipeline: NDArray[np.int32] | None = None  # grains in each slot of mail and lane, by shelf
-
-
-def rules_of_levels(scenario: Scenario, keeper_levels: NDArray[np.integer]) -> Levels:
-    """The table of levels. A textbook's source owes what it lacks, other roles above lose it."""
-    stock, grain = scenario.stock, scenario.grain
-    n = scenario.n_levels
-    levels = allocate(Levels, n + ROLES_ABOVE, first_keeper=(n + ROLES_ABOVE + 1,))
-    given = {
-        "policy": stock.policy,
-        "level_rule": stock.level_rule,
-        "safety_factor": safety_factors(scenario),
-        "order_days": stock.order_days,
-        "order_delay": stock.order_delay_days,
-        "unfilled": stock.unfilled,
-        "returns": stock.returns,
-        "forecast": stock.forecast,
-        "demand_signal": stock.demand_signal,
-        "smoothing": stock.smoothing,
-        "window": stock.window_days,
-        "pooled": stock.pooled_firms,
-        "credit_days": scenario.credit.days,
-    }
-    in_grains = {
-        "order_up_to": stock.order_up_to,
-        "reorder_point": stock.reorder_point,
-        "minimum_facing": stock.minimum_facing,
-        "standing_order": stock.initial_pipeline,
-    }
-    money_a_grain = grain.money / grain.goods
-    costs = {"holding_cost": stock.holding_cost, "backlog_cost": stock.backlog_cost}
-    for name, values in given.items():
-        getattr(levels, name)[:n] = values
-    for name, values in in_grains.items():
-        getattr(levels, name)[:n] = in_grains_of(values, grain.goods)
-    for name, values in costs.items():
-        getattr(levels, name)[:n] = np.array(values) * money_a_grain
-    if scenario.population.kind == PopulationKind.EXPLICIT:
-        levels.unfilled[-1] = Unfilled.BACKORDER
-    levels.first_keeper[:] = np.searchsorted(keeper_levels, np.arange(n + ROLES_ABOVE + 1))
-    return levels
-
-
-def safety_factors(scenario: Scenario) -> NDArray[np.float64]:
-    """Standard deviations of safety stock by level, given or for a target of service."""
-    stock = scenario.stock
-    for_target = np.array(stock.level_rule) == LevelRule.TARGET
-    factors: NDArray[np.float64] = np.where(
-        for_target, ndtri(stock.service_target), stock.safety_factor
-    )
-    return factors
-
-
-def in_grains_of(units: ArrayLike, grain: int) -> NDArray[np.float64]:
-    """Units in grains, free of what binary fractions add (0.29 units are 29 hundredths)."""
-    grains: NDArray[np.float64] = np.round(np.asarray(units, np.float64) * grain, 6)
-    return grains
-
-
-def by_level(values: tuple[float, ...], levels: NDArray[np.integer]) -> NDArray[np.float64]:
-    """A parameter of the stocking levels for rows of any level; 0 for the roles above."""
-    table = np.zeros(len(values) + ROLES_ABOVE)
-    table[: len(values)] = values
-    result: NDArray[np.float64] = table[levels]
-    return result
 
 
 def set_terms(scenario: Scenario, plan: Blueprint) -> None:

@@ -11,8 +11,9 @@ from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes, Shelve
 from sim.rules.goods_prices import monopoly_price
 from sim.rules.linear_curves import demanded_at
 from sim.scenario import DemandLaw, GoodsPricing, Scenario
-from sim.world.blueprint import AMPLE, Blueprint, by_level, in_grains_of
+from sim.world.blueprint import AMPLE, Blueprint
 from sim.world.explicit_farms import open_farms
+from sim.world.level_rules import by_level, in_grains_of
 
 
 def firms_by_level(scenario: Scenario) -> list[int]:

@@ -6,7 +6,7 @@ from sim.engine.columns import allocate
 from sim.engine.tables import Accounts, Cells, Keepers, Shelves
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
-from sim.world.blueprint import by_level
+from sim.world.level_rules import by_level
 from sim.world.nation import Nation
 
 DAYS_A_YEAR = 365.0

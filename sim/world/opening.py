@@ -7,9 +7,10 @@ from sim.engine.tables import Products, Routes, Shelves, Terms
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
 from sim.world.assortment import draw_beliefs
-from sim.world.blueprint import AMPLE, Blueprint, by_level
+from sim.world.blueprint import AMPLE, Blueprint
 from sim.world.farming import open_farming
 from sim.world.funds import opening_cells, opening_money
+from sim.world.level_rules import by_level
 from sim.world.miniature import draw_miniature
 from sim.world.nation import Nation, lay_blocks, represented_units
 from sim.world.prices import lanes_of_orders, opening_prices

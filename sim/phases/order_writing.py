@@ -1,0 +1,110 @@
+"""What each keeper of stock orders tonight, shelf by shelf, as far as its money goes.
+
+A part of the ordering phase; the same for shops, middlemen and makers.
+"""
+
+import math
+
+from sim.engine.columns import wide
+from sim.engine.compiling import compiled_part
+from sim.phases.learning import SMOOTHED
+from sim.rules.stock_policies import (
+    ORDER_UP_TO,
+    affordable,
+    cover_days,
+    level_from_forecast,
+    order_quantity,
+    surplus,
+)
+from sim.scenario.groups.stock import LevelRule
+
+GIVEN = int(LevelRule.GIVEN)
+
+
+@compiled_part
+def orders_of_keepers(
+    shelves, terms, keepers, accounts, levels, batches, estimates, settings, today, lo, hi
+):
+    """Write tonight's orders of the keepers lo..hi-1, as far as their cash and credit go."""
+    review_of, supplier_of, direct = terms.review, terms.supplier, terms.direct
+    lot_of, moq_of, freight = terms.lot, terms.moq, terms.freight
+    lead, lead_spread, price_of = terms.lead, terms.lead_spread, shelves.price
+    stock, on_order, backlog = shelves.stock, shelves.on_order, shelves.backlog
+    due, ordered, next_product = shelves.due, shelves.ordered, shelves.next_product
+    forecast, variance, keeper_of = shelves.forecast, shelves.variance, shelves.keeper
+    batch, fresh_days = shelves.batch, batches.fresh_days
+    first_shelf = keepers.first_shelf
+    scripted = 0 <= today.counting_day < settings.standing_days
+    for keeper in range(lo, hi):
+        if keepers.open[keeper] == 0:
+            continue
+        level = keepers.level[keeper]
+        policy, given = levels.policy[level], levels.level_rule[level] == GIVEN
+        delay, safety_factor = levels.order_delay[level], levels.safety_factor[level]
+        facing, order_days = levels.minimum_facing[level], levels.order_days[level]
+        learnt = levels.forecast[level] != SMOOTHED and keepers.analytics[keeper] == 0
+        may_return = levels.returns[level] == 1 and policy == ORDER_UP_TO
+        lender = keepers.upstream[keeper] if levels.credit_days[level] > 0 else -1
+        cash = max(accounts.cash[keeper] + accounts.overdraft[keeper], 0)
+        credit = max(accounts.credit_limit[keeper] - accounts.payable[keeper], 0)
+        if accounts.arrears[keeper] > 0:
+            credit = 0
+        evening = today.day + keepers.offset[keeper]
+        written, round_of, tonight = 0, 0, False
+        for i in range(first_shelf[keeper], first_shelf[keeper + 1]):
+            review = review_of[i]
+            if review != round_of:  # neighbours on the shelf mostly share it
+                round_of, tonight = review, evening % review == 0
+            if not tonight:
+                continue
+            supplier = supplier_of[i]
+            if supplier < 0 or next_product[i] >= 0:
+                continue
+            lot, moq = lot_of[i], moq_of[i]
+            if scripted:
+                quantity = int(levels.standing_order[level])
+            else:
+                if given:
+                    target = levels.order_up_to[level] * 1.0
+                    trigger = levels.reorder_point[level] * 1.0
+                else:
+                    longer = settings.spread_share * lead_spread[i]
+                    days = cover_days(delay, lead[i] + longer, review)
+                    if batch[i] >= 0:
+                        # No more than sells before it is too old, judging by the last delivery.
+                        days = min(days, fresh_days[batch[i]])
+                    mean, spread = wide(forecast[i]), wide(variance[i])
+                    if learnt:
+                        mean, spread = estimates.mean[i], estimates.variance[i]
+                    trigger = level_from_forecast(mean, spread, days, safety_factor, facing)
+                    target = trigger
+                    if policy != ORDER_UP_TO:
+                        target = trigger + wide(order_days) * mean
+                position = stock[i] + on_order[i] - backlog[i] - due[i]
+                quantity = order_quantity(policy, position, target, trigger, lot, moq)
+                if may_return and quantity == 0:
+                    quantity = -surplus(position, target, lot)
+            if quantity == 0:
+                continue
+            if quantity < 0:
+                ordered[i] = quantity
+                on_order[i] += quantity
+                written += 1
+                continue
+            price = price_of[supplier] * 1.0
+            if keeper_of[supplier] == lender and direct[i] == 0:
+                quantity = affordable(quantity, price, credit, lot)
+                if freight[i] > 0.0:  # the carrier wants cash
+                    quantity = affordable(quantity, freight[i], cash, lot)
+                    cash = max(cash - math.ceil(quantity * freight[i]), 0)
+                credit = max(credit - math.ceil(quantity * price), 0)
+            else:
+                price = price * (1.0 + settings.platform_fee * direct[i]) + freight[i]
+                quantity = affordable(quantity, price, cash, lot)
+                cash = max(cash - math.ceil(quantity * price), 0)
+            if quantity < max(moq, 1):
+                continue
+            ordered[i] = quantity
+            on_order[i] += quantity
+            written += 1
+        accounts.orders[keeper] = written
