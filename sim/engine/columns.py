@@ -55,8 +55,9 @@ def allocate[T: tuple[Any, ...]](table: type[T], rows: int, **shapes: tuple[int,
     for name in shapes:
         if name not in columns:
             raise KeyError(f"{table.__name__} has no column {name!r}: {', '.join(columns)}")
+    # Filled and not just zero: memory that was never written is slow to write through a mask.
     return table(
-        *(np.zeros(shapes.get(name, (rows,)), dtype) for name, (dtype, _) in columns.items())
+        *(np.full(shapes.get(name, (rows,)), 0, dtype) for name, (dtype, _) in columns.items())
     )
 
 

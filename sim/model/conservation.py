@@ -32,16 +32,17 @@ def count_goods(stock, product, on_order, arriving, counted, lo, hi):
     """
     on_the_way = 0
     for slot in range(len(arriving)):
-        row = arriving[slot]
-        for i in range(lo, hi):
+        row = arriving[slot, lo:hi]
+        for i in range(len(row)):
             on_the_way += row[i]
+    stock, product, on_order = stock[lo:hi], product[lo:hi], on_order[lo:hi]
     ordered = 0
     least, least_order = 0, 0
-    for i in range(lo, hi):
+    for i in range(len(stock)):
         ordered += on_order[i]
         least = min(least, stock[i])
         least_order = min(least_order, on_order[i])
-    for i in range(lo, hi):
+    for i in range(len(stock)):
         counted[product[i]] += stock[i]
     return on_the_way, ordered, least, least_order
 

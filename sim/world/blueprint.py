@@ -163,7 +163,7 @@ def lay_out(
         int((terms.lead + terms.lead_spread).max(initial=0)), int(plan.routes.days.max(initial=0))
     )
     ring = slowest + 1
-    shelves = shelves._replace(arriving=np.zeros((ring, len(shelves.stock)), np.int32))
+    shelves = shelves._replace(arriving=np.full((ring, len(shelves.stock)), 0, np.int32))
     plan.shelves = shelves
     batches = age_stock(scenario, plan, ring)
     book = open_book(plan, levels, shelves)
