@@ -5,9 +5,9 @@ PY    := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 
 # The demo: the levers one by one and together, then the main pair under every pricing rule.
-SEEDS         ?= 4
-SCALE         ?= 10000
-PRICING_SCALE ?= 20000
+SEEDS         ?= 3
+SCALE         ?= 16000
+PRICING_SCALE ?= 32000
 LEVERS  := without_direct_ordering analytics_alone direct_ordering_alone fast_replenishment_alone \
            with_direct_ordering all_three
 PRICING := $(foreach rule,cost_plus adaptive_markup bargaining successive_monopoly,\

@@ -27,7 +27,7 @@ from sim.scenario.folders import base_file
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = ROOT / "results" / "runs"
 REFERENCE = ROOT / "results" / "reference"
-PAGES = ("README.md", "docs/model.md")
+PAGES = ("README.md", "docs/model.md", "docs/scaling.md")
 HEADLINE = "with_direct_ordering"
 SWEEPS = ("direct_fee", "direct_freight", "direct_break_even")
 COMPARED = {
@@ -90,12 +90,25 @@ def counts() -> str:
     return f"Of {len(records)} parameters in `scenarios/base.yaml`: {said}."
 
 
+def scaling() -> str:
+    """A month at each scale: time and memory."""
+    table = pd.read_csv(REFERENCE / "scaling.csv")
+    heads = ("scale", "shops", "shelves", "set-up, s", "month, s", "ns a shelf-day", "peak, GiB")
+    rows = [f"| {' | '.join(heads)} |", f"|{'---:|' * len(heads)}"]
+    for row in table.itertuples():
+        cells = (row.scale, row.shops, row.shelves, row.setup_s, row.month_s)
+        cells += (row.ns_per_shelf_day, row.peak_gib)
+        rows.append(f"| {' | '.join(f'{cell:,}' for cell in cells)} |")
+    return "\n".join(rows)
+
+
 PARTS = {
     "finding": finding,
     "levers": lambda: table_of("levers"),
     "pricing": lambda: table_of("pricing"),
     "counts": counts,
     "day": day,
+    "scaling": scaling,
 }
 
 
