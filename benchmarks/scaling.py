@@ -89,14 +89,17 @@ def whole_country(rows: list[Row]) -> str:
 
 def draw(rows: list[Row], path: Path) -> None:
     """Cost against size, both logarithmic: proportional is a straight line of slope 1."""
+    from matplotlib.ticker import FuncFormatter, NullFormatter
+
     from sim.views.sheet import Caption, open_sheet
     from sim.views.style import BLUE, FAINT, QUIET, house_style
 
     last = rows[-1]
     shelves = [row["shelves"] for row in rows]
     caption = Caption(
-        "Cost grows in proportion to shelves x days",
-        "One month of base.yaml; dashed: proportional to the largest run.",
+        "From a million shelves on, time and memory grow in proportion to shelves",
+        "One month of base.yaml; dashed: proportional to the largest run. What small runs need "
+        "above it is the program itself.",
         f"{last['threads']} threads, one run a scale. Smallest scale: one agent stands for "
         f"{last['scale']} real ones. Made by benchmarks/scaling.py.",
     )
@@ -112,6 +115,9 @@ def draw(rows: list[Row], path: Path) -> None:
             straight = [values[-1] * each / shelves[-1] for each in shelves]
             axes.loglog(shelves, straight, "--", color=QUIET, linewidth=1)
             axes.loglog(shelves, values, "o-", color=BLUE)
+            for axis in (axes.xaxis, axes.yaxis):
+                axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.7g}"))
+                axis.set_minor_formatter(NullFormatter())
             axes.grid(color=FAINT)
             axes.set_title(what)
             axes.set_xlabel("shelves in shops")
