@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from sim.evidence.answers.demand import daily
+from sim.evidence.answers.markov_chain import long_run
 
 
 class Perishing(NamedTuple):
@@ -80,7 +81,7 @@ def perishing(
     for i, tally in tallies:
         by_state[i] = tally
     step = sparse.csr_array((weight, (target, source)), shape=(size, size))
-    sales, wasted, served, empty, end, received = _long_run(step, size, review) @ by_state
+    sales, wasted, served, empty, end, received = long_run(step, review) @ by_state
     return Perishing(
         fill_rate=float(sales / mean),
         waste_share=float(wasted / received),
@@ -100,17 +101,3 @@ def _issued(ages: tuple[int, ...], sold: int, youngest_first: bool) -> list[int]
         left[age] -= taken
         sold -= taken
     return left
-
-
-def _long_run(step: sparse.csr_array, size: int, review: int) -> np.ndarray:
-    """Share of days in each state; one whole cycle at a time, for the chain is periodic."""
-    share = np.zeros(size)
-    share[0] = 1.0
-    for _ in range(100_000):
-        before = share
-        for _ in range(review):
-            share = step @ share
-        if np.abs(share - before).sum() < 1e-14:
-            break
-    mean: np.ndarray = np.mean([share := step @ share for _ in range(review)], axis=0)
-    return mean

@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from sim.evidence.answers.demand import daily
+from sim.evidence.answers.markov_chain import long_run
 from sim.evidence.answers.order_policies import Order, up_to
 
 
@@ -85,16 +86,7 @@ def lost_sales(
     size = len(index)
     step = sparse.csr_array((weight, (target, source)), shape=(size, size))
 
-    share = np.zeros(size)
-    share[0] = 1.0
-    for _ in range(100_000):  # one whole cycle at a time, since the chain is periodic for R > 1
-        before = share
-        for _ in range(review):
-            share = step @ share
-        if np.abs(share - before).sum() < 1e-14:
-            break
-    cycle = [share := step @ share for _ in range(review)]
-    share = np.mean(cycle, axis=0)
+    share = long_run(step, review)
 
     by_stock = np.zeros(level + 1)
     for (_, stock, _), i in index.items():
