@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from sim.engine.files import ASIDE
 from sim.experiments.errors import OutRefusedError
 from sim.experiments.results import OWN_FILES, SAVED, holds_result
 from sim.scenario.folders import REPOSITORY
@@ -54,8 +55,8 @@ def _check_content(out: Path) -> None:
         return
     own = {path for pattern in OWN_FILES for path in out.glob(pattern)}
     others = sorted(path.name for path in out.iterdir() if path not in own)
-    unfinished = own == {out / SAVED}
-    if others or (own and not unfinished and not holds_result(out)):
+    own -= {*out.glob(f"{ASIDE}*"), out / SAVED}  # what a run that was stopped leaves
+    if others or (own and not holds_result(out)):
         found = others[0] if others else min(path.name for path in own)
         raise OutRefusedError(
             f"{out}: the folder holds {found}, which is no part of a result; "

@@ -9,7 +9,6 @@ is first written aside, so that a crash or Ctrl-C leaves the folder as it was.
 """
 
 import json
-import os
 import shutil
 import signal
 import threading
@@ -20,6 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.engine.files import ASIDE, written_aside
 from sim.experiments.errors import NoResultError
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ MANIFEST = "manifest.json"
 PICTURES = "pictures"
 POINTS = "points"
 SAVED = "saved.npz"  # a run on its way
-ASIDE = ".writing-"
 OWN_FILES = (MANIFEST, SAVED, "*.parquet", "*.csv", PICTURES, POINTS, f"{ASIDE}*")
 
 
@@ -133,12 +132,8 @@ def write_result(
 
 def write_json(path: Path, content: Any) -> None:
     """Write a JSON file that is either whole or not there."""
-    aside = path.with_name(f"{ASIDE}{os.getpid()}-{path.name}")
-    try:
+    with written_aside(path) as aside:
         aside.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _write_table(path: Path, table: "Columns | pd.DataFrame", csv: bool) -> None:

@@ -4,7 +4,6 @@ A run that goes on from there gives the same bits as one that was never stopped.
 """
 
 import json
-import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.engine.columns import allocate, as_this_process_runs
+from sim.engine.files import written_aside
 from sim.engine.sources import source_hash
 from sim.engine.state import State, columns_of
 from sim.engine.tables import Book
@@ -28,13 +28,8 @@ def save(model: "TradeModel", path: Path) -> None:
     about = identity(model) | {"day": model.day, "run_s": model.run_s}
     content: dict[str, Any] = {ABOUT: json.dumps(about), **columns_of(model.state)}
     content |= {MEMORY + name: array for name, array in model.recorder.memory().items()}
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        with aside.open("wb") as file:
-            np.savez(file, **content)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    with written_aside(path) as aside, aside.open("wb") as file:
+        np.savez(file, **content)
 
 
 def go_on(model: "TradeModel", path: Path) -> bool:
@@ -42,16 +37,18 @@ def go_on(model: "TradeModel", path: Path) -> bool:
 
     Returns False where the file is missing, torn or of another run.
     """
+    asked = identity(model)
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as saved:
             about = json.loads(str(saved[ABOUT]))
-            if {key: about[key] for key in identity(model)} != identity(model):
+            if {key: about[key] for key in asked} != asked:
                 return False
-            _fill(model.state, saved)
-            memory = (name for name in saved.files if name.startswith(MEMORY))
-            model.recorder.recall({name.removeprefix(MEMORY): saved[name] for name in memory})
+            arrays = {name: saved[name] for name in saved.files if name != ABOUT}
     except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile):
         return False
+    _fill(model.state, arrays)
+    memory = (name for name in arrays if name.startswith(MEMORY))
+    model.recorder.recall({name.removeprefix(MEMORY): arrays[name] for name in memory})
     model.day, model.run_s = about["day"], about["run_s"]
     model.running = model.day < model.days_total
     return True

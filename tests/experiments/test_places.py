@@ -39,10 +39,20 @@ def test_out_takes(tmp_path: Path, state: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "left", [["saved.npz"], [".writing-7-saved.npz"], ["saved.npz", ".writing-7-saved.npz"]]
+)
+def test_out_takes_what_a_stopped_run_has_left(tmp_path: Path, left: list[str]) -> None:
+    for name in left:
+        (tmp_path / name).touch()
+    assert result_folder("base", {}, tmp_path) == tmp_path
+
+
+@pytest.mark.parametrize(
     ("files", "named"),
     [
         (["notes.txt"], "notes.txt"),
         (["data.csv"], "data.csv"),
+        (["data.csv", "saved.npz"], "data.csv"),
         (["manifest.json"], "manifest.json"),
         (["pictures/holiday.jpg"], "pictures"),
     ],

@@ -73,3 +73,16 @@ def test_a_missing_or_torn_file_is_no_saved_run(content, tmp_path):
     model = eventful()
     assert not model.go_on_from(tmp_path / "saved.npz")
     assert model.day == 0
+
+
+def test_a_file_that_rotted_leaves_the_model_as_it_was(tmp_path):
+    path = tmp_path / "saved.npz"
+    eventful().save(path)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+    model = eventful()
+    before = bits_of(model.state)
+    assert not model.go_on_from(path)
+    assert bits_of(model.state) == before
+    assert [file.name for file in tmp_path.iterdir()] == ["saved.npz"]
