@@ -77,12 +77,11 @@ lock: ## Renew requirements.lock from pyproject.toml (UPGRADE=1 also takes newer
 	@$(find_python) \
 	tmp=$$(mktemp -d) && trap 'rm -rf "$$tmp"' EXIT && \
 	"$$python" -m venv "$$tmp" && "$$tmp/bin/python" -m pip install --quiet uv && \
-	"$$tmp/bin/uv" pip compile pyproject.toml --extra dev $(if $(UPGRADE),--upgrade) \
+	lock() { "$$tmp/bin/uv" pip compile "$$@" $(if $(UPGRADE),--upgrade) \
 	    --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	    --no-header --no-annotate --quiet --output-file requirements.lock && \
-	"$$tmp/bin/uv" pip compile benchmarks/peers.in $(if $(UPGRADE),--upgrade) \
-	    --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	    --no-header --no-annotate --quiet --output-file benchmarks/peers.lock && \
+	    --no-header --no-annotate --quiet; } && \
+	lock pyproject.toml --extra dev --output-file requirements.lock && \
+	lock benchmarks/peers.in --output-file benchmarks/peers.lock && \
 	echo "lock: $$(grep -c == requirements.lock) packages in requirements.lock"
 
 clean: ## Remove the environment and every cache (results stay)

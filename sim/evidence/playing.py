@@ -39,9 +39,12 @@ class Played(NamedTuple):
     errors: dict[str, float]
 
 
-def play_scenario(scenario: Scenario, seed: int = 1, chunk_shelves: int = 1024) -> Played:
-    """Run a scenario with an explicit population."""
-    model = TradeModel(scenario, seed, chunk_shelves).run()
+def play_scenario(scenario: Scenario, seed: int = 1, **how: int) -> Played:
+    """Run a scenario with an explicit population.
+
+    how  chunk_shelves, threads
+    """
+    model = TradeModel(scenario, seed, **how).run()
     outcomes = {name: float(outcome.value) for name, outcome in model.outcomes().items()}
     for name, values in model.series().items():
         outcomes |= by_step(name, values)

@@ -59,5 +59,5 @@ def posted_prices(state: State) -> NDArray[np.float64]:
 
 def sold_of_harvest(state: State) -> NDArray[np.int64]:
     """(products,): grains of harvests that markets have taken since the run began."""
-    taken: NDArray[np.int64] = state.ledger.goods[GoodsFlow.SOLD_OUTSIDE] + 0
+    taken: NDArray[np.int64] = state.ledger.goods[GoodsFlow.SOLD_OUTSIDE].copy()
     return taken

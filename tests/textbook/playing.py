@@ -4,6 +4,7 @@ from sim.evidence.comparing import compare
 from sim.evidence.playing import Played, play_scenario
 from sim.evidence.theories import THEORIES
 from sim.scenario import Scenario, read_scenario
+from sim.world import CHUNK_SHELVES
 
 
 def scenario_with(name, **sets) -> Scenario:
@@ -12,9 +13,9 @@ def scenario_with(name, **sets) -> Scenario:
     return read_scenario(f"textbook/{name}", sets=pairs)
 
 
-def play(name, seed=1, chunk_shelves=1024, **sets) -> Played:
+def play(name, seed=1, chunk_shelves=CHUNK_SHELVES, **sets) -> Played:
     """What the engine makes of it."""
-    return play_scenario(scenario_with(name, **sets), seed, chunk_shelves)
+    return play_scenario(scenario_with(name, **sets), seed, chunk_shelves=chunk_shelves)
 
 
 def assert_agrees(name, seed=1, sharp=None, **sets) -> Played:
