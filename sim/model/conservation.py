@@ -1,6 +1,6 @@
 """Every day: goods of each product and money are conserved to the last unit and fen.
 
-The ledger says what should have changed; here stocks and balances are counted anew and compared.
+The ledger says what should be there; here stocks and balances are counted anew and compared.
 """
 
 from collections.abc import Iterator
@@ -9,133 +9,181 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.ledger import ENTERS, LEAVES, GoodsFlow, Sector
 from sim.engine.state import State
+
+OPENING = int(GoodsFlow.OPENING)
+IN, OUT = tuple(int(flow) for flow in ENTERS), tuple(int(flow) for flow in LEAVES)
+CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
+BALANCES = ("money", "debts to suppliers", "claims on customers")
+ORDERS = ("goods on the way", "goods on order")
 
 
 class BreachError(Exception):
     """Goods or money appeared or vanished."""
 
 
-class Opening(NamedTuple):
-    """Balances before the first day."""
+class Sums(NamedTuple):
+    """Everything that must agree."""
 
-    cash: NDArray[np.int64]  # by sector
+    goods: NDArray[np.int64]  # (products,): in stock and on the way
+    orders: NDArray[np.int64]  # (ORDERS,): of all products
+    balances: NDArray[np.int64]  # (BALANCES, sectors)
+
+
+class Least(NamedTuple):
+    """The least of what may not be negative."""
+
+    stock: int
+    order: int
+    money: int  # of a firm, above its cash limit
+
+
+@compiled_part
+def expect(ledger, opening, open_orders, sums):
+    """What should be there, by the ledger and the book, into `sums`."""
+    goods, balances = sums.goods, sums.balances
+    for product in range(len(goods)):
+        goods[product] = ledger.goods[OPENING, product]
+        for flow in IN:
+            goods[product] += ledger.goods[flow, product]
+        for flow in OUT:
+            goods[product] -= ledger.goods[flow, product]
+    on_the_way = ledger.on_the_way.sum()
+    sums.orders[0] = on_the_way
+    sums.orders[1] = on_the_way + open_orders.sum()
+    balances[0] = opening
+    balances[1:] = 0
+    for payer in range(len(opening)):
+        for payee in range(len(opening)):
+            lent = ledger.credit[payer, payee] - ledger.repaid[payer, payee]
+            balances[0, payer] += lent
+            balances[0, payee] -= lent
+            balances[1, payer] += lent
+            balances[2, payee] += lent
+    for flow in range(len(ledger.money)):
+        for payer in range(len(opening)):
+            for payee in range(len(opening)):
+                paid = ledger.money[flow, payer, payee]
+                balances[0, payer] -= paid
+                balances[0, payee] += paid
 
 
 @compiled
-def count_goods(stock, product, on_order, arriving, counted, lo, hi):
-    """Stock by product of the rows lo..hi-1, added to `counted`, int64 (products,).
+def count(
+    stock,
+    product,
+    on_order,
+    arriving,
+    sector,
+    cash,
+    payable,
+    receivable,
+    overdraft,
+    consumers,
+    farmers,
+    open_orders,
+    ledger,
+    opening,
+    found,
+    right,
+):
+    """Count the goods of all shelves and the money of all firms into `found`.
 
-    Returns goods on the way, goods on order, the least stock, and the least order.
+    stock .. arriving   of the shelves of firms; sector .. overdraft: of the firms
+    consumers, farmers  their money; opening: int64 (sectors,), all money before the first day
+    right               what `expect` says
+    Returns the fields of Least.
     """
-    on_the_way = 0
+    expect(ledger, opening, open_orders, right)
+    goods, balances = found.goods, found.balances
+    on_the_way, ordered = 0, 0
     for slot in range(len(arriving)):
-        row = arriving[slot, lo:hi]
+        row = arriving[slot, : len(stock)]
         for i in range(len(row)):
             on_the_way += row[i]
-    stock, product, on_order = stock[lo:hi], product[lo:hi], on_order[lo:hi]
-    ordered = 0
-    least, least_order = 0, 0
+    least, least_order, least_money = 0, 0, 0
     for i in range(len(stock)):
         ordered += on_order[i]
         least = min(least, stock[i])
         least_order = min(least_order, on_order[i])
+    goods[:] = ledger.on_the_way
     for i in range(len(stock)):
-        counted[product[i]] += stock[i]
-    return on_the_way, ordered, least, least_order
-
-
-@compiled
-def count_by_sector(sector, cash, payable, receivable, held, owed, claims, firms):
-    """Money and trade credit of the first `firms` keepers into int64 (sectors,), added up."""
-    for firm in range(firms):
+        goods[product[i]] += stock[i]
+    found.orders[0] = on_the_way
+    found.orders[1] = ordered
+    balances[0] = ledger.outside
+    balances[1:] = 0
+    for firm in range(len(sector)):
         place = sector[firm]
-        held[place] += cash[firm]
-        owed[place] += payable[firm]
-        claims[place] += receivable[firm]
+        balances[0, place] += cash[firm]
+        balances[1, place] += payable[firm]
+        balances[2, place] += receivable[firm]
+        least_money = min(least_money, cash[firm] + overdraft[firm])
+    balances[0, CONSUMERS] += consumers.sum()
+    balances[0, FARMERS] += farmers.sum()
+    return least, least_order, least_money
 
 
-def money_by_sector(
-    state: State,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Money that each sector holds, trade credit that it owes and that it is owed; counted."""
-    held, owed, claims = np.zeros((3, len(Sector)), np.int64)
-    accounts = state.accounts
-    count_by_sector(
-        state.keepers.sector, accounts.cash, accounts.payable, accounts.receivable, held, owed,
-        claims, state.firms,
+def _no_sums(products: int) -> Sums:
+    """Sums before anything is counted."""
+    sectors = len(Sector)
+    return Sums(
+        np.zeros(products, np.int64),
+        np.zeros(len(ORDERS), np.int64),
+        np.zeros((len(BALANCES), sectors), np.int64),
+    )
+
+
+def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Least]:
+    """What is there, and what should be; opening: money by sector before the first day."""
+    shelves, accounts, rows, firms = state.shelves, state.accounts, state.firm_shelves, state.firms
+    products = len(state.product_names)
+    found, right = _no_sums(products), _no_sums(products)
+    farmers = np.zeros(0, np.int64) if state.farm is None else state.farm.farmers.cash
+    least = count(
+        shelves.stock[:rows], shelves.product[:rows], shelves.on_order[:rows], shelves.arriving,
+        state.keepers.sector[:firms], accounts.cash[:firms], accounts.payable[:firms],
+        accounts.receivable[:firms], accounts.overdraft[:firms], state.cells.cash, farmers,
+        state.book.open[: int(state.book.lines[0])], state.ledger, opening, found, right,
     )  # fmt: skip
-    held[Sector.CONSUMERS] += state.cells.cash.sum()
-    if state.farm is not None:
-        held[Sector.FARMERS] += state.farm.farmers.cash.sum()
-    held += state.ledger.outside
-    return held, owed, claims
+    return found, right, Least(*least)
 
 
-def goods_breaches(state: State) -> Iterator[str]:
-    """What is wrong with the goods, product by product."""
-    shelves, ledger = state.shelves, state.ledger
+def money_by_sector(state: State) -> NDArray[np.int64]:
+    """Money that each sector holds, counted."""
+    found, _, _ = take_stock(state, np.zeros(len(Sector), np.int64))
+    return found.balances[0]
 
-    def count(lo: int, hi: int) -> tuple[int, int, int, int, NDArray[np.int64]]:
-        counted = np.zeros(len(state.product_names), np.int64)
-        sums = count_goods(
-            shelves.stock, shelves.product, shelves.on_order, shelves.arriving, counted, lo, hi
-        )
-        return *sums, counted
 
-    parts = state.threads.share(state.firm_shelves, count)
-    on_the_way, on_order, least, least_order, by_product = zip(*parts, strict=True)
-    goods_on_the_way, goods_on_order = sum(on_the_way), sum(on_order)
-    counted = sum(by_product) + ledger.on_the_way
-    expected = ledger.goods[GoodsFlow.OPENING].copy()
-    expected += ledger.goods[list(ENTERS)].sum(axis=0) - ledger.goods[list(LEAVES)].sum(axis=0)
-    for product in np.flatnonzero(counted != expected):
-        name = state.product_names[product]
-        yield f"{name}: counted {counted[product]}, the ledger says {expected[product]}"
-    if goods_on_the_way != ledger.on_the_way.sum():
-        yield f"goods on the way: counted {goods_on_the_way}, shipped {ledger.on_the_way.sum()}"
-    open_orders = int(state.book.open[: int(state.book.lines[0])].sum())
-    if goods_on_order != goods_on_the_way + open_orders:
-        away = goods_on_the_way + open_orders
-        yield f"goods on order: {goods_on_order}, on the way or open {away}"
+def breaches(state: State, found: Sums, right: Sums, least: Least) -> Iterator[str]:
+    """What is wrong, product by product and sector by sector."""
+    sectors = [sector.name.lower() for sector in Sector]
+    names = [
+        *state.product_names,
+        *ORDERS,
+        *(f"{what} of {sector}" for what in BALANCES for sector in sectors),
+    ]
+    counted, expected = (np.concatenate([part.ravel() for part in sums]) for sums in (found, right))
+    for place in np.flatnonzero(counted != expected):
+        yield f"{names[place]}: counted {counted[place]}, the ledger says {expected[place]}"
     # With returns, orders in the mail may be below zero.
-    lowest = min(least) if state.levels.returns.any() else min(*least, *least_order)
+    lowest = least.stock if state.levels.returns.any() else min(least.stock, least.order)
     if lowest < 0:
         yield f"a stock or an order is negative: {lowest}, 0 expected at least"
+    if least.money < 0:
+        yield f"a firm is {-least.money} beyond its cash limit: 0 expected at most"
 
 
-def money_breaches(state: State, opening: Opening) -> Iterator[str]:
-    """What is wrong with money and credit, sector by sector."""
-    ledger = state.ledger
-    between = ledger.money.sum(axis=0)
-    paid, received = between.sum(axis=1), between.sum(axis=0)
-    lent = ledger.credit - ledger.repaid
-    owed, claims = lent.sum(axis=1), lent.sum(axis=0)
-    expected = opening.cash + received - paid + owed - claims
-    counted, payable, receivable = money_by_sector(state)
-    firms = state.firms
-    limit = state.accounts.cash[:firms] + state.accounts.overdraft[:firms]
-    for firm in np.flatnonzero(limit < 0)[:3]:
-        name = Sector(int(state.keepers.sector[firm])).name.lower()
-        yield f"a firm of {name} is {-limit[firm]} beyond its cash limit: 0 expected at most"
-    for what, found, right in (
-        ("money", counted, expected),
-        ("debts to suppliers", payable, owed),
-        ("claims on customers", receivable, claims),
-    ):
-        for sector in np.flatnonzero(found != right):
-            name = Sector(int(sector)).name.lower()
-            yield f"{what} of {name}: counted {found[sector]}, the ledger says {right[sector]}"
-
-
-def check(state: State, opening: Opening, when: str) -> None:
+def check(state: State, opening: NDArray[np.int64], when: str) -> None:
     """Compare all that can be counted with the ledger.
 
     Raises:
         BreachError: naming when, which product or sector, and both sums.
     """
-    wrong = [*goods_breaches(state), *money_breaches(state, opening)]
-    if wrong:
-        raise BreachError(f"not conserved {when}: " + "; ".join(wrong[:10]))
+    found, right, least = take_stock(state, opening)
+    if min(least) < 0 or any((a != b).any() for a, b in zip(found, right, strict=True)):
+        wrong = [*breaches(state, found, right, least)]
+        if wrong:
+            raise BreachError(f"not conserved {when}: " + "; ".join(wrong[:10]))

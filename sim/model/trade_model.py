@@ -49,7 +49,7 @@ class TradeModel(MesaSide):
         adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
         self.crew = Crew(self.state, threads)
         self.state.threads = self.crew.threads
-        self.opening = conservation.Opening(conservation.money_by_sector(self.state)[0])
+        self.opening = conservation.money_by_sector(self.state)
         self.recorder = outcomes.Recorder(scenario, self.state)
         self.day = 0
         self.days_total = days_in_all(scenario)
