@@ -9,22 +9,8 @@ from numpy.typing import NDArray
 from sim.engine.columns import allocate, as_this_process_runs
 from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
 from sim.engine.ledger import Ledger
-from sim.engine.tables import (
-    Accounts,
-    Batches,
-    Book,
-    Cells,
-    Estimates,
-    History,
-    Keepers,
-    Levels,
-    Pool,
-    Products,
-    Routes,
-    Shelves,
-    Terms,
-    Totals,
-)
+from sim.engine.shelf_tables import Batches, Book, Estimates, Shelves, Terms, Totals
+from sim.engine.tables import Accounts, Cells, History, Keepers, Levels, Pool, Products, Routes
 from sim.engine.threads import Threads
 
 

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.farm_tables import Farmers
-from sim.engine.tables import Accounts, Keepers, Shelves, Terms
+from sim.engine.shelf_tables import Shelves, Terms
+from sim.engine.tables import Accounts, Keepers
 from sim.model.column_views import its_shelves, many, named, names_on_shelves, one
 
 

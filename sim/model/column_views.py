@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from sim.engine.columns import Column, describe
 from sim.engine.farm_tables import Farmers
-from sim.engine.tables import Accounts, Keepers, Shelves, Terms
+from sim.engine.shelf_tables import Shelves, Terms
+from sim.engine.tables import Accounts, Keepers
 from sim.scenario.groups import Grain
 
 PLACES: dict[type, str] = {  # where a table stands in the state

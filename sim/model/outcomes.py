@@ -15,12 +15,11 @@ from sim.engine.state import State
 from sim.engine.tables import History
 from sim.model.calendar import counted_days, first_day
 from sim.model.diary import Diary
-from sim.model.flow_tables import goods_flows, transaction_flows, value_chain
+from sim.model.flow_tables import Table, goods_flows, transaction_flows, value_chain
 from sim.model.variability import OrderVariability
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
-Table = dict[str, Any]
 DAYS_A_YEAR = 365.25
 OPENING = (
     "opening_worth",
@@ -165,7 +164,7 @@ class Recorder:
 
     def tables(self, state: State) -> dict[str, Table]:
         """All tables of the run."""
-        from sim.model import national, textbook
+        from sim.model import national_tables, textbook
 
         tables = {
             "transaction_flows": transaction_flows(self, state),
@@ -174,4 +173,4 @@ class Recorder:
         if self.explicit:
             return tables | textbook.tables(self, state)
         tables["value_chain"] = value_chain(self, state)
-        return tables | national.tables(self, state)
+        return tables | national_tables.tables(self, state)

@@ -13,9 +13,9 @@ import numpy as np
 
 from sim.engine.columns import allocate, as_this_process_runs
 from sim.engine.files import written_aside
+from sim.engine.shelf_tables import Book
 from sim.engine.sources import source_hash
 from sim.engine.state import State, columns_of
-from sim.engine.tables import Book
 
 if TYPE_CHECKING:
     from sim.model.trade_model import TradeModel

@@ -1,24 +1,17 @@
 """Checks that take more than one parameter; each is told at the one that was set last."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from sim.scenario.catalogue import PARAMETERS
-from sim.scenario.groups import (
-    DemandLaw,
-    DemandSignal,
-    ForecastMethod,
-    LevelRule,
-    Policy,
-    PopulationKind,
-    Returns,
-)
-from sim.scenario.levels import for_level, level_names, levels_of
+from sim.scenario.clashes import Clash, UncheckableError, Values
+from sim.scenario.groups import DemandLaw, DemandSignal, ForecastMethod, PopulationKind, Returns
+from sim.scenario.level_checks import lead_time_chances, list_lengths, min_max, pools, returns
+from sim.scenario.levels import for_level
 from sim.scenario.problems import Problem
 from sim.scenario.settings import Setting
 
 LEVERS = [key for key in PARAMETERS if key.startswith("levers.")]
-BY_LEVEL = [key for key, parameter in PARAMETERS.items() if parameter.by_level]
 # What only a population given outright can have: the values that are meant for every population.
 EXPLICIT_ONLY: dict[str, Any] = {
     "demand.law": {*DemandLaw} - {DemandLaw.NORMAL},
@@ -46,36 +39,6 @@ SHARES_OF_ONE = {
         "farm.property_income_share",
     ),
 }
-
-
-class Clash(NamedTuple):
-    """Parameters that don't go together."""
-
-    keys: tuple[str, ...]
-    wrong: str
-    allowed: str
-
-
-class UncheckableError(Exception):
-    """A value that a check needs is wrong by itself."""
-
-
-class Values:
-    """The values by key; asking for one that is wrong by itself ends the check."""
-
-    def __init__(self, settings: Mapping[str, Setting], failed: Collection[str]) -> None:
-        self.settings = settings
-        self.failed = failed
-
-    def __getitem__(self, key: str) -> Any:
-        if key in self.failed:
-            raise UncheckableError
-        return self.settings[key].value
-
-    @property
-    def levels(self) -> int:
-        """Stocking levels."""
-        return levels_of(self["population.kind"], self["population.levels"])
 
 
 def inconsistencies(settings: Mapping[str, Setting], failed: Collection[str]) -> list[Problem]:
@@ -129,28 +92,6 @@ def _whole_shops(values: Values) -> Iterator[Clash]:
         )
 
 
-def _list_lengths(values: Values) -> Iterator[Clash]:
-    levels = values.levels
-    for key in BY_LEVEL:
-        setting = values.settings[key]
-        # The lists of base.yaml are cut to an explicit population's levels.
-        given = isinstance(setting.value, tuple) and not setting.of_base
-        if given and len(setting.value) != levels:
-            wrong = f"the list has length {len(setting.value)}"
-            allowed = f"one value, or a list of length {levels} ({level_names(levels)})"
-            yield Clash((key,), wrong, allowed)
-
-
-def _min_max(values: Values) -> Iterator[Clash]:
-    keys = ("stock.policy", "stock.level_rule", "stock.reorder_point", "stock.order_up_to")
-    for level in range(values.levels):
-        policy, rule, low, high = (for_level(values[key], level) for key in keys)
-        if policy == Policy.MIN_MAX and rule == LevelRule.GIVEN and high < low:
-            wrong = f"level {level} orders up to {high:g} from a reorder point of {low:g}"
-            yield Clash(keys, wrong, "order_up_to at or above reorder_point")
-            return  # one level says it
-
-
 def _explicit_only(values: Values) -> Iterator[Clash]:
     if values["population.kind"] == PopulationKind.EXPLICIT:
         return
@@ -162,38 +103,6 @@ def _explicit_only(values: Values) -> Iterator[Clash]:
                 names = ", ".join(sorted(each.name.lower() for each in meant))
                 yield Clash((key, "population.kind"), wrong, f"{names}, or kind: explicit")
                 break
-
-
-def _pools(values: Values) -> Iterator[Clash]:
-    for level in range(values.levels):
-        pooled = for_level(values["stock.pooled_firms"], level)
-        method = for_level(values["stock.forecast"], level)
-        if pooled > 1 and method != ForecastMethod.MOVING_AVERAGE:
-            wrong = f"level {level} pools {pooled} firms, and forecasts by {method.name.lower()}"
-            yield Clash(("stock.pooled_firms", "stock.forecast"), wrong, "moving_average")
-            return
-
-
-def _returns(values: Values) -> Iterator[Clash]:
-    for level in range(values.levels):
-        allowed = for_level(values["stock.returns"], level) == Returns.ALLOWED
-        if allowed and values["stock.shelf_life_days"] > 0:
-            keys = ("stock.returns", "stock.shelf_life_days")
-            yield Clash(keys, "goods that age are sent back", "goods that keep (0 days)")
-            return
-
-
-def _lead_time_chances(values: Values) -> Iterator[Clash]:
-    chances = values["stock.lead_time_chances"]
-    if not chances:
-        return
-    keys = ("stock.lead_time_chances", "stock.lead_time_spread_days")
-    if abs(sum(chances) - 1.0) > 1e-6:
-        yield Clash(keys[:1], f"the chances sum to {sum(chances):g}", "a sum of 1")
-    spreads = {for_level(values[keys[1]], level) for level in range(values.levels)}
-    if not spreads <= {0, len(chances) - 1}:
-        wrong = f"{len(chances)} chances for spreads of {', '.join(map(str, sorted(spreads)))} days"
-        yield Clash(keys, wrong, f"a spread of 0 or {len(chances) - 1} days")
 
 
 def _grains(values: Values) -> Iterator[Clash]:
@@ -229,12 +138,12 @@ CHECKS = (
     _shares,
     _series,
     _whole_shops,
-    _list_lengths,
-    _min_max,
+    list_lengths,
+    min_max,
     _explicit_only,
-    _pools,
-    _returns,
-    _lead_time_chances,
+    pools,
+    returns,
+    lead_time_chances,
     _grains,
     _levers,
 )

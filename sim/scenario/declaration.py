@@ -1,19 +1,23 @@
 """What a parameter's declaration says: unit, hard bounds, meaning, shape.
 
 A parameter is a field of a group (a NamedTuple in `sim.scenario.groups`), declared as
-`Annotated[type, Unit(...), Bounds(...), Meaning(...)]`. This is the one place that owns these
-facts; `scenarios/base.yaml` owns value, plausible range, source and status.
+`Annotated[type, Unit(...), Bounds(...), Meaning(...)]`; an alias may stand for a type with some of
+these. This is the one place that owns these facts; `scenarios/base.yaml` owns value, plausible
+range, source and status.
 """
 
 from datetime import date
 from enum import IntEnum
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 
 class Unit(NamedTuple):
-    """Unit of a value; "1" is a pure number, "choice" one of several names."""
+    """Unit of a value; "1" is a pure number. A choice of names declares none: it is CHOICE."""
 
     name: str
+
+
+CHOICE = "choice"
 
 
 class Bounds(NamedTuple):
@@ -42,6 +46,8 @@ class Marker(NamedTuple):
 
 
 BY_LEVEL = Marker("one entry a level: the shop, then the tiers upwards, the manufacturer last")
+Entry = TypeVar("Entry")
+ByLevel = Annotated[tuple[Entry, ...], BY_LEVEL]  # ByLevel[float] is the type of such a field
 PROVINCE_NAMES = Marker("names of provinces, or the word all")
 
 
@@ -70,10 +76,11 @@ def parameter_of(key: str, annotation: Any) -> Parameter:
     declared, *facts = get_args(annotation)
     by_class = {type(fact): fact for fact in facts}
     length = by_class.get(MaxLength)
+    entry = get_args(declared)[0] if get_origin(declared) is tuple else declared
     return Parameter(
         key=key,
-        entry=get_args(declared)[0] if get_origin(declared) is tuple else declared,
-        unit=by_class[Unit].name,
+        entry=entry,
+        unit=CHOICE if issubclass(entry, IntEnum) else by_class[Unit].name,
         bounds=by_class.get(Bounds),
         meaning=by_class[Meaning].text,
         by_level=BY_LEVEL in facts,

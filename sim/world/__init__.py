@@ -3,7 +3,7 @@
 from sim.engine.state import State
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
-from sim.world.blueprint import CHUNK_SHELVES, lay_out
+from sim.world.layout import CHUNK_SHELVES, lay_out
 
 
 def build_state(scenario: Scenario, seed: int, chunk_shelves: int = CHUNK_SHELVES) -> State:

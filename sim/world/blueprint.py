@@ -1,4 +1,4 @@
-"""From a list of keepers and shelves to the tables of a run: one way for every population."""
+"""A blueprint of keepers and shelves, and what its shelves begin with: terms, stock, orders."""
 
 from dataclasses import dataclass, field
 
@@ -6,36 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.columns import allocate
-from sim.engine.ledger import GoodsFlow, open_ledger
-from sim.engine.state import FarmState, State, chunks_of
-from sim.engine.tables import (
-    Accounts,
-    Batches,
-    Book,
-    Cells,
-    Estimates,
-    History,
-    Keepers,
-    Levels,
-    Pool,
-    Products,
-    Routes,
-    Shelves,
-    Terms,
-    Totals,
-)
-from sim.scenario import (
-    DemandSignal,
-    ForecastMethod,
-    Issue,
-    PopulationKind,
-    Scenario,
-)
-from sim.world.level_rules import ROLES_ABOVE, by_level, rules_of_levels
-from sim.world.levers import reach_of_levers
-from sim.world.lookups import fill_lookups
+from sim.engine.shelf_tables import Batches, Book, Estimates, Shelves, Terms
+from sim.engine.state import FarmState
+from sim.engine.tables import Accounts, Cells, Keepers, Levels, Products, Routes
+from sim.scenario import DemandSignal, ForecastMethod, Issue, PopulationKind, Scenario
+from sim.world.level_rules import by_level
 
-CHUNK_SHELVES = 4096
 AMPLE = 2**31 - 1  # more than anybody asks for
 
 
@@ -43,7 +19,7 @@ AMPLE = 2**31 - 1  # more than anybody asks for
 class Blueprint:
     """Who keeps what, before it is laid out in tables. Keepers and shelves stand level by level."""
 
-    keepers: Keepers  # first_shelf is filled here
+    keepers: Keepers  # first_shelf is filled as it is laid out
     accounts: Accounts
     shelves: Shelves  # without the ring of arrivals
     terms: Terms
@@ -116,15 +92,6 @@ def open_estimates(scenario: Scenario, plan: Blueprint) -> Estimates:
     return estimates
 
 
-def end_of_company(scenario: Scenario, keepers: Keepers, shops: int) -> NDArray[np.integer]:
-    """Shop after the last of those that each has to be worked on with: neighbours, or a pool."""
-    pooled = scenario.stock.pooled_firms[0]
-    if pooled == 1:
-        return keepers.end_neighbour[:shops]
-    ends: NDArray[np.integer] = np.minimum((np.arange(shops) // pooled + 1) * pooled, shops)
-    return ends
-
-
 def open_book(plan: Blueprint, levels: Levels, shelves: Shelves) -> Book:
     """The book of orders, with the opening pipeline in the mail and on the lanes."""
     terms = plan.terms
@@ -146,66 +113,3 @@ def open_book(plan: Blueprint, levels: Levels, shelves: Shelves) -> Book:
         shelves.arriving[: terms.lead[i], i] = plan.pipeline[i]
         shelves.on_order[i] = plan.pipeline[i] * (terms.lead[i] + delay[i])
     return book
-
-
-def lay_out(
-    scenario: Scenario, seed: int, plan: Blueprint, chunk_shelves: int = CHUNK_SHELVES
-) -> State:
-    """The tables of a run from a blueprint.
-
-    chunk_shelves  about how many shelves are worked on at a time; any number gives the same bits
-    """
-    keepers, shelves, terms = plan.keepers, plan.shelves, plan.terms
-    levels = rules_of_levels(scenario, keepers.level)
-    keepers.first_shelf[:] = np.searchsorted(shelves.keeper, np.arange(len(keepers.level) + 1))
-    set_terms(scenario, plan)
-    slowest = max(
-        int((terms.lead + terms.lead_spread).max(initial=0)), int(plan.routes.days.max(initial=0))
-    )
-    ring = slowest + 1
-    shelves = shelves._replace(arriving=np.full((ring, len(shelves.stock)), 0, np.int32))
-    plan.shelves = shelves
-    batches = age_stock(scenario, plan, ring)
-    book = open_book(plan, levels, shelves)
-    provinces, products = len(plan.province_names), len(plan.product_names)
-    ledger = open_ledger(products)
-    inside = keepers.level[shelves.keeper] < scenario.n_levels + ROLES_ABOVE - 1
-    on_hand = shelves.stock + shelves.arriving.sum(axis=0)
-    np.add.at(ledger.goods[GoodsFlow.OPENING], shelves.product[inside], on_hand[inside])
-    np.add.at(ledger.on_the_way, shelves.product, shelves.arriving.sum(axis=0))
-    shops = int(levels.first_keeper[1])
-    keepers = fill_lookups(keepers, shelves, plan.products, shops)
-    return State(
-        shelves=shelves,
-        terms=terms,
-        totals=allocate(Totals, len(shelves.stock)),
-        keepers=keepers,
-        accounts=plan.accounts._replace(
-            credit_due=np.zeros((max(scenario.credit.days) + 1, len(keepers.level)), np.int64)
-        ),
-        levels=levels,
-        batches=batches,
-        book=book,
-        pool=allocate(Pool, 1, **dict.fromkeys(Pool._fields, (provinces, products))),
-        estimates=open_estimates(scenario, plan),
-        history=allocate(History, 1, **dict.fromkeys(History._fields, (provinces, products))),
-        products=plan.products,
-        routes=plan.routes,
-        cells=plan.cells,
-        represented=plan.represented,
-        ledger=ledger,
-        farm=plan.farm,
-        explicit=scenario.population.kind == PopulationKind.EXPLICIT,
-        levers=reach_of_levers(scenario, seed, plan.province_names, plan.keepers.province[:shops]),
-        province_rows=plan.province_rows,
-        n_levels=scenario.n_levels,
-        chunks=chunks_of(
-            keepers.first_shelf[: shops + 1],
-            end_of_company(scenario, keepers, shops),
-            batches.shelf,
-            chunk_shelves,
-        ),
-        province_names=plan.province_names,
-        product_names=plan.product_names,
-        category_names=plan.category_names,
-    )

@@ -7,7 +7,8 @@ import numpy as np
 
 from sim.engine.columns import allocate
 from sim.engine.ledger import Sector
-from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes, Shelves, Terms
+from sim.engine.shelf_tables import Shelves, Terms
+from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes
 from sim.rules.goods_prices import monopoly_price
 from sim.rules.linear_curves import demanded_at
 from sim.scenario import DemandLaw, GoodsPricing, Scenario

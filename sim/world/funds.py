@@ -3,7 +3,8 @@
 import numpy as np
 
 from sim.engine.columns import allocate
-from sim.engine.tables import Accounts, Cells, Keepers, Shelves
+from sim.engine.shelf_tables import Shelves
+from sim.engine.tables import Accounts, Cells, Keepers
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
 from sim.world.level_rules import by_level

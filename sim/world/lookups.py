@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from sim.engine.tables import Keepers, Products, Shelves
+from sim.engine.shelf_tables import Shelves
+from sim.engine.tables import Keepers, Products
 
 
 def fill_lookups(keepers: Keepers, shelves: Shelves, products: Products, shops: int) -> Keepers:

@@ -3,7 +3,8 @@
 import numpy as np
 
 from sim.engine.columns import allocate
-from sim.engine.tables import Products, Routes, Shelves, Terms
+from sim.engine.shelf_tables import Shelves, Terms
+from sim.engine.tables import Products, Routes
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
 from sim.world.assortment import draw_beliefs

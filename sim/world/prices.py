@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from sim.engine.tables import Keepers, Products, Shelves, Terms
+from sim.engine.shelf_tables import Shelves, Terms
+from sim.engine.tables import Keepers, Products
 from sim.scenario import Scenario
 from sim.world.nation import Nation
 

@@ -5,12 +5,12 @@ import inspect
 import numpy as np
 import pytest
 
-from sim.engine import ledger, tables
+from sim.engine import farm_tables, ledger, shelf_tables, tables
 from sim.engine.columns import allocate, describe
 
 TABLES = [
     table
-    for module in (tables, ledger)
+    for module in (tables, shelf_tables, farm_tables, ledger)
     for _, table in inspect.getmembers(module, inspect.isclass)
     if hasattr(table, "_fields") and table.__module__ == module.__name__
 ]
@@ -26,7 +26,7 @@ def test_every_column_is_described(table):
 
 
 def test_a_table_is_made_of_zeros_in_the_declared_shapes():
-    shelves = allocate(tables.Shelves, 5, arriving=(3, 5))
+    shelves = allocate(shelf_tables.Shelves, 5, arriving=(3, 5))
     assert shelves.stock.shape == (5,)
     assert shelves.stock.dtype == np.int32
     assert shelves.arriving.shape == (3, 5)
@@ -35,11 +35,11 @@ def test_a_table_is_made_of_zeros_in_the_declared_shapes():
 
 def test_a_shape_for_no_column_names_the_columns():
     with pytest.raises(KeyError, match=r"Shelves has no column 'shelf'.*stock"):
-        allocate(tables.Shelves, 5, shelf=(2, 5))
+        allocate(shelf_tables.Shelves, 5, shelf=(2, 5))
 
 
 def test_columns_can_be_filled_but_not_swapped():
-    shelves = allocate(tables.Shelves, 2)
+    shelves = allocate(shelf_tables.Shelves, 2)
     shelves.stock[:] = 4
     with pytest.raises(AttributeError):
         shelves.stock = np.ones(2)

@@ -2,32 +2,26 @@
 
 from typing import Annotated, NamedTuple
 
-from sim.scenario.declaration import BY_LEVEL, Bounds, Meaning, Unit
+from sim.scenario.declaration import Bounds, ByLevel, Meaning, Unit
 
 
 class Credit(NamedTuple):
     """Trade credit and cash."""
 
     days: Annotated[
-        tuple[int, ...],
-        BY_LEVEL,
+        ByLevel[int],
         Unit("day"),
         Bounds(0, 90),
         Meaning("trade credit that a level receives from its supplier"),
     ]
     limit_days: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
+        ByLevel[float],
         Unit("day"),
         Bounds(0, 365),
         Meaning("most that a supplier lends, in days of the buyer's purchases"),
     ]
     cash_days: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
-        Unit("day"),
-        Bounds(0, 1000),
-        Meaning("opening cash in days of sales"),
+        ByLevel[float], Unit("day"), Bounds(0, 1000), Meaning("opening cash in days of sales")
     ]
     arrears_days: Annotated[
         int, Unit("day"), Bounds(1, 3650), Meaning("days in arrears after which a firm exits")

@@ -20,7 +20,7 @@ class DemandLaw(IntEnum):
 class Demand(NamedTuple):
     """What customers want, and what they do when it is not there."""
 
-    law: Annotated[DemandLaw, Unit("choice"), Meaning("law of a day's demand at a shelf")]
+    law: Annotated[DemandLaw, Meaning("law of a day's demand at a shelf")]
     variance_to_mean: Annotated[
         float,
         Unit("1"),

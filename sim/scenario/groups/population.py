@@ -17,9 +17,7 @@ class Population(NamedTuple):
     """Who exists, and how many supply whom."""
 
     kind: Annotated[
-        PopulationKind,
-        Unit("choice"),
-        Meaning("real provinces in miniature, or a population given outright"),
+        PopulationKind, Meaning("real provinces in miniature, or a population given outright")
     ]
     provinces: Annotated[
         tuple[str, ...],

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import Annotated, NamedTuple
 
-from sim.scenario.declaration import BY_LEVEL, Bounds, Meaning, Unit
+from sim.scenario.declaration import Bounds, ByLevel, Meaning, Unit
 
 
 class GoodsPricing(IntEnum):
@@ -26,8 +26,8 @@ class ProducePricing(IntEnum):
 class Price(NamedTuple):
     """How prices are made."""
 
-    goods: Annotated[GoodsPricing, Unit("choice"), Meaning("pricing rule of packaged goods")]
-    produce: Annotated[ProducePricing, Unit("choice"), Meaning("pricing rule of produce")]
+    goods: Annotated[GoodsPricing, Meaning("pricing rule of packaged goods")]
+    produce: Annotated[ProducePricing, Meaning("pricing rule of produce")]
     producer_cost: Annotated[
         float,
         Unit("RMB/unit"),
@@ -35,8 +35,7 @@ class Price(NamedTuple):
         Meaning("explicit: price at which the last level gets a unit"),
     ]
     markup: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
+        ByLevel[float],
         Unit("share"),
         Bounds(0, 10),
         Meaning("explicit: markup of a level over its landed cost"),

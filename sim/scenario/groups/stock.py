@@ -1,133 +1,70 @@
 """How stock is kept, one set of rules for shops and firms."""
 
-from enum import IntEnum
 from typing import Annotated, NamedTuple
 
-from sim.scenario.declaration import BY_LEVEL, Bounds, MaxLength, Meaning, Unit
+from sim.scenario.declaration import Bounds, ByLevel, MaxLength, Meaning, Unit
 
+# Imported as themselves: who reads a parameter of stock finds its choices here too.
+from sim.scenario.groups.stock_choices import DemandSignal as DemandSignal
+from sim.scenario.groups.stock_choices import ForecastMethod as ForecastMethod
+from sim.scenario.groups.stock_choices import Issue as Issue
+from sim.scenario.groups.stock_choices import LevelRule as LevelRule
+from sim.scenario.groups.stock_choices import Policy as Policy
+from sim.scenario.groups.stock_choices import Returns as Returns
+from sim.scenario.groups.stock_choices import Unfilled as Unfilled
 
-class Policy(IntEnum):
-    """When to order, and how much."""
-
-    ORDER_UP_TO = 0
-    REORDER_POINT = 1
-    MIN_MAX = 2
-
-
-class LevelRule(IntEnum):
-    """Where order-up-to level and reorder point come from."""
-
-    GIVEN = 0
-    FORECAST = 1
-    TARGET = 2
-
-
-class ForecastMethod(IntEnum):
-    """How a keeper of stock estimates mean and variance of demand."""
-
-    EXPONENTIAL_SMOOTHING = 0
-    MOVING_AVERAGE = 1
-    CONSTANT = 2
-
-
-class DemandSignal(IntEnum):
-    """What a forecast is fed with."""
-
-    SALES = 0
-    DEMAND = 1
-    CONSUMER_DEMAND = 2
-
-
-class Unfilled(IntEnum):
-    """What becomes of demand that stock can't serve."""
-
-    LOST = 0
-    BACKORDER = 1
-
-
-class Returns(IntEnum):
-    """Whether an order may be negative."""
-
-    FORBIDDEN = 0
-    ALLOWED = 1
-
-
-class Issue(IntEnum):
-    """Which units leave the shelf first."""
-
-    OLDEST_FIRST = 0
-    YOUNGEST_FIRST = 1
+LevelDays = Annotated[ByLevel[int], Unit("day")]
+LevelUnits = Annotated[ByLevel[int], Unit("unit")]
+LevelStock = Annotated[ByLevel[float], Unit("unit"), Bounds(0, 1_000_000_000)]
+LevelTarget = Annotated[ByLevel[float], Unit("unit"), Bounds(-1_000_000, 1_000_000_000)]
+LevelCost = Annotated[ByLevel[float], Unit("RMB/unit/day"), Bounds(0, 10_000)]
+Days = Annotated[int, Unit("day")]
 
 
 class Stock(NamedTuple):
     """How stock is kept, one set of rules for shops and firms."""
 
-    policy: Annotated[tuple[Policy, ...], BY_LEVEL, Unit("choice"), Meaning("stock policy")]
+    policy: Annotated[ByLevel[Policy], Meaning("stock policy")]
     level_rule: Annotated[
-        tuple[LevelRule, ...],
-        BY_LEVEL,
-        Unit("choice"),
-        Meaning("where order-up-to level and reorder point come from"),
+        ByLevel[LevelRule], Meaning("where order-up-to level and reorder point come from")
     ]
-    order_up_to: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
-        Unit("unit"),
-        Bounds(-1_000_000, 1_000_000_000),
-        Meaning("given: order-up-to level (S)"),
-    ]
+    order_up_to: Annotated[LevelTarget, Meaning("given: order-up-to level (S)")]
     reorder_point: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
-        Unit("unit"),
-        Bounds(-1_000_000, 1_000_000_000),
-        Meaning("given: reorder point (r of reorder_point, s of min_max)"),
+        LevelTarget, Meaning("given: reorder point (r of reorder_point, s of min_max)")
     ]
     safety_factor: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
+        ByLevel[float],
         Unit("1"),
         Bounds(-4, 6),
         Meaning("forecast: standard deviations of demand held as safety stock"),
     ]
     service_target: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
+        ByLevel[float],
         Unit("share"),
         Bounds(0.001, 0.999999),
         Meaning("target: cycle service level, the normal quantile of which is the safety factor"),
     ]
     order_days: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
+        ByLevel[float],
         Unit("day"),
         Bounds(0, 365),
         Meaning("min_max by forecast: S - s in days of demand"),
     ]
     review_period_days: Annotated[
-        tuple[int, ...],
-        BY_LEVEL,
-        Unit("day"),
-        Bounds(1, 60),
-        Meaning("days between ordering evenings (1 is every evening)"),
+        LevelDays, Bounds(1, 60), Meaning("days between ordering evenings (1 is every evening)")
     ]
     produce_review_days: Annotated[
-        int,
-        Unit("day"),
+        Days,
         Bounds(1, 60),
         Meaning("days between a shop's ordering evenings for produce (firms: 1)"),
     ]
     order_delay_days: Annotated[
-        tuple[int, ...],
-        BY_LEVEL,
-        Unit("day"),
+        LevelDays,
         Bounds(0, 30),
         Meaning("evenings until an order of this level is seen by its supplier"),
     ]
     lead_time_days: Annotated[
-        tuple[int, ...],
-        BY_LEVEL,
-        Unit("day"),
+        LevelDays,
         Bounds(1, 60),
         Meaning(
             "evening of shipping to morning of sale (1: overnight); manufacturer: "
@@ -135,9 +72,7 @@ class Stock(NamedTuple):
         ),
     ]
     lead_time_spread_days: Annotated[
-        tuple[int, ...],
-        BY_LEVEL,
-        Unit("day"),
+        LevelDays,
         Bounds(0, 30),
         Meaning("random lead time: up to so many days longer, drawn once an order"),
     ]
@@ -149,86 +84,66 @@ class Stock(NamedTuple):
         Meaning("chances of 0, 1, 2, ... days longer, up to the spread (empty: all alike)"),
     ]
     lot_cases: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
+        ByLevel[float],
         Unit("case"),
         Bounds(0, 1000),
         Meaning("order multiple in cases of the product (0: single units)"),
     ]
     lot_size: Annotated[
-        tuple[int, ...],
-        BY_LEVEL,
-        Unit("unit"),
+        LevelUnits,
         Bounds(0, 1_000_000),
         Meaning("order multiple in units, in place of lot_cases when above 0"),
     ]
-    moq: Annotated[
-        tuple[int, ...], BY_LEVEL, Unit("unit"), Bounds(0, 1_000_000), Meaning("smallest order")
-    ]
+    moq: Annotated[LevelUnits, Bounds(0, 1_000_000), Meaning("smallest order")]
     unfilled: Annotated[
-        tuple[Unfilled, ...],
-        BY_LEVEL,
-        Unit("choice"),
+        ByLevel[Unfilled],
         Meaning(
             "what becomes of the part of an order to this level that it can't serve (level "
             "0: customers)"
         ),
     ]
     minimum_facing: Annotated[
-        tuple[int, ...],
-        BY_LEVEL,
-        Unit("unit"),
+        LevelUnits,
         Bounds(0, 1000),
         Meaning("units that a shelf is never planned below, however slow the product"),
     ]
     returns: Annotated[
-        tuple[Returns, ...],
-        BY_LEVEL,
-        Unit("choice"),
+        ByLevel[Returns],
         Meaning(
             "order_up_to: whether an order of this level may be negative; it cancels what is on "
             "order, then sends goods back"
         ),
     ]
     forecast: Annotated[
-        tuple[ForecastMethod, ...],
-        BY_LEVEL,
-        Unit("choice"),
+        ByLevel[ForecastMethod],
         Meaning("how mean and variance of demand are estimated (explicit: all; else smoothing)"),
     ]
     demand_signal: Annotated[
-        tuple[DemandSignal, ...],
-        BY_LEVEL,
-        Unit("choice"),
+        ByLevel[DemandSignal],
         Meaning(
             "what the forecast is fed with: sales or shipments, own demand (of a firm: orders due "
             "tonight), or the consumers' demand of today"
         ),
     ]
     smoothing: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
+        ByLevel[float],
         Unit("1/day"),
         Bounds(0.001, 1),
         Meaning("exponential_smoothing: weight of today in the forecast of demand"),
     ]
     window_days: Annotated[
-        tuple[int, ...],
-        BY_LEVEL,
-        Unit("day"),
+        LevelDays,
         Bounds(1, 1000),
         Meaning("moving_average: days that it looks back, or fewer while the run is younger"),
     ]
     pooled_firms: Annotated[
-        tuple[int, ...],
-        BY_LEVEL,
+        ByLevel[int],
         Unit("firms"),
         Bounds(1, 100_000),
         Meaning("moving_average: shops or firms of a level that pool what they see"),
     ]
     capacity_per_day: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
+        ByLevel[float],
         Unit("unit/day"),
         Bounds(0, 1_000_000_000_000),
         Meaning("explicit: most that a firm of this level ships in an evening"),
@@ -245,55 +160,28 @@ class Stock(NamedTuple):
         Bounds(0, 5),
         Meaning("manufacturer's capacity above its expected demand"),
     ]
-    initial: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
-        Unit("unit"),
-        Bounds(0, 1_000_000_000),
-        Meaning("explicit: opening stock of a shelf or a firm"),
-    ]
+    initial: Annotated[LevelStock, Meaning("explicit: opening stock of a shelf or a firm")]
     initial_pipeline: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
-        Unit("unit"),
-        Bounds(0, 1_000_000_000),
-        Meaning("explicit: units in each slot of the mail and of the lane"),
+        LevelStock, Meaning("explicit: units in each slot of the mail and of the lane")
     ]
     shelf_life_days: Annotated[
-        int,
-        Unit("day"),
+        Days,
         Bounds(0, 3650),
         Meaning("explicit: selling days, the day of arrival the first (0: keeps for ever)"),
     ]
-    issue: Annotated[
-        Issue, Unit("choice"), Meaning("which units are sold and shipped first, of goods that age")
-    ]
+    issue: Annotated[Issue, Meaning("which units are sold and shipped first, of goods that age")]
     ageing_limit_days: Annotated[
-        int,
-        Unit("day"),
+        Days,
         Bounds(1, 64),
         Meaning("provinces: goods with a longer shelf life than this do not age in shops"),
     ]
-    holding_cost: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
-        Unit("RMB/unit/day"),
-        Bounds(0, 10_000),
-        Meaning("cost of a unit in stock at the close of a day"),
-    ]
-    backlog_cost: Annotated[
-        tuple[float, ...],
-        BY_LEVEL,
-        Unit("RMB/unit/day"),
-        Bounds(0, 10_000),
-        Meaning("cost of a unit owed at the close of a day"),
-    ]
+    holding_cost: Annotated[LevelCost, Meaning("cost of a unit in stock at the close of a day")]
+    backlog_cost: Annotated[LevelCost, Meaning("cost of a unit owed at the close of a day")]
     salvage_value: Annotated[
         float, Unit("RMB/unit"), Bounds(0, 1_000_000), Meaning("what a spoiled unit still fetches")
     ]
     standing_order_days: Annotated[
-        int,
-        Unit("day"),
+        Days,
         Bounds(0, 1000),
         Meaning(
             "explicit: first days on which every firm orders its initial_pipeline, "
@@ -301,8 +189,7 @@ class Stock(NamedTuple):
         ),
     ]
     produce_lead_days: Annotated[
-        int,
-        Unit("day"),
+        Days,
         Bounds(1, 60),
         Meaning("evening of shipping to morning of sale for produce on its way to a shop"),
     ]

@@ -1,0 +1,127 @@
+"""Tables of the country: outcomes, months, products, tiers and incomes, most by province."""
+
+import numpy as np
+
+from sim.engine.state import State
+from sim.model.flow_tables import Table
+from sim.model.national import RATIOS, UNITS, fill_rates, firms_by_province, incomes, shop_sums
+from sim.model.outcomes import Recorder, share
+
+
+def outcomes_by_province(recorder: Recorder, state: State) -> Table:
+    """Every outcome of every province, one row each."""
+    table: Table = {"province": [], "outcome": [], "value": [], "unit": []}
+
+    def add(province: str, outcome: str, value: float, unit: str) -> None:
+        for name, cell in zip(table, (province, outcome, value, unit), strict=True):
+            table[name].append(cell)
+
+    sums, earned = shop_sums(recorder, state), incomes(recorder, state)
+    for place, province in enumerate(state.province_names):
+        here = {name: values[place] for name, values in sums.items()}
+        for name, ratio in RATIOS.items():
+            add(province, name, ratio(here), UNITS[name])
+        for kind, values in earned.items():
+            units = state.represented[kind][place]
+            income = share(values[place] / recorder.years, units)
+            add(province, f"income.{kind}", income, "RMB/year")
+    return table
+
+
+def monthly(recorder: Recorder, state: State) -> Table:
+    """Customers of the shops by month and province."""
+    grain = recorder.scenario.grain.goods
+    table: Table = {
+        name: []
+        for name in (
+            "month", "province", "customers", "served_at_once", "sold_units", "lost_units",
+            "shelf_days", "empty_shelf_days",
+        )
+    }  # fmt: skip
+    before = np.zeros((6, len(state.province_names)))
+    for month, history in recorder.months:
+        names = ("demanded", "served", "sold", "lost", "days", "empty")
+        now = np.array([getattr(history, name).sum(axis=1) for name in names], float)
+        change, before = now - before, now
+        change[:4] /= grain
+        table["month"] += [month] * len(state.province_names)
+        table["province"] += list(state.province_names)
+        for name, row in zip(list(table)[2:], change, strict=True):
+            table[name] += row.tolist()
+    return table
+
+
+def by_product(recorder: Recorder, state: State) -> Table:
+    """Customers of the shops by province and product."""
+    history = recorder.by_product(state)
+    grain = recorder.scenario.grain.goods
+    sold_here = history.days > 0
+    province, product = np.nonzero(sold_here)
+    produce = state.products.produce[product] == 1
+    return {
+        "province": [state.province_names[place] for place in province],
+        "product": [state.product_names[place] for place in product],
+        "kind": np.where(produce, "produce", "packaged").tolist(),
+        "category": [state.category_names[state.products.category[place]] for place in product],
+        "shelf_days": history.days[sold_here],
+        "customers": history.demanded[sold_here] / grain,
+        "served_at_once": history.served[sold_here] / grain,
+        "sold_units": history.sold[sold_here] / grain,
+        "lost_units": history.lost[sold_here] / grain,
+        "empty_shelf_days": history.empty[sold_here],
+    }
+
+
+def tiers(recorder: Recorder, state: State) -> Table:
+    """Fill rate, stock and trade of each level."""
+    n, money = state.n_levels, recorder.scenario.grain.money
+    names = ["shop", *(f"wholesalers_{tier}" for tier in range(1, n - 1)), "manufacturers"]
+    rates = fill_rates(state)
+    table: Table = {"tier": names, "fill_rate": rates}
+    columns: Table = {name: [] for name in ("firms", "stock_days", "purchases_rmb", "sales_rmb")}
+    for level in range(n):
+        lo, hi = (int(k) for k in state.levels.first_keeper[level : level + 2])
+        rows = slice(int(state.keepers.first_shelf[lo]), int(state.keepers.first_shelf[hi]))
+        columns["firms"].append(hi - lo)
+        columns["stock_days"].append(
+            share(state.totals.stock_days[rows].sum(), state.totals.sold[rows].sum())
+        )
+        columns["purchases_rmb"].append(state.accounts.purchases[lo:hi].sum() / money)
+        columns["sales_rmb"].append(state.accounts.sales[lo:hi].sum() / money)
+    return table | columns
+
+
+def income_table(recorder: Recorder, state: State) -> Table:
+    """Mean income of each kind by province, RMB a real unit and year, and the agents there."""
+    n, first = state.n_levels, state.levels.first_keeper
+    ones = np.ones(state.firms)
+    agents = {
+        "shop_owner": firms_by_province(state, ones, 0, int(first[1])),
+        "middleman": firms_by_province(state, ones, int(first[1]), int(first[n - 1])),
+        "manufacturer": firms_by_province(state, ones, int(first[n - 1]), int(first[n])),
+    }
+    if state.farm is not None:
+        where = state.farm.farmers.province
+        agents["farmer"] = np.bincount(where, minlength=len(state.province_names)).astype(float)
+        lo, hi = (int(k) for k in first[n : n + 2])
+        agents["middleman"] = agents["middleman"] + firms_by_province(state, ones, lo, hi)
+    table: Table = {"province": [], "kind": [], "agents": [], "income_rmb_per_year": []}
+    for kind, earned in incomes(recorder, state).items():
+        for place, province in enumerate(state.province_names):
+            table["province"].append(province)
+            table["kind"].append(kind)
+            table["agents"].append(int(agents[kind][place]))
+            units = state.represented[kind][place]
+            table["income_rmb_per_year"].append(share(earned[place] / recorder.years, units))
+    return table
+
+
+def tables(recorder: Recorder, state: State) -> dict[str, Table]:
+    """All tables of the country."""
+    return {
+        "outcomes_by_province": outcomes_by_province(recorder, state),
+        "monthly": monthly(recorder, state),
+        "by_product": by_product(recorder, state),
+        "tiers": tiers(recorder, state),
+        "income": income_table(recorder, state),
+    }
