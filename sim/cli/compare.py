@@ -15,7 +15,9 @@ Scenarios = Annotated[
 ]
 Seeds = Annotated[
     int,
-    typer.Option("--seeds", min=1, max=10_000, help="How many seeds; an interval needs two."),
+    typer.Option(
+        "--seeds", metavar="N", min=1, max=10_000, help="How many seeds; an interval needs two."
+    ),
 ]
 Pairs = Annotated[
     bool,

@@ -16,10 +16,12 @@ Sets = Annotated[
 ]
 Seed = Annotated[
     int,
-    typer.Option("--seed", min=0, max=MOST_SEED, help="Which luck: the same seed, the same run."),
+    typer.Option(
+        "--seed", metavar="N", min=0, max=MOST_SEED, help="Which luck: the same seed, the same run."
+    ),
 ]
 FirstSeed = Annotated[
-    int, typer.Option("--seed", min=0, max=MOST_SEED, help="The first of the seeds.")
+    int, typer.Option("--seed", metavar="N", min=0, max=MOST_SEED, help="The first of the seeds.")
 ]
 Out = Annotated[
     Path | None,
@@ -33,7 +35,9 @@ Out = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, and no pictures.")]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", min=1, max=1024, help="Worker processes. [default: one a processor]"),
+    typer.Option(
+        "--jobs", metavar="N", min=1, max=1024, help="Worker processes. [default: one a processor]"
+    ),
 ]
 
 

@@ -12,7 +12,9 @@ SweepName = Annotated[
 ]
 Seeds = Annotated[
     int | None,
-    typer.Option("--seeds", min=1, max=10_000, help="How many seeds. [default: the file's]"),
+    typer.Option(
+        "--seeds", metavar="N", min=1, max=10_000, help="How many seeds. [default: the file's]"
+    ),
 ]
 
 

@@ -12,10 +12,11 @@ from sim.scenario.documents import Document, read_mapping
 from sim.scenario.problems import Position, Problem, ScenarioErrors
 from sim.scenario.scenario import Scenario, assemble
 from sim.scenario.settings import Setting, overridden
-from sim.scenario.yaml_nodes import parse
+from sim.scenario.yaml_nodes import parse, position
 
 SET = "--set"
 RESOLVED = "resolved"
+SWEEP_KEYS = ("vary", "outcomes", "seeds")
 
 
 def read_scenario(name_or_path: str | PurePath, sets: Iterable[str] = ()) -> Scenario:
@@ -24,7 +25,12 @@ def read_scenario(name_or_path: str | PurePath, sets: Iterable[str] = ()) -> Sce
     Raises:
         ScenarioErrors: everything that is wrong in the file, the files it extends, and `sets`.
     """
-    return scenario_of(read_chain(str(name_or_path)), sets)
+    chain = read_chain(str(name_or_path), SWEEP_KEYS)
+    asked = chain[0]
+    for key, key_node, _ in asked.aside.values():
+        where = position(key_node, asked.file)
+        asked.problems.append(Problem(where, key, "this file is a sweep", "`sim sweep` for it"))
+    return scenario_of(chain, sets)
 
 
 def scenario_of(chain: list[Document], sets: Iterable[str] = ()) -> Scenario:

@@ -10,13 +10,12 @@ import yaml
 
 from sim.scenario.chain import read_chain
 from sim.scenario.documents import Document
-from sim.scenario.problems import Position, Problem, shown
-from sim.scenario.reading import scenario_of
+from sim.scenario.problems import Position, Problem, ScenarioErrors, shown
+from sim.scenario.reading import SWEEP_KEYS, scenario_of
 from sim.scenario.scenario import Scenario
 from sim.scenario.settings import leaves, read_value
 from sim.scenario.yaml_nodes import pairs, plain, position
 
-KEYS = ("vary", "outcomes", "seeds")
 FEWEST_SEEDS, MOST_SEEDS = 2, 10_000  # one seed gives no interval
 
 
@@ -43,8 +42,11 @@ def read_sweep(name_or_path: str | PurePath, sets: Iterable[str] = ()) -> Sweep:
     Raises:
         ScenarioErrors: everything that is wrong in the file and the scenario that it extends.
     """
-    chain = read_chain(str(name_or_path), KEYS)
+    chain = read_chain(str(name_or_path), SWEEP_KEYS)
     asked = chain[0]
+    if asked.path is not None and not asked.aside and not asked.problems:
+        wrong, allowed = "this file is no sweep", f"a file with {', '.join(SWEEP_KEYS)}"
+        raise ScenarioErrors([Problem(Position(asked.file), "", wrong, allowed)])
     vary, outcomes, seeds = _vary(asked), _outcomes(asked), _seeds(asked)
     return Sweep(scenario_of(chain, sets), vary, outcomes, seeds)
 

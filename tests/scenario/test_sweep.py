@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario import ScenarioErrors, Sweep, list_scenarios, read_sweep
+from sim.scenario import ScenarioErrors, Sweep, list_scenarios, read_scenario, read_sweep
 
 GOOD = """
 title: Terms of direct orders
@@ -70,6 +70,18 @@ def test_missing_sweep_is_one_problem() -> None:
     with pytest.raises(ScenarioErrors) as caught:
         read_sweep("sweeps/nowhere")
     assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("read", "name", "told"),
+    [
+        (read_sweep, "all_three", "1:1: this file is no sweep; allowed: a file with vary, outc"),
+        (read_scenario, "sweeps/direct_fee", "5:1: seeds: this file is a sweep; allowed: `sim s"),
+    ],
+)
+def test_a_scenario_is_told_from_a_sweep(read, name: str, told: str) -> None:
+    with pytest.raises(ScenarioErrors, match=rf"{name}.yaml:{told}"):
+        read(name)
 
 
 SHIPPED = [listed.name for listed in list_scenarios() if listed.name.startswith("sweeps/")]
