@@ -40,7 +40,7 @@ class FarmState:
     lots: Lots
     markets: Markets
     crops: Crops
-    plots_of_day: NDArray[np.int64]  # first plot of each day of the interval (one entry more)
+    first_plot: NDArray[np.int64]  # (day of the interval, province + 1): plots by day and province
     grown: NDArray[np.int32]  # rows of the kinds of produce
     wholesale_shelf: NDArray[np.int32]  # (province, product): where its price in shops is seen
 

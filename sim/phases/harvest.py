@@ -4,25 +4,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.engine.columns import wide
 from sim.engine.compiling import compiled
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.randomness import Stream, bits, day_key, fraction, normals
+from sim.engine.randomness import Stream, day_key, normals
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.growing import clear_markets, plant, reaped, rounding
-from sim.phases.lots import offer_to_shops, sell_at_market, settle_lots
-from sim.rules.seasons import in_season
-from sim.rules.stock_by_age import add
+from sim.phases.gathering import gather
+from sim.phases.growing import clear_markets, plant
+from sim.phases.lots import settle_lots
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
-HARVEST, CHANNEL = int(Stream.HARVEST), int(Stream.CHANNEL)
-FARMERS, BROKERS, MATERIALS = int(Sector.FARMERS), int(Sector.BROKERS), int(Sector.MATERIALS)
-FARM_INPUTS, AT_FARM_GATE = int(Flow.FARM_INPUTS), int(Flow.PRODUCE_AT_FARM_GATE)
-HARVESTED, OWN_USE = int(GoodsFlow.HARVESTED), int(GoodsFlow.OWN_USE)
-LOST_ON_FARM = int(GoodsFlow.LOST_ON_FARM)
+HARVEST = int(Stream.HARVEST)
 
 
 class Settings(NamedTuple):
@@ -45,95 +38,45 @@ class Settings(NamedTuple):
 
 
 @compiled
-def gather(
+def run(
     plots,
     farmers,
     markets,
     crops,
     lots,
     stock,
-    keeper_of,
+    product,
+    keeper,
+    sold,
+    price,
     batch,
     unit_cost,
+    province,
     open_of,
-    accounts_cash,
+    cash,
     purchases,
     left,
     ledger,
     settings,
     today,
-    lo,
-    hi,
+    sold_on_platform,
+    first,
+    first_plot,
 ):
-    """Harvest the plots lo..hi-1, those whose day it is, and sell what the household can spare.
+    """Settle the lots that wait on the platform, then sell what is cut today.
 
-    stock .. unit_cost        columns of the shelves; open_of: of the keepers
-    accounts_cash, purchases  of the accounts; left: int32 (rows, ring), stock by last day of sale
+    stock .. unit_cost         columns of the shelves; province, open_of: of the keepers
+    cash, purchases            of the accounts; left: int32 (rows, ring), stock by last day of sale
+    sold_on_platform .. first  see `settle_lots`; first_plot: see `gather`
     """
-    first, second = day_key(today.seed, HARVEST, today.day)
-    third, fourth = day_key(today.seed, CHANNEL, today.day)
-    product_of, farmer_of, lot, broker_shelf = plots.product, plots.farmer, plots.lot, plots.broker
-    province_of, cash, costs = farmers.province, farmers.cash, farmers.costs
-    sales, brokered = farmers.sales, farmers.brokered
-    planted, yields, offer = markets.planted, markets.yields, markets.offer
-    to_broker = markets.to_broker
-    to_market, bought = markets.to_market, markets.bought
-    loss, gate_price, life = crops.loss, crops.gate_price, crops.life
-    goods, money = ledger.goods, ledger.money
-    ripe = np.zeros(len(life), np.uint8)
-    for product in range(len(life)):
-        ripe[product] = in_season(
-            today.day_of_year, crops.season_first[product], crops.season_days[product]
-        )
-    bought_inputs = 0
-    for plot in range(lo, hi):
-        product = product_of[plot]
-        if ripe[product] == 0:
-            continue
-        farmer = farmer_of[plot]
-        province = province_of[farmer]
-        usual = wide(lot[plot]) * planted[province, product] * yields[province, product]
-        usual += rounding(plot, len(lot), settings.season_market, first, second)
-        harvest, kept, lost = reaped(usual, settings.own_use, loss[product])
-        quantity = harvest - kept - lost
-        goods[HARVESTED, product] += harvest
-        goods[OWN_USE, product] += kept
-        goods[LOST_ON_FARM, product] += lost
-        inputs = whole(quantity * gate_price[product] * settings.inputs)
-        cash[farmer] -= inputs
-        bought_inputs += inputs
-        costs[farmer] += today.counting * inputs
-        if quantity == 0:
-            continue
-        u = fraction(bits(third, fourth, plot))
-        if u >= to_market[province, product] and lots.lines[0] < len(lots.shelf):
-            offer_to_shops(lots, markets, stock, today.day, farmer, province, product, quantity)
-            continue
-        i = broker_shelf[plot]
-        price = offer[province, product]
-        value = whole(quantity * price)
-        wanted = u < to_broker[province, product] and open_of[keeper_of[i]] == 1
-        if not wanted or accounts_cash[keeper_of[i]] < value:
-            sell_at_market(
-                farmers, markets, ledger, settings, today, farmer, province, product, quantity
-            )
-            continue
-        broker = keeper_of[i]
-        unit_cost[i] = price
-        stock[i] += quantity
-        row = batch[i]
-        if row >= 0:
-            add(left[row], today.day, today.day + life[product] - 1, quantity)
-        accounts_cash[broker] -= value
-        cash[farmer] += value
-        money[AT_FARM_GATE, BROKERS, FARMERS] += value
-        bought[province, product] += quantity
-        if today.counting:
-            purchases[broker] += value
-            sales[farmer] += value
-            brokered[farmer] += value
-    ledger.outside[MATERIALS] += bought_inputs
-    money[FARM_INPUTS, FARMERS, MATERIALS] += bought_inputs
+    settle_lots(
+        lots, farmers, markets, crops, stock, product, keeper, sold, price, province, cash, ledger,
+        settings, today, sold_on_platform, first,
+    )  # fmt: skip
+    gather(
+        plots, farmers, markets, crops, lots, stock, keeper, batch, unit_cost, open_of, cash,
+        purchases, left, ledger, settings, today, first_plot,
+    )  # fmt: skip
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -178,15 +121,8 @@ def others(state: State, rules: Any, today: Today) -> None:
         return
     if today.day == 0 or today.day_of_year == 0:
         draw_yields(state, rules.harvest.yield_spread, today)
-    shelves, keepers, accounts = state.shelves, state.keepers, state.accounts
-    platform = state.levels.first_keeper[state.n_levels + 1 :][:2]
-    first, end = (int(row) for row in keepers.first_shelf[platform])
-    settle_lots(
-        farm.lots, farm.farmers, farm.markets, farm.crops, shelves.stock, shelves.product,
-        shelves.keeper, shelves.sold, shelves.price, keepers.province, accounts.cash,
-        state.ledger, rules.harvest, today, state.buffer("sold_on_platform", end - first), first,
-    )  # fmt: skip
-    lo, hi = (int(plot) for plot in farm.plots_of_day[today.day % rules.harvest.interval :][:2])
+    first_plot = farm.first_plot[today.day % rules.harvest.interval]
+    lo, hi = int(first_plot[0]), int(first_plot[-1])
     clears = rules.harvest.season_market == 1 and lo < hi
     if clears:
         first_word, second_word = day_key(today.seed, HARVEST, today.day)
@@ -194,10 +130,15 @@ def others(state: State, rules: Any, today: Today) -> None:
             farm.plots, farm.farmers, farm.markets, farm.crops, rules.harvest, first_word,
             second_word, lo, hi,
         )  # fmt: skip
-    gather(
+    shelves, keepers, accounts = state.shelves, state.keepers, state.accounts
+    platform = state.levels.first_keeper[state.n_levels + 1 :][:2]
+    first, end = (int(row) for row in keepers.first_shelf[platform])
+    run(
         farm.plots, farm.farmers, farm.markets, farm.crops, farm.lots, shelves.stock,
-        shelves.keeper, shelves.batch, shelves.unit_cost, keepers.open, accounts.cash,
-        accounts.purchases, state.batches.left, state.ledger, rules.harvest, today, lo, hi,
+        shelves.product, shelves.keeper, shelves.sold, shelves.price, shelves.batch,
+        shelves.unit_cost, keepers.province, keepers.open, accounts.cash, accounts.purchases,
+        state.batches.left, state.ledger, rules.harvest, today,
+        state.buffer("sold_on_platform", end - first), first, first_plot,
     )  # fmt: skip
     if clears:
         plant(farm.markets, rules.harvest)

@@ -3,7 +3,7 @@
 A part of harvest.
 """
 
-from sim.engine.compiling import compiled, compiled_part
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 
 FARMERS, CARRIERS = int(Sector.FARMERS), int(Sector.CARRIERS)
@@ -14,26 +14,26 @@ SOLD_OUTSIDE, SPOILED = int(GoodsFlow.SOLD_OUTSIDE), int(GoodsFlow.SPOILED)
 
 
 @compiled_part
-def sell_at_market(farmers, markets, ledger, settings, today, farmer, province, product, quantity):
-    """A farmer takes a lot to the province's wholesale market; below the floor processors buy."""
-    least = markets.base_price[province, product] * settings.floor
-    posted = markets.price[province, product]
+def market_sale(quantity, posted, least, settings):
+    """What a lot fetches at the wholesale market, and what the farmer pays of it: fee and haulage.
+
+    posted, least  money a grain: the market's price, and the floor, at which processors buy
+    """
     value = whole(quantity * max(posted, least))
-    buyer, flow = WET_MARKETS, TO_MARKETS
-    if posted <= least:
-        buyer, flow = PROCESSORS, TO_PROCESSORS
-    fee, haul = whole(value * settings.fee), whole(quantity * settings.haul)
-    farmers.cash[farmer] += value - fee - haul
-    ledger.outside[buyer] -= value
-    ledger.outside[WET_MARKETS] += fee
-    ledger.outside[CARRIERS] += haul
-    ledger.money[flow, buyer, FARMERS] += value
-    ledger.money[MARKET_FEE, FARMERS, WET_MARKETS] += fee
-    ledger.money[HAULAGE, FARMERS, CARRIERS] += haul
-    ledger.goods[SOLD_OUTSIDE, product] += quantity
-    markets.taken[province, product] += quantity
-    farmers.sales[farmer] += today.counting * value
-    farmers.costs[farmer] += today.counting * (fee + haul)
+    return value, whole(value * settings.fee), whole(quantity * settings.haul)
+
+
+@compiled_part
+def book_market_sales(ledger, value, processed, fees, haulage):
+    """Sums of farmers' sales at markets; processed: of the value, what processors pay."""
+    fresh = value - processed
+    ledger.outside[WET_MARKETS] += fees - fresh
+    ledger.outside[PROCESSORS] -= processed
+    ledger.outside[CARRIERS] += haulage
+    ledger.money[TO_MARKETS, WET_MARKETS, FARMERS] += fresh
+    ledger.money[TO_PROCESSORS, PROCESSORS, FARMERS] += processed
+    ledger.money[MARKET_FEE, FARMERS, WET_MARKETS] += fees
+    ledger.money[HAULAGE, FARMERS, CARRIERS] += haulage
 
 
 @compiled_part
@@ -50,7 +50,7 @@ def offer_to_shops(lots, markets, stock, day, farmer, province, product, quantit
     markets.put[province, product] += quantity
 
 
-@compiled
+@compiled_part
 def settle_lots(
     lots,
     farmers,
@@ -77,7 +77,8 @@ def settle_lots(
     """
     for shelf in range(len(sold)):
         sold[shelf] = sold_of[first + shelf]
-    kept = 0
+    base_price, prices = markets.base_price, markets.price
+    kept, total, processed, fees, haulage = 0, 0, 0, 0, 0
     for line in range(lots.lines[0]):
         farmer, shelf, left = lots.farmer[line], lots.shelf[line], lots.left[line]
         product, seller = product_of[shelf], keeper[shelf]
@@ -99,10 +100,21 @@ def settle_lots(
             ledger.goods[SPOILED, product] += left
             left = 0
         elif left > 0 and age >= settings.wait:
-            stock[shelf] -= left
-            sell_at_market(
-                farmers, markets, ledger, settings, today, farmer, province, product, left
+            least, posted = (
+                base_price[province, product] * settings.floor,
+                prices[province, product],
             )
+            value, fee, haul = market_sale(left, posted, least, settings)
+            stock[shelf] -= left
+            markets.taken[province, product] += left
+            ledger.goods[SOLD_OUTSIDE, product] += left
+            farmers.cash[farmer] += value - fee - haul
+            farmers.sales[farmer] += today.counting * value
+            farmers.costs[farmer] += today.counting * (fee + haul)
+            total += value
+            processed += (posted <= least) * value
+            fees += fee
+            haulage += haul
             left = 0
         if left > 0:
             lots.farmer[kept] = farmer
@@ -111,3 +123,4 @@ def settle_lots(
             lots.day[kept] = lots.day[line]
             kept += 1
     lots.lines[0] = kept
+    book_market_sales(ledger, total, processed, fees, haulage)

@@ -51,6 +51,12 @@ def take(row, today, quantity, youngest_first):
 
 
 @compiled
+def place_of(last_day, today, ring):
+    """Where a ring of so many days keeps what may be sold until `last_day`, today at least."""
+    return min(last_day, today + ring - 1) % ring
+
+
+@compiled
 def add(row, today, last_day, quantity):
     """Put `quantity` grains that may be sold until `last_day` into the ring.
 
@@ -58,7 +64,7 @@ def add(row, today, last_day, quantity):
     """
     if last_day < today:
         return quantity
-    row[min(last_day, today + len(row) - 1) % len(row)] += quantity
+    row[place_of(last_day, today, len(row))] += quantity
     return 0
 
 

@@ -42,7 +42,7 @@ def open_farms(scenario: Scenario) -> FarmState | None:
         lots=allocate(Lots, 1, lines=(1,)),
         markets=markets,
         crops=crops,
-        plots_of_day=np.array([0] * interval + [count], np.int64),
+        first_plot=np.array([[0, 0]] * (interval - 1) + [[0, count]], np.int64),
         grown=np.zeros(1, np.int32),
         wholesale_shelf=np.full((1, 1), -1, np.int32),
     )

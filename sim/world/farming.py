@@ -51,7 +51,7 @@ def harvests_a_year(crops: Crops, interval: int) -> Ints:
 def fill_plots(
     scenario: Scenario, seed: int, nation: Nation, crops: Crops
 ) -> tuple[Plots, np.ndarray]:
-    """The plots sorted by their day of the interval, and where each day's begin.
+    """The plots by day of the interval and province, and where those begin (day, province + 1).
 
     A plot is harvested on a day of the interval that its season has; its year's output is divided
     among the harvests of that day.
@@ -73,7 +73,10 @@ def fill_plots(
     plots.broker[:] = first_broker_shelf + mini.brokers.of_plot[order]
     harvests = counts[source.product, phase]
     plots.lot[:] = (source.kg_per_year / harvests)[order] * scenario.grain.goods
-    return plots, np.searchsorted(phase[order], np.arange(interval + 1))
+    provinces = len(mini.country)
+    group = phase[order] * provinces + source.province[order]
+    bounds = np.arange(interval)[:, None] * provinces + np.arange(provinces + 1)
+    return plots, np.searchsorted(group, bounds)
 
 
 def fill_households(scenario: Scenario, nation: Nation) -> tuple[Farmers, Households]:
@@ -167,7 +170,7 @@ def open_farming(
     """Everything of farming on the first day of the warm-up."""
     mini = nation.miniature
     crops = fill_crops(scenario, nation, products)
-    plots, plots_of_day = fill_plots(scenario, seed, nation, crops)
+    plots, first_plot = fill_plots(scenario, seed, nation, crops)
     farmers, households = fill_households(scenario, nation)
     markets = fill_markets(scenario, nation, crops, products)
     broker_money(scenario, nation, keepers, crops, accounts)
@@ -184,7 +187,7 @@ def open_farming(
         lots=lots,
         markets=markets,
         crops=crops,
-        plots_of_day=plots_of_day.astype(np.int64),
+        first_plot=first_plot,
         grown=np.flatnonzero(products.produce).astype(np.int32),
         wholesale_shelf=np.where(rank[None, :] >= 0, shelf, -1).astype(np.int32),
     )
