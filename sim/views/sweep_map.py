@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, Normalize
+from matplotlib.patheffects import withStroke
 
 from sim.views.numbers import plain, signed, tick
 from sim.views.sheet import wrapped
@@ -20,7 +21,13 @@ from sim.views.style import INK, SMALL_SIZE, ink_on
 from sim.views.sweep_table import SweepTable
 
 Grid = npt.NDArray[np.float64]
-BREAK_EVEN: dict[str, Any] = {"color": INK, "linewidth": 3.0, "solid_capstyle": "round"}
+# A white edge parts the line from a dark cell.
+BREAK_EVEN: dict[str, Any] = {
+    "color": INK,
+    "linewidth": 3.0,
+    "solid_capstyle": "round",
+    "path_effects": [withStroke(linewidth=6.0, foreground="white")],
+}
 
 
 def draw_map(axes: Axes, sweep: SweepTable, outcome: str) -> None:
@@ -31,7 +38,8 @@ def draw_map(axes: Axes, sweep: SweepTable, outcome: str) -> None:
     values = shown.factor * _grid(rows, sweep, "mean")
     finite = values[np.isfinite(values)]
     both_signs = bool(finite.min() < 0 < finite.max())
-    colours, norm = _colours(finite, both_signs)
+    around_zero = both_signs or sweep.lever is not None
+    colours, norm = _colours(finite, around_zero)
 
     axes.imshow(values, cmap=colours, norm=norm, origin="lower", aspect="auto")
     for (row, column), value in np.ndenumerate(values):
@@ -39,7 +47,7 @@ def draw_map(axes: Axes, sweep: SweepTable, outcome: str) -> None:
             axes.text(
                 column,
                 row,
-                signed(value) if both_signs or sweep.lever else plain(value),
+                signed(value) if around_zero else plain(value),
                 ha="center",
                 va="center",
                 size=SMALL_SIZE,
@@ -68,10 +76,10 @@ def _grid(rows: pd.DataFrame, sweep: SweepTable, column: str) -> Grid:
     return grid.to_numpy(dtype=np.float64)
 
 
-def _colours(finite: Grid, both_signs: bool) -> tuple[Colormap, Normalize]:
-    """Diverging around zero where the outcome takes both signs, else from low to high."""
-    if both_signs:
-        reach = 1.25 * float(np.abs(finite).max())  # keeps clear of the darkest ends
+def _colours(finite: Grid, around_zero: bool) -> tuple[Colormap, Normalize]:
+    """Diverging, white at zero, for a change or an outcome of both signs; else from low to high."""
+    if around_zero:
+        reach = 1.25 * float(np.abs(finite).max()) or 1.0  # keeps clear of the darkest ends
         return mpl.colormaps["PuOr"], Normalize(-reach, reach)
     low, high = float(finite.min()), float(finite.max())
     return mpl.colormaps["cividis"], Normalize(low, high if high > low else low + 1)
@@ -80,15 +88,16 @@ def _colours(finite: Grid, both_signs: bool) -> tuple[Colormap, Normalize]:
 def _draw_break_even(axes: Axes, values: Grid, positive: npt.NDArray[np.bool_]) -> None:
     """A heavy line between neighbours of which one alone is positive: it hides no number."""
     known = np.isfinite(values)
+    x, y = [], []
     for row, column in np.argwhere(known):
         for down, right in ((0, 1), (1, 0)):
             other = (row + down, column + right)
             if other[0] >= values.shape[0] or other[1] >= values.shape[1] or not known[other]:
                 continue
             if positive[row, column] != positive[other]:
-                x = (column + 0.5, column + 0.5) if right else (column - 0.5, column + 0.5)
-                y = (row - 0.5, row + 0.5) if right else (row + 0.5, row + 0.5)
-                axes.plot(x, y, **BREAK_EVEN)
+                x += [column + (0.5 if right else -0.5), column + 0.5, math.nan]
+                y += [row + (-0.5 if right else 0.5), row + 0.5, math.nan]
+    axes.plot(x, y, **BREAK_EVEN)  # one line of pieces, so that no edge covers a neighbour
 
 
 def _named(value: object, inches: float) -> str:

@@ -1,0 +1,31 @@
+"""The map of a swept lever: white where it changes nothing, and a line that stands out."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from sim.views.sweep_map import draw_map
+from sim.views.sweep_table import sweep_table
+
+VARY = {
+    "direct.moq_cases": [1.0, 2.0],
+    "direct.platform_fee": [0.01, 0.3],
+    "levers.direct_ordering": [0.0, 1.0],
+}
+INCOME = "income.shop_owner"
+
+
+def test_the_break_even_parts_what_is_clear_from_what_is_not(make_sweep):
+    result = make_sweep(VARY, [INCOME])
+    points = result.tables["points"]
+    gain = np.where(points["direct.platform_fee"] < 0.1, 900.0, 0.0) + 9 * (points["seed"] - 3)
+    points[INCOME] = 9000.0 + gain * points["levers.direct_ordering"]
+    axes = Figure().subplots()
+    draw_map(axes, sweep_table(result), INCOME)
+    (image,), (line,) = axes.images, axes.lines
+    assert np.all(np.asarray(image.cmap(image.norm(0.0))) > 0.96)
+    assert image.norm.vmin == -image.norm.vmax
+    assert [text.get_text() for text in axes.texts] == ["+900", "+900", "0", "0"]
+    ends = np.column_stack(line.get_data()).tolist()
+    assert [end for end in ends if end == end and end[1] == end[1]] == [
+        [-0.5, 0.5], [0.5, 0.5], [0.5, 0.5], [1.5, 0.5],
+    ]  # fmt: skip
