@@ -1,0 +1,61 @@
+"""One phase run alone, in a small country whose columns a test has filled by hand."""
+
+from functools import cache
+
+import numpy as np
+
+from sim.engine.state import columns_of
+from sim.model import TradeModel, day
+from sim.model.calendar import today_of
+from tests.state_columns import copied
+from tests.worlds import eventful
+
+
+def country(*sets: str) -> TradeModel:
+    """Two provinces with a few shops each, before the first day; no lever begins by itself.
+
+    It is built once, and put back to its beginning each time.
+    """
+    model, columns, rules = _built(sets)
+    for name, column in columns_of(model.state).items():
+        column[...] = columns[name]
+    model.rules = rules
+    return model
+
+
+@cache
+def _built(sets: tuple[str, ...]):
+    """A country, its columns and its rules."""
+    off = [f"levers.{name}=off" for name in ("analytics", "direct_ordering", "fast_replenishment")]
+    places = ("population.provinces=[Gansu, Ningxia]", "scale=100000")
+    model = eventful(*places, *off, *sets)
+    return model, copied(model.state), model.rules
+
+
+def run(model: TradeModel, phase, number: int = 10, **changes: int) -> None:
+    """Run a phase on the number-th day (a counted one); `changes` are to what the calendar says."""
+    today = today_of(model.asked, model.run_seed, number)._replace(**changes)
+    day.run_phase(phase.PHASE, model.state, model.rules, today, model.crew)
+
+
+def with_rules(model: TradeModel, phase: str, **changes) -> None:
+    """Change settings of a phase."""
+    of_phase = getattr(model.rules, phase)._replace(**changes)
+    model.rules = model.rules._replace(**{phase: of_phase})
+
+
+def whole(value):
+    """Money is rounded to whole grains, halves up."""
+    return np.floor(np.asarray(value, float) + 0.5).astype(np.int64)
+
+
+def rows_of(model: TradeModel, keeper: int) -> slice:
+    """The shelves of a keeper."""
+    first = model.state.keepers.first_shelf
+    return slice(int(first[keeper]), int(first[keeper + 1]))
+
+
+def per_keeper(model: TradeModel, values) -> np.ndarray:
+    """Values of the first shelves, summed by keeper."""
+    keeper = np.asarray(model.state.shelves.keeper[: len(values)])
+    return np.bincount(keeper, values, len(model.state.keepers.level)).astype(np.int64)

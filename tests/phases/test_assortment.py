@@ -1,0 +1,194 @@
+"""A shop gives up its slowest product for the best that it does not carry, and starts it afresh."""
+
+import numpy as np
+import pytest
+
+from sim.phases import adoption
+from tests.phases.alone import country, rows_of, run, with_rules
+
+SHOP, EVENING = 1, 15  # its turn: every seventh day for swaps, every fourteenth for reviews
+GAIN = 0.25
+
+
+class Review:
+    """A shop with its goods, all selling 10 a day, that believes to sell nothing else."""
+
+    def __init__(self, **settings):
+        self.model = country()
+        with_rules(self.model, "adoption", supplier_days=1000, switch_gain=GAIN, **settings)
+        self.state = self.model.state
+        self.shelves, self.products = self.state.shelves, self.state.products
+        self.rows = rows_of(self.model, SHOP)
+        self.shelves.forecast[self.rows] = 10.0
+        self.memory = self.state.routes.memory
+        self.memory[SHOP] = 0.0
+        place = np.asarray(self.state.keepers.place[SHOP])
+        goods = np.asarray(self.products.produce) == 0
+        ages = np.asarray(self.products.ages) == 1
+        self.others = np.flatnonzero(goods & ~ages & (place < 0))
+        self.keeping = [i for i in self.shelf_rows() if self.kind(i) == (0, False)]
+        self.ageing = [i for i in self.shelf_rows() if self.kind(i) == (0, True)]
+        self.fresh = [i for i in self.shelf_rows() if self.kind(i)[0] == 1]
+
+    def shelf_rows(self):
+        return range(self.rows.start, self.rows.stop)
+
+    def kind(self, i):
+        return int(self.products.produce[self.shelves.product[i]]), bool(self.shelves.batch[i] >= 0)
+
+    def next_products(self):
+        run(self.model, adoption, EVENING)
+        found = np.asarray(self.shelves.next_product[self.rows])
+        return {int(i) + self.rows.start: int(found[i]) for i in np.flatnonzero(found >= 0)}
+
+
+def test_the_slowest_makes_way_for_the_best():
+    review = Review()
+    slow, good, best = review.keeping[3], review.others[4], review.others[2]
+    review.shelves.forecast[slow] = 2.0
+    review.memory[SHOP, [good, best]] = 5.0, 6.0
+    assert review.next_products() == {slow: best}
+    carried = np.asarray(review.shelves.product[review.rows])
+    assert np.array_equal(review.memory[SHOP, carried], review.shelves.forecast[review.rows])
+    assert review.memory[SHOP, best] == 6.0
+
+
+def test_only_for_the_asked_gain():
+    for sells, changes in ((2.49, False), (2.51, True)):
+        review = Review()
+        review.shelves.forecast[review.keeping[0]] = 2.0
+        review.memory[SHOP, review.others[0]] = sells
+        assert bool(review.next_products()) == changes
+
+
+def test_a_shop_that_is_changing_one_product_changes_no_other():
+    review = Review()
+    slow, busy = review.keeping[3], review.keeping[0]
+    review.shelves.forecast[slow] = 2.0
+    review.shelves.next_product[busy] = review.others[1]
+    review.shelves.stock[busy] = 1
+    review.memory[SHOP, review.others[0]] = 9.0
+    assert review.next_products() == {busy: review.others[1]}
+
+
+def test_what_has_not_arrived_is_not_judged_and_produce_stays():
+    review = Review()
+    review.shelves.forecast[[review.keeping[3], review.fresh[0]]] = 0.5, 0.1
+    review.shelves.listed[review.keeping[3]] = 0
+    review.shelves.forecast[review.keeping[5]] = 2.0
+    review.memory[SHOP, review.others[0]] = 9.0
+    produce = np.flatnonzero(np.asarray(review.products.produce) == 1)
+    review.memory[SHOP, produce] = 99.0
+    assert review.next_products() == {review.keeping[5]: review.others[0]}
+
+
+def test_the_chilled_corner_stays():
+    """Goods that age make way only for such goods."""
+    review = Review()
+    review.shelves.forecast[review.ageing[0]] = 2.0
+    review.memory[SHOP, review.others[0]] = 9.0
+    assert review.next_products() == {}
+    place = np.asarray(review.state.keepers.place[SHOP])
+    goods = np.asarray(review.products.produce) == 0
+    alike = np.flatnonzero(goods & (np.asarray(review.products.ages) == 1) & (place < 0))
+    review.memory[SHOP, alike[0]] = 8.0
+    assert review.next_products() == {review.ageing[0]: alike[0]}
+
+
+def test_with_analytics_a_shop_sees_what_sells_in_its_province():
+    review = Review()
+    keepers, posted = review.state.keepers, review.state.pool.posted
+    keepers.analytics[SHOP], keepers.size[SHOP] = 1, 0.5
+    posted[:] = 0.0
+    slow, best, believed = review.keeping[3], review.others[0], review.others[1]
+    review.shelves.forecast[slow] = 2.0
+    posted[keepers.province[SHOP], best] = 4.9
+    review.memory[SHOP, believed] = 9.0
+    assert review.next_products() == {}
+    posted[keepers.province[SHOP], best] = 5.1
+    assert review.next_products() == {slow: best}
+    assert review.memory[SHOP, best] == pytest.approx(2.55)
+
+
+def test_shops_take_turns():
+    review = Review()
+    review.shelves.forecast[review.keeping[3]] = 2.0
+    review.memory[:, review.others[0]] = 9.0
+    run(review.model, adoption, EVENING + 7)
+    assert (review.shelves.next_product[review.rows] < 0).all()
+    assert review.next_products()
+
+
+COUNTED = ("days", "empty", "demanded", "served", "sold", "lost")
+
+
+@pytest.mark.parametrize("fast", [0, 1])
+def test_a_new_product_starts_afresh(fast):
+    review = Review(
+        variance_to_mean=3.0, lot_cases=0.5, fast_lot_cases=0.2, lead=2, fast_lead=1, moq=2
+    )
+    state, shelves, products = review.state, review.shelves, review.products
+    keepers, terms, totals = state.keepers, state.terms, state.totals
+    keepers.fast_replenishment[SHOP] = fast
+    here, i, new = int(keepers.province[SHOP]), review.keeping[3], int(review.others[5])
+    old = int(shelves.product[i])
+    review.memory[SHOP, new] = 4.0
+    products.drift[here, new] = 0.3
+    products.daily_loss[new] = 0.01
+    shelves.next_product[i], shelves.stock[i], shelves.on_order[i] = new, 0, 0
+    for number, name in enumerate((*COUNTED, "short")):
+        getattr(totals, name)[i] = 10 + number
+    before = {name: getattr(state.history, name)[here, old] for name in COUNTED}
+    shelves.waiting[i], shelves.demanded[i], shelves.unserved[i], shelves.sold[i] = 1, 5, 3, 2
+    terms.direct[i], terms.freight[i] = 1, 0.5
+    run(review.model, adoption, EVENING)
+
+    for number, name in enumerate(COUNTED):
+        gone = getattr(state.history, name)[here, old] - before[name]
+        assert gone == 10 + number + (name == "lost"), name  # who waits in vain is lost
+        assert getattr(totals, name)[i] == 0
+    for column in (totals.short, shelves.waiting, shelves.demanded, shelves.unserved, shelves.sold):
+        assert column[i] == 0
+    assert (shelves.product[i], shelves.next_product[i], shelves.listed[i]) == (new, -1, 0)
+    assert keepers.place[SHOP, old] == -1
+    assert keepers.place[SHOP, new] == i - review.rows.start
+    assert (shelves.forecast[i], shelves.variance[i]) == (4.0, 12.0)
+    usual = np.log(products.popularity[new] / review.model.asked.grain.goods)
+    assert shelves.log_mean[i] == pytest.approx(keepers.traffic[SHOP] + usual + 0.3, rel=1e-5)
+
+    wholesaler = rows_of(review.model, int(keepers.upstream[SHOP])).start
+    supplier = wholesaler + int(state.routes.wholesale_rank[new])
+    lead, cases = (1, 0.2) if fast else (2, 0.5)
+    assert (terms.supplier[i], terms.direct[i], terms.freight[i]) == (supplier, 0, 0.0)
+    assert (terms.lead[i], terms.moq[i]) == (lead, 2)
+    assert terms.lot[i] == max(int(cases * int(products.case[new]) + 0.5), 1)
+    assert terms.transit_loss[i] == pytest.approx(0.01 * lead)
+    landed, markup = shelves.price[supplier], products.shop_markup[new]
+    assert shelves.opening_cost[i] == shelves.unit_cost[i] == landed
+    assert shelves.markup[i] == markup
+    assert shelves.price[i] == pytest.approx(landed * (1 + markup), rel=1e-6)
+
+
+@pytest.mark.parametrize("left", ["stock", "on_order"])
+def test_the_old_product_is_sold_first(left):
+    review = Review()
+    shelves, i = review.shelves, review.keeping[3]
+    old = shelves.product[i]
+    shelves.next_product[i], shelves.stock[i], shelves.on_order[i] = review.others[5], 0, 0
+    getattr(shelves, left)[i] = 1
+    run(review.model, adoption, EVENING)
+    assert shelves.product[i] == old
+
+
+def test_a_new_product_that_ages_is_fresh():
+    review = Review()
+    i, products = review.ageing[0], review.products
+    place = np.asarray(review.state.keepers.place[SHOP])
+    goods = np.asarray(products.produce) == 0
+    new = np.flatnonzero(goods & (np.asarray(products.ages) == 1) & (place < 0))[0]
+    row, life = review.shelves.batch[i], int(products.shelf_life[new])
+    review.shelves.next_product[i], review.shelves.stock[i] = new, 0
+    review.shelves.on_order[i] = 0
+    run(review.model, adoption, EVENING)
+    batches = review.state.batches
+    assert batches.shelf_life[row] == batches.fresh_days[row] == life

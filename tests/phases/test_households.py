@@ -1,0 +1,64 @@
+"""The first of the month, reckoned for all households at once."""
+
+import numpy as np
+import pytest
+
+from sim.engine.ledger import Flow, Sector
+from sim.phases import accounting
+from tests.phases.alone import country, run
+
+
+@pytest.mark.parametrize("counting", [0, 1])
+def test_a_month_of_wages_and_purchases(counting):
+    model = country()
+    state, luck = model.state, np.random.default_rng(4)
+    farm, cells, ledger = state.farm, state.cells, state.ledger
+    farmers, households = farm.farmers, farm.households
+    for column in state.accounts:
+        column[...] = 0
+    for column in households:
+        column[:] = luck.integers(100, 900, len(column))
+    cells.income[:], cells.elsewhere[:] = luck.integers(100, 900, (2, len(cells.cash)))
+    # Some can pay all that they mean to spend, some only part, one is in debt and pays nothing.
+    farmers.cash[:] = luck.integers(-400, 400, len(farmers.cash))
+    farmers.cash[0] = -5000
+    savings, purse = farmers.cash.copy(), cells.cash.copy()
+    run(model, accounting, first_of_month=1, counting=counting)
+
+    here = np.asarray(farmers.province)
+    wages, transfers, rents, spending = (np.asarray(column)[here] for column in households)
+    income = wages + transfers + rents
+    budget = np.clip(savings + income, 0, spending)
+    assert np.array_equal(farmers.cash, savings + income - budget)
+    assert np.array_equal(farmers.other, counting * income)
+    rural = np.arange(len(cells.cash)) % 2 == 1
+    got = np.bincount(2 * here + 1, budget, len(cells.cash)) + np.where(rural, 0, cells.income)
+    assert np.array_equal(cells.cash - purse, got - cells.elsewhere)
+
+    urban, elsewhere = cells.income[~rural].sum(), cells.elsewhere.sum()
+    outside = {
+        Sector.LABOUR: -wages.sum() - urban,
+        Sector.GOVERNMENT: -transfers.sum(),
+        Sector.PREMISES: -rents.sum(),
+        Sector.OTHER_SELLERS: elsewhere,
+    }
+    for sector, balance in outside.items():
+        assert ledger.outside[sector] == balance
+    flows = {
+        (Flow.WAGES, Sector.LABOUR, Sector.FARMERS): wages.sum(),
+        (Flow.WAGES, Sector.LABOUR, Sector.CONSUMERS): urban,
+        (Flow.TRANSFERS, Sector.GOVERNMENT, Sector.FARMERS): transfers.sum(),
+        (Flow.PROPERTY_INCOME, Sector.PREMISES, Sector.FARMERS): rents.sum(),
+        (Flow.HOUSEHOLD_SPENDING, Sector.FARMERS, Sector.CONSUMERS): budget.sum(),
+        (Flow.OTHER_CONSUMPTION, Sector.CONSUMERS, Sector.OTHER_SELLERS): elsewhere,
+    }
+    for flow, value in flows.items():
+        assert ledger.money[flow] == value
+    assert ledger.money.sum() == sum(flows.values())
+
+
+def test_nothing_comes_in_on_any_other_day():
+    model = country()
+    savings = model.state.farm.farmers.cash.copy()
+    run(model, accounting, first_of_month=0)
+    assert np.array_equal(model.state.farm.farmers.cash, savings)

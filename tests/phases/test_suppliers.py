@@ -1,0 +1,176 @@
+"""A shop's choice between wholesaler and producer, and the terms that come with it, by hand."""
+
+import pytest
+
+from sim.phases import adoption
+from tests.phases.alone import country, rows_of, run, with_rules
+
+SHOP, EVENING = 1, 15  # its turn: every seventh day
+
+
+class Choice:
+    """A shop that may order directly, and for each of its shelves both suppliers."""
+
+    def __init__(self, **settings):
+        self.model = country()
+        with_rules(self.model, "adoption", assortment_days=1000, round_days=1000, **settings)
+        self.state, self.settings = self.model.state, self.model.rules.adoption
+        self.shelves, self.terms = self.state.shelves, self.state.terms
+        keepers, routes = self.state.keepers, self.state.routes
+        keepers.direct_ordering[SHOP] = 1
+        self.shelves.service[:] = 1.0
+        self.here = int(keepers.province[SHOP])
+        self.wholesale, self.producer = {}, {}
+        wholesaler = rows_of(self.model, int(keepers.upstream[SHOP])).start
+        rows = rows_of(self.model, SHOP)
+        for i in range(rows.start, rows.stop):
+            product = int(self.shelves.product[i])
+            if routes.wholesale_rank[product] >= 0:
+                self.wholesale[i] = wholesaler + int(routes.wholesale_rank[product])
+            if self.state.products.produce[product]:
+                other = int(self.state.platform_shelf[self.here, product])
+                if other >= 0:
+                    self.producer[i] = other
+            else:
+                maker = int(routes.maker[SHOP, self.state.products.category[product]])
+                self.producer[i] = rows_of(self.model, maker).start + int(routes.rank[product])
+        self.both = sorted(self.wholesale.keys() & self.producer.keys())
+        assert {self.is_produce(i) for i in self.both} == {True, False}
+
+    def is_produce(self, i):
+        return bool(self.state.products.produce[self.shelves.product[i]])
+
+    def prices(self, wholesale, producer):
+        for i in self.both:
+            self.shelves.price[self.wholesale[i]] = wholesale
+            self.shelves.price[self.producer[i]] = producer
+
+    def run(self):
+        run(self.model, adoption, EVENING)
+
+    def freight(self, i):
+        product = int(self.shelves.product[i])
+        origin = int(self.state.keepers.province[self.shelves.keeper[self.producer[i]]])
+        load = float(self.state.products.weight[product]) * self.settings.small_load
+        return float(self.state.routes.cost[origin, self.here]) * load
+
+    def assert_terms(self, i, **expected):
+        for name, value in expected.items():
+            found = getattr(self.terms, name)[i]
+            assert found == pytest.approx(value, rel=1e-6), (name, i, self.is_produce(i))
+
+
+def test_dear_wholesalers_are_left_for_producers():
+    choice = Choice()
+    choice.prices(1e9, 0.01)
+    choice.run()
+    settings, products = choice.settings, choice.state.products
+    for i in choice.both:
+        product = int(choice.shelves.product[i])
+        produce, case = choice.is_produce(i), int(products.case[product])
+        origin = int(choice.state.keepers.province[choice.shelves.keeper[choice.producer[i]]])
+        days = int(choice.state.routes.days[origin, choice.here])
+        lead = settings.produce_lead if produce else days
+        cases = settings.lot_cases if produce else max(settings.lot_cases, 1.0)
+        choice.assert_terms(
+            i,
+            supplier=choice.producer[i],
+            direct=1,
+            freight=choice.freight(i),
+            lead=lead,
+            lead_spread=settings.lead_spread,
+            review=settings.produce_review if produce else settings.review,
+            lot=max(int(cases * case + 0.5), 1),
+            moq=max(int(settings.moq_cases * case), 1),
+            transit_loss=products.daily_loss[product] * lead,
+        )
+
+
+@pytest.mark.parametrize("changes", [{}, {"moq": 4, "lot_units": 3, "lead_spread": 2}])
+@pytest.mark.parametrize("fast", [0, 1])
+def test_dear_producers_are_left_for_the_wholesaler(fast, changes):
+    choice = Choice(fast_lot_cases=0.1, **changes)
+    choice.state.keepers.fast_replenishment[SHOP] = fast
+    choice.prices(1e9, 0.01)
+    choice.run()
+    choice.prices(0.01, 1e9)
+    choice.run()
+    settings, products = choice.settings, choice.state.products
+    for i in choice.both:
+        product, produce = int(choice.shelves.product[i]), choice.is_produce(i)
+        lead = settings.produce_lead if produce else settings.lead
+        review = settings.produce_review if produce else settings.review
+        cases = settings.lot_cases
+        if fast:
+            lead, review = min(lead, settings.fast_lead), min(review, settings.fast_review)
+            cases = min(cases, settings.fast_lot_cases)
+        lot = max(int(cases * int(products.case[product]) + 0.5), 1)
+        choice.assert_terms(
+            i,
+            supplier=choice.wholesale[i],
+            direct=0,
+            freight=0.0,
+            lead=lead,
+            lead_spread=0 if fast else settings.lead_spread,
+            review=review,
+            lot=settings.lot_units if settings.lot_units and not fast else lot,
+            moq=settings.moq,
+            transit_loss=products.daily_loss[product] * lead,
+        )
+
+
+def test_what_a_wholesaler_charges_for_freight_stands():
+    choice = Choice()
+    choice.prices(0.01, 1e9)
+    choice.terms.direct[:] = 0
+    choice.terms.freight[choice.both] = 0.25
+    choice.run()
+    assert choice.terms.freight[choice.both].tolist() == [0.25] * len(choice.both)
+
+
+def test_a_producer_who_serves_badly_is_not_asked():
+    choice = Choice(minimum_service=0.75)
+    choice.prices(1e9, 0.01)
+    good, bad = choice.both[:2]
+    choice.shelves.service[choice.producer[good]] = 0.75
+    choice.shelves.service[choice.producer[bad]] = 0.7499
+    choice.run()
+    assert choice.terms.direct[[good, bad]].tolist() == [1, 0]
+
+
+def test_the_cheaper_is_chosen_fee_freight_and_credit_reckoned():
+    """With next to no interest and no spoilage, a producer's unit costs price, fee and freight."""
+    choice = Choice(platform_fee=0.1, daily_interest=0.0)
+    for i in choice.both:
+        choice.state.products.shelf_life[choice.shelves.product[i]] = 0
+        choice.shelves.price[choice.producer[i]] = 10.0
+    for above, chosen in ((0.99, 0), (1.01, 1)):
+        for i in choice.both:
+            choice.shelves.price[choice.wholesale[i]] = (11.0 + choice.freight(i)) * above
+        choice.run()
+        assert choice.terms.direct[choice.both].tolist() == [chosen] * len(choice.both)
+
+
+def test_a_day_s_credit_is_worth_a_day_s_interest():
+    """30 days at 1 % a day: a wholesaler is as cheap as a producer at 0.7 of his price."""
+    choice = Choice(platform_fee=0.0, daily_interest=0.01, credit_days=30, moq_cases=0.0)
+    choice.shelves.forecast[:] = 1e6  # an order is gone at once
+    for i in choice.both:
+        choice.shelves.price[choice.producer[i]] = 7.0
+    for price, chosen in ((9.99, 0), (10.01, 1)):
+        for i in choice.both:
+            choice.shelves.price[choice.wholesale[i]] = price + choice.freight(i) / 0.7
+        choice.run()
+        assert choice.terms.direct[choice.both].tolist() == [chosen] * len(choice.both)
+
+
+def test_without_the_platform_or_the_turn_nothing_changes():
+    choice = Choice()
+    choice.prices(1e9, 0.01)
+    run(choice.model, adoption, EVENING + 1)
+    assert not choice.terms.direct[choice.both].any()
+    choice.state.keepers.direct_ordering[SHOP] = 0
+    choice.run()
+    assert not choice.terms.direct[choice.both].any()
+    suppliers = {i: choice.terms.supplier[i] for i in choice.both}
+    assert suppliers == {i: choice.wholesale[i] for i in choice.both}
