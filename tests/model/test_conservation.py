@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.engine.compiling import PLAIN
 from sim.model import TradeModel, day
 from sim.model.conservation import BreachError
 from sim.scenario import read_scenario
@@ -38,7 +39,7 @@ def test_many_small_countries(sets, seed):
     live("base", sets, seed)
 
 
-@settings(max_examples=60)
+@settings(max_examples=12 if PLAIN else 60)
 @given(chains(), st.integers(0, 2**63 - 1))
 def test_a_chain_of_firms(sets, seed):
     live("textbook/serial_chain", sets, seed)

@@ -35,6 +35,12 @@ def test_without_a_platform_nobody_sells_on_it(broker, market, direct, scale):
     assert 0 <= first <= 1
 
 
+def test_a_channel_that_is_far_better_takes_all_without_overflow():
+    assert channel_shares(1.0, 2.0, 1000.0, 1, 0.5) == pytest.approx((0.0, 0.0))
+    assert channel_shares(1.0, 1000.0, 2.0, 1, 0.5) == pytest.approx((0.0, 1.0))
+    assert channel_shares(1.0, 1.0, 1000.0, 0, 0.5) == pytest.approx((0.5, 1.0))
+
+
 def test_with_little_taste_the_best_channel_takes_all():
     assert channel_shares(3.0, 2.0, 1.0, 1, 0.01)[0] == pytest.approx(1.0)
     assert logit_weight(2.0, 2.0, 0.1) == 1.0

@@ -1,6 +1,7 @@
 """Draws of demand: every threshold is that of the law, and means between grid points are exact."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sim.engine.randomness import MASK, Stream, bits, day_key, mix
-from sim.rules.demand_draws import draw_table, level_of_mean, units_drawn
+from sim.rules.demand_draws import GUIDE_SHIFT, GUIDES, draw_table, level_of_mean, units_drawn
 from sim.scenario import DemandLaw
 
 DRAWS = 200_000
@@ -62,6 +63,47 @@ def test_no_tail_is_cut(mean, ratio):
     assert drawn(table, MASK) <= largest - 1
     mean_drawn = largest - table.thresholds.sum() / FULL
     assert mean_drawn == pytest.approx(mean, rel=1e-6)
+
+
+def rows_of(table):
+    """The thresholds of each level."""
+    return [table.thresholds[lo:hi] for lo, hi in pairwise(table.first)]
+
+
+def test_the_means_of_the_grid_span_it_evenly_and_are_drawn(grid):
+    assert grid.levels == len(rows_of(grid)) == LEVELS
+    assert grid.step == pytest.approx(math.log(300.0 / 0.02) / (LEVELS - 1))
+    assert grid.per_step * grid.step == pytest.approx(1.0)
+    assert abs(grid.log_low - math.log(0.02)) <= 0.5 * grid.step
+    for level, row in enumerate(rows_of(grid)):
+        mean = len(row) - row.sum() / FULL
+        assert mean == pytest.approx(math.exp(grid.log_low + level * grid.step), rel=1e-6)
+
+
+@pytest.mark.parametrize("levels", [1, 2])
+def test_a_grid_of_one_or_two_means(levels):
+    table = draw_table(DemandLaw.POISSON, 1.0, 2.0, 2.0, 8.0, levels)
+    means = [len(row) - row.sum() / FULL for row in rows_of(table)]
+    assert means == pytest.approx([2.0, 8.0][:levels], rel=1e-6)
+
+
+def test_no_threshold_is_idle_and_no_guide_too_early(grid):
+    """A threshold that no draw reaches costs memory, a guide before the answer costs steps."""
+    assert GUIDES << GUIDE_SHIFT == FULL
+    starts = np.arange(GUIDES) << GUIDE_SHIFT
+    for row, guides in zip(rows_of(grid), grid.guides, strict=True):
+        assert row[-1] == FULL
+        assert len(row) == 1 or row[-2] < FULL
+        assert np.array_equal(guides, np.searchsorted(row, starts, side="right"))
+
+
+@pytest.mark.parametrize("ratio", [0.5, 1.0, 2.0])
+def test_demand_no_wider_than_poisson_is_poisson(ratio):
+    poisson = table_of(5.0, 1)
+    for law in (DemandLaw.POISSON, DemandLaw.NEGATIVE_BINOMIAL):
+        table = draw_table(law, ratio, 5.0, 5.0, 5.0, 1)
+        alike = np.array_equal(table.thresholds, poisson.thresholds)
+        assert alike == (ratio <= 1 or law == DemandLaw.POISSON)
 
 
 @given(st.integers(0, LEVELS - 1), st.data())

@@ -58,6 +58,10 @@ def test_it_never_answers_nonsense_however_unlikely_the_sale(least, mean, ratio)
     assert found >= least
 
 
+def test_far_out_in_the_tail_demand_is_hardly_more_than_what_was_sold():
+    assert expected_given_at_least(60, 2.0, 2.0) == pytest.approx(60, rel=0.05)
+
+
 def test_no_condition_no_correction():
     assert expected_given_at_least(0, 3.7, 3.7) == pytest.approx(3.7)
     assert expected_given_at_least(0, 3.7, 9.0) == pytest.approx(3.7)

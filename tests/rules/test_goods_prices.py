@@ -48,6 +48,17 @@ def test_lost_volume_squeezes_a_markup_down_to_its_floor(volume, reference, resp
         assert less <= factor
 
 
+def test_a_firm_without_sales_or_memory_keeps_its_usual_markup():
+    assert adapted_markup_factor(0.0, 5.0, 0.5, 0.4) == 1.0
+    assert adapted_markup_factor(5.0, 0.0, 0.5, 0.4) == 1.0
+
+
+def test_a_squeezed_markup_is_on_the_cost_that_is_passed_on():
+    """Of a rise from 8 to 10 a half is passed on; on 9 come half of 20 %."""
+    found = price(GoodsPricing.ADAPTIVE_MARKUP, 10.0, 8.0, 0.5, markup=0.2, factor=0.5)
+    assert found == pytest.approx(9.9)
+
+
 @given(st.floats(0, 100), st.floats(0.1, 200))
 def test_a_monopolist_s_price_earns_most_on_linear_demand(landed, choke):
     found = monopoly_price(landed, choke)

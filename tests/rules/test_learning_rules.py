@@ -1,5 +1,7 @@
 """Windows, normal draws and lead times against numpy's and scipy's."""
 
+import math
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -28,6 +30,13 @@ def test_normal_draws_are_normal():
     assert np.corrcoef(draws[::2], draws[1::2])[0, 1] == pytest.approx(0, abs=0.05)
 
 
+def test_a_normal_draw_is_box_s_and_muller_s():
+    """The length is the root of -2 log(1 - u), the angle a whole turn times v."""
+    u = 1 - math.exp(-2.0)
+    found = [standard_normal(u, turn) for turn in (0.0, 0.125, 0.25, 0.5, 0.75)]
+    assert found == pytest.approx([2.0, math.sqrt(2.0), 0.0, -2.0, 0.0], abs=1e-12)
+
+
 @pytest.mark.parametrize(("least", "expected"), [(0, 0), (-1000, -7), (-3, -3)])
 def test_normal_grains_stop_at_the_least(least, expected):
     assert normal_grains(0.0, 0.25, -7.4, 2.0, least) == expected
@@ -45,4 +54,5 @@ def test_extra_days_come_with_their_chances():
     assert np.bincount(days).tolist() == [200, 0, 500, 300]
     days = [extra_days(each, 3, np.empty(0)) for each in u]
     assert np.bincount(days).tolist() == [250] * 4
+    assert extra_days(0.0, 1, np.array([0.0, 1.0])) == 1  # what has no chance does not come
     assert extra_days(0.9999, 3, np.array([0.5, 0.9, 0.99, 0.999])) == 3

@@ -66,3 +66,19 @@ def test_wet_markets_take_more_for_less(base, usual, ratio, elasticity):
 def test_a_price_stays_between_processors_and_ceiling(base, taken, usual, floor):
     found = market_target(base, taken, usual, -0.8, floor, 1.5)
     assert base * floor * (1 - 1e-12) <= found <= base * 1.5 * (1 + 1e-12)
+
+
+@pytest.mark.parametrize(
+    ("rule", "rich", "poor"),
+    [
+        (ProducePricing.COST_PLUS, 10.0, 10.0),  # 12 over 1.2
+        (ProducePricing.ADAPTIVE_MARKUP, 12 / 1.1, 12 / 1.1),
+        (ProducePricing.BARGAINING, 5.5, 10.0),  # 4 and a quarter of 6; no surplus, no bargain
+        (ProducePricing.SUCCESSIVE_MONOPOLY, 4.0, 10.0),
+    ],
+)
+def test_what_a_broker_offers_under_each_rule(rule, rich, poor):
+    for outside, expected in ((4.0, rich), (15.0, poor)):
+        offer = broker_offer(int(rule), 12.0, 0.2, 0.5, outside, 0.25)
+        assert offer == pytest.approx(expected)
+    assert broker_offer(int(rule), -5.0, 0.2, 0.5, 4.0, 0.25) == 0.0

@@ -37,3 +37,19 @@ def test_what_keeps_is_spread_until_the_next_harvest():
     assert days_to_sell(30, 0, 30, 400, 1.0, 3.0) == 335
     assert days_to_sell(30, 0, 30, 100, 1.0, 3.0) == 100
     assert days_to_sell(129, 0, 30, 100, 1.0, 3.0) == 3.0  # usual pace once it must be gone
+
+
+def test_what_does_not_keep_is_sold_within_the_usual_days_or_half_its_life():
+    assert days_to_sell(0, 0, 30, 4, 0.5, 3.0) == 2.0
+    assert days_to_sell(0, 0, 30, 1, 0.5, 3.0) == 1.0
+    assert days_to_sell(0, 0, 30, 10, 0.6, 3.0) == 3.0  # 6 days in store: twice the usual
+    assert days_to_sell(0, 0, 30, 10, 0.7, 3.0) == 37.0
+
+
+def test_what_is_harvested_all_year_is_sold_at_the_usual_pace():
+    assert days_to_sell(100, 5, DAYS_A_YEAR, 400, 0.5, 3.0) == 3.0
+
+
+def test_days_are_counted_from_the_first_of_the_season():
+    assert days_to_sell(10, 5, 30, 100, 1.0, 3.0) == 125.0
+    assert days_to_sell(2, 360, 30, 100, 1.0, 3.0) == 123.0

@@ -45,3 +45,13 @@ def test_what_spoils_is_paid_for_by_what_sells():
 
 def test_no_sales_no_direct_order():
     assert direct_unit_cost(1.0, 0.0, 0.0, 1, 0.0, 0.0, 0) > 1e20
+
+
+def test_money_is_tied_up_for_half_the_days_that_an_order_lasts():
+    """10 units at one a day: 5 days at 1 % on a landed cost of 4 + 0.4 + 0.6."""
+    for keeps in (0, 10, 20):  # it keeps, or sells before it is too old
+        assert direct_unit_cost(4.0, 0.1, 0.6, 10, 1.0, 0.01, keeps) == pytest.approx(5.25)
+
+
+def test_what_lives_a_day_is_lost_on_the_second():
+    assert direct_unit_cost(3.0, 0.0, 0.0, 2, 1.0, 0.0, 1) == pytest.approx(6.0)

@@ -59,3 +59,11 @@ def test_youngest_first_leaves_what_oldest_first_takes(held, wanted, today):
     rest = take(oldest, today, sum(held) - wanted, 0)
     assert taken + rest == all_days
     assert (youngest + oldest == np.roll(held, today)).all()
+
+
+def test_the_shelf_s_order_of_issue():
+    """Five of 2, 3 and 4 units that may be sold until day 6, 7 and 8."""
+    for youngest_first, days, left in ((0, 6 * 2 + 7 * 3, [0, 0, 4]), (1, 8 * 4 + 7, [2, 2, 0])):
+        row = np.array([2, 3, 4], np.int32)
+        assert take(row, 6, 5, youngest_first) == days
+        assert row.tolist() == left

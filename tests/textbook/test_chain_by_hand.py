@@ -5,6 +5,7 @@ import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.engine.compiling import PLAIN
 from sim.evidence.answers.chain_by_hand import Firm, play
 from sim.model import TradeModel
 from sim.scenario import read_scenario
@@ -59,7 +60,7 @@ def key_values(chain, demand):
     return [f"{key}={value}" for key, value in keys.items()]
 
 
-@settings(max_examples=150)
+@settings(max_examples=12 if PLAIN else 150)
 @given(
     st.lists(firms(), min_size=1, max_size=5),
     st.lists(st.integers(0, 12), min_size=5, max_size=40),

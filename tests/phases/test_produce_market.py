@@ -1,0 +1,130 @@
+"""Tomorrow's prices of produce and the chances of each way to sell it, kind by kind."""
+
+import numpy as np
+import pytest
+
+from sim.phases import market
+from sim.rules.channels import channel_shares
+from sim.rules.goods_prices import adapted_markup_factor
+from sim.rules.produce_prices import broker_offer, farmers_outside_option, market_target, split
+from sim.scenario import ProducePricing
+from tests.phases.alone import country, run, with_rules
+
+NEW, SLOW, EVERY = 0.25, 0.125, 7
+
+
+def prepared(rule=ProducePricing.BARGAINING):
+    """Markets in which everything has happened that can happen in a day."""
+    model = country()
+    changes = {"rule": int(rule), "smoothing": NEW, "slow_smoothing": SLOW, "compare_days": EVERY}
+    with_rules(model, "produce_market", effort=0.1, platform_fee=0.05, **changes)
+    luck, markets = np.random.default_rng(8), model.state.farm.markets
+    shape = markets.price.shape
+    for name in ("taken", "bought", "put", "ordered"):
+        getattr(markets, name)[:] = luck.integers(0, 50, shape)
+    for name in ("taken_smooth", "bought_smooth", "bought_usual", "offered", "sold_direct"):
+        getattr(markets, name)[:] = luck.uniform(5, 50, shape)
+    markets.offered[:, ::3] = 0.0
+    markets.put[:, ::3] = 0
+    markets.price[:] = markets.base_price * luck.uniform(0.6, 1.8, shape)
+    markets.resale[:] = markets.base_price * luck.uniform(0.5, 1.5, shape)
+    markets.usual[:] *= luck.uniform(0, 2, shape) > 0.5
+    markets.has_direct[:] = [1, 0]
+    model.state.products.mean_price[:] = model.state.products.opening_price[:] = 1.0
+    return model
+
+
+def kinds(model):
+    """Where what is grown: (province, product)."""
+    base = model.state.farm.markets.base_price
+    found = [
+        (place, int(product))
+        for place in range(len(base))
+        for product in model.state.farm.grown
+        if base[place, product] > 0
+    ]
+    assert len(found) > 10
+    return found
+
+
+@pytest.mark.parametrize("rule", list(ProducePricing))
+def test_prices_offers_asks_and_chances(rule):
+    model = prepared(rule)
+    state, settings = model.state, model.rules.produce_market
+    markets, crops, prices = state.farm.markets, state.farm.crops, state.shelves.price
+    old = {name: np.array(getattr(markets, name)) for name in markets._fields}
+    seen_price = np.array(prices)
+    run(model, market, EVERY + 1)
+
+    def smoothed(name, value, where, weight=NEW):
+        expected = old[name][where] + weight * (value - old[name][where])
+        assert getattr(markets, name)[where] == pytest.approx(expected, rel=1e-5), name
+        return float(expected)
+
+    for where in kinds(model):
+        place, product = where
+        base = float(markets.base_price[where])
+        taken = smoothed("taken_smooth", old["taken"][where], where)
+        target = market_target(
+            base, taken, float(markets.usual[where]), float(crops.elasticity[product]),
+            settings.floor, settings.ceiling,
+        )  # fmt: skip
+        price = smoothed("price", target, where)
+        recent = smoothed("bought_smooth", old["bought"][where], where)
+        usual = smoothed("bought_usual", old["bought"][where], where, SLOW)
+        factor = adapted_markup_factor(recent, usual, settings.response, settings.markup_floor)
+        outside = farmers_outside_option(price, settings.fee, settings.haul, settings.risk)
+        offer = broker_offer(
+            int(rule), float(markets.resale[where]), settings.markup, factor, outside,
+            settings.power,
+        )  # fmt: skip
+        assert markets.offer[where] == pytest.approx(offer, rel=1e-5)
+        offered = smoothed("offered", old["put"][where], where)
+        ordered = smoothed("sold_direct", old["ordered"][where], where)
+        shelf = int(markets.platform_shelf[where])
+        seen = int(state.farm.wholesale_shelf[where])
+        is_open = bool(shelf >= 0 and seen >= 0 and markets.has_direct[place])
+        direct = 0.0
+        if is_open:
+            value = float(seen_price[seen]) / 1.05
+            ask = split(max(outside, offer) / 0.9, value, settings.power)
+            assert markets.ask[where] == pytest.approx(ask, rel=1e-5)
+            assert prices[shelf] == pytest.approx(ask, rel=1e-5)
+            direct = ask * 0.9 * (min(ordered / offered, 1.0) if offered > 0 else 1.0)
+        shares = channel_shares(offer, outside, direct, int(is_open), settings.channel_scale * base)
+        found = markets.to_broker[where], markets.to_market[where]
+        assert found == pytest.approx(shares, abs=1e-4)
+        for name in ("taken", "bought", "put", "ordered"):
+            assert getattr(markets, name)[where] == 0
+    assert np.array_equal(markets.destination, old["destination"])
+
+    brokers = state.levels.first_keeper[state.n_levels :][:2]
+    for i in range(*state.keepers.first_shelf[brokers].tolist()):
+        province = state.keepers.province[state.shelves.keeper[i]]
+        assert prices[i] == markets.price[province, state.shelves.product[i]]
+
+
+def test_brokers_compare_what_every_market_nets():
+    model = prepared()
+    state, settings = model.state, model.rules.produce_market
+    markets, routes = state.farm.markets, state.routes
+    price = markets.price.astype(float)
+    resale = markets.resale.copy()
+    run(model, market, EVERY)
+    checked = 0
+    for origin, product in kinds(model):
+        arrives = (1 - float(state.farm.crops.transit_loss[product])) ** routes.days[origin]
+        freight = routes.cost[origin].astype(float) * float(state.products.weight[product])
+        nets = price[:, product] * arrives - freight
+        scale = settings.destination_scale * float(markets.base_price[origin, product])
+        usual = np.asarray(markets.usual[:, product], float)
+        weights = usual * np.exp((nets - nets.max()) / scale)
+        if weights.sum() < 1e-30:
+            continue
+        shares = weights / weights.sum()
+        found = np.asarray(markets.destination[origin, product])
+        assert found == pytest.approx(np.cumsum(shares), abs=1e-4)
+        assert markets.resale[origin, product] == pytest.approx(shares @ nets, rel=1e-4)
+        checked += 1
+    assert checked > 10
+    assert not np.array_equal(resale, markets.resale)

@@ -1,0 +1,158 @@
+"""Who pays what for a shipment, line by line: on credit, in cash, directly, from outside."""
+
+import numpy as np
+import pytest
+
+from sim.engine.ledger import Flow, Sector
+from sim.phases import shipping
+from tests.phases.alone import country, rows_of, run, with_rules
+
+EVENING, FEE, MATERIALS, CREDIT = 10, 0.05, 0.6, 30
+
+
+class Trade:
+    """A country in which everybody has money, nobody orders but by hand, and shops get credit."""
+
+    def __init__(self):
+        self.model = country(f"credit.days={CREDIT}")
+        with_rules(self.model, "shipping", platform_fee=FEE, materials_share=MATERIALS)
+        self.state = self.model.state
+        self.shelves, self.terms = self.state.shelves, self.state.terms
+        self.keepers, self.accounts = self.state.keepers, self.state.accounts
+        self.ledger, book = self.state.ledger, self.state.book
+        book.lines[0] = 0
+        for column in (*self.accounts, self.shelves.due, self.shelves.backlog):
+            column[...] = 0
+        self.shelves.stock[:] = 0
+        self.accounts.cash[:] = 10**6
+        self.terms.freight[:] = 0.0
+        self.cash, self.outside = self.accounts.cash.copy(), self.ledger.outside.copy()
+
+    def shelf_with(self, keeper):
+        """The first shelf of a keeper."""
+        return rows_of(self.model, keeper).start
+
+    def order(self, shelf, supplier, quantity, price, cost, ago=0):
+        """An order due tonight or some evenings ago; the supplier has what it takes."""
+        book, line = self.state.book, int(self.state.book.lines[0])
+        book.shelf[line], book.supplier[line] = shelf, supplier
+        book.due_day[line], book.open[line] = EVENING - ago, quantity
+        book.lines[0] = line + 1
+        self.shelves.on_order[shelf] += quantity
+        (self.shelves.backlog if ago else self.shelves.due)[supplier] += quantity
+        self.shelves.stock[supplier] += quantity
+        self.shelves.price[supplier], self.shelves.unit_cost[supplier] = price, cost
+
+    def run(self, counting=1):
+        run(self.model, shipping, EVENING, counting=counting)
+
+    def gain(self, keeper):
+        return int(self.accounts.cash[keeper] - self.cash[keeper])
+
+    def got(self, sector):
+        return int(self.ledger.outside[sector] - self.outside[sector])
+
+    def totals(self, keeper):
+        names = ("sales", "purchases", "goods_sold", "direct")
+        return [int(getattr(self.accounts, name)[keeper]) for name in names]
+
+
+@pytest.mark.parametrize("counting", [0, 1])
+def test_a_wholesaler_gives_credit_and_the_carrier_wants_cash(counting):
+    trade = Trade()
+    shop = 0
+    wholesaler = int(trade.keepers.upstream[shop])
+    shelf, supplier = trade.shelf_with(shop), trade.shelf_with(wholesaler)
+    trade.terms.freight[shelf] = 0.5
+    trade.order(shelf, supplier, 10, price=7.25, cost=5.0)
+    trade.run(counting)
+    accounts, ledger = trade.accounts, trade.ledger
+    assert (trade.gain(shop), trade.gain(wholesaler)) == (-5, 0)
+    due = np.zeros_like(accounts.credit_due)
+    due[(EVENING + CREDIT) % len(due), shop] = 73  # 72.5, halves up
+    assert np.array_equal(accounts.credit_due, due)
+    assert accounts.payable[shop] == accounts.receivable[wholesaler] == 73
+    buyer, seller = Sector.SHOPS, trade.keepers.sector[wholesaler]
+    assert ledger.money[Flow.GOODS_BETWEEN_FIRMS, buyer, seller] == 73
+    assert ledger.credit[buyer, seller] == 73
+    assert ledger.money[Flow.FREIGHT, buyer, Sector.CARRIERS] == trade.got(Sector.CARRIERS) == 5
+    assert trade.shelves.unit_cost[shelf] == pytest.approx(7.8)
+    assert accounts.revenue[wholesaler] == 73
+    assert trade.totals(shop) == [0, 78 * counting, 0, 0]
+    assert trade.totals(wholesaler) == [73 * counting, 0, 50 * counting, 0]
+    product = trade.shelves.product[shelf]
+    kept = ledger.chain[[seller, Sector.CARRIERS, Sector.PLATFORM], product]
+    assert kept.tolist() == [23 * counting, 5 * counting, 0]
+
+
+@pytest.mark.parametrize("counting", [0, 1])
+def test_a_maker_s_price_is_paid_at_once_with_the_platform_s_fee(counting):
+    trade = Trade()
+    shop, maker = 0, int(trade.state.levels.first_keeper[trade.state.n_levels - 1])
+    shelf, supplier = trade.shelf_with(shop), trade.shelf_with(maker)
+    trade.terms.direct[shelf] = 1
+    trade.order(shelf, supplier, 20, price=3.0, cost=2.0)
+    trade.run(counting)
+    assert (trade.gain(shop), trade.gain(maker)) == (-63, 60)
+    ledger = trade.ledger
+    assert ledger.money[Flow.PLATFORM_FEE, Sector.SHOPS, Sector.PLATFORM] == 3
+    assert trade.got(Sector.PLATFORM) == 3
+    flow = ledger.money[Flow.GOODS_BETWEEN_FIRMS, Sector.SHOPS, Sector.MANUFACTURERS]
+    assert flow == 60
+    assert not trade.accounts.payable.any() and not ledger.credit.any()
+    assert trade.totals(shop) == [0, 63 * counting, 0, 60 * counting]
+    assert trade.totals(maker) == [60 * counting, 0, 40 * counting, 0]
+    product = trade.shelves.product[shelf]
+    kept = ledger.chain[[Sector.MANUFACTURERS, Sector.CARRIERS, Sector.PLATFORM], product]
+    assert kept.tolist() == [60 * counting, 0, 3 * counting]
+
+
+def test_of_a_broker_s_price_what_he_paid_is_the_farmers():
+    trade = Trade()
+    broker = int(trade.state.levels.first_keeper[trade.state.n_levels])
+    wholesaler = int(trade.keepers.upstream[0])
+    shelf, supplier = trade.shelf_with(wholesaler), trade.shelf_with(broker)
+    trade.order(shelf, supplier, 8, price=5.0, cost=3.0)
+    trade.run()
+    product = trade.shelves.product[shelf]
+    kept = trade.ledger.chain[[Sector.FARMERS, Sector.BROKERS], product].tolist()
+    assert kept == [24, 16]
+    assert trade.gain(wholesaler) == -40  # he is not the supplier who gives him credit
+    assert trade.gain(broker) == 40
+
+
+def test_materials_and_labour_come_from_outside():
+    trade = Trade()
+    maker = int(trade.state.levels.first_keeper[trade.state.n_levels - 1])
+    shelf = trade.shelf_with(maker)
+    source = int(trade.terms.supplier[shelf])
+    trade.shelves.capacity[source] = 100
+    trade.order(shelf, source, 9, price=2.0, cost=0.0)
+    trade.run()
+    assert trade.gain(maker) == -18
+    assert (trade.got(Sector.MATERIALS), trade.got(Sector.LABOUR)) == (11, 7)  # of 10.8
+    money = trade.ledger.money
+    assert money[Flow.MATERIALS, Sector.MANUFACTURERS, Sector.MATERIALS] == 11
+    assert money[Flow.WAGES, Sector.MANUFACTURERS, Sector.LABOUR] == 7
+    assert not trade.ledger.chain.any()
+
+
+@pytest.mark.parametrize("ago", [0, 2])
+def test_nothing_leaves_that_its_buyer_cannot_pay(ago):
+    """A price of 3, 5 % and 0.5 on top: of 100, with two grains of rounding aside, 26."""
+    trade = Trade()
+    shop, maker = 0, int(trade.state.levels.first_keeper[trade.state.n_levels - 1])
+    shelf, supplier = trade.shelf_with(shop), trade.shelf_with(maker)
+    trade.terms.direct[shelf], trade.terms.freight[shelf] = 1, 0.5
+    trade.order(shelf, supplier, 40, price=3.0, cost=2.0, ago=ago)
+    trade.accounts.cash[shop], trade.accounts.overdraft[shop] = 60, 40
+    trade.cash = trade.accounts.cash.copy()
+    trade.run()
+    sent = 26
+    assert trade.shelves.stock[supplier] == 40 - sent
+    assert trade.gain(shop) == -(sent * 3 + 4 + 13)
+    assert trade.shelves.sold[supplier] == sent
+    owes = ago > 0 or trade.state.levels.unfilled[trade.keepers.level[maker]] == 1
+    lines = int(trade.state.book.lines[0])
+    assert lines == owes
+    assert trade.shelves.backlog[supplier] == owes * (40 - sent)
