@@ -154,7 +154,8 @@ def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Le
 def money_by_sector(state: State) -> NDArray[np.int64]:
     """Money that each sector holds, counted."""
     found, _, _ = take_stock(state, np.zeros(len(Sector), np.int64))
-    return found.balances[0]
+    balances: NDArray[np.int64] = found.balances[0]
+    return balances
 
 
 def breaches(state: State, found: Sums, right: Sums, least: Least) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """An evening of harvest, reckoned plot by plot, with every lot going one way."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
@@ -46,7 +44,7 @@ class Farms:
         goods = self.ledger.goods.copy()
         run(self.model, harvest, number, **changes)
         self.goods = self.ledger.goods - goods
-        first = self.farm.plots_of_day[number % INTERVAL :][:2].tolist()
+        first = self.farm.first_plot[number % INTERVAL, [0, -1]].tolist()
         assert first[0] < first[1]
         self.plots = slice(*first)
         self.product = np.asarray(self.farm.plots.product[self.plots])
@@ -55,8 +53,8 @@ class Farms:
 
     def evening_on_which_brokers_buy_one_lot_each(self):
         """A day of the interval with several plots, no two of them with one broker's shelf."""
-        ends, broker = self.farm.plots_of_day.tolist(), self.farm.plots.broker
-        for number, (first, end) in enumerate(pairwise(ends)):
+        broker = self.farm.plots.broker
+        for number, (first, *_, end) in enumerate(self.farm.first_plot.tolist()):
             if end - first > 2 and len(np.unique(broker[first:end])) == end - first:
                 return number
         raise AssertionError("no such day")
