@@ -26,4 +26,4 @@ def response(u, other_shop, other_product, wait):
 @compiled
 def start_of_search(u, candidates):
     """Where among `candidates` places a customer begins to look; u in [0, 1)."""
-    return min(int(u * candidates), candidates - 1)
+    return int(u * candidates)

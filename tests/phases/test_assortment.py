@@ -13,16 +13,18 @@ GAIN = 0.25
 class Review:
     """A shop with its goods, all selling 10 a day, that believes to sell nothing else."""
 
-    def __init__(self, **settings):
+    def __init__(self, shop=SHOP, **settings):
+        self.shop = shop
         self.model = country()
         with_rules(self.model, "adoption", supplier_days=1000, switch_gain=GAIN, **settings)
         self.state = self.model.state
         self.shelves, self.products = self.state.shelves, self.state.products
-        self.rows = rows_of(self.model, SHOP)
+        self.rows = rows_of(self.model, shop)
+        self.shelves.forecast[:] = 0.1  # other shops' sales do not matter
         self.shelves.forecast[self.rows] = 10.0
         self.memory = self.state.routes.memory
-        self.memory[SHOP] = 0.0
-        place = np.asarray(self.state.keepers.place[SHOP])
+        self.memory[shop] = 0.0
+        place = np.asarray(self.state.keepers.place[shop])
         goods = np.asarray(self.products.produce) == 0
         ages = np.asarray(self.products.ages) == 1
         self.others = np.flatnonzero(goods & ~ages & (place < 0))
@@ -37,7 +39,7 @@ class Review:
         return int(self.products.produce[self.shelves.product[i]]), bool(self.shelves.batch[i] >= 0)
 
     def next_products(self):
-        run(self.model, adoption, EVENING)
+        run(self.model, adoption, EVENING - SHOP + self.shop)
         found = np.asarray(self.shelves.next_product[self.rows])
         return {int(i) + self.rows.start: int(found[i]) for i in np.flatnonzero(found >= 0)}
 
@@ -51,6 +53,13 @@ def test_the_slowest_makes_way_for_the_best():
     carried = np.asarray(review.shelves.product[review.rows])
     assert np.array_equal(review.memory[SHOP, carried], review.shelves.forecast[review.rows])
     assert review.memory[SHOP, best] == 6.0
+
+
+def test_the_very_first_shelf_may_be_the_slowest():
+    review = Review(shop=0)
+    review.shelves.forecast[0] = 2.0
+    review.memory[0, review.others[0]] = 9.0
+    assert review.next_products() == {0: review.others[0]}
 
 
 def test_only_for_the_asked_gain():

@@ -1,5 +1,6 @@
 """A shop's choice between wholesaler and producer, and the terms that come with it, by hand."""
 
+import numpy as np
 import pytest
 
 from sim.phases import adoption
@@ -13,7 +14,8 @@ class Choice:
 
     def __init__(self, **settings):
         self.model = country()
-        with_rules(self.model, "adoption", assortment_days=1000, round_days=1000, **settings)
+        days = {"assortment_days": 1000, "round_days": 1000}
+        with_rules(self.model, "adoption", **(days | settings))
         self.state, self.settings = self.model.state, self.model.rules.adoption
         self.shelves, self.terms = self.state.shelves, self.state.terms
         keepers, routes = self.state.keepers, self.state.routes
@@ -174,3 +176,17 @@ def test_without_the_platform_or_the_turn_nothing_changes():
     assert not choice.terms.direct[choice.both].any()
     suppliers = {i: choice.terms.supplier[i] for i in choice.both}
     assert suppliers == {i: choice.wholesale[i] for i in choice.both}
+
+
+def test_all_whose_turn_it_is_review():
+    """On an odd evening every second shop, from the second on."""
+    choice = Choice(supplier_days=2)
+    keepers, terms, shelves = choice.state.keepers, choice.terms, choice.shelves
+    keepers.direct_ordering[: choice.state.shops] = 1
+    makers = choice.state.levels.first_keeper[choice.state.n_levels - 1 :][:2]
+    shelves.price[:] = 1e9
+    shelves.price[slice(*keepers.first_shelf[makers].tolist())] = 0.01
+    choice.run()
+    shops = np.asarray(shelves.keeper[: choice.state.shop_shelves])
+    changed = np.unique(shops[np.asarray(terms.direct[: choice.state.shop_shelves]) == 1])
+    assert changed.tolist() == [1, 3, 5]

@@ -14,7 +14,9 @@ from sim.rules.windows import mean_and_variance
 SEEN = np.array([[4, 0, 9, 1], [7, 7, 2, 5], [1, 3, 3, 8]], np.int32)
 
 
-@pytest.mark.parametrize(("lo", "hi", "days"), [(0, 1, 4), (0, 3, 3), (1, 3, 2), (2, 3, 1)])
+@pytest.mark.parametrize(
+    ("lo", "hi", "days"), [(0, 1, 4), (0, 1, 2), (0, 3, 3), (1, 3, 2), (2, 3, 1)]
+)
 def test_a_window_is_a_sample(lo, hi, days):
     mean, variance = mean_and_variance(SEEN, lo, hi, days)
     sample = SEEN[lo:hi, :days]

@@ -98,6 +98,11 @@ def test_affordable_is_as_many_lots_as_the_money_pays_for(lots, quarters, money,
     assert bought == wanted or (bought + lot) * price > money
 
 
+def test_what_money_just_pays_for_is_bought_whole():
+    assert affordable(7, 3.0, 21, 5) == 7
+    assert affordable(7, 3.0, 20, 5) == 5
+
+
 @given(POSITIONS, LEVELS, LOTS)
 def test_surplus_is_what_can_go_back_without_falling_below_the_level(position, level, lot):
     back = surplus(position, level, lot)

@@ -20,6 +20,11 @@ def test_without_luck_a_deviation_decays_at_its_persistence(deviation, persisten
         deviation = shrunk
 
 
+def test_good_luck_makes_popular():
+    """Of a deviation of 1, 0.6 stay; of a spread of 2, the root of 1 - 0.36 is luck."""
+    assert drifted(1.0, 0.6, 2.0, 1.0) == pytest.approx(0.6 + 1.6)
+
+
 @pytest.mark.parametrize("persistence", [0.0, 0.5, 0.97])
 def test_the_spread_is_stationary(persistence):
     """A population spread like the process keeps its variance: p^2 s^2 + s^2 (1 - p^2) = s^2."""

@@ -1,0 +1,74 @@
+"""What phases take from a scenario is in grains: finer ones change it by its unit's power."""
+
+import numpy as np
+import pytest
+
+from sim.model import TradeModel
+from sim.scenario import read_scenario
+
+FINER = 10
+SETS = (
+    "population.shops=2",
+    "population.levels=2",
+    "population.farmers=2",
+    "calendar.end=2000-01-09",
+    "demand.law=linear",
+    "stock.moq=3",
+    "stock.lot_size=2",
+    "stock.salvage_value=0.5",
+    "freight.per_kg=0.25",
+    "farm.haul_per_kg=0.3",
+    "farm.supply_slope=0.02",
+)
+# Powers of grains a unit of goods, and of grains an RMB, in what is not a number of its own.
+GOODS = {
+    "adoption.grain": 1,
+    "adoption.lot_units": 1,
+    "adoption.moq": 1,
+    "demand.grain": 1,
+    "demand.intercept": 1,
+    "demand.mean": 1,
+    "demand.sd": 1,
+    "demand.slope": 2,
+    "forecasting.grain": 1,
+    "harvest.demand_intercept": 1,
+    "harvest.demand_slope": 2,
+    "harvest.haul": -1,
+    "harvest.supply_slope": 1,
+    "market.freight_below": -1,
+    "produce_market.haul": -1,
+    "rules.salvage": -1,
+    "sales.grain": 1,
+    "tastes.grain": 1,
+}
+MONEY = {
+    "demand.slope": -1,
+    "harvest.demand_slope": -1,
+    "harvest.haul": 1,
+    "harvest.supply_slope": -1,
+    "market.freight_below": 1,
+    "produce_market.haul": 1,
+    "rules.salvage": 1,
+}
+
+
+def settings_of(*sets):
+    """Every number among the settings, by group and name."""
+    rules = TradeModel(read_scenario("textbook/cobweb", sets=[*SETS, *sets])).rules
+    groups = {name: group._asdict() for name, group in rules._asdict().items() if name != "salvage"}
+    groups["rules"] = {"salvage": rules.salvage}
+    return {
+        f"{group}.{name}": float(value)
+        for group, fields in groups.items()
+        for name, value in fields.items()
+        if np.isscalar(value)
+    }
+
+
+@pytest.mark.parametrize(("unit", "powers"), [("goods", GOODS), ("money", MONEY)])
+def test_finer_grains(unit, powers):
+    coarse = settings_of(f"grain.{unit}=100")
+    fine = settings_of(f"grain.{unit}={100 * FINER}")
+    assert [name for name in powers if not coarse[name]] == []
+    for name, value in coarse.items():
+        assert fine[name] == pytest.approx(value * FINER ** powers.get(name, 0)), name
