@@ -48,6 +48,7 @@ class Lots(NamedTuple):
 class Markets(NamedTuple):
     """The market for each kind of produce in each province; (province, product) unless said."""
 
+    grown: Annotated[Flag, Column("", "1 where it is grown, so that there are brokers")]
     base_price: Annotated[Real, Column("money/grain", "wet markets' price at the opening")]
     usual: Annotated[Real, Column("grain/day", "what they take at that price on a day of sale")]
     price: Annotated[Real, Column("money/grain", "posted: what wet markets pay")]
@@ -81,6 +82,7 @@ class Crops(NamedTuple):
     life: Annotated[Count, Column("day", "shelf life from harvest")]
     loss: Annotated[Real, Column("share", "lost after harvest")]
     transit_loss: Annotated[Real, Column("share/day", "lost on the way")]
+    arrives: Annotated[Sum, Column("share", "of a load (product, days on the way)")]
     elasticity: Annotated[Real, Column("1", "of the wet markets' demand to price")]
     gate_price: Annotated[Real, Column("money/grain", "farm-gate price at the opening")]
     all_year: Annotated[Flag, Column("", "1 where it is harvested or stored all year")]

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.columns import wide
 from sim.engine.compiling import compiled
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.randomness import Stream, bits, day_key, fraction
@@ -73,42 +72,44 @@ def sell_to_wet_markets(
     weight                     float32 (products,): kg a grain
     lane_days, lane_cost       (from, to): days, and money a kg
     """
+    days_left = np.zeros(len(weight))  # in which a product's stock is sold
+    for product in range(len(weight)):
+        days_left[product] = days_to_sell(
+            today.day_of_year,
+            crops.season_first[product],
+            crops.season_days[product],
+            crops.life[product],
+            settings.storage_share,
+            settings.release_days,
+        )
     first, second = day_key(today.seed, DESTINATION, today.day)
-    destination, base_price, price = markets.destination, markets.base_price, markets.price
-    taken, transit_loss = markets.taken, crops.transit_loss
     money, outside, goods = ledger.money, ledger.outside, ledger.goods
-    days_left = np.zeros(len(weight))  # in which a product's stock is sold; 0: not looked up yet
-    provinces = destination.shape[2]
+    sold_outside, lost_in_transit = goods[SOLD_OUTSIDE], goods[LOST_IN_TRANSIT]
+    base_price, price, taken = markets.base_price, markets.price, markets.taken
+    destination, arrives = markets.destination, crops.arrives
+    last = destination.shape[2] - 1
+    total, processed, freights = 0, 0, 0
+    here = np.empty(hi - lo, np.int64)  # where there is stock
+    loads = 0
     for i in range(lo, hi):
-        stock = stock_of[i]
-        if stock == 0:
-            continue
+        here[loads] = i
+        loads += stock_of[i] > 0
+    for load in range(loads):
+        i = here[load]
         broker, product = keeper[i], product_of[i]
         origin = province[broker]
-        if days_left[product] == 0.0:
-            days_left[product] = days_to_sell(
-                today.day_of_year,
-                crops.season_first[product],
-                crops.season_days[product],
-                crops.life[product],
-                settings.storage_share,
-                settings.release_days,
-            )
-        quantity = release(stock, days_left[product])
+        quantity = release(stock_of[i], days_left[product])
         draw = bits(first, second, i)
         u = fraction(draw)
+        chances = destination[origin, product]
         there = 0
-        while there < provinces - 1 and u >= destination[origin, product, there]:
-            there += 1
-        spoiled = 1.0 - (1.0 - transit_loss[product]) ** wide(lane_days[origin, there])
+        for place in range(last):
+            there += u >= chances[place]
+        spoiled = 1.0 - arrives[product, lane_days[origin, there]]
         lost = min(int(quantity * spoiled + fraction(bits(second, first, draw))), quantity)
         arrived = quantity - lost
-        least = base_price[there, product] * settings.floor
-        posted = price[there, product]
+        least, posted = base_price[there, product] * settings.floor, price[there, product]
         value = whole(arrived * max(posted, least))
-        buyer, flow = WET_MARKETS, TO_MARKETS
-        if posted <= least:
-            buyer, flow = PROCESSORS, TO_PROCESSORS
         freight = whole(quantity * weight[product] * lane_cost[origin, there])
         if freight > value:
             continue  # not worth the journey
@@ -119,14 +120,18 @@ def sell_to_wet_markets(
             take_oldest(left[row], today.day, quantity)
         cash[broker] += value - freight
         revenue[broker] += value
-        outside[buyer] -= value
-        outside[CARRIERS] += freight
-        money[flow, buyer, BROKERS] += value
-        money[FREIGHT, BROKERS, CARRIERS] += freight
-        goods[SOLD_OUTSIDE, product] += arrived
-        goods[LOST_IN_TRANSIT, product] += lost
+        sold_outside[product] += arrived
+        lost_in_transit[product] += lost
         taken[there, product] += arrived
-        if today.counting:
-            sales[broker] += value
-            goods_sold[broker] += cost
-            expenses[broker] += freight
+        sales[broker] += today.counting * value
+        goods_sold[broker] += today.counting * cost
+        expenses[broker] += today.counting * freight
+        total += value
+        processed += (posted <= least) * value
+        freights += freight
+    outside[WET_MARKETS] -= total - processed
+    outside[PROCESSORS] -= processed
+    outside[CARRIERS] += freights
+    money[TO_MARKETS, WET_MARKETS, BROKERS] += total - processed
+    money[TO_PROCESSORS, PROCESSORS, BROKERS] += processed
+    money[FREIGHT, BROKERS, CARRIERS] += freights

@@ -142,8 +142,8 @@ PHASE = Phase(
         "keepers: first_shelf province traffic volume reference;"
         "shelves: keeper product markup opening_cost; terms: supplier direct freight;"
         "products: choke popularity elasticity weight; levels: first_keeper; routes: days cost;"
-        "markets: base_price usual platform_shelf has_direct;"
-        "crops: elasticity transit_loss gate_price"
+        "markets: grown base_price usual platform_shelf has_direct;"
+        "crops: elasticity arrives gate_price"
     ),
     writes=columns(
         "keepers: markup_factor; shelves: price log_mean; products: drift mean_price opening_price;"

@@ -2,14 +2,18 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.rules.channels import channel_shares, logit_weight
 from sim.rules.forecasts import smooth
 from sim.rules.goods_prices import adapted_markup_factor
-from sim.rules.produce_prices import broker_offer, farmers_outside_option, market_target, split
+from sim.rules.produce_prices import (
+    ADAPTIVE_MARKUP,
+    broker_offer,
+    farmers_outside_option,
+    market_target,
+    split,
+)
 from sim.scenario import Scenario
 
 
@@ -61,113 +65,109 @@ def settings_of(scenario: Scenario) -> Settings:
 
 @compiled_part
 def compare_destinations(weight_of, routes, markets, crops, settings, grown):
-    """Where brokers of each province and product would send it, and what they expect to net.
+    """Where brokers of each province would send what grows there, and what they expect to net.
 
     weight_of  float32 (products,): kg a grain
     grown      int32 (kinds,): rows of the kinds of produce
     """
-    base_price, price, usual = markets.base_price, markets.price, markets.usual
-    destination, resale = markets.destination, markets.resale
-    days, cost, transit_loss = routes.days, routes.cost, crops.transit_loss
-    provinces = destination.shape[2]
-    arrives = np.ones(days.max() + 1)  # share of a load, by days on the way
+    provinces = len(markets.grown)
     for product in grown:
-        for day in range(len(arrives)):
-            arrives[day] = (1.0 - transit_loss[product]) ** wide(day)
+        price, usual = markets.price[:, product], markets.usual[:, product]
+        arrives, weight = crops.arrives[product], weight_of[product]
         for origin in range(provinces):
-            if base_price[origin, product] == 0.0:
+            if markets.grown[origin, product] == 0:
                 continue
-            scale = settings.destination_scale * base_price[origin, product]
-            nets = destination[origin, product]
+            scale = settings.destination_scale * markets.base_price[origin, product]
+            nets, days = markets.destination[origin, product], routes.days[origin]
+            cost = routes.cost[origin]
             best = -1e30
             for there in range(provinces):
-                net = price[there, product] * arrives[days[origin, there]]
-                net -= wide(cost[origin, there]) * weight_of[product]
+                net = price[there] * arrives[days[there]] - wide(cost[there]) * weight
                 nets[there] = net
                 best = max(best, net)
             total = 0.0
             expected = 0.0
             for there in range(provinces):
                 net = nets[there]
-                if usual[there, product] > 0.0:
-                    weight = usual[there, product] * logit_weight(net, best, scale)
-                    total += weight
-                    expected += weight * net
+                if usual[there] > 0.0:
+                    chance = usual[there] * logit_weight(net, best, scale)
+                    total += chance
+                    expected += chance * net
                 nets[there] = total
             if total > 0.0:
-                resale[origin, product] = expected / total
+                markets.resale[origin, product] = expected / total
                 for there in range(provinces):
                     nets[there] /= total
 
 
 @compiled_part
 def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, grown):
-    """Tomorrow's market prices, offers, asks and the farmers' chances of each channel.
+    """Tomorrow's market prices; where a product grows, offers, asks and the chance of each channel.
 
     shelf_price      float32 (shelves,)
     wholesale_shelf  int32 (provinces, products): where shops buy it of a wholesaler, or -1
     grown            int32 (kinds,): rows of the kinds of produce
     """
-    weight = settings.smoothing
-    effort = 1.0 - settings.effort
-    base_price, price_of, usual_of = markets.base_price, markets.price, markets.usual
-    taken_of, taken_smooth, bought_of = markets.taken, markets.taken_smooth, markets.bought
-    bought_smooth, bought_usual = markets.bought_smooth, markets.bought_usual
-    resale, offers, asks = markets.resale, markets.offer, markets.ask
-    put, offered_of, ordered_of = markets.put, markets.offered, markets.ordered
-    sold_direct, has_direct, platform = (
-        markets.sold_direct,
-        markets.has_direct,
-        markets.platform_shelf,
-    )
-    to_broker, to_market, elasticity = markets.to_broker, markets.to_market, crops.elasticity
-    for province in range(len(has_direct)):
+    weight, slow = settings.smoothing, settings.slow_smoothing
+    effort, elasticity = 1.0 - settings.effort, crops.elasticity
+    for province in range(len(markets.grown)):
+        grown_here, base_price = markets.grown[province], markets.base_price[province]
+        price_of, usual_of = markets.price[province], markets.usual[province]
+        taken_of, taken_smooth = markets.taken[province], markets.taken_smooth[province]
+        bought_of, bought_smooth = markets.bought[province], markets.bought_smooth[province]
+        bought_usual, resale = markets.bought_usual[province], markets.resale[province]
+        put, offered_of = markets.put[province], markets.offered[province]
+        ordered_of, sold_direct = markets.ordered[province], markets.sold_direct[province]
+        to_broker, to_market = markets.to_broker[province], markets.to_market[province]
+        offers, asks = markets.offer[province], markets.ask[province]
+        platform, seen_on = markets.platform_shelf[province], wholesale_shelf[province]
+        has_direct = markets.has_direct[province]
         for product in grown:
-            base = base_price[province, product]
-            if base == 0.0:
-                continue
-            taken = smooth(taken_smooth[province, product], taken_of[province, product], weight)
-            taken_smooth[province, product] = taken
-            taken_of[province, product] = 0
+            base, usual = base_price[product], usual_of[product]
+            taken = smooth(taken_smooth[product], taken_of[product], weight)
+            taken_smooth[product] = taken
+            taken_of[product] = 0
             target = market_target(
-                base, taken, usual_of[province, product], elasticity[product],
-                settings.floor, settings.ceiling,
-            )  # fmt: skip
-            price = smooth(price_of[province, product], target, weight)
-            price_of[province, product] = price
-            bought = bought_of[province, product]
-            bought_of[province, product] = 0
-            recent = smooth(bought_smooth[province, product], bought, weight)
-            usual = smooth(bought_usual[province, product], bought, settings.slow_smoothing)
-            bought_smooth[province, product] = recent
-            bought_usual[province, product] = usual
-            factor = adapted_markup_factor(recent, usual, settings.response, settings.markup_floor)
+                base, taken, usual, elasticity[product], settings.floor, settings.ceiling
+            )
+            price = smooth(price_of[product], target, weight)
+            price_of[product] = price
+            if grown_here[product] == 0:
+                continue
+            recent = smooth(bought_smooth[product], bought_of[product], weight)
+            slowly = smooth(bought_usual[product], bought_of[product], slow)
+            bought_smooth[product] = recent
+            bought_usual[product] = slowly
+            bought_of[product] = 0
+            factor = 1.0
+            if settings.rule == ADAPTIVE_MARKUP:
+                factor = adapted_markup_factor(
+                    recent, slowly, settings.response, settings.markup_floor
+                )
             outside = farmers_outside_option(price, settings.fee, settings.haul, settings.risk)
             offer = broker_offer(
-                settings.rule, resale[province, product], settings.markup, factor, outside,
-                settings.power,
-            )  # fmt: skip
-            offers[province, product] = offer
-            offered = smooth(offered_of[province, product], put[province, product], weight)
-            ordered = smooth(sold_direct[province, product], ordered_of[province, product], weight)
-            offered_of[province, product] = offered
-            sold_direct[province, product] = ordered
-            put[province, product] = 0
-            ordered_of[province, product] = 0
-            shelf, seen = platform[province, product], wholesale_shelf[province, product]
+                settings.rule, resale[product], settings.markup, factor, outside, settings.power
+            )
+            offers[product] = offer
+            offered = smooth(offered_of[product], put[product], weight)
+            ordered = smooth(sold_direct[product], ordered_of[product], weight)
+            offered_of[product] = offered
+            sold_direct[product] = ordered
+            put[product] = 0
+            ordered_of[product] = 0
+            shelf, seen = platform[product], seen_on[product]
             direct = 0.0
             open_to_shops = 0
-            if shelf >= 0 and has_direct[province] and seen >= 0 and shelf_price[seen] > 0.0:
+            if shelf >= 0 and has_direct and seen >= 0 and shelf_price[seen] > 0.0:
                 open_to_shops = 1
                 value = shelf_price[seen] / (1.0 + settings.platform_fee)
                 ask = split(max(outside, offer) / effort, value, settings.power)
-                asks[province, product] = ask
+                asks[product] = ask
                 shelf_price[shelf] = ask
                 through = min(ordered / offered, 1.0) if offered > 0.0 else 1.0
                 direct = ask * effort * through
-            scale = settings.channel_scale * base
-            to_broker[province, product], to_market[province, product] = channel_shares(
-                offer, outside, direct, open_to_shops, scale
+            to_broker[product], to_market[product] = channel_shares(
+                offer, outside, direct, open_to_shops, settings.channel_scale * base
             )
 
 

@@ -204,7 +204,7 @@ PHASE = Phase(
         "terms: direct lead lead_spread freight; levels: unfilled credit_days returns;"
         "accounts: overdraft;"
         "batches: shelf shelf_life youngest_first; products: weight; routes: days cost;"
-        "markets: price base_price destination; crops: season_first season_days life transit_loss"
+        "markets: price base_price destination; crops: season_first season_days life arrives"
     ),
     writes=columns(
         "shelves: service stock due backlog sold on_order unit_cost arriving;"

@@ -16,13 +16,13 @@ def adapted_markup_factor(volume, reference, response, floor):
     """Markup against the usual one of a firm whose volume differs from what it is used to.
 
     volume, reference  sales a day, now and slowly averaged
-    response           elasticity of the markup to volume
-    floor              lowest factor
+    response           elasticity of the markup to volume, >= 0
+    floor              lowest factor, 1 at most
     Source: the rule's form is assumed; lost volume squeezes a middleman.
     """
-    if reference <= 0.0 or volume <= 0.0:
+    if volume <= 0.0 or volume >= reference:
         return 1.0
-    return min(1.0, max(floor, (volume / reference) ** response))
+    return max(floor, (volume / reference) ** response)
 
 
 @compiled

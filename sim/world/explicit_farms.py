@@ -19,7 +19,7 @@ def open_farms(scenario: Scenario) -> FarmState | None:
     count, interval = scenario.population.farmers, farm.harvest_interval_days
     if count == 0:
         return None
-    crops = allocate(Crops, 1)
+    crops = allocate(Crops, 1, arrives=(1, 1))
     crops.season_days[:] = DAYS_A_YEAR
     crops.life[:] = interval
     crops.loss[:] = farm.loss_staples
@@ -30,6 +30,7 @@ def open_farms(scenario: Scenario) -> FarmState | None:
     plots.lot[:] = grain.goods / count
     shapes = dict.fromkeys(Markets._fields, (1, 1))
     markets = allocate(Markets, 1, **shapes | {"destination": (1, 1, 1), "has_direct": (1,)})
+    markets.grown[:] = 1
     markets.to_market[:] = 1.0
     markets.yields[:] = 1.0
     markets.platform_shelf[:] = -1

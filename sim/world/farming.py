@@ -20,11 +20,15 @@ VEGETABLES, FRUIT = "vegetables", "fruit"
 def fill_crops(scenario: Scenario, nation: Nation, products: Products) -> Crops:
     """Seasons, losses and prices of the kinds of produce."""
     catalogue, farm = nation.miniature.catalogue, scenario.farm
-    crops = allocate(Crops, len(catalogue))
+    days = range(int(nation.miniature.lanes.days.max()) + 1)
+    crops = allocate(Crops, len(catalogue), arrives=(len(catalogue), len(days)))
     crops.season_first[:] = catalogue.season_first - 1
     crops.season_days[:] = catalogue.season_days
     crops.life[:] = catalogue.shelf_life
     crops.transit_loss[:] = catalogue.loss_per_transit_day
+    crops.arrives[:] = [
+        [(1.0 - loss) ** day for day in days] for loss in crops.transit_loss.tolist()
+    ]
     crops.elasticity[:] = catalogue.elasticity
     crops.gate_price[:] = products.maker_price
     crops.all_year[:] = catalogue.on_sale_all_year(scenario.market.storage_share)
@@ -113,6 +117,7 @@ def fill_markets(scenario: Scenario, nation: Nation, crops: Crops, products: Pro
     markets = allocate(
         Markets, 1, **shapes | {"destination": (*shape, provinces), "has_direct": (provinces,)}
     )
+    markets.grown[mini.plots.province, mini.plots.product] = 1
     produce = np.flatnonzero(products.produce)
     price = crops.gate_price * (1.0 + scenario.market.over_farm_gate)
     markets.base_price[:, produce] = price[produce]

@@ -56,7 +56,8 @@ class Broker:
         self.markets.base_price[self.there, self.product] = base
 
     def loss(self, a_day, days=1):
-        self.state.farm.crops.transit_loss[self.product] = a_day
+        arrives = self.state.farm.crops.arrives[self.product]
+        arrives[:] = (1.0 - a_day) ** np.arange(len(arrives))
         self.state.routes.days[:] = 50
         self.state.routes.days[self.origin, self.there] = days
 

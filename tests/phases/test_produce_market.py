@@ -35,16 +35,11 @@ def prepared(rule=ProducePricing.BARGAINING):
 
 
 def kinds(model):
-    """Where what is grown: (province, product)."""
-    base = model.state.farm.markets.base_price
-    found = [
-        (place, int(product))
-        for place in range(len(base))
-        for product in model.state.farm.grown
-        if base[place, product] > 0
-    ]
+    """What grows where: (province, product)."""
+    farm = model.state.farm
+    found = set(zip(farm.farmers.province[farm.plots.farmer], farm.plots.product, strict=True))
     assert len(found) > 10
-    return found
+    return sorted((int(place), int(product)) for place, product in found)
 
 
 @pytest.mark.parametrize("rule", list(ProducePricing))
@@ -61,8 +56,11 @@ def test_prices_offers_asks_and_chances(rule):
         assert getattr(markets, name)[where] == pytest.approx(expected, rel=1e-5), name
         return float(expected)
 
-    for where in kinds(model):
+    grown = set(kinds(model))
+    for where in np.ndindex(markets.price.shape):
         place, product = where
+        if product not in state.farm.grown:
+            continue
         base = float(markets.base_price[where])
         taken = smoothed("taken_smooth", old["taken"][where], where)
         target = market_target(
@@ -70,6 +68,9 @@ def test_prices_offers_asks_and_chances(rule):
             settings.floor, settings.ceiling,
         )  # fmt: skip
         price = smoothed("price", target, where)
+        assert markets.taken[where] == 0
+        if where not in grown:
+            continue
         recent = smoothed("bought_smooth", old["bought"][where], where)
         usual = smoothed("bought_usual", old["bought"][where], where, SLOW)
         factor = adapted_markup_factor(recent, usual, settings.response, settings.markup_floor)
@@ -94,7 +95,7 @@ def test_prices_offers_asks_and_chances(rule):
         shares = channel_shares(offer, outside, direct, int(is_open), settings.channel_scale * base)
         found = markets.to_broker[where], markets.to_market[where]
         assert found == pytest.approx(shares, abs=1e-4)
-        for name in ("taken", "bought", "put", "ordered"):
+        for name in ("bought", "put", "ordered"):
             assert getattr(markets, name)[where] == 0
     assert np.array_equal(markets.destination, old["destination"])
 
