@@ -7,14 +7,15 @@ import json
 import sys
 import time
 from collections import defaultdict
+from itertools import groupby
 
 from sim.model import TradeModel, conservation
 from sim.model.calendar import today_of
 from sim.model.day import DAY
 from sim.model.rules import on_day
-from sim.model.shops_together import TOGETHER
+from sim.model.shops_together import AT_CLOSING, BY_DAY
 
-NOTHING = len(TOGETHER)  # no phase has this place: what a call costs
+TURNS = (BY_DAY, AT_CLOSING)
 
 
 def run(threads):
@@ -41,37 +42,50 @@ class Clock:
         return sum(self.times[name]) / len(self.times[name])
 
 
-def phases():
-    """Nanoseconds a shelf-day by phase, over the years that count.
+def play(turn, by_shop, model, today, clock):
+    """Phases that take their turn together: on one day so, on the next one by one."""
+    for phase in turn:
+        if phase.before:
+            clock.measure(f"{phase.name}, before", phase.before, model.state, model.rules, today)
+    names = tuple(phase.name for phase in turn)
+    if by_shop and model.day % 2:
+        clock.measure(
+            f"together from {names[0]}", model.crew.work, model.state, model.rules, today, names
+        )
+    elif by_shop:
+        for name in names:
+            clock.measure(
+                f"{name}, shops", model.crew.work, model.state, model.rules, today, (name,)
+            )
+    for phase in turn:
+        if phase.others:
+            clock.measure(phase.name, phase.others, model.state, model.rules, today)
 
-    The shop phases run together on one day, and one by one on the next.
-    """
+
+def phases():
+    """Nanoseconds a shelf-day by phase, over the years that count."""
     model, clock = TradeModel("base"), Clock()
-    state, crew = model.state, model.crew
+    state = model.state
     while model.day < model.days_total:
         today = today_of(model.asked, model.run_seed, model.day)
         if today.counting_day == 0:
             model.recorder.begin(state)
             clock.times.clear()  # the warm-up loads the compiled code
-        model.rules = rules = on_day(model.rules, model.asked, today)
-        if model.day % 2:
-            clock.measure("together", crew.work, state, rules, today)
-        else:
-            clock.measure("a call", crew.work, state, rules, today, NOTHING)
-            for place, name in enumerate(TOGETHER):
-                clock.measure(f"{name}, shops", crew.work, state, rules, today, place)
-        for phase in DAY:
-            if phase.others:
-                clock.measure(phase.name, phase.others, state, rules, today)
+        model.rules = on_day(model.rules, model.asked, today)
+        for by_shop, turn in groupby(DAY, key=lambda phase: phase.chunk is not None):
+            play(tuple(turn), by_shop, model, today, clock)
         clock.measure("check", conservation.check, state, model.opening, "")
         clock.measure("record", model.recorder.watch, state, today)
         model.day += 1
     ns = {name: clock.nanoseconds(name) / state.shop_shelves for name in clock.times}
-    call = ns.pop("a call")
     return {
-        "together": ns["together"],
-        "shops": {name: ns[f"{name}, shops"] - call for name in TOGETHER},
-        "others": {phase.name: ns[phase.name] for phase in DAY if phase.others},
+        "together": sum(ns[f"together from {turn[0]}"] for turn in TURNS),
+        "shops": {name: ns[f"{name}, shops"] for turn in TURNS for name in turn},
+        "others": {
+            phase.name: ns.get(f"{phase.name}, before", 0.0) + ns.get(phase.name, 0.0)
+            for phase in DAY
+            if phase.before or phase.others
+        },
         "watching": {name: ns[name] for name in ("check", "record")},
     }
 

@@ -15,7 +15,7 @@ class Locality(IntEnum):
 
 
 class Phase(NamedTuple):
-    """A phase of the day: `chunk` works on a few shops at a time, then `others` does the rest.
+    """A phase of the day: `chunk` works on a few shops at a time, `others` on all that is left.
 
     Columns are named `table.column`. A phase writes nothing that is not in `writes`; what it writes
     it may also read.
@@ -27,7 +27,8 @@ class Phase(NamedTuple):
     reads: frozenset[str]
     writes: frozenset[str]
     chunk: Callable[..., None] | None  # what compiled code calls for a chunk of shops
-    others: Callable[..., None] | None  # (state, rules, today)
+    others: Callable[..., None] | None  # (state, rules, today), after all shops
+    before: Callable[..., None] | None = None  # the same, before any shop
 
 
 def columns(text: str) -> frozenset[str]:

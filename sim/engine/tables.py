@@ -29,6 +29,7 @@ class Keepers(NamedTuple):
     analytics: Annotated[Flag, Column("", "1 where it sees the platform's data")]
     direct_ordering: Annotated[Flag, Column("", "1 where it may order from producers")]
     fast_replenishment: Annotated[Flag, Column("", "1 where replenishment is fast")]
+    reviews: Annotated[Flag, Column("", "1 where it reviews its suppliers tonight")]
     traffic: Annotated[Real, Column("1", "log of its customers' demand against the mean shop's")]
     size: Annotated[Real, Column("1", "its demand against the platform's mean shop")]
     seen: Annotated[Sum, Column("grain/day", "corrected sales of its shelves, smoothed")]
@@ -44,6 +45,7 @@ class Accounts(NamedTuple):
     cash: Annotated[Total, Column("money", "in the till or at the bank")]
     payable: Annotated[Total, Column("money", "owed to its supplier")]
     receivable: Annotated[Total, Column("money", "owed by its customers")]
+    repaid: Annotated[Total, Column("money", "paid to its supplier tonight, on its way")]
     arrears: Annotated[Total, Column("money", "of the payable, what is overdue")]
     arrears_days: Annotated[Count, Column("day", "days in arrears")]
     credit_limit: Annotated[Total, Column("money", "most that its supplier lends")]
@@ -132,6 +134,9 @@ class Products(NamedTuple):
     opening_price: Annotated[Real, Column("money/grain", "the same at the opening")]
     drift: Annotated[
         Real, Column("1", "log of popularity against the nation's (province, product)")
+    ]
+    appeal: Annotated[
+        Real, Column("1", "log of units a day in a mean shop at the mean price (province, product)")
     ]
 
 

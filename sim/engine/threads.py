@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from itertools import pairwise
 from typing import Any
 
 
@@ -20,8 +18,3 @@ class Threads:
             return [work() for work in works]
         others = [self.executor.submit(work) for work in works[1:]]
         return [works[0](), *(other.result() for other in others)]
-
-    def share(self, rows: int, work: Callable[[int, int], Any]) -> list[Any]:
-        """Call work(lo, hi) for consecutive parts of 0..rows-1, one a thread."""
-        cuts = [rows * part // self.count for part in range(self.count + 1)]
-        return self.run([partial(work, lo, hi) for lo, hi in pairwise(cuts)])

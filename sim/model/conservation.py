@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
 from sim.engine.ledger import ENTERS, LEAVES, GoodsFlow, Sector
 from sim.engine.state import State
 
@@ -70,6 +71,7 @@ def expect(ledger, opening, open_orders, sums):
                 balances[0, payee] += paid
 
 
+@door
 @compiled
 def count(
     stock,
@@ -154,8 +156,8 @@ def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Le
 def money_by_sector(state: State) -> NDArray[np.int64]:
     """Money that each sector holds, counted."""
     found, _, _ = take_stock(state, np.zeros(len(Sector), np.int64))
-    balances: NDArray[np.int64] = found.balances[0]
-    return balances
+    money: NDArray[np.int64] = found.balances[0]
+    return money
 
 
 def breaches(state: State, found: Sums, right: Sums, least: Least) -> Iterator[str]:

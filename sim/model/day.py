@@ -1,13 +1,12 @@
-"""The day: its phases in order, and the driver that runs them.
+"""The day: its phases in order, and the driver that runs them."""
 
-The first six work shop by shop, and are run together (shops_together.py).
-"""
+from itertools import groupby
 
 from sim.engine.phase import Phase
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.model.crew import Crew
 from sim.model.rules import Rules
-from sim.model.shops_together import TOGETHER, Crew
 from sim.phases import (
     accounting,
     adoption,
@@ -33,21 +32,25 @@ DAY: tuple[Phase, ...] = (
     harvest.PHASE,  # what was cut today is sold, stored or on offer
     market.PHASE,  # tomorrow's prices stand
     accounting.PHASE,  # debts and costs are paid, books are closed
-    adoption.PHASE,  # shops know what they will carry, and from whom they order it
+    adoption.PHASE,  # shops know what they will carry, and from whom; the insolvent have left
 )
 
 
 def run_day(state: State, rules: Rules, today: Today, crew: Crew) -> None:
-    """One day, shop phases together."""
-    crew.work(state, rules, today)
-    for phase in DAY:
+    """One day; phases that work shop by shop and follow each other take their turn together."""
+    for _, turn in groupby(DAY, key=lambda phase: phase.chunk is not None):
+        take_turn(tuple(turn), state, rules, today, crew)
+
+
+def take_turn(
+    phases: tuple[Phase, ...], state: State, rules: Rules, today: Today, crew: Crew
+) -> None:
+    """What comes before the shops, the shops chunk by chunk, then all that is left."""
+    for phase in phases:
+        if phase.before:
+            phase.before(state, rules, today)
+    if phases[0].chunk:
+        crew.work(state, rules, today, tuple(phase.name for phase in phases))
+    for phase in phases:
         if phase.others:
             phase.others(state, rules, today)
-
-
-def run_phase(phase: Phase, state: State, rules: Rules, today: Today, crew: Crew) -> None:
-    """One phase alone: its shops chunk by chunk, then the rest."""
-    if phase.chunk:
-        crew.work(state, rules, today, TOGETHER.index(phase.name))
-    if phase.others:
-        phase.others(state, rules, today)

@@ -11,9 +11,9 @@ from sim.engine.state import State
 from sim.model import conservation, day, outcomes, saving
 from sim.model.asking import scenario_of, seed_of
 from sim.model.calendar import days_in_all, today_of
+from sim.model.crew import Crew
 from sim.model.mesa_side import MesaSide
 from sim.model.rules import on_day, rules_of
-from sim.model.shops_together import Crew
 from sim.phases import adoption
 from sim.scenario import Scenario
 from sim.world import CHUNK_SHELVES, build_state
@@ -100,7 +100,7 @@ class TradeModel(MesaSide):
         today = today_of(self.asked, self.run_seed, self.day)
         again.rules = on_day(again.rules, self.asked, today)
         for phase in day.DAY:
-            day.run_phase(phase, again.state, again.rules, today, again.crew)
+            day.take_turn((phase,), again.state, again.rules, today, again.crew)
             try:
                 when = f"on day {self.day} in phase {phase.name}"
                 conservation.check(again.state, again.opening, when)

@@ -1,13 +1,13 @@
-"""Evening: credit falls due, wages and fixed costs are paid, who cannot pay leaves, books close."""
+"""Evening: credit falls due, wages and fixed costs are paid, books close."""
 
 from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
 from sim.engine.ledger import Flow, Sector
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.exits import close_the_insolvent
 from sim.phases.households import consumers_month, farmers_month
 from sim.rules.credit import days_in_arrears, drawings, payment
 from sim.rules.forecasts import smooth
@@ -20,38 +20,30 @@ LABOUR = int(Sector.LABOUR)
 
 
 class Settings(NamedTuple):
-    """How long firms hold out, and what owners take home."""
+    """What owners take home, and how volumes are smoothed."""
 
-    arrears_days: int  # days in arrears before a firm gives up
     brokers: int  # level of the brokers
-    liquidation_share: float  # what a closed firm's goods and claims fetch against their cost
     drawings_share: float  # a day, of the cash above working cash
     volume_smoothing: float  # of a firm's sales, a day
     reference_smoothing: float  # of the sales that it is used to, a day
 
 
 @compiled_part
-def repay(keepers, accounts, ledger, keeper, amount):
-    """A firm pays its supplier an amount that it owes."""
-    creditor = keepers.upstream[keeper]
-    accounts.cash[keeper] -= amount
-    accounts.cash[creditor] += amount
-    accounts.payable[keeper] -= amount
-    accounts.receivable[creditor] -= amount
-    ledger.repaid[keepers.sector[keeper], keepers.sector[creditor]] += amount
+def pay_debts_and_costs(keepers, accounts, ledger, settings, today, lo, hi):
+    """What is due or overdue is paid, then rent, wages and power, as far as money goes.
 
-
-@compiled_part
-def pay_debts_and_costs(keepers, accounts, ledger, settings, today, keepers_in_all):
-    """What is due or overdue is paid, then rent, wages and power, as far as money goes."""
+    What the keepers lo..hi-1 pay their suppliers is handed over by `collect`.
+    """
     slot = today.day % len(accounts.credit_due)
-    for keeper in range(keepers_in_all):
+    for keeper in range(lo, hi):
         due = accounts.credit_due[slot, keeper] + accounts.arrears[keeper]
         unpaid = 0
         if due > 0:
             accounts.credit_due[slot, keeper] = 0
             paid = payment(due, accounts.cash[keeper], accounts.overdraft[keeper])
-            repay(keepers, accounts, ledger, keeper, paid)
+            accounts.cash[keeper] -= paid
+            accounts.payable[keeper] -= paid
+            accounts.repaid[keeper] = paid
             accounts.arrears[keeper] = due - paid
             unpaid = due - paid
         cost = accounts.fixed_cost[keeper] * keepers.open[keeper]
@@ -68,9 +60,23 @@ def pay_debts_and_costs(keepers, accounts, ledger, settings, today, keepers_in_a
 
 
 @compiled_part
-def draw_income(keepers, accounts, ledger, settings, today, keepers_in_all):
-    """Owners take home part of the cash that the firm does not need."""
-    for keeper in range(keepers_in_all):
+def collect(keepers, accounts, ledger, lo, hi):
+    """Suppliers receive what the keepers lo..hi-1 have paid them tonight."""
+    for keeper in range(lo, hi):
+        paid = accounts.repaid[keeper]
+        if paid == 0:
+            continue
+        accounts.repaid[keeper] = 0
+        creditor = keepers.upstream[keeper]
+        accounts.cash[creditor] += paid
+        accounts.receivable[creditor] -= paid
+        ledger.repaid[keepers.sector[keeper], keepers.sector[creditor]] += paid
+
+
+@compiled_part
+def draw_income(keepers, accounts, ledger, settings, today, lo, hi):
+    """Owners of the firms lo..hi-1 take home part of the cash that the firm does not need."""
+    for keeper in range(lo, hi):
         if accounts.working_cash[keeper] == 0 or keepers.open[keeper] == 0:
             continue
         taken = drawings(
@@ -83,9 +89,9 @@ def draw_income(keepers, accounts, ledger, settings, today, keepers_in_all):
 
 
 @compiled_part
-def close_books(keepers, accounts, settings, keepers_in_all):
-    """Smooth each firm's sales into its volume, and start the next day at zero."""
-    for keeper in range(keepers_in_all):
+def close_books(keepers, accounts, settings, lo, hi):
+    """Smooth the sales of the firms lo..hi-1 into their volume, and start the next day at zero."""
+    for keeper in range(lo, hi):
         revenue = accounts.revenue[keeper]
         keepers.volume[keeper] = smooth(keepers.volume[keeper], revenue, settings.volume_smoothing)
         keepers.reference[keeper] = smooth(
@@ -94,33 +100,53 @@ def close_books(keepers, accounts, settings, keepers_in_all):
         accounts.revenue[keeper] = 0
 
 
-@compiled
-def close_shelves(stock, backlog, listed, stock_days, backlog_days, owing, empty, shelves):
-    """Count closing stock, backlog and empty shelves of the first `shelves` rows."""
-    for i in range(shelves):
+@compiled_part
+def close_shelves(shelves, totals, lo, hi):
+    """Count closing stock, backlog and empty shelves of the rows lo..hi-1."""
+    stock, backlog, listed = shelves.stock[lo:hi], shelves.backlog[lo:hi], shelves.listed[lo:hi]
+    stock_days, backlog_days = totals.stock_days[lo:hi], totals.backlog_days[lo:hi]
+    owing, empty = totals.owing[lo:hi], totals.empty[lo:hi]
+    for i in range(hi - lo):
         stock_days[i] += stock[i]
-    for i in range(shelves):
-        if backlog[i] > 0:
-            backlog_days[i] += backlog[i]
-            owing[i] += 1
-        if stock[i] == 0 and listed[i] == 1:
-            empty[i] += 1
+        backlog_days[i] += backlog[i]
+    for i in range(hi - lo):
+        owing[i] += backlog[i] > 0
+        empty[i] += (stock[i] == 0) & (listed[i] == 1)
 
 
+@compiled_part
+def chunk(shelves, totals, keepers, accounts, ledger, settings, today, lo, hi, lo_shop, hi_shop):
+    """Close the day of the shops lo_shop..hi_shop-1, whose shelves are lo..hi-1."""
+    pay_debts_and_costs(keepers, accounts, ledger, settings, today, lo_shop, hi_shop)
+    draw_income(keepers, accounts, ledger, settings, today, lo_shop, hi_shop)
+    close_books(keepers, accounts, settings, lo_shop, hi_shop)
+    if today.counting:
+        close_shelves(shelves, totals, lo, hi)
+
+
+@door
 @compiled
-def run(keepers, accounts, ledger, settings, today, keepers_in_all):
-    """Money of the evening, for the keepers 0..keepers_in_all-1 (sources outside left out)."""
-    pay_debts_and_costs(keepers, accounts, ledger, settings, today, keepers_in_all)
-    draw_income(keepers, accounts, ledger, settings, today, keepers_in_all)
-    close_books(keepers, accounts, settings, keepers_in_all)
+def close_firms(shelves, totals, keepers, accounts, ledger, first_keeper, settings, today):
+    """Shops' payments arrive; then the day of all others is closed, level by level upwards.
+
+    first_keeper  int32 (levels + 1,): of the shops, the tiers, ... and the sources outside
+    """
+    collect(keepers, accounts, ledger, 0, first_keeper[1])
+    for level in range(1, len(first_keeper) - 1):
+        lo, hi = first_keeper[level], first_keeper[level + 1]
+        pay_debts_and_costs(keepers, accounts, ledger, settings, today, lo, hi)
+        collect(keepers, accounts, ledger, lo, hi)
+    lo, hi = first_keeper[1], first_keeper[-1]
+    draw_income(keepers, accounts, ledger, settings, today, lo, hi)
+    close_books(keepers, accounts, settings, lo, hi)
+    if today.counting:
+        close_shelves(shelves, totals, keepers.first_shelf[lo], keepers.first_shelf[hi])
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     return Settings(
-        scenario.credit.arrears_days,
         scenario.n_levels,
-        scenario.cost.liquidation_share,
         scenario.cost.drawings_share,
         scenario.price.markup_smoothing,
         scenario.price.reference_smoothing,
@@ -128,40 +154,32 @@ def settings_of(scenario: Scenario) -> Settings:
 
 
 def others(state: State, rules: Any, today: Today) -> None:
-    """Close the day's books, and on the first of the month those of the households."""
-    run(state.keepers, state.accounts, state.ledger, rules.accounting, today, state.firms)
-    close_the_insolvent(state, rules, today)
+    """Close the books of all but the shops, and on the first of the month the households'."""
+    first_keeper = state.levels.first_keeper[: state.source_level + 1]
+    close_firms(
+        state.shelves, state.totals, state.keepers, state.accounts, state.ledger, first_keeper,
+        rules.accounting, today,
+    )  # fmt: skip
     if state.farm is not None and today.first_of_month:
         farm = state.farm
         farmers_month(farm.farmers, farm.households, state.cells, state.ledger, today)
         consumers_month(state.cells, state.ledger)
-    if today.counting:
-        shelves, totals = state.shelves, state.totals
-        close_shelves(
-            shelves.stock, shelves.backlog, shelves.listed, totals.stock_days, totals.backlog_days,
-            totals.owing, totals.empty, state.firm_shelves,
-        )  # fmt: skip
 
 
 PHASE = Phase(
     "accounting",
     __doc__ or "",
-    Locality.GLOBAL,
+    Locality.SHOP,
     reads=columns(
-        "keepers: level sector first_shelf province first_neighbour end_neighbour;"
-        "shelves: product unit_cost listed batch; routes: cost; products: weight;"
+        "keepers: level sector upstream open; shelves: stock backlog listed;"
         "accounts: fixed_cost working_cash overdraft;"
-        "households: wages transfers property spending;"
-        "cells: income elsewhere; farmers: province"
+        "households: wages transfers property spending; cells: income elsewhere; farmers: province"
     ),
     writes=columns(
-        "accounts: cash payable receivable arrears arrears_days credit_due expenses drawings"
-        " revenue; keepers: open upstream volume reference traffic;"
-        "shelves: stock on_order waiting listed backlog; batches: left;"
-        "totals: empty owing stock_days backlog_days; cells: cash; farmers: cash other;"
-        "ledger: money repaid goods outside; book: lines shelf supplier due_day open;"
-        "terms: supplier freight"
+        "accounts: cash payable receivable repaid arrears arrears_days credit_due expenses drawings"
+        " revenue; keepers: volume reference; totals: empty owing stock_days backlog_days;"
+        "cells: cash; farmers: cash other; ledger: money repaid outside"
     ),
-    chunk=None,
+    chunk=chunk,
     others=others,
 )

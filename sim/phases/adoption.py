@@ -1,4 +1,4 @@
-"""Evening: levers begin; shops review what they carry, and from whom they order it.
+"""Evening: levers begin; shops review what they carry, and from whom; who cannot pay leaves.
 
 Shops take turns, so that each reviews its suppliers and its assortment every so many days.
 """
@@ -8,14 +8,17 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.assortment import review_assortments, swap_products
+from sim.phases.exits import close_the_insolvent
 from sim.phases.suppliers import review_suppliers
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
+from sim.scenario.groups.population import PopulationKind
 
 DAYS_A_YEAR = 365.0
 
@@ -24,8 +27,8 @@ class Settings(NamedTuple):
     """How shops choose products and suppliers."""
 
     supplier_days: int  # days between two reviews of suppliers
-    assortment_days: int  # days between two reviews of the assortment
-    round_days: int  # days of a shop's round
+    assortment_days: int  # days between two reviews of the assortment; 0: never
+    round_days: int  # days of a shop's round, after which it swaps products; 0: never
     switch_gain: float  # share by which another product must sell more
     variance_to_mean: float  # that a shop expects of a product it does not know
     platform_fee: float  # share of the producer's price
@@ -49,16 +52,19 @@ class Settings(NamedTuple):
     spare_capacity: float  # of a manufacturer, above its expected orders
     service_smoothing: float  # share of a supplier's bad name that a month heals
     capacity_adjustment: float  # share of the gap that a month closes
+    arrears_days: int  # days in arrears before a firm gives up
+    liquidation_share: float  # what a closed firm's goods and claims fetch against their cost
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     stock, direct, fast = scenario.stock, scenario.direct, scenario.fast
     goods = scenario.grain.goods
+    country = scenario.population.kind == PopulationKind.PROVINCES
     return Settings(
         direct.review_days,
-        scenario.assortment.review_days,
-        stock.review_period_days[0],
+        scenario.assortment.review_days if country else 0,
+        stock.review_period_days[0] if country else 0,
         scenario.assortment.switch_gain,
         scenario.demand.variance_to_mean,
         direct.platform_fee,
@@ -82,25 +88,25 @@ def settings_of(scenario: Scenario) -> Settings:
         stock.spare_capacity,
         scenario.direct.service_smoothing,
         stock.capacity_adjustment,
+        scenario.credit.arrears_days,
+        scenario.cost.liquidation_share,
     )
 
 
-def begin_levers(state: State, today: Today) -> NDArray[np.int64]:
-    """Switch on, for tomorrow, what begins then; returns the shops for which something changed."""
-    changed = np.zeros(state.shops, bool)
+def begin_levers(state: State, today: Today) -> None:
+    """Switch on, for tomorrow, what begins then; shops that it reaches review their suppliers."""
     for name, lever in state.levers.items():
         if lever.first_day != today.day + 1:
             continue
         flags = getattr(state.keepers, name)[: state.shops]
         new = lever.shops & (flags == 0)
         flags[new] = 1
-        changed |= new
+        state.keepers.reviews[: state.shops][new] = 1
         if name == "analytics":
             _first_sizes(state, new)
         if name == "direct_ordering" and state.farm is not None:
             where = state.keepers.province[: state.shops][lever.shops]
             state.farm.markets.has_direct[np.unique(where)] = 1
-    return np.flatnonzero(changed)
 
 
 def _first_sizes(state: State, new: NDArray[np.bool_]) -> None:
@@ -117,16 +123,7 @@ def _first_sizes(state: State, new: NDArray[np.bool_]) -> None:
     keepers.expected[:shops][new] = mean[province[new]]
 
 
-@compiled
-def due_for_review(shops, day, days, chosen):
-    """The shops whose turn it is: every `days` days each; returns their number."""
-    count = 0
-    for shop in range(day % days, shops, days):
-        chosen[count] = shop
-        count += 1
-    return count
-
-
+@door
 @compiled
 def reset_lines(shelves, terms, settings, lo, hi):
     """Makers, whose shelves are the rows lo..hi-1, fit their capacity to what is ordered of them.
@@ -141,43 +138,57 @@ def reset_lines(shelves, terms, settings, lo, hi):
         shelves.capacity[source] += int(gap * settings.capacity_adjustment)
 
 
+@compiled_part
+def chunk(
+    shelves,
+    terms,
+    totals,
+    history,
+    keepers,
+    batches,
+    pool,
+    products,
+    routes,
+    platform_shelf,
+    settings,
+    today,
+    lo,
+    hi,
+):
+    """What the shops lo..hi-1 carry from now on, and from whom they order it."""
+    day = today.day
+    swap_products(
+        shelves, totals, history, keepers, batches, products, terms, routes, settings, day, lo, hi
+    )
+    review_assortments(shelves, keepers, pool, products, routes, settings, day, lo, hi)
+    review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, settings, lo, hi)
+
+
+def before(state: State, rules: Any, today: Today) -> None:
+    """Levers begin, makers fit their capacity, and it is settled which shops review suppliers."""
+    settings, reviews = rules.adoption, state.keepers.reviews[: state.shops]
+    reviews[:] = 0
+    reviews[today.day % settings.supplier_days :: settings.supplier_days] = 1
+    begin_levers(state, today)
+    if today.first_of_month and not state.explicit:
+        makers = state.levels.first_keeper[state.n_levels - 1 :][:2]
+        lo, hi = (int(row) for row in state.keepers.first_shelf[makers])
+        reset_lines(state.shelves, state.terms, settings, lo, hi)
+
+
 def others(state: State, rules: Any, today: Today) -> None:
-    """Reviews of the evening."""
-    settings = rules.adoption
-    changed = begin_levers(state, today)
-    turn = state.buffer("turn", state.shops)
-    if not state.explicit:
-        if today.first_of_month:
-            makers = state.levels.first_keeper[state.n_levels - 1 :][:2]
-            lo, hi = (int(row) for row in state.keepers.first_shelf[makers])
-            reset_lines(state.shelves, state.terms, settings, lo, hi)
-        count = due_for_review(state.shops, today.day, settings.round_days, turn)
-        swap_products(
-            state.shelves, state.totals, state.history, state.keepers, state.batches,
-            state.products, state.terms, state.routes, settings, turn[:count],
-        )  # fmt: skip
-        count = due_for_review(state.shops, today.day, settings.assortment_days, turn)
-        review_assortments(
-            state.shelves, state.keepers, state.pool, state.products, state.routes, settings,
-            turn[:count],
-        )  # fmt: skip
-    count = due_for_review(state.shops, today.day, settings.supplier_days, turn)
-    for shops in (changed, turn[:count]):
-        review(state, rules, shops)
-
-
-def review(state: State, rules: Any, shops: NDArray[np.int64]) -> None:
-    """Some shops choose their suppliers."""
-    if len(shops):
-        review_suppliers(
-            state.shelves, state.terms, state.keepers, state.products, state.routes,
-            state.platform_shelf, rules.adoption, shops,
-        )  # fmt: skip
+    """Who cannot pay leaves."""
+    close_the_insolvent(state, rules, today)
 
 
 def open_levers(state: State, rules: Any, eve: Today) -> None:
     """On the eve of the first day, switch on what begins with it."""
-    review(state, rules, begin_levers(state, eve))
+    state.keepers.reviews[:] = 0
+    begin_levers(state, eve)
+    review_suppliers(
+        state.shelves, state.terms, state.keepers, state.products, state.routes,
+        state.platform_shelf, rules.adoption, 0, state.shops,
+    )  # fmt: skip
 
 
 PHASE = Phase(
@@ -185,20 +196,25 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "shelves: keeper batch service on_order; keepers: first_shelf province traffic upstream;"
+        "shelves: keeper batch service; keepers: level sector first_shelf province"
+        " first_neighbour end_neighbour; accounts: arrears_days overdraft;"
         "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
-        "products: category produce ages weight case shelf_life popularity drift daily_loss"
-        " shop_markup"
+        "products: category produce ages weight case shelf_life appeal daily_loss shop_markup"
     ),
     writes=columns(
-        "keepers: analytics direct_ordering fast_replenishment size seen expected place;"
+        "keepers: analytics direct_ordering fast_replenishment reviews size seen expected place"
+        " open upstream traffic;"
         "shelves: capacity service product next_product listed stock forecast variance log_mean"
-        " opening_cost unit_cost markup price waiting sold unserved demanded;"
+        " opening_cost unit_cost markup price waiting sold unserved demanded on_order backlog;"
         "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
-        "routes: memory; batches: shelf_life fresh_days;"
+        "routes: memory; batches: shelf_life fresh_days left;"
+        "accounts: cash payable receivable arrears credit_due;"
+        "book: lines shelf supplier due_day open;"
         "totals: days empty short demanded served sold lost;"
-        "history: days empty demanded served sold lost; markets: has_direct"
+        "history: days empty demanded served sold lost; markets: has_direct;"
+        "ledger: goods money repaid outside"
     ),
-    chunk=None,
+    chunk=chunk,
     others=others,
+    before=before,
 )

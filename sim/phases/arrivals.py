@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from sim.engine.compiling import compiled
+from sim.engine.doors import door
 from sim.engine.ledger import GoodsFlow
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction
@@ -62,10 +63,15 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
         arriving[here[parcel]] = 0
 
 
+chunk_from_outside = door(chunk)
+
+
 def others(state: State, rules: Any, today: Today) -> None:
     """Arrivals at middlemen and makers."""
     lo, hi = state.shop_shelves, state.firm_shelves
-    chunk(state.shelves, state.terms, state.totals, state.batches, state.ledger, today, lo, hi)
+    chunk_from_outside(
+        state.shelves, state.terms, state.totals, state.batches, state.ledger, today, lo, hi
+    )
 
 
 PHASE = Phase(

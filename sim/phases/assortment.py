@@ -4,22 +4,28 @@ Without analytics a shop relies on its memory of what sold when it carried it, a
 what its owner believed. With analytics it sees what sells in its province: the rising products.
 """
 
-import math
-
 from sim.engine.columns import wide
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled_part
 from sim.rules.assortment import worth_switching
 
 
-@compiled
-def review_assortments(shelves, keepers, pool, products, routes, settings, shops):
-    """Each of `shops` may decide to give up its slowest product for the best it does not carry.
+@compiled_part
+def turns(day, days, lo, hi):
+    """The shops of lo..hi-1 whose turn it is, which comes every `days` days; none if 0."""
+    if days == 0:
+        return range(lo, lo, 1)
+    return range(lo + (day - lo) % days, hi, days)
+
+
+@compiled_part
+def review_assortments(shelves, keepers, pool, products, routes, settings, day, lo, hi):
+    """The shops of lo..hi-1 whose turn it is may give up their slowest product for a better one.
 
     Goods that age in the shop are swapped for such goods only: the chilled corner stays as it is;
     so does that of produce.
     """
     kinds = routes.memory.shape[1]
-    for shop in shops:
+    for shop in turns(day, settings.assortment_days, lo, hi):
         first, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
         province = keepers.province[shop]
         memory = routes.memory[shop]
@@ -51,12 +57,12 @@ def review_assortments(shelves, keepers, pool, products, routes, settings, shops
             memory[best] = most
 
 
-@compiled
+@compiled_part
 def swap_products(
-    shelves, totals, history, keepers, batches, products, terms, routes, settings, shops
+    shelves, totals, history, keepers, batches, products, terms, routes, settings, day, lo, hi
 ):
-    """In `shops`, products that were given up and have sold out make way for the new ones."""
-    for shop in shops:
+    """In shops of lo..hi-1, what was given up and has sold out makes way for the new product."""
+    for shop in turns(day, settings.round_days, lo, hi):
         province = keepers.province[shop]
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
             new = shelves.next_product[i]
@@ -92,8 +98,7 @@ def swap_products(
             expected = routes.memory[shop, new]
             shelves.forecast[i] = expected
             shelves.variance[i] = expected * settings.variance_to_mean
-            usual = math.log(products.popularity[new] / settings.grain)
-            shelves.log_mean[i] = keepers.traffic[shop] + usual + products.drift[province, new]
+            shelves.log_mean[i] = wide(keepers.traffic[shop]) + products.appeal[province, new]
             supplier = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[new]
             landed = shelves.price[supplier]
             terms.supplier[i] = supplier

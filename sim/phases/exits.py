@@ -1,6 +1,6 @@
 """Who has been in arrears for too long closes: goods are sold off, debts written off. Rare events.
 
-A part of accounting. Makers do not close here: an idle plant waits for orders. The last middleman
+A part of adoption. Makers do not close here: an idle plant waits for orders. The last middleman
 of his tier in the country stays. Customers of a middleman go on with another of his tier, of their
 own province or, if there is none, of the nearest, at the days of the lane.
 """
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled
+from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -20,6 +21,7 @@ SALVAGE = int(Flow.SALVAGE)
 LIQUIDATED = int(GoodsFlow.LIQUIDATED)
 
 
+@door
 @compiled
 def sell_off(shelves, keepers, accounts, batches, ledger, share, firms):
     """What firms that are closed have in stock goes outside, for a share of what it cost."""
@@ -46,14 +48,14 @@ def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     """Close what must close tonight, and sell off what reaches firms that are closed."""
     keepers, accounts = state.keepers, state.accounts
     firms = state.firms
-    late = accounts.arrears_days[:firms] > rules.accounting.arrears_days
+    late = accounts.arrears_days[:firms] > rules.adoption.arrears_days
     level = keepers.level[:firms]
     may_close = (level < state.n_levels - 1) | (level == state.n_levels)
     for keeper in np.flatnonzero(late & may_close & (keepers.open[:firms] == 1)).tolist():
         _close(state, rules, today, keeper)
     sell_off(
         state.shelves, keepers, accounts, state.batches, state.ledger,
-        rules.accounting.liquidation_share, firms,
+        rules.adoption.liquidation_share, firms,
     )  # fmt: skip
 
 
@@ -106,7 +108,7 @@ def _hand_over(state: State, rules: Any, keeper: int, successor: int) -> None:
         terms.lead[served] = np.minimum(days, longest)
     claims = int(accounts.receivable[keeper])
     money = int(accounts.cash[successor] + accounts.overdraft[successor])
-    price = min(int(claims * rules.accounting.liquidation_share), max(money, 0))
+    price = min(int(claims * rules.adoption.liquidation_share), max(money, 0))
     accounts.receivable[successor] += claims
     accounts.receivable[keeper] = 0
     accounts.cash[successor] -= price

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
 from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
@@ -101,6 +102,7 @@ def chunk(shelves, keepers, levels, pool, estimates, settings, today, lo_shop, h
     learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop)
 
 
+@door
 @compiled
 def post_estimates(pool, settings):
     """The platform turns today's sums into an estimate, and posts it (or yesterday's)."""

@@ -4,6 +4,7 @@ A part of accounting. Urban cells live on wages, rural cells on what their farme
 """
 
 from sim.engine.compiling import compiled
+from sim.engine.doors import door
 from sim.engine.ledger import Flow, Sector
 from sim.rules.credit import payment
 
@@ -16,6 +17,7 @@ HOUSEHOLD_SPENDING = int(Flow.HOUSEHOLD_SPENDING)
 RURAL = 1  # the second cell of a province
 
 
+@door
 @compiled
 def farmers_month(farmers, households, cells, ledger, today):
     """Other income of every farm household, and what it hands over for the month's purchases."""
@@ -42,6 +44,7 @@ def farmers_month(farmers, households, cells, ledger, today):
     ledger.money[HOUSEHOLD_SPENDING, FARMERS, CONSUMERS] += spent
 
 
+@door
 @compiled
 def consumers_month(cells, ledger):
     """Urban wages, and what all cells spend elsewhere than in the shops of the model."""

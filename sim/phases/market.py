@@ -4,11 +4,12 @@ from typing import Any, NamedTuple
 
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases import produce_market
-from sim.phases.tastes import average_prices, move_fashions, notice
+from sim.phases.tastes import average_prices, find_appeal, move_fashions, notice
 from sim.rules.goods_prices import adapted_markup_factor, goods_price
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
@@ -61,6 +62,7 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
             )  # fmt: skip
 
 
+@door
 @compiled
 def post_upstream(shelves, terms, keepers, choke, first_keeper, settings):
     """Post prices from the makers down to tier 1, so that a change passes all tiers tonight.
@@ -76,10 +78,12 @@ def post_upstream(shelves, terms, keepers, choke, first_keeper, settings):
         post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
 
 
-@compiled
-def post_in_shops(shelves, terms, keepers, choke, settings, on_top, lo, hi):
-    """Prices of the shops lo..hi-1."""
-    post_prices(shelves, terms, keepers, choke, settings, on_top, 0, lo, hi)
+@compiled_part
+def chunk(shelves, terms, keepers, products, settings, tastes, today, lo_shop, hi_shop):
+    """Some customers notice today's prices; the shops lo_shop..hi_shop-1 post tomorrow's."""
+    if tastes.notice_days > 0:
+        notice(shelves, keepers, products, tastes, today.day, lo_shop, hi_shop)
+    post_prices(shelves, terms, keepers, products.choke, settings, 0.0, 0, lo_shop, hi_shop)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -110,28 +114,18 @@ def post_produce(state: State, settings: produce_market.Settings, today: Today) 
     )  # fmt: skip
 
 
-def others(state: State, rules: Any, today: Today) -> None:
-    """Post all prices for tomorrow, produce first; some customers notice."""
+def before(state: State, rules: Any, today: Today) -> None:
+    """Fashions move; all but the shops post their prices for tomorrow, produce first."""
+    shelves, terms, keepers, products = state.shelves, state.terms, state.keepers, state.products
     if not state.explicit:
         post_produce(state, rules.produce_market, today)
-    if today.counting and today.day % rules.tastes.notice_days == 0 and not state.explicit:
-        move_fashions(state, rules.tastes, today)
-    shelves, terms, keepers, products = state.shelves, state.terms, state.keepers, state.products
-    settings, first_keeper = rules.market, state.levels.first_keeper[: state.n_levels + 1]
-    post_upstream(shelves, terms, keepers, products.choke, first_keeper, settings)
-    on_top = settings.freight_below if state.n_levels == 1 else 0.0
-
-    def post(lo: int, hi: int) -> None:
-        post_in_shops(shelves, terms, keepers, products.choke, settings, on_top, lo, hi)
-
-    def look(lo: int, hi: int) -> None:
-        notice(shelves, keepers, products, rules.tastes, today.day, lo, hi)
-
-    state.threads.share(state.shops, post)
-    if not state.explicit:
         if today.day % rules.tastes.notice_days == 0:
+            if today.counting:
+                move_fashions(state, rules.tastes, today)
             average_prices(shelves, keepers, products, state.shops)
-        state.threads.share(state.shops, look)
+            find_appeal(products, rules.tastes.grain)
+    first_keeper = state.levels.first_keeper[: state.n_levels + 1]
+    post_upstream(shelves, terms, keepers, products.choke, first_keeper, rules.market)
 
 
 PHASE = Phase(
@@ -146,10 +140,12 @@ PHASE = Phase(
         "crops: elasticity arrives gate_price"
     ),
     writes=columns(
-        "keepers: markup_factor; shelves: price log_mean; products: drift mean_price opening_price;"
+        "keepers: markup_factor; shelves: price log_mean;"
+        "products: drift mean_price opening_price appeal;"
         "markets: price taken taken_smooth offer bought bought_smooth bought_usual ask offered put"
         " ordered sold_direct destination resale to_broker to_market"
     ),
-    chunk=None,
-    others=others,
+    chunk=chunk,
+    others=None,
+    before=before,
 )

@@ -6,6 +6,7 @@ A tier adds tonight's orders to its estimate before it orders, and counts them a
 from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -104,6 +105,7 @@ def turn_to_brokers(shelves, terms, keepers, products, brokers, claimed, setting
         claimed[best] += int(shelves.forecast[i] * terms.review[i])
 
 
+@door
 @compiled
 def order_of_tiers(
     shelves,

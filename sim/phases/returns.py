@@ -5,6 +5,7 @@ any other, and is due so much less. What is cancelled or sent back is at the sup
 """
 
 from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, whole
 
 RETURNED = int(GoodsFlow.RETURNED)
@@ -57,6 +58,7 @@ def refund(shelves, keepers, accounts, ledger, source_level, today, buyer, selle
     accounts.purchases[buyer] -= today.counting * value
 
 
+@door
 @compiled
 def take_back(shelves, keepers, accounts, book, ledger, settings, today, n_levels):
     """Carry out the negative orders that are due tonight, from the shops upwards."""

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
@@ -103,6 +104,7 @@ def chunk(
     take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_shop)
 
 
+@door
 @compiled
 def consumers_pay(keepers, accounts, cells, shops):
     """The people of each cell pay what its shops took today."""

@@ -1,4 +1,4 @@
-"""What is paid for goods when they are shipped: price, freight and fee, in cash or on credit.
+"""What buyers pay for goods when they are shipped: price, freight and fee, in cash or on credit.
 
 A part of the shipping phase.
 """
@@ -11,9 +11,6 @@ MATERIALS_FLOW = int(Flow.MATERIALS)
 WAGES = int(Flow.WAGES)
 FREIGHT = int(Flow.FREIGHT)
 PLATFORM_FEE = int(Flow.PLATFORM_FEE)
-MANUFACTURERS = int(Sector.MANUFACTURERS)
-BROKERS = int(Sector.BROKERS)
-FARMERS = int(Sector.FARMERS)
 CARRIERS = int(Sector.CARRIERS)
 PLATFORM = int(Sector.PLATFORM)
 MATERIALS = int(Sector.MATERIALS)
@@ -21,72 +18,73 @@ LABOUR = int(Sector.LABOUR)
 
 
 @compiled_part
-def settle(shelves, terms, keepers, accounts, levels, book, ledger, settings, today):
-    """The buyer on each line of the book pays its supplier, the carrier and the platform."""
+def settle(
+    shelves, terms, keepers, accounts, levels, book, ledger, settings, today, in_cash, on_credit, lo
+):
+    """The buyer on each line of the book pays for its goods, and the carrier and the platform.
+
+    in_cash, on_credit  int64 (suppliers,): what is paid and owed to each, added up; lo: the first
+    """
     leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
     keeper_of, product_of = shelves.keeper, shelves.product
     price, unit_cost = shelves.price, shelves.unit_cost
     freight_of, direct_of = terms.freight, terms.direct
-    sector, level_of, upstream = keepers.sector, keepers.level, keepers.upstream
-    cash, payable, receivable = accounts.cash, accounts.payable, accounts.receivable
-    credit_due, revenue, sales = accounts.credit_due, accounts.revenue, accounts.sales
-    purchases, goods_sold, direct = accounts.purchases, accounts.goods_sold, accounts.direct
-    money, outside, chain, credit = ledger.money, ledger.outside, ledger.chain, ledger.credit
-    credit_days = levels.credit_days
-    source_level, ring = settings.source_level, len(credit_due)
-    for line in range(book.lines[0]):
-        quantity = leaving[line]
-        if quantity == 0:
-            continue
-        i, supplier = shelf[line], supplier_of[line]
-        buyer, seller = keeper_of[i], keeper_of[supplier]
-        payer, payee = sector[buyer], sector[seller]
-        from_source = level_of[seller] == source_level
-        value = whole(quantity * price[supplier])
-        freight = whole(quantity * freight_of[i])
-        fee = 0
-        days = credit_days[level_of[buyer]]
-        if from_source:
-            materials = whole(value * settings.materials_share)
-            cash[buyer] -= value
-            outside[MATERIALS] += materials
-            outside[LABOUR] += value - materials
-            money[MATERIALS_FLOW, payer, MATERIALS] += materials
-            money[WAGES, payer, LABOUR] += value - materials
-        elif days > 0 and direct_of[i] == 0 and upstream[buyer] == seller:
-            credit_due[(today.day + days) % ring, buyer] += value
-            payable[buyer] += value
-            receivable[seller] += value
-            money[GOODS, payer, payee] += value
-            credit[payer, payee] += value
-        else:
-            cash[buyer] -= value
-            cash[seller] += value
-            money[GOODS, payer, payee] += value
-        if direct_of[i]:
-            fee = whole(value * settings.platform_fee)
-            cash[buyer] -= fee
-            outside[PLATFORM] += fee
-            money[PLATFORM_FEE, payer, PLATFORM] += fee
-        if freight > 0:
-            cash[buyer] -= freight
-            outside[CARRIERS] += freight
-            money[FREIGHT, payer, CARRIERS] += freight
-        landed = value + freight + fee
-        unit_cost[i] = landed / quantity
-        revenue[seller] += value
-        if today.counting:
-            cost = whole(quantity * unit_cost[supplier])
-            sales[seller] += value
-            purchases[buyer] += landed
-            goods_sold[seller] += cost
-            direct[buyer] += value if direct_of[i] else 0
-            product = product_of[i]
-            if payee in (MANUFACTURERS, FARMERS):
-                cost = 0  # all of a producer's price is the producer's part
-            elif payee == BROKERS:
-                chain[FARMERS, product] += cost
-            if not from_source:
-                chain[payee, product] += value - cost
-                chain[CARRIERS, product] += freight
-                chain[PLATFORM, product] += fee
+    sector, level_of, cash = keepers.sector, keepers.level, accounts.cash
+    outside, chain, counting = ledger.outside, ledger.chain, today.counting
+    to_carriers, to_platform = chain[CARRIERS], chain[PLATFORM]
+    source_level, ring = settings.source_level, len(accounts.credit_due)
+    end, lines = 0, book.lines[0]
+    while end < lines:
+        # Neighbours in the book are mostly of one buyer, who gets one bill.
+        begin, buyer = end, keeper_of[shelf[end]]
+        while end < lines and keeper_of[shelf[end]] == buyer:
+            end += 1
+        payer, days = sector[buyer], levels.credit_days[level_of[buyer]]
+        lender = keepers.upstream[buyer] if days > 0 else -1
+        goods, lent = ledger.money[GOODS, payer], ledger.credit[payer]
+        paid, owed, carriage, fees, made, direct_value = 0, 0, 0, 0, 0, 0
+        for line in range(begin, end):
+            quantity = leaving[line]
+            if quantity == 0:
+                continue
+            i, supplier = shelf[line], supplier_of[line]
+            seller, direct = keeper_of[supplier], direct_of[i]
+            payee = sector[seller]
+            from_source = level_of[seller] == source_level
+            value = whole(quantity * price[supplier])
+            freight = whole(quantity * freight_of[i])
+            fee = 0
+            if seller == lender and direct == 0 and not from_source:
+                owed += value
+                on_credit[supplier - lo] += value
+                lent[payee] += value
+            else:
+                paid += value
+                in_cash[supplier - lo] += value
+            if direct:
+                fee = whole(value * settings.platform_fee)
+                direct_value += value
+            if from_source:
+                made += value
+            else:
+                goods[payee] += value
+                to_carriers[product_of[i]] += counting * freight
+                to_platform[product_of[i]] += counting * fee
+            carriage += freight
+            fees += fee
+            unit_cost[i] = (value + freight + fee) / quantity
+        cash[buyer] -= paid + carriage + fees
+        if owed > 0:
+            accounts.credit_due[(today.day + days) % ring, buyer] += owed
+            accounts.payable[buyer] += owed
+        accounts.purchases[buyer] += counting * (paid + owed + carriage + fees)
+        accounts.direct[buyer] += counting * direct_value
+        materials = whole(made * settings.materials_share)
+        for flow, payee, amount in (
+            (MATERIALS_FLOW, MATERIALS, materials),
+            (WAGES, LABOUR, made - materials),
+            (FREIGHT, CARRIERS, carriage),
+            (PLATFORM_FEE, PLATFORM, fees),
+        ):
+            outside[payee] += amount
+            ledger.money[flow, payer, payee] += amount

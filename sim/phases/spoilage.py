@@ -3,6 +3,7 @@
 from typing import Any
 
 from sim.engine.compiling import compiled
+from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
@@ -41,6 +42,9 @@ def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, l
             accounts.written_off[keeper] += whole(expired * shelves.unit_cost[i])
 
 
+chunk_from_outside = door(chunk)
+
+
 def others(state: State, rules: Any, today: Today) -> None:
     """Spoilage at middlemen, makers and brokers."""
     first = int(state.chunks[-1, 5]) if len(state.chunks) else 0
@@ -49,7 +53,7 @@ def others(state: State, rules: Any, today: Today) -> None:
 
 def _rows(state: State, rules: Any, today: Today, lo_row: int, hi_row: int) -> None:
     """Spoilage of some rows of stock by age."""
-    chunk(
+    chunk_from_outside(
         state.shelves,
         state.totals,
         state.keepers,

@@ -5,12 +5,14 @@ from sim.rules.sourcing import direct_unit_cost, wholesale_unit_cost
 
 
 @compiled
-def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, settings, shops):
-    """Each of `shops` compares wholesaler and producer for every product it carries.
+def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, settings, lo, hi):
+    """Shops of lo..hi-1 that review compare wholesaler and producer for every product they carry.
 
     platform_shelf  int32 (provinces, products): where farmers offer to shops, or -1
     """
-    for shop in shops:
+    for shop in range(lo, hi):
+        if keepers.reviews[shop] == 0:
+            continue
         province = keepers.province[shop]
         wholesaler = keepers.upstream[shop]
         fast = keepers.fast_replenishment[shop] == 1

@@ -1,6 +1,7 @@
 """Fashions drift, and customers notice prices. A part of the market phase.
 
-Popularity stands still during the warm-up. A shop's customers notice every few days.
+Popularity stands still during the warm-up. A shop's customers notice every few days, what it asked
+for that day against the mean of the shops around.
 """
 
 import math
@@ -10,17 +11,19 @@ import numpy as np
 
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
 from sim.engine.randomness import Stream, normals
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.rules.tastes import drifted, log_price_effect
 from sim.scenario import Scenario
+from sim.scenario.groups.population import PopulationKind
 
 
 class Settings(NamedTuple):
     """How tastes move."""
 
-    notice_days: int  # days after which a shop's customers have noticed
+    notice_days: int  # days after which a shop's customers have noticed; 0: never
     elasticity_shop: float  # to a shop's price against its province's mean
     spread: float  # stationary standard deviation of log popularity
     persistence: float  # share of a deviation that is left after notice_days
@@ -30,8 +33,9 @@ class Settings(NamedTuple):
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     demand = scenario.demand
+    country = scenario.population.kind == PopulationKind.PROVINCES
     return Settings(
-        demand.notice_days,
+        demand.notice_days if country else 0,
         demand.elasticity_shop,
         demand.drift_sd,
         0.5 ** (demand.notice_days / demand.drift_half_life_days),
@@ -48,6 +52,7 @@ def move_fashions(state: State, settings: Settings, today: Today) -> None:
     drift_apart(drift.reshape(-1), luck, settings.persistence, settings.spread)
 
 
+@door
 @compiled
 def drift_apart(drift, luck, persistence, spread):
     """Move the log popularities `drift` by the standard normals `luck`, in place."""
@@ -56,6 +61,7 @@ def drift_apart(drift, luck, persistence, spread):
         drift[i] = drifted(drift[i] + middle, persistence, spread, luck[i]) - middle
 
 
+@door
 @compiled
 def average_prices(shelves, keepers, products, shops):
     """Mean price of each product in the shops of each province."""
@@ -78,42 +84,39 @@ def average_prices(shelves, keepers, products, shops):
                     opening_price[province, product] = mean_price[province, product]
 
 
-@compiled_part
-def effects_of_price_levels(mean_price, opening_price, elasticity, effects):
-    """Log of a province's demand for each product against that at the opening, into `effects`."""
-    for product in range(len(effects)):
-        if mean_price[product] > 0.0:
-            effects[product] = log_price_effect(
-                wide(mean_price[product]), wide(opening_price[product]), elasticity[product]
-            )
-
-
+@door
 @compiled
+def find_appeal(products, grain):
+    """What customers of a mean shop of each province want at its mean prices, and its fashions.
+
+    grain  grains of goods a unit
+    """
+    mean_price, opening_price = products.mean_price, products.opening_price
+    popularity, elasticity = products.popularity, products.elasticity
+    drift, appeal = products.drift, products.appeal
+    for province in range(len(appeal)):
+        for product in range(len(popularity)):
+            if popularity[product] > 0.0:
+                appeal[province, product] = math.log(popularity[product] / grain) + wide(
+                    drift[province, product]
+                )
+            if mean_price[province, product] > 0.0:
+                appeal[province, product] += log_price_effect(
+                    wide(mean_price[province, product]),
+                    wide(opening_price[province, product]),
+                    elasticity[product],
+                )
+
+
+@compiled_part
 def notice(shelves, keepers, products, settings, day, lo, hi):
     """Customers of those shops of lo..hi-1 whose turn it is look at prices and fashions anew."""
     log_mean, price, product_of = shelves.log_mean, shelves.price, shelves.product
-    mean_price, opening_price = products.mean_price, products.opening_price
-    drift, popularity, elasticity = products.drift, products.popularity, products.elasticity
-    first_shelf, traffic, province_of = keepers.first_shelf, keepers.traffic, keepers.province
-    elasticity_shop = settings.elasticity_shop
-    usual = np.zeros(len(popularity))
-    for product in range(len(popularity)):
-        if popularity[product] > 0.0:
-            usual[product] = math.log(popularity[product] / settings.grain)
-    market = np.zeros(len(popularity))
-    place = -1  # the province for which `market` holds
+    first_shelf, elasticity = keepers.first_shelf, settings.elasticity_shop
     for shop in range(lo + (day - lo) % settings.notice_days, hi, settings.notice_days):
-        province = province_of[shop]
-        if province != place:
-            place = province
-            effects_of_price_levels(
-                mean_price[province], opening_price[province], elasticity, market
-            )
+        province, traffic = keepers.province[shop], wide(keepers.traffic[shop])
+        mean_price, appeal = products.mean_price[province], products.appeal[province]
         for i in range(first_shelf[shop], first_shelf[shop + 1]):
             product = product_of[i]
-            own = log_price_effect(
-                wide(price[i]), wide(mean_price[province, product]), elasticity_shop
-            )
-            log_mean[i] = (
-                traffic[shop] + usual[product] + drift[province, product] + (own + market[product])
-            )
+            own = log_price_effect(wide(price[i]), wide(mean_price[product]), elasticity)
+            log_mean[i] = traffic + appeal[product] + own

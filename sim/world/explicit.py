@@ -127,7 +127,9 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     accounts.overdraft[:] = scenario.credit.opening_cash * grain.money
     accounts.credit_limit[:] = scenario.credit.opening_cash * grain.money  # never in the way
 
-    products = allocate(Products, 1, drift=(1, 1), mean_price=(1, 1), opening_price=(1, 1))
+    products = allocate(
+        Products, 1, **dict.fromkeys(("drift", "appeal", "mean_price", "opening_price"), (1, 1))
+    )
     products.weight[:] = 1.0 / grain.goods
     products.shelf_life[:] = scenario.stock.shelf_life_days
     products.case[:] = grain.goods

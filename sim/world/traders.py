@@ -16,7 +16,9 @@ def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
     grain, demand = scenario.grain, scenario.demand
     money = grain.money / grain.goods
     rows, provinces = len(catalogue), len(country)
-    by_province = dict.fromkeys(("drift", "mean_price", "opening_price"), (provinces, rows))
+    by_province = dict.fromkeys(
+        ("drift", "appeal", "mean_price", "opening_price"), (provinces, rows)
+    )
     products = allocate(Products, rows, **by_province)
     products.category[:] = catalogue.category
     products.produce[:] = ~catalogue.packaged

@@ -1,6 +1,7 @@
 """The day: its order is the design's, and running phases together does what one by one does."""
 
 import ast
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sim.evidence.bits import bits_of
 from sim.model import day, shops_together
 from sim.model.calendar import today_of
 from sim.model.rules import on_day
-from sim.model.shops_together import TOGETHER
+from sim.model.shops_together import AT_CLOSING, BY_DAY
 from tests.worlds import eventful
 
 DESIGN = (
@@ -37,21 +38,25 @@ def test_a_phase_is_a_file_of_its_name():
         assert Path(f"sim/phases/{phase.name}.py").is_file()
 
 
-def test_phases_that_run_together_are_adjacent_and_look_no_further_than_their_neighbourhood():
-    names = tuple(phase.name for phase in day.DAY)
-    first = names.index(TOGETHER[0])
-    assert names[first : first + len(TOGETHER)] == TOGETHER
-    assert {phase.name for phase in day.DAY if phase.chunk} == set(TOGETHER)
+def test_phases_that_run_together_are_adjacent():
+    turns = groupby(day.DAY, key=lambda phase: phase.chunk is not None)
+    together = [tuple(phase.name for phase in turn) for by_shop, turn in turns if by_shop]
+    assert together == [BY_DAY, AT_CLOSING]
+
+
+def test_what_has_no_chunk_looks_at_everything():
     for phase in day.DAY:
-        assert (phase.locality == Locality.GLOBAL) == (phase.chunk is None)
+        if phase.chunk is None:
+            assert phase.locality == Locality.GLOBAL
 
 
-def test_the_fused_loop_calls_the_chunks_in_the_order_of_the_day():
+@pytest.mark.parametrize(
+    ("name", "together"), [("shops_by_day", BY_DAY), ("shops_at_closing", AT_CLOSING)]
+)
+def test_a_fused_loop_calls_the_chunks_in_the_order_of_the_day(name, together):
     module = ast.parse(Path(shops_together.__file__).read_text())
     fused = next(
-        node
-        for node in module.body
-        if isinstance(node, ast.FunctionDef) and node.name == "shops_of_a_day"
+        node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == name
     )
     (loop,) = (node for node in fused.body if isinstance(node, ast.For))
     choices = [node for node in loop.body if isinstance(node, ast.If)]
@@ -62,7 +67,7 @@ def test_the_fused_loop_calls_the_chunks_in_the_order_of_the_day():
         assert number.value == place
         assert step.value.func.attr == "chunk"
         called.append(step.value.func.value.id)
-    assert tuple(called) == TOGETHER
+    assert tuple(called) == together
 
 
 @pytest.mark.parametrize("chunk_shelves", [1, 1024])
@@ -73,5 +78,5 @@ def test_together_and_one_by_one_give_the_same_bits(chunk_shelves):
         today = today_of(single.asked, 1, number)
         single.rules = on_day(single.rules, single.asked, today)
         for phase in day.DAY:
-            day.run_phase(phase, single.state, single.rules, today, single.crew)
+            day.take_turn((phase,), single.state, single.rules, today, single.crew)
     assert bits_of(fused.state) == bits_of(single.state)

@@ -35,7 +35,7 @@ def _built(sets: tuple[str, ...]):
 def run(model: TradeModel, phase, number: int = 10, **changes: int) -> None:
     """Run a phase on the number-th day (a counted one); `changes` are to what the calendar says."""
     today = today_of(model.asked, model.run_seed, number)._replace(**changes)
-    day.run_phase(phase.PHASE, model.state, model.rules, today, model.crew)
+    day.take_turn((phase.PHASE,), model.state, model.rules, today, model.crew)
 
 
 def with_rules(model: TradeModel, phase: str, **changes) -> None:

@@ -142,7 +142,7 @@ def test_a_new_product_starts_afresh(fast):
     here, i, new = int(keepers.province[SHOP]), review.keeping[3], int(review.others[5])
     old = int(shelves.product[i])
     review.memory[SHOP, new] = 4.0
-    products.drift[here, new] = 0.3
+    products.appeal[here, new] = 0.3
     products.daily_loss[new] = 0.01
     shelves.next_product[i], shelves.stock[i], shelves.on_order[i] = new, 0, 0
     for number, name in enumerate((*COUNTED, "short")):
@@ -162,8 +162,7 @@ def test_a_new_product_starts_afresh(fast):
     assert keepers.place[SHOP, old] == -1
     assert keepers.place[SHOP, new] == i - review.rows.start
     assert (shelves.forecast[i], shelves.variance[i]) == (4.0, 12.0)
-    usual = np.log(products.popularity[new] / review.model.asked.grain.goods)
-    assert shelves.log_mean[i] == pytest.approx(keepers.traffic[SHOP] + usual + 0.3, rel=1e-5)
+    assert shelves.log_mean[i] == pytest.approx(keepers.traffic[SHOP] + 0.3, rel=1e-5)
 
     wholesaler = rows_of(review.model, int(keepers.upstream[SHOP])).start
     supplier = wholesaler + int(state.routes.wholesale_rank[new])

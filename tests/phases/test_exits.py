@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.engine.ledger import Flow, GoodsFlow, Sector
-from sim.phases import accounting
+from sim.phases import accounting, adoption
 from tests.phases.alone import country, rows_of, run, with_rules
 
 LIMIT, SHARE = 90, 0.5
@@ -15,7 +15,7 @@ class Evening:
 
     def __init__(self):
         self.model = country()
-        with_rules(self.model, "accounting", arrears_days=LIMIT, liquidation_share=SHARE)
+        with_rules(self.model, "adoption", arrears_days=LIMIT, liquidation_share=SHARE)
         self.state = self.model.state
         self.shelves, self.keepers, self.accounts = (
             self.state.shelves,
@@ -62,6 +62,7 @@ class Evening:
 
     def run(self):
         run(self.model, accounting, 10)
+        run(self.model, adoption, 10)
 
     def is_open(self, keeper):
         return bool(self.keepers.open[keeper])

@@ -114,7 +114,7 @@ def test_of_a_broker_s_price_what_he_paid_is_the_farmers():
     shelf, supplier = trade.shelf_with(wholesaler), trade.shelf_with(broker)
     trade.order(shelf, supplier, 8, price=5.0, cost=3.0)
     trade.run()
-    product = trade.shelves.product[shelf]
+    product = trade.shelves.product[supplier]
     kept = trade.ledger.chain[[Sector.FARMERS, Sector.BROKERS], product].tolist()
     assert kept == [24, 16]
     assert trade.gain(wholesaler) == -40  # he is not the supplier who gives him credit

@@ -1,0 +1,110 @@
+"""What leaves each supplier's shelf tonight, and what is earned with it. A part of shipping."""
+
+from sim.engine.compiling import compiled_part
+from sim.engine.ledger import GoodsFlow, Sector, whole
+from sim.rules.forecasts import smooth
+from sim.rules.stock_by_age import take
+
+PRODUCED = int(GoodsFlow.PRODUCED)
+MANUFACTURERS, BROKERS, FARMERS = (
+    int(Sector.MANUFACTURERS),
+    int(Sector.BROKERS),
+    int(Sector.FARMERS),
+)
+
+
+@compiled_part
+def decide_shipments(shelves, totals, level_of, settings, today, left, lo):
+    """How much each supplier's shelf can ship tonight, to shelves.sold and `left` (lo: the first).
+
+    level_of  int32 (keepers,)
+    """
+    due_of, backlog_of, sold, stock = shelves.due, shelves.backlog, shelves.sold, shelves.stock
+    capacity, keeper_of, service = shelves.capacity, shelves.keeper, shelves.service
+    demanded, served, short = totals.demanded, totals.served, totals.short
+    for i in range(lo, len(stock)):
+        due, backlog = due_of[i], backlog_of[i]
+        sold[i] = 0
+        left[i - lo] = 0
+        if due + backlog == 0:
+            continue
+        available = capacity[i]
+        if level_of[keeper_of[i]] != settings.source_level:
+            available = min(available, stock[i])
+        sold[i] = min(due + backlog, available)
+        left[i - lo] = sold[i]
+        if due == 0:
+            continue
+        fresh = min(due, max(0, available - backlog))
+        service[i] = smooth(service[i], fresh / due, settings.service_smoothing)
+        if today.counting:
+            demanded[i] += due
+            served[i] += fresh
+            short[i] += 1 if fresh < due else 0
+
+
+@compiled_part
+def take_by_age(sold, batches, today, lo):
+    """Take tonight's shipments from stock by age, and note their mean last day of sale."""
+    shelf, left, shipped_last_day = batches.shelf, batches.left, batches.shipped_last_day
+    row = len(shelf) - 1
+    while row >= 0 and shelf[row] >= lo:  # shelves stand in order, those of shops first
+        i = shelf[row]
+        if sold[i] > 0:
+            days = take(left[row], today.day, sold[i], batches.youngest_first[row])
+            shipped_last_day[row] = days // sold[i]
+        row -= 1
+
+
+@compiled_part
+def hand_out(shelves, totals, keepers, accounts, ledger, settings, today, lo):
+    """What is shipped leaves the suppliers' stock, at what it cost them; sources make it."""
+    sold, stock, product_of, keeper_of = (
+        shelves.sold,
+        shelves.stock,
+        shelves.product,
+        shelves.keeper,
+    )
+    unit_cost, sold_in_all, goods_sold = shelves.unit_cost, totals.sold, accounts.goods_sold
+    on_the_way, produced, chain = ledger.on_the_way, ledger.goods[PRODUCED], ledger.chain
+    for i in range(lo, len(stock)):
+        quantity = sold[i]
+        if quantity == 0:
+            continue
+        seller, product = keeper_of[i], product_of[i]
+        on_the_way[product] += quantity
+        source = keepers.level[seller] == settings.source_level
+        if source:
+            produced[product] += quantity
+        else:
+            stock[i] -= quantity
+        if today.counting:
+            sold_in_all[i] += quantity
+            cost, payee = whole(quantity * unit_cost[i]), keepers.sector[seller]
+            goods_sold[seller] += cost
+            if payee == BROKERS:
+                chain[FARMERS, product] += cost
+            # All of a producer's price is the producer's part.
+            if not source and payee not in (MANUFACTURERS, FARMERS):
+                chain[payee, product] -= cost
+
+
+@compiled_part
+def book_earnings(shelves, keepers, accounts, ledger, settings, today, in_cash, on_credit, lo):
+    """What buyers paid and owe for tonight's shipments is the suppliers'.
+
+    in_cash, on_credit  int64 (suppliers,): money, set to zero
+    """
+    sold, product_of, keeper_of = shelves.sold, shelves.product, shelves.keeper
+    for i in range(lo, len(sold)):
+        if sold[i] == 0:
+            continue
+        seller, value = keeper_of[i], in_cash[i - lo] + on_credit[i - lo]
+        accounts.revenue[seller] += value
+        accounts.sales[seller] += today.counting * value
+        if keepers.level[seller] != settings.source_level:
+            accounts.cash[seller] += in_cash[i - lo]
+            accounts.receivable[seller] += on_credit[i - lo]
+            ledger.chain[keepers.sector[seller], product_of[i]] += today.counting * value
+        in_cash[i - lo] = 0
+        on_credit[i - lo] = 0
