@@ -14,13 +14,9 @@ def response(u, other_shop, other_product, wait):
 
     Source: Gruen, Corsten and Bharadwaj 2002.
     """
-    if u < other_shop:
-        return OTHER_SHOP
-    if u < other_shop + other_product:
-        return OTHER_PRODUCT
-    if u < other_shop + other_product + wait:
-        return WAITS
-    return GIVES_UP
+    # Counted and not branched on, because chance cannot be foreseen.
+    substitutes = other_shop + other_product
+    return int(u >= other_shop) + int(u >= substitutes) + int(u >= substitutes + wait)
 
 
 @compiled
