@@ -17,7 +17,8 @@ PRICING := $(foreach rule,cost_plus adaptive_markup bargaining successive_monopo
 FAST  ?=
 ARGS  ?=
 
-PEERS := benchmarks/.venv-peers
+PEERS   := benchmarks/.venv-peers
+MUTANTS := tests/mutants/.venv
 
 # One thread a process: the runs are spread over processes, and sums keep one order.
 export OMP_NUM_THREADS      := 1
@@ -27,7 +28,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench lock figures baseline clean broken
+.PHONY: help demo test check format bench mutants lock figures baseline clean broken
 
 # ------------------------------------------------------------------ what people call
 
@@ -69,6 +70,11 @@ figures: $(STAMP) ## Run again what the README shows (minutes), and write result
 bench: $(STAMP) $(PEERS)/.installed ## Time the engine against its peers (minutes; DOCS=1 writes docs/benchmarks.md)
 	@$(PY) benchmarks/run.py $(if $(DOCS),--docs)
 
+# cosmic-ray writes the mutants, in an environment of its own; run.py tries them in ours.
+mutants: $(STAMP) $(MUTANTS)/.installed ## Break rules and phases on purpose, print what no test notices (an hour; ONLY=word)
+	@$(MUTANTS)/bin/python tests/mutants/write.py sim/rules/*.py sim/phases/*.py > $(MUTANTS)/mutants.jsonl
+	@$(PY) -W ignore::DeprecationWarning tests/mutants/run.py $(MUTANTS)/mutants.jsonl $(ONLY)
+
 baseline: $(STAMP) ## Recompute baseline outcomes and fingerprints, print what changed, and write them
 	@$(PY) -m tests.update_baseline
 	@$(PY) -m tests.update_fingerprints
@@ -82,10 +88,11 @@ lock: ## Renew requirements.lock from pyproject.toml (UPGRADE=1 also takes newer
 	    --no-header --no-annotate --quiet; } && \
 	lock pyproject.toml --extra dev --output-file requirements.lock && \
 	lock benchmarks/peers.in --output-file benchmarks/peers.lock && \
+	lock tests/mutants/mutants.in --output-file tests/mutants/mutants.lock && \
 	echo "lock: $$(grep -c == requirements.lock) packages in requirements.lock"
 
 clean: ## Remove the environment and every cache (results stay)
-	@rm -rf $(VENV) $(PEERS) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .numba_cache
+	@rm -rf $(VENV) $(PEERS) $(MUTANTS) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .numba_cache
 	@find sim tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # ------------------------------------------------------------------ the environment
@@ -143,6 +150,13 @@ $(PEERS)/.installed: benchmarks/peers.lock
 	rm -rf $(PEERS) && "$$python" -m venv $(PEERS) && \
 	PIP_DISABLE_PIP_VERSION_CHECK=1 $(PEERS)/bin/python -m pip install --quiet --no-input --no-compile \
 	    --require-hashes -r benchmarks/peers.lock && \
+	touch $@
+
+$(MUTANTS)/.installed: tests/mutants/mutants.lock | $(STAMP)
+	@echo "Installing into $(MUTANTS) (once) ..." && \
+	rm -rf $(MUTANTS) && $(PY) -m venv $(MUTANTS) && \
+	PIP_DISABLE_PIP_VERSION_CHECK=1 $(MUTANTS)/bin/python -m pip install --quiet --no-input --no-compile \
+	    --require-hashes -r tests/mutants/mutants.lock && \
 	touch $@
 
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(PY) -m pip install --quiet --no-input

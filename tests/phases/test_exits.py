@@ -13,8 +13,8 @@ LIMIT, SHARE = 90, 0.5
 class Evening:
     """A country without stocks, debts, costs and orders, in which nobody is late."""
 
-    def __init__(self):
-        self.model = country()
+    def __init__(self, *sets):
+        self.model = country(*sets)
         with_rules(self.model, "adoption", arrears_days=LIMIT, liquidation_share=SHARE)
         self.state = self.model.state
         self.shelves, self.keepers, self.accounts = (
@@ -96,23 +96,24 @@ def test_makers_and_the_world_outside_do_not_close():
 def test_goods_fetch_a_share_of_what_they_cost():
     evening = Evening()
     shelves, state = evening.shelves, evening.state
-    rows = rows_of(evening.model, 0)
+    rows, small = rows_of(evening.model, 1), rows_of(evening.model, 3).start
     ageing = next(i for i in range(rows.start, rows.stop) if shelves.batch[i] >= 0)
     keeping = next(i for i in range(rows.start, rows.stop) if shelves.batch[i] < 0)
-    shelves.stock[[keeping, ageing, rows.stop]] = 7, 5, 9  # the last is a neighbour's
-    shelves.unit_cost[[keeping, ageing]] = 3.0, 5.0
+    shelves.stock[[keeping, ageing, rows.stop, small]] = 7, 5, 9, 1  # the third is a neighbour's
+    shelves.unit_cost[[keeping, ageing, small]] = 3.0, 5.0, 2.0
     state.batches.left[shelves.batch[ageing], 2] = 5
     goods = state.ledger.goods[GoodsFlow.LIQUIDATED].copy()
-    evening.late(0)
+    evening.late(1)
+    evening.late(3)
     evening.run()
-    assert shelves.stock[[keeping, ageing, rows.stop]].tolist() == [0, 0, 9]
+    assert shelves.stock[[keeping, ageing, rows.stop, small]].tolist() == [0, 0, 9, 0]
     assert not state.batches.left.any()
-    assert evening.accounts.cash[0] == 10 + 12  # of 21 and 25, a half, rounded down
-    assert state.ledger.outside[Sector.OTHER_SELLERS] == -22
-    assert state.ledger.money[Flow.SALVAGE, Sector.OTHER_SELLERS, Sector.SHOPS] == 22
+    assert evening.accounts.cash[[1, 3]].tolist() == [10 + 12, 1]  # of 21, 25 and 2 a half
+    assert state.ledger.outside[Sector.OTHER_SELLERS] == -23
+    assert state.ledger.money[Flow.SALVAGE, Sector.OTHER_SELLERS, Sector.SHOPS] == 23
     sold = state.ledger.goods[GoodsFlow.LIQUIDATED] - goods
-    assert sold[shelves.product[keeping]] == 7 and sold[shelves.product[ageing]] == 5
-    assert sold.sum() == 12
+    product = np.asarray(shelves.product[[keeping, ageing, small]])
+    assert np.array_equal(sold, np.bincount(product, [7, 5, 1], len(sold)))
 
 
 @pytest.mark.parametrize("overdraft", [0, 40])
@@ -191,6 +192,27 @@ def test_customers_go_on_with_the_nearest_middleman_of_the_tier():
     assert np.array_equal(terms.supplier, moved)
     assert np.array_equal(terms.lead, np.where(served, np.minimum(lead + days, longest), lead))
     assert np.array_equal(keepers.upstream, np.where(upstream == closing, successor, upstream))
+
+
+def test_one_of_the_same_province_comes_first_and_then_the_cheapest_lane():
+    evening = Evening("population.provinces=[Gansu, Ningxia, Zhejiang]")
+    keepers, cost = evening.keepers, evening.state.routes.cost
+    closing, *others = range(*evening.state.levels.first_keeper[1:3].tolist())
+    assert len(others) == 2
+    there = int(keepers.province[closing])
+    for dear, cheap in (others, others[::-1]):
+        keepers.open[closing] = 1
+        keepers.upstream[0] = closing
+        cost[keepers.province[dear], there], cost[keepers.province[cheap], there] = 0.9, 0.4
+        evening.late(closing)
+        evening.run()
+        assert keepers.upstream[0] == cheap
+    keepers.province[others[0]], keepers.open[closing], keepers.upstream[0] = there, 1, closing
+    cost[:] = 0.0
+    cost[there, there] = 9.0
+    evening.late(closing)
+    evening.run()
+    assert keepers.upstream[0] == others[0]
 
 
 def test_orders_of_and_to_a_closed_firm_are_cancelled():

@@ -23,7 +23,7 @@ def prepared(delay=1):
     shelves.listed[rows] = luck.integers(0, 4, rows.stop) > 0
     shelves.forecast[rows] = luck.uniform(0.5, 4, rows.stop)
     shelves.variance[rows] = luck.uniform(0.5, 9, rows.stop)
-    keepers.analytics[: state.shops] = [0, 1, 0, 0, 1, 1]
+    keepers.analytics[: state.shops] = [0, 1, 0, 0, 1, 0]
     keepers.size[: state.shops] = luck.uniform(0.5, 2, state.shops)
     keepers.seen[: state.shops] = luck.uniform(20, 50, state.shops)
     keepers.expected[: state.shops] = luck.uniform(20, 50, state.shops)
@@ -40,7 +40,9 @@ def test_without_analytics_a_shop_smooths_its_own_sales():
     state, shelves = model.state, model.state.shelves
     rows = slice(0, state.shop_shelves)
     forecast, variance = np.array(shelves.forecast[rows]), np.array(shelves.variance[rows])
+    upstream = np.array(shelves.forecast[rows.stop :])
     run(model, forecasting)
+    assert np.array_equal(shelves.forecast[rows.stop :], upstream)  # they learn while they order
     analytics = np.asarray(state.keepers.analytics)[shelves.keeper[rows]] == 1
     weight = SMOOTHING * shelves.listed[rows]
     error = shelves.sold[rows] - forecast

@@ -1,0 +1,122 @@
+"""Break rules and phases, one small fault at a time, and count the faults that tests notice.
+
+usage: run.py MUTANTS [WORD]   MUTANTS: lines of write.py; WORD: only files with it in their name
+
+A mutant is written into a copy of the project, and tested as plain Python in a process forked from
+this one, which has loaded the libraries but nothing of the model.
+"""
+
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+os.environ |= {"NUMBA_DISABLE_JIT": "1", "HYPOTHESIS_PROFILE": "mutants"}
+
+import hypothesis
+import mesa
+import numba
+import pandas
+import pyarrow.parquet
+import pydantic
+import pytest
+import scipy.stats
+import yaml
+
+LOADED = (hypothesis, mesa, numba, pandas, pyarrow, pydantic, scipy, yaml)  # before any fork
+SAMPLE = {"rules": 1.0, "phases": 0.1}  # share of the mutants of each file that is tried
+SEED = 1
+# What a phase must pass besides the tests of phases: chains played by hand, and conservation.
+CHAINS = (
+    "tests/textbook/test_chain_by_hand.py",
+    "tests/model/test_conservation.py::test_a_chain_of_firms",
+)
+SECONDS = 120  # a mutant that runs longer is noticed
+BYTES = 4 << 30
+
+# One set of examples for every mutant; what fails is not made smaller.
+hypothesis.settings.register_profile(
+    "mutants", deadline=None, derandomize=True, phases=[hypothesis.Phase.generate]
+)
+
+
+def sample(mutants):
+    """The mutants to try: of each file, the folder's share, drawn with a seed."""
+    by_file = {}
+    for mutant in mutants:
+        by_file.setdefault(mutant["file"], []).append(mutant)
+    for file, each in by_file.items():
+        luck = random.Random(f"{SEED} {file}")
+        chosen = luck.sample(each, round(SAMPLE[Path(file).parent.name] * len(each)))
+        yield from sorted(chosen, key=lambda mutant: mutant["line"])
+
+
+def tests_of(file):
+    """The tests that a fault in a file should fail: its own, before the others of a phase."""
+    folder = Path("tests") / file.parent.name
+    own = [path for path in [folder / f"test_{file.name}"] if path.exists()]
+    if own and folder.name == "rules":
+        return own
+    return [*own, folder, *(CHAINS if folder.name == "phases" else ())]
+
+
+def passes(tests):
+    """Whether the tests pass, in a process of their own."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(SECONDS)
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        how = ["-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider"]
+        os._exit(any(pytest.main([str(test), *how]) for test in tests))
+    return os.waitpid(child, 0)[1] == 0
+
+
+def survives(mutant):
+    """Whether no test notices a mutant."""
+    file = Path(mutant["file"])
+    whole = file.read_text("utf-8")
+    file.write_text(mutant["code"], "utf-8")
+    try:
+        return passes(tests_of(file))
+    finally:
+        file.write_text(whole, "utf-8")
+
+
+def main(lines, word=""):
+    """Try the mutants; print those that survive, and the share of each file that does not."""
+    written = map(json.loads, Path(lines).read_text("utf-8").splitlines())
+    mutants = [mutant for mutant in sample(written) if word in mutant["file"]]
+    tried, killed = Counter(), Counter()
+    with tempfile.TemporaryDirectory() as copy:
+        for name in ("sim", "tests", "scenarios"):
+            shutil.copytree(name, Path(copy) / name, ignore=shutil.ignore_patterns(".venv"))
+        shutil.copy("pyproject.toml", copy)
+        os.chdir(copy)
+        os.environ["XDG_CACHE_HOME"] = copy
+        sys.path.insert(0, copy)
+        sys.dont_write_bytecode = True  # a mutant may have the age and the size of the one before
+        for folder in {Path(mutant["file"]).parent for mutant in mutants}:
+            assert passes(tests_of(folder / "any.py")), f"tests of {folder} fail without a fault"
+        for mutant in mutants:
+            tried[mutant["file"]] += 1
+            if survives(mutant):
+                print("{file}:{line}  {before}  ->  {after}".format(**mutant), flush=True)
+            else:
+                killed[mutant["file"]] += 1
+    print(f"\n{'file':32} mutants  noticed")
+    for file, count in [*tried.items(), ("all", tried.total())]:
+        noticed = killed.total() if file == "all" else killed[file]
+        print(f"{file:32} {count:7}  {100 * noticed / count:5.1f} %")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
