@@ -13,8 +13,8 @@ LEVERS  := without_direct_ordering analytics_alone direct_ordering_alone fast_re
 PRICING := $(foreach rule,cost_plus adaptive_markup bargaining successive_monopoly,\
            pricing/$(rule)_without pricing/$(rule)_with)
 
-# FAST=1 leaves out the slow checks; ARGS goes to pytest: make test ARGS='-k ledger -x'
-FAST  ?=
+# SLOW=1 adds the long tests; ARGS goes to pytest: make test ARGS='-k ledger -x'
+SLOW  ?=
 ARGS  ?=
 
 PEERS   := benchmarks/.venv-peers
@@ -42,8 +42,8 @@ demo: $(STAMP) ## Run China's provinces without and with direct ordering, and pr
 	@echo "2 of 2: does it depend on how prices are made? (one agent stands for $(PRICING_SCALE))"
 	@$(VENV)/bin/sim compare $(PRICING) --pairs --seeds $(SEEDS) --set scale=$(PRICING_SCALE)
 
-test: check ## Run every check and every test (FAST=1 skips the slow ones, ARGS='-k word' goes to pytest)
-	@$(PY) -m pytest $(if $(FAST),-m 'not slow') $(ARGS)
+test: check ## Run every check and the tests (SLOW=1 adds the long ones, ARGS='-k word' goes to pytest)
+	@$(PY) -m pytest --numprocesses 2 $(if $(SLOW),,-m 'not slow') $(ARGS)
 
 check: $(STAMP) ## Check format, lint, types and which package imports which
 	@$(VENV)/bin/ruff format --check --quiet . || { echo "make check: the files above are not formatted; run: make format"; exit 1; }

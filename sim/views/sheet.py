@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,7 @@ def balanced(text: str, size: float, bold: bool = False, inches: float = BODY_IN
         best = narrower
 
 
+@cache  # the same words are measured again and again until the lines are balanced
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Width of one line in points."""
     font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")

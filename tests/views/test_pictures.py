@@ -26,6 +26,7 @@ COMPARISONS = {
     "long titles": {"titles": {"with_direct_ordering": LONG, "without_direct_ordering": LONG}},
     "dollars": {"titles": {"with_direct_ordering": "Shops pay $2 and not $3_1 a case"}},
 }
+QUICK = ("usual", "two scenarios", "long titles")
 SWEEPS = {
     "one number": MOQ,
     "one name": RULE,
@@ -83,7 +84,10 @@ def check_layout(figure, file):
     assert title.y0 >= subtitle.y1 - 2
 
 
-@pytest.mark.parametrize("kind", COMPARISONS)
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, marks=() if kind in QUICK else pytest.mark.slow) for kind in COMPARISONS],
+)
 def test_a_comparison_is_laid_out(make_comparison, kind):
     drawn = dict(figures(views.COMPARISON, make_comparison(**COMPARISONS[kind])))
     assert list(drawn) == [picture.file for picture in views.COMPARISON]
