@@ -4,6 +4,7 @@ The ledger says what should be there; here stocks and balances are counted anew 
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -73,11 +74,22 @@ def expect(ledger, opening, open_orders, sums):
 
 @door
 @compiled
+def on_the_road(arriving, rows):
+    """Goods on the way to the first `rows` shelves; arriving: int32 (ring, shelves)."""
+    total = 0
+    for slot in range(len(arriving)):
+        row = arriving[slot, :rows]
+        for i in range(len(row)):
+            total += row[i]
+    return total
+
+
+@door
+@compiled
 def count(
     stock,
     product,
     on_order,
-    arriving,
     sector,
     cash,
     payable,
@@ -93,19 +105,14 @@ def count(
 ):
     """Count the goods of all shelves and the money of all firms into `found`.
 
-    stock .. arriving   of the shelves of firms; sector .. overdraft: of the firms
+    stock .. on_order   of the shelves of firms; sector .. overdraft: of the firms
     consumers, farmers  their money; opening: int64 (sectors,), all money before the first day
     right               what `expect` says
     Returns the fields of Least.
     """
     expect(ledger, opening, open_orders, right)
     goods, balances = found.goods, found.balances
-    on_the_way, ordered = 0, 0
-    for slot in range(len(arriving)):
-        row = arriving[slot, : len(stock)]
-        for i in range(len(row)):
-            on_the_way += row[i]
-    least, least_order, least_money = 0, 0, 0
+    ordered, least, least_order, least_money = 0, 0, 0, 0
     for i in range(len(stock)):
         ordered += on_order[i]
         least = min(least, stock[i])
@@ -113,18 +120,18 @@ def count(
     goods[:] = ledger.on_the_way
     for i in range(len(stock)):
         goods[product[i]] += stock[i]
-    found.orders[0] = on_the_way
     found.orders[1] = ordered
     balances[0] = ledger.outside
     balances[1:] = 0
+    money, debts, claims = balances[0], balances[1], balances[2]
     for firm in range(len(sector)):
         place = sector[firm]
-        balances[0, place] += cash[firm]
-        balances[1, place] += payable[firm]
-        balances[2, place] += receivable[firm]
+        money[place] += cash[firm]
+        debts[place] += payable[firm]
+        claims[place] += receivable[firm]
         least_money = min(least_money, cash[firm] + overdraft[firm])
-    balances[0, CONSUMERS] += consumers.sum()
-    balances[0, FARMERS] += farmers.sum()
+    money[CONSUMERS] += consumers.sum()
+    money[FARMERS] += farmers.sum()
     return least, least_order, least_money
 
 
@@ -144,12 +151,14 @@ def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Le
     products = len(state.product_names)
     found, right = _no_sums(products), _no_sums(products)
     farmers = np.zeros(0, np.int64) if state.farm is None else state.farm.farmers.cash
-    least = count(
-        shelves.stock[:rows], shelves.product[:rows], shelves.on_order[:rows], shelves.arriving,
+    tally = partial(
+        count, shelves.stock[:rows], shelves.product[:rows], shelves.on_order[:rows],
         state.keepers.sector[:firms], accounts.cash[:firms], accounts.payable[:firms],
         accounts.receivable[:firms], accounts.overdraft[:firms], state.cells.cash, farmers,
         state.book.open[: int(state.book.lines[0])], state.ledger, opening, found, right,
     )  # fmt: skip
+    least, on_the_way = state.threads.run([tally, partial(on_the_road, shelves.arriving, rows)])
+    found.orders[0] = on_the_way
     return found, right, Least(*least)
 
 

@@ -56,53 +56,56 @@ def open_mail(shelves, book, today):
 @compiled_part
 def send_orders(shelves, terms, keepers, accounts, levels, book, today, lo_keeper, hi_keeper):
     """Enter the orders of the keepers lo_keeper..hi_keeper-1 in the book, keeper by keeper."""
-    lines = book.lines[0]
+    shelf, supplier, due_day, wanted = book.shelf, book.supplier, book.due_day, book.open
+    ordered, due, supplier_of = shelves.ordered, shelves.due, terms.supplier
+    end = book.lines[0]
     for keeper in range(lo_keeper, hi_keeper):
         if accounts.orders[keeper] == 0:
             continue
         accounts.orders[keeper] = 0
         delay = levels.order_delay[keepers.level[keeper]]
+        begin = end
+        # First a list of what is ordered, so that no branch is hard to foresee.
         for i in range(keepers.first_shelf[keeper], keepers.first_shelf[keeper + 1]):
-            quantity = shelves.ordered[i]
-            if quantity == 0:
-                continue
-            supplier = terms.supplier[i]
-            book.shelf[lines] = i
-            book.supplier[lines] = supplier
-            book.due_day[lines] = today.day + delay
-            book.open[lines] = quantity
-            lines += 1
+            shelf[end] = i
+            end += ordered[i] != 0
+        for line in range(begin, end):
+            i = shelf[line]
+            supplier[line] = supplier_of[i]
+            due_day[line] = today.day + delay
+            wanted[line] = ordered[i]
             if delay == 0:
-                shelves.due[supplier] += quantity
-    book.lines[0] = lines
+                due[supplier_of[i]] += ordered[i]
+    book.lines[0] = end
 
 
 @compiled_part
-def turn_to_brokers(shelves, terms, keepers, products, brokers, claimed, settings, lo, hi):
+def turn_to_brokers(shelves, terms, keepers, products, claimed, settings, lo, hi, first):
     """For each kind of produce, wholesalers ask the broker nearby in the list who has most of it.
 
-    brokers  level of the brokers, whose shelves stand by province and product
-    claimed  int64 (shelves,), zeros: what wholesalers who asked before will want tonight
+    claimed  int64 (brokers' shelves,): what wholesalers who asked before will want tonight
     lo, hi   shelves of the wholesalers
+    first    shelf of the brokers, which stand by province and product
     """
+    claimed[:] = 0
+    supplier, product_of, stock = terms.supplier, shelves.product, shelves.stock
+    keeper_of, province_of, is_open = shelves.keeper, keepers.province, keepers.open
+    asked, end = settings.brokers_asked, first + len(claimed)
     for i in range(lo, hi):
-        usual = terms.supplier[i]
-        if products.produce[shelves.product[i]] == 0 or usual < 0:
+        product, usual = product_of[i], supplier[i]
+        if products.produce[product] == 0 or usual < 0:
             continue
-        product, province = shelves.product[i], keepers.province[shelves.keeper[usual]]
-        best = usual
-        for step in range(-settings.brokers_asked, settings.brokers_asked + 1):
-            other = usual + step
-            if other < 0 or other >= len(shelves.stock) or shelves.product[other] != product:
+        province = province_of[keeper_of[usual]]
+        best, most = usual, stock[usual] - claimed[usual - first]
+        for other in range(max(usual - asked, first), min(usual + asked + 1, end)):
+            broker = keeper_of[other]
+            if product_of[other] != product or province_of[broker] != province:
                 continue
-            broker = shelves.keeper[other]
-            if keepers.level[broker] != brokers or keepers.province[broker] != province:
-                continue
-            free = shelves.stock[other] - claimed[other]
-            if keepers.open[broker] and free > shelves.stock[best] - claimed[best]:
-                best = other
-        terms.supplier[i] = best
-        claimed[best] += int(shelves.forecast[i] * terms.review[i])
+            free = stock[other] - claimed[other - first]
+            if free > most and is_open[broker]:
+                best, most = other, free
+        supplier[i] = best
+        claimed[best - first] += int(shelves.forecast[i] * terms.review[i])
 
 
 @door
@@ -132,8 +135,9 @@ def order_of_tiers(
         lo, hi = levels.first_keeper[level], levels.first_keeper[level + 1]
         first, end = keepers.first_shelf[lo], keepers.first_shelf[hi]
         if level == 1:
+            brokers = keepers.first_shelf[levels.first_keeper[n_levels]]
             turn_to_brokers(
-                shelves, terms, keepers, products, n_levels, claimed, settings, first, end
+                shelves, terms, keepers, products, claimed, settings, first, end, brokers
             )
         learn_of_firms(shelves, estimates, levels, today, level, first, end)
         orders_of_keepers(
@@ -157,8 +161,9 @@ def settings_of(scenario: Scenario) -> Settings:
 def others(state: State, rules: Any, today: Today) -> None:
     """Orders of the tiers above."""
     state.make_room_in_book()
-    claimed = state.buffer("claimed", len(state.shelves.stock))
-    claimed[:] = 0
+    brokers = state.levels.first_keeper[state.n_levels :][:2]
+    first, end = (int(row) for row in state.keepers.first_shelf[brokers])
+    claimed = state.buffer("claimed", end - first)
     order_of_tiers(
         state.shelves,
         state.terms,

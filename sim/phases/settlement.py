@@ -3,7 +3,8 @@
 A part of the shipping phase.
 """
 
-from sim.engine.compiling import compiled_part
+from sim.engine.compiling import compiled
+from sim.engine.doors import door
 from sim.engine.ledger import Flow, Sector, whole
 
 GOODS = int(Flow.GOODS_BETWEEN_FIRMS)
@@ -17,7 +18,8 @@ MATERIALS = int(Sector.MATERIALS)
 LABOUR = int(Sector.LABOUR)
 
 
-@compiled_part
+@door
+@compiled
 def settle(
     shelves, terms, keepers, accounts, levels, book, ledger, settings, today, in_cash, on_credit, lo
 ):

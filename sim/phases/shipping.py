@@ -3,6 +3,7 @@
 Goods are paid for when they are shipped, on credit or in cash, with freight and fee.
 """
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,50 +35,35 @@ class Settings(NamedTuple):
 
 @door
 @compiled
-def run(
-    shelves,
-    terms,
-    totals,
-    keepers,
-    accounts,
-    levels,
-    batches,
-    book,
-    ledger,
-    settings,
-    today,
-    left,
-    asked,
-    money,
-    in_cash,
-    on_credit,
-    lo,
-):
-    """Decide, send and settle the evening's shipments of all suppliers (shelves lo and up).
+def share_out(
+    shelves, terms, totals, keepers, accounts, levels, book, ledger, settings, today, left, asked,
+    money, lo,
+):  # fmt: skip
+    """Decide what all suppliers (shelves lo and up) ship, to whom, and take it out of their stock.
 
-    left, asked, money  buffers of `divide_among_orders`; in_cash, on_credit: of `settle`
+    left, asked, money  buffers of `divide_among_orders`
     """
     decide_shipments(shelves, totals, keepers.level, settings, today, left, lo)
     divide_among_orders(
         shelves, terms, keepers, accounts, levels, book, settings, today.day, left, asked, money, lo
     )
-    take_by_age(shelves.sold, batches, today, lo)
     hand_out(shelves, totals, keepers, accounts, ledger, settings, today, lo)
-    put_on_the_way(shelves, terms, keepers.level, batches, book, settings, today)
-    settle(
-        shelves,
-        terms,
-        keepers,
-        accounts,
-        levels,
-        book,
-        ledger,
-        settings,
-        today,
-        in_cash,
-        on_credit,
-        lo,
-    )
+
+
+@door
+@compiled
+def send(shelves, terms, level_of, batches, book, settings, today, lo):
+    """Goods leave, the oldest first unless the shelf says otherwise, and travel."""
+    take_by_age(shelves.sold, batches, today, lo)
+    put_on_the_way(shelves, terms, level_of, batches, book, settings, today)
+
+
+@door
+@compiled
+def close(
+    shelves, keepers, accounts, levels, book, ledger, settings, today, in_cash, on_credit, lo
+):
+    """Suppliers receive what is paid, and lines that are served or not owed are struck out."""
     book_earnings(shelves, keepers, accounts, ledger, settings, today, in_cash, on_credit, lo)
     close_lines(shelves, keepers.level, levels.unfilled, book, today.day)
     shelves.due[lo:] = 0
@@ -110,16 +96,23 @@ def others(state: State, rules: Any, today: Today) -> None:
             shelves, keepers, state.accounts, state.book, state.ledger, rules.shipping, today,
             state.n_levels,
         )  # fmt: skip
-    run(
-        shelves, terms, state.totals, keepers, state.accounts, levels, state.batches, state.book,
-        state.ledger, rules.shipping, today, left, asked, money, in_cash,
+    settings, accounts, book, ledger = rules.shipping, state.accounts, state.book, state.ledger
+    share_out(
+        shelves, terms, state.totals, keepers, accounts, levels, book, ledger, settings, today,
+        left, asked, money, lo,
+    )  # fmt: skip
+    goods = partial(send, shelves, terms, keepers.level, state.batches, book, settings, today, lo)
+    bills = partial(
+        settle, shelves, terms, keepers, accounts, levels, book, ledger, settings, today, in_cash,
         on_credit, lo,
     )  # fmt: skip
+    state.threads.run([bills, goods])  # they write nothing that the other reads or writes
+    close(shelves, keepers, accounts, levels, book, ledger, settings, today, in_cash, on_credit, lo)
     if state.farm is not None:
         lo, hi = (
             int(row) for row in keepers.first_shelf[levels.first_keeper[state.n_levels :][:2]]
         )
-        accounts, farm = state.accounts, state.farm
+        farm = state.farm
         sell_to_wet_markets(
             shelves.stock, shelves.keeper, shelves.product,
             shelves.batch, shelves.unit_cost, keepers.province, accounts.cash, accounts.revenue,

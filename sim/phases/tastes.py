@@ -69,16 +69,15 @@ def average_prices(shelves, keepers, products, shops):
     price, product_of = shelves.price, shelves.product
     first_shelf, province_of = keepers.first_shelf, keepers.province
     provinces, kinds = mean_price.shape
-    total = np.zeros((provinces, kinds))
-    count = np.zeros((provinces, kinds))
+    total, count = np.zeros((provinces, kinds)), np.zeros((provinces, kinds), np.int64)
     for shop in range(shops):
-        province = province_of[shop]
+        total_here, count_here = total[province_of[shop]], count[province_of[shop]]
         for i in range(first_shelf[shop], first_shelf[shop + 1]):
-            total[province, product_of[i]] += price[i]
-            count[province, product_of[i]] += 1.0
+            total_here[product_of[i]] += price[i]
+            count_here[product_of[i]] += 1
     for province in range(provinces):
         for product in range(kinds):
-            if count[province, product] > 0.0:
+            if count[province, product] > 0:
                 mean_price[province, product] = total[province, product] / count[province, product]
                 if opening_price[province, product] == 0.0:
                     opening_price[province, product] = mean_price[province, product]
