@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.compiling import compiled
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.tables import History
@@ -28,6 +29,23 @@ OPENING = (
     "opening_goods",
     "opening_net_money",
 )
+
+
+@compiled
+def add_by_product(totals, product_of, first_shelf, province_of, sums, shops):
+    """Add the totals of the first `shops` keepers to `sums`, by (province, product)."""
+    for shop in range(shops):
+        province = province_of[shop]
+        days, empty, demanded = sums.days[province], sums.empty[province], sums.demanded[province]
+        served, sold, lost = sums.served[province], sums.sold[province], sums.lost[province]
+        for i in range(first_shelf[shop], first_shelf[shop + 1]):
+            product = product_of[i]
+            days[product] += totals.days[i]
+            empty[product] += totals.empty[i]
+            demanded[product] += totals.demanded[i]
+            served[product] += totals.served[i]
+            sold[product] += totals.sold[i]
+            lost[product] += totals.lost[i]
 
 
 class Outcome(NamedTuple):
@@ -122,18 +140,12 @@ class Recorder:
 
     def by_product(self, state: State) -> History:
         """Totals of the shops by (province, product), past assortments included."""
-        n = state.shop_shelves
-        provinces, products = state.history.days.shape
-        place = state.keepers.province[state.shelves.keeper[:n]] * products
-        place = place + state.shelves.product[:n]
-
-        def summed(name: str) -> NDArray[np.int64]:
-            now = np.bincount(place, getattr(state.totals, name)[:n], provinces * products)
-            total: NDArray[np.int64] = np.rint(now).astype(np.int64).reshape(provinces, products)
-            before: NDArray[np.int64] = getattr(state.history, name)
-            return total + before
-
-        return History(*(summed(name) for name in History._fields))
+        sums = History(*(column.copy() for column in state.history))
+        add_by_product(
+            state.totals, state.shelves.product, state.keepers.first_shelf,
+            state.keepers.province, sums, state.shops,
+        )  # fmt: skip
+        return sums
 
     def price_index(self, state: State) -> NDArray[np.float64]:
         """(2, provinces): price of the opening basket of each province's shelves, then and now."""

@@ -12,6 +12,7 @@ from sim.phases.households import consumers_month, farmers_month
 from sim.rules.credit import days_in_arrears, drawings, payment
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
+from sim.scenario.groups.stock import Unfilled
 
 OPERATION = int(Flow.RENT_AND_OPERATION)
 DRAWINGS = int(Flow.DRAWINGS)
@@ -23,6 +24,7 @@ class Settings(NamedTuple):
     """What owners take home, and how volumes are smoothed."""
 
     brokers: int  # level of the brokers
+    shops_owe: int  # 1 where shops keep a backlog
     drawings_share: float  # a day, of the cash above working cash
     volume_smoothing: float  # of a firm's sales, a day
     reference_smoothing: float  # of the sales that it is used to, a day
@@ -103,15 +105,21 @@ def close_books(keepers, accounts, settings, lo, hi):
 @compiled_part
 def close_shelves(shelves, totals, lo, hi):
     """Count closing stock, backlog and empty shelves of the rows lo..hi-1."""
-    stock, backlog, listed = shelves.stock[lo:hi], shelves.backlog[lo:hi], shelves.listed[lo:hi]
-    stock_days, backlog_days = totals.stock_days[lo:hi], totals.backlog_days[lo:hi]
-    owing, empty = totals.owing[lo:hi], totals.empty[lo:hi]
+    stock, listed = shelves.stock[lo:hi], shelves.listed[lo:hi]
+    stock_days, empty = totals.stock_days[lo:hi], totals.empty[lo:hi]
     for i in range(hi - lo):
         stock_days[i] += stock[i]
-        backlog_days[i] += backlog[i]
-    for i in range(hi - lo):
-        owing[i] += backlog[i] > 0
         empty[i] += (stock[i] == 0) & (listed[i] == 1)
+
+
+@compiled_part
+def close_backlogs(shelves, totals, lo, hi):
+    """Count what the rows lo..hi-1 owe at closing."""
+    backlog, backlog_days = shelves.backlog[lo:hi], totals.backlog_days[lo:hi]
+    owing = totals.owing[lo:hi]
+    for i in range(hi - lo):
+        backlog_days[i] += backlog[i]
+        owing[i] += backlog[i] > 0
 
 
 @compiled_part
@@ -122,6 +130,8 @@ def chunk(shelves, totals, keepers, accounts, ledger, settings, today, lo, hi, l
     close_books(keepers, accounts, settings, lo_shop, hi_shop)
     if today.counting:
         close_shelves(shelves, totals, lo, hi)
+        if settings.shops_owe:
+            close_backlogs(shelves, totals, lo, hi)
 
 
 @door
@@ -140,13 +150,16 @@ def close_firms(shelves, totals, keepers, accounts, ledger, first_keeper, settin
     draw_income(keepers, accounts, ledger, settings, today, lo, hi)
     close_books(keepers, accounts, settings, lo, hi)
     if today.counting:
-        close_shelves(shelves, totals, keepers.first_shelf[lo], keepers.first_shelf[hi])
+        first, end = keepers.first_shelf[lo], keepers.first_shelf[hi]
+        close_shelves(shelves, totals, first, end)
+        close_backlogs(shelves, totals, first, end)
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     return Settings(
         scenario.n_levels,
+        int(scenario.stock.unfilled[0] == Unfilled.BACKORDER),
         scenario.cost.drawings_share,
         scenario.price.markup_smoothing,
         scenario.price.reference_smoothing,

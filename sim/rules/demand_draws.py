@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from sim.engine.compiling import compiled
 from sim.engine.randomness import UNIT
@@ -31,11 +31,16 @@ class DrawTable(NamedTuple):
     guides: NDArray[np.int32]  # (level, guide): smallest answer of a slice of the draw
 
 
-def _distribution(law: DemandLaw, mean: float, variance_to_mean: float) -> "stats.rv_frozen":
-    """The law of a day's demand with that mean (units)."""
+def _beyond(
+    units: NDArray[np.int64], law: DemandLaw, mean: float, variance_to_mean: float
+) -> NDArray[np.float64]:
+    """Chances that a day's demand of that mean is above `units`."""
     if law == DemandLaw.POISSON or variance_to_mean <= 1.0:
-        return stats.poisson(mean)
-    return stats.nbinom(mean / (variance_to_mean - 1.0), 1.0 / variance_to_mean)
+        chance: NDArray[np.float64] = special.pdtrc(units, mean)
+    else:
+        size = mean / (variance_to_mean - 1.0)
+        chance = special.betaincc(size, units + 1.0, 1.0 / variance_to_mean)
+    return chance
 
 
 def draw_table(
@@ -48,9 +53,11 @@ def draw_table(
     first, thresholds, guides = [0], [], []
     slices = np.arange(GUIDES, dtype=np.float64) / GUIDES * 2.0**32
     for level in range(levels):
-        law_here = _distribution(law, float(np.exp(log_low + level * step)), variance_to_mean)
-        largest = int(law_here.isf(TAIL)) + 1
-        cumulative = np.round(law_here.cdf(np.arange(largest)) * 2.0**32)
+        mean, units = float(np.exp(log_low + level * step)), np.arange(1)
+        while (beyond := _beyond(units, law, mean, variance_to_mean))[-1] > TAIL:
+            units = np.arange(2 * len(units))
+        largest = int(np.argmax(beyond <= TAIL)) + 1
+        cumulative = np.round((1.0 - beyond[:largest]) * 2.0**32)
         cumulative[-1] = 2.0**32  # no draw is above the last
         thresholds.append(cumulative.astype(np.int64))
         guides.append(np.searchsorted(cumulative, slices, side="right"))

@@ -105,8 +105,10 @@ def test_volumes_follow_sales_slowly():
     assert not model.state.accounts.revenue.any()
 
 
-def test_closing_stock_and_backlog_are_counted_once_counting_begins():
+@pytest.mark.parametrize("shops_owe", [0, 1])
+def test_closing_stock_and_backlog_are_counted_once_counting_begins(shops_owe):
     model = calm()
+    with_rules(model, "accounting", shops_owe=shops_owe)
     state, rows = model.state, slice(0, model.state.firm_shelves)
     shelves, totals, luck = state.shelves, state.totals, np.random.default_rng(2)
     shelves.stock[rows] = luck.integers(0, 3, rows.stop)
@@ -117,8 +119,11 @@ def test_closing_stock_and_backlog_are_counted_once_counting_begins():
     for _ in range(2):
         run(model, accounting)
     assert np.array_equal(totals.stock_days[rows], 2 * shelves.stock[rows])
-    assert np.array_equal(totals.backlog_days[rows], 2 * shelves.backlog[rows])
-    assert np.array_equal(totals.owing[rows], 2 * (shelves.backlog[rows] > 0))
+    owed = np.array(shelves.backlog[rows])
+    if not shops_owe:
+        owed[: state.shop_shelves] = 0
+    assert np.array_equal(totals.backlog_days[rows], 2 * owed)
+    assert np.array_equal(totals.owing[rows], 2 * (owed > 0))
     empty = (shelves.stock[rows] == 0) & (shelves.listed[rows] == 1)
     assert np.array_equal(totals.empty[rows], 2 * empty)
     assert not totals.stock_days[rows.stop :].any()
