@@ -32,7 +32,7 @@ import yaml
 LOADED = (hypothesis, mesa, numba, pandas, pyarrow, pydantic, scipy, yaml)  # before any fork
 SAMPLE = {"rules": 1.0, "phases": 0.1}  # share of the mutants of each file that is tried
 SEED = 1
-# What a phase must pass besides the tests of phases: chains played by hand, and conservation.
+# What a phase must pass besides the tests of phases: chains played by hand, and books.
 CHAINS = (
     "tests/textbook/test_chain_by_hand.py",
     "tests/model/test_conservation.py::test_a_chain_of_firms",

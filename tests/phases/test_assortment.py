@@ -80,6 +80,32 @@ def test_a_shop_that_is_changing_one_product_changes_no_other():
     assert review.next_products() == {busy: review.others[1]}
 
 
+def test_but_the_next_shop_does():
+    """On an odd evening of rounds of two, the second shop and the fourth and the last."""
+    review = Review(assortment_days=2)
+    shelves, memory = review.shelves, review.memory
+    rows = rows_of(review.model, 3)
+    shelves.next_product[review.keeping[0]] = review.others[1]
+    shelves.stock[review.keeping[0]] = 1
+    shelves.listed[rows] = 0
+    slow = rows.start + 4
+    shelves.listed[slow], shelves.forecast[slow] = 1, 2.0
+    memory[:] = 0.0
+    memory[3] = np.where(np.asarray(review.state.keepers.place[3]) < 0, 9.0, 0.0)
+    review.next_products()
+    assert shelves.next_product[slow] >= 0
+
+
+def test_the_very_first_product_may_be_the_best():
+    review = Review()
+    review.shelves.forecast[review.keeping[3]] = 2.0
+    review.state.keepers.place[SHOP, 0] = -1
+    review.memory[SHOP, 0] = 99.0
+    first_is_carried = next(i for i in review.keeping if review.shelves.product[i] == 0)
+    review.shelves.product[first_is_carried] = review.others[0]
+    assert review.next_products() == {review.keeping[3]: 0}
+
+
 def test_what_has_not_arrived_is_not_judged_and_produce_stays():
     review = Review()
     review.shelves.forecast[[review.keeping[3], review.fresh[0]]] = 0.5, 0.1

@@ -207,12 +207,12 @@ def test_one_of_the_same_province_comes_first_and_then_the_cheapest_lane():
         evening.late(closing)
         evening.run()
         assert keepers.upstream[0] == cheap
-    keepers.province[others[0]], keepers.open[closing], keepers.upstream[0] = there, 1, closing
+    keepers.province[others[1]], keepers.open[closing], keepers.upstream[0] = there, 1, closing
     cost[:] = 0.0
     cost[there, there] = 9.0
     evening.late(closing)
     evening.run()
-    assert keepers.upstream[0] == others[0]
+    assert keepers.upstream[0] == others[1]
 
 
 def test_orders_of_and_to_a_closed_firm_are_cancelled():

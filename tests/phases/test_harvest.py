@@ -181,6 +181,45 @@ def test_without_a_broker_the_lot_goes_to_the_market(why):
     assert farms.markets.taken.sum() > 0 and farms.markets.bought.sum() == 0
 
 
+def test_lots_go_each_way_by_chance():
+    """A third to brokers, a third to the market, a third to shops (5 standard errors)."""
+    farms = Farms("broker")
+    farms.farm.plots.lot[:] = 40.0
+    farms.markets.planted[:] = farms.markets.yields[:] = 1.0
+    farms.markets.to_broker[:], farms.markets.to_market[:] = 1 / 3, 2 / 3
+    farms.markets.platform_shelf[:] = np.max(farms.markets.platform_shelf)
+    ways = np.zeros(3)
+    for number in range(INTERVAL, 3 * INTERVAL):
+        farms.farm.lots.lines[0] = 0
+        for column in (farms.markets.bought, farms.markets.taken, farms.markets.put):
+            column[:] = 0
+        run(farms.model, harvest, number)
+        sold = (farms.markets.bought, farms.markets.taken, farms.markets.put)
+        ways += [np.round(column.sum() / spared(40.0)[2]) for column in sold]
+    error = np.sqrt(1 / 3 * 2 / 3 / ways.sum())
+    assert ways.sum() > 100
+    assert np.abs(ways / ways.sum() - 1 / 3).max() < 5 * error
+
+
+def test_nothing_grown_is_nothing_earned():
+    farms = Farms("broker")
+    farms.farm.plots.lot[:] = 0.0
+    farms.run()
+    assert not farms.farmers.cash.any() and not farms.goods.any()
+
+
+def test_a_broker_spends_his_last_money():
+    farms = Farms("broker")
+    number = farms.evening_on_which_brokers_buy_one_lot_each()
+    farms.run(number)
+    paid = 10**9 - np.array(farms.accounts.cash)
+    farms = Farms("broker")
+    farms.accounts.cash[:] = paid
+    farms.run(number)
+    assert farms.markets.bought.sum() > 0 and farms.markets.taken.sum() == 0
+    assert not farms.accounts.cash.any()
+
+
 def test_out_of_season_nothing_is_harvested():
     farms = Farms("broker")
     farms.crops.season_days[:] = 5

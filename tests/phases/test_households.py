@@ -20,7 +20,7 @@ def test_a_month_of_wages_and_purchases(counting):
         column[:] = luck.integers(100, 900, len(column))
     cells.income[:], cells.elsewhere[:] = luck.integers(100, 900, (2, len(cells.cash)))
     # Some can pay all that they mean to spend, some only part, one is in debt and pays nothing.
-    farmers.cash[:] = luck.integers(-400, 400, len(farmers.cash))
+    farmers.cash[:] = luck.integers(-2000, 400, len(farmers.cash))
     farmers.cash[0] = -5000
     savings, purse = farmers.cash.copy(), cells.cash.copy()
     run(model, accounting, first_of_month=1, counting=counting)
@@ -29,6 +29,7 @@ def test_a_month_of_wages_and_purchases(counting):
     wages, transfers, rents, spending = (np.asarray(column)[here] for column in households)
     income = wages + transfers + rents
     budget = np.clip(savings + income, 0, spending)
+    assert 0 < np.sum((budget > 0) & (budget < spending))
     assert np.array_equal(farmers.cash, savings + income - budget)
     assert np.array_equal(farmers.other, counting * income)
     rural = np.arange(len(cells.cash)) % 2 == 1

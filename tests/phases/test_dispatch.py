@@ -1,0 +1,77 @@
+"""What leaves a supplier's shelf: what is owed first, the oldest first, no more than it can."""
+
+import pytest
+
+from tests.phases.trade import EVENING, Trade
+
+
+def wholesaler_and_shelves(trade, ages):
+    """A wholesaler's shelf of goods that age or keep, and the shop shelf of that product."""
+    shelves, keepers = trade.shelves, trade.keepers
+    for shelf in range(trade.state.shop_shelves):
+        supplier = int(trade.terms.supplier[shelf])
+        if supplier >= 0 and (shelves.batch[supplier] >= 0) == (shelves.batch[shelf] >= 0) == ages:
+            assert keepers.level[shelves.keeper[supplier]] == 1
+            return shelf, supplier
+    raise AssertionError("no such goods")
+
+
+@pytest.mark.parametrize("counting", [0, 1])
+def test_what_is_owed_leaves_before_tonight_s_orders(counting):
+    """Of 12, 5 are owed; 7 of the 10 that fall due are served at once."""
+    trade = Trade()
+    shelf, supplier = wholesaler_and_shelves(trade, ages=False)
+    trade.order(shelf, supplier, 5, price=1.0, cost=1.0, ago=2)
+    trade.order(shelf + 1, supplier, 10, price=1.0, cost=1.0)
+    trade.shelves.stock[supplier] = 12
+    trade.shelves.service[supplier] = 0.5
+    trade.run(counting)
+    assert trade.shelves.sold[supplier] == 12 and trade.shelves.stock[supplier] == 0
+    weight = trade.model.rules.shipping.service_smoothing
+    assert trade.shelves.service[supplier] == pytest.approx(0.5 + weight * (0.7 - 0.5))
+    totals = trade.state.totals
+    counted = [
+        int(c[supplier]) for c in (totals.demanded, totals.served, totals.short, totals.sold)
+    ]
+    assert counted == [10 * counting, 7 * counting, counting, 12 * counting]
+
+
+def test_what_all_is_served_is_not_short():
+    trade = Trade()
+    shelf, supplier = wholesaler_and_shelves(trade, ages=False)
+    trade.order(shelf, supplier, 10, price=1.0, cost=1.0)
+    trade.run()
+    totals = trade.state.totals
+    assert (totals.served[supplier], totals.short[supplier]) == (10, 0)
+
+
+def test_a_supplier_ships_no_more_than_its_capacity():
+    trade = Trade()
+    shelf, supplier = wholesaler_and_shelves(trade, ages=False)
+    trade.order(shelf, supplier, 10, price=1.0, cost=1.0)
+    trade.shelves.capacity[supplier] = 4
+    trade.run()
+    assert trade.shelves.sold[supplier] == 4 and trade.shelves.stock[supplier] == 6
+
+
+@pytest.mark.parametrize(("quantity", "last_day"), [(1, EVENING + 3), (6, EVENING + 4)])
+def test_goods_that_age_leave_oldest_first_and_keep_their_last_day(quantity, last_day):
+    """Two may be sold for three days more, the others for five: the mean day is rounded down."""
+    trade = Trade()
+    shelf, supplier = wholesaler_and_shelves(trade, ages=True)
+    batches, shelves = trade.state.batches, trade.shelves
+    here, there = int(shelves.batch[shelf]), int(shelves.batch[supplier])
+    left, ring = batches.left, batches.left.shape[1]
+    left[:] = 0
+    left[there, (EVENING + 3) % ring], left[there, (EVENING + 5) % ring] = 2, 8
+    batches.youngest_first[there] = 0
+    trade.order(shelf, supplier, quantity, price=1.0, cost=1.0)
+    shelves.stock[supplier] = 10
+    trade.terms.lead_spread[shelf] = 0
+    trade.run()
+    from_old = min(quantity, 2)
+    assert left[there, (EVENING + 3) % ring] == 2 - from_old
+    assert left[there, (EVENING + 5) % ring] == 8 - (quantity - from_old)
+    slot = (EVENING + int(trade.terms.lead[shelf])) % len(shelves.arriving)
+    assert shelves.arriving[slot, shelf] == quantity
+    assert batches.arriving_last_day[slot, here] == last_day
