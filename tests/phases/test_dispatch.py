@@ -75,3 +75,37 @@ def test_goods_that_age_leave_oldest_first_and_keep_their_last_day(quantity, las
     slot = (EVENING + int(trade.terms.lead[shelf])) % len(shelves.arriving)
     assert shelves.arriving[slot, shelf] == quantity
     assert batches.arriving_last_day[slot, here] == last_day
+
+
+def test_an_older_parcel_of_the_same_day_sets_the_last_day():
+    trade = Trade()
+    shelf, supplier = wholesaler_and_shelves(trade, ages=True)
+    batches, shelves = trade.state.batches, trade.shelves
+    left = batches.left
+    left[:] = 0
+    left[int(shelves.batch[supplier]), (EVENING + 5) % left.shape[1]] = 4
+    trade.order(shelf, supplier, 4, price=1.0, cost=1.0)
+    trade.terms.lead_spread[shelf] = 0
+    slot = (EVENING + int(trade.terms.lead[shelf])) % len(shelves.arriving)
+    shelves.arriving[slot, shelf] = 1
+    batches.arriving_last_day[slot, int(shelves.batch[shelf])] = EVENING + 2
+    trade.run()
+    assert shelves.arriving[slot, shelf] == 5
+    assert batches.arriving_last_day[slot, int(shelves.batch[shelf])] == EVENING + 2
+
+
+def test_what_comes_from_outside_is_fresh_on_arrival():
+    """Of a life of 9 days, the day of arrival is the first."""
+    trade = Trade()
+    first, end = trade.state.levels.first_keeper[trade.state.n_levels - 1 :][:2].tolist()
+    makers = range(*trade.keepers.first_shelf[[first, end]].tolist())
+    shelf = next(i for i in makers if trade.shelves.batch[i] >= 0)
+    row, source = int(trade.shelves.batch[shelf]), int(trade.terms.supplier[shelf])
+    trade.state.batches.shelf_life[row] = 9
+    trade.state.batches.shipped_last_day[:] = 1
+    trade.shelves.capacity[source] = 100
+    trade.terms.lead[shelf], trade.terms.lead_spread[shelf] = 2, 0
+    trade.order(shelf, source, 5, price=1.0, cost=0.0)
+    trade.run()
+    slot = (EVENING + 2) % len(trade.shelves.arriving)
+    assert trade.state.batches.arriving_last_day[slot, row] == EVENING + 10

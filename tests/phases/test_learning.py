@@ -17,8 +17,9 @@ def test_shops_learn_from_a_window(signal, pooled):
     sets = [
         f"population.shops={SHOPS}",
         f"stock.demand_signal={signal}",
-        f"stock.pooled_firms={pooled}",
-        f"stock.window_days={WINDOW}",
+        "population.levels=2",
+        f"stock.pooled_firms=[{pooled}, 3]",
+        f"stock.window_days=[{WINDOW}, 2]",
     ]
     model = TradeModel(read_scenario("textbook/learning_uncensored", sets=sets))
     shelves, estimates = model.state.shelves, model.state.estimates

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import GoodsFlow
+from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.phases import harvest
 from tests.phases.alone import country, run, with_rules
 
@@ -82,16 +82,21 @@ def test_the_till_pays_no_more_than_it_took():
     assert platform.farmers.cash[3] == 9 and platform.accounts.cash[platform.till] == 0
 
 
-def test_after_its_days_a_lot_goes_to_the_market():
+@pytest.mark.parametrize(("posted", "price"), [(4.0, 4.0), (1.5, 1.5), (1.0, 1.5)])
+def test_after_its_days_a_lot_goes_to_the_market_or_to_processors(posted, price):
     platform = Platform()
-    shelf = platform.shelf
-    platform.offer((3, shelf, 5, WAIT + 1), (4, shelf, 6, WAIT), (5, shelf, 7, WAIT - 1))
+    shelf, ledger = platform.shelf, platform.state.ledger
+    platform.markets.price[:] = posted  # processors pay half of 3
+    platform.offer((3, shelf, 4, WAIT + 1), (4, shelf, 6, WAIT), (5, shelf, 7, WAIT - 1))
     platform.run()
     assert platform.left() == [(5, shelf, 7, EVENING - WAIT + 1)]
-    assert platform.farmers.cash[[3, 4, 5]].tolist() == [20, 24, 0]
+    assert platform.farmers.cash[[3, 4, 5]].tolist() == [4 * price, 6 * price, 0]
     assert platform.shelves.stock[shelf] == 7
     product = platform.shelves.product[shelf]
-    assert platform.markets.taken[:, product].sum() == 11
+    assert platform.markets.taken[:, product].sum() == 10
+    to_market = ledger.money[Flow.PRODUCE_TO_MARKETS, Sector.WET_MARKETS, Sector.FARMERS]
+    to_processors = ledger.money[Flow.PRODUCE_TO_PROCESSORS, Sector.PROCESSORS, Sector.FARMERS]
+    assert [to_market, to_processors] == ([40, 0] if posted == 4.0 else [0, 15])
 
 
 def test_what_is_too_old_is_written_off():

@@ -5,6 +5,7 @@ import pytest
 
 from sim.model import TradeModel
 from sim.scenario import read_scenario
+from tests.phases.alone import country
 
 FINER = 10
 SETS = (
@@ -72,3 +73,8 @@ def test_finer_grains(unit, powers):
     assert [name for name in powers if not coarse[name]] == []
     for name, value in coarse.items():
         assert fine[name] == pytest.approx(value * FINER ** powers.get(name, 0)), name
+
+
+def test_only_in_a_chain_do_all_who_buy_pay_the_same_freight():
+    assert settings_of("population.levels=1")["market.freight_below"] == 0.0
+    assert country().rules.market.freight_below == 0.0
