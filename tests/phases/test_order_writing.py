@@ -1,0 +1,196 @@
+"""A shop's order for one shelf, by hand: how much it wants, and how much it can pay for."""
+
+import numpy as np
+import pytest
+
+from sim.phases import ordering
+from sim.scenario import Policy
+from tests.phases.alone import country, rows_of, run, with_rules
+
+SHOP, EVENING, REVIEW = 1, 14, 7
+
+
+class Shelf:
+    """A shelf whose goods keep, in the only shop with money, on its evening; 10 a day are sold.
+
+    A week's round, two days on the way: 8 days are to be covered. Nothing is on hand.
+    """
+
+    def __init__(self, ages=False, **levels):
+        self.model = country()
+        with_rules(self.model, "ordering", platform_fee=0.1, spread_share=0.5)
+        state = self.model.state
+        self.state, self.shelves, self.terms = state, state.shelves, state.terms
+        self.accounts = state.accounts
+        rows = rows_of(self.model, SHOP)
+        self.i = next(
+            i
+            for i in range(rows.start, rows.stop)
+            if (self.shelves.batch[i] >= 0) == ages
+            and self.shelves.product[i] not in state.farm.grown
+        )
+        self.supplier = int(self.terms.supplier[self.i])
+        self.terms.review[rows] = REVIEW + 1  # not tonight
+        state.keepers.offset[SHOP] = 0
+        chosen = {"policy": int(Policy.ORDER_UP_TO), "order_delay": 0, "credit_days": 30}
+        chosen |= {"safety_factor": 0.0, "minimum_facing": 0.0, "order_days": 0.0}
+        for name, value in (chosen | levels).items():
+            getattr(state.levels, name)[0] = value
+        self.set(
+            "shelves", stock=0, on_order=0, backlog=0, next_product=-1, forecast=10, variance=16
+        )
+        self.set("terms", review=REVIEW, lead=2, lead_spread=0, lot=1, moq=0, direct=0, freight=0)
+        self.shelves.price[self.supplier] = 4.0
+        self.money(credit=10**6)
+
+    def set(self, table, **values):
+        for name, value in values.items():
+            getattr(getattr(self.state, table), name)[self.i] = value
+
+    def money(self, cash=0, overdraft=0, credit=0, owed=0, arrears=0):
+        accounts = self.accounts
+        accounts.cash[SHOP], accounts.overdraft[SHOP] = cash, overdraft
+        accounts.credit_limit[SHOP], accounts.payable[SHOP] = credit, owed
+        accounts.arrears[SHOP] = arrears
+
+    def order(self, number=EVENING):
+        before = int(self.shelves.on_order[self.i])
+        run(self.model, ordering, number)
+        found = int(self.shelves.ordered[self.i])
+        assert self.shelves.on_order[self.i] - before == found
+        return found
+
+
+def test_the_position_is_raised_to_the_level():
+    shelf = Shelf()
+    assert shelf.order() == 80
+    shelf = Shelf()
+    shelf.set("shelves", stock=11, on_order=5, backlog=2)
+    assert shelf.order() == 66
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        ({"safety_factor": 1.5}, 97),  # 80 + 1.5 x 4 x root of 8 = 96.97
+        ({"order_delay": 3}, 110),
+        ({"minimum_facing": 90.0}, 90),
+        ({"policy": int(Policy.MIN_MAX), "order_days": 2.0}, 100),
+        ({"policy": int(Policy.REORDER_POINT), "order_days": 2.0}, 81),
+    ],
+)
+def test_what_the_level_s_rules_ask(levels, expected):
+    assert Shelf(**levels).order() == expected
+
+
+def test_a_spread_of_lead_times_counts_with_its_share():
+    shelf = Shelf()
+    shelf.set("terms", lead_spread=4)
+    assert shelf.order() == 100
+
+
+def test_no_more_is_ordered_than_sells_before_it_is_too_old():
+    shelf = Shelf(ages=True)
+    batches, row = shelf.state.batches, int(shelf.shelves.batch[shelf.i])
+    batches.fresh_days[row] = 5
+    assert shelf.order() == 50
+    shelf = Shelf(ages=True)
+    batches.fresh_days[row] = 50
+    assert shelf.order() == 80
+
+
+def test_orders_are_whole_lots_and_not_below_the_smallest():
+    shelf = Shelf()
+    shelf.set("terms", lot=12)
+    assert shelf.order() == 84
+    shelf = Shelf()
+    shelf.set("terms", lot=12, moq=90)
+    assert shelf.order() == 96
+
+
+@pytest.mark.parametrize("why", ["round", "closed", "changing", "changing to the first", "orphan"])
+def test_when_nothing_is_ordered(why):
+    shelf = Shelf()
+    if why == "round":
+        assert shelf.order(EVENING + 1) == 0
+        shelf.state.keepers.offset[SHOP] = REVIEW - 1
+        assert shelf.order(EVENING + 1) == 80
+        return
+    if why == "closed":
+        shelf.state.keepers.open[SHOP] = 0
+    elif why == "orphan":
+        shelf.set("terms", supplier=-1)
+    else:
+        shelf.set("shelves", next_product=0 if why == "changing to the first" else 3)
+    assert shelf.order() == 0
+
+
+@pytest.mark.parametrize(
+    ("money", "expected"),
+    [
+        ({"credit": 320}, 80),
+        ({"credit": 319}, 79),
+        ({"credit": 400, "owed": 201}, 49),
+        ({"credit": 400, "owed": 500}, 0),
+        ({"credit": 10**6, "arrears": 1}, 0),
+        ({"cash": 10**6}, 0),  # cash does not count where there is credit
+    ],
+)
+def test_a_wholesaler_s_goods_are_bought_on_credit(money, expected):
+    shelf = Shelf()
+    shelf.money(**money)
+    assert shelf.order() == expected
+
+
+def test_the_carrier_wants_cash():
+    shelf = Shelf()
+    shelf.set("terms", freight=0.5)
+    shelf.money(cash=7, overdraft=5, credit=10**6)
+    assert shelf.order() == 24
+
+
+@pytest.mark.parametrize(("direct", "credit_days"), [(0, 0), (1, 30), (1, 0)])
+def test_where_there_is_no_credit_cash_counts_with_fee_and_freight(direct, credit_days):
+    """At 4, 10 % of fee when it is direct, and 0.5 of freight."""
+    shelf = Shelf(credit_days=credit_days)
+    shelf.set("terms", freight=0.5, direct=direct)
+    shelf.money(cash=70, overdraft=30, credit=10**6)
+    assert shelf.order() == int(100 / (4.9 if direct else 4.5))
+
+
+def test_less_than_the_smallest_order_is_not_worth_sending():
+    shelf = Shelf()
+    shelf.set("terms", moq=30)
+    shelf.money(credit=119)
+    assert shelf.order() == 0
+    shelf.money(credit=120)
+    assert shelf.order() == 30
+
+
+@pytest.mark.parametrize(
+    ("direct", "freight", "cash", "second"),
+    [(0, 0.0, 45, 20), (0, 0.5, 45, 10), (1, 0.5, 450, 11)],
+)
+def test_two_shelves_share_the_money(direct, freight, cash, second):
+    """The first takes 80, at 4 (4.9 directly); the second what is left of 400, and of the cash."""
+    shelf = Shelf()
+    rows = rows_of(shelf.model, SHOP)
+    shelves, terms = shelf.shelves, shelf.terms
+    other = next(
+        j
+        for j in range(shelf.i + 1, rows.stop)
+        if shelves.batch[j] < 0 and shelves.product[j] not in shelf.state.farm.grown
+    )
+    same = [
+        (shelves, ("stock", "on_order", "backlog", "next_product", "forecast", "variance")),
+        (terms, ("review", "lead", "lead_spread", "lot", "moq")),
+    ]
+    for table, names in same:
+        for column in (getattr(table, name) for name in names):
+            column[other] = column[shelf.i]
+    terms.freight[[shelf.i, other]] = freight
+    shelves.price[terms.supplier[other]] = 4.0
+    terms.direct[[shelf.i, other]] = direct
+    shelf.money(credit=400, cash=cash)
+    run(shelf.model, ordering, EVENING)
+    assert np.asarray(shelves.ordered[[shelf.i, other]]).tolist() == [80, second]
