@@ -11,12 +11,14 @@ from tests.state_columns import copied
 from tests.worlds import eventful
 
 
-def country(*sets: str) -> TradeModel:
+def country(*sets: str, **how: int) -> TradeModel:
     """Two provinces with a few shops each, before the first day; no lever begins by itself.
 
     It is built once, and put back to its beginning each time.
+
+    how  chunk_shelves, threads
     """
-    model, columns, rules = _built(sets)
+    model, columns, rules = _built(sets, **how)
     for name, column in columns_of(model.state).items():
         column[...] = columns[name]
     model.rules = rules
@@ -24,11 +26,11 @@ def country(*sets: str) -> TradeModel:
 
 
 @cache
-def _built(sets: tuple[str, ...]):
+def _built(sets: tuple[str, ...], **how: int):
     """A country, its columns and its rules."""
     off = [f"levers.{name}=off" for name in ("analytics", "direct_ordering", "fast_replenishment")]
     places = ("population.provinces=[Gansu, Ningxia]", "scale=100000")
-    model = eventful(*places, *off, *sets)
+    model = eventful(*places, *off, *sets, **how)
     return model, copied(model.state), model.rules
 
 

@@ -90,3 +90,17 @@ def test_goods_stay_with_their_supplier():
     before = np.array(trade.terms.supplier[goods])
     trade.run()
     assert np.array_equal(trade.terms.supplier[goods], before)
+
+
+def test_every_shelf_writes_one_line_an_evening():
+    """However many tiers there are, each orders once, when it has seen the orders below it."""
+    trade = Wholesalers()
+    trade.shelves.stock[:] = trade.shelves.on_order[:] = 0
+    trade.state.book.lines[0] = 0
+    trade.state.accounts.cash[:] = trade.state.accounts.credit_limit[:] = 10**12
+    trade.terms.review[:] = 1
+    trade.run()
+    written = np.asarray(trade.state.book.shelf[: int(trade.state.book.lines[0])])
+    assert len(np.unique(written)) == len(written)
+    levels = np.asarray(trade.state.keepers.level)[np.asarray(trade.shelves.keeper)[written]]
+    assert np.unique(levels).tolist() == list(range(trade.state.n_levels))

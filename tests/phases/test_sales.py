@@ -10,7 +10,8 @@ from tests.phases.alone import country, per_keeper, run, whole, with_rules
 
 @pytest.mark.parametrize("counting", [0, 1])
 def test_stock_serves_who_comes_back_then_who_comes(counting):
-    model = country()
+    model = country(chunk_shelves=1)
+    assert len(model.state.chunks) > 1
     with_rules(model, "sales", other_shop=0.0, other_product=0.0, wait=0.0)
     state, rows, luck = model.state, slice(0, model.state.shop_shelves), np.random.default_rng(7)
     shelves, totals, accounts, ledger = state.shelves, state.totals, state.accounts, state.ledger

@@ -31,13 +31,11 @@ class Shops:
         return [rows_of(self.model, s).start + int(place[s, product]) for s in (here, there, away)]
 
     def alike(self):
-        """Shelves of the first shop, by category: those with at least three of one category."""
+        """Shelves of the first shop: those of one category, three or more, far from the first."""
         rows = rows_of(self.model, 0)
         category = np.asarray(self.state.products.category[self.shelves.product[rows]])
-        common = np.bincount(category).argmax()
-        found = np.flatnonzero(category == common)
-        assert len(found) >= 3
-        return found
+        alike = [np.flatnonzero(category == each) for each in np.unique(category)]
+        return max((found for found in alike if len(found) >= 3), key=lambda found: found[2])
 
     def outcome(self):
         """What was sold and lost and who waits, by shelf; taken back for the next try."""

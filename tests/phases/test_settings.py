@@ -78,3 +78,11 @@ def test_finer_grains(unit, powers):
 def test_only_in_a_chain_do_all_who_buy_pay_the_same_freight():
     assert settings_of("population.levels=1")["market.freight_below"] == 0.0
     assert country().rules.market.freight_below == 0.0
+
+
+def test_a_lead_time_is_longer_by_the_mean_share_of_its_spread():
+    assert settings_of()["ordering.spread_share"] == 0.5
+    three = settings_of(
+        "stock.lead_time_spread_days=2", "stock.lead_time_chances=[0.5, 0.25, 0.25]"
+    )
+    assert three["ordering.spread_share"] == 0.375  # three quarters of a day, of two
