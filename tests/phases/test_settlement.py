@@ -7,9 +7,10 @@ from sim.engine.ledger import Flow, Sector
 from tests.phases.trade import CREDIT, EVENING, Trade
 
 
-@pytest.mark.parametrize("counting", [0, 1])
-def test_a_wholesaler_gives_credit_and_the_carrier_wants_cash(counting):
+@pytest.mark.parametrize(("counting", "days"), [(0, CREDIT), (1, CREDIT), (1, 1)])
+def test_a_wholesaler_gives_credit_and_the_carrier_wants_cash(counting, days):
     trade = Trade()
+    trade.state.levels.credit_days[0] = days
     shop = 0
     wholesaler = int(trade.keepers.upstream[shop])
     shelf, supplier = trade.shelf_with(shop), trade.shelf_with(wholesaler)
@@ -19,7 +20,7 @@ def test_a_wholesaler_gives_credit_and_the_carrier_wants_cash(counting):
     accounts, ledger = trade.accounts, trade.ledger
     assert (trade.gain(shop), trade.gain(wholesaler)) == (-5, 0)
     due = np.zeros_like(accounts.credit_due)
-    due[(EVENING + CREDIT) % len(due), shop] = 73  # 72.5, halves up
+    due[(EVENING + days) % len(due), shop] = 73  # 72.5, halves up
     assert np.array_equal(accounts.credit_due, due)
     assert accounts.payable[shop] == accounts.receivable[wholesaler] == 73
     buyer, seller = Sector.SHOPS, trade.keepers.sector[wholesaler]

@@ -12,7 +12,7 @@ EVENING = 10
 
 @pytest.mark.parametrize("counting", [0, 1])
 def test_sales_leave_by_age_and_the_rest_of_the_day_is_written_off(counting):
-    model = country("stock.salvage_value=0.4")
+    model = country("stock.salvage_value=0.4", chunk_shelves=1)
     state, shelves, batches = model.state, model.state.shelves, model.state.batches
     luck = np.random.default_rng(14)
     left = batches.left
