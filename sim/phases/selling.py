@@ -1,0 +1,102 @@
+"""Each lot of a province is sold its way, and its farmer gets the money. A part of harvest."""
+
+from sim.engine.compiling import compiled_part
+from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
+from sim.phases.lots import book_market_sales, market_sale, offer_to_shops
+
+FARMERS, BROKERS = int(Sector.FARMERS), int(Sector.BROKERS)
+AT_FARM_GATE, SOLD_OUTSIDE = int(Flow.PRODUCE_AT_FARM_GATE), int(GoodsFlow.SOLD_OUTSIDE)
+
+
+@compiled_part
+def sell_to_shops(plots, markets, lots, stock, day, gathered, province, shops, sellers):
+    """Lots are put on the platform while it has room; returns how many now go to market."""
+    for nth in range(shops):
+        k = gathered.for_shops[nth]
+        if lots.lines[0] == len(lots.shelf):
+            gathered.for_market[sellers] = k
+            sellers += 1
+            continue
+        plot, quantity = gathered.plot[k], gathered.quantity[k]
+        farmer, product = plots.farmer[plot], plots.product[plot]
+        offer_to_shops(lots, markets, stock, day, farmer, province, product, quantity)
+    return sellers
+
+
+@compiled_part
+def sell_to_brokers(
+    plots, brokered, markets, stock, keeper_of, batch, unit_cost, open_of, cash, purchases, left,
+    ledger, counting, place, gathered, province, brokers, sellers,
+):  # fmt: skip
+    """Brokers buy while they are open and have the cash; returns how many lots now go to market.
+
+    place  int64 (products,): of today's harvest in stock by last day of sale
+    """
+    product_of, broker_shelf, farmer_of = plots.product, plots.broker, plots.farmer
+    offer, bought = markets.offer[province], markets.bought[province]
+    plot_of, quantity_of, earned = gathered.plot, gathered.quantity, gathered.earned
+    for_brokers, for_market = gathered.for_brokers, gathered.for_market
+    paid = 0
+    for nth in range(brokers):
+        k = for_brokers[nth]
+        plot, quantity = plot_of[k], quantity_of[k]
+        product, i = product_of[plot], broker_shelf[plot]
+        broker, price = keeper_of[i], offer[product]
+        value = whole(quantity * price)
+        if open_of[broker] == 0 or cash[broker] < value:
+            for_market[sellers] = k
+            sellers += 1
+            continue
+        unit_cost[i] = price
+        stock[i] += quantity
+        row = batch[i]
+        if row >= 0:
+            left[row, place[product]] += quantity
+        cash[broker] -= value
+        purchases[broker] += counting * value
+        bought[product] += quantity
+        brokered[farmer_of[plot]] += counting * value
+        earned[k] = value
+        paid += value
+    ledger.money[AT_FARM_GATE, BROKERS, FARMERS] += paid
+    return sellers
+
+
+@compiled_part
+def sell_at_market(plots, markets, ledger, settings, gathered, province, sellers):
+    """Farmers take lots to the province's wholesale market."""
+    base_price, price_of = markets.base_price[province], markets.price[province]
+    product_of, taken, sold_outside = (
+        plots.product,
+        markets.taken[province],
+        ledger.goods[SOLD_OUTSIDE],
+    )
+    plot_of, quantity_of, for_market = gathered.plot, gathered.quantity, gathered.for_market
+    earned, spent = gathered.earned, gathered.spent
+    total, processed, fees, haulage = 0, 0, 0, 0
+    for nth in range(sellers):
+        k = for_market[nth]
+        quantity, product = quantity_of[k], product_of[plot_of[k]]
+        least, posted = base_price[product] * settings.floor, price_of[product]
+        value, fee, haul = market_sale(quantity, posted, least, settings)
+        taken[product] += quantity
+        sold_outside[product] += quantity
+        earned[k] = value
+        spent[k] += fee + haul
+        total += value
+        processed += (posted <= least) * value
+        fees += fee
+        haulage += haul
+    book_market_sales(ledger, total, processed, fees, haulage)
+
+
+@compiled_part
+def settle_with_farmers(farmer_of, farmers, gathered, counting, lots):
+    """Each farmer's account of the night."""
+    cash, sales, costs = farmers.cash, farmers.sales, farmers.costs
+    plot_of, earned, spent = gathered.plot, gathered.earned, gathered.spent
+    for k in range(lots):
+        farmer = farmer_of[plot_of[k]]
+        cash[farmer] += earned[k] - spent[k]
+        sales[farmer] += counting * earned[k]
+        costs[farmer] += counting * spent[k]
