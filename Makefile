@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 
 # The demo: the levers one by one and together, then the main pair under every pricing rule.
 SEEDS         ?= 3
-SCALE         ?= 16000
+SCALE         ?= 20000
 PRICING_SCALE ?= 32000
 LEVERS  := without_direct_ordering analytics_alone direct_ordering_alone fast_replenishment_alone \
            with_direct_ordering all_three
@@ -36,6 +36,8 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(STAMP) ## Run China's provinces without and with direct ordering, and print what changed
+	@echo "compiling the model, once for this version (half a minute) ..."
+	@$(PY) -m sim.experiments.warming base
 	@echo "1 of 2: who gains and who loses, lever by lever (one agent stands for $(SCALE) real ones)"
 	@$(VENV)/bin/sim compare $(LEVERS) --seeds $(SEEDS) --set scale=$(SCALE)
 	@echo

@@ -1,5 +1,6 @@
 """Threads that share work: compiled code lets others run beside it."""
 
+import weakref
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
@@ -15,21 +16,27 @@ class Done(NamedTuple):
     error: BaseException | None
 
 
+def work_on(asked: "SimpleQueue[Work | None]", done: "SimpleQueue[Done]") -> None:
+    """Do what is asked for, until nobody can ask any more."""
+    while (work := asked.get()) is not None:
+        try:
+            answer = Done(work(), None)
+        except BaseException as error:  # it is raised where the work was asked for
+            answer = Done(None, error)
+        del work  # between two days nothing holds on to the tables
+        done.put(answer)
+        del answer
+
+
 class Mate:
-    """A thread that works on what it is given; it ends with the process."""
+    """A thread that works on what it is given; it ends when nobody has it any more."""
 
     def __init__(self) -> None:
-        self.asked: SimpleQueue[Work] = SimpleQueue()
+        self.asked: SimpleQueue[Work | None] = SimpleQueue()
         self.done: SimpleQueue[Done] = SimpleQueue()
-        Thread(target=self._work, daemon=True).start()
-
-    def _work(self) -> None:
-        while True:
-            work = self.asked.get()
-            try:
-                self.done.put(Done(work(), None))
-            except BaseException as error:  # it is raised where the work was asked for
-                self.done.put(Done(None, error))
+        self.thread = Thread(target=work_on, args=(self.asked, self.done), daemon=True)
+        self.thread.start()
+        weakref.finalize(self, self.asked.put, None)
 
 
 class Threads:

@@ -7,9 +7,10 @@ on, until they meet. What either has compiled, the other finds in the cache.
 import multiprocessing
 import os
 import signal
+import sys
 from pathlib import Path
 
-from sim.scenario import PopulationKind, Scenario
+from sim.scenario import PopulationKind, Scenario, read_scenario
 
 DAYS = 35  # each phase has had its turn, those of the first of a month too
 FEWEST_AGENTS = 1_000_000  # scale at which floors decide how many agents there are
@@ -50,3 +51,7 @@ def compile_backwards(scenario: Scenario) -> None:
     for phase in reversed(DAY):
         if phase.others:
             phase.others(model.state, model.rules, today)
+
+
+if __name__ == "__main__":
+    warm_up(read_scenario(sys.argv[1]))

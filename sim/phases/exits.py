@@ -103,7 +103,7 @@ def _hand_over(state: State, rules: Any, keeper: int, successor: int) -> None:
     terms.supplier[served] += new.start - old.start
     here, there = keepers.province[successor], keepers.province[keeper]
     if here != there:
-        longest = len(state.shelves.arriving) - 1
+        longest = len(state.shelves.arriving) - 1 - terms.lead_spread[served]  # with luck's days
         days = terms.lead[served] + state.routes.days[here, there]
         terms.lead[served] = np.minimum(days, longest)
     claims = int(accounts.receivable[keeper])

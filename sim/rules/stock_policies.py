@@ -15,7 +15,7 @@ HAIR = 1e-9  # grains by which a computed level may be off without an order of o
 
 @compiled
 def cover_days(order_delay, lead_time, review_period):
-    """Days until the next order can be on the shelf: d + L + R - 1 (DESIGN 11)."""
+    """Days until the next order can be on the shelf: d + L + R - 1."""
     return order_delay + lead_time + review_period - 1
 
 

@@ -173,11 +173,14 @@ def test_claims_on_a_closed_middleman_stay_small_change():
     assert accounts.cash[[closing, successor, creditor]].tolist() == [30, 950, 20]
 
 
-def test_customers_go_on_with_the_nearest_middleman_of_the_tier():
+@pytest.mark.parametrize("luck", [0, 2])
+def test_customers_go_on_with_the_nearest_middleman_of_the_tier(luck):
     evening = Evening()
     shelves, keepers, terms = evening.shelves, evening.keepers, evening.state.terms
     closing, successor = evening.middlemen()
-    routes, longest = evening.state.routes, len(shelves.arriving) - 1
+    terms.lead_spread[:] = luck  # goods may be on the way for so many days longer
+    terms.lead[::2] = len(shelves.arriving) - 2 - luck
+    routes, longest = evening.state.routes, len(shelves.arriving) - 1 - luck
     here, there = int(keepers.province[successor]), int(keepers.province[closing])
     assert here != there
     days = int(routes.days[here, there])

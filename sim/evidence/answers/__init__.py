@@ -1,6 +1,6 @@
 """Exact answers to textbook cases, computed without the engine: nothing here imports it.
 
-One file a theory. Day, lead time and outcomes mean what DESIGN sections 5 and 11 fix:
+One file a theory. Day, lead time and outcomes mean what docs/model.md and docs/textbook.md say:
 
 - an order of evening t reaches its supplier on evening t + d (order delay) and, if shipped at
   once, can be sold on the morning of day t + d + L (lead time); L >= 1;

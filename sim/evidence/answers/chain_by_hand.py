@@ -1,6 +1,6 @@
 """A chain of firms played by hand, order by order: any policy, lot, delay, capacity, lost or owed.
 
-No theory, but the words of DESIGN 5 and 11 written down a second time, with lists and queues where
+No theory, but the words of docs/textbook.md written down a second time, with lists and queues where
 the engine has columns. One firm a tier, tier 0 the shop; above the last tier an ample source.
 """
 

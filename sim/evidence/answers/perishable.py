@@ -1,4 +1,4 @@
-"""One shop whose goods have a last day of sale, played by hand, oldest first (DESIGN 11)."""
+"""One shop whose goods have a last day of sale, played by hand, oldest first."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

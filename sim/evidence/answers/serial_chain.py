@@ -1,7 +1,7 @@
 """A serial chain in which every tier orders up to a level each evening and owes what it lacks.
 
 The recursion of Clark and Scarf (1960) in its local form, as in Snyder and Shen (2019),
-Fundamentals of Supply Chain Theory, section 6.2. Derived here for the day of DESIGN 5:
+Fundamentals of Supply Chain Theory, section 6.2. Derived here for the day of docs/model.md:
 
 Every tier orders each evening what is due to it that evening, so tier j is due the customers'
 demand of s_j = d_0 + ... + d_{j-1} days ago. After its order of evening t, tier j's position is

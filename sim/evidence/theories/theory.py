@@ -17,7 +17,7 @@ class OutsideTheoryError(Exception):
 
 
 class Theory(NamedTuple):
-    """One case of DESIGN 11.
+    """One textbook case.
 
     The answer comes from the scenario's own values, so that whoever changes the YAML file gets the
     right expectation; with values that the theory does not speak of, OutsideTheoryError.
