@@ -179,10 +179,12 @@ def test_customers_go_on_with_the_nearest_middleman_of_the_tier(luck):
     shelves, keepers, terms = evening.shelves, evening.keepers, evening.state.terms
     closing, successor = evening.middlemen()
     terms.lead_spread[:] = luck  # goods may be on the way for so many days longer
-    terms.lead[::2] = len(shelves.arriving) - 2 - luck
+    with_rules(evening.model, "adoption", lead_spread=luck)
     routes, longest = evening.state.routes, len(shelves.arriving) - 1 - luck
     here, there = int(keepers.province[successor]), int(keepers.province[closing])
     assert here != there
+    if luck > 0:
+        routes.days[here, there] = len(shelves.arriving)  # too far for any ring
     days = int(routes.days[here, there])
     old, new = rows_of(evening.model, closing), rows_of(evening.model, successor)
     supplier, lead = terms.supplier.copy(), terms.lead.copy()
