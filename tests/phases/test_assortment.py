@@ -70,6 +70,13 @@ def test_only_for_the_asked_gain():
         assert bool(review.next_products()) == changes
 
 
+def test_slow_goods_are_compared_too():
+    review = Review()
+    review.shelves.forecast[review.keeping[3]] = 0.2
+    review.memory[SHOP, review.others[0]] = 0.3
+    assert review.next_products() == {review.keeping[3]: review.others[0]}
+
+
 def test_a_shop_that_is_changing_one_product_changes_no_other():
     review = Review()
     slow, busy = review.keeping[3], review.keeping[0]
@@ -201,6 +208,17 @@ def test_a_new_product_starts_afresh(fast):
     assert shelves.opening_cost[i] == shelves.unit_cost[i] == landed
     assert shelves.markup[i] == markup
     assert shelves.price[i] == pytest.approx(landed * (1 + markup), rel=1e-6)
+
+
+def test_only_a_shop_whose_turn_it_is_swaps():
+    review = Review()
+    shelves, i = review.shelves, rows_of(review.model, SHOP + 1).start
+    old = shelves.product[i]
+    shelves.next_product[i], shelves.stock[i], shelves.on_order[i] = review.others[5], 0, 0
+    run(review.model, adoption, EVENING)
+    assert shelves.product[i] == old
+    run(review.model, adoption, EVENING + 1)
+    assert shelves.product[i] == review.others[5]
 
 
 @pytest.mark.parametrize("left", ["stock", "on_order"])

@@ -18,7 +18,8 @@ def test_shops_learn_from_a_window(signal, pooled):
         f"population.shops={SHOPS}",
         f"stock.demand_signal={signal}",
         "population.levels=2",
-        f"stock.pooled_firms=[{pooled}, 3]",
+        "stock.forecast=[moving_average, exponential_smoothing]",
+        f"stock.pooled_firms=[{pooled}, 1]",
         f"stock.window_days=[{WINDOW}, 2]",
     ]
     model = TradeModel(read_scenario("textbook/learning_uncensored", sets=sets))
