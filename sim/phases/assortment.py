@@ -104,13 +104,12 @@ def swap_products(
             terms.supplier[i] = supplier
             terms.direct[i] = 0
             terms.freight[i] = 0.0
-            terms.lead[i] = (
-                settings.fast_lead if keepers.fast_replenishment[shop] else settings.lead
-            )
-            terms.moq[i] = settings.moq
-            lot_cases = settings.lot_cases
+            lead, lot_cases = settings.lead, settings.lot_cases
             if keepers.fast_replenishment[shop]:
+                lead = min(lead, settings.fast_lead)
                 lot_cases = settings.fast_lot_cases
+            terms.lead[i] = lead
+            terms.moq[i] = settings.moq
             terms.lot[i] = max(int(lot_cases * products.case[new] + 0.5), 1)
             terms.transit_loss[i] = products.daily_loss[new] * terms.lead[i]
             shelves.opening_cost[i] = landed

@@ -37,10 +37,9 @@ def lay_out(
     levels = rules_of_levels(scenario, keepers.level)
     keepers.first_shelf[:] = np.searchsorted(shelves.keeper, np.arange(len(keepers.level) + 1))
     set_terms(scenario, plan)
-    slowest = max(
-        int((terms.lead + terms.lead_spread).max(initial=0)), int(plan.routes.days.max(initial=0))
-    )
-    ring = slowest + 1
+    # Shops may turn to a supplier at the end of the longest lane, and luck may add its days.
+    longest = max(int(terms.lead.max(initial=0)), int(plan.routes.days.max(initial=0)))
+    ring = longest + int(terms.lead_spread.max(initial=0)) + 1
     shelves = shelves._replace(arriving=np.full((ring, len(shelves.stock)), 0, np.int32))
     plan.shelves = shelves
     batches = age_stock(scenario, plan, ring)

@@ -88,3 +88,10 @@ def test_makers_fit_their_capacity_and_their_name_heals(first_of_month):
     assert np.asarray(shelves.service) == pytest.approx(healed)
     expected = 31 + 9 * first_of_month  # half of the way to 50, whole grains
     assert np.all(np.asarray(shelves.capacity[sources]) == expected)
+
+
+@pytest.mark.parametrize("chance", [0, 3])
+def test_no_way_that_a_shop_may_choose_is_longer_than_the_ring_of_arrivals(chance):
+    state = country(f"stock.lead_time_spread_days=[{chance}, 0, 0, 0, 0, 0]").state
+    longest = max(int(state.terms.lead.max()), int(state.routes.days.max()))
+    assert longest + chance < len(state.shelves.arriving)
