@@ -36,7 +36,7 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(STAMP) ## Run China's provinces without and with direct ordering, and print what changed
-	@echo "compiling the model, once for this version (half a minute) ..."
+	@echo "compiling the model, if this version's is not compiled yet (half a minute) ..."
 	@$(PY) -m sim.experiments.warming base
 	@echo "1 of 2: who gains and who loses, lever by lever (one agent stands for $(SCALE) real ones)"
 	@$(VENV)/bin/sim compare $(LEVERS) --seeds $(SEEDS) --set scale=$(SCALE)
@@ -143,22 +143,21 @@ $(STAMP): pyproject.toml requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable . && \
 	cp requirements.lock $(STAMP)
 
+# $(call install_locked,PYTHON): an environment of its own in the target's folder, from the lock it needs.
+install_locked = echo "Installing into $(@D) (once) ..." && \
+	rm -rf $(@D) && $(1) -m venv $(@D) && \
+	PIP_DISABLE_PIP_VERSION_CHECK=1 $(@D)/bin/python -m pip install --quiet --no-input --no-compile \
+	    --require-hashes -r $< && \
+	touch $@
+
 # Libraries to compare with, in an environment of their own. Without a Python 3.12 their rows are dashes.
 $(PEERS)/.installed: override PYTHON :=
 $(PEERS)/.installed: USABLE := 'import sys, ensurepip, venv; sys.exit(sys.version_info[:2] != (3, 12))'
 $(PEERS)/.installed: benchmarks/peers.lock
 	-@$(find_python) \
-	echo "Installing into $(PEERS) (once) ..." && \
-	rm -rf $(PEERS) && "$$python" -m venv $(PEERS) && \
-	PIP_DISABLE_PIP_VERSION_CHECK=1 $(PEERS)/bin/python -m pip install --quiet --no-input --no-compile \
-	    --require-hashes -r benchmarks/peers.lock && \
-	touch $@
+	$(call install_locked,"$$python")
 
 $(MUTANTS)/.installed: tests/mutants/mutants.lock | $(STAMP)
-	@echo "Installing into $(MUTANTS) (once) ..." && \
-	rm -rf $(MUTANTS) && $(PY) -m venv $(MUTANTS) && \
-	PIP_DISABLE_PIP_VERSION_CHECK=1 $(MUTANTS)/bin/python -m pip install --quiet --no-input --no-compile \
-	    --require-hashes -r tests/mutants/mutants.lock && \
-	touch $@
+	@$(call install_locked,$(PY))
 
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(PY) -m pip install --quiet --no-input

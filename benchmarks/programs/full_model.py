@@ -7,11 +7,10 @@ import json
 import sys
 import time
 from collections import defaultdict
-from itertools import groupby
 
 from sim.model import TradeModel, conservation
 from sim.model.calendar import today_of
-from sim.model.day import DAY
+from sim.model.day import DAY, turns
 from sim.model.rules import on_day
 from sim.model.shops_together import AT_CLOSING, BY_DAY
 
@@ -42,17 +41,17 @@ class Clock:
         return sum(self.times[name]) / len(self.times[name])
 
 
-def play(turn, by_shop, model, today, clock):
+def play(turn, model, today, clock):
     """Phases that take their turn together: on one day so, on the next one by one."""
     for phase in turn:
         if phase.before:
             clock.measure(f"{phase.name}, before", phase.before, model.state, model.rules, today)
     names = tuple(phase.name for phase in turn)
-    if by_shop and model.day % 2:
+    if turn[0].chunk and model.day % 2:
         clock.measure(
             f"together from {names[0]}", model.crew.work, model.state, model.rules, today, names
         )
-    elif by_shop:
+    elif turn[0].chunk:
         for name in names:
             clock.measure(
                 f"{name}, shops", model.crew.work, model.state, model.rules, today, (name,)
@@ -72,8 +71,8 @@ def phases():
             model.recorder.begin(state)
             clock.times.clear()  # the warm-up loads the compiled code
         model.rules = on_day(model.rules, model.asked, today)
-        for by_shop, turn in groupby(DAY, key=lambda phase: phase.chunk is not None):
-            play(tuple(turn), by_shop, model, today, clock)
+        for turn in turns():
+            play(turn, model, today, clock)
         clock.measure("check", conservation.check, state, model.opening, "")
         clock.measure("record", model.recorder.watch, state, today)
         model.day += 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,9 +45,26 @@ def work_at_closing(share: Share, state: State, rules: Rules, today: Today, only
     )  # fmt: skip
 
 
-WORK: dict[tuple[str, ...], Callable[..., None]] = {
-    BY_DAY: work_by_day,
-    AT_CLOSING: work_at_closing,
+def sums_by_day(share: Share) -> list[NDArray[Any]]:
+    """What the phases of BY_DAY add to."""
+    return [*share.ledger, share.pool.seen, share.pool.weight]
+
+
+def sums_at_closing(share: Share) -> list[NDArray[Any]]:
+    """What the phases of AT_CLOSING add to."""
+    return [*share.ledger, *share.history]
+
+
+class Turn(NamedTuple):
+    """The shops' part of some phases, and the sums that it adds to."""
+
+    work: Callable[..., None]
+    sums: Callable[[Share], list[NDArray[Any]]]
+
+
+TURNS = {
+    BY_DAY: Turn(work_by_day, sums_by_day),
+    AT_CLOSING: Turn(work_at_closing, sums_at_closing),
 }
 
 
@@ -72,20 +89,11 @@ class Crew:
 
     def work(self, state: State, rules: Rules, today: Today, names: tuple[str, ...]) -> None:
         """The shops' part of the phases of these names: all of a turn, or one of it."""
-        turn = next(turn for turn in WORK if names[0] in turn)
-        only = EVERY if names == turn else turn.index(names[0])
-        shares = [self.own, *self.helpers]
-        self.threads.run(
-            [partial(WORK[turn], share, state, rules, today, only) for share in shares]
-        )
+        together = next(together for together in TURNS if names[0] in together)
+        only = EVERY if names == together else together.index(names[0])
+        turn, shares = TURNS[together], [self.own, *self.helpers]
+        self.threads.run([partial(turn.work, share, state, rules, today, only) for share in shares])
         for share in self.helpers:
-            self._add_up(share)
-
-    def _add_up(self, share: Share) -> None:
-        """Add a thread's sums to the run's, and start them anew."""
-        pairs = [*zip(self.own.ledger, share.ledger, strict=True)]
-        pairs += zip(self.own.history, share.history, strict=True)
-        pairs += [(self.own.pool.seen, share.pool.seen), (self.own.pool.weight, share.pool.weight)]
-        for whole, part in pairs:
-            whole += part
-            part[:] = 0
+            for whole, part in zip(turn.sums(self.own), turn.sums(share), strict=True):
+                whole += part
+                part[:] = 0

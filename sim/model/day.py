@@ -1,5 +1,6 @@
 """The day: its phases in order, and the driver that runs them."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from sim.engine.phase import Phase
@@ -36,10 +37,16 @@ DAY: tuple[Phase, ...] = (
 )
 
 
-def run_day(state: State, rules: Rules, today: Today, crew: Crew) -> None:
-    """One day; phases that work shop by shop and follow each other take their turn together."""
+def turns() -> Iterator[tuple[Phase, ...]]:
+    """The day in turns: phases that work shop by shop and follow each other take one together."""
     for _, turn in groupby(DAY, key=lambda phase: phase.chunk is not None):
-        take_turn(tuple(turn), state, rules, today, crew)
+        yield tuple(turn)
+
+
+def run_day(state: State, rules: Rules, today: Today, crew: Crew) -> None:
+    """One day, turn by turn."""
+    for turn in turns():
+        take_turn(turn, state, rules, today, crew)
 
 
 def take_turn(

@@ -12,7 +12,7 @@ from sim.phases.households import consumers_month, farmers_month
 from sim.rules.credit import days_in_arrears, drawings, payment
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
-from sim.scenario.groups.stock import Unfilled
+from sim.scenario.groups.stock_choices import Unfilled
 
 OPERATION = int(Flow.RENT_AND_OPERATION)
 DRAWINGS = int(Flow.DRAWINGS)
@@ -104,7 +104,7 @@ def close_books(keepers, accounts, settings, lo, hi):
 
 @compiled_part
 def close_shelves(shelves, totals, lo, hi):
-    """Count closing stock, backlog and empty shelves of the rows lo..hi-1."""
+    """Count closing stock and empty shelves of the rows lo..hi-1."""
     stock, listed = shelves.stock[lo:hi], shelves.listed[lo:hi]
     stock_days, empty = totals.stock_days[lo:hi], totals.empty[lo:hi]
     for i in range(hi - lo):

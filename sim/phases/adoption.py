@@ -46,7 +46,6 @@ class Settings(NamedTuple):
     fast_lead: int  # the four where replenishment is fast
     fast_review: int
     fast_lot_cases: float
-    grain: int  # grains of goods a unit
     spare_capacity: float  # of a manufacturer, above its expected orders
     service_smoothing: float  # share of a supplier's bad name that a month heals
     capacity_adjustment: float  # share of the gap that a month closes
@@ -82,7 +81,6 @@ def settings_of(scenario: Scenario) -> Settings:
         fast.lead_time_days,
         fast.review_period_days,
         fast.lot_cases,
-        goods,
         stock.spare_capacity,
         scenario.direct.service_smoothing,
         stock.capacity_adjustment,

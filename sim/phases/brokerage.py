@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.engine.compiling import compiled
+from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.rules.channels import release
@@ -38,6 +39,7 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
+@door
 @compiled
 def sell_to_wet_markets(
     stock_of,

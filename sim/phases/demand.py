@@ -16,7 +16,7 @@ from sim.rules.normal_draws import normal_grains
 from sim.scenario import Scenario
 from sim.scenario.groups.demand import DemandLaw
 from sim.scenario.groups.population import PopulationKind
-from sim.scenario.groups.stock import Returns
+from sim.scenario.groups.stock_choices import Returns
 
 STREAM = int(Stream.DEMAND)
 FROM_TABLE = (DemandLaw.POISSON, DemandLaw.NEGATIVE_BINOMIAL)

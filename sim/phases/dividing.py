@@ -9,7 +9,7 @@ from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
 from sim.rules.rationing import proportional_share
 from sim.rules.stock_policies import affordable
-from sim.scenario.groups.stock import Unfilled
+from sim.scenario.groups.stock_choices import Unfilled
 
 BACKORDER = int(Unfilled.BACKORDER)
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.engine.compiling import compiled
+from sim.engine.doors import door
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, day_key, normals
 from sim.engine.schedule import Today
@@ -37,6 +38,7 @@ class Settings(NamedTuple):
     demand_slope: float  # grains that it takes less for a money a grain
 
 
+@door
 @compiled
 def run(
     plots,

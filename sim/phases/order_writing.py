@@ -16,7 +16,7 @@ from sim.rules.stock_policies import (
     order_quantity,
     surplus,
 )
-from sim.scenario.groups.stock import LevelRule
+from sim.scenario.groups.stock_choices import LevelRule
 
 GIVEN = int(LevelRule.GIVEN)
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
 from sim.rules.channels import channel_shares, logit_weight
 from sim.rules.forecasts import smooth
 from sim.rules.goods_prices import adapted_markup_factor
@@ -171,6 +172,7 @@ def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, 
             )
 
 
+@door
 @compiled
 def run(
     price,

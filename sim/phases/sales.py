@@ -12,7 +12,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.second_choices import second_choices
 from sim.scenario import Scenario
-from sim.scenario.groups.stock import Unfilled
+from sim.scenario.groups.stock_choices import Unfilled
 
 BACKORDER = int(Unfilled.BACKORDER)
 CONSUMERS = int(Sector.CONSUMERS)

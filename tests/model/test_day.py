@@ -1,7 +1,6 @@
 """The day: its order is the design's, and running phases together does what one by one does."""
 
 import ast
-from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -39,8 +38,8 @@ def test_a_phase_is_a_file_of_its_name():
 
 
 def test_phases_that_run_together_are_adjacent():
-    turns = groupby(day.DAY, key=lambda phase: phase.chunk is not None)
-    together = [tuple(phase.name for phase in turn) for by_shop, turn in turns if by_shop]
+    by_shop = [turn for turn in day.turns() if turn[0].chunk]
+    together = [tuple(phase.name for phase in turn) for turn in by_shop]
     assert together == [BY_DAY, AT_CLOSING]
 
 

@@ -16,14 +16,14 @@ from sim.scenario.groups.market import Market
 from sim.scenario.groups.population import Population, PopulationKind
 from sim.scenario.groups.price import GoodsPricing, Price, ProducePricing
 from sim.scenario.groups.sourcing import Sourcing
-from sim.scenario.groups.stock import (
+from sim.scenario.groups.stock import Stock
+from sim.scenario.groups.stock_choices import (
     DemandSignal,
     ForecastMethod,
     Issue,
     LevelRule,
     Policy,
     Returns,
-    Stock,
     Unfilled,
 )
 

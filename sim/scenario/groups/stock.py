@@ -3,15 +3,15 @@
 from typing import Annotated, NamedTuple
 
 from sim.scenario.declaration import Bounds, ByLevel, MaxLength, Meaning, Unit
-
-# Imported as themselves: who reads a parameter of stock finds its choices here too.
-from sim.scenario.groups.stock_choices import DemandSignal as DemandSignal
-from sim.scenario.groups.stock_choices import ForecastMethod as ForecastMethod
-from sim.scenario.groups.stock_choices import Issue as Issue
-from sim.scenario.groups.stock_choices import LevelRule as LevelRule
-from sim.scenario.groups.stock_choices import Policy as Policy
-from sim.scenario.groups.stock_choices import Returns as Returns
-from sim.scenario.groups.stock_choices import Unfilled as Unfilled
+from sim.scenario.groups.stock_choices import (
+    DemandSignal,
+    ForecastMethod,
+    Issue,
+    LevelRule,
+    Policy,
+    Returns,
+    Unfilled,
+)
 
 LevelDays = Annotated[ByLevel[int], Unit("day")]
 LevelUnits = Annotated[ByLevel[int], Unit("unit")]
