@@ -23,7 +23,6 @@ SETS = (
 )
 # Powers of grains a unit of goods, and of grains an RMB, in what is not a number of its own.
 GOODS = {
-    "adoption.grain": 1,
     "adoption.lot_units": 1,
     "adoption.moq": 1,
     "demand.grain": 1,
