@@ -9,6 +9,7 @@ from sim.cli.plot import plot
 from sim.cli.questions import explain, list_, schema
 from sim.cli.run import run
 from sim.cli.sweep import sweep
+from sim.cli.validate import validate
 from sim.cli.verify import verify
 
 # Plain help: rich's frames would take longer to import than all the rest.
@@ -26,6 +27,7 @@ app.command()(compare)
 app.command()(sweep)
 app.command()(plot)
 app.command()(verify)
+app.command()(validate)
 app.command("list")(list_)
 app.command()(diff)
 app.command()(explain)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import FirstSeed, Jobs, Json, Out, Sets, seed_range
+from sim.cli.options import FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_range
 
 if TYPE_CHECKING:
     from sim.experiments.compare import Comparison
@@ -13,19 +13,11 @@ Scenarios = Annotated[
     list[str],
     typer.Argument(metavar="SCENARIO", help="Two or more scenarios; the first is the baseline."),
 ]
-Seeds = Annotated[
-    int,
-    typer.Option(
-        "--seeds", metavar="N", min=1, max=10_000, help="How many seeds; an interval needs two."
-    ),
-]
 Pairs = Annotated[
     bool,
     typer.Option("--pairs", help="A B C D: B against A, and D against C."),
 ]
 All = Annotated[bool, typer.Option("--all", help="Print every outcome, not the main ones alone.")]
-
-LINE = 110  # letters
 
 
 def compare(
@@ -70,7 +62,7 @@ def _say(comparison: "Comparison", everything: bool) -> None:
     from textwrap import fill
 
     from sim.cli.difference_tables import difference_table, headings
-    from sim.cli.printing import show
+    from sim.cli.printing import LINE, show
     from sim.experiments.main_outcomes import main_outcomes
     from sim.experiments.words import changes, in_brief, sentence
 

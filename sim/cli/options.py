@@ -23,6 +23,12 @@ Seed = Annotated[
 FirstSeed = Annotated[
     int, typer.Option("--seed", metavar="N", min=0, max=MOST_SEED, help="The first of the seeds.")
 ]
+Seeds = Annotated[
+    int,
+    typer.Option(
+        "--seeds", metavar="N", min=1, max=10_000, help="How many seeds; an interval needs two."
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option(

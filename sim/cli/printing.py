@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 WIDE = 200  # columns, where stdout is no terminal
+LINE = 110  # letters of a sentence
 
 
 def show(table: "Table") -> None:

@@ -1,0 +1,55 @@
+"""How each claim is put to the model: a judgement on an outcome, and the mechanism that it names.
+
+An outcome that the model does not report yet makes the verdict "cannot say".
+"""
+
+from typing import NamedTuple
+
+from sim.evidence.claims.answer import Judgement
+from sim.evidence.claims.numbers import INLAND
+from sim.evidence.claims.ranks import AmongTop, Order
+from sim.evidence.claims.signs import Case, InlandAbove, falls, rises
+from sim.evidence.claims.values import Value, above_the_country, positive, ranked
+
+
+class Entry(NamedTuple):
+    """One claim."""
+
+    judgement: Judgement
+    mechanism: str  # a name of MECHANISMS
+
+
+ENTRIES: dict[str, Entry] = {
+    "gansu_sales_growth": Entry(Value("online_sales_growth", above_the_country), "online_selling"),
+    "seller_growth_order": Entry(Order("online_sales_growth"), "smart_logistics"),
+    "national_online_growth": Entry(Value("online_sales_growth", positive), "online_selling"),
+    "national_online_level": Entry(Value("online_sales"), "online_selling"),
+    "inland_benefits_most": Entry(InlandAbove("online_sales_growth"), "smart_logistics"),
+    "per_capita_spending_top": Entry(
+        AmongTop("online_spending_per_resident", beside="online_spending_per_buyer"),
+        "smart_logistics",
+    ),
+    "logistics_improvement": Entry(AmongTop("delivery_gain"), "smart_logistics"),
+    "jobs_guangdong": Entry(Value("jobs.transaction", ranked(1)), "online_selling"),
+    "jobs_zhejiang": Entry(Value("jobs.transaction", ranked(2)), "online_selling"),
+    "jobs_jiangsu": Entry(Value("jobs.transaction", ranked(3)), "online_selling"),
+    "produce_online": Entry(
+        rises(
+            Case("online_sales.dried_dates", "Hubei"),
+            Case("online_sales.oranges", "Hubei"),
+            Case("online_sales.puer_tea", "Yunnan"),
+            Case("online_sales.wild_mushrooms", "Yunnan"),
+            Case("online_sales.cultivated_mushrooms", "Yunnan"),
+        ),
+        "online_selling",
+    ),
+    "income_sources": Entry(
+        rises(Case("several_channels_share", INLAND), Case("income.farmer", INLAND)),
+        "new_retail",
+    ),
+    "new_retail": Entry(rises(Case("online_orders_from_shops")), "new_retail"),
+    "precise_inventory": Entry(falls(Case("stockout_rate", "Zhejiang")), "analytics"),
+    "direct_order": Entry(rises(Case("direct_share")), "direct_ordering"),
+    "trims_costs": Entry(falls(Case("cost_of_goods_share")), "direct_ordering"),
+    "targeted_relief": Entry(falls(Case("poverty_rate")), "targeted_relief"),
+}

@@ -1,0 +1,35 @@
+"""What can be switched off to see whether it is the reason for an answer."""
+
+from dataclasses import replace
+
+from sim.scenario import Scenario
+from sim.scenario.catalogue import PARAMETERS
+
+# By name of the mechanism, the settings that switch it off.
+MECHANISMS: dict[str, dict[str, object]] = {
+    name: {f"levers.{name}": "off"}
+    for name in (
+        "analytics",
+        "direct_ordering",
+        "online_selling",
+        "smart_logistics",
+        "new_retail",
+        "targeted_relief",
+    )
+}
+
+
+def can_be_switched_off(mechanism: str) -> bool:
+    """Whether the model has the mechanism's settings."""
+    return MECHANISMS[mechanism].keys() <= PARAMETERS.keys()
+
+
+def without(scenario: Scenario, mechanism: str) -> Scenario:
+    """The same scenario, less one mechanism."""
+    less = scenario.with_values(MECHANISMS[mechanism])
+    return replace(less, name=name_without(scenario.name, mechanism))
+
+
+def name_without(scenario: str, mechanism: str) -> str:
+    """What the scenario without the mechanism is called."""
+    return f"{scenario}_without_{mechanism}"

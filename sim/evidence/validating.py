@@ -1,0 +1,113 @@
+"""The report card: a scenario, and the same less each mechanism, held against the claims."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from sim.evidence.claims.answer import FITTED, MEETS, Answer
+from sim.evidence.claims.entries import ENTRIES
+from sim.evidence.claims.fitted import fitted_claims
+from sim.evidence.claims.mechanisms import (
+    MECHANISMS,
+    can_be_switched_off,
+    name_without,
+    without,
+)
+from sim.evidence.claims.numbers import MissingError, Numbers
+from sim.evidence.claims.reported import Claim, reported_claims
+from sim.experiments.compare import Comparison, OnRun, compare
+from sim.scenario import Scenario
+
+HISTORY = "history"  # the scenario whose card it is
+
+
+class Line(NamedTuple):
+    """One line of the card."""
+
+    claim: Claim
+    reported: float | str
+    mechanism: str
+    answer: Answer
+
+    def as_json(self) -> dict[str, Any]:
+        """For a machine; what the model cannot say is null."""
+        answer = self.answer
+        return {
+            "id": self.claim.id,
+            "reported": self.reported,
+            "model": answer.model,
+            "low": answer.low,
+            "high": answer.high,
+            "verdict": answer.verdict,
+            "mechanism": self.mechanism,
+            "without": answer.without,
+        }
+
+
+@dataclass(frozen=True)
+class ReportCard:
+    """The model's answers, and the runs that they rest on."""
+
+    lines: list[Line]
+    comparison: Comparison
+
+    def as_json(self) -> dict[str, Any]:
+        """The card for a machine."""
+        return {"claims": [line.as_json() for line in self.lines]}
+
+    def write(self, folder: str | Path) -> None:
+        """Store it as a comparison that has one more table, `claims`."""
+        rows = [
+            {
+                **line.as_json(),
+                "reported": str(line.reported),
+                "unit": line.answer.unit,
+                "note": line.answer.note,
+            }
+            for line in self.lines
+        ]
+        tables = {**self.comparison.tables, "claims": pd.DataFrame(rows)}
+        replace(self.comparison, tables=tables).write(folder)
+
+
+def compared(scenario: Scenario) -> list[Scenario]:
+    """The scenario, and the same less each mechanism that can be switched off."""
+    less = [without(scenario, name) for name in MECHANISMS if can_be_switched_off(name)]
+    return [scenario, *less]
+
+
+def validate(
+    scenario: Scenario, seeds: Sequence[int], workers: int, on_run: OnRun | None = None
+) -> ReportCard:
+    """Run the scenario with and without each mechanism at the same seeds, and judge the claims.
+
+    workers  processes, >= 1
+
+    Raises TooFewSeedsError, or RunFailedError at the first run that fails.
+    """
+    comparison = compare(compared(scenario), seeds, workers, on_run)
+    return ReportCard(judged(comparison), comparison)
+
+
+def judged(comparison: Comparison) -> list[Line]:
+    """Every claim, in the order of the article."""
+    scenario, *others = comparison.scenarios
+    ran = {other.name for other in others}
+    fitted = fitted_claims(scenario)
+    lines = []
+    for claim in reported_claims().values():
+        judgement, mechanism = ENTRIES[claim.id]
+        less = name_without(scenario.name, mechanism)
+        on = Numbers(comparison.tables, scenario.name)
+        off = Numbers(comparison.tables, less) if less in ran else None
+        try:
+            answer = judgement.answer(claim, on, off)
+        except MissingError as missing:
+            answer = Answer(note=str(missing))
+        if answer.verdict == MEETS and claim.id in fitted:
+            answer = answer._replace(verdict=FITTED)
+        lines.append(Line(claim, judgement.reported(claim), mechanism, answer))
+    return lines

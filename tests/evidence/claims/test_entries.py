@@ -1,0 +1,70 @@
+"""Every claim has an entry that fits its kind, and a mechanism that can be named."""
+
+import pytest
+
+from sim.evidence.claims import fitted
+from sim.evidence.claims.entries import ENTRIES
+from sim.evidence.claims.fitted import fitted_claims
+from sim.evidence.claims.mechanisms import MECHANISMS, can_be_switched_off, without
+from sim.evidence.claims.ranks import AmongTop, Order
+from sim.evidence.claims.reported import reported_claims
+from sim.evidence.claims.signs import InlandAbove, Moves
+from sim.evidence.claims.values import Value
+from sim.scenario import read_scenario
+
+KINDS = {
+    "value": Value,
+    "rank": (Order, AmongTop),
+    "direction": (InlandAbove, Moves),
+    "mechanism": Moves,
+}
+
+
+def test_each_of_the_17_claims_has_one() -> None:
+    assert list(ENTRIES) == list(reported_claims())
+    assert len(ENTRIES) == 17
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_the_judgement_fits_the_kind(name: str) -> None:
+    claim, (judgement, mechanism) = reported_claims()[name], ENTRIES[name]
+    assert isinstance(judgement, KINDS[claim.kind])
+    assert isinstance(judgement.reported(claim), float if claim.kind == "value" else str)
+    assert mechanism in MECHANISMS
+
+
+def test_every_mechanism_explains_something() -> None:
+    assert {entry.mechanism for entry in ENTRIES.values()} == set(MECHANISMS)
+
+
+def test_numbers_of_the_article_are_numbers() -> None:
+    assert reported_claims()["national_online_level"].value == 6.43e12
+    assert reported_claims()["gansu_sales_growth"].province == "Gansu"
+    assert reported_claims()["seller_growth_order"].order == ("Gansu", "Guizhou", "Tibet")
+
+
+def test_a_mechanism_is_off_and_nothing_else_is_changed() -> None:
+    history = read_scenario("history")
+    assert can_be_switched_off("analytics")
+    less = without(history, "analytics")
+    assert less.name == "history_without_analytics"
+    assert history.levers.analytics.level > 0
+    assert less.levers.analytics.level == 0
+    assert less.levers.direct_ordering == history.levers.direct_ordering
+
+
+def test_a_mechanism_that_is_not_there_yet(monkeypatch) -> None:
+    monkeypatch.setitem(MECHANISMS, "magic", {"levers.magic": "off"})
+    assert not can_be_switched_off("magic")
+
+
+def test_a_claim_that_gave_a_parameter_its_number_is_fitted(monkeypatch) -> None:
+    base = read_scenario("base")
+    assert fitted_claims(base) == set()
+    document = fitted.read_document(fitted.base_file(), "base.yaml")
+    key = "population.shops"
+    source = "report_claims.yaml national_online_level, taken back a year"
+    document.records[key] = document.records[key]._replace(source=source)
+    monkeypatch.setattr(fitted, "read_document", lambda *_: document)
+    assert fitted_claims(base) == {"national_online_level"}
+    assert fitted_claims(base.with_values({key: 7e6})) == set()  # another number was set

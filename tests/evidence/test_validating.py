@@ -1,0 +1,90 @@
+"""The card: verdicts in the order of the article, and what is stored."""
+
+import json
+from types import MappingProxyType
+
+import pytest
+
+from sim.evidence import validating
+from sim.evidence.claims.answer import CANNOT_SAY, FITTED, MEETS
+from sim.evidence.claims.numbers import NATION
+from sim.evidence.claims.reported import reported_claims
+from sim.evidence.validating import ReportCard, compared, judged
+from sim.experiments import read_result
+from sim.experiments.compare import Comparison
+from sim.experiments.differences import paired_differences
+from sim.scenario import read_scenario
+from tests.evidence.claims.made_up import Reported, everywhere, tables
+
+KEYS = ["id", "reported", "model", "low", "high", "verdict", "mechanism", "without"]
+TODAY = {"precise_inventory", "direct_order", "trims_costs"}
+
+
+def shops(direct: float) -> dict:
+    return {
+        ("direct_share", NATION): [direct, direct + 0.01],
+        ("cost_of_goods_share", NATION): [0.8 - direct / 10, 0.81 - direct / 10],
+        ("stockout_rate", "Zhejiang"): [0.1 - direct / 10, 0.11 - direct / 10],
+    }
+
+
+def comparison(more: Reported = MappingProxyType({})) -> Comparison:
+    """History, with `more`, and each mechanism off, as if run at two seeds."""
+    history, *others = compared(read_scenario("history"))
+    made_up = tables(history={**shops(0.1), **more}, **{other.name: shops(0.0) for other in others})
+    against = {other.name: history.name for other in others}
+    made_up["differences"] = paired_differences(made_up["outcomes"], against)
+    return Comparison([history, *others], against, False, [1, 2], made_up, {})
+
+
+def verdicts(runs: Comparison) -> dict[str, str]:
+    return {line.claim.id: line.answer.verdict for line in judged(runs)}
+
+
+def test_a_claim_is_answered_when_its_outcome_is_there() -> None:
+    found = verdicts(comparison())
+    assert list(found) == list(reported_claims())
+    assert {name for name, verdict in found.items() if verdict != CANNOT_SAY} == TODAY
+    growth = everywhere("online_sales_growth", 2) | {("online_sales_growth", NATION): [0.3, 0.35]}
+    found = verdicts(comparison(growth))
+    answered = {"gansu_sales_growth", "national_online_growth", "seller_growth_order"}
+    assert all(found[name] != CANNOT_SAY for name in answered | {"inland_benefits_most"})
+    assert found["national_online_growth"] == MEETS
+    assert found["national_online_level"] == CANNOT_SAY
+
+
+def test_meeting_a_number_that_was_fitted_is_said(monkeypatch) -> None:
+    monkeypatch.setattr(validating, "fitted_claims", lambda scenario: {"direct_order"})
+    found = verdicts(comparison())
+    assert found["direct_order"] == FITTED
+    assert found["trims_costs"] == MEETS
+
+
+def test_json_has_these_keys_and_no_others() -> None:
+    runs = comparison()
+    content = json.loads(json.dumps(ReportCard(judged(runs), runs).as_json()))
+    assert list(content) == ["claims"]
+    assert all(list(claim) == KEYS for claim in content["claims"])
+    by_id = {claim["id"]: claim for claim in content["claims"]}
+    assert by_id["gansu_sales_growth"] == {
+        "id": "gansu_sales_growth",
+        "reported": 1.14,
+        "model": None,
+        "low": None,
+        "high": None,
+        "verdict": CANNOT_SAY,
+        "mechanism": "online_selling",
+        "without": None,
+    }
+    stockouts = by_id["precise_inventory"]
+    assert stockouts["low"] < stockouts["model"] < stockouts["high"]
+    assert stockouts["model"] == pytest.approx(0.095)
+    assert stockouts["without"] == pytest.approx(0.105)
+
+
+def test_the_card_is_a_table_of_the_result(tmp_path) -> None:
+    runs = comparison()
+    ReportCard(judged(runs), runs).write(tmp_path / "card")
+    claims = read_result(tmp_path / "card").claims
+    assert claims["id"].tolist() == list(reported_claims())
+    assert claims.set_index("id")["note"]["new_retail"] == "no outcome online_orders_from_shops"
