@@ -1,5 +1,6 @@
 """All that changes while the simulation runs, in one place."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.columns import allocate, as_this_process_runs
 from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
+from sim.engine.handles import FarmTables, Tables, handle_of
 from sim.engine.ledger import Ledger
 from sim.engine.shelf_tables import Batches, Book, Estimates, Shelves, Terms, Totals
 from sim.engine.tables import Accounts, Cells, History, Keepers, Levels, Pool, Products, Routes
@@ -46,6 +48,7 @@ class FarmState:
 
     def __post_init__(self) -> None:
         _prepare_tables(self)
+        self.tables = handle_of(self, FarmTables)
 
 
 @dataclass
@@ -78,10 +81,25 @@ class State:
     category_names: tuple[str, ...]
     represented: dict[str, NDArray[np.float64]]  # real units by province / scale, by kind of agent
     threads: Threads = field(default_factory=Threads)  # that share work on many rows
-    scratch: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+    scratch: dict[str, NDArray[Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _prepare_tables(self)
+        self.tables = handle_of(self, Tables)
+        self.ledgers = [self.ledger]  # of each thread
+
+    def together(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Run `function(team, tables, ledger, *arguments)` on all threads; what the first returns.
+
+        Each has a ledger of its own; these are added up when the shops close.
+        """
+        each = [(self.tables, ledger, *arguments) for ledger in self.ledgers]
+        return self.threads.run(function, *each)
+
+    def replace_book(self, book: Book) -> None:
+        """Orders stand in a larger or smaller book from now on."""
+        self.book = as_this_process_runs(book)
+        self.tables = handle_of(self, Tables)
 
     @property
     def source_level(self) -> int:
@@ -115,10 +133,10 @@ class State:
         """Number of shelves inside the model."""
         return int(self.keepers.first_shelf[self.firms])
 
-    def buffer(self, name: str, length: int) -> NDArray[np.int64]:
+    def buffer(self, name: str, *shape: int, dtype: type = np.int64) -> NDArray[Any]:
         """A working array that is made once and kept."""
-        if name not in self.scratch or len(self.scratch[name]) != length:
-            self.scratch[name] = np.zeros(length, np.int64)
+        if name not in self.scratch or self.scratch[name].shape != shape:
+            self.scratch[name] = np.zeros(shape, dtype)
         return self.scratch[name]
 
     def make_room_in_book(self) -> None:
@@ -130,7 +148,7 @@ class State:
         for name in Book._fields:
             old = getattr(self.book, name)
             getattr(larger, name)[: len(old)] = old
-        self.book = as_this_process_runs(larger)
+        self.replace_book(larger)
 
 
 def columns_of(tables: Any) -> dict[str, NDArray[Any]]:

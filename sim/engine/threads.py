@@ -1,4 +1,4 @@
-"""Threads that share work: compiled code lets others run beside it."""
+"""Threads that work together on sections of compiled code, which lets others run beside it."""
 
 import weakref
 from collections.abc import Callable
@@ -6,35 +6,40 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, NamedTuple
 
-Work = Callable[[], Any]
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.meetings import Team, no_marks
+
+PASSED = np.iinfo(np.int64).max  # a mark that lets everybody through
 
 
-class Done(NamedTuple):
-    """What came of a piece of work."""
+class Section(NamedTuple):
+    """What a thread is asked to run."""
 
-    result: Any
-    error: BaseException | None
+    function: Callable[..., Any]  # (team, *arguments), from `begin` to `end`
+    team: Team
+    arguments: tuple[Any, ...]
 
 
-def work_on(asked: "SimpleQueue[Work | None]", done: "SimpleQueue[Done]") -> None:
-    """Do what is asked for, until nobody can ask any more."""
-    while (work := asked.get()) is not None:
+def work_on(asked: "SimpleQueue[Section | None]", errors: list[BaseException]) -> None:
+    """Run the sections that are asked for, until nobody can ask any more."""
+    while (section := asked.get()) is not None:
         try:
-            answer = Done(work(), None)
+            section.function(section.team, *section.arguments)
         except BaseException as error:  # it is raised where the work was asked for
-            answer = Done(None, error)
-        del work  # between two days nothing holds on to the tables
-        done.put(answer)
-        del answer
+            errors.append(error)
+            section.team.marks[section.team.rank] = PASSED
+        del section  # between two days nothing holds on to the tables
 
 
 class Mate:
     """A thread that works on what it is given; it ends when nobody has it any more."""
 
     def __init__(self) -> None:
-        self.asked: SimpleQueue[Work | None] = SimpleQueue()
-        self.done: SimpleQueue[Done] = SimpleQueue()
-        self.thread = Thread(target=work_on, args=(self.asked, self.done), daemon=True)
+        self.asked: SimpleQueue[Section | None] = SimpleQueue()
+        self.errors: list[BaseException] = []
+        self.thread = Thread(target=work_on, args=(self.asked, self.errors), daemon=True)
         self.thread.start()
         weakref.finalize(self, self.asked.put, None)
 
@@ -44,20 +49,30 @@ class Threads:
 
     def __init__(self, count: int = 1) -> None:
         self.count = count
-        self.mates = [Mate() for _ in range(count - 1)]
+        self._hire()
 
-    def run(self, works: list[Work]) -> list[Any]:
-        """The results of all works, the first done by the caller; no two may write the same."""
-        if not self.mates:
-            return [work() for work in works]
-        mates = self.mates[: len(works) - 1]
-        for mate, work in zip(mates, works[1:], strict=True):
-            mate.asked.put(work)
+    def _hire(self) -> None:
+        """New mates, who have done nothing yet."""
+        self.section = 0
+        self.marks: NDArray[np.int64] = no_marks(self.count)
+        self.mates = [Mate() for _ in range(self.count - 1)]
+
+    def run(self, function: Callable[..., Any], *arguments: tuple[Any, ...]) -> Any:
+        """Run a section, each thread with its own arguments; what the caller's returns.
+
+        No two threads may write the same at one time.
+        """
+        self.section += 1
+        for rank, mate in enumerate(self.mates, start=1):
+            team = Team(rank, self.count, self.section, self.marks)
+            mate.asked.put(Section(function, team, arguments[rank]))
         try:
-            results = [works[0]()]
-        finally:
-            others = [mate.done.get() for mate in mates]
-        for other in others:
-            if other.error is not None:
-                raise other.error
-        return results + [other.result for other in others]
+            result = function(Team(0, self.count, self.section, self.marks), *arguments[0])
+            errors = [error for mate in self.mates for error in mate.errors]
+            if errors:
+                raise errors[0]
+        except BaseException:
+            self.marks[0] = PASSED  # nobody waits for this section any more
+            self._hire()
+            raise
+        return result

@@ -4,7 +4,6 @@ The ledger says what should be there; here stocks and balances are counted anew 
 """
 
 from collections.abc import Iterator
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import ENTERS, LEAVES, GoodsFlow, Sector
+from sim.engine.meetings import begin_section, end_section, meet
 from sim.engine.state import State
 
 OPENING = int(GoodsFlow.OPENING)
@@ -20,6 +20,7 @@ IN, OUT = tuple(int(flow) for flow in ENTERS), tuple(int(flow) for flow in LEAVE
 CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
 BALANCES = ("money", "debts to suppliers", "claims on customers")
 ORDERS = ("goods on the way", "goods on order")
+SLOTS_PER_SHARED_ONE = 4  # of what is on the road, by the thread that also counts the shelves
 
 
 class BreachError(Exception):
@@ -72,47 +73,28 @@ def expect(ledger, opening, open_orders, sums):
                 balances[0, payee] += paid
 
 
-@door
-@compiled
-def on_the_road(arriving, rows):
-    """Goods on the way to the first `rows` shelves; arriving: int32 (ring, shelves)."""
+@compiled_part
+def on_the_road(arriving, rows, first, end):
+    """Goods of the slots first..end-1 on the way to the first `rows` shelves.
+
+    arriving  int32 (ring, shelves)
+    """
     total = 0
-    for slot in range(len(arriving)):
+    for slot in range(first, end):
         row = arriving[slot, :rows]
         for i in range(len(row)):
             total += row[i]
     return total
 
 
-@door
-@compiled
-def count(
-    stock,
-    product,
-    on_order,
-    sector,
-    cash,
-    payable,
-    receivable,
-    overdraft,
-    consumers,
-    farmers,
-    open_orders,
-    ledger,
-    opening,
-    found,
-    right,
-):
-    """Count the goods of all shelves and the money of all firms into `found`.
-
-    stock .. on_order   of the shelves of firms; sector .. overdraft: of the firms
-    consumers, farmers  their money; opening: int64 (sectors,), all money before the first day
-    right               what `expect` says
-    Returns the fields of Least.
-    """
-    expect(ledger, opening, open_orders, right)
-    goods, balances = found.goods, found.balances
-    ordered, least, least_order, least_money = 0, 0, 0, 0
+@compiled_part
+def count_shelves(shelves, rows, ledger, found):
+    """Goods in stock, on the way and on order; returns the least stock and the least order."""
+    stock, product, on_order = (
+        shelves.stock[:rows], shelves.product[:rows], shelves.on_order[:rows],
+    )  # fmt: skip
+    goods = found.goods
+    ordered, least, least_order = 0, 0, 0
     for i in range(len(stock)):
         ordered += on_order[i]
         least = min(least, stock[i])
@@ -121,17 +103,58 @@ def count(
     for i in range(len(stock)):
         goods[product[i]] += stock[i]
     found.orders[1] = ordered
+    return least, least_order
+
+
+@compiled_part
+def count_money(sector, accounts, firms, ledger, balances):
+    """Balances of firms and of the outside world; returns the least that a firm has left."""
+    cash, overdraft = accounts.cash, accounts.overdraft
+    payable, receivable = accounts.payable, accounts.receivable
     balances[0] = ledger.outside
     balances[1:] = 0
     money, debts, claims = balances[0], balances[1], balances[2]
-    for firm in range(len(sector)):
+    least = 0
+    for firm in range(firms):
         place = sector[firm]
         money[place] += cash[firm]
         debts[place] += payable[firm]
         claims[place] += receivable[firm]
-        least_money = min(least_money, cash[firm] + overdraft[firm])
-    money[CONSUMERS] += consumers.sum()
-    money[FARMERS] += farmers.sum()
+        least = min(least, cash[firm] + overdraft[firm])
+    return least
+
+
+@door
+@compiled
+def count(team, tables, ledger, farmers, firms, opening, found, right):
+    """Count the goods of all shelves and the money of all sectors into `found`.
+
+    ledger   of this thread: nothing is in it but the first's, which is of all
+    farmers  int64 (farmers,): their money; firms: inside the model
+    opening  int64 (sectors,): all money before the first day
+    right    what `expect` says
+    Returns the fields of Least.
+    """
+    keepers, accounts, ledger, book = tables.keepers, tables.accounts, tables.ledger, tables.book
+    shelves, rows = tables.shelves, tables.keepers.first_shelf[firms]
+    begin_section(team)
+    least, least_order, least_money, owned, on_the_way = 0, 0, 0, 0, 0
+    slots = len(shelves.arriving)
+    shared = slots if team.size == 1 else slots // SLOTS_PER_SHARED_ONE
+    if team.rank == 0:
+        least, least_order = count_shelves(shelves, rows, ledger, found)
+        least_money = count_money(keepers.sector, accounts, firms, ledger, found.balances)
+        found.orders[0] = on_the_road(shelves.arriving, rows, 0, shared)
+    if team.rank == team.size - 1:
+        expect(ledger, opening, book.open[: book.lines[0]], right)
+        on_the_way = on_the_road(shelves.arriving, rows, shared, slots)
+        owned = farmers.sum()
+    meet(team)
+    if team.rank == team.size - 1:
+        found.orders[0] += on_the_way
+        found.balances[0, FARMERS] += owned
+        found.balances[0, CONSUMERS] += tables.cells.cash.sum()
+    end_section(team)
     return least, least_order, least_money
 
 
@@ -147,18 +170,10 @@ def _no_sums(products: int) -> Sums:
 
 def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Least]:
     """What is there, and what should be; opening: money by sector before the first day."""
-    shelves, accounts, rows, firms = state.shelves, state.accounts, state.firm_shelves, state.firms
     products = len(state.product_names)
     found, right = _no_sums(products), _no_sums(products)
     farmers = np.zeros(0, np.int64) if state.farm is None else state.farm.farmers.cash
-    tally = partial(
-        count, shelves.stock[:rows], shelves.product[:rows], shelves.on_order[:rows],
-        state.keepers.sector[:firms], accounts.cash[:firms], accounts.payable[:firms],
-        accounts.receivable[:firms], accounts.overdraft[:firms], state.cells.cash, farmers,
-        state.book.open[: int(state.book.lines[0])], state.ledger, opening, found, right,
-    )  # fmt: skip
-    least, on_the_way = state.threads.run([tally, partial(on_the_road, shelves.arriving, rows)])
-    found.orders[0] = on_the_way
+    least = state.together(count, farmers, state.firms, opening, found, right)
     return found, right, Least(*least)
 
 

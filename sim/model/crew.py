@@ -1,13 +1,13 @@
 """Threads that share the shops of a run."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.ledger import Ledger, open_ledger
+from sim.engine.meetings import Team, no_marks
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.tables import History, Pool
@@ -16,6 +16,7 @@ from sim.model.rules import Rules
 from sim.model.shops_together import AT_CLOSING, BY_DAY, EVERY, shops_at_closing, shops_by_day
 
 CHUNKS_WORTH_A_THREAD = 2
+ALONE = Team(0, 1, 0, no_marks(1))
 
 
 class Share(NamedTuple):
@@ -27,44 +28,29 @@ class Share(NamedTuple):
     history: History
 
 
-def work_by_day(share: Share, state: State, rules: Rules, today: Today, only: int) -> None:
-    """The phases of BY_DAY in the shops of one thread."""
-    shops_by_day(
-        state.shelves, state.terms, state.totals, state.keepers, state.accounts, state.levels,
-        state.batches, share.pool, state.estimates, state.products, share.ledger, rules, today,
-        share.chunks, only,
+def tables_by_day(share: Share, state: State, rules: Rules, today: Today) -> tuple[Any, ...]:
+    """What the phases of BY_DAY work on in the shops of one thread."""
+    return state.tables, share.pool, share.ledger, rules, today, share.chunks
+
+
+def tables_at_closing(share: Share, state: State, rules: Rules, today: Today) -> tuple[Any, ...]:
+    """What the phases of AT_CLOSING work on in the shops of one thread."""
+    return (
+        state.tables, share.history, state.platform_shelf, share.pool, share.ledger, rules, today,
+        share.chunks,
     )  # fmt: skip
-
-
-def work_at_closing(share: Share, state: State, rules: Rules, today: Today, only: int) -> None:
-    """The phases of AT_CLOSING in the shops of one thread."""
-    shops_at_closing(
-        state.shelves, state.terms, state.totals, share.history, state.keepers, state.accounts,
-        state.batches, share.pool, state.products, state.routes, state.platform_shelf,
-        share.ledger, rules, today, share.chunks, only,
-    )  # fmt: skip
-
-
-def sums_by_day(share: Share) -> list[NDArray[Any]]:
-    """What the phases of BY_DAY add to."""
-    return [*share.ledger, share.pool.seen, share.pool.weight]
-
-
-def sums_at_closing(share: Share) -> list[NDArray[Any]]:
-    """What the phases of AT_CLOSING add to."""
-    return [*share.ledger, *share.history]
 
 
 class Turn(NamedTuple):
-    """The shops' part of some phases, and the sums that it adds to."""
+    """The shops' part of some phases."""
 
-    work: Callable[..., None]
-    sums: Callable[[Share], list[NDArray[Any]]]
+    work: Callable[..., None]  # (team, *tables, only)
+    tables: Callable[..., tuple[Any, ...]]
 
 
 TURNS = {
-    BY_DAY: Turn(work_by_day, sums_by_day),
-    AT_CLOSING: Turn(work_at_closing, sums_at_closing),
+    BY_DAY: Turn(shops_by_day, tables_by_day),
+    AT_CLOSING: Turn(shops_at_closing, tables_at_closing),
 }
 
 
@@ -76,9 +62,12 @@ class Crew:
 
     def __init__(self, state: State, threads: int = 1) -> None:
         self.threads = Threads(max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD)))
+        self.whole = Share(state.chunks, state.ledger, state.pool, state.history)
         mine, *theirs = np.array_split(state.chunks, self.threads.count)
-        self.own = Share(mine, state.ledger, state.pool, state.history)
+        self.own = self.whole._replace(chunks=mine)
         self.helpers = [self._with_sums_of_its_own(state, chunks) for chunks in theirs]
+        state.threads = self.threads
+        state.ledgers = [share.ledger for share in (self.own, *self.helpers)]
 
     def _with_sums_of_its_own(self, state: State, chunks: NDArray[np.int64]) -> Share:
         pool = state.pool._replace(
@@ -88,12 +77,14 @@ class Crew:
         return Share(chunks, open_ledger(len(state.product_names)), pool, history)
 
     def work(self, state: State, rules: Rules, today: Today, names: tuple[str, ...]) -> None:
-        """The shops' part of the phases of these names: all of a turn, or one of it."""
+        """The shops' part of the phases of these names: all of a turn, or one of it alone."""
         together = next(together for together in TURNS if names[0] in together)
-        only = EVERY if names == together else together.index(names[0])
-        turn, shares = TURNS[together], [self.own, *self.helpers]
-        self.threads.run([partial(turn.work, share, state, rules, today, only) for share in shares])
-        for share in self.helpers:
-            for whole, part in zip(turn.sums(self.own), turn.sums(share), strict=True):
-                whole += part
-                part[:] = 0
+        turn = TURNS[together]
+        if names != together:
+            only = together.index(names[0])
+            turn.work(ALONE, *turn.tables(self.whole, state, rules, today), only)
+            return
+        shares = (self.own, *self.helpers)
+        self.threads.run(
+            turn.work, *[(*turn.tables(share, state, rules, today), EVERY) for share in shares]
+        )

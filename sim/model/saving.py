@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.engine.columns import allocate, as_this_process_runs
+from sim.engine.columns import allocate
 from sim.engine.files import written_aside
 from sim.engine.shelf_tables import Book
 from sim.engine.sources import source_hash
@@ -64,6 +64,6 @@ def _fill(state: State, saved: Mapping[str, Any]) -> None:
     """Columns are filled in place; the book of orders may have grown."""
     lines = len(saved[BOOK + "shelf"])
     if lines != len(state.book.shelf):
-        state.book = as_this_process_runs(allocate(Book, lines, lines=(1,)))
+        state.replace_book(allocate(Book, lines, lines=(1,)))
     for name, column in columns_of(state).items():
         column[...] = saved[name]

@@ -5,8 +5,9 @@ threads that share them, gives the same bits: a chunk writes to rows of its own,
 integers.
 """
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
+from sim.engine.meetings import begin_section, end_section, meet
 from sim.phases import (
     accounting,
     adoption,
@@ -24,29 +25,61 @@ AT_CLOSING = ("market", "accounting", "adoption")
 EVERY = -1
 
 
+@compiled_part
+def move(part, whole):
+    """Add the sums of a mate to those of the state; most are zero."""
+    sums, of_all = part.reshape(-1), whole.reshape(-1)
+    for k in range(len(sums)):
+        if sums[k] != 0:
+            of_all[k] += sums[k]
+            sums[k] = 0
+
+
+@compiled_part
+def add_up_pool(team, pool, whole):
+    """One mate after another adds what its shops have shown the platform."""
+    for rank in range(1, team.size):
+        if team.rank == rank:
+            move(pool.seen, whole.seen)
+            move(pool.weight, whole.weight)
+        meet(team)
+
+
+@compiled_part
+def add_up_books(team, ledger, history, tables):
+    """One mate after another adds its ledger, and its history if a shelf has a new product."""
+    for rank in range(1, team.size):
+        if team.rank == rank:
+            whole = tables.ledger
+            move(ledger.money, whole.money)
+            move(ledger.credit, whole.credit)
+            move(ledger.repaid, whole.repaid)
+            move(ledger.goods, whole.goods)
+            move(ledger.outside, whole.outside)
+            move(ledger.chain, whole.chain)
+            move(ledger.on_the_way, whole.on_the_way)
+            move(history.days, tables.history.days)
+            move(history.empty, tables.history.empty)
+            move(history.demanded, tables.history.demanded)
+            move(history.served, tables.history.served)
+            move(history.sold, tables.history.sold)
+            move(history.lost, tables.history.lost)
+        meet(team)
+
+
 @door
 @compiled
-def shops_by_day(
-    shelves,
-    terms,
-    totals,
-    keepers,
-    accounts,
-    levels,
-    batches,
-    pool,
-    estimates,
-    products,
-    ledger,
-    rules,
-    today,
-    chunks,
-    only,
-):
+def shops_by_day(team, tables, pool, ledger, rules, today, chunks, only):
     """The phases of BY_DAY, for one chunk of shops after another.
 
     only  place in BY_DAY of the one phase to run, or EVERY
     """
+    shelves, terms, totals, keepers = (
+        tables.shelves, tables.terms, tables.totals, tables.keepers,
+    )  # fmt: skip
+    accounts, batches, products = tables.accounts, tables.batches, tables.products
+    levels, estimates = tables.levels, tables.estimates
+    begin_section(team)
     for part in range(len(chunks)):
         lo, hi, lo_shop, hi_shop, lo_row, hi_row = chunks[part]
         if only in (EVERY, 0):
@@ -107,33 +140,27 @@ def shops_by_day(
                 lo_shop,
                 hi_shop,
             )
+    meet(team)
+    add_up_pool(team, pool, tables.pool)
+    end_section(team)
 
 
 @door
 @compiled
 def shops_at_closing(
-    shelves,
-    terms,
-    totals,
-    history,
-    keepers,
-    accounts,
-    batches,
-    pool,
-    products,
-    routes,
-    platform_shelf,
-    ledger,
-    rules,
-    today,
-    chunks,
-    only,
+    team, tables, history, platform_shelf, pool, ledger, rules, today, chunks, only
 ):
     """The phases of AT_CLOSING, for one chunk of shops after another.
 
     platform_shelf  int32 (provinces, products): where farmers offer to shops, or -1
     only            place in AT_CLOSING of the one phase to run, or EVERY
     """
+    shelves, terms, totals, keepers = (
+        tables.shelves, tables.terms, tables.totals, tables.keepers,
+    )  # fmt: skip
+    accounts, batches, products = tables.accounts, tables.batches, tables.products
+    routes = tables.routes
+    begin_section(team)
     for part in range(len(chunks)):
         lo, hi, lo_shop, hi_shop, _, _ = chunks[part]
         if only in (EVERY, 0):
@@ -179,3 +206,6 @@ def shops_at_closing(
                 lo_shop,
                 hi_shop,
             )
+    meet(team)
+    add_up_books(team, ledger, history, tables)
+    end_section(team)

@@ -48,7 +48,6 @@ class TradeModel(MesaSide):
         self.rules = rules_of(scenario, self.state)
         adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
         self.crew = Crew(self.state, threads)
-        self.state.threads = self.crew.threads
         self.opening = conservation.money_by_sector(self.state)
         self.recorder = outcomes.Recorder(scenario, self.state)
         self.day = 0

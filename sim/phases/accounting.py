@@ -136,17 +136,16 @@ def chunk(shelves, totals, keepers, accounts, ledger, settings, today, lo, hi, l
 
 @door
 @compiled
-def close_firms(shelves, totals, keepers, accounts, ledger, first_keeper, settings, today):
-    """Shops' payments arrive; then the day of all others is closed, level by level upwards.
-
-    first_keeper  int32 (levels + 1,): of the shops, the tiers, ... and the sources outside
-    """
+def close_firms(tables, settings, today, source_level):
+    """Shops' payments arrive; then the day of all others is closed, level by level upwards."""
+    shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
+    accounts, ledger, first_keeper = tables.accounts, tables.ledger, tables.levels.first_keeper
     collect(keepers, accounts, ledger, 0, first_keeper[1])
-    for level in range(1, len(first_keeper) - 1):
+    for level in range(1, source_level):
         lo, hi = first_keeper[level], first_keeper[level + 1]
         pay_debts_and_costs(keepers, accounts, ledger, settings, today, lo, hi)
         collect(keepers, accounts, ledger, lo, hi)
-    lo, hi = first_keeper[1], first_keeper[-1]
+    lo, hi = first_keeper[1], first_keeper[source_level]
     draw_income(keepers, accounts, ledger, settings, today, lo, hi)
     close_books(keepers, accounts, settings, lo, hi)
     if today.counting:
@@ -168,15 +167,10 @@ def settings_of(scenario: Scenario) -> Settings:
 
 def others(state: State, rules: Any, today: Today) -> None:
     """Close the books of all but the shops, and on the first of the month the households'."""
-    first_keeper = state.levels.first_keeper[: state.source_level + 1]
-    close_firms(
-        state.shelves, state.totals, state.keepers, state.accounts, state.ledger, first_keeper,
-        rules.accounting, today,
-    )  # fmt: skip
+    close_firms(state.tables, rules.accounting, today, state.source_level)
     if state.farm is not None and today.first_of_month:
-        farm = state.farm
-        farmers_month(farm.farmers, farm.households, state.cells, state.ledger, today)
-        consumers_month(state.cells, state.ledger)
+        farmers_month(state.tables, state.farm.tables, today)
+        consumers_month(state.tables)
 
 
 PHASE = Phase(

@@ -91,11 +91,12 @@ def settings_of(scenario: Scenario) -> Settings:
 
 @door
 @compiled
-def reset_lines(shelves, terms, settings, lo, hi):
+def reset_lines(tables, settings, lo, hi):
     """Makers, whose shelves are the rows lo..hi-1, fit their capacity to what is ordered of them.
 
     Buyers who turned away from one that was short forget with time, and try again.
     """
+    shelves, terms = tables.shelves, tables.terms
     for i in range(lo, hi):
         shelves.service[i] = smooth(shelves.service[i], 1.0, settings.service_smoothing)
         source = terms.supplier[i]
@@ -139,7 +140,7 @@ def before(state: State, rules: Any, today: Today) -> None:
     if today.first_of_month and not state.explicit:
         makers = state.levels.first_keeper[state.n_levels - 1 :][:2]
         lo, hi = (int(row) for row in state.keepers.first_shelf[makers])
-        reset_lines(state.shelves, state.terms, settings, lo, hi)
+        reset_lines(state.tables, settings, lo, hi)
 
 
 def others(state: State, rules: Any, today: Today) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import GoodsFlow
 from sim.engine.phase import Locality, Phase, columns
@@ -18,7 +18,7 @@ LOST_IN_TRANSIT = int(GoodsFlow.LOST_IN_TRANSIT)
 SPOILED = int(GoodsFlow.SPOILED)
 
 
-@compiled
+@compiled_part
 def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
     """Put on the shelves lo..hi-1 what arrives this morning."""
     slot = today.day % len(shelves.arriving)
@@ -63,15 +63,16 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
         arriving[here[parcel]] = 0
 
 
-chunk_from_outside = door(chunk)
+@door
+@compiled
+def arrive_at_firms(tables, today, lo, hi):
+    """The same on the shelves of middlemen and makers."""
+    chunk(tables.shelves, tables.terms, tables.totals, tables.batches, tables.ledger, today, lo, hi)
 
 
 def others(state: State, rules: Any, today: Today) -> None:
     """Arrivals at middlemen and makers."""
-    lo, hi = state.shop_shelves, state.firm_shelves
-    chunk_from_outside(
-        state.shelves, state.terms, state.totals, state.batches, state.ledger, today, lo, hi
-    )
+    arrive_at_firms(state.tables, today, state.shop_shelves, state.firm_shelves)
 
 
 PHASE = Phase(

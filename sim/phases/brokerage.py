@@ -7,7 +7,9 @@ import numpy as np
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.meetings import begin_section, end_section, meet
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.shares import share_of_keepers
 from sim.rules.channels import release
 from sim.rules.seasons import days_to_sell
 from sim.rules.stock_by_age import take_oldest
@@ -41,39 +43,26 @@ def settings_of(scenario: Scenario) -> Settings:
 
 @door
 @compiled
-def sell_to_wet_markets(
-    stock_of,
-    keeper,
-    product_of,
-    batch,
-    unit_cost,
-    province,
-    cash,
-    revenue,
-    sales,
-    goods_sold,
-    expenses,
-    left,
-    weight,
-    lane_days,
-    lane_cost,
-    markets,
-    crops,
-    ledger,
-    settings,
-    today,
-    lo,
-    hi,
-):
-    """Each broker, whose shelves are the rows lo..hi-1, sends what he releases to one province.
+def sell_to_wet_markets(team, tables, ledger, farm, settings, today, brokers, arrived_at):
+    """Each broker, of the level `brokers`, sends what he releases to one province.
 
-    stock_of .. unit_cost      columns of the shelves
-    province                   of the keepers
-    cash .. expenses           columns of the accounts
-    left                       int32 (rows, ring): stock by last day of sale
-    weight                     float32 (products,): kg a grain
-    lane_days, lane_cost       (from, to): days, and money a kg
+    arrived_at  int64 (threads, provinces, products): buffer for what each thread sends there
     """
+    shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
+    markets, crops, left = farm.markets, farm.crops, tables.batches.left
+    stock_of, keeper, product_of, batch = (
+        shelves.stock, shelves.keeper, shelves.product, shelves.batch,
+    )  # fmt: skip
+    unit_cost, province, weight = shelves.unit_cost, keepers.province, tables.products.weight
+    lane_days, lane_cost = tables.routes.days, tables.routes.cost
+    cash, revenue, sales = accounts.cash, accounts.revenue, accounts.sales
+    goods_sold, expenses = accounts.goods_sold, accounts.expenses
+    first_keeper = tables.levels.first_keeper
+    first_broker, last_broker = share_of_keepers(
+        team, keepers, keeper, first_keeper[brokers], first_keeper[brokers + 1]
+    )
+    lo, hi = keepers.first_shelf[first_broker], keepers.first_shelf[last_broker]
+    begin_section(team)
     days_left = np.zeros(len(weight))  # in which a product's stock is sold
     for product in range(len(weight)):
         days_left[product] = days_to_sell(
@@ -87,7 +76,7 @@ def sell_to_wet_markets(
     first, second = day_key(today.seed, DESTINATION, today.day)
     money, outside, goods = ledger.money, ledger.outside, ledger.goods
     sold_outside, lost_in_transit = goods[SOLD_OUTSIDE], goods[LOST_IN_TRANSIT]
-    base_price, price, taken = markets.base_price, markets.price, markets.taken
+    base_price, price, taken = markets.base_price, markets.price, arrived_at[team.rank]
     destination, arrives = markets.destination, crops.arrives
     last = destination.shape[2] - 1
     total, processed, freights = 0, 0, 0
@@ -137,3 +126,9 @@ def sell_to_wet_markets(
     money[TO_MARKETS, WET_MARKETS, BROKERS] += total - processed
     money[TO_PROCESSORS, PROCESSORS, BROKERS] += processed
     money[FREIGHT, BROKERS, CARRIERS] += freights
+    meet(team)
+    if team.rank == 0:
+        for rank in range(team.size):
+            markets.taken[:] += arrived_at[rank]
+        arrived_at[:] = 0
+    end_section(team)

@@ -1,5 +1,7 @@
 """What leaves each supplier's shelf tonight, and what is earned with it. A part of shipping."""
 
+import numpy as np
+
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import GoodsFlow, Sector, whole
 from sim.rules.forecasts import smooth
@@ -14,15 +16,15 @@ MANUFACTURERS, BROKERS, FARMERS = (
 
 
 @compiled_part
-def decide_shipments(shelves, totals, level_of, settings, today, left, lo):
-    """How much each supplier's shelf can ship tonight, to shelves.sold and `left` (lo: the first).
+def decide_shipments(shelves, totals, level_of, settings, today, left, lo, first, end):
+    """How much the shelves first..end-1 can ship tonight, to shelves.sold and `left`.
 
-    level_of  int32 (keepers,)
+    level_of  int32 (keepers,); lo: the first shelf of a supplier
     """
     due_of, backlog_of, sold, stock = shelves.due, shelves.backlog, shelves.sold, shelves.stock
     capacity, keeper_of, service = shelves.capacity, shelves.keeper, shelves.service
     demanded, served, short = totals.demanded, totals.served, totals.short
-    for i in range(lo, len(stock)):
+    for i in range(first, end):
         due, backlog = due_of[i], backlog_of[i]
         sold[i] = 0
         left[i - lo] = 0
@@ -44,21 +46,25 @@ def decide_shipments(shelves, totals, level_of, settings, today, left, lo):
 
 
 @compiled_part
-def take_by_age(sold, batches, today, lo):
-    """Take tonight's shipments from stock by age, and note their mean last day of sale."""
+def take_by_age(sold, batches, today, first, end):
+    """Tonight's shipments of the shelves first..end-1 leave stock by age.
+
+    Their mean last day of sale is noted.
+    """
     shelf, left, shipped_last_day = batches.shelf, batches.left, batches.shipped_last_day
-    row = len(shelf) - 1
-    while row >= 0 and shelf[row] >= lo:  # shelves stand in order, those of shops first
+    # Shelves stand in order, those of shops first.
+    row, last = np.searchsorted(shelf, first), np.searchsorted(shelf, end)
+    while row < last:
         i = shelf[row]
         if sold[i] > 0:
             days = take(left[row], today.day, sold[i], batches.youngest_first[row])
             shipped_last_day[row] = days // sold[i]
-        row -= 1
+        row += 1
 
 
 @compiled_part
-def hand_out(shelves, totals, keepers, accounts, ledger, settings, today, lo):
-    """What is shipped leaves the suppliers' stock, at what it cost them; sources make it."""
+def hand_out(shelves, totals, keepers, accounts, ledger, settings, today, first, end):
+    """What the shelves first..end-1 ship leaves stock, at what it cost; sources make it."""
     sold, stock, product_of, keeper_of = (
         shelves.sold,
         shelves.stock,
@@ -67,7 +73,7 @@ def hand_out(shelves, totals, keepers, accounts, ledger, settings, today, lo):
     )
     unit_cost, sold_in_all, goods_sold = shelves.unit_cost, totals.sold, accounts.goods_sold
     on_the_way, produced, chain = ledger.on_the_way, ledger.goods[PRODUCED], ledger.chain
-    for i in range(lo, len(stock)):
+    for i in range(first, end):
         quantity = sold[i]
         if quantity == 0:
             continue
@@ -90,21 +96,27 @@ def hand_out(shelves, totals, keepers, accounts, ledger, settings, today, lo):
 
 
 @compiled_part
-def book_earnings(shelves, keepers, accounts, ledger, settings, today, in_cash, on_credit, lo):
-    """What buyers paid and owe for tonight's shipments is the suppliers'.
+def book_earnings(
+    shelves, keepers, accounts, ledger, settings, today, in_cash, on_credit, lo, first, end
+):
+    """What buyers paid and owe for tonight's shipments is the suppliers', first..end-1.
 
-    in_cash, on_credit  int64 (suppliers,): money, set to zero
+    in_cash, on_credit  int64 (threads, suppliers): money, set to zero; lo: the first supplier
     """
     sold, product_of, keeper_of = shelves.sold, shelves.product, shelves.keeper
-    for i in range(lo, len(sold)):
+    for i in range(first, end):
         if sold[i] == 0:
             continue
-        seller, value = keeper_of[i], in_cash[i - lo] + on_credit[i - lo]
+        paid, owed = 0, 0
+        for thread in range(len(in_cash)):
+            paid += in_cash[thread, i - lo]
+            owed += on_credit[thread, i - lo]
+            in_cash[thread, i - lo] = 0
+            on_credit[thread, i - lo] = 0
+        seller, value = keeper_of[i], paid + owed
         accounts.revenue[seller] += value
         accounts.sales[seller] += today.counting * value
         if keepers.level[seller] != settings.source_level:
-            accounts.cash[seller] += in_cash[i - lo]
-            accounts.receivable[seller] += on_credit[i - lo]
+            accounts.cash[seller] += paid
+            accounts.receivable[seller] += owed
             ledger.chain[keepers.sector[seller], product_of[i]] += today.counting * value
-        in_cash[i - lo] = 0
-        on_credit[i - lo] = 0

@@ -28,36 +28,49 @@ def serve_what_is_owed(book, backlog, day, left, lo):
 
 
 @compiled_part
-def divide_among_orders(
-    shelves, terms, keepers, accounts, levels, book, settings, day, left, asked, money, lo
-):
+def ration(shelves, book, day, left, asked, lo):
     """Write to book.leaving what each line gets: oldest first, then tonight's, each its share.
 
     left   int64 (suppliers,): grains that each supplier can still ship tonight
     asked  int64 (suppliers,): of one that is short, tonight's orders that came before
-    money  int64 (keepers,): what each can still pay
     lo     row of the first supplier
     """
-    leaving, due_day, shelf, wanted = book.leaving, book.due_day, book.shelf, book.open
-    supplier_of, keeper_of, price_of = book.supplier, shelves.keeper, shelves.price
-    due, sold, backlog = shelves.due, shelves.sold, shelves.backlog
+    leaving, due_day, supplier_of, wanted = book.leaving, book.due_day, book.supplier, book.open
+    due = shelves.due
+    serve_what_is_owed(book, shelves.backlog, day, left, lo)
+    asked[:] = 0
+    for line in range(book.lines[0]):
+        if due_day[line] != day:
+            continue
+        supplier, quantity = supplier_of[line], wanted[line]
+        s = supplier - lo
+        if left[s] < due[supplier]:
+            quantity = proportional_share(quantity, asked[s], left[s], due[supplier])
+            asked[s] += wanted[line]
+        leaving[line] = quantity
+
+
+@compiled_part
+def cut_to_purses(
+    shelves, terms, keepers, accounts, levels, book, settings, money, cut, first_buyer, end_buyer
+):
+    """Lines of the buyers first_buyer..end_buyer-1 that they cannot pay leave in part.
+
+    money  int64 (keepers,): what each can still pay
+    cut    int64 (2, lines): buffer for the lines that are cut, and by how much
+    Returns how many are cut.
+    """
+    leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
+    keeper_of, price_of = shelves.keeper, shelves.price
     direct_of, freight_of = terms.direct, terms.freight
     level_of, upstream, credit_days = keepers.level, keepers.upstream, levels.credit_days
-    cash, overdraft = accounts.cash, accounts.overdraft
-    serve_what_is_owed(book, backlog, day, left, lo)
-    asked[:] = 0
-    for keeper in range(len(money)):
-        money[keeper] = cash[keeper] + overdraft[keeper]
+    first, end = keepers.first_shelf[first_buyer], keepers.first_shelf[end_buyer]
+    cuts = 0
+    for keeper in range(first_buyer, end_buyer):
+        money[keeper] = accounts.cash[keeper] + accounts.overdraft[keeper]
     for line in range(book.lines[0]):
         i, supplier, quantity = shelf[line], supplier_of[line], leaving[line]
-        if due_day[line] == day:
-            quantity = wanted[line]
-            s = supplier - lo
-            if left[s] < due[supplier]:
-                quantity = proportional_share(quantity, asked[s], left[s], due[supplier])
-                asked[s] += wanted[line]
-            leaving[line] = quantity
-        if quantity == 0:
+        if quantity == 0 or not first <= i < end:
             continue
         buyer, direct = keeper_of[i], direct_of[i]
         price, fee, freight = 0.0, 0.0, wide(freight_of[i])
@@ -72,12 +85,23 @@ def divide_among_orders(
             spare = max(money[buyer] - 2, 0)
             sent = affordable(quantity, price * (1.0 + fee) + freight, spare, 1)
             leaving[line] = sent
-            sold[supplier] -= quantity - sent
-            if due_day[line] < day:
-                backlog[supplier] += quantity - sent
+            cut[0, cuts], cut[1, cuts] = line, quantity - sent
+            cuts += 1
             value = whole(sent * price)
             cost = value + whole(value * fee) + whole(sent * freight)
         money[buyer] -= cost
+    return cuts
+
+
+@compiled_part
+def keep_what_is_cut(shelves, book, day, cut, cuts):
+    """What buyers cannot pay stays with the suppliers, who still owe it if it was owed."""
+    for nth in range(cuts):
+        line, quantity = cut[0, nth], cut[1, nth]
+        supplier = book.supplier[line]
+        shelves.sold[supplier] -= quantity
+        if book.due_day[line] < day:
+            shelves.backlog[supplier] += quantity
 
 
 @compiled_part

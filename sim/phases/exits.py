@@ -23,8 +23,10 @@ LIQUIDATED = int(GoodsFlow.LIQUIDATED)
 
 @door
 @compiled
-def sell_off(shelves, keepers, accounts, batches, ledger, share, firms):
+def sell_off(tables, share, firms):
     """What firms that are closed have in stock goes outside, for a share of what it cost."""
+    shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
+    batches, ledger = tables.batches, tables.ledger
     for keeper in range(firms):
         if keepers.open[keeper]:
             continue
@@ -53,10 +55,7 @@ def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     may_close = (level < state.n_levels - 1) | (level == state.n_levels)
     for keeper in np.flatnonzero(late & may_close & (keepers.open[:firms] == 1)).tolist():
         _close(state, rules, today, keeper)
-    sell_off(
-        state.shelves, keepers, accounts, state.batches, state.ledger,
-        rules.adoption.liquidation_share, firms,
-    )  # fmt: skip
+    sell_off(state.tables, rules.adoption.liquidation_share, firms)
 
 
 def _rows(state: State, keeper: int) -> slice:

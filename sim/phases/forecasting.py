@@ -104,8 +104,9 @@ def chunk(shelves, keepers, levels, pool, estimates, settings, today, lo_shop, h
 
 @door
 @compiled
-def post_estimates(pool, settings):
+def post_estimates(tables, settings):
     """The platform turns today's sums into an estimate, and posts it (or yesterday's)."""
+    pool = tables.pool
     provinces, products = pool.estimate.shape
     for province in range(provinces):
         for product in range(products):
@@ -148,7 +149,7 @@ def settings_of(scenario: Scenario) -> Settings:
 
 def others(state: State, rules: Any, today: Today) -> None:
     """The platform posts its estimate."""
-    post_estimates(state.pool, rules.forecasting)
+    post_estimates(state.tables, rules.forecasting)
 
 
 PHASE = Phase(

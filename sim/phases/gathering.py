@@ -7,7 +7,15 @@ no other buyer goes.
 import numpy as np
 
 from sim.engine.compiling import compiled_part
-from sim.phases.reaping import reap, room_for
+from sim.engine.meetings import meet
+from sim.phases.reaping import (
+    FOR_BROKERS,
+    FOR_MARKET,
+    FOR_SHOPS,
+    LOTS,
+    lots_of,
+    reap,
+)
 from sim.phases.selling import (
     sell_at_market,
     sell_to_brokers,
@@ -19,31 +27,17 @@ from sim.rules.stock_by_age import place_of
 
 
 @compiled_part
-def gather(
-    plots,
-    farmers,
-    markets,
-    crops,
-    lots,
-    stock,
-    keeper_of,
-    batch,
-    unit_cost,
-    open_of,
-    accounts_cash,
-    purchases,
-    left,
-    ledger,
-    settings,
-    today,
-    first_plot,
-):
+def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
     """Harvest the plots whose day it is, and sell what the households can spare.
 
-    stock .. unit_cost        columns of the shelves; open_of: of the keepers
-    accounts_cash, purchases  of the accounts; left: int32 (rows, ring), stock by last day of sale
-    first_plot                int64 (provinces + 1,): today's plots by province
+    first_plot  int64 (provinces + 1,): today's plots by province
+    tonight     room for all of today's lots
+
+    Threads take turns with the provinces; lots for shops stand in one list, province by province.
     """
+    plots, farmers, markets, crops = farm.plots, farm.farmers, farm.markets, farm.crops
+    shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
+    left = tables.batches.left
     ripe, place = np.zeros(len(crops.life), np.int64), np.zeros(len(crops.life), np.int64)
     for product in range(len(ripe)):
         ripe[product] = in_season(
@@ -51,22 +45,32 @@ def gather(
         )
         last_day = today.day + crops.life[product] - 1
         place[product] = place_of(last_day, today.day, left.shape[1])
-    most = 0
-    for province in range(len(first_plot) - 1):
-        most = max(most, first_plot[province + 1] - first_plot[province])
-    gathered = room_for(most)
-    for province in range(len(first_plot) - 1):
-        n, shops, brokers, sellers = reap(
-            plots, markets, crops, ledger, settings, today, ripe, gathered, province,
-            first_plot[province], first_plot[province + 1],
-        )  # fmt: skip
-        sellers = sell_to_shops(
-            plots, markets, lots, stock, today.day, gathered, province, shops, sellers
+    provinces, counts = len(first_plot) - 1, tonight.counts
+    for province in range(team.rank, provinces, team.size):
+        lo, hi = first_plot[province], first_plot[province + 1]
+        gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
+        lots, shops, brokers, sellers = reap(
+            plots, markets, crops, ledger, settings, today, ripe, gathered, province, lo, hi
         )
+        counts[province, LOTS], counts[province, FOR_SHOPS] = lots, shops
+        counts[province, FOR_BROKERS], counts[province, FOR_MARKET] = brokers, sellers
+    meet(team)
+    if team.rank == 0:
+        for province in range(provinces):
+            lo, hi = first_plot[province], first_plot[province + 1]
+            gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
+            counts[province, FOR_MARKET] = sell_to_shops(
+                plots, markets, farm.lots, shelves.stock, today.day, gathered, province,
+                counts[province, FOR_SHOPS], counts[province, FOR_MARKET],
+            )  # fmt: skip
+    meet(team)
+    for province in range(team.rank, provinces, team.size):
+        lo, hi = first_plot[province], first_plot[province + 1]
+        gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
         sellers = sell_to_brokers(
-            plots, farmers.brokered, markets, stock, keeper_of, batch, unit_cost, open_of,
-            accounts_cash, purchases, left, ledger, today.counting, place, gathered, province,
-            brokers, sellers,
+            plots, farmers.brokered, markets, shelves, keepers.open, accounts, left, ledger,
+            today.counting, place, gathered, province, counts[province, FOR_BROKERS],
+            counts[province, FOR_MARKET],
         )  # fmt: skip
         sell_at_market(plots, markets, ledger, settings, gathered, province, sellers)
-        settle_with_farmers(plots.farmer, farmers, gathered, today.counting, n)
+        settle_with_farmers(plots.farmer, farmers, gathered, today.counting, counts[province, LOTS])

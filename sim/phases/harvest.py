@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
+from sim.engine.meetings import begin_section, end_section
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, day_key, normals
 from sim.engine.schedule import Today
@@ -13,6 +14,7 @@ from sim.engine.state import State
 from sim.phases.gathering import gather
 from sim.phases.growing import clear_markets, plant
 from sim.phases.lots import settle_lots
+from sim.phases.reaping import WAYS, Gathered
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
@@ -40,45 +42,28 @@ class Settings(NamedTuple):
 
 @door
 @compiled
-def run(
-    plots,
-    farmers,
-    markets,
-    crops,
-    lots,
-    stock,
-    product,
-    keeper,
-    sold,
-    price,
-    batch,
-    unit_cost,
-    province,
-    open_of,
-    cash,
-    purchases,
-    left,
-    ledger,
-    settings,
-    today,
-    sold_on_platform,
-    first,
-    first_plot,
-):
+def run(team, tables, ledger, farm, settings, today, sold_on_platform, first, first_plot, tonight):
     """Settle the lots that wait on the platform, then sell what is cut today.
 
-    stock .. unit_cost         columns of the shelves; province, open_of: of the keepers
-    cash, purchases            of the accounts; left: int32 (rows, ring), stock by last day of sale
-    sold_on_platform .. first  see `settle_lots`; first_plot: see `gather`
+    sold_on_platform, first  see `settle_lots`; first_plot, tonight: see `gather`
     """
-    settle_lots(
-        lots, farmers, markets, crops, stock, product, keeper, sold, price, province, cash, ledger,
-        settings, today, sold_on_platform, first,
-    )  # fmt: skip
-    gather(
-        plots, farmers, markets, crops, lots, stock, keeper, batch, unit_cost, open_of, cash,
-        purchases, left, ledger, settings, today, first_plot,
-    )  # fmt: skip
+    begin_section(team)
+    if team.rank == 0:
+        settle_lots(tables, farm, settings, today, sold_on_platform, first)
+    gather(team, tables, farm, ledger, settings, today, first_plot, tonight)
+    end_section(team)
+
+
+def room_for(state: State, lots: int, provinces: int) -> Gathered:
+    """A table for so many lots."""
+    kinds = {"luck": np.float64, "chance": np.float64}
+    return Gathered(
+        state.buffer("counts", provinces, len(WAYS)),
+        *(
+            state.buffer(name, lots, dtype=kinds.get(name, np.int64))
+            for name in Gathered._fields[1:]
+        ),
+    )
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -132,15 +117,11 @@ def others(state: State, rules: Any, today: Today) -> None:
             farm.plots, farm.farmers, farm.markets, farm.crops, rules.harvest, first_word,
             second_word, lo, hi,
         )  # fmt: skip
-    shelves, keepers, accounts = state.shelves, state.keepers, state.accounts
     platform = state.levels.first_keeper[state.n_levels + 1 :][:2]
-    first, end = (int(row) for row in keepers.first_shelf[platform])
-    run(
-        farm.plots, farm.farmers, farm.markets, farm.crops, farm.lots, shelves.stock,
-        shelves.product, shelves.keeper, shelves.sold, shelves.price, shelves.batch,
-        shelves.unit_cost, keepers.province, keepers.open, accounts.cash, accounts.purchases,
-        state.batches.left, state.ledger, rules.harvest, today,
-        state.buffer("sold_on_platform", end - first), first, first_plot,
+    first, end = (int(row) for row in state.keepers.first_shelf[platform])
+    state.together(
+        run, farm.tables, rules.harvest, today, state.buffer("sold_on_platform", end - first),
+        first, first_plot, room_for(state, len(farm.plots.lot), len(first_plot) - 1),
     )  # fmt: skip
     if clears:
         plant(farm.markets, rules.harvest)

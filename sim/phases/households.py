@@ -19,8 +19,10 @@ RURAL = 1  # the second cell of a province
 
 @door
 @compiled
-def farmers_month(farmers, households, cells, ledger, today):
+def farmers_month(tables, farm, today):
     """Other income of every farm household, and what it hands over for the month's purchases."""
+    cells, ledger = tables.cells, tables.ledger
+    farmers, households = farm.farmers, farm.households
     wages, transfers, property_income, spent = 0, 0, 0, 0
     for farmer in range(len(farmers.cash)):
         province = farmers.province[farmer]
@@ -46,8 +48,9 @@ def farmers_month(farmers, households, cells, ledger, today):
 
 @door
 @compiled
-def consumers_month(cells, ledger):
+def consumers_month(tables):
     """Urban wages, and what all cells spend elsewhere than in the shops of the model."""
+    cells, ledger = tables.cells, tables.ledger
     for cell in range(len(cells.cash)):
         income = cells.income[cell]
         if cell % 2 != RURAL:

@@ -8,23 +8,21 @@ STREAM = int(Stream.LEAD_TIME)
 
 
 @compiled_part
-def put_on_the_way(shelves, terms, level_of, batches, book, settings, today):
-    """Each line's goods are due at its shelf, with a last day of sale where they age.
-
-    level_of  int32 (keepers,)
-    """
+def put_on_the_way(shelves, terms, keepers, batches, book, settings, today, first_buyer, end_buyer):
+    """The goods of the buyers first_buyer..end_buyer-1 are due, and have a last day of sale."""
     leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
     batch, arriving = shelves.batch, shelves.arriving
     lead_of, lead_spread = terms.lead, terms.lead_spread
     shelf_life, arriving_last_day = batches.shelf_life, batches.arriving_last_day
     shipped_last_day = batches.shipped_last_day
+    first, end = keepers.first_shelf[first_buyer], keepers.first_shelf[end_buyer]
     ring = len(arriving)
     tonight = today.day % ring
     for line in range(book.lines[0]):
         quantity = leaving[line]
-        if quantity == 0:
-            continue
         i, supplier = shelf[line], supplier_of[line]
+        if quantity == 0 or not first <= i < end:
+            continue
         lead = lead_of[i]
         if lead_spread[i] > 0:
             # One draw for all parts of an order.
@@ -37,7 +35,7 @@ def put_on_the_way(shelves, terms, level_of, batches, book, settings, today):
         if row >= 0:
             last_day = today.day + lead + shelf_life[row] - 1
             aged = batch[supplier] >= 0
-            if aged and level_of[shelves.keeper[supplier]] != settings.source_level:
+            if aged and keepers.level[shelves.keeper[supplier]] != settings.source_level:
                 last_day = shipped_last_day[batch[supplier]]
             if arriving[slot, i] > 0:
                 last_day = min(last_day, arriving_last_day[slot, row])

@@ -51,30 +51,16 @@ def offer_to_shops(lots, markets, stock, day, farmer, province, product, quantit
 
 
 @compiled_part
-def settle_lots(
-    lots,
-    farmers,
-    markets,
-    crops,
-    stock,
-    product_of,
-    keeper,
-    sold_of,
-    price,
-    province_of,
-    cash,
-    ledger,
-    settings,
-    today,
-    sold,
-    first,
-):
+def settle_lots(tables, farm, settings, today, sold, first):
     """Pay the farmers whose lots shops have ordered tonight; take back or write off what is old.
 
-    stock .. price  columns of the shelves; province_of: of the keepers; cash: of the accounts
-    sold            int64 (platform shelves,): what left each tonight and is not paid yet
-    first           the first shelf of the platform
+    sold   int64 (platform shelves,): what left each tonight and is not paid yet
+    first  the first shelf of the platform
     """
+    lots, farmers, markets, crops = farm.lots, farm.farmers, farm.markets, farm.crops
+    shelves, ledger, cash = tables.shelves, tables.ledger, tables.accounts.cash
+    stock, product_of, keeper = shelves.stock, shelves.product, shelves.keeper
+    sold_of, price, province_of = shelves.sold, shelves.price, tables.keepers.province
     for shelf in range(len(sold)):
         sold[shelf] = sold_of[first + shelf]
     base_price, prices = markets.base_price, markets.price

@@ -64,14 +64,12 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
 
 @door
 @compiled
-def post_upstream(shelves, terms, keepers, choke, first_keeper, settings):
-    """Post prices from the makers down to tier 1, so that a change passes all tiers tonight.
-
-    first_keeper  int32 (levels + 1,): of the shops, the tiers and the makers
-    """
-    last = len(first_keeper) - 2
-    for step in range(last):
-        level = last - step
+def post_upstream(tables, settings, makers):
+    """Post prices from the makers, of that level, to tier 1: a change passes all tiers tonight."""
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    choke, first_keeper = tables.products.choke, tables.levels.first_keeper
+    for step in range(makers):
+        level = makers - step
         lo, hi = first_keeper[level], first_keeper[level + 1]
         adapt_markups(keepers, settings, lo, hi)
         on_top = settings.freight_below if step == 0 else 0.0
@@ -104,28 +102,22 @@ def post_produce(state: State, settings: produce_market.Settings, today: Today) 
     """Prices of produce at wet markets, farm gates, brokers and the platform."""
     farm = state.farm
     assert farm is not None
-    shelves, keepers = state.shelves, state.keepers
-    brokers = state.levels.first_keeper[state.n_levels :][:2]
-    lo, hi = (int(row) for row in keepers.first_shelf[brokers])
-    produce_market.run(
-        shelves.price, shelves.product, shelves.keeper, keepers.province, state.products.weight,
-        state.routes, farm.markets, farm.crops, farm.wholesale_shelf, farm.grown, settings,
-        today.day, lo, hi,
+    state.together(
+        produce_market.run, farm.tables, farm.wholesale_shelf, farm.grown, settings, today.day,
+        state.n_levels,
     )  # fmt: skip
 
 
 def before(state: State, rules: Any, today: Today) -> None:
     """Fashions move; all but the shops post their prices for tomorrow, produce first."""
-    shelves, terms, keepers, products = state.shelves, state.terms, state.keepers, state.products
     if not state.explicit:
         post_produce(state, rules.produce_market, today)
         if today.day % rules.tastes.notice_days == 0:
             if today.counting:
                 move_fashions(state, rules.tastes, today)
-            average_prices(shelves, keepers, products, state.shops)
-            find_appeal(products, rules.tastes.grain)
-    first_keeper = state.levels.first_keeper[: state.n_levels + 1]
-    post_upstream(shelves, terms, keepers, products.choke, first_keeper, rules.market)
+            average_prices(state.tables, state.shops)
+            find_appeal(state.tables, rules.tastes.grain)
+    post_upstream(state.tables, rules.market, state.n_levels - 1)
 
 
 PHASE = Phase(

@@ -7,10 +7,13 @@ from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
+from sim.engine.meetings import begin_section, end_section, meet
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
+from sim.engine.shares import share_of_keepers
 from sim.engine.state import State
 from sim.phases.learning import learn_of_firms, pass_demand_up
+from sim.phases.mail import add_up_dues, open_mail, send_orders
 from sim.phases.order_writing import orders_of_keepers
 from sim.scenario import Scenario
 
@@ -46,40 +49,6 @@ def chunk(
 
 
 @compiled_part
-def open_mail(shelves, book, today):
-    """Orders that were in the mail reach their suppliers."""
-    for line in range(book.lines[0]):
-        if book.due_day[line] == today.day:
-            shelves.due[book.supplier[line]] += book.open[line]
-
-
-@compiled_part
-def send_orders(shelves, terms, keepers, accounts, levels, book, today, lo_keeper, hi_keeper):
-    """Enter the orders of the keepers lo_keeper..hi_keeper-1 in the book, keeper by keeper."""
-    shelf, supplier, due_day, wanted = book.shelf, book.supplier, book.due_day, book.open
-    ordered, due, supplier_of = shelves.ordered, shelves.due, terms.supplier
-    end = book.lines[0]
-    for keeper in range(lo_keeper, hi_keeper):
-        if accounts.orders[keeper] == 0:
-            continue
-        accounts.orders[keeper] = 0
-        delay = levels.order_delay[keepers.level[keeper]]
-        begin = end
-        # First a list of what is ordered, so that no branch is hard to foresee.
-        for i in range(keepers.first_shelf[keeper], keepers.first_shelf[keeper + 1]):
-            shelf[end] = i
-            end += ordered[i] != 0
-        for line in range(begin, end):
-            i = shelf[line]
-            supplier[line] = supplier_of[i]
-            due_day[line] = today.day + delay
-            wanted[line] = ordered[i]
-            if delay == 0:
-                due[supplier_of[i]] += ordered[i]
-    book.lines[0] = end
-
-
-@compiled_part
 def turn_to_brokers(shelves, terms, keepers, products, claimed, settings, lo, hi, first):
     """For each kind of produce, wholesalers ask the broker nearby in the list who has most of it.
 
@@ -110,40 +79,62 @@ def turn_to_brokers(shelves, terms, keepers, products, claimed, settings, lo, hi
 
 @door
 @compiled
-def order_of_tiers(
-    shelves,
-    terms,
-    keepers,
-    accounts,
-    levels,
-    products,
-    batches,
-    estimates,
-    book,
-    claimed,
-    settings,
-    today,
-    n_levels,
-):
-    """Tier by tier: add tonight's orders to the estimate, order, and pass the orders on."""
-    shelves.ordered[keepers.first_shelf[levels.first_keeper[1]] :] = 0
-    if len(estimates.consumers) > 0:
-        pass_demand_up(shelves, terms, estimates, keepers.first_shelf[levels.first_keeper[1]])
-    open_mail(shelves, book, today)
-    send_orders(shelves, terms, keepers, accounts, levels, book, today, 0, levels.first_keeper[1])
+def order_of_tiers(team, tables, ledger, claimed, sent, settings, today, n_levels):
+    """Shops' orders are sent; then tier by tier: add tonight's to the estimate, order, send.
+
+    claimed  buffer of `turn_to_brokers`
+    sent     int64 (threads, suppliers): buffer for what each thread sends on
+    """
+    shelves, terms, keepers, accounts = (
+        tables.shelves, tables.terms, tables.keepers, tables.accounts,
+    )  # fmt: skip
+    levels, batches, estimates, book = (
+        tables.levels, tables.batches, tables.estimates, tables.book,
+    )  # fmt: skip
+    first_keeper, first_shelf = levels.first_keeper, keepers.first_shelf
+    shops = first_keeper[1]
+    firms = first_shelf[shops]
+    begin_section(team)
+    leads, follows = team.rank == 0, team.rank == team.size - 1
+    lo, hi = share_of_keepers(team, keepers, shelves.keeper, 0, shops)
+    line = book.lines[0] + accounts.orders[:lo].sum()
+    meet(team)
+    if leads:
+        shelves.ordered[firms:] = 0
+        if len(estimates.consumers) > 0:
+            pass_demand_up(shelves, terms, estimates, firms)
+        open_mail(shelves, book, today)
+    if follows and n_levels > 1:
+        turn_to_brokers(
+            shelves, terms, keepers, tables.products, claimed, settings, firms,
+            first_shelf[first_keeper[2]], first_shelf[first_keeper[n_levels]],
+        )  # fmt: skip
+    line = send_orders(
+        shelves, terms, keepers, accounts, levels, book, sent[team.rank], today, lo, hi, line, firms
+    )
+    meet(team)
+    if leads:
+        add_up_dues(sent, shelves.due[firms:])
+    if follows:
+        book.lines[0] = line
     for level in range(1, n_levels):
-        lo, hi = levels.first_keeper[level], levels.first_keeper[level + 1]
-        first, end = keepers.first_shelf[lo], keepers.first_shelf[hi]
-        if level == 1:
-            brokers = keepers.first_shelf[levels.first_keeper[n_levels]]
-            turn_to_brokers(
-                shelves, terms, keepers, products, claimed, settings, first, end, brokers
+        first, end = first_keeper[level], first_keeper[level + 1]
+        if leads:
+            learn_of_firms(
+                shelves, estimates, levels, today, level, first_shelf[first], first_shelf[end]
             )
-        learn_of_firms(shelves, estimates, levels, today, level, first, end)
+        meet(team)
+        lo, hi = share_of_keepers(team, keepers, shelves.keeper, first, end)
         orders_of_keepers(
             shelves, terms, keepers, accounts, levels, batches, estimates, settings, today, lo, hi
         )
-        send_orders(shelves, terms, keepers, accounts, levels, book, today, lo, hi)
+        meet(team)
+        if leads:
+            book.lines[0] = send_orders(
+                shelves, terms, keepers, accounts, levels, book, shelves.due, today, first, end,
+                book.lines[0], 0,
+            )  # fmt: skip
+    end_section(team)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -164,21 +155,9 @@ def others(state: State, rules: Any, today: Today) -> None:
     brokers = state.levels.first_keeper[state.n_levels :][:2]
     first, end = (int(row) for row in state.keepers.first_shelf[brokers])
     claimed = state.buffer("claimed", end - first)
-    order_of_tiers(
-        state.shelves,
-        state.terms,
-        state.keepers,
-        state.accounts,
-        state.levels,
-        state.products,
-        state.batches,
-        state.estimates,
-        state.book,
-        claimed,
-        rules.ordering,
-        today,
-        state.n_levels,
-    )
+    suppliers = len(state.shelves.stock) - state.shop_shelves
+    sent = state.buffer("sent", state.threads.count, suppliers)
+    state.together(order_of_tiers, claimed, sent, rules.ordering, today, state.n_levels)
 
 
 PHASE = Phase(

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
+from sim.engine.meetings import begin_section, end_section, meet
+from sim.engine.shares import share_of_keepers
 from sim.rules.channels import channel_shares, logit_weight
 from sim.rules.forecasts import smooth
 from sim.rules.goods_prices import adapted_markup_factor
@@ -65,14 +67,15 @@ def settings_of(scenario: Scenario) -> Settings:
 
 
 @compiled_part
-def compare_destinations(weight_of, routes, markets, crops, settings, grown):
+def compare_destinations(team, weight_of, routes, markets, crops, settings, grown):
     """Where brokers of each province would send what grows there, and what they expect to net.
 
     weight_of  float32 (products,): kg a grain
-    grown      int32 (kinds,): rows of the kinds of produce
+    grown      int32 (kinds,): rows of the kinds of produce; threads take turns with them
     """
     provinces = len(markets.grown)
-    for product in grown:
+    for kind in range(team.rank, len(grown), team.size):
+        product = grown[kind]
         price, usual = markets.price[:, product], markets.usual[:, product]
         arrives, weight = crops.arrives[product], weight_of[product]
         for origin in range(provinces):
@@ -102,16 +105,17 @@ def compare_destinations(weight_of, routes, markets, crops, settings, grown):
 
 
 @compiled_part
-def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, grown):
+def post_produce_prices(team, shelf_price, markets, crops, wholesale_shelf, settings, grown):
     """Tomorrow's market prices; where a product grows, offers, asks and the chance of each channel.
 
     shelf_price      float32 (shelves,)
     wholesale_shelf  int32 (provinces, products): where shops buy it of a wholesaler, or -1
     grown            int32 (kinds,): rows of the kinds of produce
+    Threads take turns with the provinces.
     """
     weight, slow = settings.smoothing, settings.slow_smoothing
     effort, elasticity = 1.0 - settings.effort, crops.elasticity
-    for province in range(len(markets.grown)):
+    for province in range(team.rank, len(markets.grown), team.size):
         grown_here, base_price = markets.grown[province], markets.base_price[province]
         price_of, usual_of = markets.price[province], markets.usual[province]
         taken_of, taken_smooth = markets.taken[province], markets.taken_smooth[province]
@@ -174,31 +178,27 @@ def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, 
 
 @door
 @compiled
-def run(
-    price,
-    product,
-    keeper,
-    province,
-    weight,
-    routes,
-    markets,
-    crops,
-    wholesale_shelf,
-    grown,
-    settings,
-    day,
-    lo,
-    hi,
-):
+def run(team, tables, ledger, farm, wholesale_shelf, grown, settings, day, brokers):
     """Post all prices of produce: at markets and farm gates, on the platform, at the brokers'.
 
-    price, product, keeper  columns of the shelves; province: of the keepers
-    weight                  float32 (products,): kg a grain
-    lo, hi                  shelves of the brokers: they ask what wet markets would pay
+    wholesale_shelf  int32 (provinces, products): where shops buy it of a wholesaler, or -1
+    grown            int32 (kinds,): rows of the kinds of produce
+    brokers          level of the brokers: they ask what wet markets would pay
     """
+    shelves, keepers, markets, crops = tables.shelves, tables.keepers, farm.markets, farm.crops
+    first_keeper = tables.levels.first_keeper
+    lo, hi = share_of_keepers(
+        team, keepers, shelves.keeper, first_keeper[brokers], first_keeper[brokers + 1]
+    )
+    begin_section(team)
     if day % settings.compare_days == 0:
-        compare_destinations(weight, routes, markets, crops, settings, grown)
-    post_produce_prices(price, markets, crops, wholesale_shelf, settings, grown)
-    market_price = markets.price
-    for i in range(lo, hi):
-        price[i] = market_price[province[keeper[i]], product[i]]
+        weight = tables.products.weight
+        compare_destinations(team, weight, tables.routes, markets, crops, settings, grown)
+        meet(team)
+    post_produce_prices(team, shelves.price, markets, crops, wholesale_shelf, settings, grown)
+    meet(team)
+    for broker in range(lo, hi):
+        market_price = markets.price[keepers.province[broker]]
+        for i in range(keepers.first_shelf[broker], keepers.first_shelf[broker + 1]):
+            shelves.price[i] = market_price[shelves.product[i]]
+    end_section(team)

@@ -22,27 +22,31 @@ HARVESTED, OWN_USE = int(GoodsFlow.HARVESTED), int(GoodsFlow.OWN_USE)
 LOST_ON_FARM = int(GoodsFlow.LOST_ON_FARM)
 
 
-class Gathered(NamedTuple):
-    """The lots of a province tonight: room for one a plot."""
+WAYS = LOTS, FOR_SHOPS, FOR_BROKERS, FOR_MARKET = (0, 1, 2, 3)  # of lots, in the counts
 
+
+class Gathered(NamedTuple):
+    """Tonight's lots, of all provinces or of one: room for one a plot."""
+
+    counts: NDArray[np.int64]  # (provinces, 4): lots in all, and those that go each way
     plot: NDArray[np.int64]  # that is ripe
     luck: NDArray[np.float64]  # of the harvest, in [0, 1)
     chance: NDArray[np.float64]  # that decides on the channel, in [0, 1)
     quantity: NDArray[np.int64]  # grains that the household can spare
     earned: NDArray[np.int64]  # money
     spent: NDArray[np.int64]  # money, on inputs, haulage and fees
-    for_shops: NDArray[np.int64]  # which lots go each way: rows of this table
+    for_shops: NDArray[np.int64]  # which lots go each way: their places in this table
     for_brokers: NDArray[np.int64]
     for_market: NDArray[np.int64]
 
 
 @compiled_part
-def room_for(lots):
-    """A table for so many lots."""
+def lots_of(gathered, lo, hi):
+    """The part of the table in which a province's lots stand."""
     return Gathered(
-        np.empty(lots, np.int64), np.empty(lots, np.float64), np.empty(lots, np.float64),
-        np.empty(lots, np.int64), np.empty(lots, np.int64), np.empty(lots, np.int64),
-        np.empty(lots, np.int64), np.empty(lots, np.int64), np.empty(lots, np.int64),
+        gathered.counts, gathered.plot[lo:hi], gathered.luck[lo:hi], gathered.chance[lo:hi],
+        gathered.quantity[lo:hi], gathered.earned[lo:hi], gathered.spent[lo:hi],
+        gathered.for_shops[lo:hi], gathered.for_brokers[lo:hi], gathered.for_market[lo:hi],
     )  # fmt: skip
 
 

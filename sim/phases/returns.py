@@ -60,8 +60,10 @@ def refund(shelves, keepers, accounts, ledger, source_level, today, buyer, selle
 
 @door
 @compiled
-def take_back(shelves, keepers, accounts, book, ledger, settings, today, n_levels):
+def take_back(tables, settings, today, n_levels):
     """Carry out the negative orders that are due tonight, from the shops upwards."""
+    shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
+    book, ledger = tables.book, tables.ledger
     for level in range(n_levels):
         for line in range(book.lines[0]):
             i, supplier = book.shelf[line], book.supplier[line]

@@ -106,8 +106,9 @@ def chunk(
 
 @door
 @compiled
-def consumers_pay(keepers, accounts, cells, shops):
+def consumers_pay(tables, shops):
     """The people of each cell pay what its shops took today."""
+    keepers, accounts, cells = tables.keepers, tables.accounts, tables.cells
     for shop in range(shops):
         cells.cash[keepers.cell[shop]] -= accounts.revenue[shop]
 
@@ -126,7 +127,7 @@ def settings_of(scenario: Scenario) -> Settings:
 
 def others(state: State, rules: Any, today: Today) -> None:
     """The people of each cell pay."""
-    consumers_pay(state.keepers, state.accounts, state.cells, state.shops)
+    consumers_pay(state.tables, state.shops)
 
 
 PHASE = Phase(

@@ -25,13 +25,15 @@ def sell_to_shops(plots, markets, lots, stock, day, gathered, province, shops, s
 
 @compiled_part
 def sell_to_brokers(
-    plots, brokered, markets, stock, keeper_of, batch, unit_cost, open_of, cash, purchases, left,
-    ledger, counting, place, gathered, province, brokers, sellers,
+    plots, brokered, markets, shelves, open_of, accounts, left, ledger, counting, place, gathered,
+    province, brokers, sellers,
 ):  # fmt: skip
     """Brokers buy while they are open and have the cash; returns how many lots now go to market.
 
     place  int64 (products,): of today's harvest in stock by last day of sale
     """
+    stock, keeper_of, batch = shelves.stock, shelves.keeper, shelves.batch
+    unit_cost, cash, purchases = shelves.unit_cost, accounts.cash, accounts.purchases
     product_of, broker_shelf, farmer_of = plots.product, plots.broker, plots.farmer
     offer, bought = markets.offer[province], markets.bought[province]
     plot_of, quantity_of, earned = gathered.plot, gathered.quantity, gathered.earned

@@ -3,8 +3,7 @@
 A part of the shipping phase.
 """
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, Sector, whole
 
 GOODS = int(Flow.GOODS_BETWEEN_FIRMS)
@@ -18,12 +17,12 @@ MATERIALS = int(Sector.MATERIALS)
 LABOUR = int(Sector.LABOUR)
 
 
-@door
-@compiled
+@compiled_part
 def settle(
-    shelves, terms, keepers, accounts, levels, book, ledger, settings, today, in_cash, on_credit, lo
-):
-    """The buyer on each line of the book pays for its goods, and the carrier and the platform.
+    shelves, terms, keepers, accounts, levels, book, ledger, settings, today, in_cash, on_credit,
+    lo, first_buyer, end_buyer,
+):  # fmt: skip
+    """The buyers first_buyer..end_buyer-1 pay for their goods, the carrier and the platform.
 
     in_cash, on_credit  int64 (suppliers,): what is paid and owed to each, added up; lo: the first
     """
@@ -41,6 +40,8 @@ def settle(
         begin, buyer = end, keeper_of[shelf[end]]
         while end < lines and keeper_of[shelf[end]] == buyer:
             end += 1
+        if not first_buyer <= buyer < end_buyer:
+            continue
         payer, days = sector[buyer], levels.credit_days[level_of[buyer]]
         lender = keepers.upstream[buyer] if days > 0 else -1
         goods, lent = ledger.money[GOODS, payer], ledger.credit[payer]

@@ -3,7 +3,6 @@
 Goods are paid for when they are shipped, on credit or in cash, with freight and fee.
 """
 
-from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,12 +10,14 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
+from sim.engine.meetings import begin_section, end_section, meet
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
+from sim.engine.shares import share_of_keepers
 from sim.engine.state import State
 from sim.phases.brokerage import sell_to_wet_markets
 from sim.phases.dispatch import book_earnings, decide_shipments, hand_out, take_by_age
-from sim.phases.dividing import close_lines, divide_among_orders
+from sim.phases.dividing import close_lines, cut_to_purses, keep_what_is_cut, ration
 from sim.phases.journeys import put_on_the_way
 from sim.phases.returns import take_back
 from sim.phases.settlement import settle
@@ -33,40 +34,65 @@ class Settings(NamedTuple):
     lead_chances: NDArray[np.float64]  # of 0, 1, ... or fewer days longer; none: all alike
 
 
+class Sums(NamedTuple):
+    """Working arrays of an evening: of the suppliers, and of all keepers."""
+
+    left: NDArray[np.int64]  # (suppliers,): grains that each can still ship tonight
+    asked: NDArray[np.int64]  # (suppliers,): of one that is short, orders that came before
+    money: NDArray[np.int64]  # (keepers,): what each can still pay
+    cut: NDArray[np.int64]  # (threads, 2, lines): lines that buyers cannot pay in full
+    in_cash: NDArray[np.int64]  # (threads, suppliers): money that each is paid
+    on_credit: NDArray[np.int64]  # (threads, suppliers): money that each is owed
+
+
 @door
 @compiled
-def share_out(
-    shelves, terms, totals, keepers, accounts, levels, book, ledger, settings, today, left, asked,
-    money, lo,
-):  # fmt: skip
-    """Decide what all suppliers (shelves lo and up) ship, to whom, and take it out of their stock.
+def ship(team, tables, ledger, settings, today, sums, lo):
+    """All suppliers (shelves lo and up) decide what they ship, to whom; it leaves and is paid for.
 
-    left, asked, money  buffers of `divide_among_orders`
+    Threads share the suppliers, and then the buyers with their lines.
     """
-    decide_shipments(shelves, totals, keepers.level, settings, today, left, lo)
-    divide_among_orders(
-        shelves, terms, keepers, accounts, levels, book, settings, today.day, left, asked, money, lo
+    shelves, terms, totals, keepers = (
+        tables.shelves, tables.terms, tables.totals, tables.keepers,
+    )  # fmt: skip
+    accounts, levels, batches = tables.accounts, tables.levels, tables.batches
+    book = tables.book
+    first, end = share_of_keepers(
+        team, keepers, shelves.keeper, levels.first_keeper[1], len(keepers.level)
     )
-    hand_out(shelves, totals, keepers, accounts, ledger, settings, today, lo)
-
-
-@door
-@compiled
-def send(shelves, terms, level_of, batches, book, settings, today, lo):
-    """Goods leave, the oldest first unless the shelf says otherwise, and travel."""
-    take_by_age(shelves.sold, batches, today, lo)
-    put_on_the_way(shelves, terms, level_of, batches, book, settings, today)
-
-
-@door
-@compiled
-def close(
-    shelves, keepers, accounts, levels, book, ledger, settings, today, in_cash, on_credit, lo
-):
-    """Suppliers receive what is paid, and lines that are served or not owed are struck out."""
-    book_earnings(shelves, keepers, accounts, ledger, settings, today, in_cash, on_credit, lo)
-    close_lines(shelves, keepers.level, levels.unfilled, book, today.day)
-    shelves.due[lo:] = 0
+    mine = (keepers.first_shelf[first], keepers.first_shelf[end])
+    buyers = share_of_keepers(team, keepers, shelves.keeper, 0, len(keepers.level))
+    begin_section(team)
+    decide_shipments(shelves, totals, keepers.level, settings, today, sums.left, lo, *mine)
+    meet(team)
+    if team.rank == 0:
+        ration(shelves, book, today.day, sums.left, sums.asked, lo)
+    meet(team)
+    cut = sums.cut[team.rank]
+    cuts = cut_to_purses(
+        shelves, terms, keepers, accounts, levels, book, settings, sums.money, cut, *buyers
+    )
+    for rank in range(team.size):
+        meet(team)
+        if team.rank == rank:
+            keep_what_is_cut(shelves, book, today.day, cut, cuts)
+    meet(team)
+    hand_out(shelves, totals, keepers, accounts, ledger, settings, today, *mine)
+    take_by_age(shelves.sold, batches, today, *mine)
+    meet(team)
+    settle(
+        shelves, terms, keepers, accounts, levels, book, ledger, settings, today,
+        sums.in_cash[team.rank], sums.on_credit[team.rank], lo, *buyers,
+    )  # fmt: skip
+    put_on_the_way(shelves, terms, keepers, batches, book, settings, today, *buyers)
+    meet(team)
+    book_earnings(
+        shelves, keepers, accounts, ledger, settings, today, sums.in_cash, sums.on_credit, lo, *mine
+    )
+    if team.rank == team.size - 1:
+        close_lines(shelves, keepers.level, levels.unfilled, book, today.day)
+    shelves.due[mine[0] : mine[1]] = 0
+    end_section(team)
 
 
 def settings_of(scenario: Scenario, source_level: int) -> Settings:
@@ -85,40 +111,25 @@ def others(state: State, rules: Any, today: Today) -> None:
     """All shipments of the evening, and what is paid for them."""
     lo = state.shop_shelves
     suppliers = len(state.shelves.stock) - lo
-    left = state.buffer("left", suppliers)
-    asked = state.buffer("asked", suppliers)
-    money = state.buffer("money", len(state.keepers.level))
-    in_cash = state.buffer("in_cash", suppliers)
-    on_credit = state.buffer("on_credit", suppliers)
-    shelves, terms, keepers, levels = state.shelves, state.terms, state.keepers, state.levels
-    if levels.returns.any():
-        take_back(
-            shelves, keepers, state.accounts, state.book, state.ledger, rules.shipping, today,
-            state.n_levels,
-        )  # fmt: skip
-    settings, accounts, book, ledger = rules.shipping, state.accounts, state.book, state.ledger
-    share_out(
-        shelves, terms, state.totals, keepers, accounts, levels, book, ledger, settings, today,
-        left, asked, money, lo,
-    )  # fmt: skip
-    goods = partial(send, shelves, terms, keepers.level, state.batches, book, settings, today, lo)
-    bills = partial(
-        settle, shelves, terms, keepers, accounts, levels, book, ledger, settings, today, in_cash,
-        on_credit, lo,
-    )  # fmt: skip
-    state.threads.run([bills, goods])  # they write nothing that the other reads or writes
-    close(shelves, keepers, accounts, levels, book, ledger, settings, today, in_cash, on_credit, lo)
+    threads = state.threads.count
+    sums = Sums(
+        state.buffer("left", suppliers),
+        state.buffer("asked", suppliers),
+        state.buffer("money", len(state.keepers.level)),
+        state.buffer("cut", threads, 2, len(state.book.shelf)),
+        state.buffer("in_cash", threads, suppliers),
+        state.buffer("on_credit", threads, suppliers),
+    )
+    settings = rules.shipping
+    if state.levels.returns.any():
+        take_back(state.tables, settings, today, state.n_levels)
+    state.together(ship, settings, today, sums, lo)
     if state.farm is not None:
-        lo, hi = (
-            int(row) for row in keepers.first_shelf[levels.first_keeper[state.n_levels :][:2]]
-        )
-        farm = state.farm
-        sell_to_wet_markets(
-            shelves.stock, shelves.keeper, shelves.product,
-            shelves.batch, shelves.unit_cost, keepers.province, accounts.cash, accounts.revenue,
-            accounts.sales, accounts.goods_sold, accounts.expenses, state.batches.left,
-            state.products.weight, state.routes.days, state.routes.cost, farm.markets, farm.crops,
-            state.ledger, rules.brokerage, today, lo, hi,
+        taken = state.farm.markets.taken
+        arrived = state.buffer("arrived", threads, *taken.shape)
+        state.together(
+            sell_to_wet_markets, state.farm.tables, rules.brokerage, today, state.n_levels,
+            arrived,
         )  # fmt: skip
 
 

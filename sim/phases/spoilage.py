@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
@@ -15,7 +15,7 @@ SALVAGE = int(Flow.SALVAGE)
 OTHER_SELLERS = int(Sector.OTHER_SELLERS)
 
 
-@compiled
+@compiled_part
 def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, lo_row, hi_row):
     """Age the stock of the rows lo_row..hi_row-1 of the shelves whose goods age.
 
@@ -42,29 +42,20 @@ def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, l
             accounts.written_off[keeper] += whole(expired * shelves.unit_cost[i])
 
 
-chunk_from_outside = door(chunk)
+@door
+@compiled
+def spoil_at_firms(tables, salvage, today, lo_row):
+    """The same for all rows from lo_row on."""
+    chunk(
+        tables.shelves, tables.totals, tables.keepers, tables.accounts, tables.batches,
+        tables.ledger, salvage, today, lo_row, len(tables.batches.shelf),
+    )  # fmt: skip
 
 
 def others(state: State, rules: Any, today: Today) -> None:
     """Spoilage at middlemen, makers and brokers."""
     first = int(state.chunks[-1, 5]) if len(state.chunks) else 0
-    _rows(state, rules, today, first, len(state.batches.shelf))
-
-
-def _rows(state: State, rules: Any, today: Today, lo_row: int, hi_row: int) -> None:
-    """Spoilage of some rows of stock by age."""
-    chunk_from_outside(
-        state.shelves,
-        state.totals,
-        state.keepers,
-        state.accounts,
-        state.batches,
-        state.ledger,
-        rules.salvage,
-        today,
-        lo_row,
-        hi_row,
-    )
+    spoil_at_firms(state.tables, rules.salvage, today, first)
 
 
 PHASE = Phase(

@@ -63,8 +63,9 @@ def drift_apart(drift, luck, persistence, spread):
 
 @door
 @compiled
-def average_prices(shelves, keepers, products, shops):
+def average_prices(tables, shops):
     """Mean price of each product in the shops of each province."""
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
     mean_price, opening_price = products.mean_price, products.opening_price
     price, product_of = shelves.price, shelves.product
     first_shelf, province_of = keepers.first_shelf, keepers.province
@@ -85,11 +86,12 @@ def average_prices(shelves, keepers, products, shops):
 
 @door
 @compiled
-def find_appeal(products, grain):
+def find_appeal(tables, grain):
     """What customers of a mean shop of each province want at its mean prices, and its fashions.
 
     grain  grains of goods a unit
     """
+    products = tables.products
     mean_price, opening_price = products.mean_price, products.opening_price
     popularity, elasticity = products.popularity, products.elasticity
     drift, appeal = products.drift, products.appeal

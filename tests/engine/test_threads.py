@@ -1,43 +1,74 @@
-"""Threads: results in order, errors where the work was asked for, an end with their owner."""
+"""Threads: sections run by all, errors where the work was asked for, an end with their owner."""
 
 import gc
+import time
 import weakref
-from functools import partial
 
+import numpy as np
 import pytest
 
+from sim.engine.compiling import compiled
+from sim.engine.doors import door
+from sim.engine.meetings import begin_section, end_section, meet
 from sim.engine.threads import Threads
 
 
+@door
+@compiled
+def relay(team, numbers, rounds):
+    """Each thread adds its number to the next one's, round after round."""
+    begin_section(team)
+    for _ in range(rounds):
+        got = numbers[team.rank]
+        meet(team)
+        numbers[(team.rank + 1) % team.size] += got
+        meet(team)
+    end_section(team)
+    return team.rank
+
+
 @pytest.mark.parametrize("count", [1, 2, 4])
-def test_results_come_in_the_order_of_the_works(count):
-    threads = Threads(count)
-    for _ in range(3):
-        assert threads.run([partial(pow, 2, n) for n in range(count)]) == [
-            2**n for n in range(count)
-        ]
+def test_threads_meet_in_every_round(count):
+    threads, numbers = Threads(count), np.arange(1, count + 1)
+    turned = np.eye(count, dtype=int) + np.roll(np.eye(count, dtype=int), 1, axis=0)
+    for rounds in (1, 3, 10):
+        expected = np.linalg.matrix_power(turned, rounds) @ numbers
+        if count == 1:
+            expected = numbers * 2**rounds
+        assert threads.run(relay, *[(numbers, rounds)] * count) == 0
+        assert (numbers == expected).all()
+
+
+def test_a_mate_that_fell_asleep_wakes_up():
+    threads, numbers = Threads(2), np.ones(2, np.int64)
+    threads.run(relay, *[(numbers, 1)] * 2)
+    used = time.process_time()
+    time.sleep(0.5)
+    assert time.process_time() - used < 0.4  # nobody waits awake for long
+    threads.run(relay, *[(numbers, 1)] * 2)
+    assert numbers.tolist() == [4, 4]
 
 
 @pytest.mark.parametrize("at", [0, 1])
 def test_an_error_is_raised_where_the_work_was_asked_for(at):
-    threads = Threads(2)
-    works = [partial(int, "1"), partial(int, "2")]
-    works[at] = partial(int, "one")
-    with pytest.raises(ValueError, match="one"):
-        threads.run(works)
-    assert threads.run([partial(int, "1"), partial(int, "2")]) == [1, 2]  # it goes on
-
-
-class Table:
-    """Something large."""
+    threads, numbers = Threads(2), np.ones(2, np.int64)
+    each = [(numbers, 1), (numbers, 1)]
+    each[at] = (numbers, "once")
+    with pytest.raises(Exception, match="range"):
+        threads.run(relay, *each)
+    numbers[:] = 1
+    threads.run(relay, *[(numbers, 1)] * 2)  # it goes on
+    assert numbers.tolist() == [2, 2]
 
 
 def test_threads_end_with_their_owner_and_hold_on_to_nothing():
-    threads, table = Threads(3), Table()
+    threads, table = Threads(3), np.ones(3, np.int64)
     gone, started = weakref.ref(table), [mate.thread for mate in threads.mates]
-    threads.run([partial(id, table)] * 3)
+    threads.run(relay, *[(table, 1)] * 3)
     del table
-    gc.collect()
+    deadline = time.monotonic() + 10
+    while gone() is not None and time.monotonic() < deadline:
+        gc.collect()
     assert gone() is None
     assert all(thread.is_alive() for thread in started)
     del threads

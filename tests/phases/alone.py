@@ -18,20 +18,20 @@ def country(*sets: str, **how: int) -> TradeModel:
 
     how  chunk_shelves, threads
     """
-    model, columns, rules = _built(sets, **how)
+    model, columns, rules, levers = _built(sets, **how)
     for name, column in columns_of(model.state).items():
         column[...] = columns[name]
-    model.rules = rules
+    model.rules, model.state.levers = rules, levers
     return model
 
 
 @cache
 def _built(sets: tuple[str, ...], **how: int):
-    """A country, its columns and its rules."""
+    """A country, its columns, its rules and its levers."""
     off = [f"levers.{name}=off" for name in ("analytics", "direct_ordering", "fast_replenishment")]
     places = ("population.provinces=[Gansu, Ningxia]", "scale=100000")
     model = eventful(*places, *off, *sets, **how)
-    return model, copied(model.state), model.rules
+    return model, copied(model.state), model.rules, model.state.levers
 
 
 def run(model: TradeModel, phase, number: int = 10, **changes: int) -> None:
