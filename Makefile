@@ -6,8 +6,8 @@ STAMP := $(VENV)/.installed
 
 # The demo: the levers one by one and together, then the main pair under every pricing rule.
 SEEDS         ?= 3
-SCALE         ?= 20000
-PRICING_SCALE ?= 32000
+SCALE         ?= 24000
+PRICING_SCALE ?= 48000
 LEVERS  := without_direct_ordering analytics_alone direct_ordering_alone fast_replenishment_alone \
            with_direct_ordering all_three
 PRICING := $(foreach rule,cost_plus adaptive_markup bargaining successive_monopoly,\
@@ -20,11 +20,12 @@ ARGS  ?=
 PEERS   := benchmarks/.venv-peers
 MUTANTS := tests/mutants/.venv
 
+# Imports are read from bytecode: they take a second that way, and three without.
 # One thread a process: the runs are spread over processes, and sums keep one order.
 export OMP_NUM_THREADS      := 1
 export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS      := 1
-unexport PYTHONPATH PYTHONHOME
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
