@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.ledger import Ledger, open_ledger
-from sim.engine.meetings import Team, no_marks
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.tables import History, Pool
@@ -16,7 +15,6 @@ from sim.model.rules import Rules
 from sim.model.shops_together import AT_CLOSING, BY_DAY, EVERY, shops_at_closing, shops_by_day
 
 CHUNKS_WORTH_A_THREAD = 2
-ALONE = Team(0, 1, 0, no_marks(1))
 
 
 class Share(NamedTuple):
@@ -62,9 +60,8 @@ class Crew:
 
     def __init__(self, state: State, threads: int = 1) -> None:
         self.threads = Threads(max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD)))
-        self.whole = Share(state.chunks, state.ledger, state.pool, state.history)
         mine, *theirs = np.array_split(state.chunks, self.threads.count)
-        self.own = self.whole._replace(chunks=mine)
+        self.own = Share(mine, state.ledger, state.pool, state.history)
         self.helpers = [self._with_sums_of_its_own(state, chunks) for chunks in theirs]
         state.threads = self.threads
         state.ledgers = [share.ledger for share in (self.own, *self.helpers)]
@@ -79,12 +76,8 @@ class Crew:
     def work(self, state: State, rules: Rules, today: Today, names: tuple[str, ...]) -> None:
         """The shops' part of the phases of these names: all of a turn, or one of it alone."""
         together = next(together for together in TURNS if names[0] in together)
-        turn = TURNS[together]
-        if names != together:
-            only = together.index(names[0])
-            turn.work(ALONE, *turn.tables(self.whole, state, rules, today), only)
-            return
-        shares = (self.own, *self.helpers)
+        only = EVERY if names == together else together.index(names[0])
+        turn, shares = TURNS[together], (self.own, *self.helpers)
         self.threads.run(
-            turn.work, *[(*turn.tables(share, state, rules, today), EVERY) for share in shares]
+            turn.work, *[(*turn.tables(share, state, rules, today), only) for share in shares]
         )
