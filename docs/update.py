@@ -1,4 +1,4 @@
-"""Write the generated parts of README.md and docs/: tables of results, of the day, of parameters.
+"""Write the generated parts of README.md and docs/: tables of results, of the day, of claims.
 
     python docs/update.py             # the parts, from results/reference and from the code
     python docs/update.py --results   # first fetch results/reference from results/runs/reference-*
@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.evidence.claims.entries import ENTRIES
+from sim.evidence.claims.reported import reported_claims
 from sim.experiments import read_result
 from sim.experiments.main_outcomes import main_outcomes
 from sim.experiments.words import changes, sentence
@@ -27,7 +29,7 @@ from sim.scenario.folders import base_file
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = ROOT / "results" / "runs"
 REFERENCE = ROOT / "results" / "reference"
-PAGES = ("README.md", "docs/model.md", "docs/scaling.md")
+PAGES = ("README.md", "docs/model.md", "docs/report_card.md", "docs/scaling.md")
 HEADLINE = "with_direct_ordering"
 SWEEPS = ("direct_fee", "direct_freight", "direct_break_even")
 COMPARED = {
@@ -57,7 +59,7 @@ def finding() -> str:
 
 
 def table_of(name: str) -> str:
-    """The table that `sim compare` printed, as a block of code."""
+    """The table that a command printed, as a block of code."""
     text = (REFERENCE / f"{name}.txt").read_text("utf-8")
     table, _, _ = text.partition("\n\n")
     lines = [line.rstrip() for line in table.splitlines()]
@@ -102,12 +104,24 @@ def scaling() -> str:
     return "\n".join(rows)
 
 
+def claims() -> str:
+    """What the article says, and how it is put to the model."""
+    rows = ["| claim | the article | what is looked at | mechanism |", "|---|---|---|---|"]
+    for claim in reported_claims().values():
+        judgement, mechanism = ENTRIES[claim.id]
+        cells = (f"`{claim.id}`", claim.text, judgement.asks(claim), f"`{mechanism}`")
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
 PARTS = {
+    "claims": claims,
     "finding": finding,
     "levers": lambda: table_of("levers"),
     "pricing": lambda: table_of("pricing"),
     "counts": counts,
     "day": day,
+    "report_card": lambda: table_of("report_card"),
     "scaling": scaling,
 }
 

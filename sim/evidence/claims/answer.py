@@ -37,6 +37,9 @@ class Answer(NamedTuple):
 class Judgement(Protocol):
     """How a claim is put to the model."""
 
+    def asks(self, claim: Claim) -> str:
+        """Which outcomes it looks at, and where."""
+
     def reported(self, claim: Claim) -> float | str:
         """What the article says, as a number or in words."""
 

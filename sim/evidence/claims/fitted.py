@@ -1,5 +1,7 @@
 """Which claims gave a parameter its number: meeting those proves nothing."""
 
+import re
+
 from sim.evidence.claims.reported import FILE, reported_claims
 from sim.scenario import Scenario
 from sim.scenario.documents import read_document
@@ -10,5 +12,5 @@ def fitted_claims(scenario: Scenario) -> set[str]:
     """Ids of the claims that the source of a parameter names, where its value is base.yaml's."""
     records = read_document(base_file(), "base.yaml").records
     sources = [records[key].source for key, setting in scenario.settings.items() if setting.of_base]
-    named = {word.strip(",;.") for source in sources if FILE in source for word in source.split()}
-    return named & reported_claims().keys()
+    words = {word for source in sources if FILE in source for word in re.findall(r"\w+", source)}
+    return words & reported_claims().keys()

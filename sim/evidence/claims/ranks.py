@@ -12,6 +12,10 @@ class Order(NamedTuple):
 
     outcome: str
 
+    def asks(self, claim: Claim) -> str:
+        """The ranks."""
+        return f"ranks in {self.outcome}"
+
     def reported(self, claim: Claim) -> str:
         """Which ones."""
         return f"first: {', '.join(claim.order)}"
@@ -32,6 +36,11 @@ class AmongTop(NamedTuple):
 
     outcome: str
     beside: str = ""  # another outcome whose ranks are told, not judged
+
+    def asks(self, claim: Claim) -> str:
+        """The ranks."""
+        beside = f"; beside them {self.beside}" if self.beside else ""
+        return f"ranks in {self.outcome}{beside}"
 
     def reported(self, claim: Claim) -> str:
         """Which ones."""

@@ -16,6 +16,10 @@ class InlandAbove(NamedTuple):
 
     outcome: str
 
+    def asks(self, claim: Claim) -> str:
+        """The gap."""
+        return f"{self.outcome}, {INLAND} less {COAST}"
+
     def reported(self, claim: Claim) -> str:
         """The sign."""
         return "inland above the coast"
@@ -27,7 +31,7 @@ class InlandAbove(NamedTuple):
             return numbers.of(self.outcome, INLAND) - numbers.of(self.outcome, COAST)
 
         unit = on.unit(self.outcome, INLAND)
-        note = f"{self.outcome}, {INLAND} less {COAST}: means over provinces"
+        note = f"{self.asks(claim)}: means over provinces"
         return sign(gap(on), gap(on) > 0, unit, if_defined(gap, off), note)
 
 
@@ -43,6 +47,10 @@ class Moves(NamedTuple):
 
     cases: tuple[Case, ...]  # the level of the first is the answer
     up: bool
+
+    def asks(self, claim: Claim) -> str:
+        """The cases."""
+        return ", ".join(f"{outcome} of {place}" for outcome, place in self.cases)
 
     def reported(self, claim: Claim) -> str:
         """The sign."""

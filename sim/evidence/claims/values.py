@@ -42,6 +42,10 @@ class Value(NamedTuple):
     outcome: str
     direction: Direction | None = None  # a level may have none
 
+    def asks(self, claim: Claim) -> str:
+        """The outcome and its place."""
+        return f"{self.outcome} of {claim.province or NATION}"
+
     def reported(self, claim: Claim) -> float:
         """The number."""
         assert claim.value is not None

@@ -33,6 +33,16 @@ def test_the_judgement_fits_the_kind(name: str) -> None:
     assert mechanism in MECHANISMS
 
 
+def test_what_is_looked_at_is_said() -> None:
+    asked = {name: ENTRIES[name].judgement.asks(claim) for name, claim in reported_claims().items()}
+    assert asked["gansu_sales_growth"] == "online_sales_growth of Gansu"
+    assert asked["national_online_level"] == "online_sales of the country"
+    assert asked["seller_growth_order"] == "ranks in online_sales_growth"
+    assert asked["inland_benefits_most"] == "online_sales_growth, inland less the coast"
+    assert asked["precise_inventory"] == "stockout_rate of Zhejiang"
+    assert asked["per_capita_spending_top"].endswith("beside them online_spending_per_buyer")
+
+
 def test_every_mechanism_explains_something() -> None:
     assert {entry.mechanism for entry in ENTRIES.values()} == set(MECHANISMS)
 
@@ -63,8 +73,8 @@ def test_a_claim_that_gave_a_parameter_its_number_is_fitted(monkeypatch) -> None
     assert fitted_claims(base) == set()
     document = fitted.read_document(fitted.base_file(), "base.yaml")
     key = "population.shops"
-    source = "report_claims.yaml national_online_level, taken back a year"
+    source = "report_claims.yaml, national_online_level / (1 + national_online_growth)"
     document.records[key] = document.records[key]._replace(source=source)
     monkeypatch.setattr(fitted, "read_document", lambda *_: document)
-    assert fitted_claims(base) == {"national_online_level"}
+    assert fitted_claims(base) == {"national_online_level", "national_online_growth"}
     assert fitted_claims(base.with_values({key: 7e6})) == set()  # another number was set
