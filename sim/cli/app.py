@@ -1,7 +1,10 @@
 """The program `sim` and its commands. Each command imports what it needs when it is called."""
 
+from typing import Annotated
+
 import typer
 
+from sim import __version__
 from sim.cli.compare import compare
 from sim.cli.diff import diff
 from sim.cli.endings import PlainEndings
@@ -15,12 +18,28 @@ from sim.cli.verify import verify
 # Plain help: rich's frames would take longer to import than all the rest.
 app = typer.Typer(
     cls=PlainEndings,
-    help="Farmers, shop owners and middlemen who trade online, simulated as agents.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"sim {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Farmers, shop owners and middlemen who trade online, simulated as agents."""
+
 
 app.command()(run)
 app.command()(compare)

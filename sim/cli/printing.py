@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,15 +15,16 @@ from sim.experiments.places import shown
 if TYPE_CHECKING:
     from rich.table import Table
 
-WIDE = 200  # columns, where stdout is no terminal
+WIDE = 120  # columns, in a file or a pipe
 LINE = 110  # letters of a sentence
 
 
 def show(table: "Table") -> None:
-    """Print a table as wide as the terminal lets it be."""
+    """Print a table as wide as the terminal, or COLUMNS where it is set, lets it be."""
     from rich.console import Console
 
-    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
+    known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    Console(width=None if known else WIDE).print(table)
 
 
 def show_json(content: Any) -> None:

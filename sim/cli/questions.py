@@ -1,36 +1,50 @@
 """`sim list`, `sim explain` and `sim schema`: what there is, and what it means."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-
-class Listable(StrEnum):
-    """What there is to list."""
-
-    SCENARIOS = "scenarios"
-    FINGERPRINTS = "fingerprints"
+LISTED = ("scenarios", "sweeps", "fingerprints")
 
 
 def list_(
-    what: Annotated[Listable, typer.Argument(help="What to list.")] = Listable.SCENARIOS,
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="WHAT",
+            help=f"One of {', '.join(LISTED)}. [default: scenarios and sweeps]",
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List scenarios and sweeps, or fingerprints."""
-    if what == Listable.FINGERPRINTS:
+    if what not in (None, *LISTED):
+        raise _not_listed(what)
+    if what == "fingerprints":
         _list_fingerprints(json)
         return
     from sim.cli.printing import show, show_json
     from sim.scenario import list_scenarios
 
     listed = list_scenarios()
+    if what:
+        listed = [entry for entry in listed if entry.sweep == (what == "sweeps")]
     if json:
         show_json([entry._asdict() for entry in listed])
         return
     from sim.cli.parameter_tables import scenario_table
 
     show(scenario_table(listed))
+
+
+def _not_listed(what: str) -> Exception:
+    """The error, with the nearest of the words that are known."""
+    from sim.experiments.errors import UserError
+    from sim.scenario.problems import nearest, shown
+
+    meant = nearest(what, LISTED)
+    hint = f"; did you mean {meant}?" if meant else ""
+    return UserError(f"there is no list of {shown(what)}; allowed: {', '.join(LISTED)}{hint}")
 
 
 def _list_fingerprints(json: bool) -> None:

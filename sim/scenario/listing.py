@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from sim.scenario.documents import read_document
 from sim.scenario.folders import display, scenario_folder, scenario_names
+from sim.scenario.reading import SWEEP_KEYS
 
 
 class Listed(NamedTuple):
@@ -13,6 +14,7 @@ class Listed(NamedTuple):
     title: str
     question: str
     path: str
+    sweep: bool  # whether it is a sweep
 
 
 def list_scenarios() -> list[Listed]:
@@ -20,8 +22,7 @@ def list_scenarios() -> list[Listed]:
     listed = []
     for name in scenario_names():
         path = scenario_folder() / f"{name}.yaml"
-        document = read_document(path, display(path))
-        listed.append(
-            Listed(name, document.text("title"), document.text("question"), document.file)
-        )
+        document = read_document(path, display(path), SWEEP_KEYS)
+        title, question = document.text("title"), document.text("question")
+        listed.append(Listed(name, title, question, document.file, bool(document.aside)))
     return listed

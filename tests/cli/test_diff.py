@@ -5,7 +5,8 @@ import json
 PAIR = ("without_direct_ordering", "with_direct_ordering")
 
 
-def test_a_table_with_value_unit_status_and_source(sim) -> None:
+def test_a_table_with_value_unit_status_and_source(sim, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")  # the path of a file stays on one line
     result = sim("diff", "base", "pricing/cost_plus_with")
     assert result.exit_code == 0
     words = " ".join(result.stdout.split())

@@ -26,6 +26,7 @@ PAIR = ("without_direct_ordering", "with_direct_ordering")
         (["plot", "unfinished"], "this sweep is not finished"),
         (["explain", "nothing"], "unknown key"),
         (["diff", "base", "bse"], "did you mean base?"),
+        (["list", "sweps"], "'sweps'; allowed: scenarios, sweeps, fingerprints; did you mean swee"),
         (["verify", "--only", "lost_sale"], "did you mean lost_sales?"),
     ],
 )
@@ -53,7 +54,6 @@ def test_the_users_errors_end_in_2_with_one_line(
         ["run", "base", "--seed", "-1"],
         ["run", "base", "--sed", "1"],
         ["walk"],
-        ["list", "all"],
     ],
 )
 def test_a_wrong_command_line_ends_in_2(sim, words: list[str]) -> None:
