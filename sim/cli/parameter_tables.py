@@ -25,7 +25,7 @@ def parameter_table(explanation: Explanation) -> Table:
     """All that is known about one parameter, a line a fact."""
     table = Table(explanation.key, escape(explanation.meaning), box=box.SIMPLE_HEAD)
     facts = {
-        "value": f"{value_shown(explanation.value)} {unit_shown(explanation.unit)}",
+        "value": _with_unit(explanation.value, explanation.unit),
         "plausible": _range(explanation.plausible),
         "allowed": explanation.allowed,
         "status": explanation.status,
@@ -54,6 +54,11 @@ def group_table(explanations: Sequence[Explanation]) -> Table:
         )
         table.add_row(*map(escape, cells))
     return table
+
+
+def _with_unit(value: Any, unit: str) -> str:
+    """A number and its unit; a word, a name or a date says itself what it is."""
+    return value if isinstance(value, str) else f"{value_shown(value)} {unit_shown(unit)}"
 
 
 def value_shown(value: Any) -> str:

@@ -13,6 +13,11 @@ from sim.scenario.settings import unknown_key
 from sim.scenario.wording import allowed
 
 PACKAGE = Path(__file__).resolve().parents[1]
+# What the code reads under another name: an attribute of the scenario, or the whole group.
+READ_AS = {
+    "population.levels": "n_levels",
+    **{key: "levers" for key in PARAMETERS if key.startswith("levers.")},
+}
 
 
 class Explanation(NamedTuple):
@@ -61,7 +66,7 @@ def readers_of(key: str) -> tuple[str, ...]:
     `stock.moq` is found in `stock.moq[0]` and `scenario.stock.moq`, not under another name for
     the group; `scale` is found in `scenario.scale`.
     """
-    group, _, name = key.rpartition(".")
+    group, _, name = READ_AS.get(key, key).rpartition(".")
     wanted = (group or "scenario", name)
     return tuple(module for module, read in _reads_by_module().items() if wanted in read)
 

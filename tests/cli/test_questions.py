@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
+from sim.scenario.catalogue import PARAMETERS
 
 SLOW_MODULES = ("pandas", "mesa", "numba", "numpy", "pydantic", "pyarrow", "matplotlib", "scipy")
 
@@ -19,12 +22,35 @@ def test_list_names_every_scenario(sim) -> None:
     assert {"name", "title", "question"} <= json.loads(sim("list", "--json").stdout)[0].keys()
 
 
+def test_scenarios_and_sweeps_are_listed_by_themselves(sim) -> None:
+    names = {
+        what: {entry["name"] for entry in json.loads(sim("list", *what, "--json").stdout)}
+        for what in ((), ("scenarios",), ("sweeps",))
+    }
+    assert {"sweeps/direct_fee", "sweeps/direct_freight"} <= names["sweeps",]
+    assert {"base", "textbook/beer_game"} <= names["scenarios",]
+    assert names["scenarios",] | names["sweeps",] == names[()]
+    assert not names["scenarios",] & names["sweeps",]
+
+
+def test_the_version_is_the_packages(sim) -> None:
+    assert sim("--version").stdout == f"sim {version('inland-sim')}\n"
+
+
 @pytest.mark.parametrize("key", ["stock.moq", "levers.analytics", "scale"])
 def test_explain_a_parameter(sim, key: str) -> None:
     result = sim("explain", key)
     assert result.exit_code == 0
     for words in (key, "value", "allowed", "status", "source"):
         assert words in result.stdout
+
+
+def test_explain_gives_numbers_a_unit_and_words_none(sim) -> None:
+    shown = {key: sim("explain", key).stdout for key in ("freight.per_kg", "levers.analytics")}
+    values = {key: shown[key].partition("value")[2].splitlines()[0].split() for key in shown}
+    assert values["freight.per_kg"][1:] == [PARAMETERS["freight.per_kg"].unit]
+    assert values["levers.analytics"] == ["off"]
+    assert "sim.world.levers" in shown["levers.analytics"]
 
 
 def test_explain_a_group(sim) -> None:

@@ -23,17 +23,12 @@ def numbers(record: Record) -> list[float]:
     return list(value) if isinstance(value, tuple) else [value]
 
 
-# Parameters that the model reads under another name.
-READ_AS = {
-    "population.levels": "n_levels",
-    **{key: "levers" for key in PARAMETERS if key.startswith("levers.")},
-}
 MODEL = ("sim.engine.", "sim.rules.", "sim.phases.", "sim.world.", "sim.model.")
 
 
 @pytest.mark.parametrize("key", PARAMETERS)
 def test_the_model_reads_every_parameter(key: str) -> None:
-    assert [module for module in readers_of(READ_AS.get(key, key)) if module.startswith(MODEL)]
+    assert [module for module in readers_of(key) if module.startswith(MODEL)]
 
 
 def test_base_has_no_problem_and_every_parameter() -> None:
