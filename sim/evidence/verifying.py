@@ -10,11 +10,16 @@ from sim.evidence.theories import THEORIES
 from sim.experiments.errors import UserError
 from sim.experiments.pool import Failure, run_jobs
 from sim.experiments.warming import warm_up
-from sim.scenario import read_scenario
+from sim.scenario import PopulationKind, read_scenario
 from sim.scenario.problems import nearest, shown
 
 type OnCheck = Callable[[int, int], None]
 """Called after each check with how many are done and how many there are."""
+
+PLAYED_TO_COMPILE = {
+    PopulationKind.PROVINCES: "base",
+    PopulationKind.EXPLICIT: "textbook/lost_sales",
+}
 
 
 class UnknownCheckError(UserError):
@@ -49,9 +54,9 @@ def verify(
     names: Iterable[str], workers: int, on_check: OnCheck | None = None
 ) -> dict[str, list[Finding]]:
     """The findings of each check, in the order of `names`; a check that fails has one finding."""
-    for scenario in ("base", "textbook/lost_sales"):
-        warm_up(read_scenario(scenario))
     wanted = list(names)
+    for kind in {_population(check) for check in wanted}:
+        warm_up(read_scenario(PLAYED_TO_COMPILE[kind]))
     found: dict[str, list[Finding]] = {}
     for name, result in run_jobs(findings_of, wanted, workers):
         if isinstance(result, Failure):
@@ -70,6 +75,16 @@ def findings_of(check: str) -> list[Finding]:
     if group == "invariants":
         return INVARIANTS[name]()
     return check_fingerprint(name)
+
+
+def _population(check: str) -> PopulationKind:
+    """The kind of population that a check plays: code is compiled for each by itself."""
+    group, _, name = check.partition("/")
+    if group == "theory":
+        return PopulationKind.EXPLICIT
+    if group == "invariants":
+        return PopulationKind.PROVINCES
+    return PopulationKind(read_scenario(name).population.kind)
 
 
 def all_agree(found: dict[str, list[Finding]]) -> bool:

@@ -54,6 +54,22 @@ def test_findings_come_in_the_order_asked_for(in_turn) -> None:
     assert all_agree(found)
 
 
+@pytest.mark.parametrize(
+    ("names", "compiled"),
+    [
+        (["theory/beer_game", "fingerprints/textbook/s_s"], {"lost_sales"}),
+        (["invariants/pairing", "fingerprints/all_three"], {"base"}),
+        (["theory/beer_game", "fingerprints/base"], {"base", "lost_sales"}),
+    ],
+)
+def test_only_what_is_played_is_compiled(in_turn, monkeypatch, names, compiled) -> None:
+    warmed = []
+    monkeypatch.setattr(verifying, "warm_up", lambda scenario: warmed.append(scenario.name))
+    monkeypatch.setattr(verifying, "findings_of", lambda name: [])
+    verify(names, 1)
+    assert set(warmed) == compiled
+
+
 def test_a_check_that_ends_in_an_error_does_not_agree(in_turn, monkeypatch) -> None:
     monkeypatch.setattr(verifying, "findings_of", lambda name: Failure("ValueError: no", "..."))
     found = verify(["invariants/pairing"], 1)
