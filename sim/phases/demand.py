@@ -129,8 +129,7 @@ def on_day(settings: Settings, scenario: Scenario, today: Today, log_day: float)
         mean = demand.step_mean if day + 1 >= demand.step_day else demand.mean
         given = round(mean * scenario.grain.goods)
     elif demand.law == DemandLaw.SERIES:
-        series = demand.series or (demand.mean,)
-        given = round(series[day % len(series)] * scenario.grain.goods)
+        given = round(demand.series[day % len(demand.series)] * scenario.grain.goods)
     return settings._replace(log_day=float(log_day), given=given)
 
 

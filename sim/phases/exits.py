@@ -51,8 +51,8 @@ def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     keepers, accounts = state.keepers, state.accounts
     firms = state.firms
     late = accounts.arrears_days[:firms] > rules.adoption.arrears_days
-    level = keepers.level[:firms]
-    may_close = (level < state.n_levels - 1) | (level == state.n_levels)
+    level, brokers = keepers.level[:firms], state.n_levels
+    may_close = (level < brokers - 1) | (level == brokers)  # neither makers nor what lies outside
     for keeper in np.flatnonzero(late & may_close & (keepers.open[:firms] == 1)).tolist():
         _close(state, rules, today, keeper)
     sell_off(state.tables, rules.adoption.liquidation_share, firms)
@@ -67,7 +67,7 @@ def _rows(state: State, keeper: int) -> slice:
 def _close(state: State, rules: Any, today: Today, keeper: int) -> None:
     """One firm closes for good, unless nobody could serve its customers."""
     level = int(state.keepers.level[keeper])
-    if 0 < level < state.n_levels - 1:
+    if level not in (0, state.n_levels):  # he is no shop and no broker: others order from him
         successor = _successor(state, keeper)
         if successor < 0:
             return
