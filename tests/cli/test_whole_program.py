@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-SIM = [sys.executable, "-c", "from sim.cli import app; app()"]
+# A shell starts what runs in the background with Ctrl-C ignored, and a child would inherit that.
+SIM = [
+    sys.executable,
+    "-c",
+    "from signal import SIGINT, default_int_handler, signal\n"
+    "signal(SIGINT, default_int_handler)\n"
+    "from sim.cli import app\n"
+    "app()",
+]
 SWEEP = """
 title: Beer and what it costs to keep
 extends: textbook/beer_game

@@ -1,5 +1,6 @@
 """Results are written whole or not at all, replace only their own kind, and read back the same."""
 
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -64,6 +65,26 @@ def test_a_crash_leaves_the_earlier_result(
         write_result(tmp_path, TABLES, ABOUT)
     assert names(tmp_path) == {MANIFEST, "old.parquet"}
     assert read_result(tmp_path).old["x"].tolist() == [1]
+
+
+def test_ctrl_c_waits_until_the_files_are_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def interrupted(self: Path, target: Path) -> None:
+        signal.raise_signal(signal.SIGINT)
+        rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # it may be ignored here
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write_result(tmp_path / "r", TABLES, ABOUT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert set(read_result(tmp_path / "r").tables) == set(TABLES)
+    assert names(tmp_path) == {"r"}
 
 
 def crash_at_table(number: int, error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
