@@ -26,7 +26,7 @@ def scenario_names() -> list[str]:
 def files_in(folder: Path) -> list[Path]:
     """The scenario files of a folder that the user named; none where there is no such folder."""
     try:
-        return sorted(folder.glob("*.yaml"))
+        return sorted(path for path in folder.glob("*.yaml") if path.is_file())
     except (OSError, ValueError):
         return []
 

@@ -11,7 +11,7 @@ import yaml
 from sim.scenario.chain import read_chain
 from sim.scenario.documents import Document
 from sim.scenario.problems import Position, Problem, ScenarioErrors, shown
-from sim.scenario.reading import SWEEP_KEYS, scenario_of
+from sim.scenario.reading import SET, SWEEP_KEYS, scenario_of
 from sim.scenario.scenario import Scenario
 from sim.scenario.settings import leaves, read_value
 from sim.scenario.yaml_nodes import pairs, plain, position
@@ -48,7 +48,13 @@ def read_sweep(name_or_path: str | PurePath, sets: Iterable[str] = ()) -> Sweep:
         wrong, allowed = "this file is no sweep", f"a file with {', '.join(SWEEP_KEYS)}"
         raise ScenarioErrors([Problem(Position(asked.file), "", wrong, allowed)])
     vary, outcomes, seeds = _vary(asked), _outcomes(asked), _seeds(asked)
-    return Sweep(scenario_of(chain, sets), vary, outcomes, seeds)
+    scenario = scenario_of(chain, sets)
+    given = {key: scenario.settings[key].position for key in vary}
+    wrong, allowed = "the sweep varies this key", "keys that are not under vary"
+    overruled = [Problem(at, key, wrong, allowed) for key, at in given.items() if at.file == SET]
+    if overruled:
+        raise ScenarioErrors(overruled)
+    return Sweep(scenario, vary, outcomes, seeds)
 
 
 def _node(document: Document, key: str, kind: type[yaml.Node], allowed: str) -> yaml.Node | None:

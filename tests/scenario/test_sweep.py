@@ -66,6 +66,14 @@ def test_wrong_sweep(
     assert line.startswith(f"asked.yaml{beginning}")
 
 
+def test_a_key_that_varies_cannot_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("asked.yaml").write_text(GOOD, encoding="utf-8")
+    assert read_sweep("asked.yaml", ["scale=9000"]).scenario.scale == 9000
+    with pytest.raises(ScenarioErrors, match=r"^--set:1:1: direct.moq_cases: the sweep varies"):
+        read_sweep("asked.yaml", ["direct.moq_cases=3"])
+
+
 def test_missing_sweep_is_one_problem() -> None:
     with pytest.raises(ScenarioErrors) as caught:
         read_sweep("sweeps/nowhere")
