@@ -13,6 +13,7 @@ from sim.views.numbers import signed
 from sim.views.provenance import Result, provenance
 from sim.views.province_map import ProvinceMap, draw_maps, letters_note
 from sim.views.sheet import Caption
+from sim.views.tilemap import province_name
 from sim.views.vocabulary import listed, lower
 
 # Without the darkest ends, so that the numbers can be read on every colour.
@@ -42,9 +43,15 @@ def draw_province_differences(result: Result) -> Figure | None:
         title=f"{source.titles[source.headline]}: {listed([_finding(one) for one in maps])}",
         subtitle="Difference from the baseline; purple is better, orange worse. "
         "White: not clear (the 95\u00a0% interval holds zero).",
-        footer=source.footer(letters_note(maps)),
+        footer=source.footer(letters_note(maps), *_left_out(shares)),
     )
     return draw_maps(caption, maps)
+
+
+def _left_out(shares: Mapping[str, float]) -> list[str]:
+    """Which provinces have no number, and why."""
+    names = [province_name(name) for name, value in shares.items() if not isfinite(value)]
+    return [f"No percentage for {listed(names)}: no positive income there before"] if names else []
 
 
 def _map(

@@ -130,6 +130,19 @@ def test_one_huge_change_does_not_crush_the_others(make_comparison):
         check_layout(figure, file)
 
 
+def test_a_map_says_why_a_province_has_no_number(make_comparison):
+    result = make_comparison()
+    (map_,) = (one for one in views.COMPARISON if one.file == "provinces.png")
+    for base_mean, told in ((100.0, False), (-100.0, True)):
+        table = result.tables["differences_by_province"]
+        tibet = (table["outcome"] == "income.shop_owner") & (table["province"] == "Tibet")
+        table.loc[tibet, "base_mean"] = base_mean
+        ((file, figure),) = figures([map_], result)
+        check_layout(figure, file)
+        texts = " ".join(" ".join(text.get_text().split()) for text in figure.texts)
+        assert ("No percentage for Tibet: no positive income" in texts) == told
+
+
 @pytest.mark.parametrize("kind", SWEEPS)
 @pytest.mark.parametrize("n_outcomes", [1, 3])
 def test_a_sweep_is_laid_out(make_sweep, kind, n_outcomes):
