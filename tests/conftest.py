@@ -5,6 +5,9 @@ import os
 import pytest
 from hypothesis import settings
 
+# xdist tells its workers how wide a terminal is that they don't have.
+os.environ.pop("COLUMNS", None)
+
 # No deadline anywhere: the first example may have to compile a numba function.
 settings.register_profile("local", deadline=None)
 # The same examples in every run: a red build must be red again on the desk.

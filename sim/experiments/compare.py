@@ -16,6 +16,7 @@ from sim.experiments.pool import Failure, run_jobs
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
 from sim.experiments.run import RunResult, run_job
+from sim.experiments.speeds import stockouts_by_speed
 from sim.experiments.warming import warm_up
 from sim.experiments.words import by_chance, changes, sentence
 from sim.scenario import Scenario
@@ -129,7 +130,10 @@ def comparison_tables(runs: Sequence[RunResult], against: Against) -> dict[str, 
     for name in MEANS:
         having = [run for run in runs if name in run.tables]
         if having:
-            tables[name] = means_over_seeds(_stacked(having, _table_called(name)))
+            of_all = _stacked(having, _table_called(name))
+            tables[name] = means_over_seeds(of_all)
+            if name == "by_product":
+                tables["stockouts_by_speed"] = stockouts_by_speed(of_all)
     return tables
 
 

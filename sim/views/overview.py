@@ -13,7 +13,7 @@ from sim.views.lines import scenario_lines
 from sim.views.numbers import signed_percent
 from sim.views.provenance import Provenance, Result, provenance
 from sim.views.sheet import Caption, open_sheet
-from sim.views.speeds import draw_speed_panel
+from sim.views.speeds import draw_speed_panel, speed_classes
 from sim.views.vocabulary import KINDS
 from sim.views.whiskers import INTERVAL, MOST_PERCENT, draw_whisker, frame_whiskers
 from sim.views.yuan import draw_bars, part_keys
@@ -26,6 +26,7 @@ def draw_overview(result: Result) -> Figure | None:
     kinds = [kind for kind in KINDS if f"income.{kind}" in changes]
     products = result.tables["by_product"]
     products = products[(products["kind"] == "packaged") & (products["customers"] > 0)]
+    classes = speed_classes(result, source)
     shares = result.tables["value_chain"]
     shares = shares[shares["chain"] == "goods"]
     if not kinds or products.empty or shares.empty:
@@ -35,7 +36,7 @@ def draw_overview(result: Result) -> Figure | None:
         title=income_finding(changes, source),
         subtitle="A miniature of China's provinces, simulated twice with the same seeds. "
         "Dots are filled where the change is clear.",
-        footer=source.footer(INTERVAL),
+        footer=source.footer(f"{INTERVAL}; of stockouts, over the seeds"),
     )
     lines = scenario_lines([source.baseline, source.headline], source)
     figure = open_sheet(caption, 4.3, [(line.sign(), line.title) for line in lines])
@@ -43,7 +44,7 @@ def draw_overview(result: Result) -> Figure | None:
     left, right = top.subplots(1, 2)
     _draw_incomes(left, [changes[f"income.{kind}"] for kind in kinds])
     left.set_yticks(range(len(kinds)), [KINDS[kind] for kind in kinds])
-    draw_speed_panel(right, products, lines)
+    draw_speed_panel(right, classes[classes["kind"] == "packaged"], lines)
     right.set_ylim(bottom=0)
     right.set_title("Stockout rate of packaged goods")
     right.set_xlabel("selling speed, units sought per shelf and day")

@@ -1,11 +1,11 @@
 """Stockouts by selling speed: are slow goods missing more often than fast ones?"""
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
+from sim.experiments.speeds import DOUBLINGS, stockouts_by_speed
 from sim.views.changes import changes_of
 from sim.views.findings import rate_finding
 from sim.views.lines import ScenarioLine, scenario_lines
@@ -19,8 +19,7 @@ PANELS = {
     "packaged": ("Packaged goods", "units sought per shelf and day"),
     "produce": ("Produce", "kg sought per shelf and day"),
 }
-DOUBLINGS = 2.0 ** np.arange(-6, 13)  # edges of the classes, units a day
-LEAST_SHARE = 0.005  # a class with fewer shelf-days is left out: its rate is mostly chance
+WHISKERS = "Whiskers: 95\u00a0% interval over the seeds"
 
 
 def draw_speeds(result: Result) -> Figure | None:
@@ -33,18 +32,21 @@ def draw_speeds(result: Result) -> Figure | None:
     if not kinds or not names:
         return None
     lines = scenario_lines(names, source)
+    classes = speed_classes(result, source)
 
     caption = Caption(
-        title=_finding(table, source, _is_clear(result, source)),
+        title=_finding(table, classes, source, _is_clear(result, source)),
         subtitle="Stockout rate: customers whose first choice can't be served in full. "
         "A shelf is one product in one shop.",
-        footer=source.footer("Each class of products sells twice as fast as the last"),
+        footer=source.footer(
+            "Each class of products sells twice as fast as the last", *whiskers_key(classes)
+        ),
     )
     keys = [(line.sign(), line.title) for line in lines] if len(lines) > 1 else []
     figure = open_sheet(caption, 2.9, keys)
     panels = figure.subplots(1, len(kinds), sharey=True, squeeze=False)[0]
     for axes, kind in zip(panels, kinds):
-        draw_speed_panel(axes, table[table["kind"] == kind], lines)
+        draw_speed_panel(axes, classes[classes["kind"] == kind], lines)
         axes.set_title(PANELS[kind][0])
         axes.set_xlabel(PANELS[kind][1])
     panels[0].set_ylim(bottom=0)
@@ -56,8 +58,11 @@ def draw_speed_panel(axes: Axes, table: pd.DataFrame, lines: list[ScenarioLine])
     """The lines of one kind of goods on a doubling axis."""
     speeds: list[float] = []
     for line in lines:
-        classes = speed_classes(rows_of(table, line.name))
+        classes = table[table["scenario"] == line.name]
         axes.plot(classes["speed"], classes["stockout_rate"], **line.look)
+        low, high = (classes[end].clip(0, 1) for end in ("low", "high"))
+        colour = line.look["color"]
+        axes.vlines(classes["speed"], low, high, colors=colour, linewidth=1, alpha=0.6)
         speeds += [*classes["speed"]]
     number_axis(axes, "y", FuncFormatter(lambda value, _: f"{100 * value:g}\u00a0%"))
     axes.set_xscale("log", base=2)
@@ -68,21 +73,14 @@ def draw_speed_panel(axes: Axes, table: pd.DataFrame, lines: list[ScenarioLine])
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
 
 
-def speed_classes(products: pd.DataFrame) -> pd.DataFrame:
-    """Speed (units sought per shelf and day) and stockout rate of the classes with enough shelves.
-
-    products  rows with shelf_days > 0, customers > 0, served_at_once
-    """
-    speed = products["customers"] / products["shelf_days"]
-    columns = ["shelf_days", "customers", "served_at_once"]
-    sums = products[columns].groupby(np.digitize(speed, DOUBLINGS)).sum()
-    sums = sums[sums["shelf_days"] >= LEAST_SHARE * sums["shelf_days"].sum()]
-    return pd.DataFrame(
-        {
-            "speed": sums["customers"] / sums["shelf_days"],
-            "stockout_rate": 1 - sums["served_at_once"] / sums["customers"],
-        }
-    )
+def speed_classes(result: Result, source: Provenance) -> pd.DataFrame:
+    """The classes of every scenario; without intervals where there is one run."""
+    if "stockouts_by_speed" in result.tables:
+        return result.tables["stockouts_by_speed"]
+    products = result.tables["by_product"]
+    if "scenario" not in products:
+        products = products.assign(scenario=source.names[0])
+    return stockouts_by_speed(products.assign(seed=0))
 
 
 def stockout_rate(products: pd.DataFrame) -> float:
@@ -90,7 +88,12 @@ def stockout_rate(products: pd.DataFrame) -> float:
     return float(1 - products["served_at_once"].sum() / products["customers"].sum())
 
 
-def _finding(table: pd.DataFrame, source: Provenance, is_clear: bool) -> str:
+def whiskers_key(classes: pd.DataFrame) -> list[str]:
+    """What the whiskers are, where there are any."""
+    return [WHISKERS] if classes["low"].notna().any() else []
+
+
+def _finding(table: pd.DataFrame, classes: pd.DataFrame, source: Provenance, is_clear: bool) -> str:
     kind = "packaged" if (table["kind"] == "packaged").any() else "produce"
     what = f"stockouts of {PANELS[kind][0].lower()}"
     here = table[table["kind"] == kind]
@@ -99,7 +102,7 @@ def _finding(table: pd.DataFrame, source: Provenance, is_clear: bool) -> str:
         change = rate_finding(what, stockout_rate(base), stockout_rate(other))
         doubt = "" if is_clear or " stay " in change else " (not a clear change)"
         return f"{source.titles[source.headline]}: {change}{doubt}"
-    classes = speed_classes(here).sort_values("stockout_rate")
+    classes = classes[classes["kind"] == kind].sort_values("stockout_rate")
     fewest, most = (
         f"{percent(row.stockout_rate)} at {plain(row.speed)} a day"
         for row in (classes.iloc[0], classes.iloc[-1])
