@@ -22,6 +22,7 @@ class LeverState:
 
     first_day: int  # day of the run, the first of the warm-up being 0
     shops: NDArray[np.bool_]
+    historical: bool = False  # of these shops, those that have joined the platform
 
 
 def _prepare_tables(state: Any) -> None:

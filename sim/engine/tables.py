@@ -26,6 +26,10 @@ class Keepers(NamedTuple):
     upstream: Annotated[Count, Column("", "keeper that supplies it on credit, or -1")]
     offset: Annotated[Count, Column("day", "which day of its round is tonight")]
     open: Annotated[Flag, Column("", "1 while it trades")]
+    member: Annotated[Flag, Column("", "1 where it has joined the platform by itself")]
+    inclination: Annotated[
+        Sum, Column("share", "chance that a shop like it would have joined by now")
+    ]
     analytics: Annotated[Flag, Column("", "1 where it sees the platform's data")]
     direct_ordering: Annotated[Flag, Column("", "1 where it may order from producers")]
     fast_replenishment: Annotated[Flag, Column("", "1 where replenishment is fast")]

@@ -3,7 +3,7 @@
 from sim.evidence.finding import Finding, within
 from sim.evidence.playing import Played, play_scenario
 from sim.evidence.theories import Expected, OutsideTheoryError, Theory
-from sim.scenario import read_scenario
+from sim.scenario import Scenario, read_scenario
 
 SIGMAS = 5.0  # of the standard error: one comparison in two million fails by chance
 SMALL = 0.05  # an outcome below this is judged as if it were as large
@@ -13,10 +13,20 @@ def check_theory(theory: Theory) -> list[Finding]:
     """The textbook scenario as its file is now, played and compared with its exact answer."""
     scenario = read_scenario(f"textbook/{theory.scenario}")
     try:
-        expected = theory.expected(scenario)
+        theory.expected(scenario)
     except OutsideTheoryError as error:
         return [Finding("", "", "", None, None, str(error))]
-    return compare(expected, play_scenario(scenario), theory.rounding, theory.sharp)
+    return judge(theory, scenario, play_scenario(scenario))
+
+
+def judge(theory: Theory, scenario: Scenario, played: Played) -> list[Finding]:
+    """A scenario as it was played, against the theory that speaks of it.
+
+    Raises:
+        OutsideTheoryError: when it does not.
+    """
+    played = played._replace(errors={**played.errors, **theory.errors(scenario)})
+    return compare(theory.expected(scenario), played, theory.rounding, theory.sharp)
 
 
 def compare(expected: Expected, played: Played, rounding: float, sharp: float) -> list[Finding]:

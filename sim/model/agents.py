@@ -69,6 +69,7 @@ class Firm(View):
 class ShopOwner(Firm):
     """A shop and who owns it."""
 
+    member = one(Keepers, "member")
     analytics = one(Keepers, "analytics")
     direct_ordering = one(Keepers, "direct_ordering")
     fast_replenishment = one(Keepers, "fast_replenishment")

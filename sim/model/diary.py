@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 from sim.engine.ledger import GoodsFlow
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.model.joined import joined_share, joins
 from sim.scenario import Scenario
 
-SERIES = ("season_price", "season_quantity")
+SEASON = ("season_price", "season_quantity")
+SERIES = (*SEASON, "adopted_share")
 
 
 class Diary:
@@ -42,11 +44,17 @@ class Diary:
             price = float(state.farm.markets.price[0, 0]) * self.grain.goods / self.grain.money
             quantity = float(sold[0] - notes["sold"][0]) / self.grain.goods
             notes["sold"] = sold
-            for name, value in zip(SERIES, (price, quantity), strict=True):
+            for name, value in zip(SEASON, (price, quantity), strict=True):
                 notes[name] = np.append(notes[name], value)
+        if today.first_of_month and joins(state):
+            notes["adopted_share"] = np.append(notes["adopted_share"], joined_share(state))
 
     def series(self) -> dict[str, list[float]]:
-        """Price (RMB a unit) and quantity (units) of each season whose harvest was in the days."""
+        """What there was to note in the days that count.
+
+        Price (RMB a unit) and quantity (units) of each season by its harvest; the share of shops on
+        the platform after each month's joining.
+        """
         return {name: self.notes[name].tolist() for name in SERIES if len(self.notes[name])}
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.state import State
+from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, Recorder, net_worth, share
 
 ByProvince = NDArray[np.float64]
@@ -73,6 +74,8 @@ def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     """The national outcomes: ratios of national totals, incomes a real unit and year."""
     sums = {name: values.sum() for name, values in shop_sums(recorder, state).items()}
     result = {name: Outcome(ratio(sums), UNITS[name]) for name, ratio in RATIOS.items()}
+    if joins(state):
+        result["platform_share"] = Outcome(joined_share(state), "share")
     history = recorder.by_product(state)
     for kind, wanted in (("goods", 0), ("produce", 1)):
         columns = state.products.produce == wanted

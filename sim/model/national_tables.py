@@ -4,8 +4,10 @@ import numpy as np
 
 from sim.engine.state import State
 from sim.model.flow_tables import Table
+from sim.model.joined import joins
 from sim.model.national import RATIOS, UNITS, fill_rates, firms_by_province, incomes, shop_sums
 from sim.model.outcomes import Recorder, share
+from sim.phases.joining import joined_shares
 
 
 def outcomes_by_province(recorder: Recorder, state: State) -> Table:
@@ -17,10 +19,13 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
             table[name].append(cell)
 
     sums, earned = shop_sums(recorder, state), incomes(recorder, state)
+    on_platform = joined_shares(state)
     for place, province in enumerate(state.province_names):
         here = {name: values[place] for name, values in sums.items()}
         for name, ratio in RATIOS.items():
             add(province, name, ratio(here), UNITS[name])
+        if joins(state):
+            add(province, "platform_share", float(on_platform[place]), "share")
         for kind, values in earned.items():
             units = state.represented[kind][place]
             income = share(values[place] / recorder.years, units)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.engine.state import State
+from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, share
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def outcomes(recorder: "Recorder", state: State) -> dict[str, Outcome]:
         lost = state.totals.lost[: state.shop_shelves].sum()
         demanded = state.totals.demanded[: state.shop_shelves].sum()
         result["lost_sales_share"] = Outcome(share(lost, demanded), "share")
+    if joins(state):
+        result["platform_share"] = Outcome(joined_share(state), "share")
     return result | farming(recorder, state)
 
 

@@ -1,4 +1,4 @@
-"""Evening: levers begin; shops review what they carry, and from whom; who cannot pay leaves.
+"""Evening: shops join, levers begin; shops review what they carry, and from whom; some close.
 
 Shops take turns, so that each reviews its suppliers and its assortment every so many days.
 """
@@ -12,6 +12,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.assortment import review_assortments, swap_products
 from sim.phases.exits import close_the_insolvent
+from sim.phases.joining import join_platform
 from sim.phases.levers import begin_levers
 from sim.phases.suppliers import review_suppliers
 from sim.rules.forecasts import smooth
@@ -51,6 +52,9 @@ class Settings(NamedTuple):
     capacity_adjustment: float  # share of the gap that a month closes
     arrears_days: int  # days in arrears before a firm gives up
     liquidation_share: float  # what a closed firm's goods and claims fetch against their cost
+    innovation: float  # chance a month that recruiting makes a shop join
+    imitation: float  # the same when all others of its province have joined
+    gain_response: float  # how much higher for a gain as large as its sales
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -86,6 +90,9 @@ def settings_of(scenario: Scenario) -> Settings:
         stock.capacity_adjustment,
         scenario.credit.arrears_days,
         scenario.cost.liquidation_share,
+        scenario.platform.innovation,
+        scenario.platform.imitation,
+        scenario.platform.gain_response,
     )
 
 
@@ -132,10 +139,11 @@ def chunk(
 
 
 def before(state: State, rules: Any, today: Today) -> None:
-    """Levers begin, makers fit their capacity, and it is settled which shops review suppliers."""
+    """Shops join, levers begin, makers fit their lines; it is settled who reviews suppliers."""
     settings, reviews = rules.adoption, state.keepers.reviews[: state.shops]
     reviews[:] = 0
     reviews[today.day % settings.supplier_days :: settings.supplier_days] = 1
+    join_platform(state, settings, today)
     begin_levers(state, today)
     if today.first_of_month and not state.explicit:
         makers = state.levels.first_keeper[state.n_levels - 1 :][:2]
@@ -169,8 +177,8 @@ PHASE = Phase(
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup"
     ),
     writes=columns(
-        "keepers: analytics direct_ordering fast_replenishment reviews size seen expected place"
-        " open upstream traffic;"
+        "keepers: member inclination analytics direct_ordering fast_replenishment reviews size seen"
+        " expected place open upstream traffic;"
         "shelves: capacity service product next_product listed stock forecast variance log_mean"
         " opening_cost unit_cost markup price waiting sold unserved demanded on_order backlog;"
         "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"

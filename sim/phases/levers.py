@@ -7,34 +7,52 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.state import LeverState, State
 
 
 def begin_levers(state: State, today: Today) -> None:
     """Switch on, for tomorrow, what begins then; shops that it reaches review their suppliers."""
     for name, lever in state.levers.items():
-        if lever.first_day != today.day + 1:
+        if not _may_begin(lever, today):
             continue
         flags = getattr(state.keepers, name)[: state.shops]
-        new = lever.shops & (flags == 0)
+        reached = lever.shops
+        if lever.historical:
+            reached = reached & (state.keepers.member[: state.shops] == 1)
+        new = reached & (flags == 0)
         flags[new] = 1
         state.keepers.reviews[: state.shops][new] = 1
         if name == "analytics":
             _first_sizes(state, new)
         if name == "direct_ordering" and state.farm is not None:
-            where = state.keepers.province[: state.shops][lever.shops]
+            where = state.keepers.province[: state.shops][reached]
             state.farm.markets.has_direct[np.unique(where)] = 1
 
 
+def _may_begin(lever: LeverState, today: Today) -> bool:
+    """Whether it begins tomorrow, for those who have joined by tonight or for all it reaches."""
+    joined_tonight = lever.historical and today.first_of_month and lever.first_day <= today.day
+    return lever.first_day == today.day + 1 or bool(joined_tonight)
+
+
 def _first_sizes(state: State, new: NDArray[np.bool_]) -> None:
-    """The platform's first idea of a shop's size: its own forecasts against its province's."""
+    """The platform's first idea of a shop's size: its own forecasts against the posted estimate.
+
+    Where nothing is posted yet, they are set against those of its province's other new shops.
+    """
     shops, rows = state.shops, state.shop_shelves
-    keepers = state.keepers
-    known = np.bincount(state.shelves.keeper[:rows], state.shelves.forecast[:rows], shops)
-    province = keepers.province[:shops]
-    count = np.bincount(province[new], minlength=len(state.province_names))
-    total = np.bincount(province[new], known[new], len(state.province_names))
-    mean = total / np.maximum(count, 1)
-    keepers.size[:shops][new] = known[new] / mean[province[new]]
-    keepers.seen[:shops][new] = known[new]
-    keepers.expected[:shops][new] = mean[province[new]]
+    keepers, places = state.keepers, len(state.province_names)
+    keeper, province = state.shelves.keeper[:rows], keepers.province[:shops]
+    forecast = state.shelves.forecast[:rows]
+    rate = state.pool.posted[province[keeper], state.shelves.product[:rows]]
+    posted = np.bincount(keeper, rate, shops)
+    known = np.bincount(keeper, forecast, shops)
+    seen = np.bincount(keeper, forecast * (rate > 0.0), shops)
+    first = new & (posted == 0.0)
+    count = np.bincount(province[first], minlength=places)
+    mean = np.bincount(province[first], known[first], places) / np.maximum(count, 1)
+    expected = np.where(first, mean[province], posted)
+    seen[first] = known[first]
+    keepers.size[:shops][new] = seen[new] / expected[new]
+    keepers.seen[:shops][new] = seen[new]
+    keepers.expected[:shops][new] = expected[new]

@@ -27,6 +27,7 @@ GROUPS: Final[dict[str, Any]] = {
     "fast": groups.Fast,
     "analytics": groups.Analytics,
     "assortment": groups.Assortment,
+    "platform": groups.Platform,
     "farm": groups.Farm,
     "market": groups.Market,
     "levers": groups.Levers,

@@ -125,6 +125,10 @@ def _levers(values: Values) -> Iterator[Clash]:
         if terms.start is not None and terms.start > end:
             wrong = f"the lever starts on {terms.start}, after the run's last day, {end}"
             yield Clash((key, "calendar.end"), wrong, f"a day up to {end}")
+        opens = values["calendar.start"]
+        if terms.historical and terms.start is not None and terms.start < opens:
+            wrong = f"shops join from {terms.start} on, and the days that count start on {opens}"
+            yield Clash((key, "calendar.start"), wrong, f"a day from {opens} on")
         outside = [name for name in terms.where or () if name not in provinces]
         if outside:
             wrong = (

@@ -8,7 +8,7 @@ from sim.scenario.folders import base_file
 from sim.scenario.levels import by_level
 from sim.scenario.records import Record
 from sim.scenario.scenario import Scenario
-from sim.scenario.values import LeverTerms
+from sim.scenario.values import HISTORICAL, OFF, LeverTerms
 from sim.scenario.written import written
 
 CHOSEN = "chosen"  # the status of a value that a scenario file sets
@@ -57,9 +57,10 @@ def _side(scenario: Scenario, key: str, record: Record) -> Side:
 def _plain(value: Any) -> Any:
     """A value as a file may write it; a list of equal entries as one of them."""
     if isinstance(value, LeverTerms):
-        parts = {"level": value.level, "from": value.start, "where": value.where}
+        level = HISTORICAL if value.historical else value.level
+        parts = {"level": level, "from": value.start, "where": value.where}
         said = {name: written(part) for name, part in parts.items() if part is not None}
-        return said if len(said) > 1 else value.level or "off"
+        return said if len(said) > 1 else level or OFF
     plain = written(value)
     if isinstance(plain, list) and plain and all(entry == plain[0] for entry in plain):
         return plain[0]

@@ -7,6 +7,7 @@ from sim.scenario.declaration import Parameter
 from sim.scenario.forms import forms
 from sim.scenario.groups import Lever
 from sim.scenario.levels import PROVINCE_LEVELS
+from sim.scenario.values import HISTORICAL, OFF
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 HEADER = {
@@ -52,8 +53,9 @@ def _schema_of(parameter: Parameter) -> dict[str, Any]:
         shapes[-1]["maxItems"] = PROVINCE_LEVELS
     if parameter.entry is Lever:
         # In words, these are what `sim.scenario.values` turns into a level and into no list.
-        shapes.append({"const": "off"})
-        where = shapes[1]["properties"]["where"]
-        shapes[1]["properties"]["where"] = {"anyOf": [{"const": "all"}, where]}
+        shapes.append({"enum": [OFF, HISTORICAL]})
+        parts = shapes[1]["properties"]
+        for name, word in (("where", "all"), ("level", HISTORICAL)):
+            parts[name] = {"anyOf": [{"const": word}, parts[name]]}
     shape = shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
     return {**shape, "description": f"{parameter.meaning} [{parameter.unit}]"}

@@ -42,6 +42,7 @@ class Scenario:
     fast: groups.Fast
     analytics: groups.Analytics
     assortment: groups.Assortment
+    platform: groups.Platform
     farm: groups.Farm
     market: groups.Market
     levers: groups.Levers
@@ -119,6 +120,7 @@ def _complete(values: Mapping[str, Any]) -> dict[str, Any]:
                 level=value.level,
                 start=value.start or values["calendar.start"],
                 where=value.where or values["population.provinces"],
+                historical=value.historical,
             )
         return value
 

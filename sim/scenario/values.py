@@ -17,6 +17,7 @@ class LeverTerms(NamedTuple):
     level: float
     start: date | None = None
     where: tuple[str, ...] | None = None
+    historical: bool = False
 
 
 class Fault(NamedTuple):
@@ -28,6 +29,8 @@ class Fault(NamedTuple):
 
 
 LEVER_KEYS = ("level", "from", "where")
+OFF, HISTORICAL = "off", "historical"  # a lever that reaches nobody, and one that shops join for
+IN_NUMBERS = {OFF: 0.0, HISTORICAL: 1.0}
 WRONG_FORM: dict[type, str] = {list: "a list", dict: "a mapping"}
 WRONG = {
     "int_type": "not a whole number",
@@ -44,10 +47,24 @@ WRONG = {
 
 def checked(parameter: Parameter, written: Any) -> tuple[Any, list[Fault]]:
     """The value to use, or the faults: a list becomes a tuple, a name a member, `all` the names."""
+    if parameter.entry is Lever:
+        return _checked_lever(parameter, written)
+    return _fitting(parameter, written)
+
+
+def _checked_lever(parameter: Parameter, written: Any) -> tuple[Any, list[Fault]]:
+    """The lever; a historical one may reach everybody, and says so by its flag."""
+    in_numbers = _lever_in_numbers(written)
+    terms, faults = _fitting(parameter, in_numbers)
+    level = written.get("level") if isinstance(written, dict) else written
+    if level == HISTORICAL and not faults:
+        terms = terms._replace(historical=True)
+    return terms, faults
+
+
+def _fitting(parameter: Parameter, written: Any) -> tuple[Any, list[Fault]]:
     from pydantic import ValidationError  # slow to load, and `sim --help` needs none of it
 
-    if parameter.entry is Lever:
-        written = _lever_in_numbers(written)
     form: type = type(written) if type(written) in WRONG_FORM else object
     adapter = _adapters(parameter).get(form)
     if adapter is None:
@@ -71,10 +88,11 @@ def _adapters(parameter: Parameter) -> dict[type, Any]:
 
 
 def _lever_in_numbers(written: Any) -> Any:
-    """The lever with `off` as level 0 and `all` as the default that it is."""
+    """The lever with `off` as level 0, `historical` as 1, and `all` as the default that it is."""
     if isinstance(written, dict):
-        return {key: part for key, part in written.items() if (key, part) != ("where", "all")}
-    return 0.0 if written == "off" else written
+        parts = {key: part for key, part in written.items() if (key, part) != ("where", "all")}
+        return parts | {"level": 1.0} if parts.get("level") == HISTORICAL else parts
+    return IN_NUMBERS.get(written, written) if isinstance(written, str) else written
 
 
 def _delivered(parameter: Parameter, value: Any) -> Any:
@@ -98,10 +116,13 @@ def _fault(parameter: Parameter, details: Any) -> Fault:
     said = str(details.get("ctx", {}).get("error", details["msg"]))
     if kind == "extra_forbidden":
         return Fault(path, f"unknown key {shown(path[-1])}", nearest(str(path[-1]), LEVER_KEYS))
-    meant = nearest(str(value), _names(parameter)) if kind == "literal_error" else ""
+    named = kind == "literal_error" or (parameter.entry is Lever and kind == "float_type")
+    meant = nearest(str(value), _names(parameter, path)) if named else ""
     return Fault(path, f"{shown(value)} is {WRONG.get(kind, said)}", meant)
 
 
-def _names(parameter: Parameter) -> tuple[str, ...]:
-    """The words that the parameter knows."""
+def _names(parameter: Parameter, path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The words that the parameter knows, at a place inside its value."""
+    if parameter.entry is Lever and "where" not in path:
+        return (HISTORICAL,) if path else (OFF, HISTORICAL)
     return parameter.choices or province_names()

@@ -12,7 +12,8 @@ def allowed(parameter: Parameter) -> str:
     if parameter.provinces:
         return f"`all`, or a list of names among {', '.join(province_names())}"
     if parameter.entry is Lever:
-        return "off, a level from 0 to 1, or {level: LEVEL, from: YYYY-MM-DD, where: [provinces]}"
+        terms = "{level: LEVEL or historical, from: YYYY-MM-DD, where: [provinces]}"
+        return f"off, historical, a level from 0 to 1, or {terms}"
     one = allowed_entry(parameter)
     if parameter.max_length is not None:
         return f"a list of up to {parameter.max_length} entries, each {one}"

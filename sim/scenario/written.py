@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.scenario.groups import Lever
 from sim.scenario.provinces import province_names
+from sim.scenario.values import HISTORICAL
 
 
 def written(value: Any) -> Any:
@@ -15,8 +16,8 @@ def written(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Lever):
-        start, where = written(value.start), written(value.where)
-        return {"level": value.level, "from": start, "where": where}
+        level = HISTORICAL if value.historical else value.level
+        return {"level": level, "from": written(value.start), "where": written(value.where)}
     if isinstance(value, tuple | list):
         if value == province_names():
             return "all"

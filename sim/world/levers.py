@@ -24,5 +24,6 @@ def reach_of_levers(
             continue
         inside = np.array([place in (*lever.where, EVERYWHERE) for place in province_names])
         start = (lever.start - scenario.calendar.start).days + scenario.calendar.warmup_days
-        reach[name] = LeverState(max(start, 0), (luck < lever.level) & inside[province])
+        shops = (luck < lever.level) & inside[province]
+        reach[name] = LeverState(max(start, 0), shops, lever.historical)
     return reach

@@ -25,7 +25,7 @@ def numbers(low, high):
 
 @st.composite
 def lever(draw, start, last):
-    level = draw(st.sampled_from([0.0, 0.3, 1.0]))
+    level = draw(st.sampled_from([0.0, 0.3, 1.0, "historical"]))
     begin = start + datetime.timedelta(days=draw(st.integers(0, last)))
     return f"{{level: {level}, from: {begin}}}"
 
@@ -60,6 +60,8 @@ def countries(draw):
         "direct.platform_fee": draw(st.sampled_from(["0.01", "0.08"])),
         "direct.review_days": draw(st.sampled_from(["3", "30"])),
         "assortment.review_days": draw(st.sampled_from(["7", "30"])),
+        "platform.innovation": draw(st.sampled_from(["0", "0.3"])),
+        "platform.gain_response": draw(st.sampled_from(["0", "10"])),
     }
     for name in ("analytics", "direct_ordering", "fast_replenishment"):
         sets[f"levers.{name}"] = draw(lever(start, counted - 1))
@@ -105,5 +107,5 @@ def chains(draw):
         "credit.opening_cash": draw(st.sampled_from(["0", "40", "1000000"])),
     }
     for name in ("analytics", "direct_ordering", "fast_replenishment"):
-        sets[f"levers.{name}"] = draw(st.sampled_from(["off", "0.5", "1"]))
+        sets[f"levers.{name}"] = draw(st.sampled_from(["off", "0.5", "1", "historical"]))
     return [f"{key}={value}" for key, value in sets.items()]

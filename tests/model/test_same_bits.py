@@ -50,15 +50,20 @@ def test_another_seed_is_another_run(reference):
 COUNTRY = """
 from sim.evidence.bits import bits_of
 from tests.worlds import eventful
-model = eventful(
-    "population.provinces=[Ningxia]", "scale=100000", "calendar.warmup_days=3",
-    "calendar.start=2016-03-28", "calendar.end=2016-04-03",
-    "levers.analytics=0.7", "levers.direct_ordering={level: 0.7, from: 2016-03-30}",
-    "levers.fast_replenishment=0.5",
-)
-print(bits_of(model.run().state))
-for name, outcome in model.outcomes().items():
-    print(name, float(outcome.value).hex())
+LEVERS = [
+    ["levers.analytics=0.7", "levers.direct_ordering={level: 0.7, from: 2016-03-30}",
+     "levers.fast_replenishment=0.5"],
+    ["levers.analytics=historical", "levers.direct_ordering=historical",
+     "levers.fast_replenishment=0.5", "platform.innovation=0.4"],
+]
+for levers in LEVERS:
+    model = eventful(
+        "population.provinces=[Ningxia]", "scale=100000", "calendar.warmup_days=3",
+        "calendar.start=2016-03-28", "calendar.end=2016-04-03", *levers,
+    )
+    print(bits_of(model.run().state))
+    for name, outcome in model.outcomes().items():
+        print(name, float(outcome.value).hex())
 """
 CHAINS = """
 from sim.model import TradeModel
@@ -85,6 +90,7 @@ CASES = {
         "stock.level_rule=forecast", ALL_POLICIES, "demand.law=series", "demand.series=[3, 9, 1]",
         "price.goods=adaptive_markup", "levers.analytics=1", "levers.fast_replenishment=1",
     ],
+    "bass": ["platform.gain_response=10", "platform.innovation=0.4"],
 }
 for name, sets in CASES.items():
     model = TradeModel(read_scenario(f"textbook/{name.strip()}", sets=SHORT + sets)).run()

@@ -41,6 +41,13 @@ def cobweb() -> TradeModel:
     return TradeModel(read_scenario("textbook/cobweb", sets=sets))
 
 
+def joining() -> TradeModel:
+    """Shops that join a platform, and get what it gives."""
+    names = ("analytics", "direct_ordering", "fast_replenishment")
+    levers = [f"levers.{name}={{level: historical, from: 2016-03-25}}" for name in names]
+    return eventful(*levers, "platform.innovation=0.3", "calendar.end=2016-04-05")
+
+
 class Watched:
     """What phases did to columns while a model ran, phase by phase."""
 
@@ -86,7 +93,7 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def watched():
-    return [Watched(eventful()), Watched(chain()), Watched(cobweb())]
+    return [Watched(world) for world in (eventful(), chain(), cobweb(), joining())]
 
 
 @pytest.mark.parametrize("phase", day.DAY, ids=lambda phase: phase.name)

@@ -62,6 +62,11 @@ def test_what_is_left_out_is_the_same(edited: str) -> None:
     [
         ("levers.analytics: 0.5", 0.5),
         ("levers.analytics: {level: 1, from: 2016-05-01}", {"level": 1.0, "from": "2016-05-01"}),
+        ("levers.analytics: historical", "historical"),
+        (
+            "levers.analytics: {level: historical, from: 2016-05-01}",
+            {"level": "historical", "from": "2016-05-01"},
+        ),
         ("levers.analytics: {level: 1, where: [Gansu]}", {"level": 1.0, "where": ["Gansu"]}),
     ],
 )

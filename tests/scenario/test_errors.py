@@ -74,9 +74,13 @@ WRONG = {
         [":2:1: levers.analytics: the lever is on in Tibet"],
     ),
     "lever above 1": ("levers.analytics: 2", [":1:19: levers.analytics: 2 is too large"]),
-    "lever not there yet": (
-        "levers.analytics: historical",
-        [":1:19: levers.analytics: 'historical' is not a number; allowed: off, a level"],
+    "lever that is no level": (
+        "levers.analytics: on",
+        [":1:19: levers.analytics: 'on' is not a number; allowed: off, historical, a level"],
+    ),
+    "shops that join before days count": (
+        "levers.analytics: {level: historical, from: 2015-12-31}",
+        [":1:1: levers.analytics: shops join from 2015-12-31 on, and the days that count start on"],
     ),
     "lever without a level": (
         "levers.analytics: {where: [Gansu]}",
@@ -221,6 +225,8 @@ def test_wrong_file_is_told_line_by_line(kind: str) -> None:
         ("titel: A", "title"),
         ("levers.direct_orderin: off", "levers.direct_ordering"),
         ("price.goods: costplus", "cost_plus"),
+        ("levers.analytics: historcal", "historical"),
+        ("levers.analytics: {level: historcal, from: 2016-05-01}", "historical"),
         ("population.provinces: [Sichuang]", "Sichuan"),
         ("extends: with_direct_orderin", "with_direct_ordering"),
         ("extends: neighbor", "neighbour.yaml"),

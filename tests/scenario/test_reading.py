@@ -105,6 +105,21 @@ def test_lever_follows_calendar_and_provinces(tmp_path: Path) -> None:
     assert levers.fast_replenishment == Lever(0.0, date(2017, 1, 1), both)
 
 
+@pytest.mark.parametrize(
+    ("written", "start"),
+    [
+        ("historical", date(2016, 1, 1)),
+        ("{level: historical, where: all}", date(2016, 1, 1)),
+        ("{level: historical, from: 2016-07-01}", date(2016, 7, 1)),
+    ],
+)
+def test_a_historical_lever_may_reach_every_shop_and_comes_back(written: str, start: date) -> None:
+    asked = read_scenario("base", [f"levers.analytics={written}"])
+    assert asked.levers.analytics == Lever(1.0, start, province_names(), historical=True)
+    assert scenario_from_resolved(json.loads(json.dumps(asked.resolved))) == asked
+    assert asked != read_scenario("base", ["levers.analytics=1"])
+
+
 @pytest.mark.parametrize("written", ["off", "0", "{level: 0}", "{level: 0.0, where: all}"])
 def test_ways_to_write_a_lever_that_is_off(written: str) -> None:
     assert read_scenario("base", [f"levers.analytics={written}"]) == read_scenario("base")

@@ -1,6 +1,6 @@
 """A textbook scenario with other values, played by the engine and compared with its theory."""
 
-from sim.evidence.comparing import compare
+from sim.evidence.comparing import judge
 from sim.evidence.playing import Played, play_scenario
 from sim.evidence.theories import THEORIES
 from sim.scenario import Scenario, read_scenario
@@ -25,6 +25,6 @@ def assert_agrees(name, seed=1, sharp=None, **sets) -> Played:
     """
     theory, scenario = THEORIES[name], scenario_with(name, **sets)
     played = play_scenario(scenario, seed)
-    for row in compare(theory.expected(scenario), played, theory.rounding, sharp or theory.sharp):
+    for row in judge(theory._replace(sharp=sharp or theory.sharp), scenario, played):
         assert row.verdict == "agrees", row
     return played

@@ -1,6 +1,6 @@
 """Which scenario goes with which exact answer. A case is a function and a line of its file."""
 
-from sim.evidence.theories import costs, forecasts, policies, prices, stock
+from sim.evidence.theories import costs, diffusion, forecasts, policies, prices, stock
 from sim.evidence.theories.theory import Expected, OutsideTheoryError, Theory
 
 THEORIES: dict[str, Theory] = {
@@ -11,6 +11,7 @@ THEORIES: dict[str, Theory] = {
         *forecasts.THEORIES,
         *prices.THEORIES,
         *costs.THEORIES,
+        *diffusion.THEORIES,
     )
 }
 

@@ -16,6 +16,11 @@ class OutsideTheoryError(Exception):
     """The scenario's values are not those that the theory speaks of."""
 
 
+def told_by_firms(scenario: Scenario) -> Expected:
+    """No standard errors: the spread between firms gives those of all outcomes."""
+    return {}
+
+
 class Theory(NamedTuple):
     """One textbook case.
 
@@ -27,6 +32,7 @@ class Theory(NamedTuple):
     expected: Callable[[Scenario], Expected]
     rounding: float = 1e-9  # relative error of the engine's numbers where nothing is random
     sharp: float = 0.02  # largest standard error against the exact value
+    errors: Callable[[Scenario], Expected] = told_by_firms  # standard errors that theory knows
 
 
 def require(holds: bool, what: str) -> None:

@@ -12,6 +12,7 @@ class Lever(NamedTuple):
     level: float  # share of eligible agents treated, 0 (off) to 1
     start: date  # first day in force
     where: tuple[str, ...]  # provinces
+    historical: bool = False  # of those at most, it reaches who has joined the platform
 
 
 class Levers(NamedTuple):

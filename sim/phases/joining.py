@@ -1,0 +1,112 @@
+"""First of the month: shops that the platform is open to join it, or wait. A part of adoption.
+
+A shop sees the platform's prices for what it carries, and which of its shelves are empty tonight.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.columns import wide
+from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
+from sim.engine.randomness import Stream, uniform
+from sim.engine.schedule import Today
+from sim.engine.state import State
+from sim.phases.suppliers import compare_offers
+from sim.rules.joining import expected_gain, joined_by_now, joining_chance
+
+LUCK = int(Stream.LEVER)  # of those whom a level reaches, too: who joins first has the least
+CHEAPER = ("direct_ordering",)  # levers that may take something off the cost of goods
+FULLER = ("analytics", "fast_replenishment")  # levers that may leave fewer shelves empty
+
+
+@compiled_part
+def gain_of(
+    shelves, keepers, products, routes, platform_shelf, settings, shop, cheaper, fuller
+):  # fmt: skip
+    """What a shop hopes to gain from the levers that it would get; a share of its sales.
+
+    cheaper, fuller  whether one of CHEAPER, one of FULLER is among them
+    """
+    saved, missed, sales = 0.0, 0.0, 0.0
+    for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+        if shelves.listed[i] == 0:
+            continue
+        sells, cost = wide(shelves.forecast[i]), wide(shelves.unit_cost[i])
+        margin = cost * shelves.markup[i]
+        sales += sells * (cost + margin)
+        if fuller and shelves.stock[i] == 0:
+            missed += sells * margin
+        if cheaper:
+            usual, other, cheap, dear, _, _ = compare_offers(
+                shelves, keepers, products, routes, platform_shelf, settings, shop, i
+            )
+            # Produce has no list price: farmers ask something for what they offer tonight.
+            on_offer = products.produce[shelves.product[i]] == 0 or shelves.stock[other] > 0
+            if usual >= 0 and dear < cheap and on_offer:
+                saved += sells * (cheap - dear)
+    return expected_gain(saved, missed, sales)
+
+
+@door
+@compiled
+def decide(tables, platform_shelf, settings, seed, joined, cheaper, fuller):
+    """Shops that may join decide.
+
+    platform_shelf   int32 (provinces, products): where farmers offer to shops, or -1
+    joined           float64 (provinces,): share of the shops that had joined before tonight
+    cheaper, fuller  uint8 (shops,): which levers each would get; one that gets none may not join
+    """
+    shelves, keepers, products, routes = (
+        tables.shelves, tables.keepers, tables.products, tables.routes,
+    )  # fmt: skip
+    for shop in range(len(cheaper)):
+        may_join = (cheaper[shop] or fuller[shop]) and keepers.open[shop]
+        if keepers.member[shop] or not may_join:
+            continue
+        gain = gain_of(
+            shelves, keepers, products, routes, platform_shelf, settings, shop,
+            cheaper[shop], fuller[shop],
+        )  # fmt: skip
+        chance = joining_chance(
+            settings.innovation, settings.imitation, joined[keepers.province[shop]],
+            settings.gain_response, gain,
+        )  # fmt: skip
+        keepers.inclination[shop] = joined_by_now(keepers.inclination[shop], chance)
+        if uniform(seed, LUCK, 0, shop, 0) < keepers.inclination[shop]:
+            keepers.member[shop] = 1
+
+
+def joined_shares(state: State) -> NDArray[np.float64]:
+    """(provinces,): share of the open shops that have joined; 0 where there is none."""
+    keepers, shops, places = state.keepers, state.shops, len(state.province_names)
+    is_open = keepers.open[:shops] == 1
+    there = np.bincount(keepers.province[:shops], is_open, places)
+    joined = np.bincount(keepers.province[:shops], is_open & (keepers.member[:shops] == 1), places)
+    shares: NDArray[np.float64] = joined / np.maximum(there, 1.0)
+    return shares
+
+
+def given(state: State, names: tuple[str, ...], today: Today) -> NDArray[np.uint8]:
+    """(shops,): 1 where one of these levers comes with membership, and is in force."""
+    shops = np.zeros(state.shops, np.uint8)
+    for name in names:
+        lever = state.levers.get(name)
+        if lever and lever.historical and lever.first_day <= today.day:
+            shops[lever.shops] = 1
+    return shops
+
+
+def join_platform(state: State, settings: Any, today: Today) -> None:
+    """Who may join decides, on the first of a month that counts."""
+    if not (today.first_of_month and today.counting):
+        return
+    cheaper, fuller = given(state, CHEAPER, today), given(state, FULLER, today)
+    if not (cheaper.any() or fuller.any()):
+        return
+    decide(
+        state.tables, state.platform_shelf, settings, today.seed, joined_shares(state), cheaper,
+        fuller,
+    )  # fmt: skip
