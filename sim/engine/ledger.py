@@ -33,6 +33,8 @@ class Sector(IntEnum):
     PREMISES = 16
     GOVERNMENT = 17
     OTHER_SELLERS = 18
+    MERCHANTS = 19  # who sell online
+    OTHER_BUYERS = 20  # firms and government who buy online
 
 
 class Flow(IntEnum):
@@ -58,6 +60,11 @@ class Flow(IntEnum):
     SALVAGE = 17
     BAD_DEBT = 18
     HOUSEHOLD_SPENDING = 19
+    ONLINE_SALES = 20
+    ONLINE_REFUNDS = 21
+    PARCEL_FREIGHT = 22
+    TAKE_RATE = 23
+    OWNERS_CAPITAL = 24
 
 
 class GoodsFlow(IntEnum):

@@ -36,6 +36,9 @@ class Stream(IntEnum):
     LEVER = 15
     ROUND = 16
     BROKER = 17
+    ONLINE_ORDERS = 18
+    ONLINE_SELLERS = 19
+    MERCHANTS = 20
 
 
 @compiled

@@ -11,6 +11,7 @@ from sim.engine.columns import allocate, as_this_process_runs
 from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
 from sim.engine.handles import FarmTables, Tables, handle_of
 from sim.engine.ledger import Ledger
+from sim.engine.online_tables import Buyers, Merchants, Offers, Parcels, Trade
 from sim.engine.shelf_tables import Batches, Book, Estimates, Shelves, Terms, Totals
 from sim.engine.tables import Accounts, Cells, History, Keepers, Levels, Pool, Products, Routes
 from sim.engine.threads import Threads
@@ -53,6 +54,21 @@ class FarmState:
 
 
 @dataclass
+class OnlineState:
+    """The marketplace."""
+
+    merchants: Merchants
+    offers: Offers
+    buyers: Buyers
+    parcels: Parcels
+    trade: Trade
+    rules: Any = None  # settings of its parts
+
+    def __post_init__(self) -> None:
+        _prepare_tables(self)
+
+
+@dataclass
 class State:
     """The tables of a run, and how their rows are grouped."""
 
@@ -72,6 +88,7 @@ class State:
     cells: Cells
     ledger: Ledger
     farm: FarmState | None  # none in a textbook case without farmers
+    online: OnlineState | None  # none in a textbook case
     explicit: bool  # whether this is a textbook case
     levers: dict[str, LeverState]
     province_rows: tuple[int, ...]  # place of each province among the 31

@@ -162,3 +162,4 @@ class Cells(NamedTuple):
     cash: Annotated[Total, Column("money", "what they have not spent")]
     income: Annotated[Total, Column("money/month", "received at the month's start")]
     elsewhere: Annotated[Total, Column("money/month", "spent at the month's start elsewhere")]
+    online: Annotated[Total, Column("money", "spent online since the month's start")]

@@ -14,10 +14,12 @@ from sim.engine.doors import door
 from sim.engine.ledger import ENTERS, LEAVES, GoodsFlow, Sector
 from sim.engine.meetings import begin_section, end_section, meet
 from sim.engine.state import State
+from sim.model import online_check
 
 OPENING = int(GoodsFlow.OPENING)
 IN, OUT = tuple(int(flow) for flow in ENTERS), tuple(int(flow) for flow in LEAVES)
 CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
+MERCHANTS = int(Sector.MERCHANTS)
 BALANCES = ("money", "debts to suppliers", "claims on customers")
 ORDERS = ("goods on the way", "goods on order")
 SLOTS_PER_SHARED_ONE = 4  # of what is on the road, by the thread that also counts the shelves
@@ -174,6 +176,7 @@ def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Le
     found, right = _no_sums(products), _no_sums(products)
     farmers = np.zeros(0, np.int64) if state.farm is None else state.farm.farmers.cash
     least = state.together(count, farmers, state.firms, opening, found, right)
+    found.balances[0, MERCHANTS] += online_check.merchants_money(state)
     return found, right, Least(*least)
 
 
@@ -210,7 +213,8 @@ def check(state: State, opening: NDArray[np.int64], when: str) -> None:
         BreachError: naming when, which product or sector, and both sums.
     """
     found, right, least = take_stock(state, opening)
+    wrong = [*online_check.breaches(state)]
     if min(least) < 0 or any((a != b).any() for a, b in zip(found, right, strict=True)):
-        wrong = [*breaches(state, found, right, least)]
-        if wrong:
-            raise BreachError(f"not conserved {when}: " + "; ".join(wrong[:10]))
+        wrong += breaches(state, found, right, least)
+    if wrong:
+        raise BreachError(f"not conserved {when}: " + "; ".join(wrong[:10]))

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.state import State
+from sim.model import online_record
 from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, Recorder, net_worth, share
 
@@ -88,7 +89,16 @@ def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     for level, rate in enumerate(fill_rates(state)):
         if level > 0:
             result[f"fill_rate.tier{level}"] = Outcome(rate, "share")
-    return result
+    return result | online_outcomes(recorder, state)
+
+
+def online_outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
+    """The marketplace's, of the whole country."""
+    record, scenario = recorder.online, recorder.scenario
+    values = online_record.by_province(record, scenario, state, recorder.years, whole=True)
+    result = {name: Outcome(float(v[0]), online_record.UNITS[name]) for name, v in values.items()}
+    share_of_retail = online_record.physical_online_share(record, scenario)
+    return result | {"physical_online_share": Outcome(share_of_retail, "share")}
 
 
 def fill_rates(state: State) -> list[float]:

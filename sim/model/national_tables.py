@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.engine.state import State
+from sim.model import online_record
 from sim.model.flow_tables import Table
 from sim.model.joined import joins
 from sim.model.national import RATIOS, UNITS, fill_rates, firms_by_province, incomes, shop_sums
@@ -20,6 +21,9 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
 
     sums, earned = shop_sums(recorder, state), incomes(recorder, state)
     on_platform = joined_shares(state)
+    online = online_record.by_province(
+        recorder.online, recorder.scenario, state, recorder.years, whole=False
+    )
     for place, province in enumerate(state.province_names):
         here = {name: values[place] for name, values in sums.items()}
         for name, ratio in RATIOS.items():
@@ -30,6 +34,8 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
             units = state.represented[kind][place]
             income = share(values[place] / recorder.years, units)
             add(province, f"income.{kind}", income, "RMB/year")
+        for name, values in online.items():
+            add(province, name, float(values[place]), online_record.UNITS[name])
     return table
 
 

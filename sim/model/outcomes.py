@@ -17,6 +17,7 @@ from sim.engine.tables import History
 from sim.model.calendar import counted_days, first_day
 from sim.model.diary import Diary
 from sim.model.flow_tables import Table, goods_flows, transaction_flows, value_chain
+from sim.model.online_record import OnlineRecorder
 from sim.model.variability import OrderVariability
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
@@ -85,6 +86,7 @@ class Recorder:
         self.price_ratios: list[NDArray[np.float64]] = []
         self.diary = Diary(scenario, state) if self.explicit else None
         self.orders = OrderVariability(state) if self.explicit else None
+        self.online = OnlineRecorder()
         self.begin(state)
 
     def begin(self, state: State) -> None:
@@ -95,12 +97,13 @@ class Recorder:
         self.opening_goods = state.ledger.goods.copy()
         accounts = state.accounts
         self.opening_net_money = accounts.cash + accounts.receivable - accounts.payable
+        self.online.begin(state)
         if self.diary:
             self.diary.begin(state)
 
     def memory(self) -> dict[str, NDArray[Any]]:
         """All that it has noted, by name; `recall` takes it back."""
-        noted = {name: getattr(self, name) for name in OPENING}
+        noted = {name: getattr(self, name) for name in OPENING} | self.online.memory()
         noted["months"] = np.array([month for month, _ in self.months], np.str_)
         noted["price_ratios"] = np.array(self.price_ratios)
         if self.orders:
@@ -119,6 +122,7 @@ class Recorder:
         months = noted["months"].tolist()
         self.months = [(month, History(*each)) for month, each in zip(months, sums, strict=True)]
         self.price_ratios = list(noted["price_ratios"])
+        self.online.recall(noted, months)
         if self.diary:
             self.diary.notes = {name: noted[f"diary.{name}"] for name in self.diary.notes}
         if self.orders:
@@ -137,6 +141,7 @@ class Recorder:
         if last or (date + timedelta(days=1)).day == 1:
             self.months.append((f"{date:%Y-%m}", self.by_product(state)))
             self.price_ratios.append(self.price_index(state))
+            self.online.month_ends(f"{date:%Y-%m}", state)
 
     def by_product(self, state: State) -> History:
         """Totals of the shops by (province, product), past assortments included."""

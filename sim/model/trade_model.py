@@ -13,6 +13,7 @@ from sim.model.asking import scenario_of, seed_of
 from sim.model.calendar import days_in_all, today_of
 from sim.model.crew import Crew
 from sim.model.mesa_side import MesaSide
+from sim.model.online_rules import OnlineRules
 from sim.model.rules import on_day, rules_of
 from sim.phases import adoption
 from sim.scenario import Scenario
@@ -46,6 +47,8 @@ class TradeModel(MesaSide):
         self.chunk_shelves = chunk_shelves
         self.state: State = build_state(scenario, seed, chunk_shelves)
         self.rules = rules_of(scenario, self.state)
+        if self.state.online is not None:
+            self.state.online.rules = OnlineRules(scenario, self.state)
         adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
         self.crew = Crew(self.state, threads)
         self.opening = conservation.money_by_sector(self.state)

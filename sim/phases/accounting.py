@@ -9,6 +9,7 @@ from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.households import consumers_month, farmers_month
+from sim.phases.online_books import close_online_books
 from sim.rules.credit import days_in_arrears, drawings, payment
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
@@ -171,6 +172,7 @@ def others(state: State, rules: Any, today: Today) -> None:
     if state.farm is not None and today.first_of_month:
         farmers_month(state.tables, state.farm.tables, today)
         consumers_month(state.tables)
+    close_online_books(state, rules, today)
 
 
 PHASE = Phase(
@@ -180,12 +182,13 @@ PHASE = Phase(
     reads=columns(
         "keepers: level sector upstream open; shelves: stock backlog listed;"
         "accounts: fixed_cost working_cash overdraft;"
-        "households: wages transfers property spending; cells: income elsewhere; farmers: province"
+        "households: wages transfers property spending; cells: income elsewhere; farmers: province;"
+        "offers: first open price overhead; merchants: forecast"
     ),
     writes=columns(
         "accounts: cash payable receivable repaid arrears arrears_days credit_due expenses drawings"
         " revenue; keepers: volume reference; totals: empty owing stock_days backlog_days;"
-        "cells: cash; farmers: cash other; ledger: money repaid outside"
+        "cells: cash online; merchants: cash; farmers: cash other; ledger: money repaid outside"
     ),
     chunk=chunk,
     others=others,

@@ -14,6 +14,8 @@ from sim.phases.assortment import review_assortments, swap_products
 from sim.phases.exits import close_the_insolvent
 from sim.phases.joining import join_platform
 from sim.phases.levers import begin_levers
+from sim.phases.online_entry import let_merchants_come_and_go
+from sim.phases.online_logistics import improve_logistics
 from sim.phases.suppliers import review_suppliers
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
@@ -154,6 +156,8 @@ def before(state: State, rules: Any, today: Today) -> None:
 def others(state: State, rules: Any, today: Today) -> None:
     """Who cannot pay leaves."""
     close_the_insolvent(state, rules, today)
+    improve_logistics(state, rules, today)
+    let_merchants_come_and_go(state, rules, today)
 
 
 def open_levers(state: State, rules: Any, eve: Today) -> None:
@@ -174,7 +178,8 @@ PHASE = Phase(
         "shelves: keeper batch service; keepers: level sector first_shelf province"
         " first_neighbour end_neighbour; accounts: arrears_days overdraft;"
         "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
-        "products: category produce ages weight case shelf_life appeal daily_loss shop_markup"
+        "products: category produce ages weight case shelf_life appeal daily_loss shop_markup;"
+        "offers: first price goods_cost overhead keeps; parcels: km opening mean"
     ),
     writes=columns(
         "keepers: member inclination analytics direct_ordering fast_replenishment reviews size seen"
@@ -187,6 +192,8 @@ PHASE = Phase(
         "book: lines shelf supplier due_day open;"
         "totals: days empty short demanded served sold lost;"
         "history: days empty demanded served sold lost; markets: has_direct;"
+        "offers: open gross; trade: season goods; parcels: slowness days price through;"
+        "merchants: stock arriving forecast variance cash;"
         "ledger: goods money repaid outside"
     ),
     chunk=chunk,

@@ -10,6 +10,7 @@ from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
 from sim.engine.schedule import Today
+from sim.phases.online_demand import order_online
 from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
 from sim.rules.linear_curves import demanded_at
 from sim.rules.normal_draws import normal_grains
@@ -137,8 +138,15 @@ PHASE = Phase(
     "demand",
     __doc__ or "",
     Locality.SHELF,
-    reads=columns("shelves: log_mean listed price"),
-    writes=columns("shelves: demanded"),
+    reads=columns(
+        "shelves: log_mean listed price; offers: first open listings price appeal;"
+        "parcels: price days; farmers: province sales costs other;"
+        "buyers: province people budget access_2015 access_2016 odds drift value"
+    ),
+    writes=columns(
+        "shelves: demanded; trade: log_mean orders; offers: asked; merchants: orders;"
+        "buyers: access purse earned first_year months"
+    ),
     chunk=chunk,
-    others=None,
+    others=order_online,
 )

@@ -49,7 +49,10 @@ def farmers_month(tables, farm, today):
 @door
 @compiled
 def consumers_month(tables):
-    """Urban wages, and what all cells spend elsewhere than in the shops of the model."""
+    """Urban wages, and what all cells spend elsewhere than in the shops of the model.
+
+    What they have spent online in the month before, they don't spend elsewhere.
+    """
     cells, ledger = tables.cells, tables.ledger
     for cell in range(len(cells.cash)):
         income = cells.income[cell]
@@ -57,7 +60,8 @@ def consumers_month(tables):
             cells.cash[cell] += income
             ledger.outside[LABOUR] -= income
             ledger.money[WAGES, LABOUR, CONSUMERS] += income
-        spent = cells.elsewhere[cell]
+        spent = max(cells.elsewhere[cell] - cells.online[cell], 0)
+        cells.online[cell] = 0
         cells.cash[cell] -= spent
         ledger.outside[OTHER_SELLERS] += spent
         ledger.money[ELSEWHERE, CONSUMERS, OTHER_SELLERS] += spent

@@ -10,6 +10,7 @@ from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases.online_sales import sell_online
 from sim.phases.second_choices import second_choices
 from sim.scenario import Scenario
 from sim.scenario.groups.stock_choices import Unfilled
@@ -128,6 +129,7 @@ def settings_of(scenario: Scenario) -> Settings:
 def others(state: State, rules: Any, today: Today) -> None:
     """The people of each cell pay."""
     consumers_pay(state.tables, state.shops)
+    sell_online(state, rules, today)
 
 
 PHASE = Phase(
@@ -136,12 +138,15 @@ PHASE = Phase(
     Locality.NEIGHBOURHOOD,
     reads=columns(
         "shelves: demanded price unit_cost product listed keeper; keepers: cell first_shelf open"
-        " first_neighbour end_neighbour place; products: next_alike; levels: unfilled"
+        " first_neighbour end_neighbour place; products: next_alike; levels: unfilled;"
+        "trade: orders; offers: first open price; merchants: orders"
     ),
     writes=columns(
         "shelves: stock waiting backlog unserved sold sold_out;"
         "totals: demanded served sold lost short days;"
-        "accounts: cash revenue sales goods_sold; cells: cash; ledger: money goods chain"
+        "accounts: cash revenue sales goods_sold; cells: cash online;"
+        "merchants: stock arriving cash; offers: net; buyers: paid;"
+        "ledger: money goods outside chain"
     ),
     chunk=chunk,
     others=others,

@@ -19,6 +19,7 @@ from sim.phases.brokerage import sell_to_wet_markets
 from sim.phases.dispatch import book_earnings, decide_shipments, hand_out, take_by_age
 from sim.phases.dividing import close_lines, cut_to_purses, keep_what_is_cut, ration
 from sim.phases.journeys import put_on_the_way
+from sim.phases.online_dispatch import dispatch_online
 from sim.phases.returns import take_back
 from sim.phases.settlement import settle
 from sim.scenario import Scenario
@@ -124,6 +125,7 @@ def others(state: State, rules: Any, today: Today) -> None:
     if state.levels.returns.any():
         take_back(state.tables, settings, today, state.n_levels)
     state.together(ship, settings, today, sums, lo)
+    dispatch_online(state, rules, today)
     if state.farm is not None:
         taken = state.farm.markets.taken
         arrived = state.buffer("arrived", threads, *taken.shape)
@@ -142,13 +144,18 @@ PHASE = Phase(
         "terms: direct lead lead_spread freight; levels: unfilled credit_days returns;"
         "accounts: overdraft;"
         "batches: shelf shelf_life youngest_first; products: weight; routes: days cost;"
-        "markets: price base_price destination; crops: season_first season_days life arrives"
+        "markets: price base_price destination; crops: season_first season_days life arrives;"
+        "offers: first open price goods_cost wage asked; merchants: orders; trade: orders;"
+        "parcels: price"
     ),
     writes=columns(
         "shelves: service stock due backlog sold on_order unit_cost arriving;"
         "totals: demanded served sold short; book: lines shelf supplier due_day open leaving;"
         "accounts: cash payable receivable sales purchases direct goods_sold expenses revenue"
         " credit_due; batches: left arriving_last_day shipped_last_day; markets: taken;"
+        "merchants: stock arriving forecast variance cash; trade: cancelled goods season;"
+        "offers: short net sold postage gross handled; buyers: paid postage spent;"
+        "parcels: sent through; cells: cash online;"
         "ledger: money credit goods outside on_the_way chain"
     ),
     chunk=None,

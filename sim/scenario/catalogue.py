@@ -30,6 +30,7 @@ GROUPS: Final[dict[str, Any]] = {
     "platform": groups.Platform,
     "farm": groups.Farm,
     "market": groups.Market,
+    "online": groups.Online,
     "levers": groups.Levers,
 }
 

@@ -38,7 +38,15 @@ SHARES_OF_ONE = {
         "farm.transfer_income_share",
         "farm.property_income_share",
     ),
+    "goods sold online": ("online.food_share", "online.clothing_share"),
+    "a merchant's price": (
+        "online.goods_cost",
+        "online.wage_cost",
+        "online.overhead",
+        "online.take_rate",
+    ),
 }
+MONTHS = 12
 
 
 def inconsistencies(settings: Mapping[str, Setting], failed: Collection[str]) -> list[Problem]:
@@ -137,6 +145,17 @@ def _levers(values: Values) -> Iterator[Clash]:
             yield Clash((key, "population.provinces"), wrong, f"among {', '.join(provinces)}")
 
 
+def _online(values: Values) -> Iterator[Clash]:
+    months = len(values["online.month_index"])
+    if months != MONTHS:
+        yield Clash(("online.month_index",), f"{months} months", f"{MONTHS} months")
+    goods = values["online.goods_share"] * values["online.retail_sales"]
+    if goods >= values["online.sales"]:
+        keys = ("online.goods_share", "online.retail_sales", "online.sales")
+        wrong = f"goods of {goods:g} RMB leave no services in online.sales"
+        yield Clash(keys, wrong, f"less than {values['online.sales']:g} RMB")
+
+
 CHECKS = (
     _dates,
     _shares,
@@ -150,4 +169,5 @@ CHECKS = (
     lead_time_chances,
     _grains,
     _levers,
+    _online,
 )

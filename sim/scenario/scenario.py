@@ -45,6 +45,7 @@ class Scenario:
     platform: groups.Platform
     farm: groups.Farm
     market: groups.Market
+    online: groups.Online
     levers: groups.Levers
     settings: Mapping[str, Setting] = field(repr=False, compare=False)  # as the files give them
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.engine.columns import allocate
 from sim.engine.shelf_tables import Batches, Book, Estimates, Shelves, Terms
-from sim.engine.state import FarmState
+from sim.engine.state import FarmState, OnlineState
 from sim.engine.tables import Accounts, Cells, Keepers, Levels, Products, Routes
 from sim.scenario import DemandSignal, ForecastMethod, Issue, PopulationKind, Scenario
 from sim.world.level_rules import by_level
@@ -30,6 +30,7 @@ class Blueprint:
     product_names: tuple[str, ...]
     category_names: tuple[str, ...]
     farm: FarmState | None = None
+    online: OnlineState | None = None
     province_rows: tuple[int, ...] = (0,)
     represented: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     pipeline: NDArray[np.int32] | None = None  # grains in each slot of mail and lane, by shelf

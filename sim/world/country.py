@@ -35,7 +35,9 @@ class Published:
     rural_consumption_2017: Floats
     urban_income_2016: Floats  # disposable, RMB per person and year
     rural_income_2016: Floats
-    internet_2016: Floats  # share of people online
+    internet_2015: Floats  # share of people online, end of the year
+    internet_2016: Floats
+    parcels_2016: Floats  # express parcels sent
     expressway_2016: Floats  # km
     land_area: Floats  # km2
 
@@ -58,7 +60,9 @@ class Country:
     income: Floats  # [province, cell] disposable, RMB per person and year
     gdp: Floats
     primary_gdp: Floats
-    internet: Floats  # share of people online
+    internet_2015: Floats  # share of people online, end of the year
+    internet: Floats  # the same of 2016
+    parcels: Floats  # express parcels sent in the year
     expressway: Floats  # km
     land_area: Floats  # km2
 
@@ -111,7 +115,9 @@ def read_country() -> Published:
         rural_consumption_2017=numbers(people["rural_consumption_2017_rmb"]),
         urban_income_2016=numbers(people["urban_income_2016_rmb"]),
         rural_income_2016=numbers(people["rural_income_2016_rmb"]),
+        internet_2015=numbers(connection["internet_penetration_2015"]),
         internet_2016=numbers(connection["internet_penetration_2016"]),
+        parcels_2016=numbers(connection["express_parcels_2016"]),
         expressway_2016=numbers(connection["expressway_km_2016"]),
         land_area=numbers(connection["land_area_km2"]),
     )
@@ -153,7 +159,9 @@ def at_2016(published: Published, income_growth: float, primary_growth: float) -
         income=np.stack([published.urban_income_2016, published.rural_income_2016], axis=1),
         gdp=published.gdp_2016,
         primary_gdp=published.primary_gdp_2017 / (1.0 + primary_growth),
+        internet_2015=published.internet_2015,
         internet=published.internet_2016,
+        parcels=published.parcels_2016,
         expressway=published.expressway_2016,
         land_area=published.land_area,
     )

@@ -72,6 +72,7 @@ def lay_out(
         represented=plan.represented,
         ledger=ledger,
         farm=plan.farm,
+        online=plan.online,
         explicit=scenario.population.kind == PopulationKind.EXPLICIT,
         levers=reach_of_levers(scenario, seed, plan.province_names, plan.keepers.province[:shops]),
         province_rows=plan.province_rows,

@@ -7,6 +7,7 @@ from sim.engine.state import LeverState
 from sim.scenario import Scenario
 from sim.world.arrays import Ints
 
+OF_SHOPS = ("analytics", "direct_ordering", "fast_replenishment")
 EVERYWHERE = "everywhere"  # the one place of a textbook case
 
 
@@ -19,7 +20,8 @@ def reach_of_levers(
     """
     reach = {}
     luck = uniforms(seed, Stream.LEVER, 0, np.arange(len(province)))
-    for name, lever in scenario.levers._asdict().items():
+    for name in OF_SHOPS:
+        lever = getattr(scenario.levers, name)
         if lever.level == 0.0:
             continue
         inside = np.array([place in (*lever.where, EVERYWHERE) for place in province_names])

@@ -12,6 +12,7 @@ from sim.world.blueprint import AMPLE, Blueprint
 from sim.world.farming import open_farming
 from sim.world.funds import opening_cells, opening_money
 from sim.world.level_rules import by_level
+from sim.world.merchants import open_marketplace
 from sim.world.miniature import draw_miniature
 from sim.world.nation import Nation, lay_blocks, represented_units
 from sim.world.prices import lanes_of_orders, opening_prices
@@ -176,6 +177,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         province_rows=tuple(mini.country.rows.tolist()),
         product_names=mini.catalogue.names,
         farm=open_farming(scenario, seed, nation, keepers, products, accounts),
+        online=open_marketplace(scenario, mini.country),
         category_names=mini.catalogue.categories,
         represented=represented_units(scenario, mini),
     )

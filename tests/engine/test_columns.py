@@ -5,12 +5,12 @@ import inspect
 import numpy as np
 import pytest
 
-from sim.engine import farm_tables, ledger, shelf_tables, tables
+from sim.engine import farm_tables, ledger, online_tables, shelf_tables, tables
 from sim.engine.columns import allocate, describe
 
 TABLES = [
     table
-    for module in (tables, shelf_tables, farm_tables, ledger)
+    for module in (tables, shelf_tables, farm_tables, online_tables, ledger)
     for _, table in inspect.getmembers(module, inspect.isclass)
     if hasattr(table, "_fields") and table.__module__ == module.__name__
 ]

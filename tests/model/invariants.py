@@ -52,6 +52,8 @@ def money_in_all(state) -> int:
     total += int(state.cells.cash.sum()) + int(state.ledger.outside.sum())
     if state.farm is not None:
         total += int(state.farm.farmers.cash.sum())
+    if state.online is not None:
+        total += int(state.online.merchants.cash.sum())
     return total
 
 

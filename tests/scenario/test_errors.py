@@ -161,6 +161,14 @@ WRONG = {
         "population.kind: explicit\ngrain.goods: 1000\nstock.initial: 3e6",
         [":3:1: stock.initial: 3e+06 units of 1000 grains are more than a column can hold"],
     ),
+    "a year of two months": (
+        "online.month_index: [1, 1]",
+        [":1:1: online.month_index: 2 months; allowed: 12 months"],
+    ),
+    "no services online": (
+        "online.goods_share: 0.2",
+        [":1:1: online.goods_share: goods of 6.646e+12 RMB leave no services in online.sales"],
+    ),
     "series without days": ("demand.law: series", [":1:1: demand.law: the law is series but"]),
     "merge key": (
         "stock: &s {moq: 1}\ndemand:\n  <<: *s",

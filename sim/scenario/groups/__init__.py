@@ -13,6 +13,7 @@ from sim.scenario.groups.freight import Freight
 from sim.scenario.groups.grain import Grain
 from sim.scenario.groups.levers import Lever, Levers
 from sim.scenario.groups.market import Market
+from sim.scenario.groups.online import Online
 from sim.scenario.groups.platform import Platform
 from sim.scenario.groups.population import Population, PopulationKind
 from sim.scenario.groups.price import GoodsPricing, Price, ProducePricing
@@ -49,6 +50,7 @@ __all__ = [
     "Lever",
     "Levers",
     "Market",
+    "Online",
     "Platform",
     "Policy",
     "Population",

@@ -36,3 +36,9 @@ class Levers(NamedTuple):
         Bounds(0, 1),
         Meaning("shops with the lead time, review period and lot size of the group fast"),
     ]
+    smart_logistics: Annotated[
+        Lever,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("parcels between provinces get quicker and cheaper, by how much of the full rate"),
+    ]

@@ -1,0 +1,255 @@
+"""What the marketplace reports: sales where the seller is, spending where the buyer is, parcels.
+
+Money is noted at the end of each month, by province, since the run began.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.online_tables import SERVICES, Parcels
+from sim.engine.state import OnlineState, State
+from sim.scenario import Scenario
+
+ByProvince = NDArray[np.float64]
+JANUARY_TO_NOVEMBER = tuple(f"{month:02}" for month in range(1, 12))
+MONTHS_A_YEAR = 12
+
+
+class Noted(NamedTuple):
+    """Totals by province since the run began, real country / scale; money in grains."""
+
+    sold: NDArray[np.int64]  # by merchants of the province, parcels included
+    goods: NDArray[np.int64]  # of it, goods
+    spent: NDArray[np.int64]  # by the people of the province
+    parcels: NDArray[np.int64]  # sent from it
+    received: NDArray[np.int64]  # parcels that came to it
+    goods_orders: NDArray[np.int64]  # that its merchants sent
+    service_orders: NDArray[np.int64]
+    bought: NDArray[np.int64]  # by its merchants, for what they sold
+    buyers: ByProvince  # people online, this month
+    merchants: ByProvince  # of usual size, this month
+    parcel_days: ByProvince  # days and money of the opening's parcels, to and from it, this month
+    parcel_cost: ByProvince
+
+
+def note(online: OnlineState) -> Noted:
+    """What has been sold and spent so far."""
+    offers, buyers, places = online.offers, online.buyers, len(online.parcels.slowness)
+    by_category = np.asarray(offers.sold) + np.asarray(offers.postage)
+    people = np.asarray(buyers.people) > 0.0
+    home = np.asarray(buyers.province)[people]
+    spent = np.zeros(places, np.int64)
+    np.add.at(spent, home, np.asarray(buyers.spent).sum(axis=0)[people])
+    online_now = np.asarray(buyers.people * buyers.access)[people]
+    parcels, handled = online.parcels, np.asarray(offers.handled)
+    sent = np.asarray(parcels.sent)
+    return Noted(
+        by_category.sum(axis=0),
+        by_category[:SERVICES].sum(axis=0),
+        spent,
+        sent.sum(axis=1),
+        sent.sum(axis=0),
+        handled[:SERVICES].sum(axis=0),
+        handled[SERVICES].copy(),
+        (handled * np.asarray(offers.goods_cost)).sum(axis=0),
+        np.bincount(home, online_now, places),
+        np.asarray(offers.open * offers.keeps / offers.income).sum(axis=0),
+        *(both_ways(parcels, terms) for terms in (parcels.days, parcels.price)),
+    )
+
+
+def both_ways(parcels: Parcels, terms: NDArray[Any]) -> ByProvince:
+    """Terms of the opening's parcels, sent and received; parcels inside a province count twice."""
+    weighed = np.asarray(parcels.opening) * np.asarray(terms)
+    result: ByProvince = weighed.sum(axis=0) + weighed.sum(axis=1)
+    return result
+
+
+class OnlineRecorder:
+    """Notes the marketplace month by month; empty in a textbook case."""
+
+    def __init__(self) -> None:
+        self.opening: Noted | None = None
+        self.months: list[tuple[str, Noted]] = []
+
+    def begin(self, state: State) -> None:
+        """Remember where things stand when counting begins."""
+        self.opening = None if state.online is None else note(state.online)
+
+    def month_ends(self, month: str, state: State) -> None:
+        """Note the end of a month, YYYY-MM, or of the run."""
+        if state.online is not None:
+            self.months.append((month, note(state.online)))
+
+    def memory(self) -> dict[str, NDArray[Any]]:
+        """All that it has noted, by name; `recall` takes it back."""
+        if self.opening is None:
+            return {}
+        noted = [self.opening, *(each for _, each in self.months)]
+        return {f"online.{name}": np.array([getattr(n, name) for n in noted]) for name in FIELDS}
+
+    def recall(self, memory: Mapping[str, NDArray[Any]], months: list[str]) -> None:
+        """Go on with what another recorder of the same run had noted."""
+        columns = [memory[f"online.{name}"] for name in FIELDS if f"online.{name}" in memory]
+        if columns:
+            self.opening, *later = (Noted(*row) for row in zip(*columns, strict=True))
+            self.months = list(zip(months, later, strict=True))
+
+    def monthly(self) -> dict[str, Noted]:
+        """What happened in each month, by province; buyers as they were."""
+        before, result = self.opening, {}
+        for month, now in self.months:
+            assert before is not None
+            change = [new - old for new, old in zip(now, before, strict=True)]
+            as_it_is = {name: getattr(now, name) for name in AS_IT_IS}
+            result[month] = Noted._make(change)._replace(**as_it_is)
+            before = now
+        return result
+
+
+FIELDS = Noted._fields
+AS_IT_IS = ("buyers", "merchants", "parcel_days", "parcel_cost")  # no totals
+
+
+def total(months: dict[str, Noted], name: str) -> ByProvince:
+    """Sum of a column over months, by province."""
+    result: ByProvince = np.sum(
+        [getattr(noted, name) for noted in months.values()], axis=0, dtype=float
+    )
+    return result
+
+
+def eleven_months(months: dict[str, Noted], year: int, name: str) -> ByProvince | None:
+    """January to November of a year, by province; None where the run lacks one of them."""
+    wanted = [f"{year}-{month}" for month in JANUARY_TO_NOVEMBER]
+    if not set(wanted) <= months.keys():
+        return None
+    return total({month: months[month] for month in wanted}, name)
+
+
+def last_year(months: dict[str, Noted]) -> tuple[int, dict[str, Noted]] | None:
+    """The last whole calendar year of a run, and its months; None where there is none."""
+    for year in sorted({int(month[:4]) for month in months}, reverse=True):
+        of_year = {month: noted for month, noted in months.items() if month.startswith(str(year))}
+        if len(of_year) == MONTHS_A_YEAR:
+            return year, of_year
+    return None
+
+
+Summed = Callable[[ByProvince], ByProvince]
+
+
+def gain_of_delivery(recorder: OnlineRecorder, summed: Summed) -> dict[str, ByProvince]:
+    """Days and cost saved on the opening's parcels, to and from, from the first month to the last.
+
+    summed  a province each, or the whole country
+    """
+    assert recorder.opening is not None
+    first, last = recorder.opening, recorder.months[-1][1]
+    pairs = {"delivery_gain": "parcel_days", "delivery_gain.cost": "parcel_cost"}
+    return {
+        name: 1.0 - summed(getattr(last, column)) / summed(getattr(first, column))
+        for name, column in pairs.items()
+    }
+
+
+def jobs(recorder: OnlineRecorder, scenario: Scenario, summed: Summed) -> dict[str, ByProvince]:
+    """Full jobs that the platform's orders make, from their work, in the last whole year or all.
+
+    Transaction: merchants, and their staff's minutes an order. Supporting: sorting, haulage and
+    delivery, half where a parcel is sent and half where it is received, and services that merchants
+    pay the platform for. Derived: making what merchants buy. Jobs that shops lose are not deducted.
+    """
+    online, money = scenario.online, scenario.grain.money
+    found = last_year(recorder.monthly())
+    months = found[1] if found else recorder.monthly()
+    years = len(months) / MONTHS_A_YEAR
+    real = online.platform_share * scenario.scale / years
+
+    def each(name: str) -> ByProvince:
+        return summed(total(months, name)) * real
+
+    minutes = online.goods_minutes * each("goods_orders")
+    minutes += online.service_minutes * each("service_orders")
+    staff = minutes / 60.0 / online.worker_hours
+    handled = 0.5 * (each("parcels") + each("received"))
+    fees = online.take_rate * each("sold") / money
+    return {
+        "jobs.transaction": each("merchants") / MONTHS_A_YEAR + staff,
+        "jobs.supporting": handled / online.courier_parcels + fees / online.platform_revenue,
+        "jobs.derived": each("bought") / money / online.maker_output,
+    }
+
+
+UNITS = {
+    "online_sales": "RMB",
+    "online_sales_growth": "share",
+    "online_spending_growth": "share",
+    "online_spending_per_resident": "RMB/year",
+    "online_spending_per_buyer": "RMB/year",
+    "parcels": "parcels/year",
+    "delivery_gain": "share",
+    "delivery_gain.cost": "share",
+    "jobs.transaction": "jobs",
+    "jobs.supporting": "jobs",
+    "jobs.derived": "jobs",
+}
+
+
+def by_province(
+    recorder: OnlineRecorder, scenario: Scenario, state: State, years: float, whole: bool
+) -> dict[str, ByProvince]:
+    """The outcomes of every province; whole: of the country instead, an entry each.
+
+    years  that the run counts; totals are scaled to China
+    """
+    assert state.online is not None
+    months, money = recorder.monthly(), scenario.grain.money
+    places = len(state.province_names)
+    if not months:
+        return dict.fromkeys(UNITS, np.full(1 if whole else places, np.nan))
+
+    def summed(values: ByProvince) -> ByProvince:
+        return np.array([values.sum()]) if whole else values
+
+    def in_eleven_months(year: int, name: str) -> ByProvince:
+        money_or_none = eleven_months(months, year, name)
+        return summed(np.full(places, np.nan) if money_or_none is None else money_or_none)
+
+    def grown(name: str) -> ByProvince:
+        before, after = (in_eleven_months(year, name) for year in (2016, 2017))
+        undefined = np.full(len(before), np.nan)
+        ratio: ByProvince = np.divide(after, before, undefined, where=before > 0.0)
+        return ratio - 1.0
+
+    people = np.bincount(state.online.buyers.province, state.online.buyers.people, places)
+    buyers = total(months, "buyers") / len(months)
+    spent = summed(total(months, "spent")) / money / years
+    return {
+        **gain_of_delivery(recorder, summed),
+        **jobs(recorder, scenario, summed),
+        "online_sales": in_eleven_months(2017, "sold") / money * scenario.scale,
+        "online_sales_growth": grown("sold"),
+        "online_spending_growth": grown("spent"),
+        "online_spending_per_resident": spent / summed(people),
+        "online_spending_per_buyer": spent / summed(buyers),
+        "parcels": summed(total(months, "parcels")) / years * scenario.scale,
+    }
+
+
+def physical_online_share(recorder: OnlineRecorder, scenario: Scenario) -> float:
+    """Goods sold online over the nation's retail sales, in the last whole year of the run.
+
+    Of a part of the country it is that part's sales over the whole nation's.
+    """
+    found = last_year(recorder.monthly())
+    if found is None:
+        return float("nan")
+    year, months = found
+    online = scenario.online
+    retail = online.retail_sales * (1.0 + online.retail_growth) ** (year - 2016)
+    sold = total(months, "goods").sum() / scenario.grain.money * scenario.scale
+    return float(sold / retail)

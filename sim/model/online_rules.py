@@ -1,0 +1,18 @@
+"""The settings of the marketplace, apart from those that every turn of the shops hands over."""
+
+from sim.engine.state import State
+from sim.model.online_season import online_season
+from sim.phases import online_demand, online_dispatch, online_entry, online_logistics
+from sim.scenario import Scenario
+from sim.world.merchants import years_at_start
+
+
+class OnlineRules:
+    """One group of settings for each part of the marketplace."""
+
+    def __init__(self, scenario: Scenario, state: State) -> None:
+        season = online_season(scenario)
+        self.demand = online_demand.settings_of(scenario, years_at_start(scenario), season)
+        self.dispatch = online_dispatch.settings_of(scenario, season)
+        self.entry = online_entry.settings_of(scenario)
+        self.logistics = online_logistics.settings_of(scenario, state.province_names)

@@ -1,0 +1,133 @@
+"""Day, online: people, firms and government order of each province's merchants.
+
+A part of demand. On the first of a month buyers see anew what is offered; orders are drawn daily,
+and each goes to one merchant.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.compiling import compiled
+from sim.engine.doors import door
+from sim.engine.randomness import Stream, bits, day_key
+from sim.engine.schedule import Today
+from sim.engine.state import State
+from sim.phases.online_income import follow_income
+from sim.rules.demand_draws import draw_table
+from sim.rules.online_choice import Choosing, choose, choosing_of
+from sim.rules.online_orders import orders_drawn, orders_upto
+from sim.scenario import Scenario
+from sim.scenario.groups.demand import DemandLaw
+
+STREAM = int(Stream.ONLINE_ORDERS)
+TO_WHOM = int(Stream.ONLINE_SELLERS)
+DAYS_A_YEAR = 365.0
+# The grid of mean orders a day of the table that they are drawn from.
+SMALLEST_MEAN, LARGEST_MEAN, MEANS = 1e-6, 300.0, 640
+
+
+class Settings(NamedTuple):
+    """How online orders are drawn."""
+
+    choosing: Choosing
+    promotion: float  # of food, once counting has begun
+    years_at_start: float  # from the end of 2015 to the first counted day
+    log_low: float
+    log_high: float
+    per_step: float
+    step: float
+    levels: int
+    first: NDArray[np.int64]
+    thresholds: NDArray[np.int64]
+    guides: NDArray[np.int32]
+    log_season: NDArray[np.float64]  # log of orders against a mean day, by day of the run
+
+
+@door
+@compiled
+def draw_orders(trade, settings, today):
+    """Draw today's orders of every category, seller's province and buyer."""
+    first_word, second_word = day_key(today.seed, STREAM, today.day)
+    log_season = settings.log_season[today.day]
+    log_low, log_high = settings.log_low, settings.log_high
+    per_step, step, levels = settings.per_step, settings.step, settings.levels
+    first, thresholds, guides = settings.first, settings.thresholds, settings.guides
+    means, orders = trade.log_mean.ravel(), trade.orders.ravel()
+    for i in range(len(means)):
+        orders[i] = orders_drawn(
+            means[i] + log_season,
+            bits(first_word, second_word, i),
+            log_low,
+            log_high,
+            per_step,
+            step,
+            levels,
+            first,
+            thresholds,
+            guides,
+        )
+
+
+@door
+@compiled
+def hand_to_merchants(merchants, offers, trade, today):
+    """Every order goes to one merchant of its offer."""
+    first_word, second_word = day_key(today.seed, TO_WHOM, today.day)
+    categories, sellers, count = trade.orders.shape
+    for k in range(categories):
+        for s in range(sellers):
+            orders, asked, handed = trade.orders[k, s], 0, 0
+            for buyer in range(count):
+                asked += orders[buyer]
+            place = k * sellers + s
+            lo, trading = offers.first[place], offers.open[k, s]
+            offset = bits(first_word, second_word, place) % trading
+            before = 0
+            for m in range(trading):
+                upto = orders_upto(asked, m + 1, trading, offset)
+                merchants.orders[lo + m] = upto - before
+                handed += merchants.orders[lo + m]
+                before = upto
+            offers.asked[k, s] = handed
+
+
+def settings_of(scenario: Scenario, years_at_start: float, season: NDArray[np.float64]) -> Settings:
+    """Settings of a scenario.
+
+    season  orders against a mean day, by day of the run
+    """
+    online = scenario.online
+    table = draw_table(DemandLaw.POISSON, 1.0, 1.0, SMALLEST_MEAN, LARGEST_MEAN, MEANS)
+    return Settings(
+        choosing_of(online, scenario.demand),
+        float(online.promotion),
+        years_at_start,
+        float(table.log_low),
+        float(table.log_low + (table.levels - 1) * table.step),
+        float(table.per_step),
+        float(table.step),
+        int(table.levels),
+        table.first,
+        table.thresholds,
+        table.guides,
+        np.log(season),
+    )
+
+
+def order_online(state: State, rules: Any, today: Today) -> None:
+    """What is ordered online today."""
+    online = state.online
+    if online is None:
+        return
+    settings = online.rules.demand
+    if today.first_of_month:
+        if today.counting and state.farm is not None:
+            follow_income(online, state.farm)
+        years = settings.years_at_start + max(today.counting_day, 0) / DAYS_A_YEAR
+        promotion = settings.promotion if today.counting else 0.0
+        choosing = settings.choosing._replace(promotion=promotion)
+        choose(online.offers, online.buyers, online.parcels, online.trade, choosing, years)
+    draw_orders(online.trade, settings, today)
+    hand_to_merchants(online.merchants, online.offers, online.trade, today)

@@ -1,0 +1,254 @@
+"""The marketplace: who buys online, from whom, and what it costs to sell there."""
+
+from typing import Annotated, NamedTuple
+
+from sim.scenario.declaration import Bounds, MaxLength, Meaning, Unit
+
+
+class Online(NamedTuple):
+    """The marketplace: who buys online, from whom, and what it costs to sell there."""
+
+    sales: Annotated[
+        float,
+        Unit("RMB"),
+        Bounds(1e6, 1e14),
+        Meaning("the nation's online sales of goods and services, January to November 2016"),
+    ]
+    retail_sales: Annotated[
+        float,
+        Unit("RMB/year"),
+        Bounds(1e6, 1e15),
+        Meaning("the nation's retail sales of 2016, online or not"),
+    ]
+    retail_growth: Annotated[
+        float, Unit("share/year"), Bounds(-0.5, 1), Meaning("growth of retail sales in 2017")
+    ]
+    goods_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0.001, 0.9),
+        Meaning("goods sold online over retail sales, 2016; all other online sales are services"),
+    ]
+    food_share: Annotated[
+        float, Unit("share"), Bounds(0.001, 0.9), Meaning("of goods sold online, 2016")
+    ]
+    clothing_share: Annotated[
+        float, Unit("share"), Bounds(0.001, 0.9), Meaning("of goods sold online, 2016")
+    ]
+    food_growth: Annotated[
+        float,
+        Unit("share/year"),
+        Bounds(-0.5, 3),
+        Meaning("of the nation's online sales in 2017, if delivery and variety stay: sets taste"),
+    ]
+    clothing_growth: Annotated[
+        float, Unit("share/year"), Bounds(-0.5, 3), Meaning("the same for clothing")
+    ]
+    other_growth: Annotated[
+        float, Unit("share/year"), Bounds(-0.5, 3), Meaning("the same for other goods")
+    ]
+    services_growth: Annotated[
+        float, Unit("share/year"), Bounds(-0.5, 3), Meaning("the same for services")
+    ]
+    outside_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 0.9),
+        Meaning("of online sales that firms and government buy, by their province's output"),
+    ]
+    access_2016: Annotated[
+        float, Unit("share"), Bounds(0.01, 1), Meaning("people online in the nation, end of 2016")
+    ]
+    access_2017: Annotated[
+        float, Unit("share"), Bounds(0.01, 1), Meaning("people online in the nation, end of 2017")
+    ]
+    access_rural: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0.01, 1),
+        Meaning("rural people online in the nation, end of 2016"),
+    ]
+    month_index: Annotated[
+        tuple[float, ...],
+        Unit("mean month is 1"),
+        Bounds(0.01, 10),
+        MaxLength(12),
+        Meaning("online sales of each month, January first"),
+    ]
+    singles_day: Annotated[
+        float, Unit("share"), Bounds(0, 0.08), Meaning("of a year's online sales on 11 November")
+    ]
+    parcels: Annotated[
+        float,
+        Unit("parcels"),
+        Bounds(1e6, 1e12),
+        Meaning("sent in the nation in 2016; an order of goods is a parcel"),
+    ]
+    parcel_price: Annotated[
+        float, Unit("RMB/parcel"), Bounds(0, 1000), Meaning("mean price of a parcel, 2016")
+    ]
+    parcel_distance_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("part of the mean parcel's price that grows with distance"),
+    ]
+    service_order: Annotated[
+        float, Unit("RMB/order"), Bounds(1, 10_000), Meaning("price of an order of services")
+    ]
+    express_km_per_day: Annotated[
+        float, Unit("km/day"), Bounds(10, 5000), Meaning("way of a parcel in a day")
+    ]
+    handling_days: Annotated[
+        float,
+        Unit("day"),
+        Bounds(0, 10),
+        Meaning("a parcel's stay at one end of its way, where roads are densest"),
+    ]
+    road_exponent: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 1),
+        Meaning("how much slower parcels are where expressways are rarer: power of their density"),
+    ]
+    frontier_gain: Annotated[
+        float,
+        Unit("share/year"),
+        Bounds(0, 0.5),
+        Meaning("smart logistics: time that best practice saves each year"),
+    ]
+    catch_up: Annotated[
+        float,
+        Unit("1/year"),
+        Bounds(0, 5),
+        Meaning("smart logistics: rate at which a province closes its gap to best practice"),
+    ]
+    volume_effect: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 2),
+        Meaning("smart logistics: power of growing volume with which the rate rises"),
+    ]
+    price_weight: Annotated[
+        float, Unit("1"), Bounds(0, 20), Meaning("of log delivered price in a buyer's choice")
+    ]
+    days_weight: Annotated[
+        float, Unit("1/day"), Bounds(0, 5), Meaning("of a day of delivery in a buyer's choice")
+    ]
+    variety_weight: Annotated[
+        float, Unit("1"), Bounds(0, 1), Meaning("of the log of listings in a buyer's choice")
+    ]
+    nest: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 1),
+        Meaning("how much a better offer online draws from spending elsewhere"),
+    ]
+    promotion: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 5),
+        Meaning("log attention that the platform's promotion adds to food (AI, VR)"),
+    ]
+    take_rate: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 0.5),
+        Meaning("of a merchant's sales that the platform takes, advertising and commission"),
+    ]
+    goods_cost: Annotated[
+        float, Unit("share"), Bounds(0, 1), Meaning("of a merchant's price that the goods cost")
+    ]
+    wage_cost: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("of a merchant's price for packing and service, at the nation's mean wage"),
+    ]
+    overhead: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("rent and power of a merchant over the sales at the opening"),
+    ]
+    owner_income: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0.01, 10),
+        Meaning("what keeps a merchant in business, over urban income a head in the province"),
+    ]
+    entry_speed: Annotated[
+        float,
+        Unit("1/month"),
+        Bounds(0, 1),
+        Meaning("growth of a province's merchants when they earn twice of what keeps them"),
+    ]
+    merchants_ceiling: Annotated[
+        float, Unit("1"), Bounds(1, 20), Meaning("most merchants over those of the opening")
+    ]
+    listings: Annotated[
+        int, Unit("listings"), Bounds(1, 100_000), Meaning("products that a merchant lists")
+    ]
+    minimum_merchants: Annotated[
+        int, Unit("merchants"), Bounds(4, 10_000), Meaning("fewest merchants in a province")
+    ]
+    lead_days: Annotated[
+        int,
+        Unit("day"),
+        Bounds(1, 30),
+        Meaning("from a merchant's order of goods to their arrival"),
+    ]
+    review_days: Annotated[
+        int, Unit("day"), Bounds(1, 30), Meaning("days between two of its orders of goods")
+    ]
+    safety_factor: Annotated[
+        float, Unit("1"), Bounds(0, 5), Meaning("standard deviations of its safety stock")
+    ]
+    smoothing: Annotated[
+        float, Unit("1/day"), Bounds(0.001, 1), Meaning("weight of a day in its forecast")
+    ]
+    cash_days: Annotated[
+        float,
+        Unit("day"),
+        Bounds(1, 365),
+        Meaning("days of its sales that a merchant keeps in cash"),
+    ]
+    platform_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0.01, 1),
+        Meaning("of online sales that go through the platform whose jobs are counted"),
+    ]
+    goods_minutes: Annotated[
+        float,
+        Unit("min/order"),
+        Bounds(0, 600),
+        Meaning("work of a merchant's staff on an order of goods"),
+    ]
+    service_minutes: Annotated[
+        float,
+        Unit("min/order"),
+        Bounds(0, 600),
+        Meaning("work of a merchant's staff on an order of services"),
+    ]
+    worker_hours: Annotated[
+        float, Unit("h/year"), Bounds(500, 4000), Meaning("work of a full job in a year")
+    ]
+    courier_parcels: Annotated[
+        float,
+        Unit("parcels/year"),
+        Bounds(100, 200_000),
+        Meaning("parcels a job in sorting, haulage and delivery"),
+    ]
+    platform_revenue: Annotated[
+        float,
+        Unit("RMB/year"),
+        Bounds(10_000, 1e8),
+        Meaning("fees of merchants a job in services of the platform"),
+    ]
+    maker_output: Annotated[
+        float,
+        Unit("RMB/year"),
+        Bounds(10_000, 1e7),
+        Meaning("what merchants buy a job in making it"),
+    ]

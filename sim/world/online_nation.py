@@ -1,0 +1,244 @@
+"""The marketplace of all 31 provinces in the base year, from the nation's totals and the data.
+
+Two kinds of constants are found so that the model's base year is the published one: the appeal of
+each seller's province, from which its sales follow one national formula of data columns, and the
+nation's taste for each category, from its sales in 2016 and their growth in 2017.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from sim.engine.columns import allocate, as_this_process_runs
+from sim.engine.online_tables import (
+    BUYERS_A_PROVINCE,
+    CLOTHING,
+    FOOD,
+    ONLINE_CATEGORIES,
+    OTHER,
+    OUTSIDE_BUYER,
+    RURAL_BUYER,
+    SERVICES,
+    URBAN_BUYER,
+    Buyers,
+    Offers,
+    Parcels,
+    Trade,
+)
+from sim.rules.online_choice import Choosing, choose, choosing_of
+from sim.rules.parcels import carriage_of, post_terms
+from sim.scenario.groups import Demand, Freight, Online
+from sim.world.arrays import Floats
+from sim.world.country import RURAL, URBAN, Country, at_2016, read_country
+from sim.world.lanes import find_lanes
+
+DAYS_A_YEAR = 365.0
+MID_2016, MID_2017 = 0.5, 1.5  # years since the end of 2015
+JANUARY_TO_NOVEMBER = 11
+ROUNDS, TURNS = 3, 60  # of the search for parcel prices, and for the constants given these
+CLOSE = 1e-9  # of a logarithm, at which the search ends
+
+
+@dataclass(frozen=True)
+class Market:
+    """The tables of buyers and sellers, as compiled code or plain Python takes them."""
+
+    offers: Offers
+    buyers: Buyers
+    parcels: Parcels
+    trade: Trade
+
+    def choose(self, choosing: Choosing, years: float) -> Floats:
+        """Buyers choose: trade.log_mean is filled. Returns [category, buyer] values of offers."""
+        values: Floats = choose(self.offers, self.buyers, self.parcels, self.trade, choosing, years)
+        return values
+
+
+def market_of(offers: Offers, buyers: Buyers, parcels: Parcels, trade: Trade) -> Market:
+    """These tables in the form in which this process runs them."""
+    return Market(
+        as_this_process_runs(offers),
+        as_this_process_runs(buyers),
+        as_this_process_runs(parcels),
+        as_this_process_runs(trade),
+    )
+
+
+def sales_by_category(online: Online) -> tuple[Floats, Floats]:
+    """[category] RMB that the nation buys online in 2016, and its growth in 2017."""
+    index = np.array(online.month_index)
+    year = online.sales * index.sum() / index[:JANUARY_TO_NOVEMBER].sum()
+    goods = online.goods_share * online.retail_sales
+    shares = np.array([online.food_share, online.clothing_share])
+    sales = np.append(goods * np.append(shares, 1.0 - shares.sum()), year - goods)
+    growth = np.zeros(len(ONLINE_CATEGORIES))
+    growth[[FOOD, CLOTHING, OTHER, SERVICES]] = (
+        online.food_growth,
+        online.clothing_growth,
+        online.other_growth,
+        online.services_growth,
+    )
+    return sales, growth
+
+
+def seller_shares(country: Country) -> Floats:
+    """[category, province] of the nation's online sales in 2016, by one formula for all provinces.
+
+    Goods as parcels sent, services as gross domestic product.
+    """
+    goods, services = country.parcels / country.parcels.sum(), country.gdp / country.gdp.sum()
+    shares: Floats = np.array([goods, goods, goods, services])
+    return shares
+
+
+def access_by_cell(online: Online, country: Country, of_province: Floats) -> Floats:
+    """[province, cell] share of people online: rural people against urban ones as in the nation."""
+    urban = country.persons[:, URBAN].sum() / country.population.sum()
+    ratio = online.access_rural * urban
+    ratio /= online.access_2016 - online.access_rural * (1.0 - urban)
+    of_urban = of_province / (country.urban_share + (1.0 - country.urban_share) * ratio)
+    return np.minimum(np.stack([of_urban, of_urban * ratio], axis=1), 1.0)
+
+
+def open_buyers(online: Online, country: Country, money: int) -> Buyers:
+    """Who buys: consumption and access of the cells; firms and government by output."""
+    provinces, categories = len(country), len(ONLINE_CATEGORIES)
+    count = BUYERS_A_PROVINCE * provinces
+    by_category = (categories, count)
+    shapes = dict.fromkeys(("odds", "value", "paid", "postage", "spent"), by_category)
+    memory = {"earned": (13, provinces), "first_year": (provinces,), "months": (1,)}
+    buyers = allocate(Buyers, count, **shapes, **memory, drift=(categories, 2))
+    buyers.province[:] = np.repeat(np.arange(provinces), BUYERS_A_PROVINCE)
+    buyers.purse[:] = 1.0
+    spent = country.persons * country.consumption * money / DAYS_A_YEAR
+    access = {
+        "access_2015": access_by_cell(online, country, country.internet_2015),
+        "access_2016": access_by_cell(online, country, country.internet),
+    }
+    for place, cell in ((URBAN_BUYER, URBAN), (RURAL_BUYER, RURAL)):
+        buyers.people[place::BUYERS_A_PROVINCE] = country.persons[:, cell]
+        buyers.budget[place::BUYERS_A_PROVINCE] = spent[:, cell]
+        for name, share in access.items():
+            getattr(buyers, name)[place::BUYERS_A_PROVINCE] = share[:, cell]
+    sales, growth = sales_by_category(online)
+    output = country.gdp / country.gdp.sum()
+    of_firms = online.outside_share * sales.sum() * output * money / DAYS_A_YEAR
+    buyers.budget[OUTSIDE_BUYER::BUYERS_A_PROVINCE] = of_firms
+    buyers.drift[:, 1] = np.log1p(growth)
+    odds_of_firms = np.log(sales / sales.sum()) - MID_2016 * buyers.drift[:, 1]
+    buyers.odds[:, OUTSIDE_BUYER::BUYERS_A_PROVINCE] = odds_of_firms[:, np.newaxis]
+    return buyers
+
+
+def open_parcels(online: Online, freight: Freight, country: Country) -> Parcels:
+    """Ways between provinces: parcels are quicker where expressways are dense."""
+    provinces = len(country)
+    square = (provinces, provinces)
+    shapes = dict.fromkeys(("km", "days", "price", "sent", "opening"), square)
+    parcels = allocate(Parcels, provinces, **shapes, mean=(2,))
+    density = country.expressway / country.land_area
+    parcels.slowness[:] = (density.max() / density) ** online.road_exponent
+    parcels.km[:] = find_lanes(country, freight).km
+    parcels.mean[:] = parcels.slowness.mean(), parcels.km.mean()
+    return parcels
+
+
+def open_offers(online: Online, country: Country, shares: Floats, money: int) -> Offers:
+    """Prices and costs: goods cost the same everywhere, wages follow urban incomes."""
+    shape = shares.shape
+    offers = allocate(Offers, 1, **dict.fromkeys(Offers._fields, shape) | {"first": (1,)})
+    sales, _ = sales_by_category(online)
+    goods = sales[:SERVICES].sum() / online.parcels - online.parcel_price
+    base = np.full((len(ONLINE_CATEGORIES), 1), max(goods, 1.0))
+    base[SERVICES] = online.service_order
+    wages = country.income[:, URBAN]
+    wage = wages / (shares * wages).sum(axis=1, keepdims=True)
+    offers.open[:] = 1
+    offers.listings[:] = 1
+    rows: dict[str, Any] = {
+        "price": base * (1.0 + online.wage_cost * (wage - 1.0)),
+        "goods_cost": base * online.goods_cost * np.ones(shape),
+        "wage": base * online.wage_cost * wage,
+    }
+    for name, values in rows.items():
+        getattr(offers, name)[:] = np.round(values * money)
+    return offers
+
+
+def money_sold(market: Market, choosing: Choosing, years: float) -> Floats:
+    """[category, seller's province, buyer] money a year, parcels included, as buyers choose."""
+    offers, buyers, parcels, trade = market.offers, market.buyers, market.parcels, market.trade
+    market.choose(choosing, years)
+    postage = np.asarray(parcels.price)[:, np.asarray(buyers.province)]
+    price = np.asarray(offers.price)[:, :, np.newaxis] + postage
+    price[SERVICES] -= postage
+    result: Floats = np.exp(np.asarray(trade.log_mean)) * price * DAYS_A_YEAR
+    return result
+
+
+def find_constants(market: Market, choosing: Choosing, shares: Floats, wanted: Floats) -> None:
+    """Appeal of the sellers' provinces and odds of the people, for mid-2016.
+
+    shares  [category, province] of all sales; wanted: [category] money that people spend
+    """
+    offers, buyers = market.offers, market.buyers
+    people = np.asarray(buyers.people) > 0.0
+    for _ in range(TURNS):
+        sold = money_sold(market, choosing, MID_2016)
+        of_seller = sold.sum(axis=2)
+        off = np.log(shares / of_seller * of_seller.sum(axis=1, keepdims=True))
+        offers.appeal[:] += off - off.mean(axis=1, keepdims=True)
+        short = np.log(wanted / sold[:, :, people].sum(axis=(1, 2)))
+        buyers.odds[:, people] += short[:, np.newaxis]
+        if max(np.abs(off).max(), np.abs(short).max()) < CLOSE:
+            return
+
+
+def find_taste(market: Market, choosing: Choosing, wanted: Floats) -> None:
+    """Drift of the nation's taste, so that people spend `wanted` ([category] money) in 2017."""
+    buyers = market.buyers
+    people = np.asarray(buyers.people) > 0.0
+    for _ in range(TURNS):
+        sold = money_sold(market, choosing, MID_2017)
+        short = np.log(wanted / sold[:, :, people].sum(axis=(1, 2)))
+        buyers.drift[:, 0] += short
+        buyers.odds[:, people] -= MID_2016 * short[:, np.newaxis]  # 2016 stays as it is
+        if np.abs(short).max() < CLOSE:
+            return
+
+
+@cache
+def nation_online(
+    online: Online, demand: Demand, freight: Freight, primary_growth: float, money: int
+) -> Market:
+    """The nation's market, its constants found; not to be written to.
+
+    money  grains of money an RMB
+    """
+    country = at_2016(read_country(), demand.income_growth, primary_growth)
+    sales, growth = sales_by_category(online)
+    shares = seller_shares(country)
+    offers = open_offers(online, country, shares, money)
+    buyers, parcels = open_buyers(online, country, money), open_parcels(online, freight, country)
+    lanes = (*shares.shape, len(buyers.people))
+    trade = allocate(Trade, 1, **dict.fromkeys(("log_mean", "orders", "cancelled"), lanes))
+    market = market_of(offers, buyers, parcels, trade)
+    choosing = choosing_of(online, demand)
+    of_people = (1.0 - online.outside_share) * sales * money
+    terms = carriage_of(online, money)
+    for _ in range(ROUNDS):
+        post_terms(parcels, terms)
+        find_constants(market, choosing, shares, of_people)
+        sent = np.exp(trade.log_mean)[:SERVICES].sum(axis=0)
+        ends = 0.5 * (parcels.slowness[:, np.newaxis] + parcels.slowness)
+        for place, of_lane in enumerate((ends, parcels.km)):
+            parcels.mean[place] = (sent * of_lane[:, buyers.province]).sum() / sent.sum()
+    find_taste(market, choosing, of_people * (1.0 + growth))
+    # Where the offers are better than in the nation, more is spent online from the beginning.
+    people = buyers.people > 0.0
+    values = market.choose(choosing, MID_2016)
+    buyers.odds[:, people] += online.nest * values[:, people]
+    buyers.value[:] = values
+    return market

@@ -1,0 +1,292 @@
+"""The marketplace day by day: its books agree, counted here without the ledger of the model."""
+
+import numpy as np
+import pytest
+
+from sim.engine.ledger import Flow, Sector
+from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, GIVEN_BACK, SENT, SERVICES
+from sim.model import TradeModel, day
+from sim.model.conservation import BreachError
+from sim.model.online_record import (
+    Noted,
+    OnlineRecorder,
+    by_province,
+    physical_online_share,
+)
+from sim.phases.online_income import follow_income
+from tests.worlds import eventful
+
+MERCHANTS = int(Sector.MERCHANTS)
+
+
+def small(*sets: str) -> TradeModel:
+    """Two provinces over a Singles' Day, with merchants who come and go."""
+    days = ("calendar.start=2016-10-25", "calendar.end=2016-12-05", "calendar.warmup_days=3")
+    return eventful(*days, "levers.analytics=off", "levers.direct_ordering=off", *sets)
+
+
+def books(model):
+    online = model.state.online
+    kept = {}
+    for table in (online.merchants, online.offers, online.buyers, online.trade, online.parcels):
+        kept |= {f"{type(table).__name__}.{n}": np.array(getattr(table, n)) for n in table._fields}
+    return kept
+
+
+def between(model, before, flow, payer, payee):
+    return int(model.state.ledger.money[flow, payer, payee] - before[flow, payer, payee])
+
+
+@pytest.mark.parametrize("safety", ["1.3", "0"])
+def test_sellers_and_buyers_write_down_the_same_every_day(safety):
+    model = small(f"online.safety_factor={safety}", "online.review_days=7")
+    cancelled_ever = 0
+    while model.running:
+        before, money = books(model), np.array(model.state.ledger.money)
+        model.step()
+        after = books(model)
+        orders, cancelled = after["Trade.orders"], after["Trade.cancelled"]
+        price, sent = after["Offers.price"], orders.astype(int) - cancelled
+        assert (cancelled >= 0).all() and (sent >= 0).all()
+        assert np.array_equal(cancelled.sum(axis=2), after["Offers.short"])
+        sold = after["Offers.sold"] - before["Offers.sold"]
+        assert np.array_equal(sold, sent.sum(axis=2) * price)
+        paid = (sent * price[:, :, None]).sum(axis=1)
+        assert np.array_equal(paid, after["Buyers.paid"])
+        postage = sent[:SERVICES].sum(axis=0) * after["Parcels.price"][:, after["Buyers.province"]]
+        spent = after["Buyers.spent"] - before["Buyers.spent"]
+        assert spent.sum() == sold.sum() + postage.sum()
+        # The same in the ledger, where people stand apart from firms and government.
+        for payer, who in ((Sector.CONSUMERS, slice(0, 2)), (Sector.OTHER_BUYERS, slice(2, 3))):
+            columns = np.arange(len(before["Buyers.people"])).reshape(-1, BUYERS_A_PROVINCE)[:, who]
+            bought = between(model, money, Flow.ONLINE_SALES, payer, MERCHANTS)
+            refunded = between(model, money, Flow.ONLINE_REFUNDS, MERCHANTS, payer)
+            assert bought - refunded == paid[:, columns.ravel()].sum()
+            freight = between(model, money, Flow.PARCEL_FREIGHT, payer, Sector.CARRIERS)
+            assert freight == postage[:, columns.ravel()].sum()
+        assert np.array_equal(
+            after["Parcels.sent"].sum() - before["Parcels.sent"].sum(), sent[:SERVICES].sum()
+        )
+        cancelled_ever += int(cancelled.sum())
+    assert cancelled_ever > 0
+
+
+def test_goods_of_merchants_are_bought_sent_given_back_or_there():
+    model = small("online.entry_speed=1")
+    model.state.online.offers.keeps[:] *= 3
+    opening = None
+    while model.running:
+        model.step()
+        online = model.state.online
+        places = len(model.state.province_names)
+        first = np.asarray(online.offers.first)[::places]
+        there = np.asarray(online.merchants.stock) + np.asarray(online.merchants.arriving).sum(
+            axis=0
+        )
+        there = np.add.reduceat(there, first[:-1])[:SERVICES]
+        goods = np.asarray(online.trade.goods)[:, :SERVICES]
+        assert np.array_equal(there, goods[BOUGHT] - goods[SENT] - goods[GIVEN_BACK])
+        opening = opening or int(online.offers.open.sum())
+        assert online.merchants.cash.min() >= 0
+        assert online.merchants.stock.min() >= 0
+    assert goods[GIVEN_BACK].sum() > 0
+    assert int(online.offers.open.sum()) < opening
+
+
+def test_merchants_come_where_they_earn_more_than_elsewhere_and_bring_their_capital():
+    model = small("online.entry_speed=0.5")
+    online = model.state.online
+    online.offers.keeps[:] = online.offers.keeps / 3
+    before = int(online.offers.open.sum())
+    model.run()
+    assert int(online.offers.open.sum()) > before
+    ledger = model.state.ledger
+    assert ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR, MERCHANTS] > 0
+    room = np.diff(np.asarray(online.offers.first)).reshape(online.offers.open.shape)
+    assert (online.offers.open <= room).all()
+
+
+def test_in_the_warm_up_nobody_comes_or_goes():
+    model = small("calendar.warmup_days=60")
+    model.state.online.offers.keeps[:] *= 3
+    before = np.array(model.state.online.offers.open)
+    while model.day < 60:
+        model.step()
+    assert np.array_equal(before, model.state.online.offers.open)
+
+
+def lose_goods(online):
+    online.merchants.stock[int(np.asarray(online.offers.first)[0])] += 1
+
+
+def forget_a_payment(online):
+    online.buyers.paid[0, 0] += 1
+
+
+def lose_an_order(online):
+    online.offers.asked[1, 0] -= 1
+
+
+def make_a_fen(online):
+    online.merchants.cash[0] += 1
+
+
+FAULTS = {
+    lose_goods: "goods of merchants, food: 1 more",
+    forget_a_payment: "sales of merchants, food: -1 more",
+    lose_an_order: "orders of merchants, clothing: -1 more",
+    make_a_fen: "money of merchants: counted",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+@pytest.mark.parametrize("culprit", ["sales", "shipping", "adoption"])
+def test_a_fault_is_caught_on_its_day_and_its_phase_is_named(monkeypatch, culprit, fault):
+    def wrong(phase):
+        def others(state, rules, today):
+            if phase.others:
+                phase.others(state, rules, today)
+            if today.day == 4:
+                fault(state.online)
+
+        return phase._replace(others=others)
+
+    infected = tuple(wrong(p) if p.name == culprit else p for p in day.DAY)
+    monkeypatch.setattr(day, "DAY", infected)
+    with pytest.raises(BreachError, match=f"on day 4 in phase {culprit}: .*{FAULTS[fault]}"):
+        small().run()
+
+
+def test_promotion_draws_orders_of_food_alone_and_only_once_counting_has_begun():
+    sold = {}
+    for promotion in (0.0, 0.5):
+        model = small(f"online.promotion={promotion}")
+        while model.day < 7:
+            model.step()
+        before = np.array(model.state.online.offers.sold).sum(axis=1)
+        model.run()
+        sold[promotion] = before, np.array(model.state.online.offers.sold).sum(axis=1)
+    assert np.array_equal(sold[0.0][0], sold[0.5][0])
+    food, *others = sold[0.5][1] / sold[0.0][1]
+    assert food > 1.05
+    assert max(others) < 1.0
+
+
+def test_what_is_reported_is_what_was_sold():
+    model = small().run()
+    outcomes, online = model.outcomes(), model.state.online
+    recorder = model.recorder
+    parcels = np.asarray(online.parcels.sent).sum() - recorder.online.opening.parcels.sum()
+    scale, years = model.asked.scale, recorder.years
+    assert outcomes["parcels"].value == pytest.approx(parcels / years * scale)
+    assert np.isnan(outcomes["online_sales"].value)
+    assert np.isnan(outcomes["online_sales_growth"].value)
+    assert np.isnan(outcomes["physical_online_share"].value)
+    provinces = by_province(recorder.online, model.asked, model.state, years, whole=False)
+    assert provinces["parcels"].sum() == pytest.approx(outcomes["parcels"].value)
+    people, buyers = (outcomes[f"online_spending_per_{who}"].value for who in ("resident", "buyer"))
+    assert 0.3 < people / buyers < 0.8  # as many as are online
+
+
+def test_growth_is_that_of_eleven_months_and_goods_are_those_of_a_year():
+    model = small()
+    recorder = OnlineRecorder()
+    recorder.begin(model.state)
+    zeros = [np.zeros_like(column) for column in recorder.opening]
+    ones = np.ones(2)
+    so_far = Noted(*zeros)._replace(buyers=ones, parcel_days=ones, parcel_cost=ones)
+    recorder.opening = so_far
+    for month in range(24):
+        factor = 300 if month < 12 else 390
+        factor = 7777 if month % 12 == 11 else factor  # December does not count for growth
+        sold = so_far.sold + np.array([factor, 100])
+        so_far = so_far._replace(sold=sold, goods=so_far.goods + 1000 * (month + 1), buyers=ones)
+        recorder.months.append((f"{2016 + month // 12}-{month % 12 + 1:02}", so_far))
+    provinces = by_province(recorder, model.asked, model.state, 2.0, whole=False)
+    np.testing.assert_allclose(provinces["online_sales_growth"], [0.3, 0.0])
+    whole = by_province(recorder, model.asked, model.state, 2.0, whole=True)
+    np.testing.assert_allclose(whole["online_sales_growth"], [490 / 400 - 1])
+    np.testing.assert_allclose(whole["online_sales"], 11 * 490 / 100 * model.asked.scale)
+    goods = 2 * sum(1000 * (month + 1) for month in range(12, 24)) / 100 * model.asked.scale
+    online = model.asked.online
+    retail = online.retail_sales * (1 + online.retail_growth)
+    assert physical_online_share(recorder, model.asked) == pytest.approx(goods / retail)
+
+
+def test_what_people_spend_online_they_do_not_spend_elsewhere():
+    model = small()
+    while not model.state.cells.online.any():
+        model.step()
+    bought = np.array(model.state.cells.online)
+    plan = np.array(model.state.cells.elsewhere)
+    assert (bought > 0).any() and (bought < plan).all()
+    flows = model.state.ledger.money
+    while model.state.cells.online.any():
+        before = int(flows[Flow.OTHER_CONSUMPTION, Sector.CONSUMERS, Sector.OTHER_SELLERS])
+        bought = np.array(model.state.cells.online)
+        model.step()
+    today = np.asarray(model.state.online.buyers.spent)
+    spent = int(flows[Flow.OTHER_CONSUMPTION, Sector.CONSUMERS, Sector.OTHER_SELLERS]) - before
+    assert today.sum() > 0
+    assert plan.sum() - spent > bought.sum()  # the last day's orders are deducted, too
+
+
+def test_smart_logistics_makes_parcels_quicker_and_cheaper_where_it_reaches_and_from_its_day():
+    lever = "{level: 1, from: 2016-11-15, where: [Gansu]}"
+    models = [small(), small(f"levers.smart_logistics={lever}")]
+    gansu = models[0].state.province_names.index("Gansu")
+    while models[0].day < 20:
+        for model in models:
+            model.step()
+    before = [books(model) for model in models]
+    assert all(np.array_equal(before[0][name], before[1][name]) for name in before[0])
+    for model in models:
+        model.run()
+    slowness = [np.asarray(model.state.online.parcels.slowness) for model in models]
+    assert slowness[1][gansu] < slowness[0][gansu]
+    assert slowness[1][1 - gansu] == slowness[0][1 - gansu]
+    outcomes = [model.outcomes() for model in models]
+    assert outcomes[0]["delivery_gain"].value == 0.0
+    assert outcomes[1]["delivery_gain"].value > 0.0
+    assert outcomes[1]["delivery_gain.cost"].value > 0.0
+
+
+def test_rural_people_spend_by_what_their_households_have_earned():
+    model = small()
+    farmers, online = model.state.farm.farmers, model.state.online
+    province = np.asarray(farmers.province)
+    purse = []
+    for month in range(18):
+        income = 10 if month <= 12 else np.where(province == 0, 20, 5)
+        farmers.sales[:] += income * (month > 0)
+        follow_income(online, model.state.farm)
+        purse.append(np.asarray(online.buyers.purse).reshape(-1, BUYERS_A_PROVINCE).copy())
+    rural = np.array(purse)[:, :, 1]
+    assert (rural[:13] == 1.0).all()
+    np.testing.assert_allclose(rural[17], [(7 * 10 + 5 * 20) / 120, (7 * 10 + 5 * 5) / 120])
+    assert (np.array(purse)[:, :, [0, 2]] == 1.0).all()
+
+
+def test_jobs_follow_from_the_work_that_orders_make():
+    model = small().run()
+    asked, recorder = model.asked, model.recorder
+    online, years = asked.online, len(recorder.months) / 12
+    opening, last = recorder.online.opening, recorder.online.months[-1][1]
+    real = asked.scale * online.platform_share / years
+    orders = [
+        (getattr(last, name) - getattr(opening, name)).sum() * real
+        for name in ("goods_orders", "service_orders", "parcels")
+    ]
+    assert orders[0] == orders[2]
+    minutes = orders[0] * online.goods_minutes + orders[1] * online.service_minutes
+    staff = minutes / 60 / online.worker_hours
+    owners = [noted.merchants.sum() for _, noted in recorder.online.months]
+    owners = sum(owners) / len(owners) * asked.scale * online.platform_share
+    outcomes = model.outcomes()
+    assert outcomes["jobs.transaction"].value == pytest.approx(owners + staff)
+    fees = (last.sold - opening.sold).sum() / 100 * real * online.take_rate
+    supporting = orders[2] / online.courier_parcels + fees / online.platform_revenue
+    assert outcomes["jobs.supporting"].value == pytest.approx(supporting)
+    provinces = by_province(recorder.online, asked, model.state, recorder.years, whole=False)
+    for name in ("jobs.transaction", "jobs.supporting", "jobs.derived"):
+        assert provinces[name].sum() == pytest.approx(outcomes[name].value)

@@ -1,0 +1,30 @@
+"""Days and price of a parcel."""
+
+import numpy as np
+import pytest
+
+from sim.rules.parcels import delivery_days, parcel_price, slowness_next
+
+
+def test_half_of_the_work_and_of_the_way_falls_to_each_end():
+    assert delivery_days(1.0, 1.0, 1400.0, 700.0, 0.4) == pytest.approx(2.8)
+    assert delivery_days(1.0, 2.5, 1400.0, 700.0, 0.4) == pytest.approx(1.4 + 2.5 * 1.4)
+
+
+def test_a_gap_closes_by_its_rate_and_never_opens():
+    assert slowness_next(2.0, 1.0, 0.5, 1.0, 1.0, 0.5) == pytest.approx(1.0 + np.exp(-0.5))
+    twelve = 2.0
+    for _ in range(12):
+        twelve = slowness_next(twelve, 1.0, 0.5, 1.0 / 12.0, 1.0, 0.5)
+    assert twelve == pytest.approx(1.0 + np.exp(-0.5))
+    assert slowness_next(2.0, 1.0, 0.5, 1.0, 4.0, 0.5) == pytest.approx(1.0 + np.exp(-1.0))
+    assert slowness_next(2.0, 1.0, 0.0, 1.0, 4.0, 0.5) == 2.0
+
+
+def test_parcels_of_the_mean_way_have_the_mean_price():
+    km, sent = np.array([10.0, 800.0, 3000.0]), np.array([5.0, 3.0, 1.0])
+    slowness = np.array([1.0, 1.3, 2.0])
+    mean_km, mean_slowness = ((terms * sent).sum() / sent.sum() for terms in (km, slowness))
+    price = parcel_price(12.7, 0.4, slowness, km, mean_slowness, mean_km)
+    assert (price * sent).sum() / sent.sum() == pytest.approx(12.7)
+    assert parcel_price(12.7, 0.4, 1.2, 0.0, 1.2, mean_km) == pytest.approx(12.7 * 0.6)
