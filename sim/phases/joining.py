@@ -20,34 +20,40 @@ from sim.rules.joining import expected_gain, joined_by_now, joining_chance
 LUCK = int(Stream.LEVER)  # of those whom a level reaches, too: who joins first has the least
 CHEAPER = ("direct_ordering",)  # levers that may take something off the cost of goods
 FULLER = ("analytics", "fast_replenishment")  # levers that may leave fewer shelves empty
+TOGETHER = 128  # shops whose gains are found at a time
 
 
 @compiled_part
-def gain_of(
-    shelves, keepers, products, routes, platform_shelf, settings, shop, cheaper, fuller
+def gains(
+    shelves, keepers, products, routes, platform_shelf, settings, cheaper, fuller, lo, hi
 ):  # fmt: skip
-    """What a shop hopes to gain from the levers that it would get; a share of its sales.
+    """float64 (hi - lo,): what the shops lo..hi-1 hope to gain, as a share of their sales.
 
-    cheaper, fuller  whether one of CHEAPER, one of FULLER is among them
+    cheaper, fuller  uint8 (shops,): whether a lever of CHEAPER, of FULLER, would come with it
     """
-    saved, missed, sales = 0.0, 0.0, 0.0
-    for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
-        if shelves.listed[i] == 0:
-            continue
-        sells, cost = wide(shelves.forecast[i]), wide(shelves.unit_cost[i])
-        margin = cost * shelves.markup[i]
-        sales += sells * (cost + margin)
-        if fuller and shelves.stock[i] == 0:
-            missed += sells * margin
-        if cheaper:
-            usual, other, cheap, dear, _, _ = compare_offers(
-                shelves, keepers, products, routes, platform_shelf, settings, shop, i
-            )
-            # Produce has no list price: farmers ask something for what they offer tonight.
-            on_offer = products.produce[shelves.product[i]] == 0 or shelves.stock[other] > 0
-            if usual >= 0 and dear < cheap and on_offer:
-                saved += sells * (cheap - dear)
-    return expected_gain(saved, missed, sales)
+    result = np.zeros(hi - lo)
+    usual, other, cheap, dear, _, _ = compare_offers(
+        shelves, keepers, products, routes, platform_shelf, settings, cheaper, lo, hi
+    )
+    for shop in range(lo, hi):
+        saved, missed, sales = 0.0, 0.0, 0.0
+        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+            if shelves.listed[i] == 0:
+                continue
+            sells, cost = wide(shelves.forecast[i]), wide(shelves.unit_cost[i])
+            margin = cost * shelves.markup[i]
+            sales += sells * (cost + margin)
+            if fuller[shop] and shelves.stock[i] == 0:
+                missed += sells * margin
+            if cheaper[shop]:
+                at = i - keepers.first_shelf[lo]
+                # Produce has no list price: farmers ask something for what they offer tonight.
+                listed = products.produce[shelves.product[i]] == 0
+                on_offer = listed or shelves.stock[other[at]] > 0
+                if usual[at] >= 0 and dear[at] < cheap[at] and on_offer:
+                    saved += sells * (cheap[at] - dear[at])
+        result[shop - lo] = expected_gain(saved, missed, sales)
+    return result
 
 
 @door
@@ -62,21 +68,21 @@ def decide(tables, platform_shelf, settings, seed, joined, cheaper, fuller):
     shelves, keepers, products, routes = (
         tables.shelves, tables.keepers, tables.products, tables.routes,
     )  # fmt: skip
-    for shop in range(len(cheaper)):
-        may_join = (cheaper[shop] or fuller[shop]) and keepers.open[shop]
-        if keepers.member[shop] or not may_join:
-            continue
-        gain = gain_of(
-            shelves, keepers, products, routes, platform_shelf, settings, shop,
-            cheaper[shop], fuller[shop],
-        )  # fmt: skip
-        chance = joining_chance(
-            settings.innovation, settings.imitation, joined[keepers.province[shop]],
-            settings.gain_response, gain,
-        )  # fmt: skip
-        keepers.inclination[shop] = joined_by_now(keepers.inclination[shop], chance)
-        if uniform(seed, LUCK, 0, shop, 0) < keepers.inclination[shop]:
-            keepers.member[shop] = 1
+    for lo in range(0, len(cheaper), TOGETHER):
+        hi = min(lo + TOGETHER, len(cheaper))
+        gain = gains(
+            shelves, keepers, products, routes, platform_shelf, settings, cheaper, fuller, lo, hi
+        )
+        for shop in range(lo, hi):
+            if not (cheaper[shop] or fuller[shop]):
+                continue
+            chance = joining_chance(
+                settings.innovation, settings.imitation, joined[keepers.province[shop]],
+                settings.gain_response, gain[shop - lo],
+            )  # fmt: skip
+            keepers.inclination[shop] = joined_by_now(keepers.inclination[shop], chance)
+            if uniform(seed, LUCK, 0, shop, 0) < keepers.inclination[shop]:
+                keepers.member[shop] = 1
 
 
 def joined_shares(state: State) -> NDArray[np.float64]:
@@ -89,21 +95,22 @@ def joined_shares(state: State) -> NDArray[np.float64]:
     return shares
 
 
-def given(state: State, names: tuple[str, ...], today: Today) -> NDArray[np.uint8]:
-    """(shops,): 1 where one of these levers comes with membership, and is in force."""
-    shops = np.zeros(state.shops, np.uint8)
+def promised(state: State, names: tuple[str, ...], today: Today) -> NDArray[np.uint8]:
+    """(shops,): 1 where a shop that may join would get one of these levers at once."""
+    shops = np.zeros(state.shops, bool)
     for name in names:
         lever = state.levers.get(name)
         if lever and lever.historical and lever.first_day <= today.day:
-            shops[lever.shops] = 1
-    return shops
+            shops |= lever.shops
+    outside = (state.keepers.open[: state.shops] == 1) & (state.keepers.member[: state.shops] == 0)
+    return (shops & outside).astype(np.uint8)
 
 
 def join_platform(state: State, settings: Any, today: Today) -> None:
     """Who may join decides, on the first of a month that counts."""
     if not (today.first_of_month and today.counting):
         return
-    cheaper, fuller = given(state, CHEAPER, today), given(state, FULLER, today)
+    cheaper, fuller = promised(state, CHEAPER, today), promised(state, FULLER, today)
     if not (cheaper.any() or fuller.any()):
         return
     decide(
