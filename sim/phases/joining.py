@@ -103,7 +103,8 @@ def promised(state: State, names: tuple[str, ...], today: Today) -> NDArray[np.u
         if lever and lever.historical and lever.first_day <= today.day:
             shops |= lever.shops
     outside = (state.keepers.open[: state.shops] == 1) & (state.keepers.member[: state.shops] == 0)
-    return (shops & outside).astype(np.uint8)
+    gets: NDArray[np.uint8] = (shops & outside).astype(np.uint8)
+    return gets
 
 
 def join_platform(state: State, settings: Any, today: Today) -> None:
