@@ -26,10 +26,9 @@ def test_a_bargain_is_nash_s(outside, value, power):
 
 @given(MONEY, st.floats(0, 0.5), MONEY, st.floats(0, 0.5))
 def test_the_outside_option_is_what_the_market_leaves(price, fee, haul, risk):
+    left = price - price * fee - price * risk - haul
     net = farmers_outside_option(price, fee, haul, risk)
-    assert net >= 0
-    if net > 0:
-        assert net == pytest.approx(price - price * fee - price * risk - haul)
+    assert net == pytest.approx(left if left > 0 else 0.0, abs=1e-9)
 
 
 @given(

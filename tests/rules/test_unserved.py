@@ -17,6 +17,11 @@ def test_answers_have_their_shares(parts):
         assert answers.count(answer) == pytest.approx(steps * part / total, abs=2)
 
 
+def test_each_answer_has_a_name():
+    names = (unserved.OTHER_SHOP, unserved.OTHER_PRODUCT, unserved.WAITS, unserved.GIVES_UP)
+    assert [unserved.response(u, 0.25, 0.25, 0.25) for u in (0.1, 0.3, 0.6, 0.9)] == list(names)
+
+
 def test_all_wait_when_that_is_their_share():
     assert unserved.response(0.999999, 0.0, 0.0, 1.0) == unserved.WAITS
     assert unserved.response(0.0, 0.0, 0.0, 0.0) == unserved.GIVES_UP
