@@ -15,6 +15,7 @@ SMALL = {
     "calendar.start": "2016-06-20",
     "calendar.end": "2016-07-03",
     "calendar.warmup_days": "7",
+    "levers.direct_ordering": "0.5",  # nobody would join in two weeks
 }
 
 
@@ -37,7 +38,10 @@ def test_the_table_fits_120_columns(sim) -> None:
 
 
 def test_json_alone_is_on_stdout(sim, monkeypatch) -> None:
-    direct = {"direct_share": lambda level: level, "cost_of_goods_share": lambda level: 0.8 - level}
+    direct = {
+        "direct_share": lambda level: level,
+        "cost_of_goods_share": lambda level: 1 - level / 2,
+    }
     before = InventedModel.outcomes
 
     def outcomes(model):
@@ -52,12 +56,12 @@ def test_json_alone_is_on_stdout(sim, monkeypatch) -> None:
     assert found["trims_costs"] == {
         "id": "trims_costs",
         "reported": "falls",
-        "model": 0.64,
-        "low": 0.64,
-        "high": 0.64,
+        "model": 0.5,
+        "low": 0.5,
+        "high": 0.5,
         "verdict": "meets",
         "mechanism": "direct_ordering",
-        "without": 0.8,
+        "without": 1.0,
     }
 
 
