@@ -52,6 +52,17 @@ def chosen_buyers(market: Market, rows: Ints, scale: float) -> Buyers:
     return Buyers(**chosen)
 
 
+def chosen_offers(market: Market, rows: Ints) -> Offers:
+    """The offers of the chosen provinces, nobody in them yet."""
+    # Row by row, as compiled code takes columns: chosen places come column by column from numpy.
+    chosen = {
+        name: np.array(getattr(market.offers, name)[:, rows], order="C")
+        for name in Offers._fields
+        if name != "first"
+    }
+    return Offers(first=np.zeros(chosen["open"].size + 1, np.int32), **chosen)
+
+
 def chosen_parcels(market: Market, rows: Ints) -> Parcels:
     """The ways between the chosen provinces."""
     columns = {name: np.array(getattr(market.parcels, name)) for name in Parcels._fields}
@@ -122,10 +133,8 @@ def open_marketplace(scenario: Scenario, country: Country) -> OnlineState:
     )  # fmt: skip
     rows, places = country.rows, len(country)
     buyers, parcels = chosen_buyers(market, rows, scenario.scale), chosen_parcels(market, rows)
-    columns = {name: np.array(getattr(market.offers, name)) for name in Offers._fields}
-    chosen = {name: c[:, rows] for name, c in columns.items() if name != "first"}
-    shape = chosen["open"].shape
-    offers = Offers(first=np.zeros(shape[0] * places + 1, np.int32), **chosen)
+    offers = chosen_offers(market, rows)
+    shape = offers.open.shape
     lanes = (*shape, len(buyers.people))
     shapes = dict.fromkeys(("log_mean", "orders", "cancelled"), lanes)
     trade = allocate(Trade, 1, **shapes, goods=(3, shape[0]))

@@ -1,6 +1,6 @@
 """Doors into compiled code: the right code for what is given, and what they rely on."""
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import get_args, get_type_hints
 
 import numpy as np
@@ -10,6 +10,7 @@ from sim.engine.columns import describe
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
 from sim.model import TradeModel
+from sim.model.online_rules import OnlineRules
 from sim.model.rules import rules_of
 from sim.scenario import read_scenario
 from sim.scenario.listing import list_scenarios
@@ -41,12 +42,12 @@ def test_an_error_in_compiled_code_comes_out():
 
 
 def tables_in(state):
-    """Every table of a state, those of farming included."""
+    """Every table of a state, those of its parts included."""
     for field in fields(state):
         table = getattr(state, field.name)
         if hasattr(table, "_fields"):
             yield table
-        elif field.name == "farm" and table is not None:
+        elif is_dataclass(table):
             yield from tables_in(table)
 
 
@@ -79,4 +80,8 @@ SCENARIOS = [name for name, *_ in list_scenarios() if not name.startswith("sweep
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_settings_have_the_types_that_they_declare(name):
     scenario = read_scenario(name, sets=["scale=1000000"] if "textbook" not in name else [])
-    assert not [*typed(rules_of(scenario, build_state(scenario, 1, 4096)))]
+    state = build_state(scenario, 1, 4096)
+    assert not [*typed(rules_of(scenario, state))]
+    if state.online is not None:
+        for part, settings in vars(OnlineRules(scenario, state)).items():
+            assert not [*typed(settings, f"{part}.")]
