@@ -10,6 +10,7 @@ from typing import Any
 from numba import types
 from numba.experimental import structref
 
+from sim.engine.borrowing import borrowed
 from sim.engine.compiling import PLAIN, compiled
 
 
@@ -54,14 +55,19 @@ def _tables(
     products, routes, cells, ledger,
 ):  # fmt: skip
     return Tables(
-        shelves, terms, totals, keepers, accounts, levels, batches, book, pool, estimates, history,
-        products, routes, cells, ledger,
+        borrowed(shelves), borrowed(terms), borrowed(totals), borrowed(keepers),
+        borrowed(accounts), borrowed(levels), borrowed(batches), borrowed(book), borrowed(pool),
+        borrowed(estimates), borrowed(history), borrowed(products), borrowed(routes),
+        borrowed(cells), borrowed(ledger),
     )  # fmt: skip
 
 
 @compiled
 def _farm_tables(farmers, households, plots, lots, markets, crops):
-    return FarmTables(farmers, households, plots, lots, markets, crops)
+    return FarmTables(
+        borrowed(farmers), borrowed(households), borrowed(plots), borrowed(lots),
+        borrowed(markets), borrowed(crops),
+    )  # fmt: skip
 
 
 def handle_of(state: Any, kind: type[Tables] | type[FarmTables]) -> Any:

@@ -4,6 +4,7 @@ Who reads a mark also sees all that was written before it.
 """
 
 import os
+from threading import Lock
 from typing import Any
 
 from numba import types
@@ -14,6 +15,7 @@ from numba.np.arrayobj import make_array
 from sim.engine.compiling import PLAIN
 
 BYTES = 8  # of a mark
+ONE_AT_A_TIME = Lock()
 
 
 def _place(context, builder, table, value, rank, mark):
@@ -44,6 +46,16 @@ def _writing(typing, marks, rank, mark, value):
     return types.void(marks, types.intp, types.intp, types.int64), lower
 
 
+def _claiming(typing, marks, rank, mark):
+    """How `claim` is typed and compiled."""
+
+    def lower(context, builder, signature, arguments):
+        place = _place(context, builder, signature.args[0], *arguments)
+        return builder.atomic_rmw("add", place, context.get_constant(types.int64, 1), "acq_rel")
+
+    return types.int64(marks, types.intp, types.intp), lower
+
+
 def _read(marks, rank, mark):
     """A mark of a thread; marks: int64 (threads, marks)."""
     return marks[rank, mark]
@@ -54,9 +66,17 @@ def _write(marks, rank, mark, value):
     marks[rank, mark] = value
 
 
-# Plain Python holds a lock that does the same.
+def _claim(marks, rank, mark):
+    """Raise a mark by one; what it was before. No two threads get the same."""
+    with ONE_AT_A_TIME:
+        marks[rank, mark] += 1
+        return marks[rank, mark] - 1
+
+
+# Plain Python holds a lock that does the same as the first two.
 read: Any = _read if PLAIN else intrinsic(_reading)
 write: Any = _write if PLAIN else intrinsic(_writing)
+claim: Any = _claim if PLAIN else intrinsic(_claiming)
 offer_processor: Any = (
     os.sched_yield if PLAIN else types.ExternalFunction("sched_yield", types.int32())
 )

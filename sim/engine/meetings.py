@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled_part
-from sim.engine.marks import offer_processor, read, write
+from sim.engine.marks import claim, offer_processor, read, write
 
-SECTION, MEETINGS = 0, 1  # marks: the last section begun (leader) or finished (mates), and meetings
+# Marks: the last section begun (leader) or finished (mates); meetings; parts of the work taken.
+SECTION, MEETINGS, TAKEN = 0, 1, 2
 A_CACHE_LINE = 8  # marks; two threads do not write to one
 LOOKS = 256  # between two offers of the processor to others
 OFFERS = 2000  # before a mate goes to sleep: about a millisecond
@@ -45,9 +46,18 @@ def wait_for(marks, rank, mark, least, offers):
 
 @compiled_part
 def begin_section(team):
-    """What all threads run begins here: mates that are awake may follow."""
-    if team.size > 1 and team.rank == 0:
+    """What all threads run begins here, when the leader has come."""
+    if team.rank == 0:
+        write(team.marks, 0, TAKEN, 0)
         write(team.marks, 0, SECTION, team.section)
+    else:
+        wait_for(team.marks, 0, SECTION, team.section, FOR_EVER)
+
+
+@compiled_part
+def next_part(team):
+    """Number of the next part of a section's work that nobody has taken; they count from 0."""
+    return claim(team.marks, 0, TAKEN)
 
 
 @compiled_part

@@ -18,9 +18,8 @@ CHUNKS_WORTH_A_THREAD = 2
 
 
 class Share(NamedTuple):
-    """The chunks of one thread, and the sums that it adds to."""
+    """The sums that one thread adds to."""
 
-    chunks: NDArray[np.int64]
     ledger: Ledger
     pool: Pool
     history: History
@@ -28,14 +27,14 @@ class Share(NamedTuple):
 
 def tables_by_day(share: Share, state: State, rules: Rules, today: Today) -> tuple[Any, ...]:
     """What the phases of BY_DAY work on in the shops of one thread."""
-    return state.tables, share.pool, share.ledger, rules, today, share.chunks
+    return state.tables, share.pool, share.ledger, rules, today, state.chunks
 
 
 def tables_at_closing(share: Share, state: State, rules: Rules, today: Today) -> tuple[Any, ...]:
     """What the phases of AT_CLOSING work on in the shops of one thread."""
     return (
         state.tables, share.history, state.platform_shelf, share.pool, share.ledger, rules, today,
-        share.chunks,
+        state.chunks,
     )  # fmt: skip
 
 
@@ -60,18 +59,17 @@ class Crew:
 
     def __init__(self, state: State, threads: int = 1) -> None:
         self.threads = Threads(max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD)))
-        mine, *theirs = np.array_split(state.chunks, self.threads.count)
-        self.own = Share(mine, state.ledger, state.pool, state.history)
-        self.helpers = [self._with_sums_of_its_own(state, chunks) for chunks in theirs]
+        self.own = Share(state.ledger, state.pool, state.history)
+        self.helpers = [self._with_sums_of_its_own(state) for _ in self.threads.mates]
         state.threads = self.threads
         state.ledgers = [share.ledger for share in (self.own, *self.helpers)]
 
-    def _with_sums_of_its_own(self, state: State, chunks: NDArray[np.int64]) -> Share:
+    def _with_sums_of_its_own(self, state: State) -> Share:
         pool = state.pool._replace(
             seen=np.zeros_like(state.pool.seen), weight=np.zeros_like(state.pool.weight)
         )
         history = History(*map(np.zeros_like, state.history))
-        return Share(chunks, open_ledger(len(state.product_names)), pool, history)
+        return Share(open_ledger(len(state.product_names)), pool, history)
 
     def work(self, state: State, rules: Rules, today: Today, names: tuple[str, ...]) -> None:
         """The shops' part of the phases of these names: all of a turn, or one of it alone."""

@@ -5,9 +5,10 @@ threads that share them, gives the same bits: a chunk writes to rows of its own,
 integers.
 """
 
+from sim.engine.borrowing import borrowed
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
-from sim.engine.meetings import begin_section, end_section, meet
+from sim.engine.meetings import begin_section, end_section, meet, next_part
 from sim.phases import (
     accounting,
     adoption,
@@ -79,9 +80,12 @@ def shops_by_day(team, tables, pool, ledger, rules, today, chunks, only):
     )  # fmt: skip
     accounts, batches, products = tables.accounts, tables.batches, tables.products
     levels, estimates = tables.levels, tables.estimates
+    pool, ledger, rules = borrowed(pool), borrowed(ledger), borrowed(rules)
     begin_section(team)
-    for part in range(len(chunks)):
+    part = next_part(team)
+    while part < len(chunks):
         lo, hi, lo_shop, hi_shop, lo_row, hi_row = chunks[part]
+        part = next_part(team)
         if only in (EVERY, 0):
             arrivals.chunk(shelves, terms, totals, batches, ledger, today, lo, hi)
         if only in (EVERY, 1):
@@ -160,9 +164,13 @@ def shops_at_closing(
     )  # fmt: skip
     accounts, batches, products = tables.accounts, tables.batches, tables.products
     routes = tables.routes
+    pool, ledger, history = borrowed(pool), borrowed(ledger), borrowed(history)
+    platform_shelf, rules = borrowed(platform_shelf), borrowed(rules)
     begin_section(team)
-    for part in range(len(chunks)):
+    part = next_part(team)
+    while part < len(chunks):
         lo, hi, lo_shop, hi_shop, _, _ = chunks[part]
+        part = next_part(team)
         if only in (EVERY, 0):
             market.chunk(
                 shelves,

@@ -129,8 +129,12 @@ def cancel(offers, buyers, trade, ledger, cells, k, s):
     price, short, asked, before = offers.price[k, s], offers.short[k, s], offers.asked[k, s], 0
     orders, cancelled = trade.orders[k, s], trade.cancelled[k, s]
     for buyer in range(len(orders)):
+        if orders[buyer] == 0:
+            continue
         cancelled[buyer] = proportional_share(orders[buyer], before, short, asked)
         before += orders[buyer]
+        if cancelled[buyer] == 0:
+            continue
         money = cancelled[buyer] * price
         buyers.paid[k, buyer] -= money
         pay(buyer, -money, REFUNDS, MERCHANTS, cells, ledger)

@@ -14,7 +14,7 @@ from sim.world.level_rules import ROLES_ABOVE, rules_of_levels
 from sim.world.levers import reach_of_levers
 from sim.world.lookups import fill_lookups
 
-CHUNK_SHELVES = 4096
+CHUNK_SHELVES = 6144
 
 
 def end_of_company(scenario: Scenario, keepers: Keepers, shops: int) -> NDArray[np.integer]:

@@ -1,0 +1,46 @@
+"""Tables that compiled code borrows, without a count of who holds each column.
+
+numba counts who holds an array, and threads that pass the same columns around wait for each other
+at every count: half a millisecond a day. What is borrowed is not counted. Its owner has to live
+longer, as a State does, which holds all columns while its phases run.
+"""
+
+from typing import Any
+
+from numba import types
+from numba.core import cgutils
+from numba.extending import intrinsic
+from numba.np.arrayobj import make_array
+
+from sim.engine.compiling import PLAIN
+
+
+def _uncounted(context, builder, kind, value):
+    """The same value, in which no array has a count."""
+    if isinstance(kind, types.Array):
+        array = make_array(kind)(context, builder, value)
+        array.meminfo = cgutils.get_null_value(array.meminfo.type)
+        array.parent = cgutils.get_null_value(array.parent.type)
+        return array._getvalue()
+    if isinstance(kind, types.BaseTuple):
+        for place, member in enumerate(kind):
+            part = _uncounted(context, builder, member, builder.extract_value(value, place))
+            value = builder.insert_value(value, part, place)
+    return value
+
+
+def _borrowing(typing, table):
+    """How `borrowed` is typed and compiled."""
+
+    def lower(context, builder, signature, arguments):
+        return _uncounted(context, builder, signature.args[0], arguments[0])
+
+    return table(table), lower
+
+
+def _borrowed(table):
+    """A table, or settings, whose columns are not counted here."""
+    return table
+
+
+borrowed: Any = _borrowed if PLAIN else intrinsic(_borrowing)
