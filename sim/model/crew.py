@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.ledger import Ledger, open_ledger
 from sim.engine.schedule import Today

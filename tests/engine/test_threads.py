@@ -9,7 +9,7 @@ import pytest
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
-from sim.engine.meetings import begin_section, end_section, meet
+from sim.engine.meetings import begin_section, end_section, meet, next_part
 from sim.engine.threads import Threads
 
 
@@ -37,6 +37,29 @@ def test_threads_meet_in_every_round(count):
             expected = numbers * 2**rounds
         assert threads.run(relay, *[(numbers, rounds)] * count) == 0
         assert (numbers == expected).all()
+
+
+@door
+@compiled
+def take_parts(team, times, order):
+    """Note who took each part of the work, and how often it was taken."""
+    begin_section(team)
+    part = next_part(team)
+    while part < len(times):
+        times[part] += 1
+        order[team.rank] += 1
+        part = next_part(team)
+    end_section(team)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_every_part_of_the_work_is_taken_once(count):
+    threads, by_whom = Threads(count), np.zeros(count, np.int64)
+    for parts in (0, 1, 50, 20_000):
+        times, by_whom[:] = np.zeros(parts, np.int64), 0
+        threads.run(take_parts, *[(times, by_whom)] * count)
+        assert (times == 1).all()
+        assert by_whom.sum() == parts
 
 
 def test_a_mate_that_fell_asleep_wakes_up():
