@@ -67,6 +67,7 @@ class Markets(NamedTuple):
     offered: Annotated[Sum, Column("grain/day", "put on the platform, smoothed")]
     sold_direct: Annotated[Sum, Column("grain/day", "sold there, smoothed")]
     yields: Annotated[Real, Column("1", "this year's yield against a usual one")]
+    spared: Annotated[Sum, Column("share", "of a harvest that a shock leaves (province)")]
     planted: Annotated[Sum, Column("1", "what is planted, against a usual season")]
     expected: Annotated[Sum, Column("money/grain", "price for which it was planted")]
     destination: Annotated[Real, Column("1", "cumulated chance (province, product, province)")]

@@ -6,7 +6,7 @@ rural people, firms and government. Merchants stand offer by offer, those that t
 
 from typing import Annotated, NamedTuple
 
-from sim.engine.columns import Column, Count, Sum, Total
+from sim.engine.columns import Column, Count, Flag, Sum, Total
 
 FOOD, CLOTHING, OTHER, SERVICES = 0, 1, 2, 3
 ONLINE_CATEGORIES = ("food", "clothing", "other_goods", "services")
@@ -32,6 +32,7 @@ class Offers(NamedTuple):
     open: Annotated[Count, Column("", "merchants that trade")]
     listings: Annotated[Count, Column("", "of a merchant")]
     price: Annotated[Total, Column("money/order", "without the parcel")]
+    take_rate: Annotated[Sum, Column("share", "of its sales that the platform takes")]
     goods_cost: Annotated[Total, Column("money/order", "that a merchant pays for what it sells")]
     wage: Annotated[Total, Column("money/order", "for packing and service")]
     overhead: Annotated[Total, Column("money/month", "of a merchant")]
@@ -52,6 +53,7 @@ class Buyers(NamedTuple):
 
     province: Annotated[Count, Column("", "row of the province")]
     people: Annotated[Sum, Column("person", "of the cell; 0 for firms and government")]
+    pull: Annotated[Sum, Column("1", "log of what a shock makes of a day's orders")]
     access: Annotated[Sum, Column("share", "of them online, this month")]
     budget: Annotated[Sum, Column("money/day", "consumption of all, 2016; firms: spent online")]
     purse: Annotated[Sum, Column("1", "income against that of the cell's first year")]
@@ -82,6 +84,8 @@ class Parcels(NamedTuple):
     km: Annotated[Sum, Column("km", "by road")]
     days: Annotated[Sum, Column("day", "from sending to delivery")]
     price: Annotated[Total, Column("money/parcel", "that the buyer pays")]
+    dearer: Annotated[Sum, Column("share", "that a shock adds to the cost of the way")]
+    closed: Annotated[Flag, Column("", "1 where a shock lets nothing through")]
     sent: Annotated[Total, Column("parcel", "total")]
 
 

@@ -39,6 +39,8 @@ class Stream(IntEnum):
     ONLINE_ORDERS = 18
     ONLINE_SELLERS = 19
     MERCHANTS = 20
+    SHOCK = 21
+    OUTAGE = 22
 
 
 @compiled

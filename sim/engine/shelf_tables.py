@@ -4,6 +4,8 @@ from typing import Annotated, NamedTuple
 
 from sim.engine.columns import Column, Count, Flag, Real, Sum, Total
 
+AMPLE = 2**31 - 1  # a capacity that is more than anybody asks for
+
 
 class Shelves(NamedTuple):
     """One product at one keeper of stock."""
@@ -47,6 +49,7 @@ class Terms(NamedTuple):
     review: Annotated[Count, Column("day", "days between two orders")]
     freight: Annotated[Real, Column("money/grain", "paid by the buyer on what is shipped")]
     transit_loss: Annotated[Real, Column("share", "lost on the way")]
+    barred: Annotated[Flag, Column("", "1 where a shock keeps tonight's order from its supplier")]
 
 
 class Totals(NamedTuple):

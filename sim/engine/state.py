@@ -26,6 +26,42 @@ class LeverState:
     historical: bool = False  # of these shops, those that have joined the platform
 
 
+@dataclass
+class Shock:
+    """How hard a shock strikes, whom, and on which days of the run."""
+
+    size: float
+    first_day: int
+    last_day: int
+    # Provinces; of a lane closure lanes (from, to), of a supplier failure manufacturers;
+    # of a fuel price by how much each lane is dearer.
+    reach: NDArray[Any]
+
+    def holds(self, day: int) -> bool:
+        """Whether it strikes on a day of the run."""
+        return self.first_day <= day <= self.last_day
+
+
+@dataclass
+class Shocks:
+    """The shocks of a run, and what freight and selling online cost without them."""
+
+    per_kg: float  # loading, RMB a kg
+    per_kg_km: float  # haulage, RMB a kg and 1000 km
+    money: int  # grains an RMB
+    take_rate: float  # of a merchant's sales
+    each: dict[str, Shock]
+
+    def on(self, name: str, day: int) -> Shock | None:
+        """A shock, on the days on which it strikes."""
+        shock = self.each.get(name)
+        return shock if shock and shock.holds(day) else None
+
+    def changes(self, name: str, day: int) -> bool:
+        """Whether a shock begins on a day, or has ended with the day before."""
+        return self.on(name, day) is not self.on(name, day - 1)
+
+
 def _prepare_tables(state: Any) -> None:
     """Give every table the form in which this process runs it."""
     for each in fields(state):
@@ -91,6 +127,7 @@ class State:
     online: OnlineState | None  # none in a textbook case
     explicit: bool  # whether this is a textbook case
     levers: dict[str, LeverState]
+    shocks: Shocks
     province_rows: tuple[int, ...]  # place of each province among the 31
     n_levels: int  # stocking levels, the shop included; roles above follow
     chunks: NDArray[np.int64]  # (chunk, 6): shelves from-to, shops from-to, batch rows from-to

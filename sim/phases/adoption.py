@@ -16,6 +16,7 @@ from sim.phases.joining import join_platform
 from sim.phases.levers import begin_levers
 from sim.phases.online_entry import let_merchants_come_and_go
 from sim.phases.online_logistics import improve_logistics
+from sim.phases.shocks import meet_shocks
 from sim.phases.suppliers import review_suppliers
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
@@ -147,6 +148,7 @@ def before(state: State, rules: Any, today: Today) -> None:
     reviews[today.day % settings.supplier_days :: settings.supplier_days] = 1
     join_platform(state, settings, today)
     begin_levers(state, today)
+    meet_shocks(state, today)
     if today.first_of_month and not state.explicit:
         makers = state.levels.first_keeper[state.n_levels - 1 :][:2]
         lo, hi = (int(row) for row in state.keepers.first_shelf[makers])
@@ -164,6 +166,7 @@ def open_levers(state: State, rules: Any, eve: Today) -> None:
     """On the eve of the first day, switch on what begins with it."""
     state.keepers.reviews[:] = 0
     begin_levers(state, eve)
+    meet_shocks(state, eve)
     review_suppliers(
         state.shelves, state.terms, state.keepers, state.products, state.routes,
         state.platform_shelf, rules.adoption, 0, state.shops,
@@ -179,7 +182,8 @@ PHASE = Phase(
         " first_neighbour end_neighbour; accounts: arrears_days overdraft;"
         "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup;"
-        "offers: first price goods_cost overhead keeps; parcels: km opening mean"
+        "offers: first price goods_cost overhead keeps; parcels: km opening mean;"
+        "buyers: province"
     ),
     writes=columns(
         "keepers: member inclination analytics direct_ordering fast_replenishment reviews size seen"
@@ -187,12 +191,13 @@ PHASE = Phase(
         "shelves: capacity service product next_product listed stock forecast variance log_mean"
         " opening_cost unit_cost markup price waiting sold unserved demanded on_order backlog;"
         "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
-        "routes: memory; batches: shelf_life fresh_days left;"
+        "routes: memory cost; markets: spared; batches: shelf_life fresh_days left;"
         "accounts: cash payable receivable arrears credit_due;"
         "book: lines shelf supplier due_day open;"
         "totals: days empty short demanded served sold lost;"
         "history: days empty demanded served sold lost; markets: has_direct;"
-        "offers: open gross; trade: season goods; parcels: slowness days price through;"
+        "offers: open gross take_rate; buyers: pull; trade: season goods;"
+        "parcels: slowness days price through dearer closed;"
         "merchants: stock arriving forecast variance cash;"
         "ledger: goods money repaid outside"
     ),

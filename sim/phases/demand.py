@@ -140,8 +140,8 @@ PHASE = Phase(
     Locality.SHELF,
     reads=columns(
         "shelves: log_mean listed price; offers: first open listings price appeal;"
-        "parcels: price days; farmers: province sales costs other;"
-        "buyers: province people budget access_2015 access_2016 odds drift value"
+        "parcels: price days closed; farmers: province sales costs other;"
+        "buyers: pull province people budget access_2015 access_2016 odds drift value"
     ),
     writes=columns(
         "shelves: demanded; trade: log_mean orders; offers: asked; merchants: orders;"

@@ -41,7 +41,7 @@ def clear_markets(plots, farmers, markets, crops, settings, first, second, lo, h
     for plot in range(lo, hi):
         province, product = farmers.province[plots.farmer[plot]], plots.product[plot]
         grown = wide(plots.lot[plot]) * markets.planted[province, product]
-        grown *= markets.yields[province, product]
+        grown *= markets.yields[province, product] * markets.spared[province]
         grown += rounding(plot, len(plots.lot), settings.season_market, first, second)
         harvest, kept, lost = reaped(grown, settings.own_use, crops.loss[product])
         brought[province, product] += harvest - kept - lost

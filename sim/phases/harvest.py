@@ -132,7 +132,7 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "plots: farmer product broker lot; markets: base_price offer to_broker to_market"
+        "plots: farmer product broker lot; markets: base_price offer to_broker to_market spared"
         " platform_shelf; crops: season_first season_days life loss gate_price;"
         "farmers: province; keepers: open province; shelves: keeper product batch sold price"
     ),

@@ -1,7 +1,7 @@
 """Day, online: people, firms and government order of each province's merchants.
 
-A part of demand. On the first of a month buyers see anew what is offered; orders are drawn daily,
-and each goes to one merchant.
+A part of demand. On the first of a month, and when a shock changes the lanes, buyers see anew what
+is offered; orders are drawn daily, and each goes to one merchant.
 """
 
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ from sim.scenario.groups.demand import DemandLaw
 STREAM = int(Stream.ONLINE_ORDERS)
 TO_WHOM = int(Stream.ONLINE_SELLERS)
 DAYS_A_YEAR = 365.0
+ON_LANES = ("fuel_price", "lane_closure")  # shocks that change days or price of parcels
 # The grid of mean orders a day of the table that they are drawn from.
 SMALLEST_MEAN, LARGEST_MEAN, MEANS = 1e-6, 300.0, 640
 
@@ -47,27 +48,32 @@ class Settings(NamedTuple):
 
 @door
 @compiled
-def draw_orders(trade, settings, today):
-    """Draw today's orders of every category, seller's province and buyer."""
+def draw_orders(trade, pull, settings, today):
+    """Draw today's orders of every category, seller's province and buyer.
+
+    pull  float64 (buyers,): log of what shocks make of their orders
+    """
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     log_season = settings.log_season[today.day]
     log_low, log_high = settings.log_low, settings.log_high
     per_step, step, levels = settings.per_step, settings.step, settings.levels
     first, thresholds, guides = settings.first, settings.thresholds, settings.guides
     means, orders = trade.log_mean.ravel(), trade.orders.ravel()
-    for i in range(len(means)):
-        orders[i] = orders_drawn(
-            means[i] + log_season,
-            bits(first_word, second_word, i),
-            log_low,
-            log_high,
-            per_step,
-            step,
-            levels,
-            first,
-            thresholds,
-            guides,
-        )
+    for lane in range(0, len(means), len(pull)):
+        for buyer in range(len(pull)):
+            i = lane + buyer
+            orders[i] = orders_drawn(
+                means[i] + log_season + pull[buyer],
+                bits(first_word, second_word, i),
+                log_low,
+                log_high,
+                per_step,
+                step,
+                levels,
+                first,
+                thresholds,
+                guides,
+            )
 
 
 @door
@@ -122,12 +128,13 @@ def order_online(state: State, rules: Any, today: Today) -> None:
     if online is None:
         return
     settings = online.rules.demand
-    if today.first_of_month:
-        if today.counting and state.farm is not None:
-            follow_income(online, state.farm)
+    shocked = any(state.shocks.changes(name, today.day) for name in ON_LANES)
+    if today.first_of_month and today.counting and state.farm is not None:
+        follow_income(online, state.farm)
+    if today.first_of_month or shocked:
         years = settings.years_at_start + max(today.counting_day, 0) / DAYS_A_YEAR
         promotion = settings.promotion if today.counting else 0.0
         choosing = settings.choosing._replace(promotion=promotion)
         choose(online.offers, online.buyers, online.parcels, online.trade, choosing, years)
-    draw_orders(online.trade, settings, today)
+    draw_orders(online.trade, online.buyers.pull, settings, today)
     hand_to_merchants(online.merchants, online.offers, online.trade, today)

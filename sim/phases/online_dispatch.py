@@ -30,7 +30,6 @@ TAKE_RATE, WAGES, BUYING = int(Flow.TAKE_RATE), int(Flow.WAGES), int(Flow.MATERI
 class Settings(NamedTuple):
     """What merchants pay, and how they plan."""
 
-    take_rate: float
     lead: int
     review: int
     safety_factor: float
@@ -53,12 +52,13 @@ def pack(merchants, offers, trade, ledger, settings, today, k, s, lo, hi):
     Services are paid for when they are given: they have no store.
     """
     price, wage, cost = offers.price[k, s], offers.wage[k, s], offers.goods_cost[k, s]
+    take_rate = offers.take_rate[k, s]
     mean_days = 1.0 / settings.season[today.day]
     short, sent_in_all, fees, net = 0, 0, 0, 0
     for row in range(lo, hi):
         orders = merchants.orders[row]
         sent = min(orders, merchants.stock[row])
-        fee = whole(sent * price * settings.take_rate)
+        fee = whole(sent * price * take_rate)
         spent = (orders - sent) * price + fee + sent * wage
         if k == SERVICES:
             spent += sent * cost
@@ -201,7 +201,6 @@ def settings_of(scenario: Scenario, season: NDArray[np.float64]) -> Settings:
     sums = np.concatenate([[0.0], np.cumsum(season)])
     tomorrow = np.arange(1, len(season) - days + 1)
     return Settings(
-        float(online.take_rate),
         online.lead_days,
         online.review_days,
         float(online.safety_factor),

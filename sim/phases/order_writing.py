@@ -27,7 +27,7 @@ def orders_of_keepers(
 ):
     """Write tonight's orders of the keepers lo..hi-1, as far as their cash and credit go."""
     review_of, supplier_of, direct = terms.review, terms.supplier, terms.direct
-    lot_of, moq_of, freight = terms.lot, terms.moq, terms.freight
+    lot_of, moq_of, freight, barred = terms.lot, terms.moq, terms.freight, terms.barred
     lead, lead_spread, price_of = terms.lead, terms.lead_spread, shelves.price
     stock, on_order, backlog = shelves.stock, shelves.on_order, shelves.backlog
     due, ordered, next_product = shelves.due, shelves.ordered, shelves.next_product
@@ -58,7 +58,7 @@ def orders_of_keepers(
             if not tonight:
                 continue
             supplier = supplier_of[i]
-            if supplier < 0 or next_product[i] >= 0:
+            if supplier < 0 or next_product[i] >= 0 or barred[i] == 1:
                 continue
             lot, moq = lot_of[i], moq_of[i]
             if scripted:

@@ -12,6 +12,7 @@ from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.shares import share_of_keepers
 from sim.engine.state import State
+from sim.phases.barring import bar_orders
 from sim.phases.learning import learn_of_firms, pass_demand_up
 from sim.phases.mail import add_up_dues, open_mail, send_orders
 from sim.phases.order_writing import orders_of_keepers
@@ -176,9 +177,10 @@ PHASE = Phase(
     ),
     writes=columns(
         "shelves: ordered on_order due forecast variance; accounts: orders;"
-        "book: lines shelf supplier due_day open; terms: supplier;"
+        "book: lines shelf supplier due_day open; terms: supplier barred;"
         "estimates: seen mean variance consumers"
     ),
     chunk=chunk,
     others=others,
+    before=bar_orders,
 )

@@ -72,6 +72,7 @@ def reap(plots, markets, crops, ledger, settings, today, ripe, gathered, provinc
 
     planted, yields = markets.planted[province], markets.yields[province]
     to_broker, to_market = markets.to_broker[province], markets.to_market[province]
+    spared = markets.spared[province]
     loss, gate_price = crops.loss, crops.gate_price
     harvested, own_use = ledger.goods[HARVESTED], ledger.goods[OWN_USE]
     lost_on_farm = ledger.goods[LOST_ON_FARM]
@@ -82,7 +83,7 @@ def reap(plots, markets, crops, ledger, settings, today, ripe, gathered, provinc
     for k in range(lots):
         plot, u = plot_of[k], chance[k]
         product = product_of[plot]
-        grown = wide(lot[plot]) * planted[product] * yields[product] + luck[k]
+        grown = wide(lot[plot]) * planted[product] * yields[product] * spared + luck[k]
         harvest, kept, lost = reaped(grown, settings.own_use, loss[product])
         quantity = harvest - kept - lost
         harvested[product] += harvest

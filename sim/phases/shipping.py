@@ -145,8 +145,8 @@ PHASE = Phase(
         "accounts: overdraft;"
         "batches: shelf shelf_life youngest_first; products: weight; routes: days cost;"
         "markets: price base_price destination; crops: season_first season_days life arrives;"
-        "offers: first open price goods_cost wage asked; merchants: orders; trade: orders;"
-        "parcels: price"
+        "offers: first open price take_rate goods_cost wage asked; merchants: orders;"
+        "trade: orders; parcels: price"
     ),
     writes=columns(
         "shelves: service stock due backlog sold on_order unit_cost arriving;"

@@ -13,7 +13,7 @@ from sim.engine.compiling import compiled
 from sim.engine.online_tables import FOOD, SERVICES
 from sim.scenario.groups import Demand, Online
 
-NOTHING = -1e3  # log of orders where nobody buys
+NOTHING = -1e3  # log of orders where nobody buys, utility of what cannot be had
 
 
 class Choosing(NamedTuple):
@@ -144,6 +144,8 @@ def choose(offers, buyers, parcels, trade, choosing, years):
                     choosing.days_weight,
                     choosing.variety_weight,
                 )
+                if k != SERVICES and parcels.closed[s, home]:
+                    of_seller[s] = NOTHING
                 utilities[k, s] = of_seller[s]
             values[k, buyer] = value_of(of_seller)
             log_odds[k] = odds_online(

@@ -82,7 +82,7 @@ def post_terms(parcels, carriage):
                 carriage.mean_price,
                 carriage.distance_share,
                 0.5 * (slowness[s] + slowness[home]),
-                km[s, home],
+                km[s, home] * (1.0 + parcels.dearer[s, home]),
                 mean_slowness,
                 mean_km,
             )

@@ -14,6 +14,7 @@ from sim.scenario.groups import (
     PopulationKind,
     ProducePricing,
     Returns,
+    Shock,
     Unfilled,
 )
 from sim.scenario.json_schema import schema
@@ -42,6 +43,7 @@ __all__ = [
     "Returns",
     "Scenario",
     "ScenarioErrors",
+    "Shock",
     "Sweep",
     "Unfilled",
     "explain",

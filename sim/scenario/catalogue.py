@@ -32,6 +32,7 @@ GROUPS: Final[dict[str, Any]] = {
     "market": groups.Market,
     "online": groups.Online,
     "levers": groups.Levers,
+    "shocks": groups.Shocks,
 }
 
 SCALE = parameter_of(

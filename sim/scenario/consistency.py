@@ -12,6 +12,7 @@ from sim.scenario.problems import Problem
 from sim.scenario.settings import Setting
 
 LEVERS = [key for key in PARAMETERS if key.startswith("levers.")]
+SHOCKS = [key for key in PARAMETERS if key.startswith("shocks.")]
 # What only a population given outright can have: the values that are meant for every population.
 EXPLICIT_ONLY: dict[str, Any] = {
     "demand.law": {*DemandLaw} - {DemandLaw.NORMAL},
@@ -145,6 +146,38 @@ def _levers(values: Values) -> Iterator[Clash]:
             yield Clash((key, "population.provinces"), wrong, f"among {', '.join(provinces)}")
 
 
+def _shocks(values: Values) -> Iterator[Clash]:
+    first, last = values["calendar.start"], values["calendar.end"]
+    provinces = values["population.provinces"]
+    for key in SHOCKS:
+        size, start, end, where = values[key]
+        if size == 0.0:
+            continue
+        if values["population.kind"] == PopulationKind.EXPLICIT:
+            keys = (key, "population.kind")
+            yield Clash(keys, "a shock to a population given outright", "off, or kind: provinces")
+            continue
+        start, end = start or first, end or last
+        if not (first <= start <= last and start <= end):
+            wrong = f"the shock lasts from {start} to {end}"
+            allowed = f"a first day from {first} to {last}, and a last day not before it"
+            yield Clash((key, "calendar.start", "calendar.end"), wrong, allowed)
+        outside = [name for name in where or () if name not in provinces]
+        if outside:
+            wrong = f"the shock is in {', '.join(outside)}, which population.provinces leaves out"
+            yield Clash((key, "population.provinces"), wrong, f"among {', '.join(provinces)}")
+
+
+def _take_rate(values: Values) -> Iterator[Clash]:
+    parts = SHARES_OF_ONE["a merchant's price"]
+    rise = values["shocks.fee_rise"].size
+    total = sum(values[key] for key in parts) + rise
+    rate = values["online.take_rate"] + rise
+    if rise and not (rate >= 0.0 and total <= 1.0 + 1e-9):
+        wrong = f"the platform takes {rate:g} of a price of which {total:g} is spent with it"
+        yield Clash(("shocks.fee_rise", *parts), wrong, "a rate of 0 or more, and at most 1 in all")
+
+
 def _online(values: Values) -> Iterator[Clash]:
     months = len(values["online.month_index"])
     if months != MONTHS:
@@ -169,5 +202,7 @@ CHECKS = (
     lead_time_chances,
     _grains,
     _levers,
+    _shocks,
+    _take_rate,
     _online,
 )

@@ -8,7 +8,7 @@ from sim.scenario.folders import base_file
 from sim.scenario.levels import by_level
 from sim.scenario.records import Record
 from sim.scenario.scenario import Scenario
-from sim.scenario.values import HISTORICAL, OFF, LeverTerms
+from sim.scenario.values import HISTORICAL, OFF, SHOCK_KEYS, LeverTerms, ShockTerms
 from sim.scenario.written import written
 
 CHOSEN = "chosen"  # the status of a value that a scenario file sets
@@ -61,6 +61,10 @@ def _plain(value: Any) -> Any:
         parts = {"level": level, "from": value.start, "where": value.where}
         said = {name: written(part) for name, part in parts.items() if part is not None}
         return said if len(said) > 1 else level or OFF
+    if isinstance(value, ShockTerms):
+        parts = dict(zip(SHOCK_KEYS, value, strict=True))
+        said = {name: written(part) for name, part in parts.items() if part is not None}
+        return said if value.size else OFF
     plain = written(value)
     if isinstance(plain, list) and plain and all(entry == plain[0] for entry in plain):
         return plain[0]

@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 READ_AS = {
     "population.levels": "n_levels",
     **{key: "levers" for key in PARAMETERS if key.startswith("levers.")},
+    **{key: "shocks" for key in PARAMETERS if key.startswith("shocks.")},
 }
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from sim.scenario.catalogue import PARAMETERS
 from sim.scenario.declaration import Bounds, Parameter
-from sim.scenario.groups import Lever
+from sim.scenario.groups import Lever, Shock
 from sim.scenario.provinces import province_names
 
 # Literal and Annotated take computed arguments at run time, which their static types can't say.
@@ -26,6 +26,8 @@ def forms(parameter: Parameter) -> dict[type, Any]:
     if parameter.entry is Lever:
         level = number_form(float, parameter.bounds)
         return {object: level, dict: lever_form(level)}
+    if parameter.entry is Shock:
+        return {object: Literal["off"], dict: shock_form(number_form(float, parameter.bounds))}
     entry = entry_form(parameter)
     if parameter.max_length is not None:
         return {list: list_form(entry, 0, parameter.max_length)}
@@ -92,16 +94,27 @@ def provinces_form() -> Any:
 
 def lever_form(level: Any) -> Any:
     """The long way to write a lever: {level, from, where}."""
+    return mapping_form("LeverTerms", level=level, start="from", where=provinces_form())
+
+
+def shock_form(size: Any) -> Any:
+    """A shock: {size, from, to, where}."""
+    return mapping_form("ShockTerms", size=size, start="from", end="to", where=provinces_form())
+
+
+def mapping_form(name: str, **parts: Any) -> Any:
+    """A mapping whose first key is needed; a date is given by the key under which it is written."""
     from pydantic import ConfigDict, Field, create_model
 
-    # A factory keeps the default, which no file can write, out of the JSON schema.
     days = date_form(PARAMETERS["calendar.start"].bounds)
-    fields: dict[str, Any] = {
-        "level": (level, ...),
-        "start": (days, Field(default_factory=NoneType, alias="from")),
-        "where": (provinces_form(), Field(default_factory=NoneType)),
-    }
-    return create_model("LeverTerms", __config__=ConfigDict(extra="forbid"), **fields)
+    fields: dict[str, Any] = {}
+    for part, form in parts.items():
+        # A factory keeps the default, which no file can write, out of the JSON schema.
+        if isinstance(form, str):
+            fields[part] = (days, Field(default_factory=NoneType, alias=form))
+        else:
+            fields[part] = (form, Field(default_factory=NoneType) if fields else ...)
+    return create_model(name, __config__=ConfigDict(extra="forbid"), **fields)
 
 
 def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from sim.scenario.catalogue import GROUPS, PARAMETERS, keys_under
 from sim.scenario.declaration import Parameter
 from sim.scenario.forms import forms
-from sim.scenario.groups import Lever
+from sim.scenario.groups import Lever, Shock
 from sim.scenario.levels import PROVINCE_LEVELS
 from sim.scenario.values import HISTORICAL, OFF
 
@@ -57,5 +57,8 @@ def _schema_of(parameter: Parameter) -> dict[str, Any]:
         parts = shapes[1]["properties"]
         for name, word in (("where", "all"), ("level", HISTORICAL)):
             parts[name] = {"anyOf": [{"const": word}, parts[name]]}
+    if parameter.entry is Shock:
+        where = shapes[1]["properties"]["where"]
+        shapes[1]["properties"]["where"] = {"anyOf": [{"const": "all"}, where]}
     shape = shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
     return {**shape, "description": f"{parameter.meaning} [{parameter.unit}]"}

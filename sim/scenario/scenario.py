@@ -12,7 +12,7 @@ from sim.scenario.declaration import Parameter
 from sim.scenario.levels import by_level, levels_of
 from sim.scenario.problems import Problem, ScenarioErrors
 from sim.scenario.settings import Setting, overridden
-from sim.scenario.values import LeverTerms
+from sim.scenario.values import LeverTerms, ShockTerms
 from sim.scenario.written import written
 
 
@@ -47,6 +47,7 @@ class Scenario:
     market: groups.Market
     online: groups.Online
     levers: groups.Levers
+    shocks: groups.Shocks
     settings: Mapping[str, Setting] = field(repr=False, compare=False)  # as the files give them
 
     @property
@@ -110,7 +111,7 @@ def assemble(
 
 
 def _complete(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as the model gets them: one entry a level, levers with their day and place."""
+    """The values as the model gets them: levers and shocks with day and place."""
     levels = levels_of(values["population.kind"], values["population.levels"])
 
     def complete(parameter: Parameter, value: Any) -> Any:
@@ -122,6 +123,13 @@ def _complete(values: Mapping[str, Any]) -> dict[str, Any]:
                 start=value.start or values["calendar.start"],
                 where=value.where or values["population.provinces"],
                 historical=value.historical,
+            )
+        if isinstance(value, ShockTerms):
+            return groups.Shock(
+                size=value.size,
+                start=value.start or values["calendar.start"],
+                end=value.end or values["calendar.end"],
+                where=value.where or values["population.provinces"],
             )
         return value
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sim.scenario.declaration import Parameter
 from sim.scenario.forms import forms
-from sim.scenario.groups import Lever
+from sim.scenario.groups import Lever, Shock
 from sim.scenario.problems import nearest, shown
 from sim.scenario.provinces import province_names
 
@@ -20,6 +20,15 @@ class LeverTerms(NamedTuple):
     historical: bool = False
 
 
+class ShockTerms(NamedTuple):
+    """A shock as written; what is left out follows the calendar and the population."""
+
+    size: float
+    start: date | None = None
+    end: date | None = None
+    where: tuple[str, ...] | None = None
+
+
 class Fault(NamedTuple):
     """Why a value does not fit."""
 
@@ -29,6 +38,7 @@ class Fault(NamedTuple):
 
 
 LEVER_KEYS = ("level", "from", "where")
+SHOCK_KEYS = ("size", "from", "to", "where")
 OFF, HISTORICAL = "off", "historical"  # a lever that reaches nobody, and one that shops join for
 IN_NUMBERS = {OFF: 0.0, HISTORICAL: 1.0}
 WRONG_FORM: dict[type, str] = {list: "a list", dict: "a mapping"}
@@ -49,6 +59,8 @@ def checked(parameter: Parameter, written: Any) -> tuple[Any, list[Fault]]:
     """The value to use, or the faults: a list becomes a tuple, a name a member, `all` the names."""
     if parameter.entry is Lever:
         return _checked_lever(parameter, written)
+    if parameter.entry is Shock and isinstance(written, dict):
+        return _fitting(parameter, _without_all(written))
     return _fitting(parameter, written)
 
 
@@ -90,15 +102,26 @@ def _adapters(parameter: Parameter) -> dict[type, Any]:
 def _lever_in_numbers(written: Any) -> Any:
     """The lever with `off` as level 0, `historical` as 1, and `all` as the default that it is."""
     if isinstance(written, dict):
-        parts = {key: part for key, part in written.items() if (key, part) != ("where", "all")}
+        parts = _without_all(written)
         return parts | {"level": 1.0} if parts.get("level") == HISTORICAL else parts
     return IN_NUMBERS.get(written, written) if isinstance(written, str) else written
+
+
+def _without_all(written: dict[str, Any]) -> dict[str, Any]:
+    """A mapping without `where: all`, which is the default."""
+    return {key: part for key, part in written.items() if (key, part) != ("where", "all")}
 
 
 def _delivered(parameter: Parameter, value: Any) -> Any:
     if parameter.entry is Lever:
         terms = (value.level, value.start, value.where) if hasattr(value, "level") else (value,)
         return LeverTerms(*terms)
+    if parameter.entry is Shock:
+        return (
+            ShockTerms(0.0)
+            if value == OFF
+            else ShockTerms(*(getattr(value, n) for n in ShockTerms._fields))
+        )
     if parameter.provinces and value == "all":
         return province_names()
     if parameter.choices:
@@ -115,7 +138,8 @@ def _fault(parameter: Parameter, details: Any) -> Fault:
         return Fault(path[:-1], f"{path[-1]} is missing")
     said = str(details.get("ctx", {}).get("error", details["msg"]))
     if kind == "extra_forbidden":
-        return Fault(path, f"unknown key {shown(path[-1])}", nearest(str(path[-1]), LEVER_KEYS))
+        known = SHOCK_KEYS if parameter.entry is Shock else LEVER_KEYS
+        return Fault(path, f"unknown key {shown(path[-1])}", nearest(str(path[-1]), known))
     named = kind == "literal_error" or (parameter.entry is Lever and kind == "float_type")
     meant = nearest(str(value), _names(parameter, path)) if named else ""
     return Fault(path, f"{shown(value)} is {WRONG.get(kind, said)}", meant)
@@ -125,4 +149,6 @@ def _names(parameter: Parameter, path: tuple[str | int, ...]) -> tuple[str, ...]
     """The words that the parameter knows, at a place inside its value."""
     if parameter.entry is Lever and "where" not in path:
         return (HISTORICAL,) if path else (OFF, HISTORICAL)
+    if parameter.entry is Shock and not path:
+        return (OFF,)
     return parameter.choices or province_names()

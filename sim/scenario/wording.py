@@ -3,7 +3,7 @@
 from datetime import date
 
 from sim.scenario.declaration import Parameter
-from sim.scenario.groups import Lever
+from sim.scenario.groups import Lever, Shock
 from sim.scenario.provinces import province_names
 
 
@@ -15,6 +15,9 @@ def allowed(parameter: Parameter) -> str:
         terms = "{level: LEVEL or historical, from: YYYY-MM-DD, where: [provinces]}"
         return f"off, historical, a level from 0 to 1, or {terms}"
     one = allowed_entry(parameter)
+    if parameter.entry is Shock:
+        days = "from: YYYY-MM-DD, to: YYYY-MM-DD"
+        return f"off, or {{size: SIZE, {days}, where: [provinces]}}, the size {one}"
     if parameter.max_length is not None:
         return f"a list of up to {parameter.max_length} entries, each {one}"
     if parameter.by_level:
@@ -30,7 +33,7 @@ def allowed_entry(parameter: Parameter) -> str:
     low, high = (_in_words(bound) for bound in parameter.bounds)
     if parameter.entry is date:
         return f"a date YYYY-MM-DD from {low} to {high}"
-    number = "a number" if parameter.entry is float else "a whole number"
+    number = "a number" if parameter.entry in (float, Shock) else "a whole number"
     return f"{number} from {low} to {high} ({parameter.unit})"
 
 

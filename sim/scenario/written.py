@@ -4,9 +4,9 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from sim.scenario.groups import Lever
+from sim.scenario.groups import Lever, Shock
 from sim.scenario.provinces import province_names
-from sim.scenario.values import HISTORICAL
+from sim.scenario.values import HISTORICAL, SHOCK_KEYS
 
 
 def written(value: Any) -> Any:
@@ -18,6 +18,8 @@ def written(value: Any) -> Any:
     if isinstance(value, Lever):
         level = HISTORICAL if value.historical else value.level
         return {"level": level, "from": written(value.start), "where": written(value.where)}
+    if isinstance(value, Shock):
+        return dict(zip(SHOCK_KEYS, map(written, value), strict=True))
     if isinstance(value, tuple | list):
         if value == province_names():
             return "all"

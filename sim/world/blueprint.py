@@ -12,8 +12,6 @@ from sim.engine.tables import Accounts, Cells, Keepers, Levels, Products, Routes
 from sim.scenario import DemandSignal, ForecastMethod, Issue, PopulationKind, Scenario
 from sim.world.level_rules import by_level
 
-AMPLE = 2**31 - 1  # more than anybody asks for
-
 
 @dataclass
 class Blueprint:

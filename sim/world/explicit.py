@@ -7,12 +7,12 @@ import numpy as np
 
 from sim.engine.columns import allocate
 from sim.engine.ledger import Sector
-from sim.engine.shelf_tables import Shelves, Terms
+from sim.engine.shelf_tables import AMPLE, Shelves, Terms
 from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes
 from sim.rules.goods_prices import monopoly_price
 from sim.rules.linear_curves import demanded_at
 from sim.scenario import DemandLaw, GoodsPricing, Scenario
-from sim.world.blueprint import AMPLE, Blueprint
+from sim.world.blueprint import Blueprint
 from sim.world.explicit_farms import open_farms
 from sim.world.level_rules import by_level, in_grains_of
 

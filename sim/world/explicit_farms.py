@@ -28,11 +28,13 @@ def open_farms(scenario: Scenario) -> FarmState | None:
     plots.broker[:] = -1
     # Farmers share evenly in what is planted, which counts in units of harvest.
     plots.lot[:] = grain.goods / count
-    shapes = dict.fromkeys(Markets._fields, (1, 1))
-    markets = allocate(Markets, 1, **shapes | {"destination": (1, 1, 1), "has_direct": (1,)})
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(Markets._fields, (1, 1))
+    shapes |= {"destination": (1, 1, 1)} | dict.fromkeys(("has_direct", "spared"), (1,))
+    markets = allocate(Markets, 1, **shapes)
     markets.grown[:] = 1
     markets.to_market[:] = 1.0
     markets.yields[:] = 1.0
+    markets.spared[:] = 1.0
     markets.platform_shelf[:] = -1
     markets.expected[:] = farm.expected_price * grain.money / grain.goods
     markets.planted[:] = supplied_at(farm.expected_price, farm.supply_intercept, farm.supply_slope)

@@ -113,10 +113,10 @@ def fill_markets(scenario: Scenario, nation: Nation, crops: Crops, products: Pro
     mini = nation.miniature
     provinces, rows = len(mini.country), len(crops.life)
     shape = (provinces, rows)
-    shapes = dict.fromkeys(Markets._fields, shape)
-    markets = allocate(
-        Markets, 1, **shapes | {"destination": (*shape, provinces), "has_direct": (provinces,)}
-    )
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(Markets._fields, shape)
+    shapes |= {"destination": (*shape, provinces)}
+    shapes |= dict.fromkeys(("has_direct", "spared"), (provinces,))
+    markets = allocate(Markets, 1, **shapes)
     markets.grown[mini.plots.province, mini.plots.product] = 1
     produce = np.flatnonzero(products.produce)
     price = crops.gate_price * (1.0 + scenario.market.over_farm_gate)
@@ -135,6 +135,7 @@ def fill_markets(scenario: Scenario, nation: Nation, crops: Crops, products: Pro
     markets.to_market[:] = 1.0
     markets.yields[:] = 1.0
     markets.planted[:] = 1.0
+    markets.spared[:] = 1.0
     markets.platform_shelf[:] = -1
     for place, product in enumerate(nation.shop_produce.tolist()):
         grown = mini.catalogue.grown_share[mini.country.rows, product] > 0.0

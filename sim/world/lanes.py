@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.rules.freight import freight_per_kg
 from sim.scenario.groups import Freight
 from sim.world.arrays import Floats, Ints
 from sim.world.country import Country
@@ -38,5 +39,5 @@ def find_lanes(country: Country, freight: Freight) -> Lanes:
     return Lanes(
         km=km,
         days=np.maximum(1, days).astype(np.int32),
-        cost_per_kg=freight.per_kg + freight.per_kg_km * km / 1000.0,
+        cost_per_kg=freight_per_kg(freight.per_kg, freight.per_kg_km, km, 0.0),
     )

@@ -13,6 +13,7 @@ from sim.world.blueprint import Blueprint, age_stock, open_book, open_estimates,
 from sim.world.level_rules import ROLES_ABOVE, rules_of_levels
 from sim.world.levers import reach_of_levers
 from sim.world.lookups import fill_lookups
+from sim.world.shocks import reach_of_shocks
 
 CHUNK_SHELVES = 6144
 
@@ -75,6 +76,9 @@ def lay_out(
         online=plan.online,
         explicit=scenario.population.kind == PopulationKind.EXPLICIT,
         levers=reach_of_levers(scenario, seed, plan.province_names, plan.keepers.province[:shops]),
+        shocks=reach_of_shocks(
+            scenario, seed, plan.province_names, np.array(plan.province_rows), keepers
+        ),
         province_rows=plan.province_rows,
         n_levels=scenario.n_levels,
         chunks=chunks_of(

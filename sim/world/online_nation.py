@@ -136,7 +136,7 @@ def open_parcels(online: Online, freight: Freight, country: Country) -> Parcels:
     """Ways between provinces: parcels are quicker where expressways are dense."""
     provinces = len(country)
     square = (provinces, provinces)
-    shapes = dict.fromkeys(("km", "days", "price", "sent", "opening"), square)
+    shapes = dict.fromkeys(("km", "days", "price", "sent", "opening", "dearer", "closed"), square)
     parcels = allocate(Parcels, provinces, **shapes, mean=(2,))
     density = country.expressway / country.land_area
     parcels.slowness[:] = (density.max() / density) ** online.road_exponent
@@ -157,6 +157,7 @@ def open_offers(online: Online, country: Country, shares: Floats, money: int) ->
     wage = wages / (shares * wages).sum(axis=1, keepdims=True)
     offers.open[:] = 1
     offers.listings[:] = 1
+    offers.take_rate[:] = online.take_rate
     rows: dict[str, Any] = {
         "price": base * (1.0 + online.wage_cost * (wage - 1.0)),
         "goods_cost": base * online.goods_cost * np.ones(shape),

@@ -3,12 +3,12 @@
 import numpy as np
 
 from sim.engine.columns import allocate
-from sim.engine.shelf_tables import Shelves, Terms
+from sim.engine.shelf_tables import AMPLE, Shelves, Terms
 from sim.engine.tables import Products, Routes
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
 from sim.world.assortment import draw_beliefs
-from sim.world.blueprint import AMPLE, Blueprint
+from sim.world.blueprint import Blueprint
 from sim.world.farming import open_farming
 from sim.world.funds import opening_cells, opening_money
 from sim.world.level_rules import by_level

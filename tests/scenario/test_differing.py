@@ -51,7 +51,7 @@ def test_what_is_left_out_is_the_same(edited: str) -> None:
     pair = [read_scenario(name) for name in ("base", edited)]
     changed = difference_of("base", edited)
     for key in PARAMETERS:
-        if key not in changed and not key.startswith("levers."):
+        if key not in changed and not key.startswith(("levers.", "shocks.")):
             group, _, name = key.rpartition(".")
             first, second = (getattr(getattr(s, group) if group else s, name) for s in pair)
             assert first == second, key
@@ -76,6 +76,14 @@ def test_levers_are_shown_as_they_are_written(tmp_path: Path, text: str, shown: 
     analytics = difference_of("base", str(file))["levers.analytics"]
     assert analytics.first.value == "off"
     assert analytics.second.value == shown
+
+
+def test_a_shock_is_shown_as_it_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "shocks.yaml"
+    file.write_text("extends: base\nshocks.fee_rise: {size: 0.01, from: 2016-05-01}\n")
+    fee = difference_of("base", str(file))["shocks.fee_rise"]
+    assert fee.first.value == "off"
+    assert fee.second.value == {"size": 0.01, "from": "2016-05-01"}
 
 
 def test_one_number_and_a_list_of_it_are_the_same(tmp_path: Path) -> None:

@@ -94,6 +94,46 @@ WRONG = {
         "levers.analytics: {level: 1, from: 2018-05-01}",
         [":1:1: levers.analytics: the lever starts on 2018-05-01"],
     ),
+    "shock that is a number": (
+        "shocks.crop_yield: 0.3",
+        [":1:20: shocks.crop_yield: 0.3 is not a name that is known here; allowed: off, or {size"],
+    ),
+    "shock without a size": (
+        "shocks.crop_yield: {to: 2016-05-01}",
+        [":1:20: shocks.crop_yield: size is missing"],
+    ),
+    "shock too large": (
+        "shocks.crop_yield: {size: 2}",
+        [":1:27: shocks.crop_yield: 2 is too large"],
+    ),
+    "shock with an unknown key": (
+        "shocks.crop_yield: {size: 1, until: 2016-05-01}",
+        [":1:37: shocks.crop_yield: unknown key 'until'"],
+    ),
+    "shock that ends before it begins": (
+        "shocks.crop_yield: {size: 1, from: 2016-05-02, to: 2016-05-01}",
+        [":1:1: shocks.crop_yield: the shock lasts from 2016-05-02 to 2016-05-01"],
+    ),
+    "shock before the run": (
+        "shocks.crop_yield: {size: 1, from: 2015-12-31}",
+        [":1:1: shocks.crop_yield: the shock lasts from 2015-12-31 to 2017-12-31; allowed"],
+    ),
+    "shock in a province left out": (
+        "population.provinces: [Gansu]\nshocks.crop_yield: {size: 1, where: [Tibet]}",
+        [":2:1: shocks.crop_yield: the shock is in Tibet"],
+    ),
+    "shock to one shop": (
+        "population: {kind: explicit, shops: 1, levels: 1}\nshocks.demand_surge: {size: 1}",
+        [":2:1: shocks.demand_surge: a shock to a population given outright"],
+    ),
+    "fee that leaves nothing": (
+        "shocks.fee_rise: {size: 0.2}",
+        [":1:1: shocks.fee_rise: the platform takes 0.23 of a price of which 1.1 is spent with it"],
+    ),
+    "fee below nothing": (
+        "shocks.fee_rise: {size: -0.2}",
+        [":1:1: shocks.fee_rise: the platform takes -0.17 of a price"],
+    ),
     "alias bomb": (BOMB, [":1:5: the file holds too many values once its aliases are unfolded"]),
     "alias in itself": ("scale: &a [*a]", [":1:8: values are nested too deeply"]),
     "unknown alias": ("scale: *a", [":1:8: not valid YAML: found undefined alias"]),
@@ -235,6 +275,8 @@ def test_wrong_file_is_told_line_by_line(kind: str) -> None:
         ("price.goods: costplus", "cost_plus"),
         ("levers.analytics: historcal", "historical"),
         ("levers.analytics: {level: historcal, from: 2016-05-01}", "historical"),
+        ("shocks.fuel_price: of", "off"),
+        ("shocks.fuel_price: {size: 1, form: 2016-05-01}", "from"),
         ("population.provinces: [Sichuang]", "Sichuan"),
         ("extends: with_direct_orderin", "with_direct_ordering"),
         ("extends: neighbor", "neighbour.yaml"),

@@ -10,16 +10,18 @@ from sim.scenario.documents import read_document
 from sim.scenario.folders import base_file
 from sim.scenario.levels import PROVINCE_LEVELS, TIERS_MAX
 from sim.scenario.records import STATUSES, Record
-from sim.scenario.values import LeverTerms
+from sim.scenario.values import LeverTerms, ShockTerms
 
 BASE = read_document(base_file(), "base.yaml")
 
 
 def numbers(record: Record) -> list[float]:
-    """The numbers of a value: one, one a level, or a lever's level."""
+    """The numbers of a value: one, one a level, or a lever's level, a shock's size."""
     value = record.setting.value
     if isinstance(value, LeverTerms):
         return [value.level]
+    if isinstance(value, ShockTerms):
+        return [value.size]
     return list(value) if isinstance(value, tuple) else [value]
 
 

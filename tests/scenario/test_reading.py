@@ -18,6 +18,7 @@ from sim.scenario import (
     PopulationKind,
     Scenario,
     ScenarioErrors,
+    Shock,
     list_scenarios,
     province_names,
     read_scenario,
@@ -123,6 +124,22 @@ def test_a_historical_lever_may_reach_every_shop_and_comes_back(written: str, st
 @pytest.mark.parametrize("written", ["off", "0", "{level: 0}", "{level: 0.0, where: all}"])
 def test_ways_to_write_a_lever_that_is_off(written: str) -> None:
     assert read_scenario("base", [f"levers.analytics={written}"]) == read_scenario("base")
+
+
+def test_a_shock_follows_calendar_and_provinces_and_comes_back() -> None:
+    sets = ["population.provinces=[Gansu, Tibet]", "shocks.crop_yield={size: 0.5}"]
+    sets.append("shocks.fuel_price={size: 1, from: 2016-02-01, to: 2016-03-01, where: [Tibet]}")
+    asked = read_scenario("base", sets)
+    start, end, both = asked.calendar.start, asked.calendar.end, ("Gansu", "Tibet")
+    assert asked.shocks.crop_yield == Shock(0.5, start, end, both)
+    assert asked.shocks.fuel_price == Shock(1.0, date(2016, 2, 1), date(2016, 3, 1), ("Tibet",))
+    assert asked.shocks.fee_rise == Shock(0.0, start, end, both)
+    assert scenario_from_resolved(json.loads(json.dumps(asked.resolved))) == asked
+
+
+@pytest.mark.parametrize("written", ["off", "{size: 0}", "{size: 0.0, where: all}"])
+def test_ways_to_write_a_shock_that_is_off(written: str) -> None:
+    assert read_scenario("base", [f"shocks.fee_rise={written}"]) == read_scenario("base")
 
 
 SHIPPED = [line.name for line in list_scenarios() if not line.name.startswith("sweeps/")]

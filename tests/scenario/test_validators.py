@@ -8,7 +8,7 @@ import pytest
 from sim.scenario import ScenarioErrors, consistency, read_scenario
 from sim.scenario.catalogue import PARAMETERS
 from sim.scenario.declaration import Parameter
-from sim.scenario.groups import Lever
+from sim.scenario.groups import Lever, Shock
 from sim.scenario.values import checked
 from tests.scenario.test_errors import WRONG
 
@@ -42,6 +42,9 @@ def wrong_values(parameter: Parameter) -> list[object]:
     if parameter.entry is Lever:
         return [-0.1, 1.1, "on"]
     assert parameter.bounds is not None
+    if parameter.entry is Shock:
+        low, high = parameter.bounds
+        return [0.5, "on", {}, {"size": low - 0.1}, {"size": high + 0.1}, {"size": "1"}]
     low, high = parameter.bounds
     if parameter.entry in (int, float):
         return [low - 1, high + 1, "3"]

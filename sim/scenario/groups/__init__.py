@@ -17,6 +17,7 @@ from sim.scenario.groups.online import Online
 from sim.scenario.groups.platform import Platform
 from sim.scenario.groups.population import Population, PopulationKind
 from sim.scenario.groups.price import GoodsPricing, Price, ProducePricing
+from sim.scenario.groups.shocks import Shock, Shocks
 from sim.scenario.groups.sourcing import Sourcing
 from sim.scenario.groups.stock import Stock
 from sim.scenario.groups.stock_choices import (
@@ -58,6 +59,8 @@ __all__ = [
     "Price",
     "ProducePricing",
     "Returns",
+    "Shock",
+    "Shocks",
     "Sourcing",
     "Stock",
     "Unfilled",

@@ -25,6 +25,9 @@ class Freight(NamedTuple):
         float, Unit("day"), Bounds(0, 10), Meaning("days spent at the two ends of a lane")
     ]
     detour: Annotated[float, Unit("1"), Bounds(1, 3), Meaning("road over great-circle distance")]
+    fuel_share: Annotated[
+        float, Unit("share"), Bounds(0, 1), Meaning("of freight that grows with distance, for fuel")
+    ]
     within_km: Annotated[
         float,
         Unit("1"),

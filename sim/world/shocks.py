@@ -1,0 +1,73 @@
+"""Whom each shock strikes: provinces, the lanes between them, their manufacturers."""
+
+import numpy as np
+
+from sim.engine.randomness import Stream, uniforms
+from sim.engine.state import Shock, Shocks
+from sim.engine.tables import Keepers
+from sim.rules.freight import dearer_by_fuel
+from sim.scenario import Scenario
+from sim.scenario.groups import PopulationKind
+from sim.world.arrays import Bools, Floats, Ints
+
+LANES, MAKERS = 0, 1  # items of the stream of shocks
+
+
+def dearer_lanes(rise: float, fuel_share: float, where: Bools) -> Floats:
+    """[from, to] share by which haulage is dearer."""
+    ends = where.astype(float)
+    result: Floats = dearer_by_fuel(rise, fuel_share, ends[:, np.newaxis], ends)
+    return result
+
+
+def closed_lanes(share: float, where: Bools, rows: Ints, seed: int) -> Bools:
+    """[from, to] lanes that are closed, both ways: drawn among those with an end in `where`.
+
+    rows  of the provinces among all 31. What is closed at one share, is so at every higher.
+    """
+    one, other = np.minimum(rows, rows[:, np.newaxis]), np.maximum(rows, rows[:, np.newaxis])
+    lane = (one << 8) + other
+    luck = uniforms(seed, Stream.SHOCK, LANES, lane.ravel()).reshape(lane.shape)
+    touched = where | where[:, np.newaxis]
+    result: Bools = (luck < share) & touched & (one != other)
+    return result
+
+
+def failing_makers(share: float, where: Bools, province: Ints, seed: int) -> Bools:
+    """(makers,): those who ship nothing, nested by seed; province: of each."""
+    luck = uniforms(seed, Stream.SHOCK, MAKERS, np.arange(len(province)))
+    result: Bools = (luck < share) & where[province]
+    return result
+
+
+def reach_of_shocks(
+    scenario: Scenario, seed: int, names: tuple[str, ...], rows: Ints, keepers: Keepers
+) -> Shocks:
+    """The shocks of a scenario; none to a population given outright.
+
+    names, rows  of the provinces, and their places among all 31
+    """
+    freight = scenario.freight
+    shocks = Shocks(
+        freight.per_kg, freight.per_kg_km, scenario.grain.money, scenario.online.take_rate, {}
+    )
+    if scenario.population.kind == PopulationKind.EXPLICIT:
+        return shocks
+    calendar = scenario.calendar
+    made_by = keepers.level == scenario.n_levels - 1
+    for name, asked in scenario.shocks._asdict().items():
+        if asked.size == 0.0:
+            continue
+        where = np.array([place in asked.where for place in names])
+        reach = where
+        if name == "fuel_price":
+            reach = dearer_lanes(asked.size, freight.fuel_share, where)
+        elif name == "lane_closure":
+            reach = closed_lanes(asked.size, where, rows, seed)
+        elif name == "supplier_failure":
+            reach = failing_makers(asked.size, where, keepers.province[made_by], seed)
+        first, last = (
+            (day - calendar.start).days + calendar.warmup_days for day in (asked.start, asked.end)
+        )
+        shocks.each[name] = Shock(asked.size, first, last, reach)
+    return shocks
