@@ -47,6 +47,8 @@ def test_an_answer_is_at_hand_for_the_values_as_shipped(name: str) -> None:
         ("cobweb", {"population": "{farmers: 0, shops: 1}"}, "there are farmers"),
         ("cobweb", {"farm__own_use_share": 0.1}, "all that is planted"),
         ("cobweb", {"farm__yield_sd": 0.1}, "all that is planted"),
+        ("erlang_loss", {"demand__law": "negative_binomial"}, "poisson demand"),
+        ("erlang_loss", {"stock__unfilled": "backorder"}, "unmet demand is lost"),
         ("bass", {"levers__direct_ordering": 1}, "a lever is historical"),
         ("bass", {"population": "{shops: 0, farmers: 1}"}, "there are shops"),
         ("bass", {"platform__gain_response": 1}, "nobody asks"),

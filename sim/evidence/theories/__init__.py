@@ -1,6 +1,6 @@
 """Which scenario goes with which exact answer. A case is a function and a line of its file."""
 
-from sim.evidence.theories import costs, diffusion, forecasts, policies, prices, stock
+from sim.evidence.theories import carriers, costs, diffusion, forecasts, policies, prices, stock
 from sim.evidence.theories.theory import Expected, OutsideTheoryError, Theory
 
 THEORIES: dict[str, Theory] = {
@@ -12,6 +12,7 @@ THEORIES: dict[str, Theory] = {
         *prices.THEORIES,
         *costs.THEORIES,
         *diffusion.THEORIES,
+        *carriers.THEORIES,
     )
 }
 
