@@ -28,6 +28,11 @@ class FarmTablesType(TablesType):
     """What numba knows of FarmTables."""
 
 
+@structref.register
+class OnlineTablesType(TablesType):
+    """What numba knows of OnlineTables."""
+
+
 class Tables(structref.StructRefProxy):
     """The tables of a State that compiled code works on."""
 
@@ -43,10 +48,17 @@ class FarmTables(structref.StructRefProxy):
     FIELDS = ("farmers", "households", "plots", "lots", "markets", "crops")
 
 
-structref.define_boxing(TablesType, Tables)
-structref.define_boxing(FarmTablesType, FarmTables)
-structref.define_constructor(Tables, TablesType, Tables.FIELDS)
-structref.define_constructor(FarmTables, FarmTablesType, FarmTables.FIELDS)
+class OnlineTables(structref.StructRefProxy):
+    """The tables of an OnlineState."""
+
+    FIELDS = ("merchants", "offers", "buyers", "parcels", "trade")
+
+
+for kind, numbas in (
+    (Tables, TablesType), (FarmTables, FarmTablesType), (OnlineTables, OnlineTablesType),
+):  # fmt: skip
+    structref.define_boxing(numbas, kind)
+    structref.define_constructor(kind, numbas, kind.FIELDS)
 
 
 @compiled
@@ -70,9 +82,24 @@ def _farm_tables(farmers, households, plots, lots, markets, crops):
     )  # fmt: skip
 
 
-def handle_of(state: Any, kind: type[Tables] | type[FarmTables]) -> Any:
-    """The tables of a State or FarmState, for compiled code (or plain Python, where that runs)."""
+@compiled
+def _online_tables(merchants, offers, buyers, parcels, trade):
+    return OnlineTables(
+        borrowed(merchants), borrowed(offers), borrowed(buyers), borrowed(parcels), borrowed(trade)
+    )
+
+
+MAKERS: dict[type, Any] = {
+    Tables: _tables, FarmTables: _farm_tables, OnlineTables: _online_tables,
+}  # fmt: skip
+
+
+def handle_of(state: Any, kind: type[Any]) -> Any:
+    """The tables of a state, for compiled code (or plain Python, where that runs).
+
+    kind  Tables of a State, FarmTables of a FarmState, OnlineTables of an OnlineState
+    """
     tables = [getattr(state, name) for name in kind.FIELDS]
     if PLAIN:
         return SimpleNamespace(**dict(zip(kind.FIELDS, tables, strict=True)))
-    return (_tables if kind is Tables else _farm_tables)(*tables)
+    return MAKERS[kind](*tables)

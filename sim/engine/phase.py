@@ -15,7 +15,7 @@ class Locality(IntEnum):
 
 
 class Phase(NamedTuple):
-    """A phase of the day: `chunk` works on a few shops at a time, `others` on all that is left.
+    """A phase of the day: `chunk` works on a few shops at a time, the others on all that is left.
 
     Columns are named `table.column`. A phase writes nothing that is not in `writes`; what it writes
     it may also read.
@@ -29,6 +29,8 @@ class Phase(NamedTuple):
     chunk: Callable[..., None] | None  # what compiled code calls for a chunk of shops
     others: Callable[..., None] | None  # (state, rules, today), after all shops
     before: Callable[..., None] | None = None  # the same, before any shop
+    # (state, rules, today, ledger), while shops are at work: it shares nothing with them
+    beside: Callable[..., None] | None = None
 
 
 def columns(text: str) -> frozenset[str]:

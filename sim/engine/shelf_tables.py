@@ -5,6 +5,12 @@ from typing import Annotated, NamedTuple
 from sim.engine.columns import Column, Count, Flag, Real, Sum, Total
 
 AMPLE = 2**31 - 1  # a capacity that is more than anybody asks for
+BLOCK = 256  # shelves of which `moving` says whether anything is on the way to them
+
+
+def blocks(shelves: int) -> int:
+    """Number of blocks of so many shelves."""
+    return -(-shelves // BLOCK)
 
 
 class Shelves(NamedTuple):
@@ -35,6 +41,7 @@ class Shelves(NamedTuple):
     opening_cost: Annotated[Real, Column("money/grain", "landed cost at the opening")]
     unit_cost: Annotated[Real, Column("money/grain", "landed cost of the last shipment")]
     arriving: Annotated[Count, Column("grain", "on the way, by day of arrival (ring, shelf)")]
+    moving: Annotated[Flag, Column("", "1 where some of a block may be on the way (ring, block)")]
 
 
 class Terms(NamedTuple):

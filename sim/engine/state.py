@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from sim.engine.columns import allocate, as_this_process_runs
 from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
-from sim.engine.handles import FarmTables, Tables, handle_of
+from sim.engine.handles import FarmTables, OnlineTables, Tables, handle_of
 from sim.engine.ledger import Ledger
 from sim.engine.online_tables import Buyers, Merchants, Offers, Parcels, Trade
 from sim.engine.shelf_tables import Batches, Book, Estimates, Shelves, Terms, Totals
 from sim.engine.tables import Accounts, Cells, History, Keepers, Levels, Pool, Products, Routes
-from sim.engine.threads import Threads
+from sim.engine.threads import Threads, nothing
 
 
 @dataclass
@@ -102,6 +102,7 @@ class OnlineState:
 
     def __post_init__(self) -> None:
         _prepare_tables(self)
+        self.tables = handle_of(self, OnlineTables)
 
 
 @dataclass
@@ -143,13 +144,16 @@ class State:
         self.tables = handle_of(self, Tables)
         self.ledgers = [self.ledger]  # of each thread
 
-    def together(self, function: Callable[..., Any], *arguments: Any) -> Any:
+    def together(
+        self, function: Callable[..., Any], *arguments: Any, beside: Callable[[], None] = nothing
+    ) -> Any:
         """Run `function(team, tables, ledger, *arguments)` on all threads; what the first returns.
 
         Each has a ledger of its own; these are added up when the shops close.
+        beside  the last thread's work before it joins the others
         """
         each = [(self.tables, ledger, *arguments) for ledger in self.ledgers]
-        return self.threads.run(function, *each)
+        return self.threads.run(function, *each, beside=beside)
 
     def replace_book(self, book: Book) -> None:
         """Orders stand in a larger or smaller book from now on."""

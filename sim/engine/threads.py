@@ -14,9 +14,14 @@ from sim.engine.meetings import Team, no_marks
 PASSED = np.iinfo(np.int64).max  # a mark that lets everybody through
 
 
+def nothing() -> None:
+    """What is done beside a section, unless said."""
+
+
 class Section(NamedTuple):
     """What a thread is asked to run."""
 
+    first: Callable[[], None]
     function: Callable[..., Any]  # (team, *arguments), from `begin` to `end`
     team: Team
     arguments: tuple[Any, ...]
@@ -26,6 +31,7 @@ def work_on(asked: "SimpleQueue[Section | None]", errors: list[BaseException]) -
     """Run the sections that are asked for, until nobody can ask any more."""
     while (section := asked.get()) is not None:
         try:
+            section.first()
             section.function(section.team, *section.arguments)
         except BaseException as error:  # it is raised where the work was asked for
             errors.append(error)
@@ -57,16 +63,25 @@ class Threads:
         self.marks: NDArray[np.int64] = no_marks(self.count)
         self.mates = [Mate() for _ in range(self.count - 1)]
 
-    def run(self, function: Callable[..., Any], *arguments: tuple[Any, ...]) -> Any:
+    def run(
+        self,
+        function: Callable[..., Any],
+        *arguments: tuple[Any, ...],
+        beside: Callable[[], None] = nothing,
+    ) -> Any:
         """Run a section, each thread with its own arguments; what the caller's returns.
 
+        beside  the last thread's work before it joins the others
         No two threads may write the same at one time.
         """
         self.section += 1
         for rank, mate in enumerate(self.mates, start=1):
             team = Team(rank, self.count, self.section, self.marks)
-            mate.asked.put(Section(function, team, arguments[rank]))
+            first = beside if rank == self.count - 1 else nothing
+            mate.asked.put(Section(first, function, team, arguments[rank]))
         try:
+            if self.count == 1:
+                beside()
             result = function(Team(0, self.count, self.section, self.marks), *arguments[0])
             errors = [error for mate in self.mates for error in mate.errors]
             if errors:

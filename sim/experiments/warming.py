@@ -51,6 +51,8 @@ def compile_backwards(scenario: Scenario) -> None:
     for phase in reversed(DAY):
         if phase.others:
             phase.others(model.state, model.rules, today)
+        if phase.beside:
+            phase.beside(model.state, model.rules, today, model.state.ledger)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import ENTERS, LEAVES, GoodsFlow, Sector
-from sim.engine.meetings import begin_section, end_section, meet
+from sim.engine.meetings import begin_section, end_section, meet, next_part
+from sim.engine.shelf_tables import BLOCK
 from sim.engine.state import State
 from sim.model import online_check
 
@@ -22,7 +23,8 @@ CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
 MERCHANTS = int(Sector.MERCHANTS)
 BALANCES = ("money", "debts to suppliers", "claims on customers")
 ORDERS = ("goods on the way", "goods on order")
-SLOTS_PER_SHARED_ONE = 4  # of what is on the road, by the thread that also counts the shelves
+SHELVES, MONEY, EXPECTED = range(3)  # parts of the work, the longest first; then what is on the way
+PARTS = 3
 
 
 class BreachError(Exception):
@@ -76,16 +78,13 @@ def expect(ledger, opening, open_orders, sums):
 
 
 @compiled_part
-def on_the_road(arriving, rows, first, end):
-    """Goods of the slots first..end-1 on the way to the first `rows` shelves.
-
-    arriving  int32 (ring, shelves)
-    """
+def on_the_road(shelves, rows, slot):
+    """Goods of a slot of the ring on the way to the first `rows` shelves."""
+    row, moving = shelves.arriving[slot, :rows], shelves.moving[slot]
     total = 0
-    for slot in range(first, end):
-        row = arriving[slot, :rows]
-        for i in range(len(row)):
-            total += row[i]
+    for block in range(len(moving)):
+        if moving[block]:
+            total += row[block * BLOCK : (block + 1) * BLOCK].sum()
     return total
 
 
@@ -128,36 +127,40 @@ def count_money(sector, accounts, firms, ledger, balances):
 
 @door
 @compiled
-def count(team, tables, ledger, farmers, firms, opening, found, right):
+def count(team, tables, ledger, farmers, firms, opening, found, right, each):
     """Count the goods of all shelves and the money of all sectors into `found`.
 
     ledger   of this thread: nothing is in it but the first's, which is of all
     farmers  int64 (farmers,): their money; firms: inside the model
     opening  int64 (sectors,): all money before the first day
     right    what `expect` says
+    each     int64 (threads, 4): the fields of Least, and goods on the way, that a thread has found
     Returns the fields of Least.
     """
-    keepers, accounts, ledger, book = tables.keepers, tables.accounts, tables.ledger, tables.book
+    keepers, accounts, whole, book = tables.keepers, tables.accounts, tables.ledger, tables.book
     shelves, rows = tables.shelves, tables.keepers.first_shelf[firms]
     begin_section(team)
-    least, least_order, least_money, owned, on_the_way = 0, 0, 0, 0, 0
-    slots = len(shelves.arriving)
-    shared = slots if team.size == 1 else slots // SLOTS_PER_SHARED_ONE
-    if team.rank == 0:
-        least, least_order = count_shelves(shelves, rows, ledger, found)
-        least_money = count_money(keepers.sector, accounts, firms, ledger, found.balances)
-        found.orders[0] = on_the_road(shelves.arriving, rows, 0, shared)
-    if team.rank == team.size - 1:
-        expect(ledger, opening, book.open[: book.lines[0]], right)
-        on_the_way = on_the_road(shelves.arriving, rows, shared, slots)
-        owned = farmers.sum()
+    least, least_order, least_money, on_the_way = 0, 0, 0, 0
+    part = next_part(team)
+    while part < PARTS + len(shelves.arriving):
+        if part == SHELVES:
+            least, least_order = count_shelves(shelves, rows, whole, found)
+        elif part == MONEY:
+            least_money = count_money(keepers.sector, accounts, firms, whole, found.balances)
+            found.balances[0, FARMERS] += farmers.sum()
+            found.balances[0, CONSUMERS] += tables.cells.cash.sum()
+        elif part == EXPECTED:
+            expect(whole, opening, book.open[: book.lines[0]], right)
+        else:
+            on_the_way += on_the_road(shelves, rows, part - PARTS)
+        part = next_part(team)
+    mine = each[team.rank]
+    mine[0], mine[1], mine[2], mine[3] = least, least_order, least_money, on_the_way
     meet(team)
-    if team.rank == team.size - 1:
-        found.orders[0] += on_the_way
-        found.balances[0, FARMERS] += owned
-        found.balances[0, CONSUMERS] += tables.cells.cash.sum()
+    if team.rank == 0:
+        found.orders[0] = each[:, 3].sum()
     end_section(team)
-    return least, least_order, least_money
+    return each[:, 0].min(), each[:, 1].min(), each[:, 2].min()
 
 
 def _no_sums(products: int) -> Sums:
@@ -170,19 +173,27 @@ def _no_sums(products: int) -> Sums:
     )
 
 
-def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Least]:
-    """What is there, and what should be; opening: money by sector before the first day."""
+def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Least, list[str]]:
+    """What is there, what should be, and what is wrong online.
+
+    opening  money by sector before the first day
+    """
     products = len(state.product_names)
     found, right = _no_sums(products), _no_sums(products)
     farmers = np.zeros(0, np.int64) if state.farm is None else state.farm.farmers.cash
-    least = state.together(count, farmers, state.firms, opening, found, right)
-    found.balances[0, MERCHANTS] += online_check.merchants_money(state)
-    return found, right, Least(*least)
+    each = state.buffer("counted", state.threads.count, 4)
+    books: list[online_check.Books] = []
+    least = state.together(
+        count, farmers, state.firms, opening, found, right, each,
+        beside=lambda: books.append(online_check.read_books(state)),
+    )  # fmt: skip
+    found.balances[0, MERCHANTS] += books[0].money
+    return found, right, Least(*least), online_check.breaches(books[0])
 
 
 def money_by_sector(state: State) -> NDArray[np.int64]:
     """Money that each sector holds, counted."""
-    found, _, _ = take_stock(state, np.zeros(len(Sector), np.int64))
+    found, _, _, _ = take_stock(state, np.zeros(len(Sector), np.int64))
     money: NDArray[np.int64] = found.balances[0]
     return money
 
@@ -212,8 +223,7 @@ def check(state: State, opening: NDArray[np.int64], when: str) -> None:
     Raises:
         BreachError: naming when, which product or sector, and both sums.
     """
-    found, right, least = take_stock(state, opening)
-    wrong = [*online_check.breaches(state)]
+    found, right, least, wrong = take_stock(state, opening)
     if min(least) < 0 or any((a != b).any() for a, b in zip(found, right, strict=True)):
         wrong += breaches(state, found, right, least)
     if wrong:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.engine.ledger import Ledger, open_ledger
+from sim.engine.phase import Phase
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.tables import History, Pool
@@ -70,11 +71,20 @@ class Crew:
         history = History(*map(np.zeros_like, state.history))
         return Share(open_ledger(len(state.product_names)), pool, history)
 
-    def work(self, state: State, rules: Rules, today: Today, names: tuple[str, ...]) -> None:
-        """The shops' part of the phases of these names: all of a turn, or one of it alone."""
+    def work(self, state: State, rules: Rules, today: Today, phases: tuple[Phase, ...]) -> None:
+        """The shops' part of all phases of a turn, or of one alone, and what can be done beside."""
+        names = tuple(phase.name for phase in phases)
         together = next(together for together in TURNS if names[0] in together)
         only = EVERY if names == together else together.index(names[0])
         turn, shares = TURNS[together], (self.own, *self.helpers)
+
+        def beside() -> None:
+            for phase in phases:
+                if phase.beside:
+                    phase.beside(state, rules, today, shares[-1].ledger)
+
         self.threads.run(
-            turn.work, *[(*turn.tables(share, state, rules, today), only) for share in shares]
+            turn.work,
+            *[(*turn.tables(share, state, rules, today), only) for share in shares],
+            beside=beside,
         )

@@ -52,12 +52,12 @@ def run_day(state: State, rules: Rules, today: Today, crew: Crew) -> None:
 def take_turn(
     phases: tuple[Phase, ...], state: State, rules: Rules, today: Today, crew: Crew
 ) -> None:
-    """What comes before the shops, the shops chunk by chunk, then all that is left."""
+    """What comes before the shops, the shops chunk by chunk, and all that is left."""
     for phase in phases:
         if phase.before:
             phase.before(state, rules, today)
     if phases[0].chunk:
-        crew.work(state, rules, today, tuple(phase.name for phase in phases))
+        crew.work(state, rules, today, phases)
     for phase in phases:
         if phase.others:
             phase.others(state, rules, today)

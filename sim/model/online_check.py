@@ -1,6 +1,9 @@
 """Every day the marketplace's books agree: goods, money, and what sellers and buyers wrote down."""
 
-from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
@@ -10,12 +13,15 @@ from sim.engine.state import State
 
 @door
 @compiled
-def compare(merchants, offers, buyers, trade, wrong):
+def compare(online, wrong):
     """Write to wrong, int64 (categories, 3), what sellers have above what they should.
 
     Columns: goods in store and on the way; money of today against the buyers' books; orders that
-    merchants got against those placed. Returns the least stock or cash of a merchant.
+    merchants got against those placed. Returns the least stock or cash of a merchant, and all cash.
     """
+    merchants, offers, buyers, trade = (
+        online.merchants, online.offers, online.buyers, online.trade,
+    )  # fmt: skip
     least = 0
     categories, sellers, count = trade.orders.shape
     goods = trade.goods
@@ -39,28 +45,37 @@ def compare(merchants, offers, buyers, trade, wrong):
         wrong[k, 0] = stock - (goods[BOUGHT, k] - goods[SENT, k] - goods[GIVEN_BACK, k])
         wrong[k, 1] = sold - paid
         wrong[k, 2] = handed - placed
-    return least
+    return least, merchants.cash.sum()
 
 
 NAMES = ("goods of merchants", "sales of merchants", "orders of merchants")
 
 
-def breaches(state: State) -> Iterator[str]:
-    """What is wrong online, category by category."""
+class Books(NamedTuple):
+    """What the marketplace's books say of each other, and of money."""
+
+    wrong: NDArray[np.int64]  # as `compare` writes it
+    least: int  # stock or cash of a merchant
+    money: int  # cash of all merchants
+
+
+def read_books(state: State) -> Books:
+    """Compare the books of sellers and buyers."""
+    wrong = state.buffer("online", len(ONLINE_CATEGORIES) * len(NAMES)).reshape(-1, len(NAMES))
     online = state.online
     if online is None:
-        return
-    wrong = state.buffer("online", len(ONLINE_CATEGORIES) * len(NAMES)).reshape(-1, len(NAMES))
-    least = compare(online.merchants, online.offers, online.buyers, online.trade, wrong)
-    if least < 0:
-        yield f"a merchant's stock or cash is negative: {least}, 0 expected at least"
-    if wrong.any():
+        return Books(wrong, 0, 0)
+    return Books(wrong, *compare(online.tables, wrong))
+
+
+def breaches(books: Books) -> list[str]:
+    """What is wrong online, category by category."""
+    said = []
+    if books.least < 0:
+        said.append(f"a merchant's stock or cash is negative: {books.least}, 0 expected at least")
+    if books.wrong.any():
         for k, category in enumerate(ONLINE_CATEGORIES):
-            for name, more in zip(NAMES, wrong[k].tolist(), strict=True):
+            for name, more in zip(NAMES, books.wrong[k].tolist(), strict=True):
                 if more:
-                    yield f"{name}, {category}: {more} more than the other books say"
-
-
-def merchants_money(state: State) -> int:
-    """Cash of all merchants."""
-    return 0 if state.online is None else int(state.online.merchants.cash.sum())
+                    said.append(f"{name}, {category}: {more} more than the other books say")
+    return said

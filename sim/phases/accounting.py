@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
-from sim.engine.ledger import Flow, Sector
+from sim.engine.ledger import Flow, Ledger, Sector
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -139,8 +139,8 @@ def chunk(shelves, totals, keepers, accounts, ledger, settings, today, lo, hi, l
 @compiled
 def close_firms(tables, settings, today, source_level):
     """Shops' payments arrive; then the day of all others is closed, level by level upwards."""
-    shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
-    accounts, ledger, first_keeper = tables.accounts, tables.ledger, tables.levels.first_keeper
+    keepers, accounts, ledger = tables.keepers, tables.accounts, tables.ledger
+    first_keeper = tables.levels.first_keeper
     collect(keepers, accounts, ledger, 0, first_keeper[1])
     for level in range(1, source_level):
         lo, hi = first_keeper[level], first_keeper[level + 1]
@@ -149,10 +149,14 @@ def close_firms(tables, settings, today, source_level):
     lo, hi = first_keeper[1], first_keeper[source_level]
     draw_income(keepers, accounts, ledger, settings, today, lo, hi)
     close_books(keepers, accounts, settings, lo, hi)
-    if today.counting:
-        first, end = keepers.first_shelf[lo], keepers.first_shelf[hi]
-        close_shelves(shelves, totals, first, end)
-        close_backlogs(shelves, totals, first, end)
+
+
+@door
+@compiled
+def count_at_firms(tables, lo, hi):
+    """What the shelves lo..hi-1 of all others hold and owe at closing."""
+    close_shelves(tables.shelves, tables.totals, lo, hi)
+    close_backlogs(tables.shelves, tables.totals, lo, hi)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -164,6 +168,12 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.price.markup_smoothing,
         scenario.price.reference_smoothing,
     )
+
+
+def beside(state: State, rules: Any, today: Today, ledger: Ledger) -> None:
+    """Count what all but the shops hold."""
+    if today.counting:
+        count_at_firms(state.tables, state.shop_shelves, state.firm_shelves)
 
 
 def others(state: State, rules: Any, today: Today) -> None:
@@ -192,4 +202,5 @@ PHASE = Phase(
     ),
     chunk=chunk,
     others=others,
+    beside=beside,
 )

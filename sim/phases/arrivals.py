@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
-from sim.engine.ledger import GoodsFlow
+from sim.engine.ledger import GoodsFlow, Ledger
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
@@ -65,14 +65,15 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
 
 @door
 @compiled
-def arrive_at_firms(tables, today, lo, hi):
-    """The same on the shelves of middlemen and makers."""
-    chunk(tables.shelves, tables.terms, tables.totals, tables.batches, tables.ledger, today, lo, hi)
+def arrive_at_firms(tables, ledger, today, lo, hi):
+    """The same on the shelves of middlemen and makers; then nothing is on the way for today."""
+    tables.shelves.moving[today.day % len(tables.shelves.moving)] = 0
+    chunk(tables.shelves, tables.terms, tables.totals, tables.batches, ledger, today, lo, hi)
 
 
-def others(state: State, rules: Any, today: Today) -> None:
+def beside(state: State, rules: Any, today: Today, ledger: Ledger) -> None:
     """Arrivals at middlemen and makers."""
-    arrive_at_firms(state.tables, today, state.shop_shelves, state.firm_shelves)
+    arrive_at_firms(state.tables, ledger, today, state.shop_shelves, state.firm_shelves)
 
 
 PHASE = Phase(
@@ -81,10 +82,11 @@ PHASE = Phase(
     Locality.SHELF,
     reads=columns("shelves: product batch; terms: transit_loss; batches: arriving_last_day"),
     writes=columns(
-        "shelves: stock on_order listed arriving; batches: left fresh_days;"
+        "shelves: stock on_order listed arriving moving; batches: left fresh_days;"
         "totals: received spoiled;"
         "ledger: goods on_the_way"
     ),
     chunk=chunk,
-    others=others,
+    others=None,
+    beside=beside,
 )

@@ -35,7 +35,7 @@ class Settings(NamedTuple):
     levels: int
     first: NDArray[np.int64]
     thresholds: NDArray[np.int64]
-    guides: NDArray[np.int32]
+    guides: NDArray[np.int16]
     grain: int  # grains of goods a unit
     log_day: float  # log of today's demand against the base year's mean
     given: int  # grains that every shelf is asked for today, or -1
@@ -148,5 +148,6 @@ PHASE = Phase(
         "buyers: access purse earned first_year months"
     ),
     chunk=chunk,
-    others=order_online,
+    others=None,
+    beside=order_online,
 )

@@ -46,16 +46,30 @@ def sell_off(tables, share, firms):
             ledger.money[SALVAGE, OTHER_SELLERS, keepers.sector[keeper]] += value
 
 
+@door
+@compiled
+def find_insolvent(tables, patience, firms, brokers, found):
+    """Write to found, int64 (firms,), who has been in arrears for too long; returns how many.
+
+    Makers stay, and what lies outside.
+    patience  days; brokers: their level
+    """
+    level, is_open, late = tables.keepers.level, tables.keepers.open, tables.accounts.arrears_days
+    count = 0
+    for keeper in range(firms):
+        found[count] = keeper
+        may_close = (level[keeper] < brokers - 1) | (level[keeper] == brokers)
+        count += may_close & (is_open[keeper] == 1) & (late[keeper] > patience)
+    return count
+
+
 def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     """Close what must close tonight, and sell off what reaches firms that are closed."""
-    keepers, accounts = state.keepers, state.accounts
-    firms = state.firms
-    late = accounts.arrears_days[:firms] > rules.adoption.arrears_days
-    level, brokers = keepers.level[:firms], state.n_levels
-    may_close = (level < brokers - 1) | (level == brokers)  # neither makers nor what lies outside
-    for keeper in np.flatnonzero(late & may_close & (keepers.open[:firms] == 1)).tolist():
+    settings, firms, found = rules.adoption, state.firms, state.buffer("insolvent", state.firms + 1)
+    count = find_insolvent(state.tables, settings.arrears_days, firms, state.n_levels, found)
+    for keeper in found[:count].tolist():
         _close(state, rules, today, keeper)
-    sell_off(state.tables, rules.adoption.liquidation_share, firms)
+    sell_off(state.tables, settings.liquidation_share, firms)
 
 
 def _rows(state: State, keeper: int) -> slice:

@@ -2,6 +2,7 @@
 
 from sim.engine.compiling import compiled_part
 from sim.engine.randomness import Stream, uniform
+from sim.engine.shelf_tables import BLOCK
 from sim.rules.lead_times import extra_days
 
 STREAM = int(Stream.LEAD_TIME)
@@ -11,7 +12,7 @@ STREAM = int(Stream.LEAD_TIME)
 def put_on_the_way(shelves, terms, keepers, batches, book, settings, today, first_buyer, end_buyer):
     """The goods of the buyers first_buyer..end_buyer-1 are due, and have a last day of sale."""
     leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
-    batch, arriving = shelves.batch, shelves.arriving
+    batch, arriving, moving = shelves.batch, shelves.arriving, shelves.moving
     lead_of, lead_spread = terms.lead, terms.lead_spread
     shelf_life, arriving_last_day = batches.shelf_life, batches.arriving_last_day
     shipped_last_day = batches.shipped_last_day
@@ -41,3 +42,5 @@ def put_on_the_way(shelves, terms, keepers, batches, book, settings, today, firs
                 last_day = min(last_day, arriving_last_day[slot, row])
             arriving_last_day[slot, row] = last_day
         arriving[slot, i] += quantity
+        if moving[slot, i // BLOCK] == 0:
+            moving[slot, i // BLOCK] = 1

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
@@ -10,7 +12,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases import produce_market
 from sim.phases.tastes import average_prices, find_appeal, move_fashions, notice
-from sim.rules.goods_prices import adapted_markup_factor, goods_price
+from sim.rules.goods_prices import SUCCESSIVE_MONOPOLY, adapted_markup_factor, goods_price
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
@@ -36,30 +38,62 @@ def adapt_markups(keepers, settings, lo, hi):
 
 
 @compiled_part
+def landed_costs(price, supplier_of, freight, direct, fee):
+    """What a grain costs each shelf at its supplier's price of tonight, freight and fee included.
+
+    price  (all shelves,); the others: of the shelves in question
+    """
+    landed = np.empty(len(supplier_of), np.float64)
+    for i in range(len(landed)):
+        posted = wide(price[max(supplier_of[i], 0)])
+        landed[i] = posted + freight[i] + posted * fee * direct[i]
+    return landed
+
+
+@compiled_part
+def spread_factors(keepers, factors, lo, hi):
+    """Write the factor on the markup of each of the keepers lo..hi-1 to all its shelves."""
+    first_shelf = keepers.first_shelf
+    first = first_shelf[lo]
+    for keeper in range(lo, hi):
+        for i in range(first_shelf[keeper] - first, first_shelf[keeper + 1] - first):
+            factors[i] = keepers.markup_factor[keeper]
+
+
+@compiled_part
+def mark_up(price, supplier_of, rule, landed, opening, pass_through, markup, factors, choke_of):
+    """Post the prices of the shelves that have a supplier, all arguments being theirs."""
+    for i in range(len(price)):
+        posted = goods_price(
+            rule, landed[i], opening[i], pass_through, markup[i], factors[i], choke_of[i]
+        )
+        price[i] = posted if supplier_of[i] >= 0 else price[i]
+
+
+@compiled_part
 def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi):
     """Prices of the shelves of the keepers lo..hi-1, all of one level.
 
     on_top  money a grain that buyers pay besides the price
     """
-    price, product, markup = shelves.price, shelves.product, shelves.markup
-    opening_cost, supplier_of = shelves.opening_cost, terms.supplier
-    freight, direct = terms.freight, terms.direct
-    first_shelf, markup_factor = keepers.first_shelf, keepers.markup_factor
-    rule, fee = settings.rule, settings.platform_fee
-    pass_through = settings.pass_through if level == 0 else 1.0
-    for keeper in range(lo, hi):
-        factor = markup_factor[keeper] if level > 0 else 1.0
-        for i in range(first_shelf[keeper], first_shelf[keeper + 1]):
-            supplier = supplier_of[i]
-            if supplier < 0:
-                continue
-            landed = wide(price[supplier]) + freight[i]
-            if direct[i]:
-                landed += price[supplier] * fee
-            price[i] = goods_price(
-                rule, landed, opening_cost[i], pass_through, markup[i], factor,
-                choke[product[i]] - on_top,
-            )  # fmt: skip
+    first, end = keepers.first_shelf[lo], keepers.first_shelf[hi]
+    supplier_of, product_of = terms.supplier[first:end], shelves.product[first:end]
+    landed = landed_costs(
+        shelves.price, supplier_of, terms.freight[first:end], terms.direct[first:end],
+        settings.platform_fee,
+    )  # fmt: skip
+    choke_of = np.zeros(len(landed), np.float64)
+    if settings.rule == SUCCESSIVE_MONOPOLY:
+        for i in range(len(landed)):
+            choke_of[i] = choke[product_of[i]] - on_top
+    factors = np.ones(len(landed), np.float64)
+    if level > 0:
+        spread_factors(keepers, factors, lo, hi)
+    mark_up(
+        shelves.price[first:end], supplier_of, settings.rule, landed,
+        shelves.opening_cost[first:end], settings.pass_through if level == 0 else 1.0,
+        shelves.markup[first:end], factors, choke_of,
+    )  # fmt: skip
 
 
 @door

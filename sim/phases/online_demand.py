@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
+from sim.engine.ledger import Ledger
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -42,61 +43,70 @@ class Settings(NamedTuple):
     levels: int
     first: NDArray[np.int64]
     thresholds: NDArray[np.int64]
-    guides: NDArray[np.int32]
+    guides: NDArray[np.int16]
     log_season: NDArray[np.float64]  # log of orders against a mean day, by day of the run
 
 
-@door
-@compiled
-def draw_orders(trade, pull, settings, today):
-    """Draw today's orders of every category, seller's province and buyer.
+@compiled_part
+def draw_orders(log_means, orders, pull, settings, today, place):
+    """Draw today's orders that every buyer places with an offer, of that place among them.
 
-    pull  float64 (buyers,): log of what shocks make of their orders
+    log_means, orders  (buyers,)
+    pull               float64 (buyers,): log of what shocks make of their orders
     """
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     log_season = settings.log_season[today.day]
     log_low, log_high = settings.log_low, settings.log_high
     per_step, step, levels = settings.per_step, settings.step, settings.levels
     first, thresholds, guides = settings.first, settings.thresholds, settings.guides
-    means, orders = trade.log_mean.ravel(), trade.orders.ravel()
-    for lane in range(0, len(means), len(pull)):
-        for buyer in range(len(pull)):
-            i = lane + buyer
-            orders[i] = orders_drawn(
-                means[i] + log_season + pull[buyer],
-                bits(first_word, second_word, i),
-                log_low,
-                log_high,
-                per_step,
-                step,
-                levels,
-                first,
-                thresholds,
-                guides,
-            )
+    for buyer in range(len(orders)):
+        orders[buyer] = orders_drawn(
+            log_means[buyer] + log_season + pull[buyer],
+            bits(first_word, second_word, place * len(orders) + buyer),
+            log_low,
+            log_high,
+            per_step,
+            step,
+            levels,
+            first,
+            thresholds,
+            guides,
+        )
+
+
+@compiled_part
+def hand_to_merchants(merchants, asked, lo, trading, today, place):
+    """Every order of an offer goes to one of its merchants, the rows from lo on; returns how many.
+
+    asked    orders
+    trading  merchants
+    """
+    first_word, second_word = day_key(today.seed, TO_WHOM, today.day)
+    offset = bits(first_word, second_word, place) % trading
+    orders, before, handed = merchants.orders, 0, 0
+    for m in range(trading):
+        upto = orders_upto(asked, m + 1, trading, offset)
+        orders[lo + m] = upto - before
+        handed += orders[lo + m]
+        before = upto
+    return handed
 
 
 @door
 @compiled
-def hand_to_merchants(merchants, offers, trade, today):
-    """Every order goes to one merchant of its offer."""
-    first_word, second_word = day_key(today.seed, TO_WHOM, today.day)
-    categories, sellers, count = trade.orders.shape
-    for k in range(categories):
-        for s in range(sellers):
-            orders, asked, handed = trade.orders[k, s], 0, 0
-            for buyer in range(count):
-                asked += orders[buyer]
-            place = k * sellers + s
-            lo, trading = offers.first[place], offers.open[k, s]
-            offset = bits(first_word, second_word, place) % trading
-            before = 0
-            for m in range(trading):
-                upto = orders_upto(asked, m + 1, trading, offset)
-                merchants.orders[lo + m] = upto - before
-                handed += merchants.orders[lo + m]
-                before = upto
-            offers.asked[k, s] = handed
+def order_of_offers(online, settings, today):
+    """Orders are drawn and handed out."""
+    merchants, offers, trade = online.merchants, online.offers, online.trade
+    pull = online.buyers.pull
+    log_mean, all_orders, first, trading = trade.log_mean, trade.orders, offers.first, offers.open
+    categories, sellers, _ = all_orders.shape
+    for place in range(categories * sellers):
+        k, s = place // sellers, place % sellers
+        orders = all_orders[k, s]
+        draw_orders(log_mean[k, s], orders, pull, settings, today, place)
+        offers.asked[k, s] = hand_to_merchants(
+            merchants, orders.sum(), first[place], trading[k, s], today, place
+        )
 
 
 def settings_of(scenario: Scenario, years_at_start: float, season: NDArray[np.float64]) -> Settings:
@@ -122,7 +132,7 @@ def settings_of(scenario: Scenario, years_at_start: float, season: NDArray[np.fl
     )
 
 
-def order_online(state: State, rules: Any, today: Today) -> None:
+def order_online(state: State, rules: Any, today: Today, ledger: Ledger) -> None:
     """What is ordered online today."""
     online = state.online
     if online is None:
@@ -136,5 +146,4 @@ def order_online(state: State, rules: Any, today: Today) -> None:
         promotion = settings.promotion if today.counting else 0.0
         choosing = settings.choosing._replace(promotion=promotion)
         choose(online.offers, online.buyers, online.parcels, online.trade, choosing, years)
-    draw_orders(online.trade, online.buyers.pull, settings, today)
-    hand_to_merchants(online.merchants, online.offers, online.trade, today)
+    order_of_offers(online.tables, settings, today)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, Sector, whole
+from sim.engine.meetings import begin_section, end_section, meet
 from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, SENT, SERVICES
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -25,6 +26,15 @@ MERCHANTS, CARRIERS = int(Sector.MERCHANTS), int(Sector.CARRIERS)
 PLATFORM, LABOUR, MATERIALS = int(Sector.PLATFORM), int(Sector.LABOUR), int(Sector.MATERIALS)
 REFUNDS, PARCEL_FREIGHT = int(Flow.ONLINE_REFUNDS), int(Flow.PARCEL_FREIGHT)
 TAKE_RATE, WAGES, BUYING = int(Flow.TAKE_RATE), int(Flow.WAGES), int(Flow.MATERIALS)
+
+
+class Sums(NamedTuple):
+    """What one thread adds up over its offers of an evening."""
+
+    refunds: NDArray[np.int64]  # (categories, buyers): money
+    postage: NDArray[np.int64]  # (categories, buyers): money
+    through: NDArray[np.int64]  # (provinces,): parcels sent and received
+    goods: NDArray[np.int64]  # as Trade.goods
 
 
 class Settings(NamedTuple):
@@ -46,7 +56,7 @@ def pay_outside(ledger, flow, payee, money):
 
 
 @compiled_part
-def pack(merchants, offers, trade, ledger, settings, today, k, s, lo, hi):
+def pack(merchants, offers, goods, ledger, settings, today, k, s, lo, hi):
     """The merchants lo..hi-1 send what they have, refund the rest, and pay for it.
 
     Services are paid for when they are given: they have no store.
@@ -78,8 +88,8 @@ def pack(merchants, offers, trade, ledger, settings, today, k, s, lo, hi):
     pay_outside(ledger, WAGES, LABOUR, sent_in_all * wage)
     if k == SERVICES:
         pay_outside(ledger, BUYING, MATERIALS, sent_in_all * cost)
-        trade.goods[BOUGHT, k] += sent_in_all
-    trade.goods[SENT, k] += sent_in_all
+        goods[BOUGHT, k] += sent_in_all
+    goods[SENT, k] += sent_in_all
     offers.short[k, s] = short
     offers.net[k, s] = net
     offers.sold[k, s] += net
@@ -124,71 +134,101 @@ def planned(merchants, row, days, safety_factor):
 
 
 @compiled_part
-def cancel(offers, buyers, trade, ledger, cells, k, s):
-    """What an offer is short of is spread over its buyers in proportion, and paid back to them."""
+def cancel(offers, trade, refunds, k, s):
+    """What an offer is short of is spread over its buyers in proportion, to be paid back to them.
+
+    refunds  int64 (buyers,)
+    """
     price, short, asked, before = offers.price[k, s], offers.short[k, s], offers.asked[k, s], 0
     orders, cancelled = trade.orders[k, s], trade.cancelled[k, s]
     for buyer in range(len(orders)):
-        if orders[buyer] == 0:
-            continue
-        cancelled[buyer] = proportional_share(orders[buyer], before, short, asked)
-        before += orders[buyer]
-        if cancelled[buyer] == 0:
-            continue
-        money = cancelled[buyer] * price
-        buyers.paid[k, buyer] -= money
-        pay(buyer, -money, REFUNDS, MERCHANTS, cells, ledger)
+        if orders[buyer] > 0:
+            cancelled[buyer] = proportional_share(orders[buyer], before, short, asked)
+            before += orders[buyer]
+            refunds[buyer] += cancelled[buyer] * price
 
 
 @compiled_part
-def post(offers, buyers, parcels, trade, k, s):
-    """Parcels of an offer leave, at their buyers' cost; the money moves when all have left."""
+def post(offers, parcels, trade, postage, through, k, s):
+    """Parcels of an offer leave, at their buyers' cost; the money moves when all have left.
+
+    postage  int64 (buyers,)
+    through  int64 (provinces,)
+    """
     orders, cancelled = trade.orders[k, s], trade.cancelled[k, s]
     postage_in_all, buyer = 0, 0
     for home in range(parcels.price.shape[1]):
         price, parcels_in_all = parcels.price[s, home], 0
         for _ in range(BUYERS_A_PROVINCE):
             sent = orders[buyer] - cancelled[buyer]
-            buyers.postage[k, buyer] += sent * price
+            postage[buyer] += sent * price
             parcels_in_all += sent
             buyer += 1
         parcels.sent[s, home] += parcels_in_all
-        parcels.through[s] += parcels_in_all
-        parcels.through[home] += parcels_in_all
+        through[s] += parcels_in_all
+        through[home] += parcels_in_all
         postage_in_all += parcels_in_all * price
     offers.postage[k, s] += postage_in_all
 
 
-@door
-@compiled
-def dispatch(merchants, offers, buyers, parcels, trade, cells, ledger, settings, today):
-    """All that merchants do in an evening."""
-    categories, sellers, count = trade.orders.shape
-    trade.cancelled[:] = 0
-    buyers.postage[:] = 0
-    for k in range(categories):
-        for s in range(sellers):
-            lo = offers.first[k * sellers + s]
-            hi = lo + offers.open[k, s]
-            pack(merchants, offers, trade, ledger, settings, today, k, s, lo, hi)
-            if offers.short[k, s] > 0:
-                cancel(offers, buyers, trade, ledger, cells, k, s)
-            if k == SERVICES:
-                plan_services(merchants, settings, today, lo, hi)
-                continue
-            cost = offers.goods_cost[k, s]
-            ordered = order_goods(merchants, cost, settings, today, lo, hi)
-            trade.goods[BOUGHT, k] += ordered
-            pay_outside(ledger, BUYING, MATERIALS, ordered * cost)
-            post(offers, buyers, parcels, trade, k, s)
-    for buyer in range(count):
-        postage = 0
-        for k in range(categories):
-            postage += buyers.postage[k, buyer]
-            buyers.spent[k, buyer] += buyers.paid[k, buyer] + buyers.postage[k, buyer]
+@compiled_part
+def close_accounts(buyers, cells, ledger, sums):
+    """Buyers are paid back, and pay for their parcels."""
+    paid, postage_of, spent = buyers.paid, buyers.postage, buyers.spent
+    paid -= sums.refunds
+    postage_of[:] = sums.postage
+    spent += paid + postage_of
+    for buyer in range(paid.shape[1]):
+        postage = postage_of[:, buyer].sum()
+        pay(buyer, -sums.refunds[:, buyer].sum(), REFUNDS, MERCHANTS, cells, ledger)
         pay(buyer, postage, PARCEL_FREIGHT, CARRIERS, cells, ledger)
         ledger.outside[CARRIERS] += postage
-    trade.season[0] += settings.season[today.day]
+
+
+@door
+@compiled
+def dispatch(team, tables, ledger, online, each, settings, today):
+    """All that merchants do in an evening; threads share the offers.
+
+    each  Sums with an axis for the threads in front
+    """
+    merchants, offers, parcels, trade = (
+        online.merchants, online.offers, online.parcels, online.trade,
+    )  # fmt: skip
+    categories, sellers, _ = trade.orders.shape
+    begin_section(team)
+    refunds, postage = each.refunds[team.rank], each.postage[team.rank]
+    through, goods = each.through[team.rank], each.goods[team.rank]
+    refunds[:], postage[:], through[:], goods[:] = 0, 0, 0, 0
+    for place in range(team.rank, categories * sellers, team.size):
+        k, s = place // sellers, place % sellers
+        lo = offers.first[place]
+        hi = lo + offers.open[k, s]
+        trade.cancelled[k, s] = 0
+        pack(merchants, offers, goods, ledger, settings, today, k, s, lo, hi)
+        if offers.short[k, s] > 0:
+            cancel(offers, trade, refunds[k], k, s)
+        if k == SERVICES:
+            plan_services(merchants, settings, today, lo, hi)
+            continue
+        cost = offers.goods_cost[k, s]
+        ordered = order_goods(merchants, cost, settings, today, lo, hi)
+        goods[BOUGHT, k] += ordered
+        pay_outside(ledger, BUYING, MATERIALS, ordered * cost)
+        post(offers, parcels, trade, postage[k], through, k, s)
+    meet(team)
+    if team.rank == 0:
+        for other in range(1, team.size):
+            refunds += each.refunds[other]
+            postage += each.postage[other]
+            through += each.through[other]
+            goods += each.goods[other]
+        all_goods, all_through = trade.goods, parcels.through
+        all_goods += goods
+        all_through += through
+        trade.season[0] += settings.season[today.day]
+        close_accounts(online.buyers, tables.cells, ledger, Sums(refunds, postage, through, goods))
+    end_section(team)
 
 
 def settings_of(scenario: Scenario, season: NDArray[np.float64]) -> Settings:
@@ -213,8 +253,13 @@ def settings_of(scenario: Scenario, season: NDArray[np.float64]) -> Settings:
 def dispatch_online(state: State, rules: Any, today: Today) -> None:
     """Parcels leave."""
     online = state.online
-    if online is not None:
-        dispatch(
-            online.merchants, online.offers, online.buyers, online.parcels, online.trade,
-            state.cells, state.ledger, online.rules.dispatch, today,
-        )  # fmt: skip
+    if online is None:
+        return
+    buyers, threads = online.buyers.paid.shape, state.threads.count
+    each = Sums(
+        state.buffer("refunds", threads, *buyers),
+        state.buffer("postage", threads, *buyers),
+        state.buffer("through", threads, *online.parcels.through.shape),
+        state.buffer("goods online", threads, *online.trade.goods.shape),
+    )
+    state.together(dispatch, online.tables, each, online.rules.dispatch, today)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
-from sim.engine.ledger import Flow, Sector
+from sim.engine.ledger import Flow, Ledger, Sector
 from sim.engine.online_tables import BUYERS_A_PROVINCE, OUTSIDE_BUYER
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -35,40 +35,43 @@ def pay(buyer, money, flow, payee, cells, ledger):
         ledger.money[flow, payee, payer] -= money
 
 
+@compiled_part
+def take_in_and_sell(merchants, offers, orders, paid, today, k, s):
+    """The merchants of an offer take in today's goods, and are paid for their orders."""
+    place = k * offers.open.shape[1] + s
+    price, lo, net = offers.price[k, s], offers.first[place], 0
+    arriving = merchants.arriving[today.day % len(merchants.arriving)]
+    stock, cash, asked = merchants.stock, merchants.cash, merchants.orders
+    for buyer in range(len(orders)):
+        paid[buyer] += orders[buyer] * price
+    for row in range(lo, lo + offers.open[k, s]):
+        stock[row] += arriving[row]
+        arriving[row] = 0
+        cash[row] += asked[row] * price
+        net += asked[row] * price
+    offers.net[k, s] = net
+
+
 @door
 @compiled
-def sell_to_buyers(merchants, offers, buyers, trade, cells, ledger, today):
-    """Merchants whose goods of today have come are paid for their orders, and buyers pay.
+def sell_to_buyers(online, cells, ledger, today):
+    """Merchants are paid, and buyers pay.
 
     An offer's price is the same for all its buyers, so that each side can count for itself.
     """
-    orders, paid = trade.orders, buyers.paid
+    merchants, offers, buyers = online.merchants, online.offers, online.buyers
+    orders, paid = online.trade.orders, buyers.paid
     categories, sellers, count = orders.shape
-    arriving = merchants.arriving[today.day % len(merchants.arriving)]
     paid[:] = 0
     for k in range(categories):
         for s in range(sellers):
-            price, lo, net = offers.price[k, s], offers.first[k * sellers + s], 0
-            for buyer in range(count):
-                paid[k, buyer] += orders[k, s, buyer] * price
-            for row in range(lo, lo + offers.open[k, s]):
-                merchants.stock[row] += arriving[row]
-                arriving[row] = 0
-                merchants.cash[row] += merchants.orders[row] * price
-                net += merchants.orders[row] * price
-            offers.net[k, s] = net
+            take_in_and_sell(merchants, offers, orders[k, s], paid[k], today, k, s)
     for buyer in range(count):
-        money = 0
-        for k in range(categories):
-            money += paid[k, buyer]
-        pay(buyer, money, ONLINE_SALES, MERCHANTS, cells, ledger)
+        pay(buyer, paid[:, buyer].sum(), ONLINE_SALES, MERCHANTS, cells, ledger)
 
 
-def sell_online(state: State, rules: Any, today: Today) -> None:
+def sell_online(state: State, rules: Any, today: Today, ledger: Ledger) -> None:
     """Merchants get their money."""
     online = state.online
     if online is not None:
-        sell_to_buyers(
-            online.merchants, online.offers, online.buyers, online.trade, state.cells,
-            state.ledger, today,
-        )  # fmt: skip
+        sell_to_buyers(online.tables, state.cells, ledger, today)

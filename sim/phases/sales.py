@@ -129,7 +129,6 @@ def settings_of(scenario: Scenario) -> Settings:
 def others(state: State, rules: Any, today: Today) -> None:
     """The people of each cell pay."""
     consumers_pay(state.tables, state.shops)
-    sell_online(state, rules, today)
 
 
 PHASE = Phase(
@@ -150,4 +149,5 @@ PHASE = Phase(
     ),
     chunk=chunk,
     others=others,
+    beside=sell_online,
 )

@@ -149,7 +149,7 @@ PHASE = Phase(
         "trade: orders; parcels: price"
     ),
     writes=columns(
-        "shelves: service stock due backlog sold on_order unit_cost arriving;"
+        "shelves: service stock due backlog sold on_order unit_cost arriving moving;"
         "totals: demanded served sold short; book: lines shelf supplier due_day open leaving;"
         "accounts: cash payable receivable sales purchases direct goods_sold expenses revenue"
         " credit_due; batches: left arriving_last_day shipped_last_day; markets: taken;"

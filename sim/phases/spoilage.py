@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.ledger import Flow, GoodsFlow, Ledger, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -44,18 +44,18 @@ def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, l
 
 @door
 @compiled
-def spoil_at_firms(tables, salvage, today, lo_row):
+def spoil_at_firms(tables, ledger, salvage, today, lo_row):
     """The same for all rows from lo_row on."""
     chunk(
         tables.shelves, tables.totals, tables.keepers, tables.accounts, tables.batches,
-        tables.ledger, salvage, today, lo_row, len(tables.batches.shelf),
+        ledger, salvage, today, lo_row, len(tables.batches.shelf),
     )  # fmt: skip
 
 
-def others(state: State, rules: Any, today: Today) -> None:
+def beside(state: State, rules: Any, today: Today, ledger: Ledger) -> None:
     """Spoilage at middlemen, makers and brokers."""
     first = int(state.chunks[-1, 5]) if len(state.chunks) else 0
-    spoil_at_firms(state.tables, rules.salvage, today, first)
+    spoil_at_firms(state.tables, ledger, rules.salvage, today, first)
 
 
 PHASE = Phase(
@@ -71,5 +71,6 @@ PHASE = Phase(
         "ledger: money goods outside"
     ),
     chunk=chunk,
-    others=others,
+    others=None,
+    beside=beside,
 )

@@ -14,8 +14,8 @@ from sim.engine.compiling import compiled
 from sim.engine.randomness import UNIT
 from sim.scenario.groups.demand import DemandLaw
 
-GUIDES = 64
-GUIDE_SHIFT = 26  # 32 bits less the 6 of a guide
+GUIDES = 128
+GUIDE_SHIFT = 25  # 32 bits less the 6 of a guide
 TAIL = 2.0**-33  # below the smallest step of a draw: nothing is cut
 
 
@@ -28,7 +28,7 @@ class DrawTable(NamedTuple):
     levels: int  # number of means
     first: NDArray[np.int64]  # first threshold of a level
     thresholds: NDArray[np.int64]  # cumulative probabilities times 2**32, level by level
-    guides: NDArray[np.int32]  # (level, guide): smallest answer of a slice of the draw
+    guides: NDArray[np.int16]  # (level, guide): smallest answer of a slice of the draw
 
 
 def _beyond(
@@ -69,7 +69,7 @@ def draw_table(
         levels,
         np.array(first, np.int64),
         np.concatenate(thresholds),
-        np.array(guides, np.int32),
+        np.array(guides, np.int16),
     )
 
 

@@ -78,7 +78,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     money_a_grain = grain.money / grain.goods
 
     keepers = allocate(Keepers, rows, first_shelf=(rows + 1,))
-    shelves = allocate(Shelves, rows, arriving=(0, 0))
+    shelves = allocate(Shelves, rows, arriving=(0, 0), moving=(0, 0))
     terms = allocate(Terms, rows)
     accounts = allocate(Accounts, rows, credit_due=(0, 0))
     keepers.level[:] = level

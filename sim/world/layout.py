@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from sim.engine.columns import allocate
 from sim.engine.ledger import GoodsFlow, open_ledger
-from sim.engine.shelf_tables import Totals
+from sim.engine.shelf_tables import Totals, blocks
 from sim.engine.state import State, chunks_of
 from sim.engine.tables import History, Keepers, Pool
 from sim.scenario import PopulationKind, Scenario
@@ -41,7 +41,11 @@ def lay_out(
     # Shops may turn to a supplier at the end of the longest lane, and luck may add its days.
     longest = max(int(terms.lead.max(initial=0)), int(plan.routes.days.max(initial=0)))
     ring = longest + int(terms.lead_spread.max(initial=0)) + 1
-    shelves = shelves._replace(arriving=np.full((ring, len(shelves.stock)), 0, np.int32))
+    rows = len(shelves.stock)
+    shelves = shelves._replace(
+        arriving=np.full((ring, rows), 0, np.int32),
+        moving=np.full((ring, blocks(rows)), 1, np.uint8),
+    )
     plan.shelves = shelves
     batches = age_stock(scenario, plan, ring)
     book = open_book(plan, levels, shelves)

@@ -134,7 +134,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     products = fill_products(scenario, seed, nation)
     keepers = fill_keepers(scenario, seed, nation)
     rows = int(nation.first_shelf[-1])
-    shelves, terms = allocate(Shelves, rows, arriving=(0, 0)), allocate(Terms, rows)
+    shelves, terms = allocate(Shelves, rows, arriving=(0, 0), moving=(0, 0)), allocate(Terms, rows)
     counts = np.concatenate([block.shelves for block in nation.blocks])
     shelves.keeper[:] = np.repeat(np.arange(len(counts)), counts)
     shelves.product[:] = np.concatenate([block.products for block in nation.blocks])

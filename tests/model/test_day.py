@@ -57,7 +57,7 @@ def test_a_fused_loop_calls_the_chunks_in_the_order_of_the_day(name, together):
     fused = next(
         node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == name
     )
-    (loop,) = (node for node in fused.body if isinstance(node, ast.For))
+    (loop,) = (node for node in fused.body if isinstance(node, ast.While))
     choices = [node for node in loop.body if isinstance(node, ast.If)]
     called = []
     for place, choice in enumerate(choices):
