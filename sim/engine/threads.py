@@ -47,7 +47,12 @@ class Mate:
         self.errors: list[BaseException] = []
         self.thread = Thread(target=work_on, args=(self.asked, self.errors), daemon=True)
         self.thread.start()
-        weakref.finalize(self, self.asked.put, None)
+        self._let_go = weakref.finalize(self, self.asked.put, None)
+
+    def leave(self) -> None:
+        """End when what it was given is done."""
+        self._let_go()
+        self.thread.join()
 
 
 class Threads:
@@ -88,6 +93,10 @@ class Threads:
                 raise errors[0]
         except BaseException:
             self.marks[0] = PASSED  # nobody waits for this section any more
-            self._hire()
+            try:
+                for mate in self.mates:  # nobody writes to the tables once the caller has them back
+                    mate.leave()
+            finally:
+                self._hire()
             raise
         return result

@@ -84,6 +84,19 @@ def test_an_error_is_raised_where_the_work_was_asked_for(at):
     assert numbers.tolist() == [2, 2]
 
 
+def test_after_an_error_nobody_works_on():
+    def late(team, numbers):
+        if team.rank == 0:
+            raise ValueError("at once")
+        time.sleep(0.2)
+        numbers[team.rank] = 2
+
+    threads, numbers = Threads(2), np.ones(2, np.int64)
+    with pytest.raises(ValueError, match="at once"):
+        threads.run(late, *[(numbers,)] * 2)
+    assert numbers.tolist() == [1, 2]
+
+
 def test_threads_end_with_their_owner_and_hold_on_to_nothing():
     threads, table = Threads(3), np.ones(3, np.int64)
     gone, started = weakref.ref(table), [mate.thread for mate in threads.mates]
