@@ -30,6 +30,7 @@ import yaml
 
 LOADED = (hypothesis, mesa, numba, pandas, pyarrow, pydantic, scipy, yaml)  # before any fork
 SAMPLE = {"rules": 1.0, "phases": 0.05}  # share of the mutants of each file that is tried
+WHOLE = ("online", "joining")  # files of phases of which all are tried
 SEED = 2
 # What a phase must pass besides the tests of phases: chains played by hand, and books.
 CHAINS = (
@@ -48,13 +49,14 @@ hypothesis.settings.register_profile(
 
 
 def sample(mutants):
-    """The mutants to try: of each file, the folder's share, drawn with a seed."""
+    """The mutants to try: of each file, the whole or the folder's share, drawn with a seed."""
     by_file = {}
     for mutant in mutants:
         by_file.setdefault(mutant["file"], []).append(mutant)
     for file, each in by_file.items():
-        luck = random.Random(f"{SEED} {file}")
-        chosen = luck.sample(each, round(SAMPLE[Path(file).parent.name] * len(each)))
+        luck, path = random.Random(f"{SEED} {file}"), Path(file)
+        share = 1.0 if path.name.startswith(WHOLE) else SAMPLE[path.parent.name]
+        chosen = luck.sample(each, round(share * len(each)))
         yield from sorted(chosen, key=lambda mutant: mutant["line"])
 
 

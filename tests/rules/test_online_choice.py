@@ -5,7 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.online_choice import access_at, odds_online, shares_online, utility, value_of
+from sim.engine.columns import allocate, as_this_process_runs
+from sim.engine.online_tables import FOOD, SERVICES, Buyers, Offers, Parcels, Trade
+from sim.rules.online_choice import (
+    Choosing,
+    access_at,
+    choose,
+    choosing_of,
+    odds_online,
+    shares_online,
+    utility,
+    value_of,
+)
+from sim.scenario import read_scenario
 
 WEIGHTS = (4.0, 0.1, 0.5)
 offers = st.tuples(
@@ -42,6 +54,12 @@ def test_dearer_slower_and_fewer_draw_less_and_promotion_draws_more():
     assert utility(100.0, 3.0, 200, 0.0, 0.3, *WEIGHTS) == pytest.approx(base + 0.3)
 
 
+def test_utilities_and_odds_may_be_of_any_size():
+    assert value_of(np.array([3.0])) == 3.0
+    assert value_of(np.array([-1000.0, 1000.0])) == 1000.0
+    assert shares_online(np.array([0.0, 1000.0])).tolist() == [0.0, 1.0]
+
+
 @given(st.lists(st.floats(-30.0, 30.0), min_size=1, max_size=5))
 def test_what_is_not_spent_online_is_spent_elsewhere(log_odds):
     shares = shares_online(np.array(log_odds))
@@ -61,4 +79,71 @@ def test_access_is_the_published_one_at_the_end_of_each_year(of_2015, more, gap)
     assert access_at(0.0, of_2015, of_2016, gap) == of_2015
     assert access_at(0.5, of_2015, of_2016, gap) == pytest.approx((of_2015 + of_2016) / 2)
     assert access_at(1.0, of_2015, of_2016, gap) == pytest.approx(of_2016)
+    assert 1.0 - access_at(1.5, of_2015, of_2016, gap) == pytest.approx((1.0 - of_2016) * gap**0.5)
     assert 1.0 - access_at(2.0, of_2015, of_2016, gap) == pytest.approx((1.0 - of_2016) * gap)
+
+
+def test_a_scenario_says_how_buyers_choose():
+    scenario = read_scenario("base", sets=["online.access_2016=0.5", "online.access_2017=0.6"])
+    choosing = choosing_of(scenario.online, scenario.demand)
+    assert choosing.gap_2017 == pytest.approx(0.8)
+    assert choosing.promotion == 0.0
+    assert np.exp(choosing.log_income_growth) == pytest.approx(1 + scenario.demand.income_growth)
+
+
+def random_market(luck):
+    """Three provinces, each with two cells of people, and firms; one cell has nothing to spend."""
+    places, categories = 3, 4
+    count = 3 * places
+
+    def drawn(table, **shapes):
+        columns = allocate(table, 1, **shapes)
+        for name, shape in shapes.items():
+            column = getattr(columns, name)
+            small = column.dtype.kind == "f"
+            column[:] = luck.uniform(0.1, 1.0, shape) if small else luck.integers(2, 90, shape)
+        return columns
+
+    square, by_buyer = (places, places), (categories, count)
+    offers = drawn(
+        Offers, **dict.fromkeys(("open", "listings", "price", "appeal"), (categories, 3))
+    )
+    parcels = drawn(Parcels, days=square, price=square)
+    of_buyer = ("people", "access", "budget", "purse", "access_2015", "access_2016")
+    shapes = dict.fromkeys(of_buyer, (count,)) | {"province": (count,), "drift": (categories, 2)}
+    buyers = drawn(Buyers, **shapes, odds=by_buyer, value=by_buyer)
+    buyers.province[:] = np.repeat(np.arange(places), 3)
+    buyers.people[2::3] = 0.0
+    buyers.budget[1] = 0.0
+    trade = drawn(Trade, log_mean=(categories, places, count))
+    return offers, buyers, parcels, trade
+
+
+@pytest.mark.parametrize("years", [0.0, 0.5, 1.7])
+def test_orders_of_a_month_are_what_is_spent_on_the_chosen_over_its_price(years):
+    offers, buyers, parcels, trade = random_market(np.random.default_rng(3))
+    choosing = Choosing(4.0, 0.1, 0.5, 0.7, 0.3, 0.8, 0.07)
+    tables = (as_this_process_runs(table) for table in (offers, buyers, parcels, trade))
+    values = choose(*tables, choosing, years)
+
+    delivered = offers.price[:, :, None] + np.zeros(len(buyers.people))
+    delivered[:SERVICES] += parcels.price[:, buyers.province]
+    days = np.zeros(delivered.shape)
+    days[:SERVICES] = parcels.days[:, buyers.province]
+    weight = np.sqrt(offers.open * offers.listings)[:, :, None] * delivered**-4.0
+    weight *= np.exp(offers.appeal[:, :, None] - 0.1 * days)
+    weight[FOOD] *= np.exp(0.3)
+    np.testing.assert_allclose(values, np.log(weight.sum(axis=1)), rtol=1e-12)
+
+    access = [
+        access_at(years, then, later, 0.8)
+        for then, later in zip(buyers.access_2015, buyers.access_2016, strict=True)
+    ]
+    np.testing.assert_allclose(buyers.access, access)
+    odds = np.exp(buyers.odds + buyers.drift[:, :1] * years + 0.7 * (values - buyers.value))
+    budget = buyers.budget * access * buyers.purse * np.exp(0.07 * (years - 0.5))
+    spent = budget * odds / (1.0 + odds.sum(axis=0))
+    of_firms = buyers.budget * np.exp(buyers.odds + buyers.drift[:, 1:] * years)
+    spent = np.where(buyers.people > 0.0, spent, of_firms)
+    expected = spent[:, None] * weight / weight.sum(axis=1, keepdims=True) / delivered
+    np.testing.assert_allclose(np.exp(trade.log_mean), expected, rtol=1e-9)

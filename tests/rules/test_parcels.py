@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from sim.rules.parcels import delivery_days, parcel_price, slowness_next
+from sim.engine.columns import allocate, as_this_process_runs
+from sim.engine.online_tables import Parcels
+from sim.rules.parcels import (
+    Carriage,
+    carriage_of,
+    delivery_days,
+    parcel_price,
+    post_terms,
+    slowness_next,
+)
+from sim.scenario import read_scenario
 
 
 def test_half_of_the_work_and_of_the_way_falls_to_each_end():
@@ -28,3 +38,28 @@ def test_parcels_of_the_mean_way_have_the_mean_price():
     price = parcel_price(12.7, 0.4, slowness, km, mean_slowness, mean_km)
     assert (price * sent).sum() / sent.sum() == pytest.approx(12.7)
     assert parcel_price(12.7, 0.4, 1.2, 0.0, 1.2, mean_km) == pytest.approx(12.7 * 0.6)
+
+
+def test_every_way_has_days_and_price_of_its_two_ends():
+    luck, square = np.random.default_rng(2), (3, 3)
+    shapes = dict.fromkeys(("km", "days", "price"), square)
+    parcels = as_this_process_runs(allocate(Parcels, 3, **shapes, mean=(2,)))
+    parcels.slowness[:] = luck.uniform(1, 2, 3)
+    parcels.km[:] = luck.uniform(100, 3000, square)
+    parcels.mean[:] = 1.3, 900.0
+    post_terms(parcels, Carriage(700.0, 0.4, 1270.0, 0.25))
+    ends = (parcels.slowness[:, None] + parcels.slowness) / 2
+    np.testing.assert_allclose(parcels.days, ends * (0.8 + parcels.km / 700.0))
+    price = 1270.0 * (0.75 * ends / 1.3 + 0.25 * parcels.km / 900.0)
+    assert np.array_equal(parcels.price, np.floor(price + 0.5))
+
+
+def test_a_scenario_says_what_carriage_costs():
+    online = read_scenario("base").online
+    terms = carriage_of(online, 1000)
+    assert terms.mean_price == pytest.approx(1000 * online.parcel_price)
+    assert terms.distance_share == online.parcel_distance_share
+    assert (terms.km_per_day, terms.handling_days) == (
+        online.express_km_per_day,
+        online.handling_days,
+    )

@@ -1,0 +1,95 @@
+"""A marketplace of two provinces by hand: numbers at random, books that are empty."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from sim.engine.columns import allocate, as_this_process_runs
+from sim.engine.ledger import open_ledger
+from sim.engine.online_tables import Buyers, Merchants, Offers, Parcels, Trade
+from sim.engine.schedule import Today
+from sim.engine.state import OnlineState
+from sim.engine.tables import Cells
+
+PLACES, CATEGORIES, BUYERS, RING = 2, 4, 6, 3
+OPEN = np.array([[2, 1], [5, 2], [1, 4], [3, 2]])
+ROOM = 2 * OPEN
+FIRST = np.concatenate([[0], ROOM.cumsum()])
+DAY = Today(seed=7, day=4, counting_day=200, day_of_year=20, month=3, first_of_month=1, counting=1)
+
+
+def filled(table, luck, **shapes):
+    """A table of numbers at random: whole ones from 1 to 30, others from 0.1 to 1."""
+    columns = allocate(table, 1, **shapes)
+    for column in columns:
+        if column.dtype.kind == "f":
+            column[...] = luck.uniform(0.1, 1, column.shape)
+        else:
+            column[...] = luck.integers(1, 31, column.shape)
+    return columns
+
+
+def open_marketplace(seed: int = 1, **rules) -> SimpleNamespace:
+    """A state with nothing but a marketplace, whose money and orders are not yet in any book.
+
+    rules  settings by part
+    """
+    luck = np.random.default_rng(seed)
+    offer, of_buyer, square = (CATEGORIES, PLACES), (CATEGORIES, BUYERS), (PLACES, PLACES)
+    lanes, rows = (*offer, BUYERS), int(FIRST[-1])
+    merchants = filled(
+        Merchants, luck, **dict.fromkeys(Merchants._fields, (rows,)) | {"arriving": (RING, rows)}
+    )
+    merchants.cash[:] = luck.integers(30_000, 90_000, rows)
+    merchants.forecast[:] = luck.uniform(1, 20, rows)
+    offers = filled(Offers, luck, **dict.fromkeys(Offers._fields, offer) | {"first": (len(FIRST),)})
+    offers.first[:], offers.open[:] = FIRST, OPEN
+    offers.price[:] = luck.integers(100, 200, offer)
+    shapes = dict.fromkeys(Buyers._fields, (BUYERS,))
+    shapes |= dict.fromkeys(("odds", "value", "paid", "postage", "spent"), of_buyer)
+    shapes |= {"drift": (CATEGORIES, 2), "earned": (13, PLACES), "first_year": (PLACES,)}
+    buyers = filled(Buyers, luck, **shapes | {"months": (1,)})
+    buyers.province[:] = np.arange(BUYERS) // 3
+    buyers.people[2::3] = 0.0
+    shapes = dict.fromkeys(Parcels._fields, square)
+    shapes |= {"slowness": (PLACES,), "through": (PLACES,), "mean": (2,)}
+    parcels = filled(Parcels, luck, **shapes)
+    shapes = dict.fromkeys(("log_mean", "orders", "cancelled"), lanes)
+    trade = filled(Trade, luck, **shapes, goods=(3, CATEGORIES), season=(1,))
+    online = OnlineState(merchants, offers, buyers, parcels, trade, SimpleNamespace(**rules))
+    cells = as_this_process_runs(allocate(Cells, 2 * PLACES))
+    return SimpleNamespace(
+        online=online, farm=None, cells=cells, ledger=as_this_process_runs(open_ledger(1))
+    )
+
+
+def copied(*tables):
+    """The columns of tables as they are now, by name."""
+    return [
+        SimpleNamespace(**{name: np.array(getattr(table, name)) for name in table._fields})
+        for table in tables
+    ]
+
+
+def each_offer():
+    """Category, seller's province, and the rows of its merchants who trade."""
+    for k, s in np.ndindex(CATEGORIES, PLACES):
+        lo = int(FIRST[PLACES * k + s])
+        yield k, s, range(lo, lo + int(OPEN[k, s]))
+
+
+def waiting():
+    """Rows in which nobody trades."""
+    trading = {row for _, _, rows in each_offer() for row in rows}
+    return [row for row in range(int(FIRST[-1])) if row not in trading]
+
+
+def whole(value):
+    """Rounded, halves up."""
+    return int(np.floor(value + 0.5))
+
+
+def flows(state):
+    """What the ledger says: (flow, payer, payee) and money, of all that is not zero."""
+    money = np.asarray(state.ledger.money)
+    return {tuple(map(int, at)): int(money[tuple(at)]) for at in np.argwhere(money)}

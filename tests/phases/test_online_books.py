@@ -1,0 +1,50 @@
+"""Merchants close their month by hand: overheads first, then what owners take home."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from sim.engine.ledger import Flow, Sector
+from sim.phases.online_books import close_online_books
+from tests.phases.marketplace import DAY, each_offer, flows, open_marketplace, waiting, whole
+
+CASH_DAYS = 2.0
+
+
+def month_to_close():
+    """A marketplace in which some merchants are rich and some can't pay their overheads."""
+    state = open_marketplace(entry=SimpleNamespace(cash_days=CASH_DAYS))
+    luck, cash = np.random.default_rng(5), state.online.merchants.cash
+    cash[:] = luck.choice([3, 800, 9000], len(cash))
+    state.online.offers.overhead[:] *= 20
+    return state
+
+
+def test_overheads_are_paid_first_and_what_is_not_needed_goes_home():
+    state = month_to_close()
+    merchants, offers = state.online.merchants, state.online.offers
+    before = np.array(merchants.cash)
+    close_online_books(state, None, DAY)
+    overheads, home, poor = 0, 0, 0
+    for k, s, rows in each_offer():
+        for row in rows:
+            paid = int(min(offers.overhead[k, s], before[row]))
+            needed = whole(CASH_DAYS * merchants.forecast[row] * offers.price[k, s])
+            taken = max(int(before[row]) - paid - needed, 0)
+            assert merchants.cash[row] == before[row] - paid - taken
+            overheads, home, poor = overheads + paid, home + taken, poor + (paid == before[row])
+    assert home > 0 < poor
+    assert np.array_equal(np.asarray(merchants.cash)[waiting()], before[waiting()])
+    assert state.ledger.outside[Sector.PREMISES] == overheads
+    assert state.ledger.outside[Sector.LABOUR] == home
+    assert flows(state) == {
+        (Flow.RENT_AND_OPERATION, Sector.MERCHANTS, Sector.PREMISES): overheads,
+        (Flow.DRAWINGS, Sector.MERCHANTS, Sector.LABOUR): home,
+    }
+
+
+def test_books_close_on_the_first_of_a_month_and_where_somebody_sells():
+    state = month_to_close()
+    close_online_books(state, None, DAY._replace(first_of_month=0))
+    assert not flows(state)
+    close_online_books(SimpleNamespace(online=None), None, DAY)
