@@ -29,7 +29,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench mutants lock figures baseline clean broken
+.PHONY: help demo test check format bench mutants lock figures scaling baseline clean broken
 
 # ------------------------------------------------------------------ what people call
 
@@ -73,6 +73,11 @@ figures: $(STAMP) ## Run again what the README shows (minutes), and write result
 
 bench: $(STAMP) $(PEERS)/.installed ## Time the engine against its peers (minutes; DOCS=1 writes docs/benchmarks.md)
 	@$(PY) benchmarks/run.py $(if $(DOCS),--docs)
+
+SMALLEST ?= 20
+scaling: $(STAMP) ## Time a month at ever smaller scale, renew docs/scaling.md (minutes, 6 GiB; SMALLEST=50 for less)
+	@$(PY) benchmarks/scaling.py $(SMALLEST)
+	@$(PY) docs/update.py
 
 # cosmic-ray writes the mutants, in an environment of its own; run.py tries them in ours.
 mutants: $(STAMP) $(MUTANTS)/.installed ## Break rules and phases on purpose, print what no test notices (an hour; ONLY=word)
