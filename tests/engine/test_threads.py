@@ -97,6 +97,19 @@ def test_after_an_error_nobody_works_on():
     assert numbers.tolist() == [1, 2]
 
 
+def test_after_an_error_nobody_takes_a_part():
+    def unless_first(team, times, by_whom):
+        if team.rank == 0:
+            raise ValueError("at once")
+        take_parts(team, times, by_whom)
+
+    threads, times, by_whom = Threads(4), np.zeros(9, np.int64), np.zeros(4, np.int64)
+    with pytest.raises(ValueError, match="at once"):
+        threads.run(unless_first, *[(times, by_whom)] * 4)
+    assert not times.any()
+    assert not by_whom.any()
+
+
 def test_threads_end_with_their_owner_and_hold_on_to_nothing():
     threads, table = Threads(3), np.ones(3, np.int64)
     gone, started = weakref.ref(table), [mate.thread for mate in threads.mates]
