@@ -45,21 +45,27 @@ def open_marketplace(seed: int = 1, **rules) -> SimpleNamespace:
     offers = filled(Offers, luck, **dict.fromkeys(Offers._fields, offer) | {"first": (len(FIRST),)})
     offers.first[:], offers.open[:] = FIRST, OPEN
     offers.price[:] = luck.integers(100, 200, offer)
+    offers.take_rate[:] = luck.uniform(0.02, 0.06, offer)
     shapes = dict.fromkeys(Buyers._fields, (BUYERS,))
     shapes |= dict.fromkeys(("odds", "value", "paid", "postage", "spent"), of_buyer)
     shapes |= {"drift": (CATEGORIES, 2), "earned": (13, PLACES), "first_year": (PLACES,)}
     buyers = filled(Buyers, luck, **shapes | {"months": (1,)})
     buyers.province[:] = np.arange(BUYERS) // 3
-    buyers.people[2::3] = 0.0
+    buyers.people[2::3] = buyers.pull[:] = 0.0
     shapes = dict.fromkeys(Parcels._fields, square)
     shapes |= {"slowness": (PLACES,), "through": (PLACES,), "mean": (2,)}
     parcels = filled(Parcels, luck, **shapes)
+    parcels.closed[:] = 0
     shapes = dict.fromkeys(("log_mean", "orders", "cancelled"), lanes)
     trade = filled(Trade, luck, **shapes, goods=(3, CATEGORIES), season=(1,))
     online = OnlineState(merchants, offers, buyers, parcels, trade, SimpleNamespace(**rules))
     cells = as_this_process_runs(allocate(Cells, 2 * PLACES))
     return SimpleNamespace(
-        online=online, farm=None, cells=cells, ledger=as_this_process_runs(open_ledger(1))
+        online=online,
+        farm=None,
+        cells=cells,
+        ledger=as_this_process_runs(open_ledger(1)),
+        shocks=SimpleNamespace(changes=lambda name, day: False),
     )
 
 

@@ -17,9 +17,13 @@ SEASON = np.array([1.0, 1.0, 1.0, 1.0, 0.5, 2.0])
 START = 0.25  # years from the end of 2015 to the first counted day
 
 
-def ordered(mean=40.0, **changes):
-    """A marketplace after a day's orders, of which each buyer places `mean` with each offer."""
+def ordered(mean=40.0, pull=0.0, **changes):
+    """A marketplace after a day's orders, of which each buyer places `mean` with each offer.
+
+    pull  log of what a shock makes of the orders of the last buyer
+    """
     state = open_marketplace(demand=settings_of(SCENARIO, START, SEASON))
+    state.online.buyers.pull[-1] = pull
     state.online.trade.log_mean[:] = math.log(mean)
     order_online(state, None, DAY._replace(**{"first_of_month": 0} | changes))
     return state.online
@@ -34,6 +38,13 @@ def test_orders_have_the_mean_and_variance_of_poisson(day, season):
     lanes = orders.reshape(20, -1)
     apart = np.corrcoef(lanes, rowvar=False)[np.triu_indices(lanes.shape[1], 1)]
     assert np.abs(apart).max() < 0.9  # no two buyers share their luck
+
+
+def test_a_shock_draws_orders_of_its_buyers_alone():
+    usual = np.array([ordered(seed=seed).trade.orders for seed in range(9)])
+    shocked = np.array([ordered(seed=seed, pull=math.log(3.0)).trade.orders for seed in range(9)])
+    assert np.array_equal(usual[..., :-1], shocked[..., :-1])
+    assert shocked[..., -1].sum() / usual[..., -1].sum() == pytest.approx(3.0, rel=0.2)
 
 
 def test_every_order_goes_to_one_merchant_and_all_expect_the_same():
@@ -54,13 +65,20 @@ def test_every_order_goes_to_one_merchant_and_all_expect_the_same():
     assert of_last == pytest.approx(expected, abs=5 * math.sqrt(expected))
 
 
+@pytest.mark.parametrize("shock", [None, "fuel_price", "lane_closure"])
 @pytest.mark.parametrize(
     ("counting", "day", "years", "promotion"), [(1, 200, START + 200 / 365, 0.4), (0, -9, START, 0)]
 )
-def test_on_the_first_of_a_month_buyers_choose_anew(counting, day, years, promotion):
+def test_on_the_first_of_a_month_and_at_a_shock_buyers_choose_anew(
+    counting, day, years, promotion, shock
+):
     state = open_marketplace(demand=settings_of(SCENARIO, START, SEASON))
+    state.shocks.changes = lambda name, number: (name, number) == (shock, DAY.day)
     online, other = state.online, open_marketplace().online
-    order_online(state, None, DAY._replace(counting=counting, counting_day=day))
+    first = int(shock is None)
+    order_online(
+        state, None, DAY._replace(counting=counting, counting_day=day, first_of_month=first)
+    )
     choosing = choosing_of(SCENARIO.online, SCENARIO.demand)._replace(promotion=float(promotion))
     tables = map(as_this_process_runs, (other.offers, other.buyers, other.parcels, other.trade))
     choose(*tables, choosing, years)

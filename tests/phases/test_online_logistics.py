@@ -41,7 +41,8 @@ def test_a_month_closes_part_of_the_gap_and_sets_days_and_prices():
     np.testing.assert_allclose(parcels.slowness, slowness)
     ends = 0.5 * (slowness[:, None] + slowness)
     np.testing.assert_allclose(parcels.days, ends * (0.8 + was.km / 10.0))
-    price = 1270.0 * (0.6 * ends / was.mean[0] + 0.4 * was.km / was.mean[1])
+    km = was.km * (1.0 + was.dearer)
+    price = 1270.0 * (0.6 * ends / was.mean[0] + 0.4 * km / was.mean[1])
     assert np.array_equal(parcels.price, np.floor(price + 0.5))
     assert not np.asarray(parcels.through).any()
 

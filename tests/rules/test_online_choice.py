@@ -108,7 +108,8 @@ def random_market(luck):
     offers = drawn(
         Offers, **dict.fromkeys(("open", "listings", "price", "appeal"), (categories, 3))
     )
-    parcels = drawn(Parcels, days=square, price=square)
+    parcels = drawn(Parcels, days=square, price=square, closed=square)
+    parcels.closed[:] = np.array([[0, 1, 0], [0, 0, 0], [0, 1, 0]])
     of_buyer = ("people", "access", "budget", "purse", "access_2015", "access_2016")
     shapes = dict.fromkeys(of_buyer, (count,)) | {"province": (count,), "drift": (categories, 2)}
     buyers = drawn(Buyers, **shapes, odds=by_buyer, value=by_buyer)
@@ -133,6 +134,7 @@ def test_orders_of_a_month_are_what_is_spent_on_the_chosen_over_its_price(years)
     weight = np.sqrt(offers.open * offers.listings)[:, :, None] * delivered**-4.0
     weight *= np.exp(offers.appeal[:, :, None] - 0.1 * days)
     weight[FOOD] *= np.exp(0.3)
+    weight[:SERVICES] *= parcels.closed[:, buyers.province] == 0
     np.testing.assert_allclose(values, np.log(weight.sum(axis=1)), rtol=1e-12)
 
     access = [

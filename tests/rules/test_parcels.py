@@ -42,15 +42,16 @@ def test_parcels_of_the_mean_way_have_the_mean_price():
 
 def test_every_way_has_days_and_price_of_its_two_ends():
     luck, square = np.random.default_rng(2), (3, 3)
-    shapes = dict.fromkeys(("km", "days", "price"), square)
+    shapes = dict.fromkeys(("km", "days", "price", "dearer"), square)
     parcels = as_this_process_runs(allocate(Parcels, 3, **shapes, mean=(2,)))
     parcels.slowness[:] = luck.uniform(1, 2, 3)
     parcels.km[:] = luck.uniform(100, 3000, square)
     parcels.mean[:] = 1.3, 900.0
+    parcels.dearer[0] = 0.5
     post_terms(parcels, Carriage(700.0, 0.4, 1270.0, 0.25))
     ends = (parcels.slowness[:, None] + parcels.slowness) / 2
     np.testing.assert_allclose(parcels.days, ends * (0.8 + parcels.km / 700.0))
-    price = 1270.0 * (0.75 * ends / 1.3 + 0.25 * parcels.km / 900.0)
+    price = 1270.0 * (0.75 * ends / 1.3 + 0.25 * parcels.km * (1.0 + parcels.dearer) / 900.0)
     assert np.array_equal(parcels.price, np.floor(price + 0.5))
 
 
