@@ -1,15 +1,18 @@
 """A marketplace of two provinces by hand: numbers at random, books that are empty."""
 
+from dataclasses import replace
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
 
-from sim.engine.columns import allocate, as_this_process_runs
+from sim.engine.columns import allocate
 from sim.engine.ledger import open_ledger
 from sim.engine.online_tables import Buyers, Merchants, Offers, Parcels, Trade
 from sim.engine.schedule import Today
-from sim.engine.state import OnlineState
+from sim.engine.state import OnlineState, State
 from sim.engine.tables import Cells
+from sim.model import TradeModel
 
 PLACES, CATEGORIES, BUYERS, RING = 2, 4, 6, 3
 OPEN = np.array([[2, 1], [5, 2], [1, 4], [3, 2]])
@@ -29,7 +32,7 @@ def filled(table, luck, **shapes):
     return columns
 
 
-def open_marketplace(seed: int = 1, **rules) -> SimpleNamespace:
+def open_marketplace(seed: int = 1, **rules) -> State:
     """A state with nothing but a marketplace, whose money and orders are not yet in any book.
 
     rules  settings by part
@@ -59,14 +62,20 @@ def open_marketplace(seed: int = 1, **rules) -> SimpleNamespace:
     shapes = dict.fromkeys(("log_mean", "orders", "cancelled"), lanes)
     trade = filled(Trade, luck, **shapes, goods=(3, CATEGORIES), season=(1,))
     online = OnlineState(merchants, offers, buyers, parcels, trade, SimpleNamespace(**rules))
-    cells = as_this_process_runs(allocate(Cells, 2 * PLACES))
-    return SimpleNamespace(
+    return replace(
+        _chain(),
         online=online,
-        farm=None,
-        cells=cells,
-        ledger=as_this_process_runs(open_ledger(1)),
+        cells=allocate(Cells, 2 * PLACES),
+        ledger=open_ledger(1),
         shocks=SimpleNamespace(changes=lambda name, day: False),
+        scratch={},
     )
+
+
+@cache
+def _chain() -> State:
+    """A state in which nothing of a country is."""
+    return TradeModel("textbook/serial_chain").state
 
 
 def copied(*tables):

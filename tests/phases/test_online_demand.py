@@ -25,7 +25,7 @@ def ordered(mean=40.0, pull=0.0, **changes):
     state = open_marketplace(demand=settings_of(SCENARIO, START, SEASON))
     state.online.buyers.pull[-1] = pull
     state.online.trade.log_mean[:] = math.log(mean)
-    order_online(state, None, DAY._replace(**{"first_of_month": 0} | changes))
+    order_online(state, None, DAY._replace(**{"first_of_month": 0} | changes), state.ledger)
     return state.online
 
 
@@ -76,9 +76,8 @@ def test_on_the_first_of_a_month_and_at_a_shock_buyers_choose_anew(
     state.shocks.changes = lambda name, number: (name, number) == (shock, DAY.day)
     online, other = state.online, open_marketplace().online
     first = int(shock is None)
-    order_online(
-        state, None, DAY._replace(counting=counting, counting_day=day, first_of_month=first)
-    )
+    today = DAY._replace(counting=counting, counting_day=day, first_of_month=first)
+    order_online(state, None, today, state.ledger)
     choosing = choosing_of(SCENARIO.online, SCENARIO.demand)._replace(promotion=float(promotion))
     tables = map(as_this_process_runs, (other.offers, other.buyers, other.parcels, other.trade))
     choose(*tables, choosing, years)
@@ -92,9 +91,9 @@ def test_farm_income_is_noted_on_the_first_of_months_that_count(first, counting,
     money = dict.fromkeys(("sales", "other", "costs"), np.zeros(2, np.int64))
     state.farm = SimpleNamespace(farmers=SimpleNamespace(province=np.array([0, 1]), **money))
     (before,) = copied(state.online.buyers)
-    order_online(state, None, DAY._replace(first_of_month=first, counting=counting))
+    order_online(state, None, DAY._replace(first_of_month=first, counting=counting), state.ledger)
     assert state.online.buyers.months[0] == before.months[0] + noted
 
 
 def test_where_nobody_sells_online_nobody_orders():
-    order_online(SimpleNamespace(online=None), None, DAY)
+    order_online(SimpleNamespace(online=None), None, DAY, None)

@@ -13,7 +13,7 @@ def test_who_sells_is_paid_and_who_buys_pays():
     state = open_marketplace()
     online = state.online
     (before,) = copied(online.merchants)
-    sell_online(state, None, DAY)
+    sell_online(state, None, DAY, state.ledger)
     merchants, paid = online.merchants, np.zeros((4, 6), int)
     slot = DAY.day % RING
     for k, s, rows in each_offer():
@@ -41,4 +41,4 @@ def test_who_sells_is_paid_and_who_buys_pays():
 
 
 def test_where_nobody_sells_online_nothing_happens():
-    sell_online(SimpleNamespace(online=None), None, DAY)
+    sell_online(SimpleNamespace(online=None), None, DAY, None)
