@@ -31,6 +31,8 @@ def parameter_table(explanation: Explanation) -> Table:
         "status": explanation.status,
         "source": explanation.source,
         "read by": ", ".join(explanation.read_by),
+        "changes": ", ".join(explanation.changes),
+        "leaves alone": ", ".join(explanation.leaves_alone),
     }
     for name, fact in facts.items():
         if fact:

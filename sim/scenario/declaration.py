@@ -33,6 +33,13 @@ class Meaning(NamedTuple):
     text: str
 
 
+class Effects(NamedTuple):
+    """Outcomes that a lever is there to change, and outcomes that it cannot change at all."""
+
+    changes: tuple[str, ...]
+    leaves_alone: tuple[str, ...]
+
+
 class MaxLength(NamedTuple):
     """Most entries of a list whose length the user chooses."""
 
@@ -62,6 +69,7 @@ class Parameter(NamedTuple):
     by_level: bool = False
     provinces: bool = False
     max_length: int | None = None  # a list of free length
+    effects: Effects = Effects((), ())  # of a lever
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -86,6 +94,7 @@ def parameter_of(key: str, annotation: Any) -> Parameter:
         by_level=BY_LEVEL in facts,
         provinces=PROVINCE_NAMES in facts,
         max_length=length.entries if length else None,
+        effects=by_class.get(Effects, Effects((), ())),
     )
 
 

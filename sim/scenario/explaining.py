@@ -33,6 +33,8 @@ class Explanation(NamedTuple):
     status: str
     source: str
     read_by: tuple[str, ...]  # modules
+    changes: tuple[str, ...]  # of a lever: outcomes
+    leaves_alone: tuple[str, ...]  # of a lever: outcomes
 
 
 def explain(key: str) -> Explanation:
@@ -58,6 +60,8 @@ def explain(key: str) -> Explanation:
         status=record.status,
         source=record.source,
         read_by=readers_of(key),
+        changes=parameter.effects.changes,
+        leaves_alone=parameter.effects.leaves_alone,
     )
 
 

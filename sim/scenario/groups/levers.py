@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from sim.scenario.declaration import Bounds, Meaning, Unit
+from sim.scenario.declaration import Bounds, Effects, Meaning, Unit
 
 
 class Lever(NamedTuple):
@@ -23,22 +23,51 @@ class Levers(NamedTuple):
         Unit("share"),
         Bounds(0, 1),
         Meaning("shops that see the platform's pooled estimate and its list of rising products"),
+        Effects(
+            changes=("stockout_rate", "lost_sales_share", "waste_share", "income.shop_owner"),
+            leaves_alone=("direct_share", "delivery_gain", "delivery_gain.cost"),
+        ),
     ]
     direct_ordering: Annotated[
         Lever,
         Unit("share"),
         Bounds(0, 1),
         Meaning("shops that can order from manufacturers and farmers, past the middlemen"),
+        Effects(
+            changes=(
+                "direct_share",
+                "cost_of_goods_share",
+                "income.shop_owner",
+                "income.middleman",
+            ),
+            leaves_alone=("delivery_gain", "delivery_gain.cost"),
+        ),
     ]
     fast_replenishment: Annotated[
         Lever,
         Unit("share"),
         Bounds(0, 1),
         Meaning("shops with the lead time, review period and lot size of the group fast"),
+        Effects(
+            changes=("stockout_rate", "shelf_audit_rate", "income.shop_owner"),
+            leaves_alone=("direct_share", "delivery_gain", "delivery_gain.cost"),
+        ),
     ]
     smart_logistics: Annotated[
         Lever,
         Unit("share"),
         Bounds(0, 1),
         Meaning("parcels between provinces get quicker and cheaper, by how much of the full rate"),
+        Effects(
+            changes=("delivery_gain", "delivery_gain.cost", "parcels"),
+            leaves_alone=(
+                "stockout_rate",
+                "shelf_audit_rate",
+                "waste_share",
+                "consumer_price_index",
+                "income.shop_owner",
+                "income.middleman",
+                "income.farmer",
+            ),
+        ),
     ]
