@@ -42,19 +42,23 @@ def rmb(value: float) -> str:
 
 
 def amount(value: float) -> str:
-    """A number in three significant digits, with the word million where it is one."""
+    """A number in three significant digits, with the word million or billion where it is one."""
     if not math.isfinite(value) or value == 0:
         return plain(value, 0)
     rounded = float(f"{value:.3g}")
-    if abs(rounded) >= 1e6:
-        return f"{rounded / 1e6:g}{NO_BREAK}million".replace("-", MINUS)
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if abs(rounded) >= size:
+            return f"{rounded / size:g}{NO_BREAK}{word}".replace("-", MINUS)
     return plain(rounded, 0 if abs(rounded) >= 100 else None)
 
 
 def tick(value: float) -> str:
-    """A number on an axis, in as many digits as it has: 0.5; 2; 12,000; 1.5 M."""
-    millions = abs(value) >= 999_999.5
-    text = f"{value / 1e6:,.4g}{NO_BREAK}M" if millions else f"{round(value, 9):,.6g}"
+    """A number on an axis, in as many digits as it has: 0.5; 2; 12,000; 1.5 M; 87.1 bn."""
+    text = f"{round(value, 9):,.6g}"
+    for size, word in ((1e9, "bn"), (1e6, "M")):
+        if abs(value) >= size * (1 - 5e-7):
+            text = f"{value / size:,.6g}{NO_BREAK}{word}"
+            break
     return text.replace("-", MINUS)
 
 

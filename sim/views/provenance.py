@@ -77,5 +77,6 @@ def provenance(result: Result) -> Provenance:
     scenarios = result.manifest["scenarios"]
     titles = {str(one["name"]): str(one.get("title") or one["name"]) for one in scenarios}
     is_miniature = scenarios[0].get("population", {}).get("kind") != "explicit"
-    scale = scenarios[0].get("scale") if is_miniature else None
+    varied = "scale" in result.manifest.get("sweep", {}).get("vary", {})
+    scale = scenarios[0].get("scale") if is_miniature and not varied else None
     return Provenance(titles, len(result.manifest["seeds"]), scale)

@@ -24,15 +24,17 @@ def test_money_has_three_significant_digits():
     assert rmb(11_844) == "RMB\u00a011,800"
     assert rmb(2_927_211) == "RMB\u00a02.93\u00a0million"
     assert amount(999_900) == "1\u00a0million"
+    assert amount(87_120_000_000) == "87.1\u00a0billion"
     assert amount(0.52) == "0.52"
 
 
 def test_ticks_have_as_many_digits_as_they_need():
-    assert [tick(v) for v in (0.5, 2.0, -2500.0, 1.5e6, 0.1 + 0.2)] == [
+    assert [tick(v) for v in (0.5, 2.0, -2500.0, 1.5e6, 8.74e10, 0.1 + 0.2)] == [
         "0.5",
         "2",
         "−2,500",
         "1.5\u00a0M",
+        "87.4\u00a0bn",
         "0.3",
     ]
 

@@ -20,3 +20,9 @@ def test_titles_speak_of_the_article_or_else_of_the_last(make_comparison):
     assert provenance(make_comparison()).headline == "with_direct_ordering"
     others = make_comparison(scenarios=["analytics_alone", "all_three"])
     assert provenance(others).headline == "all_three"
+
+
+def test_a_sweep_over_scales_names_none(make_run):
+    result = make_run()
+    result.manifest["sweep"] = {"vary": {"scale": [4000, 2000]}}
+    assert "Scale" not in provenance(result).footer()
