@@ -13,7 +13,7 @@ shares = st.floats(0, 1)
 
 @pytest.mark.parametrize(
     ("saved", "missed", "sales", "gain"),
-    [(3.0, 1.0, 100.0, 0.04), (0.0, 0.0, 100.0, 0.0), (3.0, 1.0, 0.0, 0.0), (0.0, 5.0, 50.0, 0.1)],
+    [(3.0, 1.0, 100.0, 0.04), (0.0, 0.0, 0.5, 0.0), (3.0, 1.0, 0.0, 0.0), (0.0, 0.1, 0.5, 0.2)],
 )
 def test_a_gain_is_a_share_of_sales(saved, missed, sales, gain):
     assert expected_gain(saved, missed, sales) == pytest.approx(gain)

@@ -108,6 +108,7 @@ def random_market(luck):
     offers = drawn(
         Offers, **dict.fromkeys(("open", "listings", "price", "appeal"), (categories, 3))
     )
+    offers.open[0, 0] = offers.listings[0, 0] = 1
     parcels = drawn(Parcels, days=square, price=square, closed=square)
     parcels.closed[:] = np.array([[0, 1, 0], [0, 0, 0], [0, 1, 0]])
     of_buyer = ("people", "access", "budget", "purse", "access_2015", "access_2016")
