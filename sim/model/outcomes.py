@@ -14,7 +14,7 @@ from sim.engine.compiling import compiled
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.tables import History
-from sim.model.calendar import counted_days, first_day
+from sim.model.calendar import counted_days, first_day, today_of
 from sim.model.diary import Diary
 from sim.model.flow_tables import Table, goods_flows, transaction_flows, value_chain
 from sim.model.online_record import OnlineRecorder
@@ -47,6 +47,23 @@ def add_by_product(totals, product_of, first_shelf, province_of, sums, shops):
             served[product] += totals.served[i]
             sold[product] += totals.sold[i]
             lost[product] += totals.lost[i]
+
+
+@compiled
+def add_prices(price, product_of, first_shelf, province_of, weight, usual, sums, shops):
+    """Add what the products on each shelf weigh, then and at today's price, by province.
+
+    weight, usual  float32 (products,): weight, and price at the opening
+    sums           float64 (2, provinces)
+    """
+    for shop in range(shops):
+        province = province_of[shop]
+        then, now = sums[0, province], sums[1, province]
+        for i in range(first_shelf[shop], first_shelf[shop + 1]):
+            product = product_of[i]
+            then += weight[product]
+            now += weight[product] * (price[i] / usual[product])
+        sums[0, province], sums[1, province] = then, now
 
 
 class Outcome(NamedTuple):
@@ -136,9 +153,9 @@ class Recorder:
             self.diary.watch(state, today)
         if self.orders:
             self.orders.watch(state)
-        date = first_day(self.scenario) + timedelta(days=today.day)
         last = today.counting_day == self.days - 1
-        if last or (date + timedelta(days=1)).day == 1:
+        if last or today_of(self.scenario, today.seed, today.day + 1).first_of_month:
+            date = first_day(self.scenario) + timedelta(days=today.day)
             self.months.append((f"{date:%Y-%m}", self.by_product(state)))
             self.price_ratios.append(self.price_index(state))
             self.online.month_ends(f"{date:%Y-%m}", state)
@@ -154,18 +171,16 @@ class Recorder:
 
     def price_index(self, state: State) -> NDArray[np.float64]:
         """(2, provinces): price of the opening basket of each province's shelves, then and now."""
-        n = state.shop_shelves
-        product = state.shelves.product[:n]
-        weight = state.products.popularity[product] * state.products.retail_price[product]
-        ratio = state.shelves.price[:n] / state.products.retail_price[product]
-        province = state.keepers.province[state.shelves.keeper[:n]]
-        provinces = len(state.province_names)
-        return np.array(
-            [
-                np.bincount(province, weight, provinces),
-                np.bincount(province, weight * ratio, provinces),
-            ]
+        sums = np.zeros((2, len(state.province_names)))
+        popularity, usual = (
+            np.asarray(column)
+            for column in (state.products.popularity, state.products.retail_price)
         )
+        add_prices(
+            np.asarray(state.shelves.price), state.shelves.product, state.keepers.first_shelf,
+            state.keepers.province, popularity * usual, usual, sums, state.shops,
+        )  # fmt: skip
+        return sums
 
     def outcomes(self, state: State) -> dict[str, Outcome]:
         """The outcomes of the whole run, by name."""
