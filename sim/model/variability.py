@@ -39,7 +39,7 @@ class OrderVariability:
         self.firm_of_shop = [np.arange(shops)]
         for rows in self.rows[1:]:
             below = self.firm_of_shop[-1] + self.rows[len(self.firm_of_shop) - 1].start
-            self.firm_of_shop.append(np.asarray(state.terms.supplier)[below] - rows.start)
+            self.firm_of_shop.append(np.asarray(state.keepers.upstream)[below] - rows.start)
         self.size = [np.bincount(firm).astype(np.float64) for firm in self.firm_of_shop]
         self.days: list[NDArray[np.float64]] = []  # (tier, orders or demand, moment) a day
 

@@ -92,3 +92,12 @@ def test_the_price_of_a_tier_is_the_mean_of_what_was_posted():
     assert last < before
     mean = (61 * before + 29 * last) / 90
     assert mixed.outcomes["price.tier0"] == pytest.approx(mean, rel=FLOAT32)
+
+
+def test_a_lever_that_is_on_from_the_first_day_leaves_a_shop_in_its_tier():
+    """What a tier orders is still held against the demand of the shops that belong to it."""
+    always = play("cost_plus_chain", levers__direct_ordering=1, population__shops=3).outcomes
+    assert always["order_variance_ratio.tier0"] == pytest.approx(
+        play("cost_plus_chain", population__shops=3).outcomes["order_variance_ratio.tier0"],
+        nan_ok=True,
+    )
