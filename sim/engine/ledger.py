@@ -65,6 +65,7 @@ class Flow(IntEnum):
     PARCEL_FREIGHT = 22
     TAKE_RATE = 23
     OWNERS_CAPITAL = 24
+    LOSS_REFUNDS = 25
 
 
 class GoodsFlow(IntEnum):

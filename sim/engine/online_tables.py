@@ -87,6 +87,17 @@ class Parcels(NamedTuple):
     dearer: Annotated[Sum, Column("share", "that a shock adds to the cost of the way")]
     closed: Annotated[Flag, Column("", "1 where a shock lets nothing through")]
     sent: Annotated[Total, Column("parcel", "total")]
+    loss: Annotated[Sum, Column("share", "lost or spoilt (0 goods 1 food, from, to)")]
+    lost: Annotated[Total, Column("parcel", "total")]
+    capacity: Annotated[Total, Column("parcel/day", "that carriers collect (province)")]
+    waiting: Annotated[Total, Column("parcel", "to be collected (province)")]
+    collected: Annotated[Total, Column("parcel", "total (province)")]
+    late: Annotated[Total, Column("parcel", "total, not collected on their day (province)")]
+    nights: Annotated[Total, Column("parcel-night", "total waited (province)")]
+    road_days: Annotated[Sum, Column("parcel-day", "total of lane days of those sent (province)")]
+    month_sent: Annotated[Total, Column("parcel", "sent this month (province)")]
+    month_nights: Annotated[Total, Column("parcel-night", "waited this month (province)")]
+    wait: Annotated[Sum, Column("day", "that a parcel of last month waited (province)")]
 
 
 class Trade(NamedTuple):
@@ -95,10 +106,9 @@ class Trade(NamedTuple):
     log_mean: Annotated[Sum, Column("1", "log of orders on a mean day of this month")]
     orders: Annotated[Count, Column("order", "placed")]
     cancelled: Annotated[Count, Column("order", "of them, for want of stock")]
-    goods: Annotated[
-        Total, Column("order", "total that merchants bought, sent, gave back (3, category)")
-    ]
+    lost: Annotated[Count, Column("order", "of those sent, on the way")]
+    goods: Annotated[Total, Column("order", "total bought, sent, given back, lost (4, category)")]
     season: Annotated[Sum, Column("day", "mean days' worth of orders since the month began (one)")]
 
 
-BOUGHT, SENT, GIVEN_BACK = 0, 1, 2
+BOUGHT, SENT, GIVEN_BACK, LOST = 0, 1, 2, 3

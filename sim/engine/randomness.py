@@ -41,6 +41,7 @@ class Stream(IntEnum):
     MERCHANTS = 20
     SHOCK = 21
     OUTAGE = 22
+    PARCEL_LOSS = 23
 
 
 @compiled

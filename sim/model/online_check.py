@@ -17,12 +17,15 @@ def compare(online, wrong):
     """Write to wrong, int64 (categories, 3), what sellers have above what they should.
 
     Columns: goods in store and on the way; money of today against the buyers' books; orders that
-    merchants got against those placed. Returns the least stock or cash of a merchant, and all cash.
+    merchants got against those placed. Returns the least stock or cash of a merchant or queue of
+    parcels, all cash, and how many parcels more were sent than carriers have collected or keep.
     """
     merchants, offers, buyers, trade = (
         online.merchants, online.offers, online.buyers, online.trade,
     )  # fmt: skip
-    least = 0
+    parcels = online.parcels
+    least = parcels.waiting.min()
+    adrift = parcels.sent.sum() - parcels.collected.sum() - parcels.waiting.sum()
     categories, sellers, count = trade.orders.shape
     goods = trade.goods
     for k in range(categories):
@@ -45,7 +48,7 @@ def compare(online, wrong):
         wrong[k, 0] = stock - (goods[BOUGHT, k] - goods[SENT, k] - goods[GIVEN_BACK, k])
         wrong[k, 1] = sold - paid
         wrong[k, 2] = handed - placed
-    return least, merchants.cash.sum()
+    return least, merchants.cash.sum(), adrift
 
 
 NAMES = ("goods of merchants", "sales of merchants", "orders of merchants")
@@ -55,8 +58,9 @@ class Books(NamedTuple):
     """What the marketplace's books say of each other, and of money."""
 
     wrong: NDArray[np.int64]  # as `compare` writes it
-    least: int  # stock or cash of a merchant
+    least: int  # stock or cash of a merchant, or parcels that wait
     money: int  # cash of all merchants
+    adrift: int  # parcels sent of which carriers know nothing
 
 
 def read_books(state: State) -> Books:
@@ -64,7 +68,7 @@ def read_books(state: State) -> Books:
     wrong = state.buffer("online", len(ONLINE_CATEGORIES) * len(NAMES)).reshape(-1, len(NAMES))
     online = state.online
     if online is None:
-        return Books(wrong, 0, 0)
+        return Books(wrong, 0, 0, 0)
     return Books(wrong, *compare(online.tables, wrong))
 
 
@@ -72,7 +76,9 @@ def breaches(books: Books) -> list[str]:
     """What is wrong online, category by category."""
     said = []
     if books.least < 0:
-        said.append(f"a merchant's stock or cash is negative: {books.least}, 0 expected at least")
+        said.append(f"a merchant's stock or cash, or a queue of parcels, is {books.least}, below 0")
+    if books.adrift:
+        said.append(f"parcels: {books.adrift} more sent than carriers have collected or keep")
     if books.wrong.any():
         for k, category in enumerate(ONLINE_CATEGORIES):
             for name, more in zip(NAMES, books.wrong[k].tolist(), strict=True):

@@ -26,6 +26,10 @@ class Noted(NamedTuple):
     spent: NDArray[np.int64]  # by the people of the province
     parcels: NDArray[np.int64]  # sent from it
     received: NDArray[np.int64]  # parcels that came to it
+    lost: NDArray[np.int64]  # parcels sent from it, of which the rest of these four is told, too
+    late: NDArray[np.int64]
+    nights: NDArray[np.int64]  # waited until they were collected
+    road_days: ByProvince
     goods_orders: NDArray[np.int64]  # that its merchants sent
     service_orders: NDArray[np.int64]
     bought: NDArray[np.int64]  # by its merchants, for what they sold
@@ -52,6 +56,10 @@ def note(online: OnlineState) -> Noted:
         spent,
         sent.sum(axis=1),
         sent.sum(axis=0),
+        np.asarray(parcels.lost).sum(axis=1),
+        np.array(parcels.late),
+        np.array(parcels.nights),
+        np.array(parcels.road_days),
         handled[:SERVICES].sum(axis=0),
         handled[SERVICES].copy(),
         (handled * np.asarray(offers.goods_cost)).sum(axis=0),
@@ -191,6 +199,9 @@ UNITS = {
     "online_spending_per_resident": "RMB/year",
     "online_spending_per_buyer": "RMB/year",
     "parcels": "parcels/year",
+    "delivery_days": "day",
+    "late_parcels_share": "share",
+    "lost_parcels_share": "share",
     "delivery_gain": "share",
     "delivery_gain.cost": "share",
     "jobs.transaction": "jobs",
@@ -225,6 +236,14 @@ def by_province(
         ratio: ByProvince = np.divide(after, before, undefined, where=before > 0.0)
         return ratio - 1.0
 
+    sent = summed(total(months, "parcels"))
+
+    def a_parcel(*names: str) -> ByProvince:
+        counted = np.sum([summed(total(months, name)) for name in names], axis=0)
+        undefined = np.full(len(sent), np.nan)
+        result: ByProvince = np.divide(counted, sent, undefined, where=sent > 0.0)
+        return result
+
     people = np.bincount(state.online.buyers.province, state.online.buyers.people, places)
     buyers = total(months, "buyers") / len(months)
     spent = summed(total(months, "spent")) / money / years
@@ -236,7 +255,10 @@ def by_province(
         "online_spending_growth": grown("spent"),
         "online_spending_per_resident": spent / summed(people),
         "online_spending_per_buyer": spent / summed(buyers),
-        "parcels": summed(total(months, "parcels")) / years * scenario.scale,
+        "parcels": sent / years * scenario.scale,
+        "delivery_days": a_parcel("road_days", "nights"),
+        "late_parcels_share": a_parcel("late"),
+        "lost_parcels_share": a_parcel("lost"),
     }
 
 

@@ -197,7 +197,8 @@ PHASE = Phase(
         "totals: days empty short demanded served sold lost;"
         "history: days empty demanded served sold lost; markets: has_direct;"
         "offers: open gross take_rate; buyers: pull; trade: season goods;"
-        "parcels: slowness days price through dearer closed;"
+        "parcels: slowness days price loss through dearer closed capacity wait month_sent"
+        " month_nights;"
         "merchants: stock arriving forecast variance cash;"
         "ledger: goods money repaid outside"
     ),

@@ -140,7 +140,7 @@ PHASE = Phase(
     Locality.SHELF,
     reads=columns(
         "shelves: log_mean listed price; offers: first open listings price appeal;"
-        "parcels: price days closed; farmers: province sales costs other;"
+        "parcels: price days closed wait; farmers: province sales costs other;"
         "buyers: pull province people budget access_2015 access_2016 odds drift value"
     ),
     writes=columns(

@@ -13,9 +13,11 @@ from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, Sector, whole
 from sim.engine.meetings import begin_section, end_section, meet
-from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, SENT, SERVICES
+from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, LOST, SENT, SERVICES
+from sim.engine.randomness import Stream, day_key
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases.carriers import collect, lose, make_good
 from sim.phases.online_sales import pay
 from sim.rules.forecasts import smooth, smooth_variance
 from sim.rules.rationing import proportional_share
@@ -25,6 +27,7 @@ from sim.scenario import Scenario
 MERCHANTS, CARRIERS = int(Sector.MERCHANTS), int(Sector.CARRIERS)
 PLATFORM, LABOUR, MATERIALS = int(Sector.PLATFORM), int(Sector.LABOUR), int(Sector.MATERIALS)
 REFUNDS, PARCEL_FREIGHT = int(Flow.ONLINE_REFUNDS), int(Flow.PARCEL_FREIGHT)
+LOSS_REFUNDS, PARCEL_LOSS = int(Flow.LOSS_REFUNDS), int(Stream.PARCEL_LOSS)
 TAKE_RATE, WAGES, BUYING = int(Flow.TAKE_RATE), int(Flow.WAGES), int(Flow.MATERIALS)
 
 
@@ -33,6 +36,9 @@ class Sums(NamedTuple):
 
     refunds: NDArray[np.int64]  # (categories, buyers): money
     postage: NDArray[np.int64]  # (categories, buyers): money
+    made_good: NDArray[np.int64]  # (categories, buyers): money, prices of lost parcels
+    covered: NDArray[np.int64]  # (buyers,): money, the platform's part of it
+    carriage: NDArray[np.int64]  # (categories, buyers): money, postage of lost parcels
     through: NDArray[np.int64]  # (provinces,): parcels sent and received
     goods: NDArray[np.int64]  # as Trade.goods
 
@@ -154,9 +160,10 @@ def post(offers, parcels, trade, postage, through, k, s):
 
     postage  int64 (buyers,)
     through  int64 (provinces,)
+    Returns their number.
     """
     orders, cancelled = trade.orders[k, s], trade.cancelled[k, s]
-    postage_in_all, buyer = 0, 0
+    postage_in_all, in_all, road_days, buyer = 0, 0, 0.0, 0
     for home in range(parcels.price.shape[1]):
         price, parcels_in_all = parcels.price[s, home], 0
         for _ in range(BUYERS_A_PROVINCE):
@@ -167,28 +174,38 @@ def post(offers, parcels, trade, postage, through, k, s):
         parcels.sent[s, home] += parcels_in_all
         through[s] += parcels_in_all
         through[home] += parcels_in_all
+        in_all += parcels_in_all
+        road_days += parcels_in_all * parcels.days[s, home]
         postage_in_all += parcels_in_all * price
     offers.postage[k, s] += postage_in_all
+    parcels.road_days[s] += road_days
+    return in_all
 
 
 @compiled_part
 def close_accounts(buyers, cells, ledger, sums):
-    """Buyers are paid back, and pay for their parcels."""
+    """Buyers are paid back, also for what is lost, and pay for their parcels."""
     paid, postage_of, spent = buyers.paid, buyers.postage, buyers.spent
-    paid -= sums.refunds
-    postage_of[:] = sums.postage
+    paid -= sums.refunds + sums.made_good
+    postage_of[:] = sums.postage - sums.carriage
     spent += paid + postage_of
     for buyer in range(paid.shape[1]):
-        postage = postage_of[:, buyer].sum()
+        postage, carriage = sums.postage[:, buyer].sum(), sums.carriage[:, buyer].sum()
+        covered = sums.covered[buyer]
+        by_merchants = sums.made_good[:, buyer].sum() - covered
         pay(buyer, -sums.refunds[:, buyer].sum(), REFUNDS, MERCHANTS, cells, ledger)
         pay(buyer, postage, PARCEL_FREIGHT, CARRIERS, cells, ledger)
-        ledger.outside[CARRIERS] += postage
+        pay(buyer, -by_merchants, LOSS_REFUNDS, MERCHANTS, cells, ledger)
+        pay(buyer, -covered, LOSS_REFUNDS, PLATFORM, cells, ledger)
+        pay(buyer, -carriage, LOSS_REFUNDS, CARRIERS, cells, ledger)
+        ledger.outside[PLATFORM] -= covered
+        ledger.outside[CARRIERS] += postage - carriage
 
 
 @door
 @compiled
 def dispatch(team, tables, ledger, online, each, settings, today):
-    """All that merchants do in an evening; threads share the offers.
+    """All that merchants do in an evening; threads share the sellers' provinces.
 
     each  Sums with an axis for the threads in front
     """
@@ -197,37 +214,54 @@ def dispatch(team, tables, ledger, online, each, settings, today):
     )  # fmt: skip
     categories, sellers, _ = trade.orders.shape
     begin_section(team)
+    luck = day_key(today.seed, PARCEL_LOSS, today.day)
     refunds, postage = each.refunds[team.rank], each.postage[team.rank]
+    prices, covered = each.made_good[team.rank], each.covered[team.rank]
+    carriage = each.carriage[team.rank]
     through, goods = each.through[team.rank], each.goods[team.rank]
     refunds[:], postage[:], through[:], goods[:] = 0, 0, 0, 0
-    for place in range(team.rank, categories * sellers, team.size):
-        k, s = place // sellers, place % sellers
-        lo = offers.first[place]
-        hi = lo + offers.open[k, s]
-        trade.cancelled[k, s] = 0
-        pack(merchants, offers, goods, ledger, settings, today, k, s, lo, hi)
-        if offers.short[k, s] > 0:
-            cancel(offers, trade, refunds[k], k, s)
-        if k == SERVICES:
-            plan_services(merchants, settings, today, lo, hi)
-            continue
-        cost = offers.goods_cost[k, s]
-        ordered = order_goods(merchants, cost, settings, today, lo, hi)
-        goods[BOUGHT, k] += ordered
-        pay_outside(ledger, BUYING, MATERIALS, ordered * cost)
-        post(offers, parcels, trade, postage[k], through, k, s)
+    prices[:], covered[:], carriage[:] = 0, 0, 0
+    for s in range(team.rank, sellers, team.size):
+        posted = 0
+        for k in range(categories):
+            lo = offers.first[k * sellers + s]
+            hi = lo + offers.open[k, s]
+            trade.cancelled[k, s] = 0
+            pack(merchants, offers, goods, ledger, settings, today, k, s, lo, hi)
+            if offers.short[k, s] > 0:
+                cancel(offers, trade, refunds[k], k, s)
+            if k == SERVICES:
+                plan_services(merchants, settings, today, lo, hi)
+                continue
+            cost = offers.goods_cost[k, s]
+            ordered = order_goods(merchants, cost, settings, today, lo, hi)
+            goods[BOUGHT, k] += ordered
+            pay_outside(ledger, BUYING, MATERIALS, ordered * cost)
+            posted += post(offers, parcels, trade, postage[k], through, k, s)
+            lost = lose(parcels, trade, luck, k, s)
+            if lost > 0:
+                goods[LOST, k] += lost
+                make_good(
+                    merchants, offers, parcels, trade, prices[k], covered, carriage[k], luck, lost,
+                    k, s, lo,
+                )  # fmt: skip
+        collect(parcels, posted, s)
     meet(team)
     if team.rank == 0:
         for other in range(1, team.size):
             refunds += each.refunds[other]
             postage += each.postage[other]
+            prices += each.made_good[other]
+            covered += each.covered[other]
+            carriage += each.carriage[other]
             through += each.through[other]
             goods += each.goods[other]
         all_goods, all_through = trade.goods, parcels.through
         all_goods += goods
         all_through += through
         trade.season[0] += settings.season[today.day]
-        close_accounts(online.buyers, tables.cells, ledger, Sums(refunds, postage, through, goods))
+        sums = Sums(refunds, postage, prices, covered, carriage, through, goods)
+        close_accounts(online.buyers, tables.cells, ledger, sums)
     end_section(team)
 
 
@@ -259,6 +293,9 @@ def dispatch_online(state: State, rules: Any, today: Today) -> None:
     each = Sums(
         state.buffer("refunds", threads, *buyers),
         state.buffer("postage", threads, *buyers),
+        state.buffer("made good", threads, *buyers),
+        state.buffer("covered", threads, buyers[1]),
+        state.buffer("carriage", threads, *buyers),
         state.buffer("through", threads, *online.parcels.through.shape),
         state.buffer("goods online", threads, *online.trade.goods.shape),
     )

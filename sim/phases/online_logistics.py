@@ -1,7 +1,7 @@
-"""First of the month, online: logistics improve, and parcels get quicker and cheaper.
+"""First of the month, online: logistics improve, and carriers fit their capacity to the parcels.
 
 A part of adoption, before merchants come and go. Smart logistics is a lever: where it does not
-reach, everything stays as at the opening.
+reach, days and prices stay as at the opening.
 """
 
 from typing import Any, NamedTuple
@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
+from sim.engine.ledger import whole
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.rules.carriers import capacity_next
 from sim.rules.parcels import Carriage, carriage_of, post_terms, slowness_next
 from sim.scenario import Scenario
 
@@ -29,6 +31,8 @@ class Settings(NamedTuple):
     volume_effect: float
     from_day: int  # counted day; best practice moves on from here
     reach: NDArray[np.float64]  # (province) how much of the full change
+    room: float  # what carriers want to be able to collect in a day, over a usual day
+    growth: float  # share of the gap to it that a month closes
 
 
 @door
@@ -56,6 +60,26 @@ def improve(parcels, season, settings, years):
     post_terms(parcels, settings.carriage)
 
 
+@door
+@compiled
+def fit_capacity(parcels, season, settings, counting):
+    """Carriers fit their capacity to last month's parcels, and buyers know how long these waited.
+
+    season    mean days' worth of orders in the month
+    counting  1 where the month counts: before, capacity stays as at the opening
+    """
+    for s in range(len(parcels.capacity)):
+        sent = parcels.month_sent[s]
+        parcels.wait[s] = parcels.month_nights[s] / max(sent, 1)
+        if counting:
+            wanted = capacity_next(
+                parcels.capacity[s], settings.room, sent / season, settings.growth
+            )
+            parcels.capacity[s] = max(whole(wanted), 1)
+        parcels.month_sent[s] = 0
+        parcels.month_nights[s] = 0
+
+
 def settings_of(scenario: Scenario, provinces: tuple[str, ...]) -> Settings:
     """Settings of a scenario."""
     online, lever = scenario.online, scenario.levers.smart_logistics
@@ -67,6 +91,8 @@ def settings_of(scenario: Scenario, provinces: tuple[str, ...]) -> Settings:
         float(online.volume_effect),
         (lever.start - scenario.calendar.start).days,
         np.array(inside),
+        float(online.carrier_room),
+        float(online.carrier_growth),
     )
 
 
@@ -76,8 +102,10 @@ def improve_logistics(state: State, rules: Any, today: Today) -> None:
     if online is None or not today.first_of_month:
         return
     settings = online.rules.logistics
+    season = float(online.trade.season[0])
+    fit_capacity(online.parcels, season, settings, today.counting)
     years = (today.counting_day - settings.from_day) / DAYS_A_YEAR
     if years > 0.0 and settings.reach.any():
-        improve(online.parcels, float(online.trade.season[0]), settings, years)
+        improve(online.parcels, season, settings, years)
     else:
         online.parcels.through[:] = 0

@@ -146,16 +146,17 @@ PHASE = Phase(
         "batches: shelf shelf_life youngest_first; products: weight; routes: days cost;"
         "markets: price base_price destination; crops: season_first season_days life arrives;"
         "offers: first open price take_rate goods_cost wage asked; merchants: orders;"
-        "trade: orders; parcels: price"
+        "trade: orders; parcels: price days loss capacity"
     ),
     writes=columns(
         "shelves: service stock due backlog sold on_order unit_cost arriving moving;"
         "totals: demanded served sold short; book: lines shelf supplier due_day open leaving;"
         "accounts: cash payable receivable sales purchases direct goods_sold expenses revenue"
         " credit_due; batches: left arriving_last_day shipped_last_day; markets: taken;"
-        "merchants: stock arriving forecast variance cash; trade: cancelled goods season;"
+        "merchants: stock arriving forecast variance cash; trade: cancelled lost goods season;"
         "offers: short net sold postage gross handled; buyers: paid postage spent;"
-        "parcels: sent through; cells: cash online;"
+        "parcels: sent through lost waiting collected late nights road_days month_sent"
+        " month_nights; cells: cash online;"
         "ledger: money credit goods outside on_the_way chain"
     ),
     chunk=None,

@@ -132,7 +132,8 @@ def choose(offers, buyers, parcels, trade, choosing, years):
             for s in range(sellers):
                 price, days = offers.price[k, s] * 1.0, 0.0
                 if k != SERVICES:
-                    price, days = price + parcels.price[s, home], parcels.days[s, home]
+                    price += parcels.price[s, home]
+                    days = parcels.days[s, home] + parcels.wait[s]
                 delivered[k, s] = math.log(price)
                 of_seller[s] = utility(
                     price,

@@ -1,10 +1,11 @@
-"""Days and price of a parcel between two provinces, and how slow ones catch up."""
+"""Days, price and loss of a parcel between two provinces, and how slow ones catch up."""
 
 import math
 from typing import NamedTuple
 
 from sim.engine.compiling import compiled
 from sim.engine.ledger import whole
+from sim.rules.carriers import lost_share
 from sim.scenario.groups import Online
 
 
@@ -15,6 +16,8 @@ class Carriage(NamedTuple):
     handling_days: float
     mean_price: float  # money
     distance_share: float
+    loss: float  # share a day on the way, of goods
+    food_loss: float  # the same of food
 
 
 def carriage_of(online: Online, money: int) -> Carriage:
@@ -24,6 +27,8 @@ def carriage_of(online: Online, money: int) -> Carriage:
         float(online.handling_days),
         float(online.parcel_price * money),
         float(online.parcel_distance_share),
+        float(online.parcel_loss),
+        float(online.food_loss),
     )
 
 
@@ -66,7 +71,7 @@ def slowness_next(slowness, frontier, speed, years, volume, volume_effect):
 
 @compiled
 def post_terms(parcels, carriage):
-    """Write days and price of every way, from the slowness of its two ends."""
+    """Write days, price and loss of every way, from the slowness of its two ends."""
     slowness, km = parcels.slowness, parcels.km
     mean_slowness, mean_km = parcels.mean[0], parcels.mean[1]
     for s in range(len(slowness)):
@@ -78,6 +83,8 @@ def post_terms(parcels, carriage):
                 carriage.km_per_day,
                 carriage.handling_days,
             )
+            for kind, hazard in ((0, carriage.loss), (1, carriage.food_loss)):
+                parcels.loss[kind, s, home] = lost_share(hazard, parcels.days[s, home])
             price = parcel_price(
                 carriage.mean_price,
                 carriage.distance_share,

@@ -67,7 +67,9 @@ def chosen_parcels(market: Market, rows: Ints) -> Parcels:
     """The ways between the chosen provinces."""
     columns = {name: np.array(getattr(market.parcels, name)) for name in Parcels._fields}
     chosen = {
-        name: column[rows] if column.ndim == 1 else column[np.ix_(rows, rows)]
+        name: column[rows]
+        if column.ndim == 1
+        else np.ascontiguousarray(column[..., rows[:, np.newaxis], rows])
         for name, column in columns.items()
         if name != "mean"
     }
@@ -136,8 +138,8 @@ def open_marketplace(scenario: Scenario, country: Country) -> OnlineState:
     offers = chosen_offers(market, rows)
     shape = offers.open.shape
     lanes = (*shape, len(buyers.people))
-    shapes = dict.fromkeys(("log_mean", "orders", "cancelled"), lanes)
-    trade = allocate(Trade, 1, **shapes, goods=(3, shape[0]))
+    shapes = dict.fromkeys(("log_mean", "orders", "cancelled", "lost"), lanes)
+    trade = allocate(Trade, 1, **shapes, goods=(4, shape[0]))
     choosing = choosing_of(online, scenario.demand)
     years = years_at_start(scenario)
 
@@ -148,6 +150,7 @@ def open_marketplace(scenario: Scenario, country: Country) -> OnlineState:
     orders = np.exp(np.array(trade.log_mean)).sum(axis=2) * DAYS_A_YEAR
     to_buyer = np.exp(np.array(trade.log_mean))[:SERVICES].sum(axis=0)
     parcels.opening[:] = to_buyer.reshape(places, places, BUYERS_A_PROVINCE).sum(axis=2)
+    parcels.capacity[:] = np.ceil(online.carrier_room * parcels.opening.sum(axis=1))
     kept, keeps = merchants_kept(scenario, country, offers, orders)
     counts = whole_merchants(kept, online.minimum_merchants)
     size = kept / counts

@@ -136,8 +136,9 @@ def open_parcels(online: Online, freight: Freight, country: Country) -> Parcels:
     """Ways between provinces: parcels are quicker where expressways are dense."""
     provinces = len(country)
     square = (provinces, provinces)
-    shapes = dict.fromkeys(("km", "days", "price", "sent", "opening", "dearer", "closed"), square)
-    parcels = allocate(Parcels, provinces, **shapes, mean=(2,))
+    lanes = ("km", "days", "price", "sent", "opening", "dearer", "closed", "lost")
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(lanes, square)
+    parcels = allocate(Parcels, provinces, **shapes, loss=(2, *square), mean=(2,))
     density = country.expressway / country.land_area
     parcels.slowness[:] = (density.max() / density) ** online.road_exponent
     parcels.km[:] = find_lanes(country, freight).km
@@ -224,7 +225,7 @@ def nation_online(
     offers = open_offers(online, country, shares, money)
     buyers, parcels = open_buyers(online, country, money), open_parcels(online, freight, country)
     lanes = (*shares.shape, len(buyers.people))
-    trade = allocate(Trade, 1, **dict.fromkeys(("log_mean", "orders", "cancelled"), lanes))
+    trade = allocate(Trade, 1, **dict.fromkeys(("log_mean", "orders", "cancelled", "lost"), lanes))
     market = market_of(offers, buyers, parcels, trade)
     choosing = choosing_of(online, demand)
     of_people = (1.0 - online.outside_share) * sales * money

@@ -17,6 +17,7 @@ from sim.phases.online_income import follow_income
 from tests.worlds import eventful
 
 MERCHANTS = int(Sector.MERCHANTS)
+LIABLE = (Sector.MERCHANTS, Sector.PLATFORM, Sector.CARRIERS)
 
 
 def small(*sets: str) -> TradeModel:
@@ -40,7 +41,7 @@ def between(model, before, flow, payer, payee):
 @pytest.mark.parametrize("safety", ["1.3", "0"])
 def test_sellers_and_buyers_write_down_the_same_every_day(safety):
     model = small(f"online.safety_factor={safety}", "online.review_days=7")
-    cancelled_ever = 0
+    cancelled_ever, lost_ever = 0, 0
     while model.running:
         before, money = books(model), np.array(model.state.ledger.money)
         model.step()
@@ -49,11 +50,16 @@ def test_sellers_and_buyers_write_down_the_same_every_day(safety):
         price, sent = after["Offers.price"], orders.astype(int) - cancelled
         assert (cancelled >= 0).all() and (sent >= 0).all()
         assert np.array_equal(cancelled.sum(axis=2), after["Offers.short"])
+        lost = after["Trade.lost"]
+        assert (lost >= 0).all() and (lost <= sent).all() and not lost[SERVICES].any()
+        arrived = sent - lost
         sold = after["Offers.sold"] - before["Offers.sold"]
-        assert np.array_equal(sold, sent.sum(axis=2) * price)
-        paid = (sent * price[:, :, None]).sum(axis=1)
+        assert np.array_equal(sold, arrived.sum(axis=2) * price)
+        paid = (arrived * price[:, :, None]).sum(axis=1)
         assert np.array_equal(paid, after["Buyers.paid"])
-        postage = sent[:SERVICES].sum(axis=0) * after["Parcels.price"][:, after["Buyers.province"]]
+        postage = (
+            arrived[:SERVICES].sum(axis=0) * after["Parcels.price"][:, after["Buyers.province"]]
+        )
         spent = after["Buyers.spent"] - before["Buyers.spent"]
         assert spent.sum() == sold.sum() + postage.sum()
         # The same in the ledger, where people stand apart from firms and government.
@@ -61,14 +67,19 @@ def test_sellers_and_buyers_write_down_the_same_every_day(safety):
             columns = np.arange(len(before["Buyers.people"])).reshape(-1, BUYERS_A_PROVINCE)[:, who]
             bought = between(model, money, Flow.ONLINE_SALES, payer, MERCHANTS)
             refunded = between(model, money, Flow.ONLINE_REFUNDS, MERCHANTS, payer)
-            assert bought - refunded == paid[:, columns.ravel()].sum()
+            flow = Flow.LOSS_REFUNDS
+            back = {by: between(model, money, flow, by, payer) for by in LIABLE}
+            made_good = back[Sector.MERCHANTS] + back[Sector.PLATFORM]
+            assert bought - refunded - made_good == paid[:, columns.ravel()].sum()
             freight = between(model, money, Flow.PARCEL_FREIGHT, payer, Sector.CARRIERS)
-            assert freight == postage[:, columns.ravel()].sum()
+            assert freight - back[Sector.CARRIERS] == postage[:, columns.ravel()].sum()
         assert np.array_equal(
             after["Parcels.sent"].sum() - before["Parcels.sent"].sum(), sent[:SERVICES].sum()
         )
         cancelled_ever += int(cancelled.sum())
-    assert cancelled_ever > 0
+        lost_ever += int(lost.sum())
+        assert lost.sum() == after["Parcels.lost"].sum() - before["Parcels.lost"].sum()
+    assert cancelled_ever > 0 and lost_ever > 0
 
 
 def test_goods_of_merchants_are_bought_sent_given_back_or_there():

@@ -18,6 +18,10 @@ PLACES, CATEGORIES, BUYERS, RING = 2, 4, 6, 3
 OPEN = np.array([[2, 1], [5, 2], [1, 4], [3, 2]])
 ROOM = 2 * OPEN
 FIRST = np.concatenate([[0], ROOM.cumsum()])
+OF_PROVINCE = (
+    "slowness", "through", "capacity", "waiting", "collected", "late", "nights", "road_days",
+    "month_sent", "month_nights", "wait",
+)  # fmt: skip
 DAY = Today(seed=7, day=4, counting_day=200, day_of_year=20, month=3, first_of_month=1, counting=1)
 
 
@@ -56,11 +60,13 @@ def open_marketplace(seed: int = 1, **rules) -> State:
     buyers.province[:] = np.arange(BUYERS) // 3
     buyers.people[2::3] = buyers.pull[:] = 0.0
     shapes = dict.fromkeys(Parcels._fields, square)
-    shapes |= {"slowness": (PLACES,), "through": (PLACES,), "mean": (2,)}
+    shapes |= dict.fromkeys(OF_PROVINCE, (PLACES,)) | {"loss": (2, *square), "mean": (2,)}
     parcels = filled(Parcels, luck, **shapes)
     parcels.closed[:] = 0
-    shapes = dict.fromkeys(("log_mean", "orders", "cancelled"), lanes)
-    trade = filled(Trade, luck, **shapes, goods=(3, CATEGORIES), season=(1,))
+    parcels.loss[:] = 0.0
+    shapes = dict.fromkeys(("log_mean", "orders", "cancelled", "lost"), lanes)
+    trade = filled(Trade, luck, **shapes, goods=(4, CATEGORIES), season=(1,))
+    trade.lost[:] = 0
     online = OnlineState(merchants, offers, buyers, parcels, trade, SimpleNamespace(**rules))
     return replace(
         _chain(),

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from sim.engine.ledger import Flow, Sector
-from sim.engine.online_tables import BOUGHT, SENT, SERVICES
+from sim.engine.online_tables import BOUGHT, LOST, SENT, SERVICES
 from sim.phases.online_dispatch import Settings, dispatch_online, settings_of
 from sim.scenario import read_scenario
 from tests.phases.marketplace import (
     DAY,
+    FIRST,
     RING,
     copied,
     each_offer,
@@ -146,6 +147,44 @@ def test_an_evening(seed, day):
     for name in ("stock", "cash", "forecast", "variance", "orders"):
         column = np.asarray(getattr(merchants, name))
         assert np.array_equal(column[waiting()], getattr(was, name)[waiting()])
+
+
+@pytest.mark.parametrize("poor", [0, 1])
+def test_who_never_gets_a_parcel_gets_price_and_postage_back(poor):
+    states = [open_evening(2), open_evening(2)]
+    states[1].online.parcels.loss[0], states[1].online.parcels.loss[1] = 0.1, 0.3
+    for state in states:
+        state.online.merchants.stock[:] = 1000
+        state.online.offers.wage[:] = 0
+        state.online.offers.take_rate[:] = 0.0
+        if poor:
+            state.online.merchants.cash[: FIRST[-3]] = 0  # all but services
+        dispatch_online(state, None, DAY)
+    calm, struck = (state.online for state in states)
+    lost, sent = np.asarray(struck.trade.lost), np.asarray(struck.trade.orders)
+    assert lost[:SERVICES].any() and not lost[SERVICES].any() and (lost <= sent).all()
+    lanes = sent.reshape(4, 2, 2, 3).sum(axis=3)
+    share = np.array([0.3, 0.1, 0.1, 0.0])[:, None, None]
+    gone = lost.reshape(4, 2, 2, 3).sum(axis=3)
+    assert (np.abs(gone - lanes * share) < 1.0).all()
+    price = np.asarray(struck.offers.price)[:, :, None]
+    postage = np.asarray(struck.parcels.price)[:, np.arange(6) // 3]
+    assert np.array_equal(calm.buyers.paid - struck.buyers.paid, (lost * price).sum(axis=1))
+    assert np.array_equal(calm.buyers.postage - struck.buyers.postage, (lost * postage).sum(axis=1))
+    for name, of_parcel in (("sold", price[:, :, 0]), ("net", price[:, :, 0])):
+        less = np.asarray(getattr(calm.offers, name)) - np.asarray(getattr(struck.offers, name))
+        assert np.array_equal(less, lost.sum(axis=2) * of_parcel)
+    assert np.array_equal(struck.trade.goods[LOST] - calm.trade.goods[LOST], lost.sum(axis=(1, 2)))
+    back = flows(states[1])
+    by = [
+        sum(money for at, money in back.items() if at[:2] == (Flow.LOSS_REFUNDS, payer))
+        for payer in (Sector.MERCHANTS, Sector.PLATFORM, Sector.CARRIERS)
+    ]
+    tills = np.asarray(calm.merchants.cash).sum() - np.asarray(struck.merchants.cash).sum()
+    assert by[0] == tills and by[0] + by[1] == (lost * price).sum()
+    assert by[2] == (lost * postage).sum()
+    assert (by[1] > 0) == bool(poor)
+    assert struck.merchants.cash.min() >= 0
 
 
 def test_goods_are_ordered_as_far_as_the_money_goes():

@@ -109,7 +109,7 @@ def random_market(luck):
         Offers, **dict.fromkeys(("open", "listings", "price", "appeal"), (categories, 3))
     )
     offers.open[0, 0] = offers.listings[0, 0] = 1
-    parcels = drawn(Parcels, days=square, price=square, closed=square)
+    parcels = drawn(Parcels, days=square, price=square, closed=square, wait=(places,))
     parcels.closed[:] = np.array([[0, 1, 0], [0, 0, 0], [0, 1, 0]])
     of_buyer = ("people", "access", "budget", "purse", "access_2015", "access_2016")
     shapes = dict.fromkeys(of_buyer, (count,)) | {"province": (count,), "drift": (categories, 2)}
@@ -131,7 +131,7 @@ def test_orders_of_a_month_are_what_is_spent_on_the_chosen_over_its_price(years)
     delivered = offers.price[:, :, None] + np.zeros(len(buyers.people))
     delivered[:SERVICES] += parcels.price[:, buyers.province]
     days = np.zeros(delivered.shape)
-    days[:SERVICES] = parcels.days[:, buyers.province]
+    days[:SERVICES] = (parcels.days + parcels.wait[:, None])[:, buyers.province]
     weight = np.sqrt(offers.open * offers.listings)[:, :, None] * delivered**-4.0
     weight *= np.exp(offers.appeal[:, :, None] - 0.1 * days)
     weight[FOOD] *= np.exp(0.3)

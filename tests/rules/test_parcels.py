@@ -43,12 +43,14 @@ def test_parcels_of_the_mean_way_have_the_mean_price():
 def test_every_way_has_days_and_price_of_its_two_ends():
     luck, square = np.random.default_rng(2), (3, 3)
     shapes = dict.fromkeys(("km", "days", "price", "dearer"), square)
-    parcels = as_this_process_runs(allocate(Parcels, 3, **shapes, mean=(2,)))
+    parcels = as_this_process_runs(allocate(Parcels, 3, **shapes, loss=(2, 3, 3), mean=(2,)))
     parcels.slowness[:] = luck.uniform(1, 2, 3)
     parcels.km[:] = luck.uniform(100, 3000, square)
     parcels.mean[:] = 1.3, 900.0
     parcels.dearer[0] = 0.5
-    post_terms(parcels, Carriage(700.0, 0.4, 1270.0, 0.25))
+    post_terms(parcels, Carriage(700.0, 0.4, 1270.0, 0.25, 0.001, 0.02))
+    np.testing.assert_allclose(parcels.loss[0], 1.0 - np.exp(-0.001 * np.asarray(parcels.days)))
+    np.testing.assert_allclose(parcels.loss[1], 1.0 - np.exp(-0.02 * np.asarray(parcels.days)))
     ends = (parcels.slowness[:, None] + parcels.slowness) / 2
     np.testing.assert_allclose(parcels.days, ends * (0.8 + parcels.km / 700.0))
     price = 1270.0 * (0.75 * ends / 1.3 + 0.25 * parcels.km * (1.0 + parcels.dearer) / 900.0)
@@ -60,6 +62,7 @@ def test_a_scenario_says_what_carriage_costs():
     terms = carriage_of(online, 1000)
     assert terms.mean_price == pytest.approx(1000 * online.parcel_price)
     assert terms.distance_share == online.parcel_distance_share
+    assert (terms.loss, terms.food_loss) == (online.parcel_loss, online.food_loss)
     assert (terms.km_per_day, terms.handling_days) == (
         online.express_km_per_day,
         online.handling_days,

@@ -105,6 +105,30 @@ class Online(NamedTuple):
         Bounds(0, 10),
         Meaning("a parcel's stay at one end of its way, where roads are densest"),
     ]
+    parcel_loss: Annotated[
+        float,
+        Unit("share/day"),
+        Bounds(0, 1),
+        Meaning("of parcels that are lost or broken on the way"),
+    ]
+    food_loss: Annotated[
+        float,
+        Unit("share/day"),
+        Bounds(0, 1),
+        Meaning("of parcels with food that are lost or spoilt on the way"),
+    ]
+    carrier_room: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0.1, 100),
+        Meaning("parcels that carriers of a province collect in a day, over those of a usual day"),
+    ]
+    carrier_growth: Annotated[
+        float,
+        Unit("share/month"),
+        Bounds(0, 1),
+        Meaning("of the gap between that and their capacity that a month closes"),
+    ]
     road_exponent: Annotated[
         float,
         Unit("1"),
