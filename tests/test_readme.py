@@ -3,6 +3,8 @@
 import importlib.util
 import re
 import shlex
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -51,13 +53,16 @@ def small(words: list[str]) -> list[str]:
     return [*kept, *seeds, *(f"--set={key}={value}" for key, value in sets.items())]
 
 
-def document_updater() -> ModuleType:
-    """docs/update.py, which is no module of a package."""
+@pytest.fixture(scope="module")
+def updater() -> Iterator[ModuleType]:
+    """docs/update.py, which is no module of a package and finds its parts beside itself."""
+    sys.path.insert(0, str(ROOT / "docs"))
     spec = importlib.util.spec_from_file_location("document_updater", ROOT / "docs" / "update.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module
+    yield module
+    sys.path.remove(str(ROOT / "docs"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -74,9 +79,15 @@ def test_no_page_names_a_machine(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_generated_parts_are_new(page: Path) -> None:
+def test_generated_parts_are_new(page: Path, updater: ModuleType) -> None:
     text = page.read_text("utf-8")
-    assert document_updater().updated(text) == text, "run: .venv/bin/python docs/update.py"
+    assert updater.updated(text) == text, "run: .venv/bin/python docs/update.py"
+
+
+def test_pictures_of_the_model_are_new(updater: ModuleType) -> None:
+    assert {*updater.PICTURES} == {*(ROOT / "docs" / "pictures").glob("*.png")}
+    for path, picture in updater.PICTURES.items():
+        assert picture.is_new(path), f"{path.name}: run: .venv/bin/python docs/update.py"
 
 
 def rows(page: str, heading: str) -> list[list[str]]:
@@ -107,12 +118,20 @@ def test_tables_of_a_run_are_those_that_the_page_names(tmp_path: Path) -> None:
         assert wanted <= {*table.columns, *table.iloc[0].astype(str)}, name
 
 
-def test_rules_that_the_page_names_are_those_of_the_package() -> None:
-    there = {path.stem for path in (ROOT / "sim" / "rules").glob("[!_]*.py")}
-    who = set().union(*(names(cells[2]) for cells in rows("model.md", "Who decides what")))
-    day = set().union(*(names(cells[3]) for cells in rows("model.md", "The day")))
-    assert who <= there
-    assert day <= there
+def test_every_phase_is_described_with_all_its_rules(updater: ModuleType) -> None:
+    page = (ROOT / "docs" / "model.md").read_text("utf-8")
+    described = page.partition("## 7. Submodels")[2].partition("\n## ")[0].split("\n### ")[1:]
+    sections = {text.partition("\n")[0]: names(text) for text in described}
+    assert [*sections] == updater.phases.NAMES
+    for phase, named in sections.items():
+        assert {*updater.phases.rules_of(phase)} <= named, phase
+
+
+def test_files_that_the_model_page_names_are_there() -> None:
+    page = (ROOT / "docs" / "model.md").read_text("utf-8")
+    folders = (ROOT, ROOT / "sim" / "world", ROOT / "sim" / "world" / "data")
+    for name in re.findall(r"`([\w/]+\.(?:py|yaml|csv))`", page):
+        assert any((folder / name).is_file() for folder in folders), name
 
 
 def test_make_targets_exist() -> None:

@@ -2,6 +2,9 @@
 
 import numpy as np
 
+from sim.engine.flows import PAYMENTS
+from sim.engine.ledger import Flow, Sector
+
 
 def assert_in_order(model) -> None:
     """Stocks, orders, debts and cash fit together, firm by firm; nothing is negative."""
@@ -57,6 +60,13 @@ def money_in_all(state) -> int:
     return total
 
 
+def assert_payments_have_their_ends(state) -> None:
+    """Nobody has paid anybody whom the list of payments does not name."""
+    for flow, payer, payee in zip(*np.nonzero(state.ledger.money), strict=True):
+        ends = Sector(payer), Sector(payee)
+        assert PAYMENTS[Flow(flow)].allow(*ends), f"{Flow(flow).name}: {ends}"
+
+
 def assert_flows_balance(model) -> None:
     """Rows and columns of the transaction-flow matrix sum to zero; goods end where they are."""
     tables = model.tables()
@@ -71,6 +81,7 @@ def assert_flows_balance(model) -> None:
     assert np.abs(body.sum(axis=0)).max() * grain < 0.5
 
     state, goods = model.state, tables["goods_flows"]
+    assert_payments_have_their_ends(state)
     rows = state.firm_shelves
     held = state.shelves.stock[:rows] + state.shelves.arriving[:, :rows].sum(axis=0)
     counted = np.bincount(state.shelves.product[:rows], held, len(state.product_names))

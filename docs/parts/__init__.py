@@ -1,0 +1,1 @@
+"""The generated parts of README.md and docs/, each a function that gives Markdown."""

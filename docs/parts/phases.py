@@ -1,0 +1,74 @@
+"""The day: what each phase does, reads and writes, and the rules and parameters behind it."""
+
+import ast
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from parts.markdown import code, first_sentence, table
+from sim.model.day import DAY
+from sim.scenario.catalogue import PARAMETERS
+from sim.scenario.explaining import readers_of
+
+PHASES = Path(__file__).resolve().parents[2] / "sim" / "phases"
+NAMES = [phase.name for phase in DAY]
+
+
+def day() -> str:
+    """The phases in order: what each does, how far it looks, the tables it reads and writes."""
+    rows = (
+        (
+            f"[`{phase.name}`](#{phase.name})",
+            first_sentence(phase.meaning),
+            phase.locality.name.lower(),
+            code(_tables(phase.reads)),
+            code(_tables(phase.writes)),
+        )
+        for phase in DAY
+    )
+    return table(("phase", "what happens", "looks at", "reads", "writes"), rows)
+
+
+def submodels() -> str:
+    """Where each phase is written down: its files, its rules, the groups of its parameters."""
+    rows = (
+        (f"`{name}`", code(files_of(name)), code(rules_of(name)), code(_groups(name)))
+        for name in NAMES
+    )
+    heads = ("phase", "files in `sim/phases`", "rules in `sim/rules`", "parameters")
+    return table(heads, rows)
+
+
+def files_of(phase: str) -> list[str]:
+    """The file of a phase and those of its parts."""
+    parts = [name for name in _imported(phase)["sim.phases"] if name not in NAMES]
+    return list(dict.fromkeys([phase, *(file for part in parts for file in files_of(part))]))
+
+
+def rules_of(phase: str) -> list[str]:
+    """The files of sim/rules that a phase or one of its parts calls."""
+    return sorted({rule for file in files_of(phase) for rule in _imported(file)["sim.rules"]})
+
+
+def _groups(phase: str) -> list[str]:
+    """Groups of the parameters that the files of a phase read."""
+    files = {f"sim.phases.{file}" for file in files_of(phase)}
+    return sorted({key.partition(".")[0] for key in PARAMETERS if files & {*readers_of(key)}})
+
+
+@cache
+def _imported(file: str) -> dict[str, list[str]]:
+    """Modules of sim.rules and of sim.phases that a file of sim/phases imports."""
+    found: dict[str, set[str]] = {"sim.rules": set(), "sim.phases": set()}
+    for node in ast.walk(ast.parse((PHASES / f"{file}.py").read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            package, _, module = node.module.rpartition(".")
+            if package in found:
+                found[package].add(module)
+            elif node.module in found:
+                found[node.module].update(alias.name for alias in node.names)
+    return {package: sorted(modules) for package, modules in found.items()}
+
+
+def _tables(columns: Iterable[str]) -> list[str]:
+    return sorted({column.partition(".")[0] for column in columns})

@@ -1,0 +1,64 @@
+"""What the reference runs say: tables from results/reference, and the claims they are put to."""
+
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+
+from parts.markdown import code, table
+from sim.evidence.claims.entries import ENTRIES
+from sim.evidence.claims.reported import reported_claims
+from sim.experiments.main_outcomes import main_outcomes
+from sim.experiments.words import changes, sentence
+from sim.scenario.documents import read_document
+from sim.scenario.folders import base_file
+
+REFERENCE = Path(__file__).resolve().parents[2] / "results" / "reference"
+HEADLINE = "with_direct_ordering"
+SCALING = ("scale", "shops", "shelves", "set-up, s", "month, s", "ns a shelf-day", "peak, GiB")
+
+
+def finding() -> str:
+    """The headline scenario in sentences, an outcome each."""
+    compared = pd.read_csv(REFERENCE / "levers.csv")
+    rows = {change.outcome: change for change in changes(compared, HEADLINE)}
+    return "\n".join(f"- {sentence(rows[name])}" for name in main_outcomes(rows))
+
+
+def printed(name: str) -> str:
+    """The table that a command printed, as a block of code."""
+    text = (REFERENCE / f"{name}.txt").read_text("utf-8")
+    lines = [line.rstrip() for line in text.partition("\n\n")[0].splitlines()]
+    return "\n".join(["```text", *(line for line in lines if line), "```"])
+
+
+def counts() -> str:
+    """How much of the model is measured and how much assumed."""
+    records = read_document(base_file(), "base.yaml").records
+    status = Counter(record.status for record in records.values())
+    said = ", ".join(f"{status[name]} {name}" for name in sorted(status, reverse=True))
+    return f"Of {len(records)} parameters in `scenarios/base.yaml`: {said}."
+
+
+def scaling() -> str:
+    """A month at each scale: time and memory."""
+    rows = pd.read_csv(REFERENCE / "scaling.csv").itertuples()
+    cells = [
+        (r.scale, r.shops, r.shelves, r.setup_s, r.month_s, r.ns_per_shelf_day, r.peak_gib)
+        for r in rows
+    ]
+    return table(SCALING, ([f"{cell:,}" for cell in row] for row in cells), "---:")
+
+
+def whole_country() -> str:
+    """What the smallest scale that was run means for scale 1."""
+    return (REFERENCE / "scaling.txt").read_text("utf-8").strip()
+
+
+def claims() -> str:
+    """What the article says, and how it is put to the model."""
+    rows = []
+    for claim in reported_claims().values():
+        judgement, mechanism = ENTRIES[claim.id]
+        rows.append((code([claim.id]), claim.text, judgement.asks(claim), code([mechanism])))
+    return table(("claim", "the article", "what is looked at", "mechanism"), rows)
