@@ -31,7 +31,6 @@ class Stream(IntEnum):
     LAND = 10
     CROPS = 11
     SUPPLIERS = 12
-    ASSORTMENT = 13
     BELIEF = 14
     LEVER = 15
     ROUND = 16
