@@ -9,6 +9,7 @@ class Farmers(NamedTuple):
     """A rural household. Totals run since counting began."""
 
     province: Annotated[Count, Column("", "row of the province")]
+    monthly: Annotated[Total, Column("money/month", "wages, transfers and property income")]
     cash: Annotated[Total, Column("money", "savings")]
     sales: Annotated[Total, Column("money", "total of produce sold")]
     costs: Annotated[Total, Column("money", "total of inputs, haulage and fees")]

@@ -57,8 +57,8 @@ PAYMENTS: dict[Flow, Payments] = {
         textbook=((TIERS, MATERIALS),),
     ),
     Flow.WAGES: Payments(
-        "work, of makers and merchants and outside the model",
-        ((MANUFACTURERS + MERCHANTS, LABOUR), (LABOUR, FARMERS + CONSUMERS)),
+        "work, of makers, merchants and farmers who pack, and outside the model",
+        ((MANUFACTURERS + MERCHANTS + FARMERS, LABOUR), (LABOUR, FARMERS + CONSUMERS)),
         textbook=((TIERS, LABOUR),),
     ),
     Flow.RENT_AND_OPERATION: Payments("rent, wages, power", ((FIRMS + MERCHANTS, PREMISES),)),
@@ -79,15 +79,21 @@ PAYMENTS: dict[Flow, Payments] = {
     Flow.HOUSEHOLD_SPENDING: Payments(
         "what farm households hand over for the month's purchases", ((FARMERS, CONSUMERS),)
     ),
-    Flow.ONLINE_SALES: Payments("online orders", ((CONSUMERS + OTHER_BUYERS, MERCHANTS),)),
+    Flow.ONLINE_SALES: Payments(
+        "online orders", ((CONSUMERS + OTHER_BUYERS, MERCHANTS), (CONSUMERS, FARMERS))
+    ),
     Flow.ONLINE_REFUNDS: Payments(
-        "orders that a merchant cancels", ((MERCHANTS, CONSUMERS + OTHER_BUYERS),)
+        "orders that a seller cancels",
+        ((MERCHANTS, CONSUMERS + OTHER_BUYERS), (FARMERS, CONSUMERS)),
     ),
     Flow.PARCEL_FREIGHT: Payments("parcels", ((CONSUMERS + OTHER_BUYERS, CARRIERS),)),
-    Flow.TAKE_RATE: Payments("the marketplace's part of sales", ((MERCHANTS, PLATFORM),)),
+    Flow.TAKE_RATE: Payments("the marketplace's part of sales", ((MERCHANTS + FARMERS, PLATFORM),)),
     Flow.OWNERS_CAPITAL: Payments("what new merchants start with", ((LABOUR, MERCHANTS),)),
     Flow.LOSS_REFUNDS: Payments(
         "parcels that are lost: their price, and the carrier's",
         ((MERCHANTS + PLATFORM + CARRIERS, CONSUMERS + OTHER_BUYERS),),
+    ),
+    Flow.GOING_ONLINE: Payments(
+        "what farmers pay to begin online, and for the stall", ((FARMERS, OTHER_SELLERS),)
     ),
 }

@@ -45,7 +45,9 @@ class Tables(structref.StructRefProxy):
 class FarmTables(structref.StructRefProxy):
     """The tables of a FarmState."""
 
-    FIELDS = ("farmers", "households", "plots", "lots", "markets", "crops")
+    FIELDS = (
+        "farmers", "households", "plots", "lots", "markets", "crops", "sellers", "stalls", "bazaar",
+    )  # fmt: skip
 
 
 class OnlineTables(structref.StructRefProxy):
@@ -75,10 +77,10 @@ def _tables(
 
 
 @compiled
-def _farm_tables(farmers, households, plots, lots, markets, crops):
+def _farm_tables(farmers, households, plots, lots, markets, crops, sellers, stalls, bazaar):
     return FarmTables(
         borrowed(farmers), borrowed(households), borrowed(plots), borrowed(lots),
-        borrowed(markets), borrowed(crops),
+        borrowed(markets), borrowed(crops), borrowed(sellers), borrowed(stalls), borrowed(bazaar),
     )  # fmt: skip
 
 

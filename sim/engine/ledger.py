@@ -66,6 +66,7 @@ class Flow(IntEnum):
     TAKE_RATE = 23
     OWNERS_CAPITAL = 24
     LOSS_REFUNDS = 25
+    GOING_ONLINE = 26
 
 
 class GoodsFlow(IntEnum):

@@ -67,6 +67,13 @@ class Buyers(NamedTuple):
     odds: Annotated[Sum, Column("1", "log odds of buying online, end of 2015 (category, buyer)")]
     drift: Annotated[Sum, Column("1/year", "of the nation's taste (category, 0 people 1 firms)")]
     value: Annotated[Sum, Column("1", "of what is offered, at the opening (category, buyer)")]
+    stalls: Annotated[
+        Sum, Column("1", "attraction of farmers' stalls, 1: of merchants of food at the opening")
+    ]
+    food: Annotated[
+        Sum, Column("money/day", "spent on food online for an attraction of 1, this month")
+    ]
+    of_stalls: Annotated[Total, Column("money", "for today's orders of stalls, refunds deducted")]
     paid: Annotated[
         Total, Column("money", "for today's orders, refunds deducted (category, buyer)")
     ]

@@ -41,6 +41,10 @@ class Stream(IntEnum):
     SHOCK = 21
     OUTAGE = 22
     PARCEL_LOSS = 23
+    STALL_OWNERS = 24
+    STALL_ORDERS = 25
+    STALL_BUYERS = 26
+    OTHER_INCOME = 27
 
 
 @compiled

@@ -203,7 +203,11 @@ def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Le
         beside=lambda: books.append(online_check.read_books(state)),
     )  # fmt: skip
     found.balances[0, MERCHANTS] += books[0].money
-    return found, right, Least(*least), online_check.breaches(books[0])
+    lowest = Least(*least)
+    if state.farm is not None and state.farm.stalls.lines[0] > 0:
+        in_stalls = online_check.count_stalls(state.farm.stalls, found.goods)
+        lowest = lowest._replace(stock=min(lowest.stock, in_stalls))
+    return found, right, lowest, online_check.breaches(books[0])
 
 
 def money_by_sector(state: State) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.state import State
-from sim.model import online_record
+from sim.model import livelihoods, online_record
 from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, Recorder, net_worth, share
 
@@ -93,12 +93,20 @@ def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
 
 
 def online_outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
-    """The marketplace's, of the whole country."""
+    """The marketplace's and the farm households', of the whole country."""
     record, scenario = recorder.online, recorder.scenario
     values = online_record.by_province(record, scenario, state, recorder.years, whole=True)
     result = {name: Outcome(float(v[0]), online_record.UNITS[name]) for name, v in values.items()}
     share_of_retail = online_record.physical_online_share(record, scenario)
-    return result | {"physical_online_share": Outcome(share_of_retail, "share")}
+    result |= {"physical_online_share": Outcome(share_of_retail, "share")}
+    for product, sales in online_record.produce_sales(record, scenario, state).items():
+        sold = sales[~np.isnan(sales)]
+        total = float(sold.sum()) if len(sold) else float("nan")
+        result[f"online_sales.{product}"] = Outcome(total, online_record.UNITS["online_sales"])
+    lives = livelihoods.by_province(recorder.incomes, scenario, state, whole=True)
+    return result | {
+        name: Outcome(float(values[0]), livelihoods.UNITS[name]) for name, values in lives.items()
+    }
 
 
 def fill_rates(state: State) -> list[float]:

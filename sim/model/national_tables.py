@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.state import State
-from sim.model import online_record
+from sim.model import livelihoods, online_record
 from sim.model.flow_tables import Table
 from sim.model.joined import joins
 from sim.model.national import RATIOS, UNITS, fill_rates, firms_by_province, incomes, shop_sums
@@ -24,6 +24,8 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
     online = online_record.by_province(
         recorder.online, recorder.scenario, state, recorder.years, whole=False
     )
+    produce = online_record.produce_sales(recorder.online, recorder.scenario, state)
+    lives = livelihoods.by_province(recorder.incomes, recorder.scenario, state, whole=False)
     for place, province in enumerate(state.province_names):
         here = {name: values[place] for name, values in sums.items()}
         for name, ratio in RATIOS.items():
@@ -36,6 +38,11 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
             add(province, f"income.{kind}", income, "RMB/year")
         for name, values in online.items():
             add(province, name, float(values[place]), online_record.UNITS[name])
+        for name, values in produce.items():
+            if not np.isnan(values[place]):
+                add(province, f"online_sales.{name}", float(values[place]), "RMB")
+        for name, values in lives.items():
+            add(province, name, float(values[place]), livelihoods.UNITS[name])
     return table
 
 

@@ -51,6 +51,18 @@ def compare(online, wrong):
     return least, merchants.cash.sum(), adrift
 
 
+@door
+@compiled
+def count_stalls(stalls, goods):
+    """Add what stands in farmers' stalls to goods, int64 (products,); returns the least stock."""
+    least = 0
+    for line in range(stalls.lines[0]):
+        stall = stalls.open[line]
+        goods[stalls.product[stall]] += stalls.stock[stall]
+        least = min(least, stalls.stock[stall])
+    return least
+
+
 NAMES = ("goods of merchants", "sales of merchants", "orders of merchants")
 
 
@@ -61,6 +73,7 @@ class Books(NamedTuple):
     least: int  # stock or cash of a merchant, or parcels that wait
     money: int  # cash of all merchants
     adrift: int  # parcels sent of which carriers know nothing
+    stalls: int  # farmers' sales of today above what buyers paid
 
 
 def read_books(state: State) -> Books:
@@ -68,8 +81,12 @@ def read_books(state: State) -> Books:
     wrong = state.buffer("online", len(ONLINE_CATEGORIES) * len(NAMES)).reshape(-1, len(NAMES))
     online = state.online
     if online is None:
-        return Books(wrong, 0, 0, 0)
-    return Books(wrong, *compare(online.tables, wrong))
+        return Books(wrong, 0, 0, 0, 0)
+    stalls, farm = 0, state.farm
+    if farm is not None and farm.stalls.lines[0] > 0:
+        stalls = int(farm.bazaar.net[0]) - int(online.buyers.of_stalls.sum())
+    least, money, adrift = compare(online.tables, wrong)
+    return Books(wrong, least, money, adrift, stalls)
 
 
 def breaches(books: Books) -> list[str]:
@@ -84,4 +101,6 @@ def breaches(books: Books) -> list[str]:
             for name, more in zip(NAMES, books.wrong[k].tolist(), strict=True):
                 if more:
                     said.append(f"{name}, {category}: {more} more than the other books say")
+    if books.stalls:
+        said.append(f"sales of stalls: {books.stalls} more than the other books say")
     return said

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.online_tables import SERVICES, Parcels
-from sim.engine.state import OnlineState, State
+from sim.engine.state import State
 from sim.scenario import Scenario
 
 ByProvince = NDArray[np.float64]
@@ -21,7 +21,7 @@ MONTHS_A_YEAR = 12
 class Noted(NamedTuple):
     """Totals by province since the run began, real country / scale; money in grains."""
 
-    sold: NDArray[np.int64]  # by merchants of the province, parcels included
+    sold: NDArray[np.int64]  # by merchants and farmers of the province, parcels included
     goods: NDArray[np.int64]  # of it, goods
     spent: NDArray[np.int64]  # by the people of the province
     parcels: NDArray[np.int64]  # sent from it
@@ -30,18 +30,23 @@ class Noted(NamedTuple):
     late: NDArray[np.int64]
     nights: NDArray[np.int64]  # waited until they were collected
     road_days: ByProvince
-    goods_orders: NDArray[np.int64]  # that its merchants sent
+    goods_orders: NDArray[np.int64]  # that its merchants and farmers sent
     service_orders: NDArray[np.int64]
     bought: NDArray[np.int64]  # by its merchants, for what they sold
     buyers: ByProvince  # people online, this month
     merchants: ByProvince  # of usual size, this month
     parcel_days: ByProvince  # days and money of the opening's parcels, to and from it, this month
     parcel_cost: ByProvince
+    produce: NDArray[np.int64]  # (province, product) sold by farmers, parcels included
 
 
-def note(online: OnlineState) -> Noted:
+def note(state: State) -> Noted:
     """What has been sold and spent so far."""
+    online, farm = state.online, state.farm
+    assert online is not None and farm is not None
     offers, buyers, places = online.offers, online.buyers, len(online.parcels.slowness)
+    produce = np.asarray(farm.bazaar.sold) + np.asarray(farm.bazaar.postage)
+    of_farmers = produce.sum(axis=1)
     by_category = np.asarray(offers.sold) + np.asarray(offers.postage)
     people = np.asarray(buyers.people) > 0.0
     home = np.asarray(buyers.province)[people]
@@ -51,8 +56,8 @@ def note(online: OnlineState) -> Noted:
     parcels, handled = online.parcels, np.asarray(offers.handled)
     sent = np.asarray(parcels.sent)
     return Noted(
-        by_category.sum(axis=0),
-        by_category[:SERVICES].sum(axis=0),
+        by_category.sum(axis=0) + of_farmers,
+        by_category[:SERVICES].sum(axis=0) + of_farmers,
         spent,
         sent.sum(axis=1),
         sent.sum(axis=0),
@@ -60,12 +65,14 @@ def note(online: OnlineState) -> Noted:
         np.array(parcels.late),
         np.array(parcels.nights),
         np.array(parcels.road_days),
-        handled[:SERVICES].sum(axis=0),
+        handled[:SERVICES].sum(axis=0) + np.asarray(farm.bazaar.handled).sum(axis=1),
         handled[SERVICES].copy(),
         (handled * np.asarray(offers.goods_cost)).sum(axis=0),
         np.bincount(home, online_now, places),
         np.asarray(offers.open * offers.keeps / offers.income).sum(axis=0),
-        *(both_ways(parcels, terms) for terms in (parcels.days, parcels.price)),
+        both_ways(parcels, parcels.days),
+        both_ways(parcels, parcels.price),
+        produce,
     )
 
 
@@ -85,12 +92,12 @@ class OnlineRecorder:
 
     def begin(self, state: State) -> None:
         """Remember where things stand when counting begins."""
-        self.opening = None if state.online is None else note(state.online)
+        self.opening = None if state.online is None else note(state)
 
     def month_ends(self, month: str, state: State) -> None:
         """Note the end of a month, YYYY-MM, or of the run."""
         if state.online is not None:
-            self.months.append((month, note(state.online)))
+            self.months.append((month, note(state)))
 
     def memory(self) -> dict[str, NDArray[Any]]:
         """All that it has noted, by name; `recall` takes it back."""
@@ -260,6 +267,25 @@ def by_province(
         "late_parcels_share": a_parcel("late"),
         "lost_parcels_share": a_parcel("lost"),
     }
+
+
+def produce_sales(
+    recorder: OnlineRecorder, scenario: Scenario, state: State
+) -> dict[str, ByProvince]:
+    """Farmers' sales online by product where it is grown, (province,): RMB of the real country.
+
+    January to November 2017, parcels included; nan in a province that grows none, and where the run
+    lacks one of these months.
+    """
+    assert state.farm is not None
+    months, bazaar = recorder.monthly(), state.farm.bazaar
+    grown = (np.asarray(bazaar.growers) > 0) & (np.asarray(bazaar.grown) > 0.0)
+    sold = eleven_months(months, 2017, "produce") if months else None
+    if sold is None:
+        sold = np.full(grown.shape, np.nan)
+    sold = np.where(grown, sold / scenario.grain.money * scenario.scale, np.nan)
+    names = state.product_names
+    return {names[place]: sold[:, place] for place in np.flatnonzero(grown.any(axis=0))}
 
 
 def physical_online_share(recorder: OnlineRecorder, scenario: Scenario) -> float:

@@ -17,6 +17,7 @@ from sim.engine.tables import History
 from sim.model.calendar import counted_days, first_day, today_of
 from sim.model.diary import Diary
 from sim.model.flow_tables import Table, goods_flows, transaction_flows, value_chain
+from sim.model.livelihoods import IncomeRecorder
 from sim.model.online_record import OnlineRecorder
 from sim.model.variability import OrderVariability
 from sim.scenario import Scenario
@@ -104,6 +105,7 @@ class Recorder:
         self.diary = Diary(scenario, state) if self.explicit else None
         self.orders = OrderVariability(state) if self.explicit else None
         self.online = OnlineRecorder()
+        self.incomes = IncomeRecorder()
         self.begin(state)
 
     def begin(self, state: State) -> None:
@@ -115,12 +117,14 @@ class Recorder:
         accounts = state.accounts
         self.opening_net_money = accounts.cash + accounts.receivable - accounts.payable
         self.online.begin(state)
+        self.incomes.begin(state.farm, self.scenario.calendar.start)
         if self.diary:
             self.diary.begin(state)
 
     def memory(self) -> dict[str, NDArray[Any]]:
         """All that it has noted, by name; `recall` takes it back."""
         noted = {name: getattr(self, name) for name in OPENING} | self.online.memory()
+        noted |= self.incomes.memory()
         noted["months"] = np.array([month for month, _ in self.months], np.str_)
         noted["price_ratios"] = np.array(self.price_ratios)
         if self.orders:
@@ -140,6 +144,7 @@ class Recorder:
         self.months = [(month, History(*each)) for month, each in zip(months, sums, strict=True)]
         self.price_ratios = list(noted["price_ratios"])
         self.online.recall(noted, months)
+        self.incomes.recall(noted)
         if self.diary:
             self.diary.notes = {name: noted[f"diary.{name}"] for name in self.diary.notes}
         if self.orders:
@@ -159,6 +164,7 @@ class Recorder:
             self.months.append((f"{date:%Y-%m}", self.by_product(state)))
             self.price_ratios.append(self.price_index(state))
             self.online.month_ends(f"{date:%Y-%m}", state)
+            self.incomes.day_ends(state.farm, date + timedelta(days=1), last)
 
     def by_product(self, state: State) -> History:
         """Totals of the shops by (province, product), past assortments included."""

@@ -192,7 +192,8 @@ PHASE = Phase(
     reads=columns(
         "keepers: level sector upstream open; shelves: stock backlog listed;"
         "accounts: fixed_cost working_cash overdraft;"
-        "households: wages transfers property spending; cells: income elsewhere; farmers: province;"
+        "households: wages transfers property spending; cells: income elsewhere;"
+        "farmers: province monthly;"
         "offers: first open price overhead; merchants: forecast"
     ),
     writes=columns(

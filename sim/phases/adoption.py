@@ -17,6 +17,7 @@ from sim.phases.levers import begin_levers
 from sim.phases.online_entry import let_merchants_come_and_go
 from sim.phases.online_logistics import improve_logistics
 from sim.phases.shocks import meet_shocks
+from sim.phases.stall_joining import farmers_go_online
 from sim.phases.suppliers import review_suppliers
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
@@ -160,6 +161,7 @@ def others(state: State, rules: Any, today: Today) -> None:
     close_the_insolvent(state, rules, today)
     improve_logistics(state, rules, today)
     let_merchants_come_and_go(state, rules, today)
+    farmers_go_online(state, today)
 
 
 def open_levers(state: State, rules: Any, eve: Today) -> None:
@@ -167,6 +169,7 @@ def open_levers(state: State, rules: Any, eve: Today) -> None:
     state.keepers.reviews[:] = 0
     begin_levers(state, eve)
     meet_shocks(state, eve)
+    farmers_go_online(state, eve)
     review_suppliers(
         state.shelves, state.terms, state.keepers, state.products, state.routes,
         state.platform_shelf, rules.adoption, 0, state.shops,
@@ -183,7 +186,10 @@ PHASE = Phase(
         "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup;"
         "offers: first price goods_cost overhead keeps; parcels: km opening mean;"
-        "buyers: province"
+        "buyers: province access; farmers: province;"
+        "stalls: product days year;"
+        "sellers: farmer first skill luck remote;"
+        "bazaar: order packing fixed learning income price other rate"
     ),
     writes=columns(
         "keepers: member inclination analytics direct_ordering fast_replenishment reviews size seen"
@@ -199,7 +205,8 @@ PHASE = Phase(
         "offers: open gross take_rate; buyers: pull; trade: season goods;"
         "parcels: slowness days price loss through dearer closed capacity wait month_sent"
         " month_nights;"
-        "merchants: stock arriving forecast variance cash;"
+        "merchants: stock arriving forecast variance cash; farmers: cash costs;"
+        "sellers: member gave_up inclination months result earned;"
         "ledger: goods money repaid outside"
     ),
     chunk=chunk,

@@ -139,13 +139,17 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHELF,
     reads=columns(
-        "shelves: log_mean listed price; offers: first open listings price appeal;"
+        "shelves: log_mean listed price; offers: first open listings price appeal take_rate;"
         "parcels: price days closed wait; farmers: province sales costs other;"
-        "buyers: pull province people budget access_2015 access_2016 odds drift value"
+        "buyers: pull province people budget access_2015 access_2016 odds drift value;"
+        "sellers: farmer skill member; stalls: seller plot province product stock;"
+        "bazaar: order usual appeal packing grown growers; markets: price offer;"
+        "crops: season_first season_days life transit_loss"
     ),
     writes=columns(
         "shelves: demanded; trade: log_mean orders; offers: asked; merchants: orders;"
-        "buyers: access purse earned first_year months"
+        "buyers: access purse earned first_year months stalls food;"
+        "stalls: listed open lines orders; bazaar: price other rate to_buyer brought wanted"
     ),
     chunk=chunk,
     others=None,

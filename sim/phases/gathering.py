@@ -22,6 +22,7 @@ from sim.phases.selling import (
     sell_to_shops,
     settle_with_farmers,
 )
+from sim.phases.stall_harvest import set_aside
 from sim.rules.seasons import in_season
 from sim.rules.stock_by_age import place_of
 
@@ -55,6 +56,11 @@ def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
         counts[province, LOTS], counts[province, FOR_SHOPS] = lots, shops
         counts[province, FOR_BROKERS], counts[province, FOR_MARKET] = brokers, sellers
     meet(team)
+    if team.rank == 0 and farm.stalls.lines[0] > 0:
+        for province in range(provinces):
+            lo, hi = first_plot[province], first_plot[province + 1]
+            gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
+            set_aside(farm, settings, today, gathered, counts[province, LOTS])
     if team.rank == 0:
         for province in range(provinces):
             lo, hi = first_plot[province], first_plot[province + 1]

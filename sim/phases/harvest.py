@@ -15,6 +15,7 @@ from sim.phases.gathering import gather
 from sim.phases.growing import clear_markets, plant
 from sim.phases.lots import settle_lots
 from sim.phases.reaping import WAYS, Gathered
+from sim.phases.stall_harvest import clear_stalls
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
@@ -50,6 +51,7 @@ def run(team, tables, ledger, farm, settings, today, sold_on_platform, first, fi
     begin_section(team)
     if team.rank == 0:
         settle_lots(tables, farm, settings, today, sold_on_platform, first)
+        clear_stalls(farm, tables.ledger, settings, today)
     gather(team, tables, farm, ledger, settings, today, first_plot, tonight)
     end_section(team)
 
@@ -134,11 +136,14 @@ PHASE = Phase(
     reads=columns(
         "plots: farmer product broker lot; markets: base_price offer to_broker to_market spared"
         " platform_shelf; crops: season_first season_days life loss gate_price;"
-        "farmers: province; keepers: open province; shelves: keeper product batch sold price"
+        "farmers: province; keepers: open province; shelves: keeper product batch sold price;"
+        "sellers: farmer member skill; stalls: seller province product listed open lines of_plot;"
+        "bazaar: order rate"
     ),
     writes=columns(
         "farmers: cash sales costs direct brokered; lots: lines farmer shelf left day;"
         "shelves: stock unit_cost; batches: left; accounts: cash purchases;"
+        "stalls: stock day; bazaar: brought wanted;"
         "markets: taken bought put ordered yields price expected planted;"
         "ledger: money goods outside"
     ),

@@ -5,7 +5,7 @@ A part of accounting. Urban cells live on wages, rural cells on what their farme
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
-from sim.engine.ledger import Flow, Sector
+from sim.engine.ledger import Flow, Sector, whole
 from sim.rules.credit import payment
 
 CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
@@ -20,7 +20,10 @@ RURAL = 1  # the second cell of a province
 @door
 @compiled
 def farmers_month(tables, farm, today):
-    """Other income of every farm household, and what it hands over for the month's purchases."""
+    """Other income of every farm household, and what it hands over for the month's purchases.
+
+    Households of a province differ in what they get; together they get so many usual incomes.
+    """
     cells, ledger = tables.cells, tables.ledger
     farmers, households = farm.farmers, farm.households
     wages, transfers, property_income, spent = 0, 0, 0, 0
@@ -28,9 +31,11 @@ def farmers_month(tables, farm, today):
         province = farmers.province[farmer]
         wage, transfer = households.wages[province], households.transfers[province]
         rent = households.property[province]
-        farmers.cash[farmer] += wage + transfer + rent
-        farmers.other[farmer] += today.counting * (wage + transfer + rent)
-        budget = payment(households.spending[province], farmers.cash[farmer], 0)
+        income, usual = farmers.monthly[farmer], wage + transfer + rent
+        farmers.cash[farmer] += income
+        farmers.other[farmer] += today.counting * income
+        wanted = whole(households.spending[province] * income / usual) if usual > 0 else 0
+        budget = payment(wanted, farmers.cash[farmer], 0)
         farmers.cash[farmer] -= budget
         cells.cash[2 * province + RURAL] += budget
         wages += wage

@@ -16,7 +16,8 @@ from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.online_income import follow_income
-from sim.rules.demand_draws import draw_table
+from sim.phases.stall_orders import order_of_stalls, show_stalls
+from sim.rules.demand_draws import DrawTable, draw_table
 from sim.rules.online_choice import Choosing, choose, choosing_of
 from sim.rules.online_orders import orders_drawn, orders_upto
 from sim.scenario import Scenario
@@ -109,13 +110,18 @@ def order_of_offers(online, settings, today):
         )
 
 
+def table_of_orders() -> DrawTable:
+    """The table that orders are drawn from."""
+    return draw_table(DemandLaw.POISSON, 1.0, 1.0, SMALLEST_MEAN, LARGEST_MEAN, MEANS)
+
+
 def settings_of(scenario: Scenario, years_at_start: float, season: NDArray[np.float64]) -> Settings:
     """Settings of a scenario.
 
     season  orders against a mean day, by day of the run
     """
     online = scenario.online
-    table = draw_table(DemandLaw.POISSON, 1.0, 1.0, SMALLEST_MEAN, LARGEST_MEAN, MEANS)
+    table = table_of_orders()
     return Settings(
         choosing_of(online, scenario.demand),
         float(online.promotion),
@@ -145,5 +151,7 @@ def order_online(state: State, rules: Any, today: Today, ledger: Ledger) -> None
         years = settings.years_at_start + max(today.counting_day, 0) / DAYS_A_YEAR
         promotion = settings.promotion if today.counting else 0.0
         choosing = settings.choosing._replace(promotion=promotion)
+        show_stalls(state, today)
         choose(online.offers, online.buyers, online.parcels, online.trade, choosing, years)
     order_of_offers(online.tables, settings, today)
+    order_of_stalls(state, today)

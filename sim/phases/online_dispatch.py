@@ -13,12 +13,13 @@ from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, Sector, whole
 from sim.engine.meetings import begin_section, end_section, meet
-from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, LOST, SENT, SERVICES
+from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, FOOD, LOST, SENT, SERVICES
 from sim.engine.randomness import Stream, day_key
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.carriers import collect, lose, make_good
 from sim.phases.online_sales import pay
+from sim.phases.stall_dispatch import send_parcels
 from sim.rules.forecasts import smooth, smooth_variance
 from sim.rules.rationing import proportional_share
 from sim.rules.stock_policies import affordable, level_from_forecast
@@ -204,10 +205,11 @@ def close_accounts(buyers, cells, ledger, sums):
 
 @door
 @compiled
-def dispatch(team, tables, ledger, online, each, settings, today):
+def dispatch(team, tables, ledger, online, each, by_farmers, settings, today):
     """All that merchants do in an evening; threads share the sellers' provinces.
 
-    each  Sums with an axis for the threads in front
+    each        Sums with an axis for the threads in front
+    by_farmers  int64 (provinces,): parcels that farmers have handed over tonight
     """
     merchants, offers, parcels, trade = (
         online.merchants, online.offers, online.parcels, online.trade,
@@ -245,7 +247,7 @@ def dispatch(team, tables, ledger, online, each, settings, today):
                     merchants, offers, parcels, trade, prices[k], covered, carriage[k], luck, lost,
                     k, s, lo,
                 )  # fmt: skip
-        collect(parcels, posted, s)
+        collect(parcels, posted + by_farmers[s], s)
     meet(team)
     if team.rank == 0:
         for other in range(1, team.size):
@@ -299,4 +301,12 @@ def dispatch_online(state: State, rules: Any, today: Today) -> None:
         state.buffer("through", threads, *online.parcels.through.shape),
         state.buffer("goods online", threads, *online.trade.goods.shape),
     )
-    state.together(dispatch, online.tables, each, online.rules.dispatch, today)
+    by_farmers = state.buffer("parcels of farmers", len(online.parcels.through))
+    farm = state.farm
+    by_farmers[:] = 0
+    if farm is not None and farm.stalls.lines[0] > 0:
+        send_parcels(
+            farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.buyers, online.parcels,
+            state.cells, state.ledger, online.offers.take_rate[FOOD], by_farmers, today,
+        )  # fmt: skip
+    state.together(dispatch, online.tables, each, by_farmers, online.rules.dispatch, today)

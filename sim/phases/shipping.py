@@ -146,7 +146,9 @@ PHASE = Phase(
         "batches: shelf shelf_life youngest_first; products: weight; routes: days cost;"
         "markets: price base_price destination; crops: season_first season_days life arrives;"
         "offers: first open price take_rate goods_cost wage asked; merchants: orders;"
-        "trade: orders; parcels: price days loss capacity"
+        "trade: orders; parcels: price days loss capacity; buyers: province; sellers: farmer;"
+        "stalls: lines open seller plot province product;"
+        "bazaar: order packing price other to_buyer"
     ),
     writes=columns(
         "shelves: service stock due backlog sold on_order unit_cost arriving moving;"
@@ -157,6 +159,9 @@ PHASE = Phase(
         "offers: short net sold postage gross handled; buyers: paid postage spent;"
         "parcels: sent through lost waiting collected late nights road_days month_sent"
         " month_nights; cells: cash online;"
+        "buyers: of_stalls; stalls: stock orders; sellers: online earned;"
+        "farmers: cash sales costs;"
+        "bazaar: net sold postage handled short kept forgone;"
         "ledger: money credit goods outside on_the_way chain"
     ),
     chunk=None,

@@ -70,6 +70,12 @@ def value_of(utilities):
 
 
 @compiled
+def joined_value(value, other):
+    """Inclusive value of two sets of options together."""
+    return max(value, other) + math.log1p(math.exp(-abs(value - other)))
+
+
+@compiled
 def odds_online(odds, drift, years, nest, value, value_then):
     """Log odds of spending on a category online, against spending elsewhere.
 
@@ -115,6 +121,7 @@ def access_at(years, of_2015, of_2016, gap_2017):
 def choose(offers, buyers, parcels, trade, choosing, years):
     """Write to trade.log_mean what each buyer orders of each province, for this month.
 
+    Farmers' stalls are options beside the merchants of food; buyers.food says what they draw.
     Returns float64 (categories, buyers): inclusive values of the offers.
     """
     categories, sellers, count = trade.log_mean.shape
@@ -149,6 +156,9 @@ def choose(offers, buyers, parcels, trade, choosing, years):
                     of_seller[s] = NOTHING
                 utilities[k, s] = of_seller[s]
             values[k, buyer] = value_of(of_seller)
+            if k == FOOD and buyers.stalls[buyer] > 0.0:
+                stalls = buyers.value[k, buyer] + math.log(buyers.stalls[buyer])
+                values[k, buyer] = joined_value(values[k, buyer], stalls)
             log_odds[k] = odds_online(
                 odds[k, buyer],
                 buyers.drift[k, 0],
@@ -165,6 +175,8 @@ def choose(offers, buyers, parcels, trade, choosing, years):
             if not people:
                 spent = buyers.budget[buyer] * math.exp(odds[k, buyer] + buyers.drift[k, 1] * years)
             log_spent = math.log(spent) if spent > 0.0 else NOTHING
+            if k == FOOD:
+                buyers.food[buyer] = math.exp(log_spent + buyers.value[k, buyer] - values[k, buyer])
             for s in range(sellers):
                 chance = utilities[k, s] - values[k, buyer]
                 trade.log_mean[k, s, buyer] = log_spent + chance - delivered[k, s]

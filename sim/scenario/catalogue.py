@@ -31,6 +31,7 @@ GROUPS: Final[dict[str, Any]] = {
     "farm": groups.Farm,
     "market": groups.Market,
     "online": groups.Online,
+    "stalls": groups.Stalls,
     "levers": groups.Levers,
     "shocks": groups.Shocks,
 }

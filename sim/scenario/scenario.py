@@ -46,6 +46,7 @@ class Scenario:
     farm: groups.Farm
     market: groups.Market
     online: groups.Online
+    stalls: groups.Stalls
     levers: groups.Levers
     shocks: groups.Shocks
     settings: Mapping[str, Setting] = field(repr=False, compare=False)  # as the files give them

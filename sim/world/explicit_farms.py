@@ -11,6 +11,7 @@ from sim.engine.state import FarmState
 from sim.rules.linear_curves import supplied_at
 from sim.rules.seasons import DAYS_A_YEAR
 from sim.scenario import Scenario
+from sim.world.stalls import no_stalls
 
 
 def open_farms(scenario: Scenario) -> FarmState | None:
@@ -38,6 +39,7 @@ def open_farms(scenario: Scenario) -> FarmState | None:
     markets.platform_shelf[:] = -1
     markets.expected[:] = farm.expected_price * grain.money / grain.goods
     markets.planted[:] = supplied_at(farm.expected_price, farm.supply_intercept, farm.supply_slope)
+    sellers, stalls, bazaar = no_stalls()
     return FarmState(
         farmers=allocate(Farmers, count),
         households=allocate(Households, 1),
@@ -45,6 +47,9 @@ def open_farms(scenario: Scenario) -> FarmState | None:
         lots=allocate(Lots, 1, lines=(1,)),
         markets=markets,
         crops=crops,
+        sellers=sellers,
+        stalls=stalls,
+        bazaar=bazaar,
         first_plot=np.array([[0, 0]] * (interval - 1) + [[0, count]], np.int64),
         grown=np.zeros(1, np.int32),
         wholesale_shelf=np.full((1, 1), -1, np.int32),

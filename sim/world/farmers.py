@@ -19,6 +19,7 @@ class Farmers:
 
     province: Ints
     land: Floats  # against its province's mean, which is 1
+    other_part: Floats  # of its province's other income, against the mean, which is 1
     first_of_province: Ints  # one entry more than provinces
     persons: Floats  # [province] people in a household; fewer where a floor adds households
     other_income: Floats  # [province, source] RMB a year of a household, of OTHER_SOURCES
@@ -47,6 +48,13 @@ def draw_land(seed: int, row: int, households: int, skew: float) -> Floats:
     return result
 
 
+def draw_other_income(seed: int, row: int, households: int, spread: float) -> Floats:
+    """Other income of the households of a province against its mean, as `draw_land` does it."""
+    part = np.exp(spread * normals(seed, Stream.OTHER_INCOME, row, np.arange(households)))
+    result: Floats = part / part.mean()
+    return result
+
+
 def settle_farmers(
     country: Country, population: Population, farm: Farm, scale: float, seed: int
 ) -> Farmers:
@@ -59,6 +67,12 @@ def settle_farmers(
         land=np.concatenate(
             [
                 draw_land(seed, row, count, population.land_skew)
+                for row, count in zip(country.rows.tolist(), counts.tolist(), strict=True)
+            ]
+        ),
+        other_part=np.concatenate(
+            [
+                draw_other_income(seed, row, count, farm.income_spread)
                 for row, count in zip(country.rows.tolist(), counts.tolist(), strict=True)
             ]
         ),

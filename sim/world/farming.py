@@ -4,12 +4,14 @@ import numpy as np
 
 from sim.engine.columns import allocate
 from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
+from sim.engine.online_tables import BUYERS_A_PROVINCE
 from sim.engine.randomness import Stream, uniforms
 from sim.engine.state import FarmState
 from sim.engine.tables import Accounts, Keepers, Products
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.nation import Nation
+from sim.world.stalls import open_bazaar, open_stalls
 from sim.world.suppliers import rank_at_wholesaler
 
 DAYS_A_YEAR = 365
@@ -54,9 +56,10 @@ def harvests_a_year(crops: Crops, interval: int) -> Ints:
 
 def fill_plots(
     scenario: Scenario, seed: int, nation: Nation, crops: Crops
-) -> tuple[Plots, np.ndarray]:
-    """The plots by day of the interval and province, and where those begin (day, province + 1).
+) -> tuple[Plots, np.ndarray, Ints]:
+    """The plots by day of the interval and province.
 
+    Also where those begin (day, province + 1), and the harvests of each plot in a year.
     A plot is harvested on a day of the interval that its season has; its year's output is divided
     among the harvests of that day.
     """
@@ -80,7 +83,13 @@ def fill_plots(
     provinces = len(mini.country)
     group = phase[order] * provinces + source.province[order]
     bounds = np.arange(interval)[:, None] * provinces + np.arange(provinces + 1)
-    return plots, np.searchsorted(group, bounds)
+    return plots, np.searchsorted(group, bounds), harvests[order]
+
+
+def share_out(total: int, parts: Floats) -> Ints:
+    """Whole numbers in proportion to parts that sum to the total exactly."""
+    upto = np.round(total * np.cumsum(parts) / parts.sum()).astype(np.int64)
+    return np.diff(upto, prepend=0)
 
 
 def fill_households(scenario: Scenario, nation: Nation) -> tuple[Farmers, Households]:
@@ -95,6 +104,15 @@ def fill_households(scenario: Scenario, nation: Nation) -> tuple[Farmers, Househ
     households.spending[:] = spent
     farmers = allocate(Farmers, len(source))
     farmers.province[:] = source.province
+    usual = sum(getattr(households, name) for name in ("wages", "transfers", "property"))
+    farmers.monthly[:] = np.concatenate(
+        [
+            share_out(int(usual[place]) * len(part), part)
+            for place, part in enumerate(
+                np.split(source.other_part, source.first_of_province[1:-1])
+            )
+        ]
+    )
     income = mini.consumers.income[:, 1] * source.persons * money
     farmers.cash[:] = (scenario.farm.savings_share * income)[source.province]
     return farmers, households
@@ -176,7 +194,9 @@ def open_farming(
     """Everything of farming on the first day of the warm-up."""
     mini = nation.miniature
     crops = fill_crops(scenario, nation, products)
-    plots, first_plot = fill_plots(scenario, seed, nation, crops)
+    plots, first_plot, harvests = fill_plots(scenario, seed, nation, crops)
+    sellers, stalls = open_stalls(scenario, seed, mini, plots, crops, harvests)
+    bazaar = open_bazaar(scenario, mini, products, BUYERS_A_PROVINCE * len(mini.country))
     farmers, households = fill_households(scenario, nation)
     markets = fill_markets(scenario, nation, crops, products)
     broker_money(scenario, nation, keepers, crops, accounts)
@@ -193,6 +213,9 @@ def open_farming(
         lots=lots,
         markets=markets,
         crops=crops,
+        sellers=sellers,
+        stalls=stalls,
+        bazaar=bazaar,
         first_plot=first_plot,
         grown=np.flatnonzero(products.produce).astype(np.int32),
         wholesale_shelf=np.where(rank[None, :] >= 0, shelf, -1).astype(np.int32),

@@ -58,7 +58,7 @@ def open_marketplace(seed: int = 1, **rules) -> State:
     shapes |= {"drift": (CATEGORIES, 2), "earned": (13, PLACES), "first_year": (PLACES,)}
     buyers = filled(Buyers, luck, **shapes | {"months": (1,)})
     buyers.province[:] = np.arange(BUYERS) // 3
-    buyers.people[2::3] = buyers.pull[:] = 0.0
+    buyers.people[2::3] = buyers.pull[:] = buyers.stalls[:] = 0.0
     shapes = dict.fromkeys(Parcels._fields, square)
     shapes |= dict.fromkeys(OF_PROVINCE, (PLACES,)) | {"loss": (2, *square), "mean": (2,)}
     parcels = filled(Parcels, luck, **shapes)

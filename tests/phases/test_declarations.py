@@ -48,6 +48,15 @@ def joining() -> TradeModel:
     return eventful(*levers, "platform.innovation=0.3", "calendar.end=2016-04-05")
 
 
+def stalls() -> TradeModel:
+    """Farmers who begin to sell online, and give up, around a month's first."""
+    farmers = "levers.online_selling={level: historical, from: 2016-03-25}"
+    chances = ("stalls.opening_share=0.7", "stalls.innovation=0.5", "stalls.memory_months=2")
+    costs = ("stalls.learning_cost=200", "stalls.fixed_cost=20")
+    days = ("calendar.end=2016-05-20", "calendar.warmup_days=30")
+    return eventful(farmers, *chances, *costs, *days)
+
+
 class Watched:
     """What phases did to columns while a model ran, phase by phase."""
 
@@ -93,7 +102,7 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def watched():
-    return [Watched(world) for world in (eventful(), chain(), cobweb(), joining())]
+    return [Watched(world) for world in (eventful(), chain(), cobweb(), joining(), stalls())]
 
 
 @pytest.mark.parametrize("phase", day.DAY, ids=lambda phase: phase.name)

@@ -5,7 +5,7 @@ import pytest
 
 from sim.engine.ledger import Flow, Sector
 from sim.phases import accounting
-from tests.phases.alone import country, run
+from tests.phases.alone import country, run, whole
 
 
 @pytest.mark.parametrize("counting", [0, 1])
@@ -19,6 +19,8 @@ def test_a_month_of_wages_and_purchases(counting):
     for column in households:
         column[:] = luck.integers(100, 900, len(column))
     cells.income[:], cells.elsewhere[:] = luck.integers(100, 900, (2, len(cells.cash)))
+    usual = sum(np.asarray(column, float) for column in households[:3])[farmers.province]
+    farmers.monthly[:] = usual * luck.uniform(0.3, 2.0, len(usual))
     # Some can pay all that they mean to spend, some only part, one is in debt and pays nothing.
     farmers.cash[:] = luck.integers(-2000, 400, len(farmers.cash))
     farmers.cash[0] = -5000
@@ -27,9 +29,10 @@ def test_a_month_of_wages_and_purchases(counting):
 
     here = np.asarray(farmers.province)
     wages, transfers, rents, spending = (np.asarray(column)[here] for column in households)
-    income = wages + transfers + rents
-    budget = np.clip(savings + income, 0, spending)
-    assert ((budget > 0) & (budget < spending)).any()
+    income = np.asarray(farmers.monthly)
+    wanted = whole(spending * income / usual)
+    budget = np.clip(savings + income, 0, wanted)
+    assert ((budget > 0) & (budget < wanted)).any()
     assert np.array_equal(farmers.cash, savings + income - budget)
     assert np.array_equal(farmers.other, counting * income)
     rural = np.arange(len(cells.cash)) % 2 == 1

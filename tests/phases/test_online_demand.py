@@ -89,7 +89,10 @@ def test_on_the_first_of_a_month_and_at_a_shock_buyers_choose_anew(
 def test_farm_income_is_noted_on_the_first_of_months_that_count(first, counting, noted):
     state = open_marketplace(demand=settings_of(SCENARIO, START, SEASON))
     money = dict.fromkeys(("sales", "other", "costs"), np.zeros(2, np.int64))
-    state.farm = SimpleNamespace(farmers=SimpleNamespace(province=np.array([0, 1]), **money))
+    state.farm = SimpleNamespace(
+        farmers=SimpleNamespace(province=np.array([0, 1]), **money),
+        sellers=SimpleNamespace(farmer=[]),
+    )
     (before,) = copied(state.online.buyers)
     order_online(state, None, DAY._replace(first_of_month=first, counting=counting), state.ledger)
     assert state.online.buyers.months[0] == before.months[0] + noted

@@ -111,11 +111,21 @@ def random_market(luck):
     offers.open[0, 0] = offers.listings[0, 0] = 1
     parcels = drawn(Parcels, days=square, price=square, closed=square, wait=(places,))
     parcels.closed[:] = np.array([[0, 1, 0], [0, 0, 0], [0, 1, 0]])
-    of_buyer = ("people", "access", "budget", "purse", "access_2015", "access_2016")
+    of_buyer = (
+        "people",
+        "access",
+        "budget",
+        "purse",
+        "access_2015",
+        "access_2016",
+        "stalls",
+        "food",
+    )
     shapes = dict.fromkeys(of_buyer, (count,)) | {"province": (count,), "drift": (categories, 2)}
     buyers = drawn(Buyers, **shapes, odds=by_buyer, value=by_buyer)
     buyers.province[:] = np.repeat(np.arange(places), 3)
     buyers.people[2::3] = 0.0
+    buyers.stalls[:] = 0.0
     buyers.budget[1] = 0.0
     trade = drawn(Trade, log_mean=(categories, places, count))
     return offers, buyers, parcels, trade

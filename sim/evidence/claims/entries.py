@@ -45,7 +45,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "income_sources": Entry(
         rises(Case("several_channels_share", INLAND), Case("income.farmer", INLAND)),
-        "new_retail",
+        "online_selling",
     ),
     "new_retail": Entry(rises(Case("online_orders_from_shops")), "new_retail"),
     "precise_inventory": Entry(falls(Case("stockout_rate", "Zhejiang")), "analytics"),

@@ -19,6 +19,7 @@ from sim.scenario.groups.population import Population, PopulationKind
 from sim.scenario.groups.price import GoodsPricing, Price, ProducePricing
 from sim.scenario.groups.shocks import Shock, Shocks
 from sim.scenario.groups.sourcing import Sourcing
+from sim.scenario.groups.stalls import Stalls
 from sim.scenario.groups.stock import Stock
 from sim.scenario.groups.stock_choices import (
     DemandSignal,
@@ -62,6 +63,7 @@ __all__ = [
     "Shock",
     "Shocks",
     "Sourcing",
+    "Stalls",
     "Stock",
     "Unfilled",
 ]

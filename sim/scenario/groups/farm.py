@@ -78,6 +78,18 @@ class Farm(NamedTuple):
     property_income_share: Annotated[
         float, Unit("share"), Bounds(0, 1), Meaning("property income in rural income")
     ]
+    income_spread: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 3),
+        Meaning("standard deviation of the log of a household's other income in its province"),
+    ]
+    poverty_line: Annotated[
+        float,
+        Unit("RMB/year"),
+        Bounds(0, 1_000_000),
+        Meaning("income a head below which a household is poor"),
+    ]
     primary_growth: Annotated[
         float,
         Unit("share/year"),

@@ -71,3 +71,19 @@ class Levers(NamedTuple):
             ),
         ),
     ]
+    online_selling: Annotated[
+        Lever,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("farm households that sell online, of those who grow what travels by parcel"),
+        Effects(
+            changes=(
+                "online_farmers_share",
+                "several_channels_share",
+                "farm_sales_share.online",
+                "income.farmer",
+                "parcels",
+            ),
+            leaves_alone=("direct_share", "delivery_gain", "delivery_gain.cost"),
+        ),
+    ]

@@ -1,0 +1,180 @@
+"""First of the month: farm households begin to sell online, or give up. A part of adoption.
+
+A household sees what a stall like its own would sell, and what online neighbours gained.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
+from sim.engine.ledger import Flow, Sector, whole
+from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, RURAL_BUYER
+from sim.engine.schedule import Today
+from sim.engine.state import State
+from sim.rules.forecasts import smooth
+from sim.rules.joining import joined_by_now, joining_chance
+from sim.rules.stalls import hoped_gain, yearly_gain
+from sim.scenario import Scenario
+
+FARMERS, OTHER_SELLERS = int(Sector.FARMERS), int(Sector.OTHER_SELLERS)
+GOING_ONLINE = int(Flow.GOING_ONLINE)
+MONTHS_A_YEAR = 12.0
+
+
+class Settings(NamedTuple):
+    """What brings households online and drives them away."""
+
+    from_day: int  # counted day on which the lever begins
+    historical: int  # 1 where households decide; else all whom the lever reaches are online
+    opening_share: float
+    innovation: float
+    imitation: float
+    gain_response: float
+    trust: float
+    payback: float  # months
+    memory: int  # months that a seller looks back on
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    stalls, lever = scenario.stalls, scenario.levers.online_selling
+    calendar = scenario.calendar
+    return Settings(
+        max((lever.start - calendar.start).days, -calendar.warmup_days),
+        int(lever.historical),
+        float(stalls.opening_share),
+        float(stalls.innovation),
+        float(stalls.imitation),
+        float(stalls.gain_response),
+        float(stalls.trust),
+        float(stalls.payback_months),
+        stalls.memory_months,
+    )
+
+
+@compiled_part
+def pay_for_being_online(farmers, ledger, farmer, cost, counting):
+    """A household pays for connection, equipment, a course."""
+    farmers.cash[farmer] -= cost
+    farmers.costs[farmer] += counting * cost
+    ledger.outside[OTHER_SELLERS] += cost
+    ledger.money[GOING_ONLINE, FARMERS, OTHER_SELLERS] += cost
+
+
+@compiled_part
+def own_reckoning(sellers, stalls, bazaar, seller, province, take_rate):
+    """What a household would gain a month, with what stalls sell this month; learning left out."""
+    gain = -1.0 * bazaar.fixed[province]
+    for stall in range(sellers.first[seller], sellers.first[seller + 1]):
+        product = stalls.product[stall]
+        of_stall = yearly_gain(
+            bazaar.rate[province, product] * sellers.skill[seller],
+            stalls.days[stall],
+            stalls.year[stall],
+            bazaar.order[product],
+            bazaar.price[province, product],
+            bazaar.other[province, product],
+            bazaar.packing[province],
+            take_rate,
+        )
+        gain += max(of_stall, 0.0) / MONTHS_A_YEAR
+    return gain
+
+
+@compiled_part
+def cost_of_learning(sellers, bazaar, seller, province):
+    """Money to begin with; the skilled learn with less."""
+    return whole(bazaar.learning[province] / sellers.skill[seller])
+
+
+@compiled_part
+def begin(sellers, bazaar, farmers, ledger, seller, province, counting):
+    """A household goes online."""
+    sellers.member[seller] = 1
+    cost = cost_of_learning(sellers, bazaar, seller, province)
+    pay_for_being_online(farmers, ledger, sellers.farmer[seller], cost, counting)
+
+
+@door
+@compiled
+def open_doors(sellers, stalls, bazaar, farmers, take_rate, ledger, settings, counting):
+    """The lever begins: all whom a level reaches go online, or those who were there before."""
+    for seller in range(len(sellers.farmer)):
+        province = farmers.province[sellers.farmer[seller]]
+        inclination = 1.0
+        if settings.historical:
+            gain = own_reckoning(sellers, stalls, bazaar, seller, province, take_rate[province])
+            learning = cost_of_learning(sellers, bazaar, seller, province)
+            gains = gain > learning / settings.payback
+            inclination = settings.opening_share if gains else 0.0
+        sellers.inclination[seller] = inclination
+        if sellers.luck[seller] < inclination:
+            begin(sellers, bazaar, farmers, ledger, seller, province, counting)
+
+
+@door
+@compiled
+def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings, counting):
+    """The month of all who are online; then households begin, or give up.
+
+    access  float64 (buyers,): share of people online
+    """
+    provinces = len(bazaar.packing)
+    there, online, gained = np.zeros(provinces), np.zeros(provinces), np.zeros(provinces)
+    for seller in range(len(sellers.farmer)):
+        farmer = sellers.farmer[seller]
+        province = farmers.province[farmer]
+        there[province] += 1.0
+        if sellers.member[seller] == 0:
+            continue
+        fixed = bazaar.fixed[province]
+        pay_for_being_online(farmers, ledger, farmer, fixed, counting)
+        brought = 1.0 * (sellers.earned[seller] - fixed)
+        sellers.months[seller] += 1
+        weight = 1.0 / min(sellers.months[seller], settings.memory)
+        sellers.result[seller] = smooth(sellers.result[seller], brought, weight)
+        sellers.earned[seller] = 0
+        online[province] += 1.0
+        gained[province] += sellers.result[seller]
+    if settings.historical == 0 or counting == 0:
+        return
+    for seller in range(len(sellers.farmer)):
+        farmer = sellers.farmer[seller]
+        province = farmers.province[farmer]
+        if sellers.member[seller]:
+            if sellers.months[seller] >= settings.memory and sellers.result[seller] < 0.0:
+                sellers.member[seller] = 0
+                sellers.gave_up[seller] = 1
+            continue
+        rural = BUYERS_A_PROVINCE * province + RURAL_BUYER
+        if sellers.gave_up[seller] or sellers.remote[seller] >= access[rural]:
+            continue
+        gain = own_reckoning(sellers, stalls, bazaar, seller, province, take_rate[province])
+        if online[province] > 0.0:
+            gain = hoped_gain(gain, gained[province] / online[province], settings.trust)
+        learning = cost_of_learning(sellers, bazaar, seller, province)
+        gain -= learning / settings.payback
+        if gain <= 0.0 or farmers.cash[farmer] < learning:
+            continue
+        chance = joining_chance(
+            settings.innovation, settings.imitation, online[province] / there[province],
+            settings.gain_response, gain / bazaar.income[province],
+        )  # fmt: skip
+        sellers.inclination[seller] = joined_by_now(sellers.inclination[seller], chance)
+        if sellers.luck[seller] < sellers.inclination[seller]:
+            begin(sellers, bazaar, farmers, ledger, seller, province, counting)
+
+
+def farmers_go_online(state: State, today: Today) -> None:
+    """On the eve of the lever's day some begin; from then on, on the first of each month."""
+    farm, online = state.farm, state.online
+    if farm is None or online is None or len(farm.sellers.farmer) == 0:
+        return
+    settings: Settings = online.rules.stall_joining
+    tables = farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.offers.take_rate[FOOD]
+    if today.counting_day + 1 == settings.from_day:
+        open_doors(*tables, state.ledger, settings, today.counting)
+    elif today.first_of_month and today.counting_day >= settings.from_day:
+        review(*tables, online.buyers.access, state.ledger, settings, today.counting)

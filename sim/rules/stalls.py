@@ -1,0 +1,83 @@
+"""Farmers who sell online: what draws buyers to a stall, its price, and what a household gains."""
+
+import math
+
+from sim.engine.compiling import compiled
+from sim.rules.seasons import DAYS_A_YEAR, in_season
+
+
+@compiled
+def pull(
+    taste, offered, delivered, usual, arrives, days, price_weight, days_weight, variety_weight
+):  # fmt: skip
+    """Attraction of one province's stalls of one product for buyers of one province.
+
+    1 is that of the food of all merchants at the opening.
+    taste      log odds, with the product's share in what people eat and the platform's promotion
+    offered    part of the nation's growers whose produce stands there, > 0
+    delivered  money an order, parcel included; usual: the shops' price at the opening
+    arrives    share that survives the way, > 0; days of delivery
+    Source: as `utility` of online_choice; what does not arrive makes the rest dearer.
+    """
+    of_price = -price_weight * math.log(delivered / (usual * arrives))
+    of_variety = variety_weight * math.log(offered)
+    return math.exp(taste + of_price - days_weight * days + of_variety)
+
+
+@compiled
+def least_price(other, packing, take_rate):
+    """Price of an order at which a farmer gets online what another channel pays.
+
+    other, packing  money an order; take_rate: share of the price
+    """
+    return (other + packing) / (1.0 - take_rate)
+
+
+@compiled
+def price_next(price, brought, wanted, elasticity, speed, least, most):
+    """Next month's price of an order: part of the way to the one that clears the month's supply.
+
+    brought, wanted  grains that online households harvested, and could hope to sell of them
+    elasticity       of orders to price, < 0
+    speed            0..1: part of the way, in logs
+    least, most      money an order; below the least a farmer would rather sell elsewhere
+    Source: tatonnement (Walras), a month a step.
+    """
+    if brought > 0:
+        scarcity = min(max(wanted / brought, 0.1), 10.0)
+        price = price * scarcity ** (-speed / elasticity)
+    return max(min(price, most), least)
+
+
+@compiled
+def days_on_offer(day_of_year, first, days, life, interval):
+    """Days on which a lot that is harvested today can be sold: until the next one, or its end.
+
+    first, days  of the season; life: shelf life; interval: days between two harvests
+    It is sold from tomorrow on, and two days before its last it goes to the market.
+    """
+    wait = interval
+    if not in_season(day_of_year + interval, first, days):
+        wait = (first - day_of_year) % DAYS_A_YEAR
+    return min(wait, life - 2)
+
+
+@compiled
+def yearly_gain(rate, days, year, order, price, other, packing, take_rate):
+    """What a stall brings in a year above other channels, money.
+
+    rate           orders a day while there is stock; days a year with stock
+    year, order    grains that the household can spare a year, and that a parcel holds
+    price, other, packing  money an order; take_rate: share of the price
+    """
+    orders = min(rate * days, year / order)
+    return orders * (price * (1.0 - take_rate) - packing - other)
+
+
+@compiled
+def hoped_gain(own, neighbours, trust):
+    """What a household hopes to gain a month: its own reckoning, and what neighbours tell.
+
+    own, neighbours  money a month; trust: weight of the neighbours, 0..1
+    """
+    return (1.0 - trust) * own + trust * neighbours

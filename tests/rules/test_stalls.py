@@ -1,0 +1,93 @@
+"""What draws buyers to a farmer's stall, its price, and what a household gains by it."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.stalls import (
+    days_on_offer,
+    hoped_gain,
+    least_price,
+    price_next,
+    pull,
+    yearly_gain,
+)
+
+AT_PAR = {
+    "taste": 0.0, "offered": 1.0, "delivered": 50.0, "usual": 50.0, "arrives": 1.0, "days": 0.0,
+    "price_weight": 4.0, "days_weight": 0.1, "variety_weight": 0.5,
+}  # fmt: skip
+
+
+def log_pull(**changes):
+    return math.log(pull(**AT_PAR | changes))
+
+
+def test_at_the_shops_price_without_delay_taste_decides():
+    assert log_pull() == pytest.approx(0.0)
+    assert log_pull(taste=0.7) == pytest.approx(0.7)
+
+
+def test_a_dearer_later_or_smaller_offer_draws_less():
+    assert log_pull(delivered=55.0) == pytest.approx(-4 * math.log(1.1))
+    assert log_pull(days=3.0) == pytest.approx(-0.3)
+    assert log_pull(offered=0.01) == pytest.approx(0.5 * math.log(0.01))
+
+
+def test_what_does_not_arrive_is_as_if_the_rest_were_dearer():
+    assert log_pull(arrives=0.8) == pytest.approx(log_pull(delivered=50.0 / 0.8))
+
+
+def test_at_the_least_price_online_and_elsewhere_pay_the_same():
+    price = least_price(24.0, 6.0, 0.03)
+    assert price * (1.0 - 0.03) - 6.0 == pytest.approx(24.0)
+
+
+def test_at_full_speed_the_price_is_the_one_at_which_orders_meet_supply():
+    price = price_next(40.0, 300.0, 100.0, -5.0, 1.0, 1.0, 1000.0)
+    assert 100.0 * (price / 40.0) ** -5.0 == pytest.approx(300.0)
+
+
+@given(st.floats(1, 1000), st.floats(0, 1e6), st.floats(-10, 1e6), st.floats(0, 1))
+def test_the_price_falls_where_more_is_brought_than_wanted(price, brought, wanted, speed):
+    new = price_next(price, brought, wanted, -5.0, speed, 0.01, 1e6)
+    if brought > max(wanted, 0.0):
+        assert new <= price
+    elif brought > 0.0:
+        assert new >= price * (1.0 - 1e-12)
+    else:
+        assert new == price
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_nobody_sells_below_the_least_or_above_the_most(brought, wanted):
+    assert 30.0 <= price_next(40.0, brought, wanted, -1.5, 1.0, 30.0, 60.0) <= 60.0
+    assert price_next(40.0, brought, wanted, -1.5, 1.0, 70.0, 60.0) == 70.0
+
+
+@pytest.mark.parametrize(
+    ("today", "life", "days"),
+    [
+        (100, 365, 28),  # the next lot comes in time
+        (100, 10, 8),  # it gets too old before
+        (115, 365, 350),  # the last lot of the season must last until the next
+        (115, 60, 58),
+    ],
+)
+def test_a_lot_is_on_offer_until_the_next_or_until_it_is_old(today, life, days):
+    assert days_on_offer(today, 100, 40, life, 28) == days
+
+
+def test_a_stall_gains_its_margin_on_what_it_can_sell():
+    # 40 of an order, less 3 % and 6 for packing, against 24 elsewhere
+    margin = 40 * 0.97 - 6 - 24
+    assert yearly_gain(0.5, 100, 1000.0, 5, 40.0, 24.0, 6.0, 0.03) == pytest.approx(50 * margin)
+    assert yearly_gain(0.5, 100, 100.0, 5, 40.0, 24.0, 6.0, 0.03) == pytest.approx(20 * margin)
+
+
+def test_neighbours_count_by_the_trust_in_them():
+    assert hoped_gain(100.0, -50.0, 0.0) == 100.0
+    assert hoped_gain(100.0, -50.0, 1.0) == -50.0
+    assert hoped_gain(100.0, -50.0, 0.4) == pytest.approx(40.0)
