@@ -20,7 +20,9 @@ from sim.experiments import read_result
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = ROOT / "results" / "runs"
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-SWEEPS = ("direct_fee", "direct_freight", "direct_break_even")
+SWEEPS = (
+    "direct_fee", "direct_freight", "direct_break_even", "scale", "scale_of_small_provinces",
+)  # fmt: skip
 COMPARED = {
     "levers": ("overview", "income", "stockouts_by_speed", "provinces", "yuan"),
     "pricing": ("income_by_pair",),
