@@ -4,9 +4,9 @@ from sim.engine.state import State
 from sim.model.online_season import online_season
 from sim.phases import (
     online_demand,
-    online_dispatch,
     online_entry,
     online_logistics,
+    online_packing,
     stall_joining,
     stall_orders,
 )
@@ -19,11 +19,11 @@ class OnlineRules:
 
     def __init__(self, scenario: Scenario, state: State) -> None:
         season = online_season(scenario)
-        self.demand = online_demand.settings_of(scenario, years_at_start(scenario), season)
-        self.stall_orders = stall_orders.settings_of(
-            scenario, online_demand.table_of_orders(), season
-        )
+        table = online_demand.table_of_orders()
+        years = years_at_start(scenario)
+        self.demand = online_demand.settings_of(scenario, table, years, season)
+        self.stall_orders = stall_orders.settings_of(scenario, table, season)
         self.stall_joining = stall_joining.settings_of(scenario)
-        self.dispatch = online_dispatch.settings_of(scenario, season)
+        self.dispatch = online_packing.settings_of(scenario, season)
         self.entry = online_entry.settings_of(scenario)
         self.logistics = online_logistics.settings_of(scenario, state.province_names)

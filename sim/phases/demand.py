@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
@@ -29,13 +28,7 @@ SMALLEST_MEAN, LARGEST_MEAN, MEANS = 0.02, 300.0, 256
 class Settings(NamedTuple):
     """How customers are drawn."""
 
-    log_low: float
-    per_step: float
-    step: float
-    levels: int
-    first: NDArray[np.int64]
-    thresholds: NDArray[np.int64]
-    guides: NDArray[np.int16]
+    table: DrawTable
     grain: int  # grains of goods a unit
     log_day: float  # log of today's demand against the base year's mean
     given: int  # grains that every shelf is asked for today, or -1
@@ -72,9 +65,9 @@ def chunk(shelves, settings, today, lo, hi):
         draw_normal(shelves.demanded, settings, today, lo, hi)
         return
     log_mean = shelves.log_mean[lo:hi]
-    low, per_step, step = settings.log_low, settings.per_step, settings.step
-    levels, log_day, grain = settings.levels, settings.log_day, settings.grain
-    first, thresholds, guides = settings.first, settings.thresholds, settings.guides
+    table, log_day, grain = settings.table, settings.log_day, settings.grain
+    low, per_step, step, levels = table.log_low, table.per_step, table.step, table.levels
+    first, thresholds, guides = table.first, table.thresholds, table.guides
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     # Two loops, because the search in the table would keep the first from running many at a time.
     level_of = np.empty(hi - lo, np.int64)
@@ -94,13 +87,7 @@ def settings_of(scenario: Scenario, table: DrawTable) -> Settings:
     linear = demand.law == DemandLaw.LINEAR
     returns = scenario.stock.returns[0] == Returns.ALLOWED
     return Settings(
-        float(table.log_low),
-        float(table.per_step),
-        float(table.step),
-        int(table.levels),
-        table.first,
-        table.thresholds,
-        table.guides,
+        table,
         grain.goods,
         0.0,
         -1,

@@ -37,6 +37,24 @@ def book_market_sales(ledger, value, processed, fees, haulage):
 
 
 @compiled_part
+def take_to_market(farm, ledger, settings, today, farmer, province, product, quantity):
+    """A household takes produce that it had kept to the wholesale market.
+
+    Returns the value, how much of it processors pay, the market's fee and the haulage.
+    """
+    markets, farmers = farm.markets, farm.farmers
+    least = markets.base_price[province, product] * settings.floor
+    posted = markets.price[province, product]
+    value, fee, haul = market_sale(quantity, posted, least, settings)
+    markets.taken[province, product] += quantity
+    ledger.goods[SOLD_OUTSIDE, product] += quantity
+    farmers.cash[farmer] += value - fee - haul
+    farmers.sales[farmer] += today.counting * value
+    farmers.costs[farmer] += today.counting * (fee + haul)
+    return value, (posted <= least) * value, fee, haul
+
+
+@compiled_part
 def offer_to_shops(lots, markets, stock, day, farmer, province, product, quantity):
     """A farmer puts a lot on the platform's shelf of the province."""
     line = lots.lines[0]
@@ -63,7 +81,6 @@ def settle_lots(tables, farm, settings, today, sold, first):
     sold_of, price, province_of = shelves.sold, shelves.price, tables.keepers.province
     for shelf in range(len(sold)):
         sold[shelf] = sold_of[first + shelf]
-    base_price, prices = markets.base_price, markets.price
     kept, total, processed, fees, haulage = 0, 0, 0, 0, 0
     for line in range(lots.lines[0]):
         farmer, shelf, left = lots.farmer[line], lots.shelf[line], lots.left[line]
@@ -86,19 +103,12 @@ def settle_lots(tables, farm, settings, today, sold, first):
             ledger.goods[SPOILED, product] += left
             left = 0
         elif left > 0 and age >= settings.wait:
-            least, posted = (
-                base_price[province, product] * settings.floor,
-                prices[province, product],
+            value, low, fee, haul = take_to_market(
+                farm, ledger, settings, today, farmer, province, product, left
             )
-            value, fee, haul = market_sale(left, posted, least, settings)
             stock[shelf] -= left
-            markets.taken[province, product] += left
-            ledger.goods[SOLD_OUTSIDE, product] += left
-            farmers.cash[farmer] += value - fee - haul
-            farmers.sales[farmer] += today.counting * value
-            farmers.costs[farmer] += today.counting * (fee + haul)
             total += value
-            processed += (posted <= least) * value
+            processed += low
             fees += fee
             haulage += haul
             left = 0

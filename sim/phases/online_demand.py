@@ -37,14 +37,7 @@ class Settings(NamedTuple):
     choosing: Choosing
     promotion: float  # of food, once counting has begun
     years_at_start: float  # from the end of 2015 to the first counted day
-    log_low: float
-    log_high: float
-    per_step: float
-    step: float
-    levels: int
-    first: NDArray[np.int64]
-    thresholds: NDArray[np.int64]
-    guides: NDArray[np.int16]
+    table: DrawTable
     log_season: NDArray[np.float64]  # log of orders against a mean day, by day of the run
 
 
@@ -57,21 +50,11 @@ def draw_orders(log_means, orders, pull, settings, today, place):
     """
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     log_season = settings.log_season[today.day]
-    log_low, log_high = settings.log_low, settings.log_high
-    per_step, step, levels = settings.per_step, settings.step, settings.levels
-    first, thresholds, guides = settings.first, settings.thresholds, settings.guides
     for buyer in range(len(orders)):
         orders[buyer] = orders_drawn(
             log_means[buyer] + log_season + pull[buyer],
             bits(first_word, second_word, place * len(orders) + buyer),
-            log_low,
-            log_high,
-            per_step,
-            step,
-            levels,
-            first,
-            thresholds,
-            guides,
+            settings.table,
         )
 
 
@@ -115,25 +98,19 @@ def table_of_orders() -> DrawTable:
     return draw_table(DemandLaw.POISSON, 1.0, 1.0, SMALLEST_MEAN, LARGEST_MEAN, MEANS)
 
 
-def settings_of(scenario: Scenario, years_at_start: float, season: NDArray[np.float64]) -> Settings:
+def settings_of(
+    scenario: Scenario, table: DrawTable, years_at_start: float, season: NDArray[np.float64]
+) -> Settings:
     """Settings of a scenario.
 
-    season  orders against a mean day, by day of the run
+    table   that orders are drawn from; season: orders against a mean day, by day of the run
     """
     online = scenario.online
-    table = table_of_orders()
     return Settings(
         choosing_of(online, scenario.demand),
         float(online.promotion),
         years_at_start,
-        float(table.log_low),
-        float(table.log_low + (table.levels - 1) * table.step),
-        float(table.per_step),
-        float(table.step),
-        int(table.levels),
-        table.first,
-        table.thresholds,
-        table.guides,
+        table,
         np.log(season),
     )
 

@@ -6,18 +6,14 @@ A part of harvest: what is set aside goes to no broker and no market.
 import math
 
 from sim.engine.compiling import compiled_part
-from sim.engine.ledger import GoodsFlow
-from sim.phases.lots import book_market_sales, market_sale
+from sim.phases.lots import book_market_sales, take_to_market
 from sim.rules.stalls import days_on_offer
-
-SOLD_OUTSIDE = int(GoodsFlow.SOLD_OUTSIDE)
 
 
 @compiled_part
 def clear_stalls(farm, ledger, settings, today):
     """What lives two more days, and what belongs to nobody who sells online, goes to the market."""
-    stalls, sellers, farmers = farm.stalls, farm.sellers, farm.farmers
-    markets, crops = farm.markets, farm.crops
+    stalls, sellers, crops = farm.stalls, farm.sellers, farm.crops
     total, processed, fees, haulage = 0, 0, 0, 0
     for line in range(stalls.lines[0]):
         stall = stalls.open[line]
@@ -26,18 +22,12 @@ def clear_stalls(farm, ledger, settings, today):
         fresh = today.day - stalls.day[stall] < crops.life[product] - 2
         if left == 0 or (fresh and sellers.member[seller]):
             continue
-        least = markets.base_price[province, product] * settings.floor
-        posted = markets.price[province, product]
-        value, fee, haul = market_sale(left, posted, least, settings)
+        value, low, fee, haul = take_to_market(
+            farm, ledger, settings, today, sellers.farmer[seller], province, product, left
+        )
         stalls.stock[stall] = 0
-        markets.taken[province, product] += left
-        ledger.goods[SOLD_OUTSIDE, product] += left
-        farmer = sellers.farmer[seller]
-        farmers.cash[farmer] += value - fee - haul
-        farmers.sales[farmer] += today.counting * value
-        farmers.costs[farmer] += today.counting * (fee + haul)
         total += value
-        processed += (posted <= least) * value
+        processed += low
         fees += fee
         haulage += haul
     book_market_sales(ledger, total, processed, fees, haulage)

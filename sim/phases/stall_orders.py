@@ -1,7 +1,7 @@
 """Day, online: what people order of farmers' stalls. A part of demand.
 
-On the first of a month stalls are listed, prices move with supply, and buyers see anew what is
-offered. Orders are drawn daily, stall by stall; a stall without stock is sold out, and gets none.
+On the first of a month buyers see anew what is offered (`stall_month`). Orders are drawn daily,
+stall by stall; a stall without stock is sold out, and gets none.
 """
 
 import math
@@ -16,11 +16,11 @@ from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, OUTSIDE_BUYER
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases.stall_month import open_month
 from sim.rules.demand_draws import DrawTable
 from sim.rules.online_orders import orders_drawn
-from sim.rules.produce_prices import farmers_outside_option
 from sim.rules.seasons import in_season
-from sim.rules.stalls import least_price, price_next, pull
+from sim.rules.stalls import pull
 from sim.scenario import Scenario
 
 STREAM = int(Stream.STALL_ORDERS)
@@ -43,14 +43,7 @@ class Settings(NamedTuple):
     risk: float
     niche: float  # part of the growers below which attention is in proportion to them
     interval: int  # days between two harvests
-    log_low: float
-    log_high: float
-    per_step: float
-    step: float
-    levels: int
-    first: NDArray[np.int64]
-    thresholds: NDArray[np.int64]
-    guides: NDArray[np.int16]
+    table: DrawTable
     log_season: NDArray[np.float64]  # log of orders against a mean day, by day of the run
 
 
@@ -73,55 +66,9 @@ def settings_of(scenario: Scenario, table: DrawTable, season: NDArray[np.float64
         float(farm.price_risk),
         float(stalls.niche),
         farm.harvest_interval_days,
-        float(table.log_low),
-        float(table.log_low + (table.levels - 1) * table.step),
-        float(table.per_step),
-        float(table.step),
-        int(table.levels),
-        table.first,
-        table.thresholds,
-        table.guides,
+        table,
         np.log(season),
     )
-
-
-@compiled_part
-def list_stalls(sellers, stalls):
-    """Members' stalls are listed this month; who has left is found no more, but has stock left."""
-    lines = 0
-    for stall in range(len(stalls.seller)):
-        member = sellers.member[stalls.seller[stall]]
-        stalls.listed[stall] = member
-        if member or stalls.stock[stall] > 0:
-            stalls.open[lines] = stall
-            lines += 1
-    stalls.lines[0] = lines
-
-
-@compiled_part
-def move_prices(bazaar, markets, take_rate, settings):
-    """Prices of the month, and what the same produce fetches in other channels."""
-    for province in range(len(bazaar.packing)):
-        for product in range(len(bazaar.order)):
-            if bazaar.growers[province, product] == 0 or bazaar.grown[province, product] == 0.0:
-                continue
-            other = farmers_outside_option(
-                markets.price[province, product], settings.market_fee, settings.haul, settings.risk
-            )
-            other = bazaar.order[product] * max(other, markets.offer[province, product])
-            bazaar.other[province, product] = other
-            price = price_next(
-                bazaar.price[province, product],
-                bazaar.brought[province, product],
-                bazaar.wanted[province, product],
-                -1.0 - settings.price_weight,
-                settings.speed,
-                least_price(other, bazaar.packing[province], take_rate[province]),
-                settings.ceiling * bazaar.usual[product],
-            )
-            bazaar.price[province, product] = math.ceil(price)
-            bazaar.brought[province, product] = 0
-            bazaar.wanted[province, product] = 0.0
 
 
 @compiled_part
@@ -141,14 +88,6 @@ def on_offer(sellers, stalls, crops, settings, day_of_year, shape):
             share = min((crops.life[product] - 2) / settings.interval, 1.0)
         skill[stalls.province[stall], product] += sellers.skill[stalls.seller[stall]] * share
     return skill
-
-
-@door
-@compiled
-def open_month(sellers, stalls, bazaar, markets, take_rate, settings):
-    """The first of a month: stalls are listed, and prices move; take_rate: float64 (provinces,)."""
-    list_stalls(sellers, stalls)
-    move_prices(bazaar, markets, take_rate, settings)
 
 
 @door
@@ -241,14 +180,7 @@ def draw_stall_orders(sellers, stalls, bazaar, settings, today):
             stalls.orders[stall] = orders_drawn(
                 math.log(mean) + log_season,
                 bits(first_word, second_word, stalls.plot[stall]),
-                settings.log_low,
-                settings.log_high,
-                settings.per_step,
-                settings.step,
-                settings.levels,
-                settings.first,
-                settings.thresholds,
-                settings.guides,
+                settings.table,
             )
 
 

@@ -94,7 +94,7 @@ def level_of_mean(log_mean, luck, log_low, per_step, step, levels):
 def units_drawn(random_bits, level, first, thresholds, guides):
     """Units asked for: the quantile of a level of the table at 32 random bits.
 
-    first int64 (levels + 1,), thresholds int64 (all,), guides int32 (levels, GUIDES)
+    first int64 (levels + 1,), thresholds int64 (all,), guides int16 (levels, GUIDES)
     """
     units = np.int64(guides[level, random_bits >> GUIDE_SHIFT])
     start = first[level]

@@ -9,20 +9,20 @@ from sim.rules.normal_draws import standard_normal
 
 
 @compiled
-def orders_drawn(
-    log_mean, luck, log_low, log_high, per_step, step, levels, first, thresholds, guides
-):
+def orders_drawn(log_mean, luck, table):
     """Orders of a day, Poisson; above the table's largest mean, by its normal limit.
 
     log_mean  log of orders a day; below the table's smallest mean there are none
-    luck      32 random bits; log_low .. guides: of the DrawTable
+    luck      32 random bits; table: DrawTable
     """
     random_bits = mix((luck + 0x9E3779B9) & MASK)
-    if log_mean < log_low:
+    if log_mean < table.log_low:
         return 0
-    if log_mean <= log_high:
-        level = level_of_mean(log_mean, luck, log_low, per_step, step, levels)
-        return units_drawn(random_bits, level, first, thresholds, guides)
+    if log_mean <= table.log_low + (table.levels - 1) * table.step:
+        level = level_of_mean(
+            log_mean, luck, table.log_low, table.per_step, table.step, table.levels
+        )
+        return units_drawn(random_bits, level, table.first, table.thresholds, table.guides)
     mean = math.exp(log_mean)
     normal = standard_normal(luck * UNIT, fraction(random_bits))
     return max(math.floor(mean + math.sqrt(mean) * normal + 0.5), 0)

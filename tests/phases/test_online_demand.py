@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.engine.columns import as_this_process_runs
-from sim.phases.online_demand import order_online, settings_of
+from sim.phases.online_demand import order_online, settings_of, table_of_orders
 from sim.rules.online_choice import choose, choosing_of
 from sim.scenario import read_scenario
 from tests.phases.marketplace import DAY, copied, each_offer, open_marketplace, waiting
@@ -22,7 +22,7 @@ def ordered(mean=40.0, pull=0.0, **changes):
 
     pull  log of what a shock makes of the orders of the last buyer
     """
-    state = open_marketplace(demand=settings_of(SCENARIO, START, SEASON))
+    state = open_marketplace(demand=settings_of(SCENARIO, table_of_orders(), START, SEASON))
     state.online.buyers.pull[-1] = pull
     state.online.trade.log_mean[:] = math.log(mean)
     order_online(state, None, DAY._replace(**{"first_of_month": 0} | changes), state.ledger)
@@ -72,7 +72,7 @@ def test_every_order_goes_to_one_merchant_and_all_expect_the_same():
 def test_on_the_first_of_a_month_and_at_a_shock_buyers_choose_anew(
     counting, day, years, promotion, shock
 ):
-    state = open_marketplace(demand=settings_of(SCENARIO, START, SEASON))
+    state = open_marketplace(demand=settings_of(SCENARIO, table_of_orders(), START, SEASON))
     state.shocks.changes = lambda name, number: (name, number) == (shock, DAY.day)
     online, other = state.online, open_marketplace().online
     first = int(shock is None)
@@ -87,7 +87,7 @@ def test_on_the_first_of_a_month_and_at_a_shock_buyers_choose_anew(
 
 @pytest.mark.parametrize(("first", "counting", "noted"), [(1, 1, 1), (0, 1, 0), (1, 0, 0)])
 def test_farm_income_is_noted_on_the_first_of_months_that_count(first, counting, noted):
-    state = open_marketplace(demand=settings_of(SCENARIO, START, SEASON))
+    state = open_marketplace(demand=settings_of(SCENARIO, table_of_orders(), START, SEASON))
     money = dict.fromkeys(("sales", "other", "costs"), np.zeros(2, np.int64))
     state.farm = SimpleNamespace(
         farmers=SimpleNamespace(province=np.array([0, 1]), **money),

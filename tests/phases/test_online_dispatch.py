@@ -8,7 +8,8 @@ import pytest
 
 from sim.engine.ledger import Flow, Sector
 from sim.engine.online_tables import BOUGHT, LOST, SENT, SERVICES
-from sim.phases.online_dispatch import Settings, dispatch_online, settings_of
+from sim.phases.online_dispatch import dispatch_online
+from sim.phases.online_packing import Settings, settings_of
 from sim.scenario import read_scenario
 from tests.phases.marketplace import (
     DAY,

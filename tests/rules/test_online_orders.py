@@ -14,16 +14,11 @@ from sim.rules.online_orders import orders_drawn, orders_upto
 from sim.scenario import DemandLaw
 
 TABLE = draw_table(DemandLaw.POISSON, 1.0, 1.0, SMALLEST_MEAN, LARGEST_MEAN, MEANS)
-LOG_HIGH = TABLE.log_low + (TABLE.levels - 1) * TABLE.step
 DRAWS = 20_000
 
 
 def drawn(mean, luck):
-    low, per_step, step, levels, first, thresholds, guides = TABLE
-    log_mean = math.log(mean)
-    return orders_drawn(
-        log_mean, luck, low, LOG_HIGH, per_step, step, levels, first, thresholds, guides
-    )
+    return orders_drawn(math.log(mean), luck, TABLE)
 
 
 @pytest.mark.parametrize("mean", [0.003, 0.4, 1.0, 7.3, 90.0, 299.0, 330.0, 5000.0])
