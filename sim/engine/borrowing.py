@@ -26,6 +26,8 @@ def _uncounted(context, builder, kind, value):
         for place, member in enumerate(kind):
             part = _uncounted(context, builder, member, builder.extract_value(value, place))
             value = builder.insert_value(value, part, place)
+        return value
+    context.nrt.incref(builder, kind, value)  # a handle, whose columns are borrowed already
     return value
 
 

@@ -5,20 +5,37 @@ phases do. A door looks at the class of each table, and goes straight to what wa
 the columns of a table have the types that it declares, and so have settings (tests see to both).
 """
 
+import time
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 import numpy as np
 
 from sim.engine.compiling import PLAIN
 
+ARRAY = np.ndarray
 
-def kind(argument: Any) -> Any:
-    """What two arguments share if the same compiled code takes both."""
-    if isinstance(argument, np.ndarray):
-        flags = argument.flags
-        return argument.dtype.char, argument.ndim, flags.c_contiguous, flags.writeable
-    return type(argument)
+
+def kinds_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What two lists of arguments share if the same compiled code takes both."""
+    return tuple(
+        [  # made in one go: a generator takes twice as long
+            (each.dtype.char, each.ndim, each.flags.num) if type(each) is ARRAY else type(each)
+            for each in arguments
+        ]
+    )
+
+
+class Making:
+    """Seconds that this process has spent on compiling, or on loading what was compiled before."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.one_at_a_time = Lock()
+
+
+MAKING = Making()
 
 
 def door[F: Callable[..., object]](function: F) -> F:
@@ -28,14 +45,22 @@ def door[F: Callable[..., object]](function: F) -> F:
     compiled: Any = function
     entries: dict[tuple[Any, ...], Callable[..., object]] = {}
 
+    def make(kinds: tuple[Any, ...], arguments: tuple[Any, ...]) -> None:
+        """An entry for such arguments, unless another thread has just made it."""
+        with MAKING.one_at_a_time:
+            if kinds in entries:
+                return
+            began = time.perf_counter()
+            types = tuple(map(compiled.typeof_pyval, arguments))
+            compiled.compile(types)
+            entries[kinds] = compiled.overloads[types].entry_point
+            MAKING.seconds += time.perf_counter() - began
+
     def call(*arguments: Any) -> object:
-        kinds = tuple(map(kind, arguments))
-        if kinds in entries:
-            return entries[kinds](*arguments)
-        result: object = compiled(*arguments)
-        types = tuple(map(compiled.typeof_pyval, arguments))
-        entries[kinds] = compiled.overloads[types].entry_point
-        return result
+        kinds = kinds_of(arguments)
+        if kinds not in entries:
+            make(kinds, arguments)
+        return entries[kinds](*arguments)
 
     call.__doc__ = compiled.__doc__
     return call  # type: ignore[return-value]

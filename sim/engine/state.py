@@ -226,6 +226,9 @@ def columns_of(tables: Any) -> dict[str, NDArray[Any]]:
     return columns
 
 
+LAST_CHUNKS = 6  # in how many at least the last shelves are cut
+
+
 def chunks_of(
     shelves_of_shop: NDArray[np.integer],
     end_neighbour: NDArray[np.integer],
@@ -233,6 +236,8 @@ def chunks_of(
     size: int,
 ) -> NDArray[np.int64]:
     """Cut the shops into chunks of whole neighbourhoods of about `size` shelves.
+
+    The last ones are ever smaller, so that threads that share them end at about the same time.
 
     shelves_of_shop  first shelf of each shop (one entry more than shops)
     end_neighbour    shop after the last of each shop's neighbourhood
@@ -244,7 +249,9 @@ def chunks_of(
     shop = 0
     while shop < shops:
         end = int(end_neighbour[shop])
-        while end < shops and shelves_of_shop[end_neighbour[end]] - shelves_of_shop[shop] <= size:
+        left = int(shelves_of_shop[shops] - shelves_of_shop[shop])
+        most = min(size, max(left, size) // LAST_CHUNKS)
+        while end < shops and shelves_of_shop[end_neighbour[end]] - shelves_of_shop[shop] <= most:
             end = int(end_neighbour[end])
         lo, hi = int(shelves_of_shop[shop]), int(shelves_of_shop[end])
         batch_lo, batch_hi = np.searchsorted(batch_shelf, [lo, hi])

@@ -160,6 +160,7 @@ def _outcome_table(run: RunResult) -> pd.DataFrame:
 def _summed_timing(runs: Sequence[RunResult]) -> dict[str, float]:
     """Setup, run time and shelf-days over all runs."""
     total = {
-        name: sum(run.timing[name] for run in runs) for name in ("setup_s", "run_s", "shelf_days")
+        name: sum(run.timing[name] for run in runs)
+        for name in ("setup_s", "compile_s", "run_s", "shelf_days")
     }
     return {**total, "ns_per_shelf_day": 1e9 * total["run_s"] / max(1.0, total["shelf_days"])}

@@ -29,7 +29,7 @@ class RunResult:
     outcomes: dict[str, Outcome]
     series: dict[str, list[float]]
     tables: Mapping[str, Columns]
-    timing: dict[str, float]  # setup_s, run_s, shelf_days, ns_per_shelf_day
+    timing: dict[str, float]  # setup_s, compile_s, run_s, shelf_days, ns_per_shelf_day
 
     def as_json(self) -> dict[str, Any]:
         """The numbers for a machine."""

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.engine.borrowing import borrowed
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
 from sim.engine.meetings import begin_section, end_section
@@ -48,6 +49,7 @@ def run(team, tables, ledger, farm, settings, today, sold_on_platform, first, fi
 
     sold_on_platform, first  see `settle_lots`; first_plot, tonight: see `gather`
     """
+    ledger, tonight = borrowed(ledger), borrowed(tonight)
     begin_section(team)
     if team.rank == 0:
         settle_lots(tables, farm, settings, today, sold_on_platform, first)

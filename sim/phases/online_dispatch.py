@@ -8,16 +8,22 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, Sector
-from sim.engine.meetings import begin_section, end_section, meet
+from sim.engine.meetings import next_part
 from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, FOOD, LOST, SERVICES
 from sim.engine.randomness import Stream, day_key
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.carriers import collect, lose, make_good
-from sim.phases.online_packing import BUYING, order_goods, pack, pay_outside, plan_services
+from sim.phases.online_packing import (
+    BUYING,
+    Settings,
+    order_goods,
+    pack,
+    pay_outside,
+    plan_services,
+)
 from sim.phases.online_sales import pay
 from sim.phases.stall_dispatch import send_parcels
 from sim.rules.rationing import proportional_share
@@ -84,38 +90,68 @@ def post(offers, parcels, trade, postage, through, k, s):
 
 
 @compiled_part
-def close_accounts(buyers, cells, ledger, sums):
+def add_up(each):
+    """What all threads have found, into the first one's sums."""
+    for part, whole in (
+        (each.refunds[1:], each.refunds[0]), (each.postage[1:], each.postage[0]),
+        (each.made_good[1:], each.made_good[0]), (each.carriage[1:], each.carriage[0]),
+    ):  # fmt: skip
+        for other in range(len(part)):
+            for k in range(whole.shape[0]):
+                for buyer in range(whole.shape[1]):
+                    whole[k, buyer] += part[other, k, buyer]
+    for other in range(1, len(each.covered)):
+        for buyer in range(each.covered.shape[1]):
+            each.covered[0, buyer] += each.covered[other, buyer]
+
+
+@compiled_part
+def close_accounts(buyers, cells, ledger, each):
     """Buyers are paid back, also for what is lost, and pay for their parcels."""
     paid, postage_of, spent = buyers.paid, buyers.postage, buyers.spent
-    paid -= sums.refunds + sums.made_good
-    postage_of[:] = sums.postage - sums.carriage
-    spent += paid + postage_of
-    for buyer in range(paid.shape[1]):
-        postage, carriage = sums.postage[:, buyer].sum(), sums.carriage[:, buyer].sum()
-        covered = sums.covered[buyer]
-        by_merchants = sums.made_good[:, buyer].sum() - covered
-        pay(buyer, -sums.refunds[:, buyer].sum(), REFUNDS, MERCHANTS, cells, ledger)
-        pay(buyer, postage, PARCEL_FREIGHT, CARRIERS, cells, ledger)
-        pay(buyer, -by_merchants, LOSS_REFUNDS, MERCHANTS, cells, ledger)
-        pay(buyer, -covered, LOSS_REFUNDS, PLATFORM, cells, ledger)
-        pay(buyer, -carriage, LOSS_REFUNDS, CARRIERS, cells, ledger)
-        ledger.outside[PLATFORM] -= covered
-        ledger.outside[CARRIERS] += postage - carriage
+    refunds, postage, prices = each.refunds[0], each.postage[0], each.made_good[0]
+    carriage, covered = each.carriage[0], each.covered[0]
+    categories, count = paid.shape
+    for buyer in range(count):
+        back, carried, lost, made_good = 0, 0, 0, 0
+        for k in range(categories):
+            paid[k, buyer] -= refunds[k, buyer] + prices[k, buyer]
+            postage_of[k, buyer] = postage[k, buyer] - carriage[k, buyer]
+            spent[k, buyer] += paid[k, buyer] + postage_of[k, buyer]
+            back += refunds[k, buyer]
+            carried += postage[k, buyer]
+            lost += carriage[k, buyer]
+            made_good += prices[k, buyer]
+        by_platform = covered[buyer]
+        pay(buyer, -back, REFUNDS, MERCHANTS, cells, ledger)
+        pay(buyer, carried, PARCEL_FREIGHT, CARRIERS, cells, ledger)
+        pay(buyer, by_platform - made_good, LOSS_REFUNDS, MERCHANTS, cells, ledger)
+        pay(buyer, -by_platform, LOSS_REFUNDS, PLATFORM, cells, ledger)
+        pay(buyer, -lost, LOSS_REFUNDS, CARRIERS, cells, ledger)
+        ledger.outside[PLATFORM] -= by_platform
+        ledger.outside[CARRIERS] += carried - lost
 
 
-@door
-@compiled
-def dispatch(team, tables, ledger, online, each, by_farmers, settings, today):
+class Evening(NamedTuple):
+    """What parcels leave with."""
+
+    tables: Any  # the OnlineTables
+    each: Sums  # with an axis for the threads in front
+    by_farmers: NDArray[np.int64]  # (provinces,): parcels that farmers have handed over tonight
+    settings: Settings
+
+
+@compiled_part
+def send_out(team, ledger, online, today):
     """All that merchants do in an evening; threads share the sellers' provinces.
 
-    each        Sums with an axis for the threads in front
-    by_farmers  int64 (provinces,): parcels that farmers have handed over tonight
+    online  an Evening
     """
+    tables, each, settings = online.tables, online.each, online.settings
     merchants, offers, parcels, trade = (
-        online.merchants, online.offers, online.parcels, online.trade,
+        tables.merchants, tables.offers, tables.parcels, tables.trade,
     )  # fmt: skip
     categories, sellers, _ = trade.orders.shape
-    begin_section(team)
     luck = day_key(today.seed, PARCEL_LOSS, today.day)
     refunds, postage = each.refunds[team.rank], each.postage[team.rank]
     prices, covered = each.made_good[team.rank], each.covered[team.rank]
@@ -123,7 +159,8 @@ def dispatch(team, tables, ledger, online, each, by_farmers, settings, today):
     through, goods = each.through[team.rank], each.goods[team.rank]
     refunds[:], postage[:], through[:], goods[:] = 0, 0, 0, 0
     prices[:], covered[:], carriage[:] = 0, 0, 0
-    for s in range(team.rank, sellers, team.size):
+    s = next_part(team)
+    while s < sellers:
         posted = 0
         for k in range(categories):
             lo = offers.first[k * sellers + s]
@@ -147,31 +184,28 @@ def dispatch(team, tables, ledger, online, each, by_farmers, settings, today):
                     merchants, offers, parcels, trade, prices[k], covered, carriage[k], luck, lost,
                     k, s, lo,
                 )  # fmt: skip
-        collect(parcels, posted + by_farmers[s], s)
-    meet(team)
-    if team.rank == 0:
-        for other in range(1, team.size):
-            refunds += each.refunds[other]
-            postage += each.postage[other]
-            prices += each.made_good[other]
-            covered += each.covered[other]
-            carriage += each.carriage[other]
-            through += each.through[other]
-            goods += each.goods[other]
-        all_goods, all_through = trade.goods, parcels.through
-        all_goods += goods
-        all_through += through
-        trade.season[0] += settings.season[today.day]
-        sums = Sums(refunds, postage, prices, covered, carriage, through, goods)
-        close_accounts(online.buyers, tables.cells, ledger, sums)
-    end_section(team)
+        collect(parcels, posted + online.by_farmers[s], s)
+        s = next_part(team)
 
 
-def dispatch_online(state: State, rules: Any, today: Today) -> None:
-    """Parcels leave."""
+@compiled_part
+def close_evening(cells, ledger, online, today):
+    """Once all parcels have left, buyers settle, and the evening's goods are counted."""
+    tables, each = online.tables, online.each
+    add_up(each)
+    goods, through, season = tables.trade.goods, tables.parcels.through, tables.trade.season
+    for rank in range(len(each.goods)):
+        goods += each.goods[rank]
+        through += each.through[rank]
+    season[0] += online.settings.season[today.day]
+    close_accounts(tables.buyers, cells, ledger, each)
+
+
+def evening_of(state: State, today: Today) -> Evening | None:
+    """What parcels leave with tonight, once farmers have handed over theirs; None: nobody's do."""
     online = state.online
     if online is None:
-        return
+        return None
     buyers, threads = online.buyers.paid.shape, state.threads.count
     each = Sums(
         state.buffer("refunds", threads, *buyers),
@@ -190,4 +224,4 @@ def dispatch_online(state: State, rules: Any, today: Today) -> None:
             farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.buyers, online.parcels,
             state.cells, state.ledger, online.offers.take_rate[FOOD], by_farmers, today,
         )  # fmt: skip
-    state.together(dispatch, online.tables, each, by_farmers, online.rules.dispatch, today)
+    return Evening(online.tables, each, by_farmers, online.rules.dispatch)

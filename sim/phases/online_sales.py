@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sim.engine.borrowing import borrowed
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, Ledger, Sector
@@ -60,6 +61,7 @@ def sell_to_buyers(online, cells, ledger, today):
     An offer's price is the same for all its buyers, so that each side can count for itself.
     """
     merchants, offers, buyers = online.merchants, online.offers, online.buyers
+    cells, ledger = borrowed(cells), borrowed(ledger)
     orders, paid = online.trade.orders, buyers.paid
     categories, sellers, count = orders.shape
     paid[:] = 0

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.borrowing import borrowed
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
 from sim.engine.meetings import begin_section, end_section, meet
@@ -19,7 +20,7 @@ from sim.phases.brokerage import sell_to_wet_markets
 from sim.phases.dispatch import book_earnings, decide_shipments, hand_out, take_by_age
 from sim.phases.dividing import close_lines, cut_to_purses, keep_what_is_cut, ration
 from sim.phases.journeys import put_on_the_way
-from sim.phases.online_dispatch import dispatch_online
+from sim.phases.online_dispatch import close_evening, evening_of, send_out
 from sim.phases.returns import take_back
 from sim.phases.settlement import settle
 from sim.scenario import Scenario
@@ -48,16 +49,18 @@ class Sums(NamedTuple):
 
 @door
 @compiled
-def ship(team, tables, ledger, settings, today, sums, lo):
+def ship(team, tables, ledger, settings, today, sums, lo, online):
     """All suppliers (shelves lo and up) decide what they ship, to whom; it leaves and is paid for.
 
-    Threads share the suppliers, and then the buyers with their lines.
+    Threads share the suppliers, and then the buyers with their lines. While one rations, others see
+    to the parcels of the evening `online`, which share nothing with shops' goods.
     """
     shelves, terms, totals, keepers = (
         tables.shelves, tables.terms, tables.totals, tables.keepers,
     )  # fmt: skip
     accounts, levels, batches = tables.accounts, tables.levels, tables.batches
     book = tables.book
+    ledger, sums, settings = borrowed(ledger), borrowed(sums), borrowed(settings)
     first, end = share_of_keepers(
         team, keepers, shelves.keeper, levels.first_keeper[1], len(keepers.level)
     )
@@ -68,6 +71,8 @@ def ship(team, tables, ledger, settings, today, sums, lo):
     meet(team)
     if team.rank == 0:
         ration(shelves, book, today.day, sums.left, sums.asked, lo)
+    if online is not None:
+        send_out(team, ledger, borrowed(online), today)
     meet(team)
     cut = sums.cut[team.rank]
     cuts = cut_to_purses(
@@ -90,6 +95,8 @@ def ship(team, tables, ledger, settings, today, sums, lo):
     book_earnings(
         shelves, keepers, accounts, ledger, settings, today, sums.in_cash, sums.on_credit, lo, *mine
     )
+    if online is not None and team.rank == 0:
+        close_evening(tables.cells, ledger, borrowed(online), today)
     if team.rank == team.size - 1:
         close_lines(shelves, keepers.level, levels.unfilled, book, today.day)
     shelves.due[mine[0] : mine[1]] = 0
@@ -124,8 +131,7 @@ def others(state: State, rules: Any, today: Today) -> None:
     settings = rules.shipping
     if state.levels.returns.any():
         take_back(state.tables, settings, today, state.n_levels)
-    state.together(ship, settings, today, sums, lo)
-    dispatch_online(state, rules, today)
+    state.together(ship, settings, today, sums, lo, evening_of(state, today))
     if state.farm is not None:
         taken = state.farm.markets.taken
         arrived = state.buffer("arrived", threads, *taken.shape)

@@ -50,7 +50,13 @@ class InventedModel:
         return {"tiers": {"tier": ["shop"], "fill_rate": [0.9], "stock_days": [3.0]}}
 
     def timing(self) -> dict[str, float]:
-        return {"setup_s": 0.1, "run_s": 0.2, "shelf_days": 9.0, "ns_per_shelf_day": 1.0}
+        return {
+            "setup_s": 0.1,
+            "compile_s": 0.0,
+            "run_s": 0.2,
+            "shelf_days": 9.0,
+            "ns_per_shelf_day": 1.0,
+        }
 
 
 @pytest.fixture

@@ -54,7 +54,13 @@ def invented_run(job: tuple[Scenario, int]) -> RunResult:
             },
             "monthly": {"month": ["2016-01"], "customers": np.array([100])},
         },
-        timing={"setup_s": 0.1, "run_s": 0.2, "shelf_days": 1000, "ns_per_shelf_day": 200_000.0},
+        timing={
+            "setup_s": 0.1,
+            "compile_s": 0.0,
+            "run_s": 0.2,
+            "shelf_days": 1000,
+            "ns_per_shelf_day": 200_000.0,
+        },
     )
 
 

@@ -7,12 +7,16 @@ from types import SimpleNamespace
 import numpy as np
 
 from sim.engine.columns import allocate
+from sim.engine.compiling import compiled
+from sim.engine.doors import door
 from sim.engine.ledger import open_ledger
+from sim.engine.meetings import begin_section, end_section, meet
 from sim.engine.online_tables import Buyers, Merchants, Offers, Parcels, Trade
 from sim.engine.schedule import Today
 from sim.engine.state import OnlineState, State
 from sim.engine.tables import Cells
 from sim.model import TradeModel
+from sim.phases.online_dispatch import close_evening, evening_of, send_out
 
 PLACES, CATEGORIES, BUYERS, RING = 2, 4, 6, 3
 OPEN = np.array([[2, 1], [5, 2], [1, 4], [3, 2]])
@@ -114,3 +118,20 @@ def flows(state):
     """What the ledger says: (flow, payer, payee) and money, of all that is not zero."""
     money = np.asarray(state.ledger.money)
     return {tuple(map(int, at)): int(money[tuple(at)]) for at in np.argwhere(money)}
+
+
+@door
+@compiled
+def evening_of_merchants(team, tables, ledger, online, today):
+    """What the shipping phase does with parcels, alone."""
+    begin_section(team)
+    send_out(team, ledger, online, today)
+    meet(team)
+    if team.rank == 0:
+        close_evening(tables.cells, ledger, online, today)
+    end_section(team)
+
+
+def parcels_leave(state, today):
+    """An evening of merchants, carriers and buyers."""
+    state.together(evening_of_merchants, evening_of(state, today), today)

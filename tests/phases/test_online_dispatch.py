@@ -8,7 +8,7 @@ import pytest
 
 from sim.engine.ledger import Flow, Sector
 from sim.engine.online_tables import BOUGHT, LOST, SENT, SERVICES
-from sim.phases.online_dispatch import dispatch_online
+from sim.phases.online_dispatch import evening_of
 from sim.phases.online_packing import Settings, settings_of
 from sim.scenario import read_scenario
 from tests.phases.marketplace import (
@@ -19,6 +19,7 @@ from tests.phases.marketplace import (
     each_offer,
     flows,
     open_marketplace,
+    parcels_leave,
     waiting,
     whole,
 )
@@ -50,7 +51,7 @@ def test_an_evening(seed, day):
         online.merchants, online.offers, online.buyers, online.parcels, online.trade,
     )  # fmt: skip
     was, offered, bought, posted, traded = copied(merchants, offers, buyers, parcels, trade)
-    dispatch_online(state, None, DAY._replace(day=day))
+    parcels_leave(state, DAY._replace(day=day))
 
     take, wages, materials, cancelled_ever = 0, 0, 0, 0
     refunds, postage = np.zeros((4, 6), int), np.zeros((4, 6), int)
@@ -160,7 +161,7 @@ def test_who_never_gets_a_parcel_gets_price_and_postage_back(poor):
         state.online.offers.take_rate[:] = 0.0
         if poor:
             state.online.merchants.cash[: FIRST[-3]] = 0  # all but services
-        dispatch_online(state, None, DAY)
+        parcels_leave(state, DAY)
     calm, struck = (state.online for state in states)
     lost, sent = np.asarray(struck.trade.lost), np.asarray(struck.trade.orders)
     assert lost[:SERVICES].any() and not lost[SERVICES].any() and (lost <= sent).all()
@@ -195,7 +196,7 @@ def test_goods_are_ordered_as_far_as_the_money_goes():
         column[:] = 0
     merchants.forecast[:] = 200.0
     merchants.cash[:] = 100
-    dispatch_online(state, None, DAY)
+    parcels_leave(state, DAY)
     some = 0
     for k, s, rows in each_offer():
         cost = int(offers.goods_cost[k, s])
@@ -209,7 +210,7 @@ def test_goods_are_ordered_as_far_as_the_money_goes():
 def test_without_shortage_nobody_is_paid_back():
     state = open_evening(1)
     state.online.merchants.stock[:] = 1000
-    dispatch_online(state, None, DAY)
+    parcels_leave(state, DAY)
     assert not np.asarray(state.online.trade.cancelled).any()
     assert not {flow for flow, *_ in flows(state)} & {int(Flow.ONLINE_REFUNDS)}
 
@@ -227,4 +228,4 @@ def test_an_order_of_tonight_covers_the_days_until_the_next_one_can_arrive():
 
 
 def test_where_nobody_sells_online_nothing_leaves():
-    dispatch_online(SimpleNamespace(online=None), None, DAY)
+    assert evening_of(SimpleNamespace(online=None), DAY) is None
