@@ -96,4 +96,8 @@ PAYMENTS: dict[Flow, Payments] = {
     Flow.GOING_ONLINE: Payments(
         "what farmers pay to begin online, and for the stall", ((FARMERS, OTHER_SELLERS),)
     ),
+    Flow.RELIEF: Payments(
+        "courses and connections of the poor, and part of their haulage",
+        ((GOVERNMENT, OTHER_SELLERS + FARMERS),),
+    ),
 }

@@ -47,6 +47,7 @@ class FarmTables(structref.StructRefProxy):
 
     FIELDS = (
         "farmers", "households", "plots", "lots", "markets", "crops", "sellers", "stalls", "bazaar",
+        "registry",
     )  # fmt: skip
 
 
@@ -77,10 +78,13 @@ def _tables(
 
 
 @compiled
-def _farm_tables(farmers, households, plots, lots, markets, crops, sellers, stalls, bazaar):
+def _farm_tables(
+    farmers, households, plots, lots, markets, crops, sellers, stalls, bazaar, registry
+):  # fmt: skip
     return FarmTables(
         borrowed(farmers), borrowed(households), borrowed(plots), borrowed(lots),
         borrowed(markets), borrowed(crops), borrowed(sellers), borrowed(stalls), borrowed(bazaar),
+        borrowed(registry),
     )  # fmt: skip
 
 

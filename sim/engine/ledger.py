@@ -67,6 +67,7 @@ class Flow(IntEnum):
     OWNERS_CAPITAL = 24
     LOSS_REFUNDS = 25
     GOING_ONLINE = 26
+    RELIEF = 27
 
 
 class GoodsFlow(IntEnum):

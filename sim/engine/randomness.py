@@ -45,6 +45,9 @@ class Stream(IntEnum):
     STALL_ORDERS = 25
     STALL_BUYERS = 26
     OTHER_INCOME = 27
+    RECORDS = 28
+    MISSING_RECORDS = 29
+    RELIEF = 30
 
 
 @compiled

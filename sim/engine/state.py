@@ -12,6 +12,7 @@ from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Pl
 from sim.engine.handles import FarmTables, OnlineTables, Tables, handle_of
 from sim.engine.ledger import Ledger
 from sim.engine.online_tables import Buyers, Merchants, Offers, Parcels, Trade
+from sim.engine.relief_tables import Registry
 from sim.engine.shelf_tables import Batches, Book, Estimates, Shelves, Terms, Totals
 from sim.engine.stall_tables import Bazaar, Sellers, Stalls
 from sim.engine.tables import Accounts, Cells, History, Keepers, Levels, Pool, Products, Routes
@@ -84,6 +85,7 @@ class FarmState:
     sellers: Sellers  # online; no rows where nobody may
     stalls: Stalls
     bazaar: Bazaar
+    registry: Registry  # of the poor; no rows without relief
     first_plot: NDArray[np.int64]  # (day of the interval, province + 1): plots by day and province
     grown: NDArray[np.int32]  # rows of the kinds of produce
     wholesale_shelf: NDArray[np.int32]  # (province, product): where its price in shops is seen

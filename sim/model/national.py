@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.state import State
-from sim.model import livelihoods, online_record
+from sim.model import livelihoods, online_record, relief_record
 from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, Recorder, net_worth, share
 
@@ -104,8 +104,10 @@ def online_outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
         total = float(sold.sum()) if len(sold) else float("nan")
         result[f"online_sales.{product}"] = Outcome(total, online_record.UNITS["online_sales"])
     lives = livelihoods.by_province(recorder.incomes, scenario, state, whole=True)
+    relief = relief_record.by_province(recorder.incomes, scenario, state, whole=True)
+    units = livelihoods.UNITS | relief_record.UNITS
     return result | {
-        name: Outcome(float(values[0]), livelihoods.UNITS[name]) for name, values in lives.items()
+        name: Outcome(float(values[0]), units[name]) for name, values in (lives | relief).items()
     }
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.state import State
-from sim.model import livelihoods, online_record
+from sim.model import livelihoods, online_record, relief_record
 from sim.model.flow_tables import Table
 from sim.model.joined import joins
 from sim.model.national import RATIOS, UNITS, fill_rates, firms_by_province, incomes, shop_sums
@@ -26,6 +26,8 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
     )
     produce = online_record.produce_sales(recorder.online, recorder.scenario, state)
     lives = livelihoods.by_province(recorder.incomes, recorder.scenario, state, whole=False)
+    lives |= relief_record.by_province(recorder.incomes, recorder.scenario, state, whole=False)
+    unit_of = online_record.UNITS | livelihoods.UNITS | relief_record.UNITS
     for place, province in enumerate(state.province_names):
         here = {name: values[place] for name, values in sums.items()}
         for name, ratio in RATIOS.items():
@@ -37,12 +39,12 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
             income = share(values[place] / recorder.years, units)
             add(province, f"income.{kind}", income, "RMB/year")
         for name, values in online.items():
-            add(province, name, float(values[place]), online_record.UNITS[name])
+            add(province, name, float(values[place]), unit_of[name])
         for name, values in produce.items():
             if not np.isnan(values[place]):
                 add(province, f"online_sales.{name}", float(values[place]), "RMB")
         for name, values in lives.items():
-            add(province, name, float(values[place]), livelihoods.UNITS[name])
+            add(province, name, float(values[place]), unit_of[name])
     return table
 
 

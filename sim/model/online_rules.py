@@ -7,6 +7,7 @@ from sim.phases import (
     online_entry,
     online_logistics,
     online_packing,
+    relief,
     stall_joining,
     stall_orders,
 )
@@ -27,3 +28,4 @@ class OnlineRules:
         self.dispatch = online_packing.settings_of(scenario, season)
         self.entry = online_entry.settings_of(scenario)
         self.logistics = online_logistics.settings_of(scenario, state.province_names)
+        self.relief = relief.settings_of(scenario)

@@ -16,6 +16,7 @@ from sim.phases.joining import join_platform
 from sim.phases.levers import begin_levers
 from sim.phases.online_entry import let_merchants_come_and_go
 from sim.phases.online_logistics import improve_logistics
+from sim.phases.relief import give_relief
 from sim.phases.shocks import meet_shocks
 from sim.phases.stall_joining import farmers_go_online
 from sim.phases.suppliers import review_suppliers
@@ -162,6 +163,7 @@ def others(state: State, rules: Any, today: Today) -> None:
     improve_logistics(state, rules, today)
     let_merchants_come_and_go(state, rules, today)
     farmers_go_online(state, today)
+    give_relief(state, today)
 
 
 def open_levers(state: State, rules: Any, eve: Today) -> None:
@@ -186,9 +188,9 @@ PHASE = Phase(
         "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup;"
         "offers: first price goods_cost overhead keeps; parcels: km opening mean;"
-        "buyers: province access; farmers: province;"
-        "stalls: product days year;"
-        "sellers: farmer first skill luck remote;"
+        "buyers: province access; farmers: province sales; plots: farmer;"
+        "stalls: product days plot; registry: land persons;"
+        "sellers: farmer first luck;"
         "bazaar: order packing fixed learning income price other rate"
     ),
     writes=columns(
@@ -205,8 +207,10 @@ PHASE = Phase(
         "offers: open gross take_rate; buyers: pull; trade: season goods;"
         "parcels: slowness days price loss through dearer closed capacity wait month_sent"
         " month_nights;"
-        "merchants: stock arriving forecast variance cash; farmers: cash costs;"
-        "sellers: member gave_up inclination months result earned;"
+        "merchants: stock arriving forecast variance cash; farmers: cash costs other;"
+        "plots: lot; stalls: year;"
+        "registry: known record poor helped allowance hauled spent earned;"
+        "sellers: skill remote member gave_up inclination months result earned;"
         "ledger: goods money repaid outside"
     ),
     chunk=chunk,

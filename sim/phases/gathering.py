@@ -78,5 +78,7 @@ def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
             today.counting, place, gathered, province, counts[province, FOR_BROKERS],
             counts[province, FOR_MARKET],
         )  # fmt: skip
-        sell_at_market(plots, markets, ledger, settings, gathered, province, sellers)
+        sell_at_market(
+            plots, markets, farm.registry.hauled, ledger, settings, gathered, province, sellers
+        )
         settle_with_farmers(plots.farmer, farmers, gathered, today.counting, counts[province, LOTS])

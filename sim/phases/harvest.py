@@ -145,7 +145,7 @@ PHASE = Phase(
     writes=columns(
         "farmers: cash sales costs direct brokered; lots: lines farmer shelf left day;"
         "shelves: stock unit_cost; batches: left; accounts: cash purchases;"
-        "stalls: stock day; bazaar: brought wanted;"
+        "stalls: stock day; bazaar: brought wanted; registry: hauled;"
         "markets: taken bought put ordered yields price expected planted;"
         "ledger: money goods outside"
     ),

@@ -51,6 +51,8 @@ def take_to_market(farm, ledger, settings, today, farmer, province, product, qua
     farmers.cash[farmer] += value - fee - haul
     farmers.sales[farmer] += today.counting * value
     farmers.costs[farmer] += today.counting * (fee + haul)
+    if len(farm.registry.hauled) > 0:
+        farm.registry.hauled[farmer] += haul
     return value, (posted <= least) * value, fee, haul
 
 

@@ -65,8 +65,11 @@ def sell_to_brokers(
 
 
 @compiled_part
-def sell_at_market(plots, markets, ledger, settings, gathered, province, sellers):
-    """Farmers take lots to the province's wholesale market."""
+def sell_at_market(plots, markets, hauled, ledger, settings, gathered, province, sellers):
+    """Farmers take lots to the province's wholesale market.
+
+    hauled  int64 (households,): haulage that relief may share; empty without it
+    """
     base_price, price_of = markets.base_price[province], markets.price[province]
     product_of, taken, sold_outside = (
         plots.product,
@@ -89,6 +92,8 @@ def sell_at_market(plots, markets, ledger, settings, gathered, province, sellers
         processed += (posted <= least) * value
         fees += fee
         haulage += haul
+        if len(hauled) > 0:
+            hauled[plots.farmer[plot_of[k]]] += haul
     book_market_sales(ledger, total, processed, fees, haulage)
 
 

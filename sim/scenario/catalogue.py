@@ -32,6 +32,7 @@ GROUPS: Final[dict[str, Any]] = {
     "market": groups.Market,
     "online": groups.Online,
     "stalls": groups.Stalls,
+    "relief": groups.Relief,
     "levers": groups.Levers,
     "shocks": groups.Shocks,
 }

@@ -47,6 +47,7 @@ class Scenario:
     market: groups.Market
     online: groups.Online
     stalls: groups.Stalls
+    relief: groups.Relief
     levers: groups.Levers
     shocks: groups.Shocks
     settings: Mapping[str, Setting] = field(repr=False, compare=False)  # as the files give them

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.engine.columns import allocate
 from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
+from sim.engine.relief_tables import Registry
 from sim.engine.state import FarmState
 from sim.rules.linear_curves import supplied_at
 from sim.rules.seasons import DAYS_A_YEAR
@@ -50,6 +51,7 @@ def open_farms(scenario: Scenario) -> FarmState | None:
         sellers=sellers,
         stalls=stalls,
         bazaar=bazaar,
+        registry=allocate(Registry, 0),
         first_plot=np.array([[0, 0]] * (interval - 1) + [[0, count]], np.int64),
         grown=np.zeros(1, np.int32),
         wholesale_shelf=np.full((1, 1), -1, np.int32),

@@ -11,6 +11,7 @@ from sim.engine.tables import Accounts, Keepers, Products
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.nation import Nation
+from sim.world.registry import open_registry
 from sim.world.stalls import open_bazaar, open_stalls
 from sim.world.suppliers import rank_at_wholesaler
 
@@ -216,6 +217,7 @@ def open_farming(
         sellers=sellers,
         stalls=stalls,
         bazaar=bazaar,
+        registry=open_registry(scenario, mini.farmers),
         first_plot=first_plot,
         grown=np.flatnonzero(products.produce).astype(np.int32),
         wholesale_shelf=np.where(rank[None, :] >= 0, shelf, -1).astype(np.int32),

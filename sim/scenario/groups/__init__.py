@@ -17,6 +17,7 @@ from sim.scenario.groups.online import Online
 from sim.scenario.groups.platform import Platform
 from sim.scenario.groups.population import Population, PopulationKind
 from sim.scenario.groups.price import GoodsPricing, Price, ProducePricing
+from sim.scenario.groups.relief import Relief, ReliefChoice
 from sim.scenario.groups.shocks import Shock, Shocks
 from sim.scenario.groups.sourcing import Sourcing
 from sim.scenario.groups.stalls import Stalls
@@ -59,6 +60,8 @@ __all__ = [
     "PopulationKind",
     "Price",
     "ProducePricing",
+    "Relief",
+    "ReliefChoice",
     "Returns",
     "Shock",
     "Shocks",

@@ -87,3 +87,13 @@ class Levers(NamedTuple):
             leaves_alone=("direct_share", "delivery_gain", "delivery_gain.cost"),
         ),
     ]
+    targeted_relief: Annotated[
+        Lever,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("farm households that can be helped if they are registered as poor"),
+        Effects(
+            changes=("poverty_rate", "income.farmer"),
+            leaves_alone=("direct_share", "delivery_gain", "delivery_gain.cost"),
+        ),
+    ]
