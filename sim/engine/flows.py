@@ -88,7 +88,10 @@ PAYMENTS: dict[Flow, Payments] = {
     ),
     Flow.PARCEL_FREIGHT: Payments("parcels", ((CONSUMERS + OTHER_BUYERS, CARRIERS),)),
     Flow.TAKE_RATE: Payments("the marketplace's part of sales", ((MERCHANTS + FARMERS, PLATFORM),)),
-    Flow.OWNERS_CAPITAL: Payments("what new merchants start with", ((LABOUR, MERCHANTS),)),
+    Flow.OWNERS_CAPITAL: Payments(
+        "what new merchants and wholesalers start with, and overdrafts of wholesalers that leave",
+        ((LABOUR, MERCHANTS + WHOLESALERS),),
+    ),
     Flow.LOSS_REFUNDS: Payments(
         "parcels that are lost: their price, and the carrier's",
         ((MERCHANTS + PLATFORM + CARRIERS, CONSUMERS + OTHER_BUYERS),),
@@ -99,5 +102,8 @@ PAYMENTS: dict[Flow, Payments] = {
     Flow.RELIEF: Payments(
         "courses and connections of the poor, and part of their haulage",
         ((GOVERNMENT, OTHER_SELLERS + FARMERS),),
+    ),
+    Flow.CLAIMS_SOLD: Payments(
+        "what customers owe, when another wholesaler takes them over", ((WHOLESALERS, WHOLESALERS),)
     ),
 }

@@ -68,6 +68,7 @@ class Flow(IntEnum):
     LOSS_REFUNDS = 25
     GOING_ONLINE = 26
     RELIEF = 27
+    CLAIMS_SOLD = 28
 
 
 class GoodsFlow(IntEnum):

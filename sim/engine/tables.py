@@ -55,6 +55,7 @@ class Accounts(NamedTuple):
     credit_limit: Annotated[Total, Column("money", "most that its supplier lends")]
     overdraft: Annotated[Total, Column("money", "most that its bank lends")]
     fixed_cost: Annotated[Total, Column("money/day", "rent, wages, power")]
+    owners_pay: Annotated[Total, Column("money/day", "profit that keeps its owner in business")]
     working_cash: Annotated[Total, Column("money", "cash that the owner leaves in the firm")]
     revenue: Annotated[Total, Column("money", "sales of today")]
     orders: Annotated[Count, Column("", "lines that it wrote tonight")]

@@ -29,7 +29,9 @@ class Diary:
         """Counting begins with this morning."""
         self.notes = {
             "posted": posted_prices(state),
+            "trading": trading(state),
             "price_days": np.zeros(state.n_levels),  # money a grain, over firms and days
+            "firm_days": np.zeros(state.n_levels),  # that firms were open
             "sold": sold_of_harvest(state),
             **{name: np.zeros(0) for name in SERIES},
         }
@@ -39,6 +41,8 @@ class Diary:
         notes = self.notes
         notes["price_days"] = notes["price_days"] + notes["posted"]
         notes["posted"] = posted_prices(state)
+        notes["firm_days"] = notes["firm_days"] + notes["trading"]
+        notes["trading"] = trading(state)
         if state.farm is not None and (today.day + 1) % self.season == 0:
             sold = sold_of_harvest(state)
             price = float(state.farm.markets.price[0, 0]) * self.grain.goods / self.grain.money
@@ -59,10 +63,20 @@ class Diary:
 
 
 def posted_prices(state: State) -> NDArray[np.float64]:
-    """The sum over each tier's firms of what they ask tomorrow, money a grain."""
-    price = np.asarray(state.shelves.price)  # a keeper of a textbook population has one shelf
+    """The sum over each tier's open firms of what they ask tomorrow, money a grain."""
+    rows = len(state.keepers.open)  # a keeper of a textbook population has one shelf
+    return by_tier(state, state.shelves.price[:rows].astype(np.float64) * state.keepers.open)
+
+
+def trading(state: State) -> NDArray[np.float64]:
+    """Open firms of each tier."""
+    return by_tier(state, state.keepers.open.astype(np.float64))
+
+
+def by_tier(state: State, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sum of a column over each tier's firms."""
     firms = pairwise(state.levels.first_keeper[: state.n_levels + 1].tolist())
-    return np.array([price[lo:hi].astype(np.float64).sum() for lo, hi in firms])
+    return np.array([values[lo:hi].sum() for lo, hi in firms])
 
 
 def sold_of_harvest(state: State) -> NDArray[np.int64]:

@@ -1,12 +1,13 @@
 """Outcomes of the country: sums by province, ratios and incomes of them."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.state import State
-from sim.model import livelihoods, online_record, relief_record
+from sim.model import livelihoods, net_jobs, online_record, relief_record
 from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, Recorder, net_worth, share
 
@@ -89,6 +90,8 @@ def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     for level, rate in enumerate(fill_rates(state)):
         if level > 0:
             result[f"fill_rate.tier{level}"] = Outcome(rate, "share")
+    for tier, firms in enumerate(open_firms(state)[1:-1], start=1):
+        result[f"firms.tier{tier}"] = Outcome(firms, "agents")
     return result | online_outcomes(recorder, state)
 
 
@@ -97,6 +100,8 @@ def online_outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     record, scenario = recorder.online, recorder.scenario
     values = online_record.by_province(record, scenario, state, recorder.years, whole=True)
     result = {name: Outcome(float(v[0]), online_record.UNITS[name]) for name, v in values.items()}
+    for name, of_province in jobs_left(recorder, state).items():
+        result[name] = Outcome(float(of_province.sum()), net_jobs.UNITS[name])
     share_of_retail = online_record.physical_online_share(record, scenario)
     result |= {"physical_online_share": Outcome(share_of_retail, "share")}
     for product, sales in online_record.produce_sales(record, scenario, state).items():
@@ -109,6 +114,19 @@ def online_outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     return result | {
         name: Outcome(float(values[0]), units[name]) for name, values in (lives | relief).items()
     }
+
+
+def jobs_left(recorder: Recorder, state: State) -> dict[str, ByProvince]:
+    """Jobs net of those that shops and middlemen have lost, by province."""
+    record, scenario = recorder.online, recorder.scenario
+    gross = online_record.by_province(record, scenario, state, recorder.years, whole=False)
+    return net_jobs.by_province(recorder, scenario, state, gross)
+
+
+def open_firms(state: State) -> list[float]:
+    """Agents of each level that trade at the end."""
+    ends = pairwise(state.levels.first_keeper[: state.n_levels + 1].tolist())
+    return [float(state.keepers.open[lo:hi].sum()) for lo, hi in ends]
 
 
 def fill_rates(state: State) -> list[float]:

@@ -3,10 +3,18 @@
 import numpy as np
 
 from sim.engine.state import State
-from sim.model import livelihoods, online_record, relief_record
+from sim.model import livelihoods, net_jobs, online_record, relief_record
 from sim.model.flow_tables import Table
 from sim.model.joined import joins
-from sim.model.national import RATIOS, UNITS, fill_rates, firms_by_province, incomes, shop_sums
+from sim.model.national import (
+    RATIOS,
+    UNITS,
+    fill_rates,
+    firms_by_province,
+    incomes,
+    open_firms,
+    shop_sums,
+)
 from sim.model.outcomes import Recorder, share
 from sim.phases.joining import joined_shares
 
@@ -27,7 +35,8 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
     produce = online_record.produce_sales(recorder.online, recorder.scenario, state)
     lives = livelihoods.by_province(recorder.incomes, recorder.scenario, state, whole=False)
     lives |= relief_record.by_province(recorder.incomes, recorder.scenario, state, whole=False)
-    unit_of = online_record.UNITS | livelihoods.UNITS | relief_record.UNITS
+    jobs = net_jobs.by_province(recorder, recorder.scenario, state, online)
+    unit_of = online_record.UNITS | livelihoods.UNITS | relief_record.UNITS | net_jobs.UNITS
     for place, province in enumerate(state.province_names):
         here = {name: values[place] for name, values in sums.items()}
         for name, ratio in RATIOS.items():
@@ -38,7 +47,7 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
             units = state.represented[kind][place]
             income = share(values[place] / recorder.years, units)
             add(province, f"income.{kind}", income, "RMB/year")
-        for name, values in online.items():
+        for name, values in (online | jobs).items():
             add(province, name, float(values[place]), unit_of[name])
         for name, values in produce.items():
             if not np.isnan(values[place]):
@@ -102,7 +111,7 @@ def tiers(recorder: Recorder, state: State) -> Table:
     for level in range(n):
         lo, hi = (int(k) for k in state.levels.first_keeper[level : level + 2])
         rows = slice(int(state.keepers.first_shelf[lo]), int(state.keepers.first_shelf[hi]))
-        columns["firms"].append(hi - lo)
+        columns["firms"].append(int(open_firms(state)[level]))
         columns["stock_days"].append(
             share(state.totals.stock_days[rows].sum(), state.totals.sold[rows].sum())
         )
@@ -114,17 +123,17 @@ def tiers(recorder: Recorder, state: State) -> Table:
 def income_table(recorder: Recorder, state: State) -> Table:
     """Mean income of each kind by province, RMB a real unit and year, and the agents there."""
     n, first = state.n_levels, state.levels.first_keeper
-    ones = np.ones(state.firms)
+    there = np.asarray(state.keepers.open[: state.firms])
     agents = {
-        "shop_owner": firms_by_province(state, ones, 0, int(first[1])),
-        "middleman": firms_by_province(state, ones, int(first[1]), int(first[n - 1])),
-        "manufacturer": firms_by_province(state, ones, int(first[n - 1]), int(first[n])),
+        "shop_owner": firms_by_province(state, there, 0, int(first[1])),
+        "middleman": firms_by_province(state, there, int(first[1]), int(first[n - 1])),
+        "manufacturer": firms_by_province(state, there, int(first[n - 1]), int(first[n])),
     }
     if state.farm is not None:
         where = state.farm.farmers.province
         agents["farmer"] = np.bincount(where, minlength=len(state.province_names)).astype(float)
         lo, hi = (int(k) for k in first[n : n + 2])
-        agents["middleman"] = agents["middleman"] + firms_by_province(state, ones, lo, hi)
+        agents["middleman"] = agents["middleman"] + firms_by_province(state, there, lo, hi)
     table: Table = {"province": [], "kind": [], "agents": [], "income_rmb_per_year": []}
     for kind, earned in incomes(recorder, state).items():
         for place, province in enumerate(state.province_names):

@@ -18,6 +18,7 @@ from sim.model.calendar import counted_days, first_day, today_of
 from sim.model.diary import Diary
 from sim.model.flow_tables import Table, goods_flows, transaction_flows, value_chain
 from sim.model.livelihoods import IncomeRecorder
+from sim.model.net_jobs import Opening, price_index
 from sim.model.online_record import OnlineRecorder
 from sim.model.variability import OrderVariability
 from sim.scenario import Scenario
@@ -106,6 +107,7 @@ class Recorder:
         self.orders = OrderVariability(state) if self.explicit else None
         self.online = OnlineRecorder()
         self.incomes = IncomeRecorder()
+        self.opening_jobs: Opening | None = None
         self.begin(state)
 
     def begin(self, state: State) -> None:
@@ -118,6 +120,8 @@ class Recorder:
         self.opening_net_money = accounts.cash + accounts.receivable - accounts.payable
         self.online.begin(state)
         self.incomes.begin(state.farm, self.scenario.calendar.start)
+        if not self.explicit:
+            self.opening_jobs = Opening(price_index(self, state), state)
         if self.diary:
             self.diary.begin(state)
 
@@ -125,6 +129,8 @@ class Recorder:
         """All that it has noted, by name; `recall` takes it back."""
         noted = {name: getattr(self, name) for name in OPENING} | self.online.memory()
         noted |= self.incomes.memory()
+        if self.opening_jobs:
+            noted |= self.opening_jobs.memory()
         noted["months"] = np.array([month for month, _ in self.months], np.str_)
         noted["price_ratios"] = np.array(self.price_ratios)
         if self.orders:
@@ -145,6 +151,8 @@ class Recorder:
         self.price_ratios = list(noted["price_ratios"])
         self.online.recall(noted, months)
         self.incomes.recall(noted)
+        if self.opening_jobs:
+            self.opening_jobs.recall(noted)
         if self.diary:
             self.diary.notes = {name: noted[f"diary.{name}"] for name in self.diary.notes}
         if self.orders:

@@ -11,6 +11,7 @@ from sim.phases import (
     adoption,
     brokerage,
     demand,
+    entry,
     forecasting,
     harvest,
     market,
@@ -41,6 +42,7 @@ class Rules(NamedTuple):
     tastes: tastes.Settings
     accounting: accounting.Settings
     adoption: adoption.Settings
+    entry: entry.Settings
 
 
 def rules_of(scenario: Scenario, state: State) -> Rules:
@@ -60,6 +62,7 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
         tastes.settings_of(scenario),
         accounting.settings_of(scenario),
         adoption.settings_of(scenario),
+        entry.settings_of(scenario),
     )
 
 

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from sim.engine.state import State
 from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, share
@@ -21,8 +19,7 @@ def outcomes(recorder: "Recorder", state: State) -> dict[str, Outcome]:
     for level in range(state.n_levels):
         for name, outcome in tier(recorder, state, level).items():
             result[f"{name}.tier{level}"] = outcome
-        firms = np.diff(state.levels.first_keeper)[level]
-        total_cost += result[f"cost.tier{level}"].value * firms * recorder.days
+        total_cost += result[f"cost.tier{level}"].value * firm_days(recorder, level)
     result["total_cost"] = Outcome(total_cost, "RMB")
     if state.levels.unfilled[0] == 0:
         lost = state.totals.lost[: state.shop_shelves].sum()
@@ -34,12 +31,21 @@ def outcomes(recorder: "Recorder", state: State) -> dict[str, Outcome]:
 
 
 def farming(recorder: "Recorder", state: State) -> dict[str, Outcome]:
-    """What a farmer earns a day, where there are farmers."""
+    """What a farmer earns a day, and a broker, where there are any."""
     if state.farm is None:
         return {}
     farmers = state.farm.farmers
     earned = (farmers.sales - farmers.costs).sum() / len(farmers.sales) / recorder.days
-    return {"income.farmer": Outcome(earned / recorder.scenario.grain.money, "RMB/day")}
+    money = recorder.scenario.grain.money
+    result = {"income.farmer": Outcome(earned / money, "RMB/day")}
+    brokers = slice(*(int(k) for k in state.levels.first_keeper[state.n_levels :][:2]))
+    if brokers.start < brokers.stop:
+        accounts = state.accounts
+        kept = (accounts.cash + accounts.drawings - recorder.opening_net_money)[brokers].mean()
+        result["income.broker"] = Outcome(kept / recorder.days / money, "RMB/day")
+        sales, brokered = farmers.sales.sum(), farmers.brokered.sum()
+        result["brokered_share"] = Outcome(share(brokered, sales), "share")
+    return result
 
 
 def tier(recorder: "Recorder", state: State, level: int) -> dict[str, Outcome]:
@@ -47,7 +53,7 @@ def tier(recorder: "Recorder", state: State, level: int) -> dict[str, Outcome]:
     lo, hi = (int(x) for x in state.levels.first_keeper[level : level + 2])
     grain = recorder.scenario.grain
     totals, accounts = state.totals, state.accounts
-    firm_days = (hi - lo) * recorder.days
+    days = firm_days(recorder, level)
     stock = totals.stock_days[lo:hi].sum()
     backlog = totals.backlog_days[lo:hi].sum()
     cost = stock * state.levels.holding_cost[level] + backlog * state.levels.backlog_cost[level]
@@ -55,22 +61,30 @@ def tier(recorder: "Recorder", state: State, level: int) -> dict[str, Outcome]:
     earned += accounts.drawings[lo:hi].sum() - recorder.opening_net_money[lo:hi].sum()
     demanded = totals.demanded[lo:hi].sum()
     wasted, received = totals.spoiled[lo:hi].sum(), int(totals.received[lo:hi].sum())
-    price = float(recorder.diary.notes["price_days"][level]) if recorder.diary else 0.0
+    assert recorder.diary is not None, "a textbook population is watched"
+    price = float(recorder.diary.notes["price_days"][level])
     money, goods = grain.money, grain.goods
     return {
         "fill_rate": Outcome(share(totals.served[lo:hi].sum(), demanded), "share"),
-        "days_without_stockout": Outcome(1.0 - totals.short[lo:hi].sum() / firm_days, "share"),
-        "days_without_backlog": Outcome(1.0 - totals.owing[lo:hi].sum() / firm_days, "share"),
-        "shelf_audit_rate": Outcome(totals.empty[lo:hi].sum() / firm_days, "share"),
-        "end_stock": Outcome(stock / firm_days / goods, "unit"),
-        "backlog": Outcome(backlog / firm_days / goods, "unit"),
+        "days_without_stockout": Outcome(1.0 - totals.short[lo:hi].sum() / days, "share"),
+        "days_without_backlog": Outcome(1.0 - totals.owing[lo:hi].sum() / days, "share"),
+        "shelf_audit_rate": Outcome(totals.empty[lo:hi].sum() / days, "share"),
+        "end_stock": Outcome(stock / days / goods, "unit"),
+        "backlog": Outcome(backlog / days / goods, "unit"),
         "order_variance_ratio": Outcome(order_variance_ratio(recorder, level), "1"),
-        "cost": Outcome(cost / firm_days / money, "RMB/day"),
-        "profit": Outcome((earned - cost) / firm_days / money, "RMB/day"),
-        "price": Outcome(price / firm_days * goods / money, "RMB/unit"),
-        "sales": Outcome(totals.sold[lo:hi].sum() / firm_days / goods, "unit/day"),
+        "cost": Outcome(cost / days / money, "RMB/day"),
+        "profit": Outcome((earned - cost) / days / money, "RMB/day"),
+        "price": Outcome(price / days * goods / money, "RMB/unit"),
+        "sales": Outcome(totals.sold[lo:hi].sum() / days / goods, "unit/day"),
         "waste_share": Outcome(wasted / max(received, 1), "share"),
+        "firms": Outcome(float(state.keepers.open[lo:hi].sum()), "firms"),
     }
+
+
+def firm_days(recorder: "Recorder", level: int) -> float:
+    """Days that the firms of a tier were open."""
+    assert recorder.diary is not None, "a textbook population is watched"
+    return float(recorder.diary.notes["firm_days"][level])
 
 
 def order_variance_ratio(recorder: "Recorder", level: int) -> float:

@@ -28,7 +28,7 @@ def moments(values, size):
 
 
 class OrderVariability:
-    """Watches orders and consumer demand of a textbook population."""
+    """Watches orders and consumer demand of a textbook population, by who serves whom at first."""
 
     def __init__(self, state: State) -> None:
         shops = state.shop_shelves
@@ -40,7 +40,11 @@ class OrderVariability:
         for rows in self.rows[1:]:
             below = self.firm_of_shop[-1] + self.rows[len(self.firm_of_shop) - 1].start
             self.firm_of_shop.append(np.asarray(state.keepers.upstream)[below] - rows.start)
-        self.size = [np.bincount(firm).astype(np.float64) for firm in self.firm_of_shop]
+        self.firms = [rows.stop - rows.start for rows in self.rows]  # room for others included
+        self.size = [
+            np.bincount(firm, minlength=firms).astype(np.float64)
+            for firm, firms in zip(self.firm_of_shop, self.firms, strict=True)
+        ]
         self.days: list[NDArray[np.float64]] = []  # (tier, orders or demand, moment) a day
 
     def watch(self, state: State) -> None:
@@ -48,7 +52,8 @@ class OrderVariability:
         today = np.zeros((len(self.rows), 2, 3))
         demanded = np.asarray(state.shelves.demanded)[self.rows[0]]
         for level, rows in enumerate(self.rows):
-            asked = np.bincount(self.firm_of_shop[level], demanded) if level > 0 else demanded
+            served, firms = self.firm_of_shop[level], self.firms[level]
+            asked = np.bincount(served, demanded, firms) if level > 0 else demanded
             today[level, 0] = moments(state.shelves.ordered[rows], self.size[level])
             today[level, 1] = moments(asked, self.size[level])
         self.days.append(today)

@@ -1,4 +1,4 @@
-"""Evening: shops join, levers begin; shops review what they carry, and from whom; some close.
+"""Evening: shops join, levers begin, suppliers are reviewed; firms close, and others come.
 
 Shops take turns, so that each reviews its suppliers and its assortment every so many days.
 """
@@ -11,6 +11,7 @@ from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.assortment import review_assortments, swap_products
+from sim.phases.entry import let_middlemen_come_and_go
 from sim.phases.exits import close_the_insolvent
 from sim.phases.joining import join_platform
 from sim.phases.levers import begin_levers
@@ -60,6 +61,7 @@ class Settings(NamedTuple):
     innovation: float  # chance a month that recruiting makes a shop join
     imitation: float  # the same when all others of its province have joined
     gain_response: float  # how much higher for a gain as large as its sales
+    lanes: int  # 1: a shop served from another province pays for the lane at each review
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -98,6 +100,7 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.platform.innovation,
         scenario.platform.imitation,
         scenario.platform.gain_response,
+        int(scenario.entry.room > 0),
     )
 
 
@@ -158,8 +161,9 @@ def before(state: State, rules: Any, today: Today) -> None:
 
 
 def others(state: State, rules: Any, today: Today) -> None:
-    """Who cannot pay leaves."""
+    """Who cannot pay leaves; middlemen and merchants come and go."""
     close_the_insolvent(state, rules, today)
+    let_middlemen_come_and_go(state, rules, today)
     improve_logistics(state, rules, today)
     let_merchants_come_and_go(state, rules, today)
     farmers_go_online(state, today)
@@ -184,7 +188,7 @@ PHASE = Phase(
     Locality.GLOBAL,
     reads=columns(
         "shelves: keeper batch service; keepers: level sector first_shelf province"
-        " first_neighbour end_neighbour; accounts: arrears_days overdraft;"
+        " first_neighbour end_neighbour; accounts: fixed_cost owners_pay;"
         "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup;"
         "offers: first price goods_cost overhead keeps; parcels: km opening mean;"
@@ -195,12 +199,13 @@ PHASE = Phase(
     ),
     writes=columns(
         "keepers: member inclination analytics direct_ordering fast_replenishment reviews size seen"
-        " expected place open upstream traffic;"
+        " expected place open upstream traffic volume reference markup_factor;"
         "shelves: capacity service product next_product listed stock forecast variance log_mean"
         " opening_cost unit_cost markup price waiting sold unserved demanded on_order backlog;"
         "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
         "routes: memory cost; markets: spared; batches: shelf_life fresh_days left;"
-        "accounts: cash payable receivable arrears credit_due;"
+        "accounts: cash payable receivable arrears arrears_days credit_due drawings credit_limit"
+        " overdraft working_cash;"
         "book: lines shelf supplier due_day open;"
         "totals: days empty short demanded served sold lost;"
         "history: days empty demanded served sold lost; markets: has_direct;"

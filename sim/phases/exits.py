@@ -15,6 +15,7 @@ from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases.customers import shelves_of, strike_out
 
 OTHER_SELLERS = int(Sector.OTHER_SELLERS)
 SALVAGE = int(Flow.SALVAGE)
@@ -72,12 +73,6 @@ def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     sell_off(state.tables, settings.liquidation_share, firms)
 
 
-def _rows(state: State, keeper: int) -> slice:
-    """The shelves of a keeper."""
-    first = state.keepers.first_shelf
-    return slice(int(first[keeper]), int(first[keeper + 1]))
-
-
 def _close(state: State, rules: Any, today: Today, keeper: int) -> None:
     """One firm closes for good, unless nobody could serve its customers."""
     level = int(state.keepers.level[keeper])
@@ -87,8 +82,8 @@ def _close(state: State, rules: Any, today: Today, keeper: int) -> None:
             return
         _hand_over(state, rules, keeper, successor)
     state.keepers.open[keeper] = 0
-    _cancel_orders(state, today, keeper)
-    _settle_debts(state, keeper)
+    cancel_orders_of(state, today, keeper)
+    settle_debts(state, keeper)
     if level == 0:
         _send_customers_away(state, keeper)
 
@@ -111,7 +106,7 @@ def _hand_over(state: State, rules: Any, keeper: int, successor: int) -> None:
     keepers, accounts, terms = state.keepers, state.accounts, state.terms
     customers = np.flatnonzero(keepers.upstream == keeper)
     keepers.upstream[customers] = successor
-    old, new = _rows(state, keeper), _rows(state, successor)
+    old, new = shelves_of(state, keeper), shelves_of(state, successor)
     served = (terms.supplier >= old.start) & (terms.supplier < old.stop)
     terms.supplier[served] += new.start - old.start
     here, there = keepers.province[successor], keepers.province[keeper]
@@ -128,24 +123,17 @@ def _hand_over(state: State, rules: Any, keeper: int, successor: int) -> None:
     accounts.cash[keeper] += price
 
 
-def _cancel_orders(state: State, today: Today, keeper: int) -> None:
+def cancel_orders_of(state: State, today: Today, keeper: int) -> None:
     """Nothing that the firm has ordered or owes, and that has not left, will leave."""
-    book, shelves = state.book, state.shelves
-    lines = int(book.lines[0])
-    own = _rows(state, keeper)
-    buyer = (book.shelf[:lines] >= own.start) & (book.shelf[:lines] < own.stop)
-    seller = (book.supplier[:lines] >= own.start) & (book.supplier[:lines] < own.stop)
-    gone = np.flatnonzero(buyer | seller)
-    np.subtract.at(shelves.on_order, book.shelf[gone], book.open[gone])
-    owed = gone[book.due_day[gone] <= today.day]
-    np.subtract.at(shelves.backlog, book.supplier[owed], book.open[owed])
-    kept = np.setdiff1d(np.arange(lines), gone)
-    for column in (book.shelf, book.supplier, book.due_day, book.open):
-        column[: len(kept)] = column[kept]
-    book.lines[0] = len(kept)
+    lines = int(state.book.lines[0])
+    own = shelves_of(state, keeper)
+    shelf, supplier = state.book.shelf[:lines], state.book.supplier[:lines]
+    buyer = (shelf >= own.start) & (shelf < own.stop)
+    seller = (supplier >= own.start) & (supplier < own.stop)
+    strike_out(state, today, buyer | seller)
 
 
-def _settle_debts(state: State, keeper: int) -> None:
+def settle_debts(state: State, keeper: int) -> None:
     """The supplier gets what cash there is; the rest of the debt is written off."""
     keepers, accounts, ledger = state.keepers, state.accounts, state.ledger
     debt = int(accounts.payable[keeper])
@@ -166,7 +154,7 @@ def _settle_debts(state: State, keeper: int) -> None:
 
 def _send_customers_away(state: State, shop: int) -> None:
     """The customers of a closed shop go to its open neighbours, in proportion to their size."""
-    keepers, shelves, rows = state.keepers, state.shelves, _rows(state, shop)
+    keepers, shelves, rows = state.keepers, state.shelves, shelves_of(state, shop)
     shelves.listed[rows] = 0
     shelves.waiting[rows] = 0
     near = np.arange(keepers.first_neighbour[shop], keepers.end_neighbour[shop])

@@ -74,6 +74,7 @@ def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     farm, market, goods = scenario.farm, scenario.market, scenario.grain.goods
     money = scenario.grain.money / goods
+    explicit = scenario.population.kind == PopulationKind.EXPLICIT
     return Settings(
         farm.harvest_interval_days,
         farm.own_use_share,
@@ -83,7 +84,7 @@ def settings_of(scenario: Scenario) -> Settings:
         market.processor_price_share,
         farm.yield_sd,
         farm.direct_wait_days,
-        int(scenario.population.kind == PopulationKind.EXPLICIT),
+        int(explicit and scenario.population.brokers == 0),
         farm.supply_intercept,
         farm.supply_slope / money,
         farm.expectation_weight,

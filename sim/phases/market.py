@@ -144,13 +144,13 @@ def post_produce(state: State, settings: produce_market.Settings, today: Today) 
 
 def before(state: State, rules: Any, today: Today) -> None:
     """Fashions move; all but the shops post their prices for tomorrow, produce first."""
-    if not state.explicit:
+    if state.farm is not None and not rules.harvest.season_market:
         post_produce(state, rules.produce_market, today)
-        if today.day % rules.tastes.notice_days == 0:
-            if today.counting:
-                move_fashions(state, rules.tastes, today)
-            average_prices(state.tables, state.shops)
-            find_appeal(state.tables, rules.tastes.grain)
+    if not state.explicit and today.day % rules.tastes.notice_days == 0:
+        if today.counting:
+            move_fashions(state, rules.tastes, today)
+        average_prices(state.tables, state.shops)
+        find_appeal(state.tables, rules.tastes.grain)
     post_upstream(state.tables, rules.market, state.n_levels - 1)
 
 

@@ -36,6 +36,11 @@ def compare_offers(shelves, keepers, products, routes, platform_shelf, settings,
                 price = wholesale_unit_cost(
                     shelves.price[theirs], settings.credit_days, settings.daily_interest
                 )
+                if settings.lanes and keepers.province[wholesaler] != province:
+                    price += (
+                        routes.cost[keepers.province[wholesaler], province]
+                        * products.weight[product]
+                    )
             usual[at], cheap[at] = theirs, price
             if products.produce[product] == 1:
                 seller = platform_shelf[province, product]
@@ -65,10 +70,17 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
     usual, other, cheap, dear, freight, moq = compare_offers(
         shelves, keepers, products, routes, platform_shelf, settings, keepers.reviews, lo, hi
     )
+    longest = len(shelves.arriving) - 1  # that goods can be on the way
     for shop in range(lo, hi):
         if keepers.reviews[shop] == 0:
             continue
         province = keepers.province[shop]
+        origin = (
+            province if keepers.upstream[shop] < 0 else keepers.province[keepers.upstream[shop]]
+        )
+        away = (
+            settings.lanes and origin != province
+        )  # its wholesaler's is another, since its own has lost its last
         fast = keepers.fast_replenishment[shop] == 1
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
             at = i - keepers.first_shelf[lo]
@@ -79,8 +91,12 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
             if not direct and usual[at] < 0:
                 continue
             terms.supplier[i] = other[at] if direct else usual[at]
-            if direct or terms.direct[i]:  # what a wholesaler charges for freight stands
-                terms.freight[i] = freight[at] if direct else 0.0
+            if direct:
+                terms.freight[i] = freight[at]
+            elif away:
+                terms.freight[i] = routes.cost[origin, province] * products.weight[product]
+            elif terms.direct[i]:  # what a wholesaler charges for freight stands
+                terms.freight[i] = 0.0
             terms.direct[i] = 1 if direct else 0
             lead = settings.produce_lead if fresh else settings.lead
             review = settings.produce_review if fresh else settings.review
@@ -93,6 +109,8 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
             if direct and not fresh:
                 lead = routes.days[keepers.province[shelves.keeper[other[at]]], province]
                 lot_cases = max(lot_cases, 1.0)
+            elif away and usual[at] >= 0:
+                lead = min(lead + routes.days[origin, province], longest - spread)
             terms.lead[i] = lead
             terms.lead_spread[i] = spread
             terms.review[i] = review

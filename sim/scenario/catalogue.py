@@ -28,11 +28,13 @@ GROUPS: Final[dict[str, Any]] = {
     "analytics": groups.Analytics,
     "assortment": groups.Assortment,
     "platform": groups.Platform,
+    "entry": groups.Entry,
     "farm": groups.Farm,
     "market": groups.Market,
     "online": groups.Online,
     "stalls": groups.Stalls,
     "relief": groups.Relief,
+    "jobs": groups.Jobs,
     "levers": groups.Levers,
     "shocks": groups.Shocks,
 }

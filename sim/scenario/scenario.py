@@ -43,11 +43,13 @@ class Scenario:
     analytics: groups.Analytics
     assortment: groups.Assortment
     platform: groups.Platform
+    entry: groups.Entry
     farm: groups.Farm
     market: groups.Market
     online: groups.Online
     stalls: groups.Stalls
     relief: groups.Relief
+    jobs: groups.Jobs
     levers: groups.Levers
     shocks: groups.Shocks
     settings: Mapping[str, Setting] = field(repr=False, compare=False)  # as the files give them

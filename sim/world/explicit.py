@@ -14,16 +14,18 @@ from sim.rules.linear_curves import demanded_at
 from sim.scenario import DemandLaw, GoodsPricing, Scenario
 from sim.world.blueprint import Blueprint
 from sim.world.explicit_farms import open_farms
+from sim.world.funds import keep_owners
 from sim.world.level_rules import by_level, in_grains_of
 
 
 def firms_by_level(scenario: Scenario) -> list[int]:
-    """Number of keepers of each level, sources last."""
+    """Number of keepers of each level, sources last; with room for middlemen who may come."""
     shops = int(scenario.population.shops)
-    per_firm = scenario.population.shops_per_supplier
-    firms = -(-shops // per_firm)
-    counts = [shops] + [firms] * (scenario.n_levels - 1)
-    return [*counts, counts[-1]]
+    if scenario.n_levels == 1:
+        return [shops, shops]
+    firms = -(-shops // scenario.population.shops_per_supplier)
+    room = int(scenario.entry.room * firms)
+    return [shops] + [firms + room] * (scenario.n_levels - 2) + [firms, firms]
 
 
 def prices_by_level(scenario: Scenario, choke: float = 0.0) -> list[float]:
@@ -70,7 +72,8 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     """The keepers and shelves of an explicit population."""
     n = scenario.n_levels
     counts = firms_by_level(scenario)
-    roles = [*range(n), n + 2]
+    counts.insert(n, scenario.population.brokers if scenario.population.farmers else 0)
+    roles = [*range(n), n, n + 2]
     level = np.repeat(roles, counts).astype(np.int32)
     rows = len(level)
     first = np.concatenate([[0], np.cumsum(counts)])
@@ -82,8 +85,11 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     terms = allocate(Terms, rows)
     accounts = allocate(Accounts, rows, credit_due=(0, 0))
     keepers.level[:] = level
-    keepers.open[:] = 1
+    nth = np.arange(rows) - np.repeat(first[:-1], counts)
+    there = (level == 0) | (level == n) | (nth < counts[-1])
+    keepers.open[:] = there
     keepers.sector[:] = Sector.SHOPS + level
+    keepers.sector[level == n] = Sector.BROKERS
     keepers.sector[level == n + 2] = Sector.MATERIALS
     keepers.cell[:] = np.where(level == 0, 0, -1)
     keepers.first_neighbour[:] = np.arange(rows)
@@ -91,21 +97,22 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     keepers.size[:] = 1.0
     shelves.keeper[:] = np.arange(rows)
     shelves.next_product[:] = -1
-    shelves.listed[:] = 1
+    shelves.listed[:] = there
 
     # Who supplies whom: shops in blocks, firms one to one.
     terms.supplier[:] = -1
     for at in range(n):
         buyers = np.arange(first[at], first[at + 1])
         ratio = scenario.population.shops_per_supplier if at == 0 and n > 1 else 1
-        terms.supplier[buyers] = first[at + 1] + (buyers - first[at]) // ratio
+        above = first[at + 1] if at < n - 1 else first[n + 1]  # the sources stand above brokers
+        terms.supplier[buyers] = above + (buyers - first[at]) // ratio % counts[-1]
     keepers.upstream[:] = np.where(level < n - 1, terms.supplier, -1)
 
     choke = choke_price(scenario)
     halfway = scenario.price.goods == GoodsPricing.SUCCESSIVE_MONOPOLY
     opening = prices_by_level(scenario, choke if halfway else 0.0)
     prices = np.array(opening) * money_a_grain
-    position = np.repeat(np.arange(len(counts)), counts)  # the sources come after level n - 1
+    position = np.minimum(level, n)  # in the list of prices, the sources after level n - 1
     shelves.price[:] = prices[position]
     shelves.service[:] = 1.0
     shelves.markup[:] = by_level(scenario.price.markup, level)
@@ -117,15 +124,21 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     stock = scenario.stock
     capacity = np.where(level < n, by_level(stock.capacity_per_day, level), stock.source_capacity)
     shelves.capacity[:] = np.minimum(in_grains_of(capacity, grain.goods), AMPLE)
-    shelves.stock[:] = in_grains_of(by_level(stock.initial, level), grain.goods)
+    shelves.stock[:] = there * in_grains_of(by_level(stock.initial, level), grain.goods)
     shelves.log_mean[:] = np.log(scenario.demand.mean)
     served = np.where(level == 0, 1, min(scenario.population.shops_per_supplier, counts[0]))
     mean, variance = moments_of_demand(scenario, opening[0])
-    shelves.forecast[:] = mean * grain.goods * served
-    shelves.variance[:] = variance * grain.goods**2 * served
-    accounts.cash[:] = scenario.credit.opening_cash * grain.money
-    accounts.overdraft[:] = scenario.credit.opening_cash * grain.money
-    accounts.credit_limit[:] = scenario.credit.opening_cash * grain.money  # never in the way
+    shelves.forecast[:] = mean * grain.goods * served * there
+    shelves.variance[:] = variance * grain.goods**2 * served * there
+    accounts.cash[:] = scenario.credit.opening_cash * grain.money * there
+    accounts.overdraft[:] = accounts.cash
+    accounts.credit_limit[:] = accounts.cash  # never in the way
+    accounts.fixed_cost[:] = by_level(scenario.cost.fixed, level) * grain.money
+    keepers.volume[:] = shelves.forecast * shelves.price
+    keepers.reference[:] = keepers.volume
+    keep_owners(
+        scenario, keepers, accounts, keepers.volume - shelves.forecast * shelves.opening_cost
+    )
 
     products = allocate(
         Products, 1, **dict.fromkeys(("drift", "appeal", "mean_price", "opening_price"), (1, 1))
@@ -153,11 +166,11 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         products=products,
         routes=routes,
         cells=allocate(Cells, 2),  # urban and rural, as in a province
-        farm=open_farms(scenario),
+        farm=open_farms(scenario, first[n]),
         province_names=("everywhere",),
         product_names=("good",),
         category_names=("goods",),
-        pipeline=in_grains_of(by_level(stock.initial_pipeline, level), grain.goods).astype(
-            np.int32
-        ),
+        pipeline=(
+            there * in_grains_of(by_level(stock.initial_pipeline, level), grain.goods)
+        ).astype(np.int32),
     )

@@ -5,6 +5,7 @@ import numpy as np
 from sim.engine.columns import allocate
 from sim.engine.shelf_tables import Shelves
 from sim.engine.tables import Accounts, Cells, Keepers
+from sim.rules.entry import capital_days, profit_after_costs
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
 from sim.world.level_rules import by_level
@@ -35,7 +36,26 @@ def opening_money(scenario: Scenario, keepers: Keepers, shelves: Shelves, flow: 
     accounts.credit_limit[:] = by_level(credit.limit_days, keepers.level) * purchases
     keepers.volume[:] = sales
     keepers.reference[:] = sales
+    keep_owners(scenario, keepers, accounts, sales - purchases)
     return accounts
+
+
+def keep_owners(scenario: Scenario, keepers: Keepers, accounts: Accounts, margin: Floats) -> None:
+    """What keeps owners of middlemen in business; one that may come costs as the others there do.
+
+    margin  money a day that each firm keeps of its sales
+    """
+    entry, n = scenario.entry, scenario.n_levels
+    interest = scenario.credit.capital_cost / DAYS_A_YEAR
+    days = by_level(capital_days(scenario.credit), keepers.level)
+    earned = profit_after_costs(keepers.volume, 0.0, days, interest, accounts.fixed_cost) + margin
+    middleman = (keepers.level > 0) & (keepers.level < n - 1)
+    accounts.owners_pay[:] = np.where(middleman, entry.usual_profit * np.maximum(earned, 0.0), 0.0)
+    group = keepers.province * n + np.minimum(keepers.level, n - 1)
+    there = np.bincount(group, keepers.open)
+    for column in (accounts.fixed_cost, accounts.owners_pay):
+        mean = np.bincount(group, column * keepers.open) / np.maximum(there, 1.0)
+        column[:] = np.where(keepers.open == 1, column, mean[group])
 
 
 def opening_cells(scenario: Scenario, nation: Nation, shelves: Shelves, flow: Floats) -> Cells:

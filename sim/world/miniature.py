@@ -47,7 +47,9 @@ def draw_miniature(scenario: Scenario, seed: int) -> Miniature:
         lanes=find_lanes(country, scenario.freight),
         consumers=find_consumers(country, scale),
         shops=shops,
-        wholesalers=settle_wholesalers(nation, country, shops, population, scale),
+        wholesalers=settle_wholesalers(
+            nation, country, shops, population, scale, scenario.entry.room
+        ),
         makers=found_makers(
             catalogue, country, population.shops_per_manufacturer, population.shops / scale
         ),

@@ -139,7 +139,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     shelves.keeper[:] = np.repeat(np.arange(len(counts)), counts)
     shelves.product[:] = np.concatenate([block.products for block in nation.blocks])
     shelves.next_product[:] = -1
-    shelves.listed[:] = 1
+    shelves.listed[:] = keepers.open[shelves.keeper]
     shelves.service[:] = 1.0
     shelves.capacity[:] = AMPLE
     terms.supplier[:] = choose_suppliers(scenario, seed, nation, keepers)

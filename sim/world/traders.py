@@ -52,6 +52,8 @@ def fill_keepers(scenario: Scenario, seed: int, nation: Nation) -> Keepers:
         keepers.sector[here] = block.sector
         keepers.province[here] = block.province
     keepers.open[:] = 1
+    middlemen = slice(int(nation.first_keeper[1]), int(nation.first_keeper[scenario.n_levels - 1]))
+    keepers.open[middlemen] = ~mini.wholesalers.vacant
     keepers.size[:] = 1.0
     keepers.markup_factor[:] = 1.0
     keepers.cell[:] = -1
@@ -65,7 +67,6 @@ def fill_keepers(scenario: Scenario, seed: int, nation: Nation) -> Keepers:
     keepers.upstream[:] = -1
     keepers.upstream[: len(shops)] = nation.first_keeper[1] + mini.wholesalers.of_shop
     above = mini.wholesalers.above
-    middlemen = slice(int(nation.first_keeper[1]), int(nation.first_keeper[scenario.n_levels - 1]))
     keepers.upstream[middlemen] = np.where(above >= 0, nation.first_keeper[1] + above, -1)
     # A neighbourhood is on one round; middlemen and makers start theirs at random.
     rounds = uniforms(seed, Stream.ROUND, 0, shops.neighbourhood)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.scenario.groups import Population
-from sim.world.arrays import Floats, Ints
+from sim.world.arrays import Bools, Floats, Ints
 from sim.world.country import Country
 from sim.world.people import Shops, real_shops
 from sim.world.rounding import block_of, ends, rank_in_run, whole
@@ -23,9 +23,10 @@ class Wholesalers:
     first_of_tier: Ints  # entry t - 1: first firm of tier t; one entry more than tiers
     tiers: Ints  # of each province
     of_shop: Ints  # firm of tier 1 that serves each shop
+    vacant: Bools  # room for one that may come
 
     def __len__(self) -> int:
-        """Number of firms."""
+        """Number of firms, room for others included."""
         return len(self.province)
 
 
@@ -55,39 +56,51 @@ def firm_counts(shops: Ints, quotas: Floats, tiers: Ints, population: Population
 
 
 def settle_wholesalers(
-    nation: Country, country: Country, shops: Shops, population: Population, scale: float
+    nation: Country,
+    country: Country,
+    shops: Shops,
+    population: Population,
+    scale: float,
+    room: float = 0.0,
 ) -> Wholesalers:
-    """The wholesalers of the chosen provinces, `country`, out of all, `nation`."""
+    """The wholesalers of the chosen provinces, `country`, out of all, `nation`.
+
+    room  for others, over those who are there
+    """
     tiers = tiers_of(country, population)
     shop_counts = np.diff(shops.first_of_province)
     quotas = (real_shops(nation, population) / scale)[country.rows]
     counts = firm_counts(shop_counts, quotas, tiers, population)
 
-    first_of_tier = ends(np.array([tier.sum() for tier in counts]))
-    above = []
-    for tier, firms in enumerate(counts, start=1):
+    places = [(firms + np.floor(room * firms)).astype(np.int32) for firms in counts]
+    first_of_tier = ends(np.array([tier.sum() for tier in places]))
+    above, vacant = [], []
+    for tier, (firms, rows) in enumerate(zip(counts, places, strict=True), start=1):
+        rank, members = rank_in_run(rows), np.repeat(firms, rows)
+        vacant.append(rank >= members)
         if tier == len(counts):
-            above.append(np.full(firms.sum(), NONE, dtype=np.int32))
+            above.append(np.full(rows.sum(), NONE, dtype=np.int32))
             continue
-        higher = counts[tier]
-        block = block_of(rank_in_run(firms), np.repeat(firms, firms), np.repeat(higher, firms))
-        firm = first_of_tier[tier] + np.repeat(ends(higher)[:-1], firms) + block
-        above.append(np.where(np.repeat(higher, firms) > 0, firm, NONE).astype(np.int32))
+        higher = np.repeat(counts[tier], rows)
+        block = block_of(np.minimum(rank, members - 1), members, higher)
+        firm = first_of_tier[tier] + np.repeat(ends(places[tier])[:-1], rows) + block
+        above.append(np.where(higher > 0, firm, NONE).astype(np.int32))
     provinces = np.arange(len(country), dtype=np.int32)
     return Wholesalers(
-        province=np.concatenate([np.repeat(provinces, firms) for firms in counts]),
+        province=np.concatenate([np.repeat(provinces, rows) for rows in places]),
         tier=np.repeat(np.arange(1, len(counts) + 1, dtype=np.int32), np.diff(first_of_tier)),
         above=np.concatenate(above),
         first_of_tier=first_of_tier,
         tiers=tiers,
-        of_shop=serve_shops(shops, counts[0]),
+        of_shop=serve_shops(shops, counts[0], places[0]),
+        vacant=np.concatenate(vacant),
     )
 
 
-def serve_shops(shops: Shops, firms: Ints) -> Ints:
+def serve_shops(shops: Shops, firms: Ints, rows: Ints) -> Ints:
     """Tier-1 firm of each shop: blocks of neighbourhoods, or of shops where firms are many.
 
-    firms  of tier 1, of each province
+    firms, rows  of tier 1, of each province: those who are there, and with room for others
     """
     first_shop = shops.first_of_province
     rank = rank_in_run(np.diff(first_shop))
@@ -99,5 +112,5 @@ def serve_shops(shops: Shops, firms: Ints) -> Ints:
         whole_ones, shops.neighbourhood - first_neighbourhood[shops.province], rank
     ).astype(np.int32)
     members = np.where(whole_ones, neighbourhoods[shops.province], members).astype(np.int32)
-    of_province = ends(firms)[:-1][shops.province]
+    of_province = ends(rows)[:-1][shops.province]
     return (of_province + block_of(rank, members, firms[shops.province])).astype(np.int32)

@@ -57,6 +57,12 @@ def stalls() -> TradeModel:
     return eventful(farmers, *chances, *costs, *days)
 
 
+def entering() -> TradeModel:
+    """Wholesalers who leave, and others who come."""
+    sets = ["calendar.start=2000-01-31", "calendar.end=2000-03-02", "credit.days=[5, 0, 0]"]
+    return TradeModel(read_scenario("textbook/free_entry", sets=sets))
+
+
 class Watched:
     """What phases did to columns while a model ran, phase by phase."""
 
@@ -102,7 +108,8 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def watched():
-    return [Watched(world) for world in (eventful(), chain(), cobweb(), joining(), stalls())]
+    worlds = (eventful(), chain(), cobweb(), joining(), stalls(), entering())
+    return [Watched(world) for world in worlds]
 
 
 @pytest.mark.parametrize("phase", day.DAY, ids=lambda phase: phase.name)

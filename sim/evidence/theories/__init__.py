@@ -1,6 +1,16 @@
 """Which scenario goes with which exact answer. A case is a function and a line of its file."""
 
-from sim.evidence.theories import carriers, costs, diffusion, forecasts, policies, prices, stock
+from sim.evidence.theories import (
+    bargaining,
+    carriers,
+    costs,
+    diffusion,
+    entry,
+    forecasts,
+    policies,
+    prices,
+    stock,
+)
 from sim.evidence.theories.theory import Expected, OutsideTheoryError, Theory
 
 THEORIES: dict[str, Theory] = {
@@ -13,6 +23,8 @@ THEORIES: dict[str, Theory] = {
         *costs.THEORIES,
         *diffusion.THEORIES,
         *carriers.THEORIES,
+        *entry.THEORIES,
+        *bargaining.THEORIES,
     )
 }
 

@@ -7,10 +7,12 @@ from sim.scenario.groups.cost import Cost
 from sim.scenario.groups.credit import Credit
 from sim.scenario.groups.demand import Demand, DemandLaw
 from sim.scenario.groups.direct import Direct
+from sim.scenario.groups.entry import Entry
 from sim.scenario.groups.farm import Farm
 from sim.scenario.groups.fast import Fast
 from sim.scenario.groups.freight import Freight
 from sim.scenario.groups.grain import Grain
+from sim.scenario.groups.jobs import Jobs
 from sim.scenario.groups.levers import Lever, Levers
 from sim.scenario.groups.market import Market
 from sim.scenario.groups.online import Online
@@ -42,6 +44,7 @@ __all__ = [
     "DemandLaw",
     "DemandSignal",
     "Direct",
+    "Entry",
     "Farm",
     "Fast",
     "ForecastMethod",
@@ -49,6 +52,7 @@ __all__ = [
     "GoodsPricing",
     "Grain",
     "Issue",
+    "Jobs",
     "LevelRule",
     "Lever",
     "Levers",

@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from sim.scenario.declaration import Bounds, Meaning, Unit
+from sim.scenario.declaration import Bounds, ByLevel, Meaning, Unit
 
 
 class Cost(NamedTuple):
@@ -22,6 +22,12 @@ class Cost(NamedTuple):
             "middleman's operating cost as a share of its gross margin at base volume "
             "(fixed in RMB)"
         ),
+    ]
+    fixed: Annotated[
+        ByLevel[float],
+        Unit("RMB/day"),
+        Bounds(0, 1_000_000_000),
+        Meaning("explicit: rent, wages and power of a firm of a level"),
     ]
     materials_share: Annotated[
         float,

@@ -100,6 +100,12 @@ class Population(NamedTuple):
         Bounds(0, 1_000_000),
         Meaning("explicit: farmers who bring the harvest of each season to one market"),
     ]
+    brokers: Annotated[
+        int,
+        Unit("brokers"),
+        Bounds(0, 1_000_000),
+        Meaning("explicit: brokers to whom farmers may sell, at a market whose price stands still"),
+    ]
     levels: Annotated[
         int,
         Unit("levels"),

@@ -1,0 +1,184 @@
+"""Wholesalers who come and go in the country: who serves whom, at what lane, with whose money."""
+
+import numpy as np
+import pytest
+
+from sim.engine.ledger import Flow, Sector
+from sim.phases import adoption
+from tests.phases.alone import country, rows_of, run, with_rules
+
+DAYS, INTEREST = 60.0, 0.0002
+
+
+class Month:
+    """Two provinces with a few wholesalers of tier 1, and room for as many more."""
+
+    def __init__(self, *sets):
+        self.model = country("population.shops_per_wholesaler=2", "entry.room=1", *sets)
+        with_rules(self.model, "entry", capital_days=np.array([0.0, *[DAYS] * 4, 0.0]))
+        with_rules(self.model, "entry", daily_interest=INTEREST)
+        self.state = self.model.state
+        self.shelves, self.keepers, self.accounts = (
+            self.state.shelves, self.state.keepers, self.state.accounts,
+        )  # fmt: skip
+        self.first, self.end = (int(k) for k in self.state.levels.first_keeper[1:3])
+        self.tier = slice(self.first, self.end)
+        self.keepers.volume[self.tier] = 1000.0 * (self.keepers.open[self.tier] == 1)
+        # Of 100 that a firm sells it has paid 80.
+        for keeper in range(self.first, self.end):
+            rows = rows_of(self.model, keeper)
+            self.shelves.price[rows], self.shelves.unit_cost[rows] = 100.0, 80.0
+        self.accounts.fixed_cost[:] = 0
+        self.accounts.fixed_cost[self.tier] = 10
+        self.accounts.owners_pay[:] = 10**12
+        self.accounts.owners_pay[self.tier] = 0
+
+    def run(self, **changes):
+        run(self.model, adoption, 10, **{"first_of_month": 1} | changes)
+
+    def open(self):
+        return [k for k in range(self.first, self.end) if self.keepers.open[k]]
+
+    def vacant(self):
+        return [k for k in range(self.first, self.end) if not self.keepers.open[k]]
+
+    def customers(self, keeper):
+        return np.flatnonzero(self.keepers.upstream == keeper)
+
+
+def test_there_is_room_for_some():
+    month = Month()
+    assert len(month.vacant()) >= 1
+    assert all(len(month.customers(k)) == 0 for k in month.vacant())
+
+
+def test_who_would_gain_comes_with_his_own_money():
+    month = Month()
+    row = month.vacant()[0]
+    province = month.keepers.province[row]
+    sales = month.keepers.volume[month.tier].sum()
+    labour = int(month.state.ledger.outside[Sector.LABOUR])
+    month.run()
+    assert month.keepers.open[row]
+    mine = len(month.customers(row))
+    others = [
+        len(month.customers(k)) for k in month.open() if month.keepers.province[k] == province
+    ]
+    assert mine > 0 and max(others) - mine <= 1
+    assert month.keepers.volume[month.tier].sum() == pytest.approx(sales)
+    assert month.keepers.reference[row] == month.keepers.volume[row] > 0.0
+    brought = -(int(month.state.ledger.outside[Sector.LABOUR]) - labour)
+    flow = month.state.ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR, Sector.WHOLESALERS_1]
+    assert brought == flow > 0
+    assert -month.accounts.drawings[month.tier].sum() == brought
+    assert not month.shelves.stock[rows_of(month.model, row)].any()
+    assert month.shelves.listed[rows_of(month.model, row)].all()
+
+
+def test_he_buys_what_his_customers_owe_at_its_value():
+    month = Month()
+    row = month.vacant()[0]
+    for shop in range(month.state.shops):
+        month.accounts.payable[shop] += 100
+        month.accounts.receivable[month.keepers.upstream[shop]] += 100
+    before = month.accounts.cash[month.tier].sum() + month.accounts.receivable[month.tier].sum()
+    month.run()
+    owed = 100 * len(month.customers(row))
+    assert month.accounts.receivable[row] == month.accounts.payable[month.customers(row)].sum()
+    sector = Sector.WHOLESALERS_1
+    assert month.state.ledger.money[Flow.CLAIMS_SOLD, sector, sector] >= owed > 0
+    brought = -month.accounts.drawings[month.tier].sum()
+    after = month.accounts.cash[month.tier].sum() + month.accounts.receivable[month.tier].sum()
+    assert after == before + brought
+
+
+@pytest.mark.parametrize(("column", "value"), [("fixed_cost", 10**6), ("owners_pay", 10**6)])
+def test_nobody_comes_where_he_would_lose(column, value):
+    month = Month()
+    for row in month.vacant():
+        getattr(month.accounts, column)[row] = value
+    vacant = month.vacant()
+    month.run()
+    assert month.vacant() == vacant
+
+
+@pytest.mark.parametrize("changes", [{"first_of_month": 0}, {"counting": 0}])
+def test_only_on_the_first_of_a_month_that_counts(changes):
+    month = Month()
+    vacant = month.vacant()
+    month.accounts.fixed_cost[month.open()[0]] = 10**6
+    month.run(**changes)
+    assert month.vacant() == vacant
+
+
+def test_who_does_not_earn_his_costs_leaves_and_the_last_of_a_province_too():
+    month = Month()
+    month.accounts.owners_pay[month.vacant()] = 10**9
+    home = int(month.keepers.province[month.open()[0]])
+    here = [k for k in month.open() if month.keepers.province[k] == home]
+    away = [k for k in month.open() if month.keepers.province[k] != home]
+    month.accounts.fixed_cost[here] = 10**6
+    shops = np.concatenate([month.customers(k) for k in here])
+    month.run()
+    assert month.open() == away
+    assert np.isin(month.keepers.upstream[shops], away).all()
+    assert month.keepers.volume[month.tier].sum() == pytest.approx(1000.0 * len(here + away))
+    counts = [len(month.customers(k)) for k in away]
+    assert max(counts) - min(counts) <= len(shops)
+
+
+def test_shops_of_a_province_without_wholesalers_bear_days_and_freight_of_the_lane():
+    month = Month()
+    month.accounts.owners_pay[month.vacant()] = 10**9
+    home = int(month.keepers.province[month.open()[0]])
+    here = [k for k in month.open() if month.keepers.province[k] == home]
+    month.accounts.fixed_cost[here] = 10**6
+    shop = int(month.customers(here[0])[0])
+    rows, terms = rows_of(month.model, shop), month.state.terms
+    goods = month.state.products.produce[month.shelves.product[rows]] == 0
+    goods &= np.asarray(terms.direct[rows]) == 0
+    lead = terms.lead[rows][goods].copy()
+    month.run()
+    there = int(month.keepers.province[month.keepers.upstream[shop]])
+    assert there != home
+    days, cost = month.state.routes.days[there, home], month.state.routes.cost[there, home]
+    weight = month.state.products.weight[month.shelves.product[rows]][goods]
+    expected = np.minimum(lead + days, len(month.shelves.arriving) - 1)
+    for _ in range(2):  # at once, and still when it has reviewed its suppliers
+        assert terms.lead[rows][goods].tolist() == expected.tolist()
+        assert terms.freight[rows][goods] == pytest.approx((cost * weight).tolist(), rel=1e-5)
+        run(month.model, adoption, shop % month.model.rules.adoption.supplier_days)
+    # A wholesaler who opens there brings both back to what they were.
+    month.accounts.fixed_cost[month.tier], month.accounts.owners_pay[month.tier] = 1, 0
+    month.run(day=40)
+    month.run(day=41)
+    assert month.keepers.province[month.keepers.upstream[shop]] == home
+    assert terms.lead[rows][goods].tolist() == lead.tolist()
+    assert terms.freight[rows][goods] == pytest.approx(np.zeros(goods.sum()), abs=1e-4)
+
+
+def test_nobody_comes_or_goes_where_there_is_no_room():
+    month = Month("entry.room=0")
+    there = month.open()
+    month.accounts.fixed_cost[there[0]] = 10**6
+    month.run()
+    assert month.open() == there and not month.vacant()
+
+
+def test_who_leaves_sells_off_pays_his_debts_and_takes_the_rest_home():
+    month = Month()
+    month.accounts.owners_pay[month.vacant()] = 10**9
+    leaver = month.open()[0]
+    rows, accounts = rows_of(month.model, leaver), month.accounts
+    creditor = int(month.keepers.upstream[leaver])
+    month.shelves.stock[rows] = 0
+    month.shelves.stock[rows.start] = 10
+    accounts.cash[[leaver, creditor]] = 0
+    accounts.payable[leaver], accounts.receivable[creditor] = 300, 300
+    accounts.fixed_cost[leaver] = 10**6
+    month.run()
+    share = month.model.rules.adoption.liquidation_share
+    assert not month.keepers.open[leaver] and not month.shelves.stock[rows].any()
+    assert accounts.payable[leaver] == accounts.receivable[creditor] == accounts.cash[leaver] == 0
+    assert accounts.cash[creditor] == 300
+    assert accounts.drawings[leaver] == int(10 * 80.0 * share) - 300 > 0
