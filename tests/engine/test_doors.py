@@ -1,7 +1,7 @@
 """Doors into compiled code: the right code for what is given, and what they rely on."""
 
 from dataclasses import fields, is_dataclass
-from typing import get_args, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 import numpy as np
 import pytest
@@ -70,7 +70,7 @@ def typed(settings, where=""):
         elif isinstance(value, np.ndarray):
             if value.dtype != get_args(hint)[0] or not value.flags.c_contiguous:
                 yield f"{place}: {value.dtype}"
-        elif type(value) is not hint:
+        elif type(value) is not (get_origin(hint) or hint):  # a tuple[str, ...] is a tuple
             yield f"{place}: {type(value).__name__}, declared {hint.__name__}"
 
 
