@@ -51,5 +51,8 @@ ENTRIES: dict[str, Entry] = {
     "precise_inventory": Entry(falls(Case("stockout_rate", "Zhejiang")), "analytics"),
     "direct_order": Entry(rises(Case("direct_share")), "direct_ordering"),
     "trims_costs": Entry(falls(Case("cost_of_goods_share")), "direct_ordering"),
-    "targeted_relief": Entry(falls(Case("poverty_rate")), "targeted_relief"),
+    "targeted_relief": Entry(
+        falls(Case("poverty_rate"), Case("relief.inclusion_error"), Case("relief.exclusion_error")),
+        "relief_by_data",
+    ),
 }

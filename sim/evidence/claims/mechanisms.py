@@ -14,8 +14,10 @@ MECHANISMS: dict[str, dict[str, object]] = {
         "online_selling",
         "smart_logistics",
         "new_retail",
-        "targeted_relief",
     )
+} | {
+    # The budget stays: what the claim names is the choice, against one without data.
+    "relief_by_data": {"relief.choice": "at_random"}
 }
 
 
