@@ -7,17 +7,18 @@ from sim.scenario.catalogue import PARAMETERS
 
 # By name of the mechanism, the settings that switch it off.
 MECHANISMS: dict[str, dict[str, object]] = {
-    name: {f"levers.{name}": "off"}
-    for name in (
-        "analytics",
-        "direct_ordering",
-        "online_selling",
-        "smart_logistics",
-        "new_retail",
-    )
-} | {
+    **{
+        name: {f"levers.{name}": "off"}
+        for name in (
+            "analytics",
+            "direct_ordering",
+            "online_selling",
+            "smart_logistics",
+            "new_retail",
+        )
+    },
     # The budget stays: what the claim names is the choice, against one without data.
-    "relief_by_data": {"relief.choice": "at_random"}
+    "relief_by_data": {"relief.choice": "at_random"},
 }
 
 
