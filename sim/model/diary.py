@@ -1,15 +1,16 @@
 """What is noted day by day in a textbook case: prices by tier, and the market of each season."""
 
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.ledger import GoodsFlow
+from sim.engine.online_tables import FOOD
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.state import OnlineState, State
 from sim.model.joined import joined_share, joins
+from sim.model.textbook_groups import groups_of
 from sim.scenario import Scenario
 
 SEASON = ("season_price", "season_quantity")
@@ -30,9 +31,11 @@ class Diary:
         self.notes = {
             "posted": posted_prices(state),
             "trading": trading(state),
-            "price_days": np.zeros(state.n_levels),  # money a grain, over firms and days
-            "firm_days": np.zeros(state.n_levels),  # that firms were open
+            "price_days": np.zeros(len(groups_of(state))),  # money a grain, over firms and days
+            "firm_days": np.zeros(len(groups_of(state))),  # that firms were open
             "sold": sold_of_harvest(state),
+            "online_orders": np.zeros(len(state.province_names)),
+            "online_paid": np.zeros(len(state.province_names)),  # money, parcels included
             **{name: np.zeros(0) for name in SERIES},
         }
 
@@ -43,6 +46,10 @@ class Diary:
         notes["posted"] = posted_prices(state)
         notes["firm_days"] = notes["firm_days"] + notes["trading"]
         notes["trading"] = trading(state)
+        if state.online is not None:
+            orders, paid = placed_online(state.online)
+            notes["online_orders"] = notes["online_orders"] + orders
+            notes["online_paid"] = notes["online_paid"] + paid
         if state.farm is not None and (today.day + 1) % self.season == 0:
             sold = sold_of_harvest(state)
             price = float(state.farm.markets.price[0, 0]) * self.grain.goods / self.grain.money
@@ -63,20 +70,27 @@ class Diary:
 
 
 def posted_prices(state: State) -> NDArray[np.float64]:
-    """The sum over each tier's open firms of what they ask tomorrow, money a grain."""
+    """The sum over each group's open firms of what they ask tomorrow, money a grain."""
     rows = len(state.keepers.open)  # a keeper of a textbook population has one shelf
-    return by_tier(state, state.shelves.price[:rows].astype(np.float64) * state.keepers.open)
+    return by_group(state, state.shelves.price[:rows].astype(np.float64) * state.keepers.open)
 
 
 def trading(state: State) -> NDArray[np.float64]:
-    """Open firms of each tier."""
-    return by_tier(state, state.keepers.open.astype(np.float64))
+    """Open firms of each group."""
+    return by_group(state, state.keepers.open.astype(np.float64))
 
 
-def by_tier(state: State, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The sum of a column over each tier's firms."""
-    firms = pairwise(state.levels.first_keeper[: state.n_levels + 1].tolist())
-    return np.array([values[lo:hi].sum() for lo, hi in firms])
+def by_group(state: State, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sum of a column over each group's firms."""
+    return np.array([values[lo:hi].sum() for _, lo, hi in groups_of(state).values()])
+
+
+def placed_online(online: OnlineState) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Today's orders of each province's merchants, cancelled or not, and their delivered price."""
+    orders = np.asarray(online.trade.orders)[FOOD]
+    postage = np.asarray(online.parcels.price)[:, np.asarray(online.buyers.province)]
+    delivered = np.asarray(online.offers.price)[FOOD][:, np.newaxis] + postage
+    return orders.sum(axis=1), (orders * delivered).sum(axis=1)
 
 
 def sold_of_harvest(state: State) -> NDArray[np.int64]:

@@ -84,7 +84,7 @@ def both_ways(parcels: Parcels, terms: NDArray[Any]) -> ByProvince:
 
 
 class OnlineRecorder:
-    """Notes the marketplace month by month; empty in a textbook case."""
+    """Notes the country's marketplace month by month; empty in a textbook case."""
 
     def __init__(self) -> None:
         self.opening: Noted | None = None
@@ -92,11 +92,11 @@ class OnlineRecorder:
 
     def begin(self, state: State) -> None:
         """Remember where things stand when counting begins."""
-        self.opening = None if state.online is None else note(state)
+        self.opening = None if state.online is None or state.explicit else note(state)
 
     def month_ends(self, month: str, state: State) -> None:
         """Note the end of a month, YYYY-MM, or of the run."""
-        if state.online is not None:
+        if self.opening is not None:
             self.months.append((month, note(state)))
 
     def memory(self) -> dict[str, NDArray[Any]]:

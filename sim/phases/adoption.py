@@ -37,6 +37,7 @@ class Settings(NamedTuple):
     switch_gain: float  # share by which another product must sell more
     variance_to_mean: float  # that a shop expects of a product it does not know
     platform_fee: float  # share of the producer's price
+    loss_in_cost: float  # part of what is lost on the way that counts in the cost of the rest
     moq_cases: float  # smallest order from a producer, cases
     small_load: float  # freight of part loads against full ones
     minimum_service: float  # fill rate below which a shop does not order from a producer
@@ -76,6 +77,7 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.assortment.switch_gain,
         scenario.demand.variance_to_mean,
         direct.platform_fee,
+        scenario.price.loss_in_cost,
         direct.moq_cases,
         scenario.freight.small_load_factor,
         direct.minimum_service,

@@ -7,6 +7,7 @@ what its owner believed. With analytics it sees what sells in its province: the 
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
 from sim.rules.assortment import worth_switching
+from sim.rules.goods_prices import cost_of_arrivals
 
 
 @compiled_part
@@ -112,6 +113,8 @@ def swap_products(
             terms.moq[i] = settings.moq
             terms.lot[i] = max(int(lot_cases * products.case[new] + 0.5), 1)
             terms.transit_loss[i] = products.daily_loss[new] * terms.lead[i]
+            lost = wide(terms.transit_loss[i])
+            landed = cost_of_arrivals(landed, lost, settings.loss_in_cost)
             shelves.opening_cost[i] = landed
             shelves.unit_cost[i] = landed
             shelves.markup[i] = products.shop_markup[new]

@@ -12,7 +12,12 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases import produce_market
 from sim.phases.tastes import average_prices, find_appeal, move_fashions, notice
-from sim.rules.goods_prices import SUCCESSIVE_MONOPOLY, adapted_markup_factor, goods_price
+from sim.rules.goods_prices import (
+    SUCCESSIVE_MONOPOLY,
+    adapted_markup_factor,
+    cost_of_arrivals,
+    goods_price,
+)
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
@@ -26,6 +31,7 @@ class Settings(NamedTuple):
     floor: float  # lowest markup against the usual one
     platform_fee: float  # share of the producer's price on direct orders
     freight_below: float  # money a grain that all who buy from a maker pay; 0 where they differ
+    loss_in_cost: float  # part of what is lost on the way that counts in the cost of the rest
 
 
 @compiled_part
@@ -82,6 +88,10 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
         shelves.price, supplier_of, terms.freight[first:end], terms.direct[first:end],
         settings.platform_fee,
     )  # fmt: skip
+    if settings.loss_in_cost > 0.0:
+        lost, counted = terms.transit_loss[first:end], settings.loss_in_cost
+        for i in range(len(landed)):
+            landed[i] = cost_of_arrivals(landed[i], wide(lost[i]), counted)
     choke_of = np.zeros(len(landed), np.float64)
     if settings.rule == SUCCESSIVE_MONOPOLY:
         for i in range(len(landed)):
@@ -129,6 +139,7 @@ def settings_of(scenario: Scenario) -> Settings:
         price.markup_floor,
         scenario.direct.platform_fee,
         scenario.freight.per_kg * grain.money / grain.goods if alike else 0.0,
+        price.loss_in_cost,
     )
 
 
@@ -160,7 +171,7 @@ PHASE = Phase(
     Locality.GLOBAL,
     reads=columns(
         "keepers: first_shelf province traffic volume reference;"
-        "shelves: keeper product markup opening_cost; terms: supplier direct freight;"
+        "shelves: keeper product markup opening_cost; terms: supplier direct freight transit_loss;"
         "products: choke popularity elasticity weight; levels: first_keeper; routes: days cost;"
         "markets: grown base_price usual platform_shelf has_direct;"
         "crops: elasticity arrives gate_price"

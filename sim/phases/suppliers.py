@@ -119,4 +119,5 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
                 lot = settings.lot_units
             terms.lot[i] = max(lot, 1)
             terms.moq[i] = moq[at] if direct else settings.moq
-            terms.transit_loss[i] = products.daily_loss[product] * lead
+            if products.daily_loss[product] > 0.0:  # else what is lost on its way stands
+                terms.transit_loss[i] = products.daily_loss[product] * lead

@@ -26,6 +26,18 @@ def adapted_markup_factor(volume, reference, response, floor):
 
 
 @compiled
+def cost_of_arrivals(landed, lost, counted):
+    """What a grain that arrives costs, where others are lost on the way.
+
+    landed   cost of a grain that is sent, freight and fee included
+    lost     share of what is sent, < 1
+    counted  part of it that the buyer counts, 0..1
+    With all of it counted: iceberg costs, Samuelson 1954.
+    """
+    return landed / (1.0 - counted * lost)
+
+
+@compiled
 def passed_on_cost(landed, opening, pass_through):
     """The cost that a price is made on: a share of its change since the opening is passed on."""
     return opening + pass_through * (landed - opening)

@@ -32,6 +32,7 @@ GROUPS: Final[dict[str, Any]] = {
     "farm": groups.Farm,
     "market": groups.Market,
     "online": groups.Online,
+    "marketplace": groups.Marketplace,
     "stalls": groups.Stalls,
     "relief": groups.Relief,
     "jobs": groups.Jobs,

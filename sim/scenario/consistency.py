@@ -47,6 +47,7 @@ SHARES_OF_ONE = {
         "online.take_rate",
     ),
 }
+BY_PLACE = tuple(f"marketplace.{name}" for name in ("price", "km", "merchants", "appeal"))
 MONTHS = 12
 
 
@@ -89,16 +90,16 @@ def _series(values: Values) -> Iterator[Clash]:
 
 def _whole_shops(values: Values) -> Iterator[Clash]:
     shops = values["population.shops"]
-    keys = ("population.kind", "population.shops", "population.farmers")
+    keys = ("population.kind", "population.shops", "population.farmers", "marketplace.price")
+    others = values["population.farmers"] or values["marketplace.price"]
     explicit = values["population.kind"] == PopulationKind.EXPLICIT
     if explicit and shops != int(shops):
         yield Clash(
             keys[:2], f"an explicit population of {shops:g} shops", "a whole number of shops"
         )
-    if shops < 1 and not (explicit and values["population.farmers"]):
-        yield Clash(
-            keys, "nobody is there", "one shop at least, or in an explicit population farmers"
-        )
+    if shops < 1 and not (explicit and others):
+        allowed = "one shop at least, or in an explicit population farmers or offers"
+        yield Clash(keys, "nobody is there", allowed)
 
 
 def _explicit_only(values: Values) -> Iterator[Clash]:
@@ -168,6 +169,17 @@ def _shocks(values: Values) -> Iterator[Clash]:
             yield Clash((key, "population.provinces"), wrong, f"among {', '.join(provinces)}")
 
 
+def _places(values: Values) -> Iterator[Clash]:
+    """Lists by province of an explicit population are of the same provinces."""
+    keys = BY_PLACE
+    if values["freight.loss"] and values["marketplace.price"]:
+        keys = (*BY_PLACE, "freight.loss")
+    lengths = sorted({len(values[key]) for key in keys})
+    if len(lengths) > 1:
+        wrong = f"lists of {' and '.join(map(str, lengths))} provinces"
+        yield Clash(keys, wrong, f"one length for {', '.join(keys)}")
+
+
 def _take_rate(values: Values) -> Iterator[Clash]:
     parts = SHARES_OF_ONE["a merchant's price"]
     rise = values["shocks.fee_rise"].size
@@ -203,6 +215,7 @@ CHECKS = (
     _grains,
     _levers,
     _shocks,
+    _places,
     _take_rate,
     _online,
 )

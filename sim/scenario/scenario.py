@@ -47,6 +47,7 @@ class Scenario:
     farm: groups.Farm
     market: groups.Market
     online: groups.Online
+    marketplace: groups.Marketplace
     stalls: groups.Stalls
     relief: groups.Relief
     jobs: groups.Jobs

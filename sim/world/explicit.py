@@ -13,9 +13,19 @@ from sim.rules.goods_prices import monopoly_price
 from sim.rules.linear_curves import demanded_at
 from sim.scenario import DemandLaw, GoodsPricing, Scenario
 from sim.world.blueprint import Blueprint
+from sim.world.country import CELLS
 from sim.world.explicit_farms import open_farms
+from sim.world.explicit_marketplace import open_marketplace
 from sim.world.funds import keep_owners
 from sim.world.level_rules import by_level, in_grains_of
+
+EVERYWHERE = "everywhere"  # the one place of most textbook cases
+
+
+def places_of(scenario: Scenario) -> tuple[str, ...]:
+    """The provinces of an explicit population: as many as losses on the way or offers are given."""
+    count = max(len(scenario.freight.loss), len(scenario.marketplace.price))
+    return tuple(f"province {n}" for n in range(1, count + 1)) if count > 1 else (EVERYWHERE,)
 
 
 def firms_by_level(scenario: Scenario) -> list[int]:
@@ -79,6 +89,8 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     first = np.concatenate([[0], np.cumsum(counts)])
     grain = scenario.grain
     money_a_grain = grain.money / grain.goods
+    names, shops = places_of(scenario), counts[0]
+    places = len(names)
 
     keepers = allocate(Keepers, rows, first_shelf=(rows + 1,))
     shelves = allocate(Shelves, rows, arriving=(0, 0), moving=(0, 0))
@@ -91,7 +103,8 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     keepers.sector[:] = Sector.SHOPS + level
     keepers.sector[level == n] = Sector.BROKERS
     keepers.sector[level == n + 2] = Sector.MATERIALS
-    keepers.cell[:] = np.where(level == 0, 0, -1)
+    keepers.province[:shops] = np.arange(shops) * places // max(shops, 1)
+    keepers.cell[:] = np.where(level == 0, len(CELLS) * keepers.province, -1)
     keepers.first_neighbour[:] = np.arange(rows)
     keepers.end_neighbour[:] = np.arange(rows) + 1
     keepers.size[:] = 1.0
@@ -118,16 +131,25 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     shelves.markup[:] = by_level(scenario.price.markup, level)
     freight = scenario.freight.per_kg * money_a_grain
     terms.freight[:] = np.where(level == n - 2, freight, 0.0)
+    lost = np.array(scenario.freight.loss or (0.0,) * places)
+    terms.transit_loss[:] = np.where(level == 0, lost[keepers.province], 0.0)
+    # What melts on the way to a shop makes the rest dearer, by one factor in cost and price.
+    dearer = 1.0 / (1.0 - scenario.price.loss_in_cost * terms.transit_loss)
     bought_at = prices[np.minimum(position + 1, n)]
-    shelves.opening_cost[:] = np.where(level < n, bought_at + terms.freight, 0.0)
+    shelves.opening_cost[:] = np.where(level < n, (bought_at + terms.freight) * dearer, 0.0)
     shelves.unit_cost[:] = shelves.opening_cost
+    shelves.price[:] *= dearer
     stock = scenario.stock
     capacity = np.where(level < n, by_level(stock.capacity_per_day, level), stock.source_capacity)
     shelves.capacity[:] = np.minimum(in_grains_of(capacity, grain.goods), AMPLE)
     shelves.stock[:] = there * in_grains_of(by_level(stock.initial, level), grain.goods)
     shelves.log_mean[:] = np.log(scenario.demand.mean)
     served = np.where(level == 0, 1, min(scenario.population.shops_per_supplier, counts[0]))
-    mean, variance = moments_of_demand(scenario, opening[0])
+    posted = opening[0] / (1.0 - scenario.price.loss_in_cost * lost)
+    moments = np.array([moments_of_demand(scenario, price) for price in posted.tolist()])
+    mean, variance = np.where(
+        level == 0, moments[keepers.province].T, moments.mean(axis=0)[:, np.newaxis]
+    )
     shelves.forecast[:] = mean * grain.goods * served * there
     shelves.variance[:] = variance * grain.goods**2 * served * there
     accounts.cash[:] = scenario.credit.opening_cash * grain.money * there
@@ -140,24 +162,22 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         scenario, keepers, accounts, keepers.volume - shelves.forecast * shelves.opening_cost
     )
 
-    products = allocate(
-        Products, 1, **dict.fromkeys(("drift", "appeal", "mean_price", "opening_price"), (1, 1))
-    )
+    by_place = dict.fromkeys(("drift", "appeal", "mean_price", "opening_price"), (places, 1))
+    products = allocate(Products, 1, **by_place)
     products.weight[:] = 1.0 / grain.goods
     products.shelf_life[:] = scenario.stock.shelf_life_days
     products.case[:] = grain.goods
     products.maker_price[:] = prices[n - 1]
     products.retail_price[:] = prices[0]
     products.choke[:] = choke * money_a_grain
-    products.popularity[:] = mean * grain.goods
+    products.popularity[:] = moments[:, 0].mean() * grain.goods
     # A shop that skips the tiers asks the last firm of its own chain.
-    routes = allocate(
-        Routes, 1, days=(1, 1), cost=(1, 1), maker=(counts[0], 1), memory=(counts[0], 1)
-    )
+    square, by_shop = (places, places), (shops, 1)
+    routes = allocate(Routes, 1, days=square, cost=square, maker=by_shop, memory=by_shop)
     routes.days[:] = scenario.stock.lead_time_days[0]
     routes.cost[:] = scenario.freight.per_kg * grain.money
     ratio = scenario.population.shops_per_supplier if n > 1 else 1
-    routes.maker[:, 0] = first[n - 1] + np.arange(counts[0]) // ratio
+    routes.maker[:, 0] = first[n - 1] + np.arange(shops) // ratio
     return Blueprint(
         keepers=keepers,
         accounts=accounts,
@@ -165,9 +185,11 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         terms=terms,
         products=products,
         routes=routes,
-        cells=allocate(Cells, 2),  # urban and rural, as in a province
+        cells=allocate(Cells, len(CELLS) * places),
         farm=open_farms(scenario, first[n]),
-        province_names=("everywhere",),
+        online=open_marketplace(scenario),
+        province_names=names,
+        province_rows=tuple(range(places)),
         product_names=("good",),
         category_names=("goods",),
         pipeline=(

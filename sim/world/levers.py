@@ -4,11 +4,10 @@ import numpy as np
 
 from sim.engine.randomness import Stream, uniforms
 from sim.engine.state import LeverState
-from sim.scenario import Scenario
+from sim.scenario import PopulationKind, Scenario
 from sim.world.arrays import Ints
 
 OF_SHOPS = ("analytics", "direct_ordering", "fast_replenishment")
-EVERYWHERE = "everywhere"  # the one place of a textbook case
 
 
 def reach_of_levers(
@@ -19,12 +18,13 @@ def reach_of_levers(
     province  of each shop. A shop that a lever reaches at one level, it reaches at every higher.
     """
     reach = {}
+    explicit = scenario.population.kind == PopulationKind.EXPLICIT  # one place for a lever
     luck = uniforms(seed, Stream.LEVER, 0, np.arange(len(province)))
     for name in OF_SHOPS:
         lever = getattr(scenario.levers, name)
         if lever.level == 0.0:
             continue
-        inside = np.array([place in (*lever.where, EVERYWHERE) for place in province_names])
+        inside = np.array([explicit or place in lever.where for place in province_names])
         start = (lever.start - scenario.calendar.start).days + scenario.calendar.warmup_days
         shops = (luck < lever.level) & inside[province]
         reach[name] = LeverState(max(start, 0), shops, lever.historical)

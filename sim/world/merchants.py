@@ -22,7 +22,14 @@ from sim.rules.online_choice import choosing_of
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.country import URBAN, Country
-from sim.world.online_nation import DAYS_A_YEAR, MID_2016, Market, market_of, nation_online
+from sim.world.online_nation import (
+    DAYS_A_YEAR,
+    MID_2016,
+    Market,
+    market_of,
+    nation_online,
+    room_for_trade,
+)
 from sim.world.rounding import divide, ends, whole
 
 MONTHS_A_YEAR = 12.0
@@ -126,6 +133,16 @@ def open_merchants(
     return merchants
 
 
+def note_opening_goods(trade: Trade, offers: Offers, merchants: Merchants) -> None:
+    """What merchants have in store at the opening counts as bought; services have no store."""
+    categories, places = offers.open.shape
+    services = int(offers.first[SERVICES * places])
+    of_category = np.repeat(np.arange(categories), np.diff(offers.first[::places]))
+    trade.goods[BOUGHT] = np.bincount(
+        of_category[:services], merchants.stock[:services], categories
+    )
+
+
 def open_marketplace(scenario: Scenario, country: Country) -> OnlineState:
     """The marketplace on the first day of the warm-up."""
     online = scenario.online
@@ -136,10 +153,7 @@ def open_marketplace(scenario: Scenario, country: Country) -> OnlineState:
     rows, places = country.rows, len(country)
     buyers, parcels = chosen_buyers(market, rows, scenario.scale), chosen_parcels(market, rows)
     offers = chosen_offers(market, rows)
-    shape = offers.open.shape
-    lanes = (*shape, len(buyers.people))
-    shapes = dict.fromkeys(("log_mean", "orders", "cancelled", "lost"), lanes)
-    trade = allocate(Trade, 1, **shapes, goods=(4, shape[0]))
+    trade = room_for_trade(places)
     choosing = choosing_of(online, scenario.demand)
     years = years_at_start(scenario)
 
@@ -161,8 +175,5 @@ def open_marketplace(scenario: Scenario, country: Country) -> OnlineState:
     sales = orders * np.array(offers.price) / counts
     offers.overhead[:] = np.round(online.overhead * sales / MONTHS_A_YEAR)
     merchants = open_merchants(scenario, offers, orders, counts, online.lead_days + 1)
-    services = int(offers.first[SERVICES * places])
-    of_category = np.repeat(np.arange(shape[0]), np.diff(offers.first[::places]))
-    opening = np.bincount(of_category[:services], merchants.stock[:services], shape[0])
-    trade.goods[BOUGHT] = opening
+    note_opening_goods(trade, offers, merchants)
     return OnlineState(merchants, offers, buyers, parcels, trade)

@@ -102,15 +102,41 @@ def access_by_cell(online: Online, country: Country, of_province: Floats) -> Flo
     return np.minimum(np.stack([of_urban, of_urban * ratio], axis=1), 1.0)
 
 
+def room_for_buyers(provinces: int) -> Buyers:
+    """Buyers of so many provinces of whom nothing is said but where they are."""
+    count = BUYERS_A_PROVINCE * provinces
+    names = ("odds", "value", "paid", "postage", "spent")
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(names, (len(ONLINE_CATEGORIES), count))
+    memory = {"earned": (13, provinces), "first_year": (provinces,), "months": (1,)}
+    buyers = allocate(Buyers, count, **shapes, **memory, drift=(len(ONLINE_CATEGORIES), 2))
+    buyers.province[:] = np.repeat(np.arange(provinces), BUYERS_A_PROVINCE)
+    return buyers
+
+
+def room_for_parcels(provinces: int) -> Parcels:
+    """Ways between so many provinces."""
+    square = (provinces, provinces)
+    lanes = ("km", "days", "price", "sent", "opening", "dearer", "closed", "lost")
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(lanes, square)
+    return allocate(Parcels, provinces, **shapes, loss=(2, *square), mean=(2,))
+
+
+def room_for_offers(shape: tuple[int, int]) -> Offers:
+    """Offers by category and province, their merchants left open."""
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(Offers._fields, shape)
+    return allocate(Offers, 1, **shapes | {"first": (shape[0] * shape[1] + 1,)})
+
+
+def room_for_trade(provinces: int) -> Trade:
+    """Orders between so many provinces."""
+    lanes = (len(ONLINE_CATEGORIES), provinces, BUYERS_A_PROVINCE * provinces)
+    shapes = dict.fromkeys(("log_mean", "orders", "cancelled", "lost"), lanes)
+    return allocate(Trade, 1, **shapes, goods=(4, len(ONLINE_CATEGORIES)))
+
+
 def open_buyers(online: Online, country: Country, money: int) -> Buyers:
     """Who buys: consumption and access of the cells; firms and government by output."""
-    provinces, categories = len(country), len(ONLINE_CATEGORIES)
-    count = BUYERS_A_PROVINCE * provinces
-    by_category = (categories, count)
-    shapes = dict.fromkeys(("odds", "value", "paid", "postage", "spent"), by_category)
-    memory = {"earned": (13, provinces), "first_year": (provinces,), "months": (1,)}
-    buyers = allocate(Buyers, count, **shapes, **memory, drift=(categories, 2))
-    buyers.province[:] = np.repeat(np.arange(provinces), BUYERS_A_PROVINCE)
+    buyers = room_for_buyers(len(country))
     buyers.purse[:] = 1.0
     spent = country.persons * country.consumption * money / DAYS_A_YEAR
     access = {
@@ -134,11 +160,7 @@ def open_buyers(online: Online, country: Country, money: int) -> Buyers:
 
 def open_parcels(online: Online, freight: Freight, country: Country) -> Parcels:
     """Ways between provinces: parcels are quicker where expressways are dense."""
-    provinces = len(country)
-    square = (provinces, provinces)
-    lanes = ("km", "days", "price", "sent", "opening", "dearer", "closed", "lost")
-    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(lanes, square)
-    parcels = allocate(Parcels, provinces, **shapes, loss=(2, *square), mean=(2,))
+    parcels = room_for_parcels(len(country))
     density = country.expressway / country.land_area
     parcels.slowness[:] = (density.max() / density) ** online.road_exponent
     parcels.km[:] = find_lanes(country, freight).km
@@ -149,7 +171,7 @@ def open_parcels(online: Online, freight: Freight, country: Country) -> Parcels:
 def open_offers(online: Online, country: Country, shares: Floats, money: int) -> Offers:
     """Prices and costs: goods cost the same everywhere, wages follow urban incomes."""
     shape = shares.shape
-    offers = allocate(Offers, 1, **dict.fromkeys(Offers._fields, shape) | {"first": (1,)})
+    offers = room_for_offers(shape)
     sales, _ = sales_by_category(online)
     goods = sales[:SERVICES].sum() / online.parcels - online.parcel_price
     base = np.full((len(ONLINE_CATEGORIES), 1), max(goods, 1.0))
@@ -224,8 +246,7 @@ def nation_online(
     shares = seller_shares(country)
     offers = open_offers(online, country, shares, money)
     buyers, parcels = open_buyers(online, country, money), open_parcels(online, freight, country)
-    lanes = (*shares.shape, len(buyers.people))
-    trade = allocate(Trade, 1, **dict.fromkeys(("log_mean", "orders", "cancelled", "lost"), lanes))
+    trade = room_for_trade(len(country))
     market = market_of(offers, buyers, parcels, trade)
     choosing = choosing_of(online, demand)
     of_people = (1.0 - online.outside_share) * sales * money

@@ -44,6 +44,7 @@ def opening_prices(
         rows = nation.shelves(at)
         supplier = terms.supplier[rows]
         landed = np.where(supplier >= 0, shelves.price[supplier], gate[rows]) + terms.freight[rows]
+        landed /= 1.0 - price.loss_in_cost * terms.transit_loss[rows]
         shelves.opening_cost[rows] = landed
         shelves.unit_cost[rows] = landed
         shelves.price[rows] = landed * (1.0 + shelves.markup[rows])

@@ -8,6 +8,9 @@ from sim.evidence.theories import THEORIES, OutsideTheoryError
 from sim.scenario import scenario_folder
 from tests.textbook.playing import scenario_with
 
+NOTHING = "{price: [], km: [], merchants: [], appeal: []}"
+ALONE = {"stock__order_up_to": 400, "stock__initial": 400}
+
 
 def test_every_textbook_scenario_has_a_theory_and_the_other_way_round() -> None:
     files = {path.stem for path in (scenario_folder() / "textbook").glob("*.yaml")}
@@ -53,6 +56,24 @@ def test_an_answer_is_at_hand_for_the_values_as_shipped(name: str) -> None:
         ("bass", {"population": "{shops: 0, farmers: 1}"}, "there are shops"),
         ("bass", {"platform__gain_response": 1}, "nobody asks"),
         ("bass", {"platform__imitation": 1}, "at most 1"),
+        ("iceberg", {"freight__loss": [0.1]}, "several provinces"),
+        ("iceberg", {"price__loss_in_cost": 0.5}, "counts in the cost"),
+        ("iceberg", {"demand__law": "step"}, "linear demand"),
+        ("iceberg", {"price__goods": "successive_monopoly"}, "cost-plus"),
+        ("iceberg", {"stock__initial": 9}, "ample stock"),
+        ("iceberg", {"calendar__warmup_days": 2}, "settled"),
+        ("iceberg", {"levers__direct_ordering": 1}, "without levers"),
+        (
+            "iceberg",
+            {"population__levels": 1, "price__markup": [0.1], **ALONE},
+            "sells to the shops",
+        ),
+        ("logit", {"marketplace": NOTHING, "population__shops": 1}, "there are offers"),
+        ("logit", {"online__entry_speed": 0.1}, "no merchant comes"),
+        ("logit", {"demand__income_growth": 0.1}, "incomes stay"),
+        ("logit", {"online__carrier_room": 2}, "with room"),
+        ("logit", {"levers__smart_logistics": 1}, "without levers"),
+        ("logit", {"calendar__end": "2000-12-30"}, "whole calendar years"),
         ("known_demand", {"demand__law": "poisson"}, "law step"),
         ("known_demand", {"demand__step_day": 2}, "made its step"),
         ("known_demand", {"stock__unfilled": "lost"}, "demand is owed"),

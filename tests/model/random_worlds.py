@@ -102,7 +102,9 @@ def chains(draw):
         "stock.shelf_life_days": draw(st.sampled_from(["0", "1", "2", "9"])),
         "stock.salvage_value": draw(st.sampled_from(["0", "0.37"])),
         "price.goods": draw(one_of(GoodsPricing)),
+        "price.loss_in_cost": draw(st.sampled_from(["0", "1"])),
         "freight.per_kg": draw(st.sampled_from(["0", "0.13"])),
+        "freight.loss": draw(st.sampled_from(["[]", "[0.3]", "[0, 0.2, 0.9]"])),
         "credit.days": draw(lists(levels, numbers(0, 9))),
         "credit.opening_cash": draw(st.sampled_from(["0", "40", "1000000"])),
     }

@@ -12,11 +12,12 @@ FEE, PASS_THROUGH, RESPONSE, FLOOR = 0.05, 0.4, 0.6, 0.5
 
 
 @pytest.mark.parametrize("rule", list(GoodsPricing))
-@pytest.mark.parametrize("on_top", [0.0, 0.5])
-def test_every_price_is_made_on_tonight_s_price_of_the_supplier(rule, on_top):
+@pytest.mark.parametrize(("on_top", "counted"), [(0.0, 0.0), (0.5, 0.6)])
+def test_every_price_is_made_on_tonight_s_price_of_the_supplier(rule, on_top, counted):
     model = country()
     changes = {"pass_through": PASS_THROUGH, "response": RESPONSE, "floor": FLOOR}
-    with_rules(model, "market", rule=int(rule), platform_fee=FEE, freight_below=on_top, **changes)
+    changes |= {"freight_below": on_top, "loss_in_cost": counted}
+    with_rules(model, "market", rule=int(rule), platform_fee=FEE, **changes)
     state, luck = model.state, np.random.default_rng(6)
     shelves, terms, keepers = state.shelves, state.terms, state.keepers
     rows = slice(0, state.firm_shelves)
@@ -28,6 +29,7 @@ def test_every_price_is_made_on_tonight_s_price_of_the_supplier(rule, on_top):
     shops = slice(0, state.shop_shelves)
     terms.direct[shops] = luck.integers(0, 2, shops.stop)
     terms.freight[rows] = luck.uniform(0, 1, rows.stop)
+    terms.transit_loss[rows] = luck.uniform(0, 0.5, rows.stop)
     state.products.mean_price[:] = state.products.opening_price[:] = 1.0
     run(model, market)
 
@@ -38,6 +40,7 @@ def test_every_price_is_made_on_tonight_s_price_of_the_supplier(rule, on_top):
         keeper, level = int(shelves.keeper[i]), int(level_of[i])
         above = float(shelves.price[terms.supplier[i]])
         landed = above + float(terms.freight[i]) + above * FEE * int(terms.direct[i])
+        landed /= 1.0 - counted * float(terms.transit_loss[i])
         factor = 1.0
         if level > 0:
             factor = adapted_markup_factor(

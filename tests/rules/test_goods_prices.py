@@ -5,7 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.goods_prices import adapted_markup_factor, goods_price, monopoly_price
+from sim.rules.goods_prices import (
+    adapted_markup_factor,
+    cost_of_arrivals,
+    goods_price,
+    monopoly_price,
+)
 from sim.scenario import GoodsPricing
 
 COSTS = st.floats(0.01, 1000)
@@ -46,6 +51,14 @@ def test_lost_volume_squeezes_a_markup_down_to_its_floor(volume, reference, resp
         assert factor == pytest.approx(max(floor, (volume / reference) ** response))
         less = adapted_markup_factor(volume / 2, reference, response, floor)
         assert less <= factor
+
+
+@given(COSTS, st.floats(0, 0.9))
+def test_what_arrives_bears_the_cost_of_what_was_sent(landed, lost):
+    assert cost_of_arrivals(landed, lost, 1.0) * (1 - lost) == pytest.approx(landed)
+    assert cost_of_arrivals(landed, lost, 0.0) == landed
+    part = cost_of_arrivals(landed, lost, 0.5)
+    assert landed <= part <= cost_of_arrivals(landed, lost, 1.0)
 
 
 def test_a_firm_without_sales_or_memory_keeps_its_usual_markup():

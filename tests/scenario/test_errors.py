@@ -166,6 +166,10 @@ WRONG = {
         "population: {kind: explicit, shops: 0}",
         [":1:30: population.shops: nobody is there"],
     ),
+    "lists of unlike provinces": (
+        "freight: {loss: [0.1, 0.2]}\nmarketplace: {price: [3], km: [9]}",
+        [":2:27: marketplace.km: lists of 0 and 1 and 2 provinces"],
+    ),
     "a country without shops": (
         "population: {farmers: 3, shops: 0}",
         [":1:26: population.shops: nobody is there"],

@@ -3,6 +3,7 @@
 from sim.evidence.theories import (
     bargaining,
     carriers,
+    choice,
     costs,
     diffusion,
     entry,
@@ -10,6 +11,7 @@ from sim.evidence.theories import (
     policies,
     prices,
     stock,
+    trade,
 )
 from sim.evidence.theories.theory import Expected, OutsideTheoryError, Theory
 
@@ -25,6 +27,8 @@ THEORIES: dict[str, Theory] = {
         *carriers.THEORIES,
         *entry.THEORIES,
         *bargaining.THEORIES,
+        *trade.THEORIES,
+        *choice.THEORIES,
     )
 }
 

@@ -15,6 +15,7 @@ from sim.scenario.groups.grain import Grain
 from sim.scenario.groups.jobs import Jobs
 from sim.scenario.groups.levers import Lever, Levers
 from sim.scenario.groups.market import Market
+from sim.scenario.groups.marketplace import Marketplace
 from sim.scenario.groups.online import Online
 from sim.scenario.groups.platform import Platform
 from sim.scenario.groups.population import Population, PopulationKind
@@ -57,6 +58,7 @@ __all__ = [
     "Lever",
     "Levers",
     "Market",
+    "Marketplace",
     "Online",
     "Platform",
     "Policy",

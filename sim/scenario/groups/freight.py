@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from sim.scenario.declaration import Bounds, Meaning, Unit
+from sim.scenario.declaration import Bounds, MaxLength, Meaning, Unit
 
 
 class Freight(NamedTuple):
@@ -12,6 +12,16 @@ class Freight(NamedTuple):
         float, Unit("RMB/kg/1000 km"), Bounds(0, 100), Meaning("bulk road freight")
     ]
     per_kg: Annotated[float, Unit("RMB/kg"), Bounds(0, 100), Meaning("loading and unloading")]
+    loss: Annotated[
+        tuple[float, ...],
+        Unit("share"),
+        Bounds(0, 0.99),
+        MaxLength(31),
+        Meaning(
+            "explicit: of the goods shipped to the shops of the first, second, ... province, lost "
+            "on the way; shops stand province by province in equal parts (empty: one, nothing lost)"
+        ),
+    ]
     small_load_factor: Annotated[
         float,
         Unit("1"),

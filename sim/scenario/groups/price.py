@@ -94,6 +94,12 @@ class Price(NamedTuple):
         Bounds(0, 2),
         Meaning("markup of a broker of produce over the farm-gate price"),
     ]
+    loss_in_cost: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("part of the goods lost on the way that a buyer counts in the cost of the others"),
+    ]
     choke_elasticity: Annotated[
         float,
         Unit("1"),
