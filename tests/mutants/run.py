@@ -7,6 +7,7 @@ this one, which has loaded the libraries but nothing of the model.
 """
 
 import json
+import math
 import os
 import random
 import resource
@@ -39,7 +40,7 @@ CHAINS = (
 )
 SLOW = "tests/phases/test_declarations.py"  # and about which columns are touched, not how
 QUICKLY = ("-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", f"--ignore={SLOW}")
-SECONDS = 40  # of the processor: a mutant that runs longer is noticed
+SLOWER = 2  # times the processor's seconds without a fault: a mutant that takes longer is noticed
 BYTES = 4 << 30
 
 # One set of examples for every mutant; what fails is not made smaller.
@@ -69,26 +70,30 @@ def tests_of(file):
     return [*own, folder, *(CHAINS if folder.name == "phases" else ())]
 
 
-def passes(tests):
-    """Whether the tests pass, in a process of their own."""
+def seconds_of(tests, most=resource.RLIM_INFINITY):
+    """Seconds of the processor in which the tests pass in a process of their own, or None.
+
+    most  after which the process is ended
+    """
     child = os.fork()
     if child == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
         resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
         os._exit(any(pytest.main([str(test), *QUICKLY]) for test in tests))
-    return os.waitpid(child, 0)[1] == 0
+    _, status, used = os.wait4(child, 0)
+    return used.ru_utime + used.ru_stime if status == 0 else None
 
 
-def survives(mutant):
-    """Whether no test notices a mutant."""
+def survives(mutant, seconds):
+    """Whether no test notices a mutant, whose tests take so many seconds without a fault."""
     file = Path(mutant["file"])
     whole = file.read_text("utf-8")
     file.write_text(mutant["code"], "utf-8")
     try:
-        return passes(tests_of(file))
+        return seconds_of(tests_of(file), math.ceil(SLOWER * seconds) + 1) is not None
     finally:
         file.write_text(whole, "utf-8")
 
@@ -106,11 +111,13 @@ def main(lines, word=""):
         os.environ["XDG_CACHE_HOME"] = copy
         sys.path.insert(0, copy)
         sys.dont_write_bytecode = True  # a mutant may have the age and the size of the one before
+        seconds = {}
         for folder in {Path(mutant["file"]).parent for mutant in mutants}:
-            assert passes(tests_of(folder / "any.py")), f"tests of {folder} fail without a fault"
+            seconds[folder] = seconds_of(tests_of(folder / "any.py"))
+            assert seconds[folder] is not None, f"tests of {folder} fail without a fault"
         for mutant in mutants:
             tried[mutant["file"]] += 1
-            if survives(mutant):
+            if survives(mutant, seconds[Path(mutant["file"]).parent]):
                 print("{file}:{line}  {before}  ->  {after}".format(**mutant), flush=True)
             else:
                 killed[mutant["file"]] += 1

@@ -5,7 +5,9 @@ import pytest
 
 from sim.engine.randomness import Stream, uniforms
 from sim.engine.state import LeverState
+from sim.model import TradeModel
 from sim.phases import adoption
+from sim.scenario import read_scenario
 from tests.phases.alone import country, run, with_rules
 
 EVENING = 10
@@ -157,11 +159,33 @@ def test_the_gain_is_what_the_shop_sees_of_what_it_would_get(names, cheaper, ful
     shelves.service[upstream] = luck.uniform(0.7, 1.0, upstream.stop - upstream.start)
     offers = state.platform_shelf[state.platform_shelf >= 0]
     shelves.stock[offers] = luck.integers(0, 2, len(offers))
+    shelves.price[offers] *= 0.3  # so that it counts whether something is on offer
     gains = [gain_by_hand(model, shop, cheaper, fuller) for shop in range(SHOPS)]
     assert min(gains) > 0.0
     first_of_month(model)
     expected = [0.001 * (1.0 + 3.0 * gain) for gain in gains]
-    assert np.asarray(state.keepers.inclination[:SHOPS]) == pytest.approx(expected, rel=1e-5)
+    assert np.asarray(state.keepers.inclination[:SHOPS]) == pytest.approx(expected, rel=1e-6)
+
+
+def test_each_of_many_shops_hopes_for_its_own_gain():
+    """Every third has an empty shelf: where a shop stands in a list does not count."""
+    sets = ["population.shops=300", "platform.gain_response=2", "platform.imitation=0"]
+    sets += ["levers.analytics=historical", "price.markup=0.25"]
+    model = TradeModel(read_scenario("textbook/bass", sets=sets))
+    model.state.shelves.stock[:300:3] = 0
+    run(model, adoption, 0, first_of_month=1, counting=1)
+    inclination = np.asarray(model.state.keepers.inclination[:300])
+    third = np.arange(300) % 3 == 0
+    assert inclination[~third] == pytest.approx(0.01)
+    assert inclination[third] == pytest.approx(0.01 * (1 + 2 * 0.2))
+
+
+def test_where_all_shops_have_closed_there_is_no_example():
+    model = opened("analytics", innovation=0.1, imitation=0.6)
+    model.state.keepers.open[3:SHOPS] = 0
+    first_of_month(model)
+    expected = [0.1, 0.1, 0.1, 0, 0, 0]
+    assert np.asarray(model.state.keepers.inclination[:SHOPS]) == pytest.approx(expected)
 
 
 def test_who_joins_later_is_measured_by_what_the_platform_has_posted():

@@ -116,6 +116,10 @@ def test_an_evening(seed, day):
             parcels_sent[s] += left.reshape(2, 3).sum(axis=1)
     assert cancelled_ever > 0
     assert np.array_equal(parcels.sent, posted.sent + parcels_sent)
+    of_province = parcels_sent.sum(axis=1)
+    assert np.array_equal(parcels.month_sent, posted.month_sent + of_province)
+    on_the_road = (parcels_sent * posted.days).sum(axis=1)
+    np.testing.assert_allclose(parcels.road_days, posted.road_days + on_the_road)
     through = parcels_sent.sum(axis=0) + parcels_sent.sum(axis=1)
     assert np.array_equal(parcels.through, posted.through + through)
     for kind, by_category in goods.items():
@@ -185,6 +189,8 @@ def test_who_never_gets_a_parcel_gets_price_and_postage_back(poor):
     tills = np.asarray(calm.merchants.cash).sum() - np.asarray(struck.merchants.cash).sum()
     assert by[0] == tills and by[0] + by[1] == (lost * price).sum()
     assert by[2] == (lost * postage).sum()
+    kept = [state.ledger.outside[Sector.CARRIERS] for state in states]
+    assert kept[0] - kept[1] == by[2]
     assert (by[1] > 0) == bool(poor)
     assert struck.merchants.cash.min() >= 0
 

@@ -31,10 +31,11 @@ TERMS = Settings(
 SEASON = 40.0  # mean days' worth of orders since the last review
 
 
-def reviewed(earning, seed=1, **changes):
+def reviewed(earning, seed=1, keeps=500.0, **changes):
     """A marketplace before and after a review.
 
     earning  by offer: what a merchant earned in a mean month, over what keeps one
+    keeps    what keeps one at the opening, money a month
     """
     state = open_marketplace(seed, entry=TERMS)
     offers, merchants, trade = state.online.offers, state.online.merchants, state.online.trade
@@ -43,10 +44,10 @@ def reviewed(earning, seed=1, **changes):
         getattr(merchants, name)[rows] = 0
     merchants.arriving[:, rows] = 0
     trade.season[:] = SEASON
-    offers.keeps[:] = 500.0
+    offers.keeps[:] = keeps
     today = DAY._replace(**changes)
     income = math.exp(0.07 * max(today.counting_day, 0) / 365)
-    per_merchant = np.asarray(earning) * 500.0 * income + np.asarray(offers.overhead)
+    per_merchant = np.asarray(earning) * keeps * income + np.asarray(offers.overhead)
     offers.gross[:] = np.round(per_merchant * OPEN * SEASON / (365 / 12))
     was = copied(merchants, offers, trade)
     let_merchants_come_and_go(state, None, today)
@@ -131,6 +132,23 @@ def test_each_offer_follows_what_its_own_merchants_earn(day):
     state, _ = reviewed(earning, counting_day=day)
     expected = [[wanted(k, s, earning[k, s]) for s in range(2)] for k in range(4)]
     assert np.array_equal(state.online.offers.open, expected)
+
+
+def test_one_more_comes_at_the_very_earning_that_makes_room_for_it():
+    luck = np.array(
+        [
+            fraction(bits(*day_key(DAY.seed, int(Stream.MERCHANTS), DAY.day), place))
+            for place in range(OPEN.size)
+        ]
+    ).reshape(OPEN.shape)
+    enough = 1.0 + (1.0 - luck) / (0.6 * OPEN)
+    watched = enough < 1.9
+    assert watched.sum() > 2
+    for nearly, more in ((1 - 1e-5, 0), (1 + 1e-5, 1)):
+        earning = np.where(watched, enough * nearly, 1.0)
+        state, _ = reviewed(earning, keeps=1e8, counting_day=300)
+        came = np.asarray(state.online.offers.open) - OPEN
+        assert (came[watched] == more).all()
 
 
 def test_in_the_warm_up_and_within_a_month_all_stay():

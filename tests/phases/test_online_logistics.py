@@ -33,6 +33,7 @@ def month(**changes):
     parcels.slowness[:] = 1.5, 2.0
     parcels.through[:] = 4000, 700
     state.online.trade.season[:] = SEASON
+    parcels.month_sent[:] = changes.pop("sent", parcels.month_sent)
     (was,) = copied(parcels)
     improve_logistics(state, None, DAY._replace(**changes))
     return parcels, was
@@ -74,6 +75,11 @@ def test_carriers_fit_their_capacity_to_the_month_once_days_count(counting):
     assert np.array_equal(parcels.capacity, expected)
     np.testing.assert_allclose(parcels.wait, was.month_nights / was.month_sent)
     assert not np.asarray(parcels.month_sent).any() and not np.asarray(parcels.month_nights).any()
+
+
+def test_carriers_that_had_no_parcel_keep_room_for_one():
+    parcels, _ = month(sent=0, terms={"growth": 1.0})
+    assert np.asarray(parcels.capacity).tolist() == [1, 1]
 
 
 def test_within_a_month_parcels_are_counted():
