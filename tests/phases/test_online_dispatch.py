@@ -8,7 +8,7 @@ import pytest
 
 from sim.engine.ledger import Flow, Sector
 from sim.engine.online_tables import BOUGHT, LOST, SENT, SERVICES
-from sim.phases.online_dispatch import evening_of
+from sim.phases.online_dispatch import Sums, add_up, evening_of
 from sim.phases.online_packing import Settings, settings_of
 from sim.scenario import read_scenario
 from tests.phases.marketplace import (
@@ -155,10 +155,12 @@ def test_an_evening(seed, day):
         assert np.array_equal(column[waiting()], getattr(was, name)[waiting()])
 
 
-@pytest.mark.parametrize("poor", [0, 1])
-def test_who_never_gets_a_parcel_gets_price_and_postage_back(poor):
+@pytest.mark.parametrize(
+    ("poor", "of_goods", "of_food"), [(0, 0.1, 0.3), (1, 0.1, 0.3), (0, 0.01, 0.03)]
+)
+def test_who_never_gets_a_parcel_gets_price_and_postage_back(poor, of_goods, of_food):
     states = [open_evening(2), open_evening(2)]
-    states[1].online.parcels.loss[0], states[1].online.parcels.loss[1] = 0.1, 0.3
+    states[1].online.parcels.loss[0], states[1].online.parcels.loss[1] = of_goods, of_food
     for state in states:
         state.online.merchants.stock[:] = 1000
         state.online.offers.wage[:] = 0
@@ -170,7 +172,7 @@ def test_who_never_gets_a_parcel_gets_price_and_postage_back(poor):
     lost, sent = np.asarray(struck.trade.lost), np.asarray(struck.trade.orders)
     assert lost[:SERVICES].any() and not lost[SERVICES].any() and (lost <= sent).all()
     lanes = sent.reshape(4, 2, 2, 3).sum(axis=3)
-    share = np.array([0.3, 0.1, 0.1, 0.0])[:, None, None]
+    share = np.array([of_food, of_goods, of_goods, 0.0])[:, None, None]
     gone = lost.reshape(4, 2, 2, 3).sum(axis=3)
     assert (np.abs(gone - lanes * share) < 1.0).all()
     price = np.asarray(struck.offers.price)[:, :, None]
@@ -193,6 +195,18 @@ def test_who_never_gets_a_parcel_gets_price_and_postage_back(poor):
     assert kept[0] - kept[1] == by[2]
     assert (by[1] > 0) == bool(poor)
     assert struck.merchants.cash.min() >= 0
+
+
+def test_what_each_thread_has_found_is_added_up_once():
+    luck = np.random.default_rng(3)
+    shapes = {"covered": (3, 6), "through": (3, 2), "goods": (3, 4, 4)}
+    each = Sums(
+        **{name: luck.integers(1, 99, shapes.get(name, (3, 4, 6))) for name in Sums._fields}
+    )
+    together = {name: getattr(each, name).sum(axis=0) for name in Sums._fields}
+    add_up(each)
+    for name in ("refunds", "postage", "made_good", "carriage", "covered"):
+        assert np.array_equal(getattr(each, name)[0], together[name])
 
 
 def test_goods_are_ordered_as_far_as_the_money_goes():
