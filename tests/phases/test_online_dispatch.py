@@ -204,7 +204,7 @@ def test_what_each_thread_has_found_is_added_up_once():
         **{name: luck.integers(1, 99, shapes.get(name, (3, 4, 6))) for name in Sums._fields}
     )
     together = {name: getattr(each, name).sum(axis=0) for name in Sums._fields}
-    add_up(each)
+    getattr(add_up, "py_func", add_up)(each)  # its text: only compiled code may call the rest
     for name in ("refunds", "postage", "made_good", "carriage", "covered"):
         assert np.array_equal(getattr(each, name)[0], together[name])
 
