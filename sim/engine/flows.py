@@ -80,14 +80,16 @@ PAYMENTS: dict[Flow, Payments] = {
         "what farm households hand over for the month's purchases", ((FARMERS, CONSUMERS),)
     ),
     Flow.ONLINE_SALES: Payments(
-        "online orders", ((CONSUMERS + OTHER_BUYERS, MERCHANTS), (CONSUMERS, FARMERS))
+        "online orders", ((CONSUMERS + OTHER_BUYERS, MERCHANTS), (CONSUMERS, FARMERS + SHOPS))
     ),
     Flow.ONLINE_REFUNDS: Payments(
         "orders that a seller cancels",
-        ((MERCHANTS, CONSUMERS + OTHER_BUYERS), (FARMERS, CONSUMERS)),
+        ((MERCHANTS, CONSUMERS + OTHER_BUYERS), (FARMERS + SHOPS, CONSUMERS)),
     ),
     Flow.PARCEL_FREIGHT: Payments("parcels", ((CONSUMERS + OTHER_BUYERS, CARRIERS),)),
-    Flow.TAKE_RATE: Payments("the marketplace's part of sales", ((MERCHANTS + FARMERS, PLATFORM),)),
+    Flow.TAKE_RATE: Payments(
+        "the marketplace's part of sales", ((MERCHANTS + FARMERS + SHOPS, PLATFORM),)
+    ),
     Flow.OWNERS_CAPITAL: Payments(
         "what new merchants and wholesalers start with, and overdrafts of wholesalers that leave",
         ((LABOUR, MERCHANTS + WHOLESALERS),),
@@ -106,4 +108,6 @@ PAYMENTS: dict[Flow, Payments] = {
     Flow.CLAIMS_SOLD: Payments(
         "what customers owe, when another wholesaler takes them over", ((WHOLESALERS, WHOLESALERS),)
     ),
+    Flow.LOCAL_DELIVERY: Payments("the way of an order from a shop", ((CONSUMERS, CARRIERS),)),
+    Flow.PICK_UP_FEE: Payments("parcels that are collected at a shop", ((CARRIERS, SHOPS),)),
 }

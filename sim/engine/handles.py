@@ -38,7 +38,7 @@ class Tables(structref.StructRefProxy):
 
     FIELDS = (
         "shelves", "terms", "totals", "keepers", "accounts", "levels", "batches", "book", "pool",
-        "estimates", "history", "products", "routes", "cells", "ledger",
+        "estimates", "history", "products", "routes", "cells", "ledger", "counters",
     )  # fmt: skip
 
 
@@ -67,13 +67,13 @@ for kind, numbas in (
 @compiled
 def _tables(
     shelves, terms, totals, keepers, accounts, levels, batches, book, pool, estimates, history,
-    products, routes, cells, ledger,
+    products, routes, cells, ledger, counters,
 ):  # fmt: skip
     return Tables(
         borrowed(shelves), borrowed(terms), borrowed(totals), borrowed(keepers),
         borrowed(accounts), borrowed(levels), borrowed(batches), borrowed(book), borrowed(pool),
         borrowed(estimates), borrowed(history), borrowed(products), borrowed(routes),
-        borrowed(cells), borrowed(ledger),
+        borrowed(cells), borrowed(ledger), borrowed(counters),
     )  # fmt: skip
 
 

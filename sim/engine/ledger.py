@@ -69,6 +69,8 @@ class Flow(IntEnum):
     GOING_ONLINE = 26
     RELIEF = 27
     CLAIMS_SOLD = 28
+    LOCAL_DELIVERY = 29
+    PICK_UP_FEE = 30
 
 
 class GoodsFlow(IntEnum):

@@ -10,7 +10,7 @@ from sim.engine.columns import Column, Count, Flag, Sum, Total
 
 FOOD, CLOTHING, OTHER, SERVICES = 0, 1, 2, 3
 ONLINE_CATEGORIES = ("food", "clothing", "other_goods", "services")
-BUYERS_A_PROVINCE = 3
+BUYERS_A_PROVINCE, CELLS_A_PROVINCE = 3, 2
 URBAN_BUYER, RURAL_BUYER, OUTSIDE_BUYER = 0, 1, 2
 
 
@@ -73,6 +73,16 @@ class Buyers(NamedTuple):
     food: Annotated[
         Sum, Column("money/day", "spent on food online for an attraction of 1, this month")
     ]
+    share: Annotated[
+        Sum, Column("share", "of all that people spend, online, this month (category, buyer)")
+    ]
+    shops: Annotated[
+        Sum,
+        Column("1", "attraction of shops' shelves, as of stalls for its own (category, buyer)"),
+    ]
+    at_shops: Annotated[
+        Sum, Column("money/day", "spent on what shops bring, this month (category, buyer)")
+    ]
     of_stalls: Annotated[Total, Column("money", "for today's orders of stalls, refunds deducted")]
     paid: Annotated[
         Total, Column("money", "for today's orders, refunds deducted (category, buyer)")
@@ -91,6 +101,7 @@ class Parcels(NamedTuple):
     km: Annotated[Sum, Column("km", "by road")]
     days: Annotated[Sum, Column("day", "from sending to delivery")]
     price: Annotated[Total, Column("money/parcel", "that the buyer pays")]
+    saved: Annotated[Sum, Column("money/parcel", "where some are collected at shops (province)")]
     dearer: Annotated[Sum, Column("share", "that a shock adds to the cost of the way")]
     closed: Annotated[Flag, Column("", "1 where a shock lets nothing through")]
     sent: Annotated[Total, Column("parcel", "total")]

@@ -48,6 +48,8 @@ class Stream(IntEnum):
     RECORDS = 28
     MISSING_RECORDS = 29
     RELIEF = 30
+    SHELF_ORDERS = 31
+    SEARCHES = 32
 
 
 @compiled

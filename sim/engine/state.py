@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.columns import allocate, as_this_process_runs
+from sim.engine.counter_tables import Counters
 from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
 from sim.engine.handles import FarmTables, OnlineTables, Tables, handle_of
 from sim.engine.ledger import Ledger
@@ -130,6 +131,7 @@ class State:
     routes: Routes
     cells: Cells
     ledger: Ledger
+    counters: Counters  # no shops where none may serve online orders
     farm: FarmState | None  # none in a textbook case without farmers
     online: OnlineState | None  # none in a textbook case
     explicit: bool  # whether this is a textbook case

@@ -33,6 +33,7 @@ class Keepers(NamedTuple):
     analytics: Annotated[Flag, Column("", "1 where it sees the platform's data")]
     direct_ordering: Annotated[Flag, Column("", "1 where it may order from producers")]
     fast_replenishment: Annotated[Flag, Column("", "1 where replenishment is fast")]
+    new_retail: Annotated[Flag, Column("", "1 where it may serve online orders")]
     reviews: Annotated[Flag, Column("", "1 where it reviews its suppliers tonight")]
     traffic: Annotated[Real, Column("1", "log of its customers' demand against the mean shop's")]
     size: Annotated[Real, Column("1", "its demand against the platform's mean shop")]
@@ -114,12 +115,15 @@ class Pool(NamedTuple):
     weight_smooth: Annotated[Sum, Column("1", "sizes, smoothed")]
     estimate: Annotated[Real, Column("grain/day", "demand a day of a shop of size 1, tonight")]
     posted: Annotated[Real, Column("grain/day", "the estimate that shops can see")]
+    sought: Annotated[Count, Column("search", "of today, where shops take orders online")]
+    sought_smooth: Annotated[Sum, Column("search/day", "searches times grains a unit, smoothed")]
 
 
 class Products(NamedTuple):
     """What is traded."""
 
     category: Annotated[Count, Column("", "category of packaged goods; own number for produce")]
+    online: Annotated[Count, Column("", "category of the marketplace that it belongs to")]
     next_alike: Annotated[
         Count, Column("", "next product of its category, the last's is the first")
     ]
@@ -164,3 +168,15 @@ class Cells(NamedTuple):
     income: Annotated[Total, Column("money/month", "received at the month's start")]
     elsewhere: Annotated[Total, Column("money/month", "spent at the month's start elsewhere")]
     online: Annotated[Total, Column("money", "spent online since the month's start")]
+    in_shops: Annotated[
+        Total, Column("money/month", "spent in the shops at the opening (online category, cell)")
+    ]
+    bought_online: Annotated[
+        Sum, Column("share", "of what shops carry, before counting (online category, cell)")
+    ]
+    kept: Annotated[
+        Sum, Column("1", "log of shops' customers over the opening's (online category, cell)")
+    ]
+    moved: Annotated[
+        Total, Column("money/month", "of in_shops, spent online in the month that runs")
+    ]

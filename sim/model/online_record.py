@@ -21,7 +21,7 @@ MONTHS_A_YEAR = 12
 class Noted(NamedTuple):
     """Totals by province since the run began, real country / scale; money in grains."""
 
-    sold: NDArray[np.int64]  # by merchants and farmers of the province, parcels included
+    sold: NDArray[np.int64]  # by merchants, farmers and shops of the province, parcels included
     goods: NDArray[np.int64]  # of it, goods
     spent: NDArray[np.int64]  # by the people of the province
     parcels: NDArray[np.int64]  # sent from it
@@ -30,13 +30,15 @@ class Noted(NamedTuple):
     late: NDArray[np.int64]
     nights: NDArray[np.int64]  # waited until they were collected
     road_days: ByProvince
-    goods_orders: NDArray[np.int64]  # that its merchants and farmers sent
+    goods_orders: NDArray[np.int64]  # that its merchants, farmers and shops sent
     service_orders: NDArray[np.int64]
     bought: NDArray[np.int64]  # by its merchants, for what they sold
     buyers: ByProvince  # people online, this month
     merchants: ByProvince  # of usual size, this month
     parcel_days: ByProvince  # days and money of the opening's parcels, to and from it, this month
     parcel_cost: ByProvince
+    from_shops: NDArray[np.int64]  # orders that its shops served from the shelf
+    collected: NDArray[np.int64]  # parcels, of those that came to it, at its shops
     produce: NDArray[np.int64]  # (province, product) sold by farmers, parcels included
 
 
@@ -46,7 +48,8 @@ def note(state: State) -> Noted:
     assert online is not None and farm is not None
     offers, buyers, places = online.offers, online.buyers, len(online.parcels.slowness)
     produce = np.asarray(farm.bazaar.sold) + np.asarray(farm.bazaar.postage)
-    of_farmers = produce.sum(axis=1)
+    shops = state.counters
+    of_others = produce.sum(axis=1) + np.asarray(shops.sold + shops.carried)
     by_category = np.asarray(offers.sold) + np.asarray(offers.postage)
     people = np.asarray(buyers.people) > 0.0
     home = np.asarray(buyers.province)[people]
@@ -54,10 +57,10 @@ def note(state: State) -> Noted:
     np.add.at(spent, home, np.asarray(buyers.spent).sum(axis=0)[people])
     online_now = np.asarray(buyers.people * buyers.access)[people]
     parcels, handled = online.parcels, np.asarray(offers.handled)
-    sent = np.asarray(parcels.sent)
+    sent, from_shops = np.asarray(parcels.sent), np.array(shops.handled)
     return Noted(
-        by_category.sum(axis=0) + of_farmers,
-        by_category[:SERVICES].sum(axis=0) + of_farmers,
+        by_category.sum(axis=0) + of_others,
+        by_category[:SERVICES].sum(axis=0) + of_others,
         spent,
         sent.sum(axis=1),
         sent.sum(axis=0),
@@ -65,13 +68,15 @@ def note(state: State) -> Noted:
         np.array(parcels.late),
         np.array(parcels.nights),
         np.array(parcels.road_days),
-        handled[:SERVICES].sum(axis=0) + np.asarray(farm.bazaar.handled).sum(axis=1),
+        handled[:SERVICES].sum(axis=0) + np.asarray(farm.bazaar.handled).sum(axis=1) + from_shops,
         handled[SERVICES].copy(),
         (handled * np.asarray(offers.goods_cost)).sum(axis=0),
         np.bincount(home, online_now, places),
         np.asarray(offers.open * offers.keeps / offers.income).sum(axis=0),
         both_ways(parcels, parcels.days),
         both_ways(parcels, parcels.price),
+        from_shops,
+        np.array(shops.collected),
         produce,
     )
 
@@ -206,6 +211,8 @@ UNITS = {
     "online_spending_per_resident": "RMB/year",
     "online_spending_per_buyer": "RMB/year",
     "parcels": "parcels/year",
+    "online_orders_from_shops": "orders/year",
+    "collected_parcels_share": "share",
     "delivery_days": "day",
     "late_parcels_share": "share",
     "lost_parcels_share": "share",
@@ -243,12 +250,11 @@ def by_province(
         ratio: ByProvince = np.divide(after, before, undefined, where=before > 0.0)
         return ratio - 1.0
 
-    sent = summed(total(months, "parcels"))
-
-    def a_parcel(*names: str) -> ByProvince:
+    def a_parcel(*names: str, of: str = "parcels") -> ByProvince:
         counted = np.sum([summed(total(months, name)) for name in names], axis=0)
-        undefined = np.full(len(sent), np.nan)
-        result: ByProvince = np.divide(counted, sent, undefined, where=sent > 0.0)
+        parcels = summed(total(months, of))
+        undefined = np.full(len(parcels), np.nan)
+        result: ByProvince = np.divide(counted, parcels, undefined, where=parcels > 0.0)
         return result
 
     people = np.bincount(state.online.buyers.province, state.online.buyers.people, places)
@@ -262,7 +268,9 @@ def by_province(
         "online_spending_growth": grown("spent"),
         "online_spending_per_resident": spent / summed(people),
         "online_spending_per_buyer": spent / summed(buyers),
-        "parcels": sent / years * scenario.scale,
+        "parcels": summed(total(months, "parcels")) / years * scenario.scale,
+        "online_orders_from_shops": summed(total(months, "from_shops")) / years * scenario.scale,
+        "collected_parcels_share": a_parcel("collected", of="received"),
         "delivery_days": a_parcel("road_days", "nights"),
         "late_parcels_share": a_parcel("late"),
         "lost_parcels_share": a_parcel("lost"),

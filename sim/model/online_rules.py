@@ -3,11 +3,15 @@
 from sim.engine.state import State
 from sim.model.online_season import online_season
 from sim.phases import (
+    counters,
     online_demand,
     online_entry,
     online_logistics,
     online_packing,
+    pick_up,
     relief,
+    searches,
+    shop_customers,
     stall_joining,
     stall_orders,
 )
@@ -25,6 +29,10 @@ class OnlineRules:
         self.demand = online_demand.settings_of(scenario, table, years, season)
         self.stall_orders = stall_orders.settings_of(scenario, table, season)
         self.stall_joining = stall_joining.settings_of(scenario)
+        self.counters = counters.settings_of(scenario, table, season)
+        self.searches = searches.settings_of(scenario, table)
+        self.pick_up = pick_up.settings_of(scenario)
+        self.shop_customers = shop_customers.settings_of(scenario)
         self.dispatch = online_packing.settings_of(scenario, season)
         self.entry = online_entry.settings_of(scenario)
         self.logistics = online_logistics.settings_of(scenario, state.province_names)

@@ -79,7 +79,7 @@ def shops_by_day(team, tables, pool, ledger, rules, today, chunks, only):
         tables.shelves, tables.terms, tables.totals, tables.keepers,
     )  # fmt: skip
     accounts, batches, products = tables.accounts, tables.batches, tables.products
-    levels, estimates = tables.levels, tables.estimates
+    levels, estimates, counters = tables.levels, tables.estimates, tables.counters
     pool, ledger, rules = borrowed(pool), borrowed(ledger), borrowed(rules)
     begin_section(team)
     part = next_part(team)
@@ -97,6 +97,7 @@ def shops_by_day(team, tables, pool, ledger, rules, today, chunks, only):
                 keepers,
                 accounts,
                 products,
+                counters,
                 ledger,
                 rules.sales,
                 today,
@@ -177,6 +178,7 @@ def shops_at_closing(
                 terms,
                 keepers,
                 products,
+                tables.cells,
                 rules.market,
                 rules.tastes,
                 today,

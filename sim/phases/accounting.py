@@ -192,14 +192,15 @@ PHASE = Phase(
     reads=columns(
         "keepers: level sector upstream open; shelves: stock backlog listed;"
         "accounts: fixed_cost working_cash overdraft;"
-        "households: wages transfers property spending; cells: income elsewhere;"
+        "households: wages transfers property spending; cells: income elsewhere in_shops kept;"
         "farmers: province monthly;"
         "offers: first open price overhead; merchants: forecast"
     ),
     writes=columns(
         "accounts: cash payable receivable repaid arrears arrears_days credit_due expenses drawings"
         " revenue; keepers: volume reference; totals: empty owing stock_days backlog_days;"
-        "cells: cash online; merchants: cash; farmers: cash other; ledger: money repaid outside"
+        "cells: cash online moved; merchants: cash; farmers: cash other;"
+        "ledger: money repaid outside"
     ),
     chunk=chunk,
     others=others,

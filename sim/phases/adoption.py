@@ -17,8 +17,10 @@ from sim.phases.joining import join_platform
 from sim.phases.levers import begin_levers
 from sim.phases.online_entry import let_merchants_come_and_go
 from sim.phases.online_logistics import improve_logistics
+from sim.phases.pick_up import pay_pick_up_points
 from sim.phases.relief import give_relief
 from sim.phases.shocks import meet_shocks
+from sim.phases.shop_customers import follow_online_trade
 from sim.phases.stall_joining import farmers_go_online
 from sim.phases.suppliers import review_suppliers
 from sim.rules.forecasts import smooth
@@ -166,6 +168,7 @@ def others(state: State, rules: Any, today: Today) -> None:
     """Who cannot pay leaves; middlemen and merchants come and go."""
     close_the_insolvent(state, rules, today)
     let_middlemen_come_and_go(state, rules, today)
+    pay_pick_up_points(state, rules, today)
     improve_logistics(state, rules, today)
     let_merchants_come_and_go(state, rules, today)
     farmers_go_online(state, today)
@@ -173,8 +176,9 @@ def others(state: State, rules: Any, today: Today) -> None:
 
 
 def open_levers(state: State, rules: Any, eve: Today) -> None:
-    """On the eve of the first day, switch on what begins with it."""
+    """On the eve of the first day, note how things stand, and switch on what begins with it."""
     state.keepers.reviews[:] = 0
+    follow_online_trade(state, 0)
     begin_levers(state, eve)
     meet_shocks(state, eve)
     farmers_go_online(state, eve)
@@ -193,7 +197,8 @@ PHASE = Phase(
         " first_neighbour end_neighbour; accounts: fixed_cost owners_pay;"
         "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup;"
-        "offers: first price goods_cost overhead keeps; parcels: km opening mean;"
+        "offers: first price goods_cost overhead keeps; parcels: km opening mean sent lost;"
+        "counters: open customers near; trade: log_mean;"
         "buyers: province access; farmers: province sales; plots: farmer;"
         "stalls: product days plot; registry: land persons;"
         "sellers: farmer first luck;"
@@ -201,7 +206,7 @@ PHASE = Phase(
     ),
     writes=columns(
         "keepers: member inclination analytics direct_ordering fast_replenishment reviews size seen"
-        " expected place open upstream traffic volume reference markup_factor;"
+        " expected place open upstream traffic new_retail volume reference markup_factor;"
         "shelves: capacity service product next_product listed stock forecast variance log_mean"
         " opening_cost unit_cost markup price waiting sold unserved demanded on_order backlog;"
         "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
@@ -212,7 +217,8 @@ PHASE = Phase(
         "totals: days empty short demanded served sold lost;"
         "history: days empty demanded served sold lost; markets: has_direct;"
         "offers: open gross take_rate; buyers: pull; trade: season goods;"
-        "parcels: slowness days price loss through dearer closed capacity wait month_sent"
+        "counters: noted collected;"
+        "parcels: saved slowness days price loss through dearer closed capacity wait month_sent"
         " month_nights;"
         "merchants: stock arriving forecast variance cash; farmers: cash costs other;"
         "plots: lot; stalls: year;"

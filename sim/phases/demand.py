@@ -9,6 +9,7 @@ from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
 from sim.engine.schedule import Today
+from sim.phases.counters import settle_rates, take_orders
 from sim.phases.online_demand import order_online
 from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
 from sim.rules.linear_curves import demanded_at
@@ -126,7 +127,11 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHELF,
     reads=columns(
-        "shelves: log_mean listed price; offers: first open listings price appeal take_rate;"
+        "shelves: log_mean listed price stock product;"
+        "keepers: open new_retail cell first_shelf traffic;"
+        "products: appeal retail_price popularity online;"
+        "counters: size days delivered; cells: in_shops;"
+        "offers: first open listings price appeal take_rate;"
         "parcels: price days closed wait; farmers: province sales costs other;"
         "buyers: pull province people budget access_2015 access_2016 odds drift value;"
         "sellers: farmer skill member; stalls: seller plot province product stock;"
@@ -135,10 +140,12 @@ PHASE = Phase(
     ),
     writes=columns(
         "shelves: demanded; trade: log_mean orders; offers: asked; merchants: orders;"
-        "buyers: access purse earned first_year months stalls food;"
+        "buyers: access purse earned first_year months stalls food share shops at_shops;"
+        "cells: kept bought_online; counters: open customers near offered rate orders;"
         "stalls: listed open lines orders; bazaar: price other rate to_buyer brought wanted"
     ),
     chunk=chunk,
-    others=None,
+    others=settle_rates,
+    before=take_orders,
     beside=order_online,
 )

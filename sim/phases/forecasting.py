@@ -15,6 +15,7 @@ from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.learning import MOVING_AVERAGE, SALES, SMOOTHED, learn_of_shops
+from sim.phases.searches import add_searches, draw_searches
 from sim.rules.forecasts import corrected_sales, smooth, smooth_variance
 from sim.scenario import Scenario
 
@@ -31,6 +32,7 @@ class Settings(NamedTuple):
     size_smoothing: float  # of a shop's size, a day
     posting_delay: int  # 1: shops see the estimate of the evening before
     grain: int  # grains of goods a unit
+    search_worth: float  # shops for whose sales searches count at most; 0: there are none
 
 
 @compiled_part
@@ -129,8 +131,12 @@ def post_estimates(tables, settings):
                 )
             pool.seen[province, product] = 0
             pool.weight[province, product] = 0
-            if settings.posting_delay == 0:
-                pool.posted[province, product] = pool.estimate[province, product]
+        if settings.search_worth > 0.0:
+            add_searches(
+                pool, province, settings.pool_smoothing, settings.search_worth, settings.grain
+            )
+        if settings.posting_delay == 0:
+            pool.posted[province] = pool.estimate[province]
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -144,11 +150,15 @@ def settings_of(scenario: Scenario) -> Settings:
         analytics.size_smoothing,
         analytics.posting_delay_days,
         scenario.grain.goods,
+        scenario.new_retail.search_worth if scenario.levers.new_retail.level > 0.0 else 0.0,
     )
 
 
 def others(state: State, rules: Any, today: Today) -> None:
     """The platform posts its estimate."""
+    online = state.online
+    if online is not None and len(state.counters.open) > 0:
+        draw_searches(state.tables, online.buyers, online.rules.searches, today)
     post_estimates(state.tables, rules.forecasting)
 
 
@@ -159,11 +169,13 @@ PHASE = Phase(
     reads=columns(
         "shelves: sold demanded sold_out product listed;"
         "keepers: first_shelf province analytics;"
-        "pool: posted; levels: demand_signal window pooled"
+        "pool: posted; products: appeal popularity; counters: near; buyers: access;"
+        "levels: demand_signal window pooled"
     ),
     writes=columns(
         "shelves: forecast variance; keepers: seen expected size;"
-        "pool: seen weight seen_smooth weight_smooth estimate posted;"
+        "pool: seen weight seen_smooth weight_smooth estimate posted"
+        " sought sought_smooth;"
         "estimates: seen mean variance"
     ),
     chunk=chunk,

@@ -3,7 +3,9 @@
 A part of accounting. Urban cells live on wages, rural cells on what their farmers hand over.
 """
 
-from sim.engine.compiling import compiled
+import math
+
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, Sector, whole
 from sim.rules.credit import payment
@@ -51,12 +53,23 @@ def farmers_month(tables, farm, today):
     ledger.money[HOUSEHOLD_SPENDING, FARMERS, CONSUMERS] += spent
 
 
+@compiled_part
+def gone_from_shops(cells, cell):
+    """Money a month that people of a cell spend online and no longer in the shops."""
+    gone = 0
+    for k in range(len(cells.kept)):
+        in_shops = cells.in_shops[k, cell]
+        gone += in_shops - whole(in_shops * math.exp(cells.kept[k, cell]))
+    return gone
+
+
 @door
 @compiled
 def consumers_month(tables):
     """Urban wages, and what all cells spend elsewhere than in the shops of the model.
 
-    What they have spent online in the month before, they don't spend elsewhere.
+    What they have spent online in the month before, they don't spend elsewhere, but for what shops
+    have lost to it.
     """
     cells, ledger = tables.cells, tables.ledger
     for cell in range(len(cells.cash)):
@@ -65,7 +78,8 @@ def consumers_month(tables):
             cells.cash[cell] += income
             ledger.outside[LABOUR] -= income
             ledger.money[WAGES, LABOUR, CONSUMERS] += income
-        spent = max(cells.elsewhere[cell] - cells.online[cell], 0)
+        spent = max(cells.elsewhere[cell] - cells.online[cell] + cells.moved[cell], 0)
+        cells.moved[cell] = gone_from_shops(cells, cell)
         cells.online[cell] = 0
         cells.cash[cell] -= spent
         ledger.outside[OTHER_SELLERS] += spent

@@ -20,6 +20,7 @@ from sim.rules.joining import expected_gain, joined_by_now, joining_chance
 LUCK = int(Stream.LEVER)  # of those whom a level reaches, too: who joins first has the least
 CHEAPER = ("direct_ordering",)  # levers that may take something off the cost of goods
 FULLER = ("analytics", "fast_replenishment")  # levers that may leave fewer shelves empty
+BUSIER = ("new_retail",)  # levers that may bring orders; how many a shop cannot tell
 TOGETHER = 128  # shops whose gains are found at a time
 
 
@@ -58,12 +59,13 @@ def gains(
 
 @door
 @compiled
-def decide(tables, platform_shelf, settings, seed, joined, cheaper, fuller):
+def decide(tables, platform_shelf, settings, seed, joined, cheaper, fuller, busier):
     """Shops that may join decide.
 
     platform_shelf   int32 (provinces, products): where farmers offer to shops, or -1
     joined           float64 (provinces,): share of the shops that had joined before tonight
-    cheaper, fuller  uint8 (shops,): which levers each would get; one that gets none may not join
+    cheaper, fuller, busier  uint8 (shops,): which levers each would get; one that gets none may not
+                             join
     """
     shelves, keepers, products, routes = (
         tables.shelves, tables.keepers, tables.products, tables.routes,
@@ -74,7 +76,7 @@ def decide(tables, platform_shelf, settings, seed, joined, cheaper, fuller):
             shelves, keepers, products, routes, platform_shelf, settings, cheaper, fuller, lo, hi
         )
         for shop in range(lo, hi):
-            if not (cheaper[shop] or fuller[shop]):
+            if not (cheaper[shop] or fuller[shop] or busier[shop]):
                 continue
             chance = joining_chance(
                 settings.innovation, settings.imitation, joined[keepers.province[shop]],
@@ -111,10 +113,10 @@ def join_platform(state: State, settings: Any, today: Today) -> None:
     """Who may join decides, on the first of a month that counts."""
     if not (today.first_of_month and today.counting):
         return
-    cheaper, fuller = promised(state, CHEAPER, today), promised(state, FULLER, today)
-    if not (cheaper.any() or fuller.any()):
+    cheaper, fuller, busier = (promised(state, names, today) for names in (CHEAPER, FULLER, BUSIER))
+    if not (cheaper.any() or fuller.any() or busier.any()):
         return
     decide(
         state.tables, state.platform_shelf, settings, today.seed, joined_shares(state), cheaper,
-        fuller,
+        fuller, busier,
     )  # fmt: skip

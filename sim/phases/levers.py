@@ -1,4 +1,4 @@
-"""Levers begin: which shops see the platform's data, order directly, are replenished fast.
+"""Levers begin: which shops see the platform's data, order directly, are quick, sell online.
 
 A part of adoption.
 """
@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
 from sim.engine.state import LeverState, State
+
+ON_SUPPLIERS = ("analytics", "direct_ordering", "fast_replenishment")  # one looks at them anew
 
 
 def begin_levers(state: State, today: Today) -> None:
@@ -21,7 +23,8 @@ def begin_levers(state: State, today: Today) -> None:
             reached = reached & (state.keepers.member[: state.shops] == 1)
         new = reached & (flags == 0)
         flags[new] = 1
-        state.keepers.reviews[: state.shops][new] = 1
+        if name in ON_SUPPLIERS:
+            state.keepers.reviews[: state.shops][new] = 1
         if name == "analytics":
             _first_sizes(state, new)
         if name == "direct_ordering" and state.farm is not None:

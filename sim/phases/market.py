@@ -121,10 +121,10 @@ def post_upstream(tables, settings, makers):
 
 
 @compiled_part
-def chunk(shelves, terms, keepers, products, settings, tastes, today, lo_shop, hi_shop):
+def chunk(shelves, terms, keepers, products, cells, settings, tastes, today, lo_shop, hi_shop):
     """Some customers notice today's prices; the shops lo_shop..hi_shop-1 post tomorrow's."""
     if tastes.notice_days > 0:
-        notice(shelves, keepers, products, tastes, today.day, lo_shop, hi_shop)
+        notice(shelves, keepers, products, cells.kept, tastes, today.day, lo_shop, hi_shop)
     post_prices(shelves, terms, keepers, products.choke, settings, 0.0, 0, lo_shop, hi_shop)
 
 
@@ -170,9 +170,10 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "keepers: first_shelf province traffic volume reference;"
+        "keepers: first_shelf province cell traffic volume reference; cells: kept;"
         "shelves: keeper product markup opening_cost; terms: supplier direct freight transit_loss;"
-        "products: choke popularity elasticity weight; levels: first_keeper; routes: days cost;"
+        "products: choke popularity elasticity weight online;"
+        "levels: first_keeper; routes: days cost;"
         "markets: grown base_price usual platform_shelf has_direct;"
         "crops: elasticity arrives gate_price"
     ),

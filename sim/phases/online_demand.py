@@ -1,7 +1,7 @@
 """Day, online: people, firms and government order of each province's merchants.
 
-A part of demand. On the first of a month, and when a shock changes the lanes, buyers see anew what
-is offered; orders are drawn daily, and each goes to one merchant.
+A part of demand. On the first of a month, and when a shock changes the lanes or shops begin
+online, buyers see anew what is offered; orders are drawn daily, and each goes to one merchant.
 """
 
 from typing import Any, NamedTuple
@@ -15,7 +15,9 @@ from sim.engine.ledger import Ledger
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases.counters import begins
 from sim.phases.online_income import follow_income
+from sim.phases.shop_customers import follow_online_trade
 from sim.phases.stall_orders import order_of_stalls, show_stalls
 from sim.rules.demand_draws import DrawTable, draw_table
 from sim.rules.online_choice import Choosing, choose, choosing_of
@@ -124,11 +126,12 @@ def order_online(state: State, rules: Any, today: Today, ledger: Ledger) -> None
     shocked = any(state.shocks.changes(name, today.day) for name in ON_LANES)
     if today.first_of_month and today.counting and state.farm is not None:
         follow_income(online, state.farm)
-    if today.first_of_month or shocked:
+    if today.first_of_month or shocked or begins(state, today):
         years = settings.years_at_start + max(today.counting_day, 0) / DAYS_A_YEAR
         promotion = settings.promotion if today.counting else 0.0
         choosing = settings.choosing._replace(promotion=promotion)
         show_stalls(state, today)
         choose(online.offers, online.buyers, online.parcels, online.trade, choosing, years)
+        follow_online_trade(state, today.counting)
     order_of_offers(online.tables, settings, today)
     order_of_stalls(state, today)

@@ -6,13 +6,12 @@ from sim.engine.borrowing import borrowed
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, Ledger, Sector
-from sim.engine.online_tables import BUYERS_A_PROVINCE, OUTSIDE_BUYER
+from sim.engine.online_tables import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, OUTSIDE_BUYER
 from sim.engine.schedule import Today
 from sim.engine.state import State
 
 CONSUMERS, OTHER_BUYERS = int(Sector.CONSUMERS), int(Sector.OTHER_BUYERS)
 MERCHANTS, ONLINE_SALES = int(Sector.MERCHANTS), int(Flow.ONLINE_SALES)
-CELLS_A_PROVINCE = 2
 
 
 @compiled

@@ -10,6 +10,7 @@ from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases.counter_sales import hand_over, set_aside, settle_online
 from sim.phases.online_sales import sell_online
 from sim.phases.second_choices import second_choices
 from sim.scenario import Scenario
@@ -30,6 +31,7 @@ class Settings(NamedTuple):
     wait: float
     unfilled: int  # Unfilled of level 0
     grain: int  # grains of goods a unit; a customer wants one unit
+    courier_fee: int  # money an order that a shop serves online
 
 
 @compiled_part
@@ -96,12 +98,18 @@ def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_sh
 
 @compiled_part
 def chunk(
-    shelves, totals, keepers, accounts, products, ledger, settings, today, lo, hi, lo_shop, hi_shop
-):
+    shelves, totals, keepers, accounts, products, counters, ledger, settings, today, lo, hi,
+    lo_shop, hi_shop,
+):  # fmt: skip
     """Sell on the shelves lo..hi-1, of the shops lo_shop..hi_shop-1 (whole neighbourhoods)."""
+    online = len(counters.open) > 0
+    if online:
+        set_aside(shelves, counters, keepers, lo_shop, hi_shop)
     first_choices(shelves, totals, settings, today, lo, hi)
     if settings.unfilled != BACKORDER:
         second_choices(shelves, totals, keepers, products, settings, today, lo, hi)
+    if online:
+        hand_over(shelves, counters, keepers, products.online, lo_shop, hi_shop)
     take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_shop)
 
 
@@ -123,12 +131,17 @@ def settings_of(scenario: Scenario) -> Settings:
         demand.wait,
         int(scenario.stock.unfilled[0]),
         scenario.grain.goods,
+        round(scenario.new_retail.courier_fee * scenario.grain.money),
     )
 
 
 def others(state: State, rules: Any, today: Today) -> None:
     """The people of each cell pay."""
     consumers_pay(state.tables, state.shops)
+    online = state.online
+    if online is not None and len(state.counters.open) > 0:
+        fee = rules.sales.courier_fee
+        settle_online(state.tables, online.buyers, online.offers.take_rate, fee, today.counting)
 
 
 PHASE = Phase(
@@ -137,14 +150,16 @@ PHASE = Phase(
     Locality.NEIGHBOURHOOD,
     reads=columns(
         "shelves: demanded price unit_cost product listed keeper; keepers: cell first_shelf open"
-        " first_neighbour end_neighbour place; products: next_alike; levels: unfilled;"
-        "trade: orders; offers: first open price; merchants: orders"
+        " first_neighbour end_neighbour place; products: next_alike online; levels: unfilled;"
+        "trade: orders; offers: first open price take_rate; merchants: orders;"
+        "counters: size orders"
     ),
     writes=columns(
         "shelves: stock waiting backlog unserved sold sold_out;"
         "totals: demanded served sold lost short days;"
-        "accounts: cash revenue sales goods_sold; cells: cash online;"
-        "merchants: stock arriving cash; offers: net; buyers: paid;"
+        "accounts: cash revenue sales goods_sold expenses; cells: cash online;"
+        "counters: sent paid back brought missed sold carried handled short;"
+        "merchants: stock arriving cash; offers: net; buyers: paid spent;"
         "ledger: money goods outside chain"
     ),
     chunk=chunk,

@@ -110,9 +110,13 @@ def find_appeal(tables, grain):
 
 
 @compiled_part
-def notice(shelves, keepers, products, settings, day, lo, hi):
-    """Customers of those shops of lo..hi-1 whose turn it is look at prices and fashions anew."""
+def notice(shelves, keepers, products, kept, settings, day, lo, hi):
+    """Customers of those shops of lo..hi-1 whose turn it is look at prices and fashions anew.
+
+    kept  float64 (online categories, cells): log of customers that shops have kept
+    """
     log_mean, price, product_of = shelves.log_mean, shelves.price, shelves.product
+    kind, cell_of = products.online, keepers.cell
     first_shelf, elasticity = keepers.first_shelf, settings.elasticity_shop
     for shop in range(lo + (day - lo) % settings.notice_days, hi, settings.notice_days):
         province, traffic = keepers.province[shop], wide(keepers.traffic[shop])
@@ -120,4 +124,4 @@ def notice(shelves, keepers, products, settings, day, lo, hi):
         for i in range(first_shelf[shop], first_shelf[shop + 1]):
             product = product_of[i]
             own = log_price_effect(wide(price[i]), wide(mean_price[product]), elasticity)
-            log_mean[i] = traffic + appeal[product] + own
+            log_mean[i] = traffic + appeal[product] + own + kept[kind[product], cell_of[shop]]

@@ -121,7 +121,8 @@ def access_at(years, of_2015, of_2016, gap_2017):
 def choose(offers, buyers, parcels, trade, choosing, years):
     """Write to trade.log_mean what each buyer orders of each province, for this month.
 
-    Farmers' stalls are options beside the merchants of food; buyers.food says what they draw.
+    Farmers' stalls are options beside the merchants of food, and shelves of shops beside those of
+    goods; buyers.food and buyers.at_shops say what they draw.
     Returns float64 (categories, buyers): inclusive values of the offers.
     """
     categories, sellers, count = trade.log_mean.shape
@@ -159,6 +160,9 @@ def choose(offers, buyers, parcels, trade, choosing, years):
             if k == FOOD and buyers.stalls[buyer] > 0.0:
                 stalls = buyers.value[k, buyer] + math.log(buyers.stalls[buyer])
                 values[k, buyer] = joined_value(values[k, buyer], stalls)
+            if buyers.shops[k, buyer] > 0.0:
+                shops = buyers.value[k, buyer] + math.log(buyers.shops[k, buyer])
+                values[k, buyer] = joined_value(values[k, buyer], shops)
             log_odds[k] = odds_online(
                 odds[k, buyer],
                 buyers.drift[k, 0],
@@ -172,9 +176,14 @@ def choose(offers, buyers, parcels, trade, choosing, years):
         budget = buyers.budget[buyer] * buyers.access[buyer] * income
         for k in range(categories):
             spent = budget * shares[k]
+            buyers.share[k, buyer] = buyers.access[buyer] * shares[k]
             if not people:
                 spent = buyers.budget[buyer] * math.exp(odds[k, buyer] + buyers.drift[k, 1] * years)
             log_spent = math.log(spent) if spent > 0.0 else NOTHING
+            buyers.at_shops[k, buyer] = 0.0
+            if buyers.shops[k, buyer] > 0.0:
+                of_shops = buyers.value[k, buyer] - values[k, buyer]
+                buyers.at_shops[k, buyer] = buyers.shops[k, buyer] * math.exp(log_spent + of_shops)
             if k == FOOD:
                 buyers.food[buyer] = math.exp(log_spent + buyers.value[k, buyer] - values[k, buyer])
             for s in range(sellers):

@@ -93,4 +93,4 @@ def post_terms(parcels, carriage):
                 mean_slowness,
                 mean_km,
             )
-            parcels.price[s, home] = whole(price)
+            parcels.price[s, home] = whole(max(price - parcels.saved[home], 0.0))

@@ -36,6 +36,7 @@ GROUPS: Final[dict[str, Any]] = {
     "stalls": groups.Stalls,
     "relief": groups.Relief,
     "jobs": groups.Jobs,
+    "new_retail": groups.NewRetail,
     "levers": groups.Levers,
     "shocks": groups.Shocks,
 }

@@ -51,6 +51,7 @@ class Scenario:
     stalls: groups.Stalls
     relief: groups.Relief
     jobs: groups.Jobs
+    new_retail: groups.NewRetail
     levers: groups.Levers
     shocks: groups.Shocks
     settings: Mapping[str, Setting] = field(repr=False, compare=False)  # as the files give them

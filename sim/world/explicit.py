@@ -8,7 +8,7 @@ import numpy as np
 from sim.engine.columns import allocate
 from sim.engine.ledger import Sector
 from sim.engine.shelf_tables import AMPLE, Shelves, Terms
-from sim.engine.tables import Accounts, Cells, Keepers, Products, Routes
+from sim.engine.tables import Accounts, Keepers, Products, Routes
 from sim.rules.goods_prices import monopoly_price
 from sim.rules.linear_curves import demanded_at
 from sim.scenario import DemandLaw, GoodsPricing, Scenario
@@ -16,7 +16,7 @@ from sim.world.blueprint import Blueprint
 from sim.world.country import CELLS
 from sim.world.explicit_farms import open_farms
 from sim.world.explicit_marketplace import open_marketplace
-from sim.world.funds import keep_owners
+from sim.world.funds import keep_owners, room_for_cells
 from sim.world.level_rules import by_level, in_grains_of
 
 EVERYWHERE = "everywhere"  # the one place of most textbook cases
@@ -185,7 +185,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         terms=terms,
         products=products,
         routes=routes,
-        cells=allocate(Cells, len(CELLS) * places),
+        cells=room_for_cells(places),
         farm=open_farms(scenario, first[n]),
         online=open_marketplace(scenario),
         province_names=names,

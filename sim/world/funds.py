@@ -3,8 +3,9 @@
 import numpy as np
 
 from sim.engine.columns import allocate
+from sim.engine.online_tables import CELLS_A_PROVINCE, ONLINE_CATEGORIES
 from sim.engine.shelf_tables import Shelves
-from sim.engine.tables import Accounts, Cells, Keepers
+from sim.engine.tables import Accounts, Cells, Keepers, Products
 from sim.rules.entry import capital_days, profit_after_costs
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
@@ -58,16 +59,32 @@ def keep_owners(scenario: Scenario, keepers: Keepers, accounts: Accounts, margin
         column[:] = np.where(keepers.open == 1, column, mean[group])
 
 
-def opening_cells(scenario: Scenario, nation: Nation, shelves: Shelves, flow: Floats) -> Cells:
+def room_for_cells(provinces: int) -> Cells:
+    """The urban and the rural people of so many provinces, of whom nothing is said yet."""
+    count = CELLS_A_PROVINCE * provinces
+    by_category = (len(ONLINE_CATEGORIES), count)
+    return allocate(
+        Cells, count, **dict.fromkeys(("in_shops", "bought_online", "kept"), by_category)
+    )
+
+
+def opening_cells(
+    scenario: Scenario, nation: Nation, shelves: Shelves, products: Products, flow: Floats
+) -> Cells:
     """Income of each cell, and what it plans to spend elsewhere than in the shops of the model."""
     consumers, shops = nation.miniature.consumers, nation.miniature.shops
     provinces, money = len(nation.miniature.country), scenario.grain.money
-    cells = allocate(Cells, 2 * provinces)
+    cells = room_for_cells(provinces)
     cells.province[:] = np.repeat(np.arange(provinces), 2)
     rows = nation.shelves(0)
     shop = shelves.keeper[rows]
     place = shops.province[shop] * 2 + shops.cell[shop]
     in_shops = np.bincount(place, flow[rows] * shelves.price[rows], 2 * provinces) * DAYS_A_YEAR
+    kind = products.online[shelves.product[rows]]
+    for k in range(len(ONLINE_CATEGORIES)):
+        of_kind = np.where(kind == k, flow[rows] * shelves.price[rows], 0.0)
+        spent = np.bincount(place, of_kind, 2 * provinces) * DAYS_A_YEAR / MONTHS_A_YEAR
+        cells.in_shops[k] = np.round(spent)
     persons = consumers.persons.ravel()
     spent = consumers.consumption.ravel() * persons * money
     cells.income[:] = consumers.income.ravel() * persons * money / MONTHS_A_YEAR

@@ -10,6 +10,7 @@ from sim.engine.state import State, chunks_of
 from sim.engine.tables import History, Keepers, Pool
 from sim.scenario import PopulationKind, Scenario
 from sim.world.blueprint import Blueprint, age_stock, open_book, open_estimates, set_terms
+from sim.world.counters import open_counters
 from sim.world.level_rules import ROLES_ABOVE, rules_of_levels
 from sim.world.levers import reach_of_levers
 from sim.world.lookups import fill_lookups
@@ -76,6 +77,7 @@ def lay_out(
         cells=plan.cells,
         represented=plan.represented,
         ledger=ledger,
+        counters=open_counters(scenario, keepers, plan.products, plan.online, provinces),
         farm=plan.farm,
         online=plan.online,
         explicit=scenario.population.kind == PopulationKind.EXPLICIT,

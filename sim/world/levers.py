@@ -7,7 +7,7 @@ from sim.engine.state import LeverState
 from sim.scenario import PopulationKind, Scenario
 from sim.world.arrays import Ints
 
-OF_SHOPS = ("analytics", "direct_ordering", "fast_replenishment")
+OF_SHOPS = ("analytics", "direct_ordering", "fast_replenishment", "new_retail")
 
 
 def reach_of_levers(

@@ -105,7 +105,7 @@ def access_by_cell(online: Online, country: Country, of_province: Floats) -> Flo
 def room_for_buyers(provinces: int) -> Buyers:
     """Buyers of so many provinces of whom nothing is said but where they are."""
     count = BUYERS_A_PROVINCE * provinces
-    names = ("odds", "value", "paid", "postage", "spent")
+    names = ("odds", "value", "share", "shops", "at_shops", "paid", "postage", "spent")
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(names, (len(ONLINE_CATEGORIES), count))
     memory = {"earned": (13, provinces), "first_year": (provinces,), "months": (1,)}
     buyers = allocate(Buyers, count, **shapes, **memory, drift=(len(ONLINE_CATEGORIES), 2))

@@ -172,7 +172,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         terms=terms,
         products=products,
         routes=open_routes(scenario, seed, nation, products),
-        cells=opening_cells(scenario, nation, shelves, flow),
+        cells=opening_cells(scenario, nation, shelves, products, flow),
         province_names=mini.country.names,
         province_rows=tuple(mini.country.rows.tolist()),
         product_names=mini.catalogue.names,

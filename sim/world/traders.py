@@ -3,11 +3,14 @@
 import numpy as np
 
 from sim.engine.columns import allocate
+from sim.engine.online_tables import FOOD, OTHER
 from sim.engine.randomness import Stream, normals, uniforms
 from sim.engine.tables import Keepers, Products
 from sim.scenario import Scenario
 from sim.world.assortment import weight_of_produce
 from sim.world.nation import Nation
+
+NO_FOOD = ("paper", "household", "home_care", "personal_care")  # categories of products.csv
 
 
 def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
@@ -21,6 +24,8 @@ def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
     )
     products = allocate(Products, rows, **by_province)
     products.category[:] = catalogue.category
+    no_food = np.isin(np.array(catalogue.categories)[catalogue.category], NO_FOOD)
+    products.online[:] = np.where(no_food, OTHER, FOOD)
     products.produce[:] = ~catalogue.packaged
     products.weight[:] = catalogue.weight / grain.goods
     products.shelf_life[:] = catalogue.shelf_life

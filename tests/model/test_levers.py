@@ -13,7 +13,7 @@ from sim.scenario.catalogue import PARAMETERS
 LEVERS = tuple(key for key in PARAMETERS if key.startswith("levers."))
 START, SWITCHED_ON, END = date(2016, 1, 1), date(2016, 3, 8), date(2016, 8, 31)
 # Tables that have rows, or move, only with one.
-OF_A_LEVER = ("sellers", "stalls", "bazaar", "registry")
+OF_A_LEVER = ("sellers", "stalls", "bazaar", "registry", "counters")
 # Relief needs the records of a whole year, and shows in the incomes of the next.
 OTHER_DAYS = {"levers.targeted_relief": (date(2017, 1, 1), date(2017, 12, 31))}
 SMALL = (

@@ -24,7 +24,7 @@ ROOM = 2 * OPEN
 FIRST = np.concatenate([[0], ROOM.cumsum()])
 OF_PROVINCE = (
     "slowness", "through", "capacity", "waiting", "collected", "late", "nights", "road_days",
-    "month_sent", "month_nights", "wait",
+    "month_sent", "saved", "month_nights", "wait",
 )  # fmt: skip
 DAY = Today(seed=7, day=4, counting_day=200, day_of_year=20, month=3, first_of_month=1, counting=1)
 
@@ -58,15 +58,18 @@ def open_marketplace(seed: int = 1, **rules) -> State:
     offers.price[:] = luck.integers(100, 200, offer)
     offers.take_rate[:] = luck.uniform(0.02, 0.06, offer)
     shapes = dict.fromkeys(Buyers._fields, (BUYERS,))
-    shapes |= dict.fromkeys(("odds", "value", "paid", "postage", "spent"), of_buyer)
+    shapes |= dict.fromkeys(
+        ("odds", "value", "share", "shops", "at_shops", "paid", "postage", "spent"), of_buyer
+    )
     shapes |= {"drift": (CATEGORIES, 2), "earned": (13, PLACES), "first_year": (PLACES,)}
     buyers = filled(Buyers, luck, **shapes | {"months": (1,)})
     buyers.province[:] = np.arange(BUYERS) // 3
-    buyers.people[2::3] = buyers.pull[:] = buyers.stalls[:] = 0.0
+    buyers.people[2::3] = buyers.pull[:] = buyers.stalls[:] = buyers.shops[:] = 0.0
     shapes = dict.fromkeys(Parcels._fields, square)
     shapes |= dict.fromkeys(OF_PROVINCE, (PLACES,)) | {"loss": (2, *square), "mean": (2,)}
     parcels = filled(Parcels, luck, **shapes)
     parcels.closed[:] = 0
+    parcels.saved[:] = 0.0
     parcels.loss[:] = 0.0
     shapes = dict.fromkeys(("log_mean", "orders", "cancelled", "lost"), lanes)
     trade = filled(Trade, luck, **shapes, goods=(4, CATEGORIES), season=(1,))
@@ -75,7 +78,11 @@ def open_marketplace(seed: int = 1, **rules) -> State:
     return replace(
         _chain(),
         online=online,
-        cells=allocate(Cells, 2 * PLACES),
+        cells=allocate(
+            Cells,
+            2 * PLACES,
+            **dict.fromkeys(("in_shops", "bought_online", "kept"), (CATEGORIES, 2 * PLACES)),
+        ),
         ledger=open_ledger(1),
         shocks=SimpleNamespace(changes=lambda name, day: False),
         scratch={},

@@ -122,7 +122,9 @@ def random_market(luck):
         "food",
     )
     shapes = dict.fromkeys(of_buyer, (count,)) | {"province": (count,), "drift": (categories, 2)}
-    buyers = drawn(Buyers, **shapes, odds=by_buyer, value=by_buyer)
+    names = ("odds", "value", "share", "shops", "at_shops")
+    buyers = drawn(Buyers, **shapes, **dict.fromkeys(names, by_buyer))
+    buyers.shops[:] = 0.0
     buyers.province[:] = np.repeat(np.arange(places), 3)
     buyers.people[2::3] = 0.0
     buyers.stalls[:] = 0.0

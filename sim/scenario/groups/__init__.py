@@ -16,6 +16,7 @@ from sim.scenario.groups.jobs import Jobs
 from sim.scenario.groups.levers import Lever, Levers
 from sim.scenario.groups.market import Market
 from sim.scenario.groups.marketplace import Marketplace
+from sim.scenario.groups.new_retail import NewRetail
 from sim.scenario.groups.online import Online
 from sim.scenario.groups.platform import Platform
 from sim.scenario.groups.population import Population, PopulationKind
@@ -59,6 +60,7 @@ __all__ = [
     "Levers",
     "Market",
     "Marketplace",
+    "NewRetail",
     "Online",
     "Platform",
     "Policy",

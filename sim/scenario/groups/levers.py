@@ -59,16 +59,8 @@ class Levers(NamedTuple):
         Bounds(0, 1),
         Meaning("parcels between provinces get quicker and cheaper, by how much of the full rate"),
         Effects(
-            changes=("delivery_gain", "delivery_gain.cost", "parcels"),
-            leaves_alone=(
-                "stockout_rate",
-                "shelf_audit_rate",
-                "waste_share",
-                "consumer_price_index",
-                "income.shop_owner",
-                "income.middleman",
-                "income.farmer",
-            ),
+            changes=("delivery_gain", "delivery_gain.cost", "parcels", "income.shop_owner"),
+            leaves_alone=("direct_share", "online_farmers_share", "online_orders_from_shops"),
         ),
     ]
     online_selling: Annotated[
@@ -95,5 +87,23 @@ class Levers(NamedTuple):
         Effects(
             changes=("poverty_rate", "income.farmer"),
             leaves_alone=("direct_share", "delivery_gain", "delivery_gain.cost"),
+        ),
+    ]
+    new_retail: Annotated[
+        Lever,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("shops that serve online orders from their shelf, and are pick-up points"),
+        Effects(
+            changes=(
+                "online_orders_from_shops",
+                "stockout_rate",
+                "income.shop_owner",
+                "parcels",
+                "jobs.transaction",
+                "collected_parcels_share",
+                "delivery_gain.cost",
+            ),
+            leaves_alone=("direct_share", "delivery_gain"),
         ),
     ]

@@ -35,6 +35,27 @@ class Online(NamedTuple):
     clothing_share: Annotated[
         float, Unit("share"), Bounds(0.001, 0.9), Meaning("of goods sold online, 2016")
     ]
+    food_carried: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("of food sold online, of the kinds that shops carry"),
+    ]
+    other_carried: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("of other goods sold online, of the kinds that shops carry"),
+    ]
+    food_budget: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0.01, 1),
+        Meaning("of consumption, for food of these kinds, wherever it is bought"),
+    ]
+    other_budget: Annotated[
+        float, Unit("share"), Bounds(0.01, 1), Meaning("the same for other goods of these kinds")
+    ]
     food_growth: Annotated[
         float,
         Unit("share/year"),

@@ -1,0 +1,218 @@
+"""Day: what shops offer online, and what is ordered of them. A part of demand.
+
+On the first of a month, and when a shock or the lever begins, it is counted what stands on the
+shelves of shops that take orders; buyers choose between these and merchants (`online_choice`), and
+from the next day on orders are drawn shelf by shelf, in the proportions in which customers in the
+shop ask. A shelf that was empty in the evening is shown as sold out, and gets none.
+"""
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.columns import wide
+from sim.engine.compiling import compiled, compiled_part
+from sim.engine.doors import door
+from sim.engine.meetings import begin_section, end_section
+from sim.engine.online_tables import CELLS_A_PROVINCE, FOOD, ONLINE_CATEGORIES, OTHER
+from sim.engine.randomness import Stream, bits, day_key
+from sim.engine.schedule import Today
+from sim.engine.state import State
+from sim.rules.demand_draws import DrawTable
+from sim.rules.new_retail import attraction, buyer_of
+from sim.rules.online_choice import NOTHING
+from sim.rules.online_orders import orders_drawn
+from sim.scenario import Scenario
+
+STREAM = int(Stream.SHELF_ORDERS)
+LEVER = "new_retail"
+STRIKE = ("fuel_price", "lane_closure", "demand_surge", "platform_outage")
+KINDS = len(ONLINE_CATEGORIES)
+
+
+class Settings(NamedTuple):
+    """How shops draw buyers."""
+
+    taste: float
+    food_carried: float
+    other_carried: float
+    courier_fee: int  # money an order
+    delivery_days: float
+    price_weight: float
+    days_weight: float
+    table: DrawTable
+    log_season: NDArray[np.float64]  # log of orders against a mean day, by day of the run
+
+
+def settings_of(scenario: Scenario, table: DrawTable, season: NDArray[np.float64]) -> Settings:
+    """Settings of a scenario.
+
+    table   that orders are drawn from; season: orders against a mean day, by day of the run
+    """
+    new_retail, online = scenario.new_retail, scenario.online
+    return Settings(
+        float(new_retail.taste),
+        float(online.food_carried),
+        float(online.other_carried),
+        round(new_retail.courier_fee * scenario.grain.money),
+        float(new_retail.delivery_days),
+        float(online.price_weight),
+        float(online.days_weight),
+        table,
+        np.log(season),
+    )
+
+
+@compiled_part
+def count_offers(tables, grain, courier_fee, dearer):
+    """What stands on the shelves of open counters, by what customers in the shop want of it.
+
+    dearer  float64 (categories, cells), written: log of the delivered price over the opening's,
+            weighed by `counters.offered`
+    """
+    keepers, shelves, products, counters = (
+        tables.keepers, tables.shelves, tables.products, tables.counters,
+    )  # fmt: skip
+    counters.offered[:] = 0.0
+    counters.customers[:] = 0.0
+    counters.near[:] = 0.0
+    dearer[:] = 0.0
+    for shop in range(len(counters.open)):
+        counters.open[shop] = keepers.open[shop] & keepers.new_retail[shop]
+        cell = keepers.cell[shop]
+        people = math.exp(wide(keepers.traffic[shop])) * keepers.open[shop]
+        counters.customers[cell] += people
+        if counters.open[shop] == 0:
+            continue
+        counters.near[cell] += people
+        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+            product = shelves.product[i]
+            k = products.online[product]
+            if shelves.listed[i] == 0 or shelves.stock[i] == 0:
+                continue
+            price = wide(shelves.price[i])
+            wanted = math.exp(wide(shelves.log_mean[i])) * grain * price
+            counters.offered[k, cell] += wanted
+            delivered = price + courier_fee / counters.size[product]
+            dearer[k, cell] += wanted * math.log(delivered / products.retail_price[product])
+
+
+@compiled_part
+def wanted_of_all(products, province, grain, worth):
+    """Money a day that customers of a mean shop want of all products, float64 (categories,)."""
+    worth[:] = 0.0
+    for product in range(len(products.popularity)):
+        if products.popularity[product] > 0.0:
+            units = math.exp(wide(products.appeal[province, product]))
+            worth[products.online[product]] += units * grain * products.retail_price[product]
+
+
+@door
+@compiled
+def show_shelves(tables, buyers, settings, grain):
+    """Before buyers choose: how attractive the shelves around them are."""
+    counters = tables.counters
+    cells = counters.offered.shape[1]
+    dearer, worth = np.zeros((KINDS, cells)), np.zeros(KINDS)
+    count_offers(tables, grain, settings.courier_fee, dearer)
+    for cell in range(cells):
+        buyer = buyer_of(cell)
+        wanted_of_all(tables.products, cell // CELLS_A_PROVINCE, grain, worth)
+        for k, carried in ((FOOD, settings.food_carried), (OTHER, settings.other_carried)):
+            offered = counters.offered[k, cell]
+            buyers.shops[k, buyer] = 0.0
+            if offered > 0.0:
+                usual = math.log(counters.delivered[k, buyer])
+                # Who buys online does not come into the shop, and is wanted there all the same.
+                wanted = offered * math.exp(-tables.cells.kept[k, cell])
+                buyers.shops[k, buyer] = attraction(
+                    settings.taste,
+                    carried * wanted / (counters.customers[cell] * worth[k]),
+                    dearer[k, cell] / offered - usual,
+                    counters.days[k, buyer] - settings.delivery_days,
+                    settings.price_weight,
+                    settings.days_weight,
+                )
+
+
+@door
+@compiled
+def expect_orders(tables, buyers, settings, grain):
+    """After buyers have chosen: orders of each product for a unit that customers in the shop want.
+
+    What shocks make of a buyer's orders is in it.
+    """
+    counters, usual = tables.counters, tables.products.retail_price
+    kind = tables.products.online
+    cells, products = counters.rate.shape
+    for cell in range(cells):
+        buyer = buyer_of(cell)
+        for product in range(products):
+            k = kind[product]
+            counters.rate[cell, product] = NOTHING
+            if counters.offered[k, cell] == 0.0 or buyers.at_shops[k, buyer] == 0.0:
+                continue
+            goods = counters.size[product] * usual[product]
+            spent = buyers.at_shops[k, buyer] / counters.offered[k, cell]
+            # A unit that customers want is worth its price; an order costs its goods and the way.
+            an_order = grain * usual[product] / (goods + settings.courier_fee)
+            counters.rate[cell, product] = math.log(spent * an_order) + buyers.pull[buyer]
+
+
+@door
+@compiled
+def draw_shelf_orders(team, tables, ledger, settings, today):
+    """Today's orders of every shelf that was not empty in the evening; threads share the shops."""
+    keepers, shelves, counters = tables.keepers, tables.shelves, tables.counters
+    begin_section(team)
+    first_word, second_word = day_key(today.seed, STREAM, today.day)
+    log_season = settings.log_season[today.day]
+    shops = len(counters.open)
+    for shop in range(shops * team.rank // team.size, shops * (team.rank + 1) // team.size):
+        taking = counters.open[shop] & keepers.open[shop]
+        rates = counters.rate[keepers.cell[shop]]
+        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+            counters.orders[i] = 0
+            if taking and shelves.listed[i] and shelves.stock[i] > 0:
+                counters.orders[i] = orders_drawn(
+                    wide(shelves.log_mean[i]) + rates[shelves.product[i]] + log_season,
+                    bits(first_word, second_word, i),
+                    settings.table,
+                )
+    end_section(team)
+
+
+def counted_today(state: State, today: Today) -> bool:
+    """Whether it is a day on which shelves are counted anew."""
+    lever = state.levers.get(LEVER)
+    if lever is None or today.day < lever.first_day:
+        return False
+    struck = any(state.shocks.changes(name, today.day) for name in STRIKE)
+    return struck or begins(state, today) or bool(today.first_of_month)
+
+
+def begins(state: State, today: Today) -> bool:
+    """Whether the lever begins today."""
+    lever = state.levers.get(LEVER)
+    return lever is not None and lever.first_day == today.day
+
+
+def take_orders(state: State, rules: Any, today: Today) -> None:
+    """Before the day's customers: orders by what was expected yesterday; offers are counted."""
+    online = state.online
+    if online is None or len(state.counters.open) == 0:
+        return
+    settings, grain = online.rules.counters, rules.sales.grain
+    state.together(draw_shelf_orders, settings, today)
+    if counted_today(state, today):
+        show_shelves(state.tables, online.buyers, settings, grain)
+
+
+def settle_rates(state: State, rules: Any, today: Today) -> None:
+    """After buyers have chosen: what is to be expected from tomorrow on."""
+    if state.online is not None and counted_today(state, today):
+        expect_orders(
+            state.tables, state.online.buyers, state.online.rules.counters, rules.sales.grain
+        )

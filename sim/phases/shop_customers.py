@@ -1,0 +1,65 @@
+"""First of the month, online: what people buy online of the things that shops carry, shops lose.
+
+A part of demand. Before counting begins nothing moves: what is bought online then is what shops'
+opening sales are net of.
+"""
+
+from typing import NamedTuple
+
+from sim.engine.compiling import compiled
+from sim.engine.doors import door
+from sim.engine.online_tables import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, FOOD, OTHER
+from sim.engine.state import State
+from sim.rules.shop_customers import bought_online, kept_in_shops
+from sim.scenario import Scenario
+
+
+class Settings(NamedTuple):
+    """How much of what is sold online such shops carry, and what is spent on it in all."""
+
+    food_carried: float
+    other_carried: float
+    food_budget: float
+    other_budget: float
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    online = scenario.online
+    return Settings(
+        float(online.food_carried),
+        float(online.other_carried),
+        float(online.food_budget),
+        float(online.other_budget),
+    )
+
+
+@door
+@compiled
+def lose_customers(cells, buyers, settings, counting):
+    """Shops lose a part of their customers' demand, or get it back, from now on.
+
+    Where a cell has no shop, its people go to those of the province's other cell.
+    """
+    for cell in range(cells.kept.shape[1]):
+        own = BUYERS_A_PROVINCE * (cell // CELLS_A_PROVINCE) + cell % CELLS_A_PROVINCE
+        other_cell = cell + 1 - 2 * (cell % CELLS_A_PROVINCE)
+        other = own + other_cell - cell
+        theirs = 0.0 if cells.in_shops[:, other_cell].sum() > 0 else buyers.budget[other]
+        money = buyers.budget[own] + theirs
+        for k, carried, budget in (
+            (FOOD, settings.food_carried, settings.food_budget),
+            (OTHER, settings.other_carried, settings.other_budget),
+        ):
+            spent = buyers.budget[own] * buyers.share[k, own] + theirs * buyers.share[k, other]
+            now = bought_online(spent / money, carried, budget)
+            if counting == 0:
+                cells.bought_online[k, cell] = now
+            cells.kept[k, cell] = kept_in_shops(now, cells.bought_online[k, cell])
+
+
+def follow_online_trade(state: State, counting: int) -> None:
+    """Shops of the country lose customers; before counting it is noted what is bought online."""
+    online = state.online
+    if online is not None and not state.explicit:
+        lose_customers(state.cells, online.buyers, online.rules.shop_customers, counting)

@@ -1,0 +1,27 @@
+"""Shops lose customers to online trade: the part of a budget that is spent there no more."""
+
+import math
+
+from sim.engine.compiling import compiled
+
+ALMOST_ALL = 0.999  # of a budget; somebody always buys in the shop
+
+
+@compiled
+def bought_online(share, carried, budget):
+    """Share of what people spend on the kinds of goods that shops carry that they spend online.
+
+    share    of all that they spend, on the category online
+    carried  share of the category, of such kinds
+    budget   share of all that they spend, on such kinds wherever they buy them, > 0
+    """
+    return min(share * carried / budget, ALMOST_ALL)
+
+
+@compiled
+def kept_in_shops(now, then):
+    """Log of demand in shops over that of the opening, when `then` was bought online, and `now` is.
+
+    The budget of the category is divided between shops and online; the rest is in proportion.
+    """
+    return math.log((1.0 - now) / (1.0 - then))
