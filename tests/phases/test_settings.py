@@ -49,6 +49,7 @@ MONEY = {
     "market.freight_below": 1,
     "produce_market.haul": 1,
     "rules.salvage": 1,
+    "sales.courier_fee": 1,
 }
 
 
