@@ -16,53 +16,9 @@ from sim.engine.online_tables import Buyers, Merchants, Offers, Parcels, Trade
 from sim.engine.relief_tables import Registry
 from sim.engine.shelf_tables import Batches, Book, Estimates, Shelves, Terms, Totals
 from sim.engine.stall_tables import Bazaar, Sellers, Stalls
+from sim.engine.switches import LeverState, Shocks
 from sim.engine.tables import Accounts, Cells, History, Keepers, Levels, Pool, Products, Routes
 from sim.engine.threads import Threads, nothing
-
-
-@dataclass
-class LeverState:
-    """Whom a lever reaches, and when it begins."""
-
-    first_day: int  # day of the run, the first of the warm-up being 0
-    shops: NDArray[np.bool_]
-    historical: bool = False  # of these shops, those that have joined the platform
-
-
-@dataclass
-class Shock:
-    """How hard a shock strikes, whom, and on which days of the run."""
-
-    size: float
-    first_day: int
-    last_day: int
-    # Provinces; of a lane closure lanes (from, to), of a supplier failure manufacturers;
-    # of a fuel price by how much each lane is dearer.
-    reach: NDArray[Any]
-
-    def holds(self, day: int) -> bool:
-        """Whether it strikes on a day of the run."""
-        return self.first_day <= day <= self.last_day
-
-
-@dataclass
-class Shocks:
-    """The shocks of a run, and what freight and selling online cost without them."""
-
-    per_kg: float  # loading, RMB a kg
-    per_kg_km: float  # haulage, RMB a kg and 1000 km
-    money: int  # grains an RMB
-    take_rate: float  # of a merchant's sales
-    each: dict[str, Shock]
-
-    def on(self, name: str, day: int) -> Shock | None:
-        """A shock, on the days on which it strikes."""
-        shock = self.each.get(name)
-        return shock if shock and shock.holds(day) else None
-
-    def changes(self, name: str, day: int) -> bool:
-        """Whether a shock begins on a day, or has ended with the day before."""
-        return self.on(name, day) is not self.on(name, day - 1)
 
 
 def _prepare_tables(state: Any) -> None:
@@ -228,37 +184,3 @@ def columns_of(tables: Any) -> dict[str, NDArray[Any]]:
         elif hasattr(table, "_fields"):
             columns |= {f"{each.name}.{name}": getattr(table, name) for name in table._fields}
     return columns
-
-
-LAST_CHUNKS = 6  # in how many at least the last shelves are cut
-
-
-def chunks_of(
-    shelves_of_shop: NDArray[np.integer],
-    end_neighbour: NDArray[np.integer],
-    batch_shelf: NDArray[np.integer],
-    size: int,
-) -> NDArray[np.int64]:
-    """Cut the shops into chunks of whole neighbourhoods of about `size` shelves.
-
-    The last ones are ever smaller, so that threads that share them end at about the same time.
-
-    shelves_of_shop  first shelf of each shop (one entry more than shops)
-    end_neighbour    shop after the last of each shop's neighbourhood
-    batch_shelf      shelf of each row of stock by age, ascending
-    Returns int64 (chunks, 6): shelves from-to, shops from-to, batch rows from-to.
-    """
-    shops = len(shelves_of_shop) - 1
-    rows = []
-    shop = 0
-    while shop < shops:
-        end = int(end_neighbour[shop])
-        left = int(shelves_of_shop[shops] - shelves_of_shop[shop])
-        most = min(size, max(left, size) // LAST_CHUNKS)
-        while end < shops and shelves_of_shop[end_neighbour[end]] - shelves_of_shop[shop] <= most:
-            end = int(end_neighbour[end])
-        lo, hi = int(shelves_of_shop[shop]), int(shelves_of_shop[end])
-        batch_lo, batch_hi = np.searchsorted(batch_shelf, [lo, hi])
-        rows.append((lo, hi, shop, end, int(batch_lo), int(batch_hi)))
-        shop = end
-    return np.array(rows, np.int64).reshape(-1, 6)

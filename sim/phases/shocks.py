@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
 from sim.engine.shelf_tables import AMPLE
-from sim.engine.state import Shock, State
+from sim.engine.state import State
+from sim.engine.switches import Shock
 from sim.rules.freight import freight_per_kg
 from sim.rules.online_choice import NOTHING
 from sim.rules.parcels import post_terms

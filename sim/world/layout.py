@@ -3,10 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.chunks import chunks_of
 from sim.engine.columns import allocate
 from sim.engine.ledger import GoodsFlow, open_ledger
 from sim.engine.shelf_tables import Totals, blocks
-from sim.engine.state import State, chunks_of
+from sim.engine.state import State
 from sim.engine.tables import History, Keepers, Pool
 from sim.scenario import PopulationKind, Scenario
 from sim.world.blueprint import Blueprint, age_stock, open_book, open_estimates, set_terms

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.randomness import Stream, uniforms
-from sim.engine.state import Shock, Shocks
+from sim.engine.switches import Shock, Shocks
 from sim.engine.tables import Keepers
 from sim.rules.freight import dearer_by_fuel
 from sim.scenario import Scenario

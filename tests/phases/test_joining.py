@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.engine.randomness import Stream, uniforms
-from sim.engine.state import LeverState
+from sim.engine.switches import LeverState
 from sim.model import TradeModel
 from sim.phases import adoption
 from sim.scenario import read_scenario

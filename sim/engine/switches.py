@@ -1,0 +1,52 @@
+"""Levers and shocks as the days see them: whom they reach, and when."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass
+class LeverState:
+    """Whom a lever reaches, and when it begins."""
+
+    first_day: int  # day of the run, the first of the warm-up being 0
+    shops: NDArray[np.bool_]
+    historical: bool = False  # of these shops, those that have joined the platform
+
+
+@dataclass
+class Shock:
+    """How hard a shock strikes, whom, and on which days of the run."""
+
+    size: float
+    first_day: int
+    last_day: int
+    # Provinces; of a lane closure lanes (from, to), of a supplier failure manufacturers;
+    # of a fuel price by how much each lane is dearer.
+    reach: NDArray[Any]
+
+    def holds(self, day: int) -> bool:
+        """Whether it strikes on a day of the run."""
+        return self.first_day <= day <= self.last_day
+
+
+@dataclass
+class Shocks:
+    """The shocks of a run, and what freight and selling online cost without them."""
+
+    per_kg: float  # loading, RMB a kg
+    per_kg_km: float  # haulage, RMB a kg and 1000 km
+    money: int  # grains an RMB
+    take_rate: float  # of a merchant's sales
+    each: dict[str, Shock]
+
+    def on(self, name: str, day: int) -> Shock | None:
+        """A shock, on the days on which it strikes."""
+        shock = self.each.get(name)
+        return shock if shock and shock.holds(day) else None
+
+    def changes(self, name: str, day: int) -> bool:
+        """Whether a shock begins on a day, or has ended with the day before."""
+        return self.on(name, day) is not self.on(name, day - 1)
