@@ -57,6 +57,8 @@ def _first_sizes(state: State, new: NDArray[np.bool_]) -> None:
     mean = np.bincount(province[first], known[first], places) / np.maximum(count, 1)
     expected = np.where(first, mean[province], posted)
     seen[first] = known[first]
-    keepers.size[:shops][new] = seen[new] / expected[new]
+    # Where nobody has asked for anything yet, a shop is taken for a mean one.
+    size = np.divide(seen, expected, np.ones(shops), where=expected > 0.0)
+    keepers.size[:shops][new] = size[new]
     keepers.seen[:shops][new] = seen[new]
     keepers.expected[:shops][new] = expected[new]
