@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.state import State
-from sim.model import livelihoods, net_jobs, online_record, relief_record
+from sim.model import livelihoods, marketplace_outcomes, net_jobs, relief_record
 from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, Recorder, net_worth, share
 
@@ -98,16 +98,20 @@ def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
 def online_outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     """The marketplace's and the farm households', of the whole country."""
     record, scenario = recorder.online, recorder.scenario
-    values = online_record.by_province(record, scenario, state, recorder.years, whole=True)
-    result = {name: Outcome(float(v[0]), online_record.UNITS[name]) for name, v in values.items()}
+    values = marketplace_outcomes.by_province(record, scenario, state, recorder.years, whole=True)
+    result = {
+        name: Outcome(float(v[0]), marketplace_outcomes.UNITS[name]) for name, v in values.items()
+    }
     for name, of_province in jobs_left(recorder, state).items():
         result[name] = Outcome(float(of_province.sum()), net_jobs.UNITS[name])
-    share_of_retail = online_record.physical_online_share(record, scenario)
+    share_of_retail = marketplace_outcomes.physical_online_share(record, scenario)
     result |= {"physical_online_share": Outcome(share_of_retail, "share")}
-    for product, sales in online_record.produce_sales(record, scenario, state).items():
+    for product, sales in marketplace_outcomes.produce_sales(record, scenario, state).items():
         sold = sales[~np.isnan(sales)]
         total = float(sold.sum()) if len(sold) else float("nan")
-        result[f"online_sales.{product}"] = Outcome(total, online_record.UNITS["online_sales"])
+        result[f"online_sales.{product}"] = Outcome(
+            total, marketplace_outcomes.UNITS["online_sales"]
+        )
     lives = livelihoods.by_province(recorder.incomes, scenario, state, whole=True)
     relief = relief_record.by_province(recorder.incomes, scenario, state, whole=True)
     units = livelihoods.UNITS | relief_record.UNITS
@@ -119,7 +123,7 @@ def online_outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
 def jobs_left(recorder: Recorder, state: State) -> dict[str, ByProvince]:
     """Jobs net of those that shops and middlemen have lost, by province."""
     record, scenario = recorder.online, recorder.scenario
-    gross = online_record.by_province(record, scenario, state, recorder.years, whole=False)
+    gross = marketplace_outcomes.by_province(record, scenario, state, recorder.years, whole=False)
     return net_jobs.by_province(recorder, scenario, state, gross)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.state import State
-from sim.model import livelihoods, net_jobs, online_record, relief_record
+from sim.model import livelihoods, marketplace_outcomes, net_jobs, relief_record
 from sim.model.flow_tables import Table
 from sim.model.joined import joins
 from sim.model.national import (
@@ -29,14 +29,14 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
 
     sums, earned = shop_sums(recorder, state), incomes(recorder, state)
     on_platform = joined_shares(state)
-    online = online_record.by_province(
+    online = marketplace_outcomes.by_province(
         recorder.online, recorder.scenario, state, recorder.years, whole=False
     )
-    produce = online_record.produce_sales(recorder.online, recorder.scenario, state)
+    produce = marketplace_outcomes.produce_sales(recorder.online, recorder.scenario, state)
     lives = livelihoods.by_province(recorder.incomes, recorder.scenario, state, whole=False)
     lives |= relief_record.by_province(recorder.incomes, recorder.scenario, state, whole=False)
     jobs = net_jobs.by_province(recorder, recorder.scenario, state, online)
-    unit_of = online_record.UNITS | livelihoods.UNITS | relief_record.UNITS | net_jobs.UNITS
+    unit_of = marketplace_outcomes.UNITS | livelihoods.UNITS | relief_record.UNITS | net_jobs.UNITS
     for place, province in enumerate(state.province_names):
         here = {name: values[place] for name, values in sums.items()}
         for name, ratio in RATIOS.items():

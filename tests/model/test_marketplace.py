@@ -7,12 +7,8 @@ from sim.engine.ledger import Flow, Sector
 from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, GIVEN_BACK, SENT, SERVICES
 from sim.model import TradeModel, day
 from sim.model.conservation import BreachError
-from sim.model.online_record import (
-    Noted,
-    OnlineRecorder,
-    by_province,
-    physical_online_share,
-)
+from sim.model.marketplace_outcomes import by_province, physical_online_share
+from sim.model.online_record import Noted, OnlineRecorder
 from sim.phases.online_income import follow_income
 from tests.worlds import eventful
 
