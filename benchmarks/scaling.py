@@ -123,7 +123,7 @@ def draw(rows: list[Row], path: Path) -> None:
             axes.loglog(shelves, straight, "--", color=QUIET, linewidth=1)
             axes.loglog(shelves, values, "o-", color=BLUE)
             for axis in (axes.xaxis, axes.yaxis):
-                axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.7g}"))
+                axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.8g}"))
                 axis.set_minor_formatter(NullFormatter())
             axes.grid(color=FAINT)
             axes.set_title(what)
