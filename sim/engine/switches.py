@@ -6,6 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+# Shocks by what they change, from any day on and to any day.
+ON_WAYS = ("fuel_price", "lane_closure")  # days or price of parcels
+ON_ONLINE_ORDERS = (*ON_WAYS, "demand_surge", "platform_outage")
+ON_ORDERS_OF_SHOPS = ("lane_closure", "platform_outage")  # which of them can be sent
+
 
 @dataclass
 class LeverState:
@@ -47,6 +52,6 @@ class Shocks:
         shock = self.each.get(name)
         return shock if shock and shock.holds(day) else None
 
-    def changes(self, name: str, day: int) -> bool:
-        """Whether a shock begins on a day, or has ended with the day before."""
-        return self.on(name, day) is not self.on(name, day - 1)
+    def changes(self, names: tuple[str, ...], day: int) -> bool:
+        """Whether one of some shocks begins on a day, or has ended with the day before."""
+        return any(self.on(name, day) is not self.on(name, day - 1) for name in names)

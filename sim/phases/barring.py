@@ -12,6 +12,7 @@ from sim.engine.doors import door
 from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.engine.switches import ON_ORDERS_OF_SHOPS
 
 OUTAGE = int(Stream.OUTAGE)
 
@@ -45,5 +46,5 @@ def bar_orders(state: State, rules: Any, today: Today) -> None:
         closed = closure.reach if closure else np.zeros((places, places), bool)
         fails = outage.size * outage.reach if outage else np.zeros(places)
         bar(state.tables, closed, fails, today.seed, today.day)
-    elif shocks.changes("lane_closure", today.day) or shocks.changes("platform_outage", today.day):
+    elif shocks.changes(ON_ORDERS_OF_SHOPS, today.day):
         state.terms.barred[:] = 0

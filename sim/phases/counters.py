@@ -20,6 +20,7 @@ from sim.engine.online_tables import CELLS_A_PROVINCE, FOOD, ONLINE_CATEGORIES, 
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.engine.switches import ON_ONLINE_ORDERS
 from sim.rules.demand_draws import DrawTable
 from sim.rules.new_retail import attraction, buyer_of
 from sim.rules.online_choice import NOTHING
@@ -28,7 +29,6 @@ from sim.scenario import Scenario
 
 STREAM = int(Stream.SHELF_ORDERS)
 LEVER = "new_retail"
-STRIKE = ("fuel_price", "lane_closure", "demand_surge", "platform_outage")
 KINDS = len(ONLINE_CATEGORIES)
 
 
@@ -189,7 +189,7 @@ def counted_today(state: State, today: Today) -> bool:
     lever = state.levers.get(LEVER)
     if lever is None or today.day < lever.first_day:
         return False
-    struck = any(state.shocks.changes(name, today.day) for name in STRIKE)
+    struck = state.shocks.changes(ON_ONLINE_ORDERS, today.day)
     return struck or begins(state, today) or bool(today.first_of_month)
 
 

@@ -15,7 +15,7 @@ from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.customers import shelves_of, strike_out
+from sim.phases.customers import others_of_tier, shelves_of, strike_out
 
 OTHER_SELLERS = int(Sector.OTHER_SELLERS)
 SALVAGE = int(Flow.SALVAGE)
@@ -90,15 +90,8 @@ def _close(state: State, rules: Any, today: Today, keeper: int) -> None:
 
 def _successor(state: State, keeper: int) -> int:
     """Who takes over a middleman's customers: -1 if he is the last of his tier."""
-    keepers = state.keepers
-    lo, hi = (int(k) for k in state.levels.first_keeper[keepers.level[keeper] :][:2])
-    others = np.flatnonzero(keepers.open[lo:hi] == 1) + lo
-    others = others[others != keeper]
-    if len(others) == 0:
-        return -1
-    cost = state.routes.cost[keepers.province[others], keepers.province[keeper]]
-    away = keepers.province[others] != keepers.province[keeper]
-    return int(others[np.argmin(np.where(away, 1.0 + cost, 0.0))])
+    others, way = others_of_tier(state, keeper)
+    return int(others[np.argmin(way)]) if len(others) else -1
 
 
 def _hand_over(state: State, rules: Any, keeper: int, successor: int) -> None:

@@ -15,6 +15,7 @@ from sim.engine.ledger import Ledger
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.engine.switches import ON_WAYS
 from sim.phases.counters import begins
 from sim.phases.online_income import follow_income
 from sim.phases.shop_customers import follow_online_trade
@@ -28,7 +29,6 @@ from sim.scenario.groups.demand import DemandLaw
 STREAM = int(Stream.ONLINE_ORDERS)
 TO_WHOM = int(Stream.ONLINE_SELLERS)
 DAYS_A_YEAR = 365.0
-ON_LANES = ("fuel_price", "lane_closure")  # shocks that change days or price of parcels
 # The grid of mean orders a day of the table that they are drawn from.
 SMALLEST_MEAN, LARGEST_MEAN, MEANS = 1e-6, 300.0, 640
 
@@ -123,7 +123,7 @@ def order_online(state: State, rules: Any, today: Today, ledger: Ledger) -> None
     if online is None:
         return
     settings = online.rules.demand
-    shocked = any(state.shocks.changes(name, today.day) for name in ON_LANES)
+    shocked = state.shocks.changes(ON_WAYS, today.day)
     if today.first_of_month and today.counting and state.farm is not None:
         follow_income(online, state.farm)
     if today.first_of_month or shocked or begins(state, today):

@@ -133,5 +133,5 @@ def meet_shocks(state: State, today: Today) -> None:
     """See to what begins tomorrow, and to what ends today."""
     tomorrow = today.day + 1
     for name in state.shocks.each:
-        if state.shocks.changes(name, tomorrow):
+        if state.shocks.changes((name,), tomorrow):
             EFFECTS[name](state, state.shocks.on(name, tomorrow), tomorrow)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
-from sim.engine.online_tables import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, FOOD, OTHER
+from sim.engine.online_tables import CELLS_A_PROVINCE, FOOD, OTHER
 from sim.engine.state import State
+from sim.rules.new_retail import buyer_of
 from sim.rules.shop_customers import bought_online, kept_in_shops
 from sim.scenario import Scenario
 
@@ -42,9 +43,8 @@ def lose_customers(cells, buyers, settings, counting):
     Where a cell has no shop, its people go to those of the province's other cell.
     """
     for cell in range(cells.kept.shape[1]):
-        own = BUYERS_A_PROVINCE * (cell // CELLS_A_PROVINCE) + cell % CELLS_A_PROVINCE
         other_cell = cell + 1 - 2 * (cell % CELLS_A_PROVINCE)
-        other = own + other_cell - cell
+        own, other = buyer_of(cell), buyer_of(other_cell)
         theirs = 0.0 if cells.in_shops[:, other_cell].sum() > 0 else buyers.budget[other]
         money = buyers.budget[own] + theirs
         for k, carried, budget in (

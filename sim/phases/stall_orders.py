@@ -16,6 +16,7 @@ from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, OUTSIDE_BUYER
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.engine.switches import ON_ONLINE_ORDERS
 from sim.phases.stall_month import open_month
 from sim.rules.demand_draws import DrawTable
 from sim.rules.online_orders import orders_drawn
@@ -24,8 +25,6 @@ from sim.rules.stalls import pull
 from sim.scenario import Scenario
 
 STREAM = int(Stream.STALL_ORDERS)
-# Shocks that change what is ordered: they begin and end on any day.
-STRIKE = ("fuel_price", "lane_closure", "demand_surge", "platform_outage")
 
 
 class Settings(NamedTuple):
@@ -211,7 +210,7 @@ def order_of_stalls(state: State, today: Today) -> None:
     farm, online = state.farm, state.online
     if farm is None or online is None or len(farm.sellers.farmer) == 0:
         return
-    struck = any(state.shocks.changes(name, today.day) for name in STRIKE)
+    struck = state.shocks.changes(ON_ONLINE_ORDERS, today.day)
     if struck and not today.first_of_month:
         show_stalls(state, today)
     if struck or today.first_of_month:

@@ -10,7 +10,7 @@ import numpy as np
 from sim.engine.ledger import Flow, Sector
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.customers import Rows, customers_of, move_customers
+from sim.phases.customers import Rows, customers_of, move_customers, others_of_tier
 from sim.phases.exits import cancel_orders_of, sell_off, settle_debts
 
 
@@ -31,15 +31,11 @@ def withdraw(state: State, rules: Any, today: Today, keeper: int) -> bool:
 
 def _heirs(state: State, keeper: int) -> Rows:
     """Open firms of a wholesaler's tier in the nearest province that has one; his own is."""
-    keepers = state.keepers
-    lo, hi = (int(k) for k in state.levels.first_keeper[keepers.level[keeper] :][:2])
-    others = np.flatnonzero(keepers.open[lo:hi] == 1) + lo
-    others = others[others != keeper]
-    away = keepers.province[others] != keepers.province[keeper]
-    cost = state.routes.cost[keepers.province[others], keepers.province[keeper]]
-    lane = np.where(away, 1.0 + cost, 0.0)
-    nearest = keepers.province[others[np.argmin(lane)]] if len(others) else -1
-    heirs: Rows = others[keepers.province[others] == nearest]
+    others, way = others_of_tier(state, keeper)
+    if len(others) == 0:
+        return others
+    province = state.keepers.province[others]
+    heirs: Rows = others[province == province[np.argmin(way)]]
     return heirs
 
 

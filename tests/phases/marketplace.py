@@ -84,7 +84,7 @@ def open_marketplace(seed: int = 1, **rules) -> State:
             **dict.fromkeys(("in_shops", "bought_online", "kept"), (CATEGORIES, 2 * PLACES)),
         ),
         ledger=open_ledger(1),
-        shocks=SimpleNamespace(changes=lambda name, day: False),
+        shocks=SimpleNamespace(changes=lambda names, day: False),
         scratch={},
     )
 

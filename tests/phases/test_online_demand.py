@@ -73,7 +73,7 @@ def test_on_the_first_of_a_month_and_at_a_shock_buyers_choose_anew(
     counting, day, years, promotion, shock
 ):
     state = open_marketplace(demand=settings_of(SCENARIO, table_of_orders(), START, SEASON))
-    state.shocks.changes = lambda name, number: (name, number) == (shock, DAY.day)
+    state.shocks.changes = lambda names, number: shock in names and number == DAY.day
     online, other = state.online, open_marketplace().online
     first = int(shock is None)
     today = DAY._replace(counting=counting, counting_day=day, first_of_month=first)
