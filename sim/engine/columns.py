@@ -61,16 +61,28 @@ def allocate[T: tuple[Any, ...]](table: type[T], rows: int, **shapes: tuple[int,
     )
 
 
+def _refuse_below_zero(key: Any) -> None:
+    """Raise IndexError where an entry would be counted from the end, as compiled code cannot."""
+    for index in key if isinstance(key, tuple) else (key,):
+        if isinstance(index, int | np.integer) and index < 0:
+            raise IndexError(f"index {index} is below zero")
+
+
 class PlainColumn(np.ndarray):
     """A column for plain Python: its entries are Python's numbers.
 
     Compiled code computes in 64 bits with what it takes from a narrow column. A numpy scalar would
-    stay narrow, and round or overflow on the way.
+    stay narrow, and round or overflow on the way. And it counts no index from the end.
     """
 
     def __getitem__(self, key: Any) -> Any:
+        _refuse_below_zero(key)
         value = super().__getitem__(key)
         return value.item() if isinstance(value, np.generic) else value
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        _refuse_below_zero(key)
+        super().__setitem__(key, value)
 
     def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
         plain = np.asarray(array)  # what is computed from columns is no column

@@ -47,6 +47,10 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(_compiled_code_folder()))
 
 import numba  # noqa: E402
 
+from sim.engine.indexing import take_indices_as_they_are  # noqa: E402
+
+take_indices_as_they_are()
+
 PLAIN = bool(numba.config.DISABLE_JIT)  # this process runs the text as plain Python
 
 

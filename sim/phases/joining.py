@@ -50,7 +50,7 @@ def gains(
                 at = i - keepers.first_shelf[lo]
                 # Produce has no list price: farmers ask something for what they offer tonight.
                 listed = products.produce[shelves.product[i]] == 0
-                on_offer = listed or shelves.stock[other[at]] > 0
+                on_offer = listed or (other[at] >= 0 and shelves.stock[other[at]] > 0)
                 if usual[at] >= 0 and dear[at] < cheap[at] and on_offer:
                     saved += sells * (cheap[at] - dear[at])
         result[shop - lo] = expected_gain(saved, missed, sales)
