@@ -23,8 +23,8 @@ CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
 MERCHANTS = int(Sector.MERCHANTS)
 BALANCES = ("money", "debts to suppliers", "claims on customers")
 ORDERS = ("goods on the way", "goods on order")
-SHELVES, MONEY, EXPECTED = range(3)  # parts of the work, the longest first; then what is on the way
-PARTS = 3
+MONEY, EXPECTED = range(2)  # parts of the work, the longest first; then what is on the way
+PARTS = 2
 
 
 class BreachError(Exception):
@@ -89,22 +89,23 @@ def on_the_road(shelves, rows, slot):
 
 
 @compiled_part
-def count_shelves(shelves, rows, ledger, found):
-    """Goods in stock, on the way and on order; returns the least stock and the least order."""
+def count_shelves(shelves, lo, hi, goods):
+    """Goods by product in stock on the shelves lo..hi-1, into `goods`.
+
+    Returns what they have on order, and the least stock and order.
+    """
     stock, product, on_order = (
-        shelves.stock[:rows], shelves.product[:rows], shelves.on_order[:rows],
+        shelves.stock[lo:hi], shelves.product[lo:hi], shelves.on_order[lo:hi],
     )  # fmt: skip
-    goods = found.goods
     ordered, least, least_order = 0, 0, 0
-    for i in range(len(stock)):
+    for i in range(hi - lo):
         ordered += on_order[i]
         least = min(least, stock[i])
         least_order = min(least_order, on_order[i])
-    goods[:] = ledger.on_the_way
-    for i in range(len(stock)):
+    goods[:] = 0
+    for i in range(hi - lo):
         goods[product[i]] += stock[i]
-    found.orders[1] = ordered
-    return least, least_order
+    return ordered, least, least_order
 
 
 @compiled_part
@@ -127,25 +128,28 @@ def count_money(sector, accounts, firms, ledger, balances):
 
 @door
 @compiled
-def count(team, tables, ledger, farmers, firms, opening, found, right, each):
+def count(team, tables, ledger, farmers, firms, opening, found, right, seen, each):
     """Count the goods of all shelves and the money of all sectors into `found`.
 
     ledger   of this thread: nothing is in it but the first's, which is of all
     farmers  int64 (farmers,): their money; firms: inside the model
     opening  int64 (sectors,): all money before the first day
     right    what `expect` says
-    each     int64 (threads, 4): the fields of Least, and goods on the way, that a thread has found
+    seen     int64 (threads, products): in stock on the shelves that are a thread's own
+    each     int64 (threads, 5): what a thread has found on order and on the way, and the fields of
+             Least
     Returns the fields of Least.
     """
     keepers, accounts, whole, book = tables.keepers, tables.accounts, tables.ledger, tables.book
     shelves, rows = tables.shelves, tables.keepers.first_shelf[firms]
     begin_section(team)
-    least, least_order, least_money, on_the_way = 0, 0, 0, 0
+    ordered, least, least_order = count_shelves(
+        shelves, rows * team.rank // team.size, rows * (team.rank + 1) // team.size, seen[team.rank]
+    )
+    least_money, on_the_way = 0, 0
     part = next_part(team)
     while part < PARTS + len(shelves.arriving):
-        if part == SHELVES:
-            least, least_order = count_shelves(shelves, rows, whole, found)
-        elif part == MONEY:
+        if part == MONEY:
             least_money = count_money(keepers.sector, accounts, firms, whole, found.balances)
             found.balances[0, FARMERS] += farmers.sum()
             found.balances[0, CONSUMERS] += tables.cells.cash.sum()
@@ -155,12 +159,16 @@ def count(team, tables, ledger, farmers, firms, opening, found, right, each):
             on_the_way += on_the_road(shelves, rows, part - PARTS)
         part = next_part(team)
     mine = each[team.rank]
-    mine[0], mine[1], mine[2], mine[3] = least, least_order, least_money, on_the_way
+    mine[0], mine[1] = on_the_way, ordered
+    mine[2], mine[3], mine[4] = least, least_order, least_money
     meet(team)
     if team.rank == 0:
-        found.orders[0] = each[:, 3].sum()
+        found.orders[0], found.orders[1] = each[:, 0].sum(), each[:, 1].sum()
+        found.goods[:] = whole.on_the_way
+        for rank in range(team.size):
+            found.goods[:] += seen[rank]
     end_section(team)
-    return each[:, 0].min(), each[:, 1].min(), each[:, 2].min()
+    return each[:, 2].min(), each[:, 3].min(), each[:, 4].min()
 
 
 @door
@@ -196,10 +204,11 @@ def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Le
     products = len(state.product_names)
     found, right = _no_sums(products), _no_sums(products)
     farmers = np.zeros(0, np.int64) if state.farm is None else state.farm.farmers.cash
-    each = state.buffer("counted", state.threads.count, 4)
+    threads = state.threads.count
+    seen, each = state.buffer("seen", threads, products), state.buffer("counted", threads, 5)
     books: list[online_check.Books] = []
     least = state.together(
-        count, farmers, state.firms, opening, found, right, each,
+        count, farmers, state.firms, opening, found, right, seen, each,
         beside=lambda: books.append(online_check.read_books(state)),
     )  # fmt: skip
     found.balances[0, MERCHANTS] += books[0].money

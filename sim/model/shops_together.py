@@ -24,14 +24,21 @@ from sim.phases import (
 BY_DAY = ("arrivals", "demand", "sales", "spoilage", "forecasting", "ordering")
 AT_CLOSING = ("market", "accounting", "adoption")
 EVERY = -1
+AT_A_TIME = 64  # sums
 
 
 @compiled_part
 def move(part, whole):
-    """Add the sums of a mate to those of the state; most are zero."""
+    """Add the sums of a mate to those of the state; most are zero, and looked at many at a time."""
     sums, of_all = part.reshape(-1), whole.reshape(-1)
-    for k in range(len(sums)):
-        if sums[k] != 0:
+    for first in range(0, len(sums), AT_A_TIME):
+        end = min(first + AT_A_TIME, len(sums))
+        found = 0
+        for k in range(first, end):
+            found |= sums[k]
+        if found == 0:
+            continue
+        for k in range(first, end):
             of_all[k] += sums[k]
             sums[k] = 0
 
