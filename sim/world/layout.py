@@ -17,7 +17,7 @@ from sim.world.levers import reach_of_levers
 from sim.world.lookups import fill_lookups
 from sim.world.shocks import reach_of_shocks
 
-CHUNK_SHELVES = 6144
+CHUNK_SHELVES = 12288
 
 
 def end_of_company(scenario: Scenario, keepers: Keepers, shops: int) -> NDArray[np.integer]:
