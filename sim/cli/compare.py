@@ -32,7 +32,7 @@ def compare(
     json: Json = False,
 ) -> None:
     """Compare scenarios at the same seeds."""
-    from sim.cli.printing import show_json, show_paths
+    from sim.cli.printing import show_json, show_paths, warn
     from sim.cli.progress import progress
     from sim.experiments.compare import check, compare, folder_content
     from sim.experiments.places import result_folder
@@ -40,6 +40,8 @@ def compare(
     from sim.scenario import read_scenario
 
     asked = [read_scenario(name, sets or []) for name in scenarios]
+    for scenario in asked:
+        warn(scenario)
     numbers = seed_range(seed, seeds)
     check(asked, numbers, pairs)
     name = f"{'pairs' if pairs else 'compare'}-{asked[0].name}"

@@ -15,6 +15,8 @@ from sim.experiments.places import shown
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from sim.scenario import Scenario
+
 WIDE = 120  # columns, in a file or a pipe
 LINE = 110  # letters of a sentence
 
@@ -37,6 +39,14 @@ def show_paths(folder: Path, pictures: Iterable[Path]) -> None:
     typer.echo(f"result    {shown(folder)}")
     for picture in pictures:
         typer.echo(f"picture   {shown(picture)}")
+
+
+def warn(scenario: "Scenario") -> None:
+    """Name on stderr the settings of a scenario that change nothing, each with its line."""
+    from sim.scenario.idle import made_in_vain
+
+    for problem in made_in_vain(scenario):
+        typer.echo(f"warning: {problem}", err=True)
 
 
 def _finite(content: Any) -> Any:

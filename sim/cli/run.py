@@ -30,7 +30,7 @@ def run(
     save_every: SaveEvery = 0,
 ) -> None:
     """Run a scenario at one seed."""
-    from sim.cli.printing import show, show_json, show_paths
+    from sim.cli.printing import show, show_json, show_paths, warn
     from sim.cli.progress import progress
     from sim.experiments import run_scenario
     from sim.experiments.places import result_folder
@@ -40,6 +40,7 @@ def run(
     from sim.scenario import read_scenario
 
     asked = read_scenario(scenario, sets or [])
+    warn(asked)
     folder = result_folder(asked.name, identity("run", [asked], [seed]), out)
     with progress(f"running {asked.name}, seed {seed}", "days") as on_day:
         result = run_scenario(asked, seed, on_day, cpu_count(), folder / SAVED, save_every)

@@ -19,6 +19,7 @@ from sim.rules.stock_policies import (
 from sim.scenario.groups.stock_choices import LevelRule
 
 GIVEN = int(LevelRule.GIVEN)
+NO_FLOOR = -(2**31)  # grains: where orders may be negative, so may levels, or they bend orders
 
 
 @compiled_part
@@ -34,7 +35,7 @@ def orders_of_keepers(
     forecast, variance, keeper_of = shelves.forecast, shelves.variance, shelves.keeper
     batch, fresh_days = shelves.batch, batches.fresh_days
     first_shelf = keepers.first_shelf
-    scripted = 0 <= today.counting_day < settings.standing_days
+    scripted = today.day < settings.standing_days
     for keeper in range(lo, hi):
         if keepers.open[keeper] == 0:
             continue
@@ -44,6 +45,8 @@ def orders_of_keepers(
         facing, order_days = levels.minimum_facing[level], levels.order_days[level]
         learnt = levels.forecast[level] != SMOOTHED and keepers.analytics[keeper] == 0
         may_return = levels.returns[level] == 1 and policy == ORDER_UP_TO
+        if may_return and facing == 0:
+            facing = NO_FLOOR
         lender = keepers.upstream[keeper] if levels.credit_days[level] > 0 else -1
         cash = max(accounts.cash[keeper] + accounts.overdraft[keeper], 0)
         credit = max(accounts.credit_limit[keeper] - accounts.payable[keeper], 0)
@@ -54,7 +57,7 @@ def orders_of_keepers(
         for i in range(first_shelf[keeper], first_shelf[keeper + 1]):
             review = review_of[i]
             if review != round_of:  # neighbours on the shelf mostly share it
-                round_of, tonight = review, evening % review == 0
+                round_of, tonight = review, scripted or evening % review == 0
             if not tonight:
                 continue
             supplier = supplier_of[i]

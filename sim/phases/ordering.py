@@ -24,7 +24,7 @@ class Settings(NamedTuple):
 
     platform_fee: float  # share of the producer's price
     brokers_asked: int  # to each side of the usual one, in the list of a province's brokers
-    standing_days: int  # counting days on which every keeper repeats its standing order
+    standing_days: int  # first days, warm-up included, of every keeper's standing order
     spread_share: float  # of its spread by which a lead time is longer on average
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sim.scenario.catalogue import PARAMETERS
 from sim.scenario.clashes import Clash, UncheckableError, Values
+from sim.scenario.grain_checks import columns_hold, large_means, whole_grains
 from sim.scenario.groups import DemandLaw, DemandSignal, ForecastMethod, PopulationKind, Returns
 from sim.scenario.level_checks import lead_time_chances, list_lengths, min_max, pools, returns
 from sim.scenario.levels import for_level
@@ -20,18 +21,6 @@ EXPLICIT_ONLY: dict[str, Any] = {
     "stock.demand_signal": {DemandSignal.SALES, DemandSignal.DEMAND},
     "stock.returns": {Returns.FORBIDDEN},
 }
-LARGEST = 2_000_000_000  # grains that a column of stock can hold
-IN_UNITS = (
-    "demand.mean",
-    "demand.step_mean",
-    "demand.series",
-    "stock.order_up_to",
-    "stock.reorder_point",
-    "stock.initial",
-    "stock.initial_pipeline",
-    "stock.lot_size",
-    "stock.moq",
-)
 SHARES_OF_ONE = {
     "unserved customers": ("demand.other_shop", "demand.other_product", "demand.wait"),
     "rural income": (
@@ -113,18 +102,6 @@ def _explicit_only(values: Values) -> Iterator[Clash]:
                 names = ", ".join(sorted(each.name.lower() for each in meant))
                 yield Clash((key, "population.kind"), wrong, f"{names}, or kind: explicit")
                 break
-
-
-def _grains(values: Values) -> Iterator[Clash]:
-    if values["population.kind"] != PopulationKind.EXPLICIT:
-        return
-    grain = values["grain.goods"]
-    for key in IN_UNITS:
-        value = values[key]
-        largest = max(map(abs, value), default=0) if isinstance(value, tuple) else abs(value)
-        if largest * grain > LARGEST:
-            wrong = f"{largest:g} units of {grain} grains are more than a column can hold"
-            yield Clash((key, "grain.goods"), wrong, f"at most {LARGEST // grain} units")
 
 
 def _levers(values: Values) -> Iterator[Clash]:
@@ -212,7 +189,9 @@ CHECKS = (
     pools,
     returns,
     lead_time_chances,
-    _grains,
+    columns_hold,
+    whole_grains,
+    large_means,
     _levers,
     _shocks,
     _places,

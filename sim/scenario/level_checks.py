@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sim.scenario.catalogue import PARAMETERS
 from sim.scenario.clashes import Clash, Values
-from sim.scenario.groups import ForecastMethod, LevelRule, Policy, Returns
+from sim.scenario.groups import ForecastMethod, LevelRule, Policy, PopulationKind, Returns
 from sim.scenario.levels import for_level, level_names
 
 BY_LEVEL = [key for key, parameter in PARAMETERS.items() if parameter.by_level]
@@ -35,7 +35,7 @@ def min_max(values: Values) -> Iterator[Clash]:
 
 
 def pools(values: Values) -> Iterator[Clash]:
-    """Only a moving average is fed by several firms."""
+    """Only a moving average is fed by several firms, and by no more shops than there are."""
     for level in range(values.levels):
         pooled = for_level(values["stock.pooled_firms"], level)
         method = for_level(values["stock.forecast"], level)
@@ -43,6 +43,10 @@ def pools(values: Values) -> Iterator[Clash]:
             wrong = f"level {level} pools {pooled} firms, and forecasts by {method.name.lower()}"
             yield Clash(("stock.pooled_firms", "stock.forecast"), wrong, "moving_average")
             return
+    shops, pooled = values["population.shops"], for_level(values["stock.pooled_firms"], 0)
+    if values["population.kind"] == PopulationKind.EXPLICIT and pooled > max(shops, 1):
+        keys = ("stock.pooled_firms", "population.shops")
+        yield Clash(keys, f"{pooled} shops pool what {shops:g} see", f"at most {shops:g}")
 
 
 def returns(values: Values) -> Iterator[Clash]:

@@ -100,7 +100,7 @@ def assemble(
     found = [*problems, *inconsistencies(settings, failed)]
     if found:
         raise ScenarioErrors(found)
-    values = _complete({key: setting.value for key, setting in settings.items()})
+    values = _complete(settings)
     built = {
         group: kind(*(values[f"{group}.{name}"] for name in kind._fields))
         for group, kind in GROUPS.items()
@@ -116,8 +116,11 @@ def assemble(
     )
 
 
-def _complete(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as the model gets them: levers and shocks with day and place."""
+def _complete(settings: Mapping[str, Setting]) -> dict[str, Any]:
+    """The values as the model gets them: levers and shocks with day and place, a step if asked."""
+    values = {key: setting.value for key, setting in settings.items()}
+    if settings["demand.step_mean"].of_base:
+        values["demand.step_mean"] = values["demand.mean"]
     levels = levels_of(values["population.kind"], values["population.levels"])
 
     def complete(parameter: Parameter, value: Any) -> Any:

@@ -89,3 +89,11 @@ def test_series_are_shown_step_by_step_and_only_the_first_of_many() -> None:
     assert "40 steps in all" in long
     assert "24.00" in long
     assert "25.00" not in long
+
+
+def test_a_setting_that_changes_nothing_is_told_on_stderr(sim) -> None:
+    for command in (("run", "base", "--json"), ("compare", "base", "without_direct_ordering")):
+        result = sim(*command, "--set", "demand.sd=4")
+        assert result.exit_code == 0
+        assert "warning: --set:1:1: demand.sd: no effect, since demand.law is" in result.stderr
+        assert "warning" not in sim(*command, "--set", "demand.variance_to_mean=3").stderr

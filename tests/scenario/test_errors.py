@@ -201,6 +201,23 @@ WRONG = {
             ":1:35: stock.lead_time_chances: 2 chances for spreads of 2 days",
         ],
     ),
+    "a pool of more shops than there are": (
+        "population: {kind: explicit, shops: 3, levels: 1}\n"
+        "stock: {level_rule: forecast, forecast: moving_average, pooled_firms: 4}",
+        [":2:57: stock.pooled_firms: 4 shops pool what 3 see; allowed: at most 3"],
+    ),
+    "half a unit counted in units": (
+        "population: {kind: explicit, levels: 2}\ngrain.goods: 1\nstock.initial: [4, 4.5]",
+        [":3:1: stock.initial: 4.5 units, where goods are counted in grains of 1; allowed: whole"],
+    ),
+    "demand that is no whole number of grains": (
+        "population.kind: explicit\ndemand: {law: series, series: [2, 0.25]}\ngrain.goods: 10",
+        [":3:1: grain.goods: 0.25 units, where goods are counted in grains of 0.1"],
+    ),
+    "more than a table of demand holds": (
+        "population.kind: explicit\ndemand: {law: poisson, mean: 20001}",
+        [":2:24: demand.mean: poisson demand of 20001 a day; allowed: at most 20000, or law: n"],
+    ),
     "more grains than a column holds": (
         "population.kind: explicit\ngrain.goods: 1000\nstock.initial: 3e6",
         [":3:1: stock.initial: 3e+06 units of 1000 grains are more than a column can hold"],

@@ -83,3 +83,32 @@ def test_trade_credit_moves_money_and_no_goods():
     cash, credit = play("beer_game").outcomes, play("beer_game", credit__days=30).outcomes
     for name in ("total_cost", *(f"cost.tier{tier}" for tier in range(4))):
         assert cash[name] == credit[name]
+
+
+def test_scripted_orders_are_the_first_of_the_run():
+    """Four weeks of warm-up are the board's first four; the step comes in the first that counts."""
+    whole = play("beer_game")
+    late = play(
+        "beer_game", calendar__start="2000-01-05", calendar__warmup_days=4, demand__step_day=1
+    )
+    at_rest = 4 * 4 * 12 * 0.5  # in each of those weeks each of the four has 12 in stock
+    assert late.outcomes["total_cost"] == whole.outcomes["total_cost"] - at_rest
+
+
+def test_scripted_orders_know_no_review_period():
+    """All order 4 a week while 4 are asked for: stock stays at 12, whoever would order when."""
+    played = play(
+        "beer_game",
+        calendar__end="2000-01-12",
+        demand__step_mean=4,
+        stock__standing_order_days=12,
+        stock__review_period_days=[1, 3, 5, 2],
+    )
+    assert [played.outcomes[f"end_stock.tier{tier}"] for tier in range(4)] == [12] * 4
+
+
+def test_customers_who_are_lost_do_not_wait():
+    """Nothing is kept and nothing comes: all of 4, then 8 a week are lost on their day."""
+    played = play("beer_game", stock__unfilled="lost", stock__initial=0, stock__initial_pipeline=0,
+                  stock__order_up_to=0, stock__standing_order_days=0)  # fmt: skip
+    assert played.outcomes["lost_sales_share"] == 1

@@ -49,3 +49,8 @@ def test_exponential_smoothing(weight):
     assert_agrees(
         "bullwhip_own", stock__forecast="exponential_smoothing", stock__smoothing=weight, sharp=0.05
     )
+
+
+def test_levels_below_zero_do_not_bend_orders():
+    """Customers who bring back about as much as they take: forecasts, and levels, are negative."""
+    assert_agrees("bullwhip_own", population__levels=2, demand__mean=5)

@@ -26,6 +26,7 @@ def beer_game(scenario: Scenario) -> Expected:
     known_lead_times(scenario)
     ample_source(scenario)
     require({*stock.unfilled} == {Unfilled.BACKORDER}, "where unmet demand is owed")
+    require(scenario.calendar.warmup_days == 0, "without a warm-up")
     days = (scenario.calendar.end - scenario.calendar.start).days + 1
     if demand.law == DemandLaw.SERIES:
         wanted = [demand.series[day % len(demand.series)] for day in range(days)]

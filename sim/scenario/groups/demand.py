@@ -43,7 +43,7 @@ class Demand(NamedTuple):
         float,
         Unit("unit/day"),
         Bounds(0, 1_000_000),
-        Meaning("step: mean demand of a shelf from step_day on"),
+        Meaning("step: mean demand of a shelf from step_day on (where it is not set: mean)"),
     ]
     step_day: Annotated[
         int,

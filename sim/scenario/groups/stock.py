@@ -184,8 +184,8 @@ class Stock(NamedTuple):
         Days,
         Bounds(0, 1000),
         Meaning(
-            "explicit: first days on which every firm orders its initial_pipeline, "
-            "whatever its policy"
+            "explicit: first days of the run, warm-up included, on which everybody orders "
+            "its initial_pipeline, whatever its policy and review period"
         ),
     ]
     produce_lead_days: Annotated[
