@@ -86,10 +86,10 @@ def test_trade_credit_moves_money_and_no_goods():
 
 
 def test_scripted_orders_are_the_first_of_the_run():
-    """Four weeks of warm-up are the board's first four; the step comes in the first that counts."""
-    whole = play("beer_game")
+    """Four weeks of warm-up are the board's first four; the step comes in the sixth week."""
+    whole = play("beer_game", demand__step_day=6)
     late = play(
-        "beer_game", calendar__start="2000-01-05", calendar__warmup_days=4, demand__step_day=1
+        "beer_game", calendar__start="2000-01-05", calendar__warmup_days=4, demand__step_day=2
     )
     at_rest = 4 * 4 * 12 * 0.5  # in each of those weeks each of the four has 12 in stock
     assert late.outcomes["total_cost"] == whole.outcomes["total_cost"] - at_rest
