@@ -1,20 +1,12 @@
 """Targeted relief: its budget, its records, whom it helps, and what that changes."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy import stats
 
-from sim.engine.columns import allocate
 from sim.engine.ledger import Flow, Sector
-from sim.engine.relief_tables import Registry
 from sim.engine.state import columns_of
 from sim.phases.relief import income_so_far
-from sim.phases.relief_choice import Office, households_of, in_turn, write_records
-from sim.rules.relief import likely_income, likely_shortfall, need_met, trust_in_record
+from sim.phases.relief_choice import households_of, in_turn
 from sim.scenario import read_scenario
 from sim.scenario.groups import ReliefChoice
 from tests.worlds import eventful
@@ -41,31 +33,6 @@ def until(model, days):
 
 def helped(model):
     return np.flatnonzero(np.asarray(model.state.farm.registry.helped))
-
-
-@dataclass
-class County:
-    """Households of two provinces with known incomes, and nothing else."""
-
-    registry: Registry
-    income: np.ndarray
-    province: np.ndarray
-
-    def chosen(self, choice, noise=0.3, missing=0.1, line=1000.0, seed=1):
-        office = Office(int(choice), line, noise, missing, 0.1)
-        households = households_of(self.province, (3, 17))
-        write_records(self.registry, office, households, seed, 2017, self.income)
-        return in_turn(self.registry, office, households, seed, 2017)
-
-
-def county(count=600, seed=5):
-    luck = np.random.default_rng(seed)
-    registry = allocate(Registry, count)
-    registry.land[:] = np.exp(luck.normal(size=count))
-    registry.persons[:] = 1.0
-    other = np.exp(luck.normal(6.5, 0.9, size=count))
-    income = (other + 400.0 * registry.land).astype(np.int64)
-    return County(registry, income, np.repeat([0, 1], [count // 3, count - count // 3]))
 
 
 @pytest.fixture(scope="module")
@@ -141,45 +108,6 @@ def test_without_noise_data_make_no_inclusion_error():
     assert told["relief.inclusion_error"].value == 0.0
 
 
-def test_data_find_who_needs_help_and_gains_by_it():
-    """By true incomes, help meets more need than by lots drawn or by quota; noise lowers that."""
-    households = county()
-    gap = np.maximum(1000 - households.income, 0)
-    met = np.minimum(gap, 0.1 * 400 * np.asarray(households.registry.land))
-
-    def mean(choice, noise):
-        runs = (households.chosen(choice, noise=noise, seed=seed)[:60] for seed in range(20))
-        return np.mean([met[who].mean() for who in runs])
-
-    exact, noisy = (mean(ReliefChoice.BY_DATA, noise) for noise in (0.0, 0.3))
-    assert exact > noisy
-    for choice in (ReliefChoice.AT_RANDOM, ReliefChoice.BY_QUOTA):
-        assert noisy > 1.3 * mean(choice, 0.3)
-
-
-def test_a_quota_helps_the_same_share_of_each_provinces_registered():
-    households = county()
-    turn = households.chosen(ReliefChoice.BY_QUOTA)
-    poor = np.asarray(households.registry.poor) == 1
-    assert sorted(turn) == np.flatnonzero(poor).tolist()
-    for count in (20, 50, 101):
-        first = turn[:count]
-        for place in (0, 1):
-            mine = (households.province[first] == place).sum()
-            registered = (poor & (households.province == place)).sum()
-            assert abs(mine - count * registered / poor.sum()) <= 1.0
-
-
-def test_a_missing_record_is_never_chosen():
-    households = county()
-    for choice in ReliefChoice:
-        turn = households.chosen(choice, missing=0.4)
-        known = np.asarray(households.registry.known)
-        assert 0.5 < known.mean() < 0.7
-        assert known[turn].all()
-    assert len(households.chosen(ReliefChoice.AT_RANDOM, missing=1.0)) == 0
-
-
 def test_before_its_day_a_run_is_that_without_it():
     off, on = country(), country(ON)
     for model in (off, on):
@@ -234,31 +162,3 @@ def test_a_scenario_a_choice(name):
     scenario = read_scenario("relief_" + name)
     assert scenario.relief.choice.name.lower() == name
     assert scenario.levers.targeted_relief.level == 1.0
-
-
-money = st.floats(1, 1e9)
-
-
-@given(money, money, st.floats(0, 3), st.floats(0.01, 3))
-def test_a_likely_income_lies_between_record_and_what_land_tells(record, expected, noise, spread):
-    likely = likely_income(record, expected, trust_in_record(noise, spread))
-    low, high = sorted((record, expected))
-    assert low * (1 - 1e-9) <= likely <= high * (1 + 1e-9)
-    assert likely_income(record, expected, trust_in_record(0.0, spread)) == pytest.approx(record)
-
-
-@pytest.mark.parametrize("line, income, error", [(1000, 800, 0.3), (1000, 1500, 0.6), (5, 6, 0.1)])
-def test_a_likely_shortfall_is_the_mean_of_what_may_lack(line, income, error):
-    chance = (np.arange(200_000) + 0.5) / 200_000
-    may_have = stats.lognorm(error, scale=income).ppf(chance)
-    lacks = np.maximum(line - may_have, 0.0).mean()
-    assert likely_shortfall(line, income, error) == pytest.approx(lacks, rel=1e-3)
-
-
-@given(money, money, st.floats(0, 2), st.floats(0, 1e6))
-def test_need_is_met_up_to_the_gap(line, income, error, gain):
-    met = need_met(line, income, error, gain)
-    assert 0.0 <= met <= gain * (1 + 1e-9) + 1e-9 * line
-    assert met <= likely_shortfall(line, income, error) * (1 + 1e-9)
-    if error == 0.0:
-        assert met == pytest.approx(min(max(line - income, 0.0), gain), abs=1e-9 * line)

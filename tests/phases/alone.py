@@ -14,25 +14,33 @@ from tests.worlds import eventful
 def country(*sets: str, **how: int) -> TradeModel:
     """Two provinces with a few shops each, before the first day; no lever begins by itself.
 
-    It is built once, and put back to its beginning each time.
+    It is built once, and put back to its beginning each time. The marketplace is left out.
 
     how  chunk_shelves, threads
     """
-    model, columns, rules, levers = _built(sets, **how)
+    model = with_marketplace(*sets, **how)
+    model.state.online = None
+    return model
+
+
+def with_marketplace(*sets: str, **how: int) -> TradeModel:
+    """The same country, and its marketplace."""
+    model, online, columns, rules, levers = _built(sets, **how)
+    model.state.online = online
     for name, column in columns_of(model.state).items():
         column[...] = columns[name]
-    model.rules, model.state.levers = rules, levers
+    model.rules, model.state.levers, model.state.shocks.each = rules, levers, {}
     return model
 
 
 @cache
 def _built(sets: tuple[str, ...], **how: int):
-    """A country, its columns, its rules and its levers."""
+    """A country, its marketplace, its columns, its rules and its levers."""
     off = [f"levers.{name}=off" for name in ("analytics", "direct_ordering", "fast_replenishment")]
     places = ("population.provinces=[Gansu, Ningxia]", "scale=100000")
     model = eventful(*places, *off, *sets, **how)
-    model.state.online = None  # the marketplace is tested by itself
-    return model, copied(model.state), model.rules, model.state.levers
+    state = model.state
+    return model, state.online, copied(state), model.rules, state.levers
 
 
 def run(model: TradeModel, phase, number: int = 10, **changes: int) -> None:

@@ -29,7 +29,7 @@ OF_PROVINCE = (
 DAY = Today(seed=7, day=4, counting_day=200, day_of_year=20, month=3, first_of_month=1, counting=1)
 
 
-def filled(table, luck, **shapes):
+def filled(table, luck, /, **shapes):
     """A table of numbers at random: whole ones from 1 to 30, others from 0.1 to 1."""
     columns = allocate(table, 1, **shapes)
     for column in columns:

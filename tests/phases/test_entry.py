@@ -5,6 +5,9 @@ import pytest
 
 from sim.engine.ledger import Flow, Sector
 from sim.phases import adoption
+from sim.phases.entry import settings_of
+from sim.rules.entry import capital_days
+from sim.scenario import read_scenario
 from tests.phases.alone import country, rows_of, run, with_rules
 
 DAYS, INTEREST = 60.0, 0.0002
@@ -125,6 +128,50 @@ def test_who_does_not_earn_his_costs_leaves_and_the_last_of_a_province_too():
     assert month.keepers.volume[month.tier].sum() == pytest.approx(1000.0 * len(here + away))
     counts = [len(month.customers(k)) for k in away]
     assert max(counts) - min(counts) <= len(shops)
+
+
+@pytest.mark.parametrize(("fixed", "stays"), [(199, True), (201, False), (10**6, False)])
+def test_he_stays_while_the_margin_on_his_sales_pays_his_costs(fixed, stays):
+    """Sales of 1000 a day, of which a fifth is left when the goods are paid."""
+    month = Month()
+    month.accounts.owners_pay[month.vacant()] = 10**9
+    firm = month.open()[0]
+    month.accounts.fixed_cost[firm] = fixed
+    month.run()
+    assert bool(month.keepers.open[firm]) == stays
+
+
+def test_the_one_that_loses_most_leaves_first_and_what_it_sold_may_save_another():
+    """Both lose on sales of 1000 a day, of 2000 the one that is left gains."""
+    for costs in ((250, 260), (260, 250)):
+        month = Month()
+        month.accounts.owners_pay[month.vacant()] = 10**9
+        pair = month.open()
+        assert len(pair) == 2
+        month.accounts.fixed_cost[pair] = costs
+        month.run()
+        assert month.open() == [pair[int(np.argmin(costs))]]
+
+
+def test_makers_and_brokers_neither_come_nor_go():
+    month = Month()
+    firms = month.state.firms
+    others = np.arange(month.end, firms)
+    others = others[month.keepers.level[others] >= month.state.n_levels - 1]
+    month.accounts.fixed_cost[others] = 10**6
+    month.accounts.owners_pay[others] = 0
+    is_open = np.array(month.keepers.open[others])
+    is_open[-1] = month.keepers.open[others[-1]] = 0
+    month.run()
+    assert np.array_equal(month.keepers.open[others], is_open)
+
+
+def test_interest_is_by_the_day():
+    scenario = read_scenario("base", sets=["credit.capital_cost=0.073", "entry.room=0.5"])
+    settings = settings_of(scenario)
+    assert settings.daily_interest == pytest.approx(0.0002)
+    assert settings.happens == 1
+    assert np.array_equal(settings.capital_days, capital_days(scenario.credit))
 
 
 def test_shops_of_a_province_without_wholesalers_bear_days_and_freight_of_the_lane():

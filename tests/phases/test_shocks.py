@@ -1,206 +1,216 @@
-"""A shock strikes on its days, where it says, through a mechanism; before them it is not there."""
-
-from functools import cache
+"""What each shock moves on the eve of its first day and of the day after its last, by hand."""
 
 import numpy as np
 import pytest
 
-from sim.engine.state import columns_of
-from sim.evidence.bits import bits_of
-from sim.model import TradeModel
-from sim.phases.shocks import CLOSED, EFFECTS
-from sim.scenario.groups import Shocks
-from tests.state_columns import copied
-from tests.worlds import eventful
+from sim.engine.shelf_tables import AMPLE
+from sim.engine.switches import Shock
+from sim.model.calendar import today_of
+from sim.phases import shocks
+from sim.phases.shocks import CLOSED, meet_shocks
+from sim.rules.online_choice import NOTHING
+from tests.phases.alone import rows_of, with_marketplace
+from tests.state_columns import changed_since, copied
 
-FIRST, LAST = "2016-04-05", "2016-04-10"
-BEGINS, ENDS = 23, 28  # days of the run
-SHOCKS = {
-    "crop_yield": 0.6,
-    "fuel_price": 1.0,
-    "lane_closure": 1.0,
-    "demand_surge": 0.5,
-    "platform_outage": 1.0,
-    "fee_rise": 0.02,
-    "supplier_failure": 1.0,
-}
+FIRST, LAST = 10, 12
+HERE = np.array([False, True])  # the second province
+GANSU, NINGXIA = 0, 1
 
 
-def shocked(name: str) -> TradeModel:
-    """The eventful country with one shock in Gansu."""
-    terms = f"{{size: {SHOCKS[name]}, from: {FIRST}, to: {LAST}, where: [Gansu]}}"
-    return eventful("levers.direct_ordering=1", f"shocks.{name}={terms}")
+class Country:
+    """Two provinces, and the shocks of a test."""
+
+    def __init__(self, **each):
+        self.model = with_marketplace()
+        self.state = self.model.state
+        for name, (size, reach) in each.items():
+            self.state.shocks.each[name] = Shock(size, FIRST, LAST, np.asarray(reach))
+        self.before = copied(self.state)
+
+    def eve(self, day=FIRST - 1):
+        meet_shocks(self.state, today_of(self.model.asked, 1, day))
+
+    def after(self):
+        self.eve(LAST)
+
+    def changed(self):
+        return changed_since(self.before, self.state)
 
 
-@cache
-def calm(days: int) -> dict[str, np.ndarray]:
-    """Columns of the same country without shocks, after so many days."""
-    model = eventful("levers.direct_ordering=1")
-    after(model, days)
-    return copied(model.state)
+def test_a_shock_begins_on_its_eve_and_ends_on_its_last_evening(monkeypatch):
+    country = Country(fee_rise=(0.02, HERE), crop_yield=(0.3, HERE))
+    country.state.shocks.each["crop_yield"].last_day = LAST + 1
+    met = []
+    for name in ("fee_rise", "crop_yield"):
+        monkeypatch.setitem(
+            shocks.EFFECTS,
+            name,
+            lambda state, shock, day, name=name: met.append((name, shock, day)),
+        )
+    for day in range(FIRST - 3, LAST + 4):
+        country.eve(day)
+    fee, crop = country.state.shocks.each.values()
+    assert met == [
+        ("fee_rise", fee, FIRST), ("crop_yield", crop, FIRST),
+        ("fee_rise", None, LAST + 1), ("crop_yield", None, LAST + 2),
+    ]  # fmt: skip
 
 
-def after(model: TradeModel, days: int) -> TradeModel:
-    while model.day < days:
-        model.step()
-    return model
+def test_of_a_harvest_a_share_fails():
+    country = Country(crop_yield=(0.3, HERE))
+    country.state.farm.markets.spared[:] = 0.5
+    country.eve()
+    assert country.state.farm.markets.spared == pytest.approx([1.0, 0.7])
+    country.after()
+    assert country.state.farm.markets.spared.tolist() == [1.0, 1.0]
 
 
-def test_every_shock_has_an_effect_and_is_tried_here():
-    assert set(SHOCKS) == set(EFFECTS) == set(Shocks._fields)
+def freight(country, dearer):
+    """Of a full load, money a kg: what the scenario says of loading, and of haulage by km."""
+    of, km = country.model.asked.freight, np.asarray(country.state.online.parcels.km)
+    haulage = of.per_kg_km * (1.0 + np.asarray(dearer)) * km / 1000.0
+    return (of.per_kg + haulage) * country.model.asked.grain.money
 
 
-@pytest.mark.parametrize("name", SHOCKS)
-def test_before_its_first_day_nothing_differs_and_on_its_last_something_does(name):
-    model = after(shocked(name), BEGINS - 1)
-    before = calm(BEGINS - 1)
-    assert all(
-        column.tobytes() == before[key].tobytes() for key, column in columns_of(model.state).items()
-    )
-    struck, without = columns_of(after(model, ENDS + 1).state), calm(ENDS + 1)
-    moved = {key for key in struck if struck[key].tobytes() != without[key].tobytes()}
-    assert moved & {"ledger.money", "ledger.goods"}
+DEARER = np.array([[0.0, 0.1], [0.1, 0.2]])
 
 
-def test_any_chunks_and_threads_give_the_same_bits_in_all_shocks_together():
-    shocks = [
-        f"shocks.{name}={{size: {0.5 * size}, from: {FIRST}, to: {LAST}, where: [Gansu]}}"
-        for name, size in SHOCKS.items()
-    ]
-    bits = [
-        bits_of(after(eventful("levers.direct_ordering=1", *shocks, **how), ENDS + 3).state)
-        for how in ({}, {"chunk_shelves": 64}, {"threads": 2})
-    ]
-    assert len(set(bits)) == 1
+def parcel_prices(country, dearer):
+    parcels, terms = country.state.online.parcels, country.state.online.rules.logistics.carriage
+    slow = np.asarray(parcels.slowness)
+    handling = (1.0 - terms.distance_share) * 0.5 * (slow[:, None] + slow) / parcels.mean[0]
+    way = terms.distance_share * np.asarray(parcels.km) * (1.0 + dearer) / parcels.mean[1]
+    return np.floor(terms.mean_price * (handling + way) + 0.5)
 
 
-def place(model: TradeModel, name: str) -> int:
-    return model.state.province_names.index(name)
+def test_dear_fuel_is_paid_by_shelves_that_pay_freight_by_their_lane():
+    country = Country(fuel_price=(0.5, DEARER))
+    state, terms = country.state, country.state.terms
+    keepers, keeper = state.keepers, np.asarray(state.shelves.keeper)
+    rows = rows_of(country.model, 0)
+    away = next(k for k in range(state.shops, state.firms) if keepers.province[k] == NINGXIA)
+    home = next(k for k in range(state.shops, state.firms) if keepers.province[k] == GANSU)
+    assert keepers.province[0] == GANSU
+    terms.freight[:] = 0.0
+    some = slice(rows.start, rows.start + 4)
+    terms.freight[some] = 40.0, 40.0, 0.0, 40.0
+    near, far = (int(keepers.first_shelf[k]) for k in (home, away))
+    terms.supplier[some] = near, far, far, -1
+    last = rows_of(country.model, away).start  # a wholesaler who buys here
+    terms.freight[last], terms.supplier[last] = 8.0, near
+    usual = freight(country, 0.0)
+    country.eve()
+    ratio = freight(country, DEARER) / usual
+    assert ratio[0, 0] == 1.0 < ratio[1, 0] < 1.1
+    expected = [40.0, 40.0 * ratio[1, 0], 0.0, 40.0]
+    assert terms.freight[some] == pytest.approx(expected, rel=1e-6)
+    assert terms.freight[last] == pytest.approx(8.0 * ratio[0, 1], rel=1e-6)
+    assert np.count_nonzero(terms.freight) == 4 and keeper[last] == away
+    np.testing.assert_allclose(state.routes.cost, freight(country, DEARER), rtol=1e-6)
+    parcels = state.online.parcels
+    assert np.array_equal(parcels.dearer, DEARER) and not np.asarray(parcels.closed).any()
+    assert np.array_equal(parcels.price, parcel_prices(country, DEARER))
+    country.after()
+    assert terms.freight[some] == pytest.approx([40.0, 40.0, 0.0, 40.0], rel=1e-6)
+    np.testing.assert_allclose(state.routes.cost, usual, rtol=1e-6)
+    assert np.array_equal(parcels.price, parcel_prices(country, 0.0))
+    assert not np.asarray(parcels.dearer).any()
 
 
-def test_harvests_fail_where_it_says_and_only_then():
-    model = after(shocked("crop_yield"), BEGINS)
-    gansu = place(model, "Gansu")
-    markets = model.state.farm.markets
-    assert markets.spared[gansu] == pytest.approx(0.4) and markets.spared[1 - gansu] == 1.0
-    after(model, ENDS + 1)
-    assert (np.asarray(markets.spared) == 1.0).all()
-    with_it, without = (model.state.ledger.goods[2].sum(), calm(ENDS + 1)["ledger.goods"][2].sum())
-    before = calm(BEGINS)["ledger.goods"][2].sum()
-    assert 0.4 * (without - before) < with_it - before < without - before
+def test_over_a_closed_lane_nothing_goes_and_who_ordered_over_it_looks_for_another():
+    closed = np.array([[False, True], [False, False]])  # from Gansu to Ningxia
+    country = Country(lane_closure=(1.0, closed), fuel_price=(0.5, DEARER))
+    state, keepers = country.state, country.state.keepers
+    home = np.asarray(keepers.province)
+    shops = np.flatnonzero(home[: state.shops] == NINGXIA)[:2]
+    other = int(np.flatnonzero(home[: state.shops] == GANSU)[0])
+    sellers = [int(np.flatnonzero(home[state.shops : state.firms] == p)[0]) + state.shops
+               for p in (GANSU, NINGXIA)]  # fmt: skip
+    from_gansu, from_ningxia = (int(keepers.first_shelf[k]) for k in sellers)
+    keepers.reviews[:] = 0
+    state.terms.supplier[: state.shop_shelves] = -1
+    state.terms.supplier[rows_of(country.model, int(shops[0])).start + 1] = from_gansu
+    state.terms.supplier[rows_of(country.model, int(shops[1])).start] = from_ningxia
+    state.terms.supplier[rows_of(country.model, other).start] = from_gansu
+    country.eve()
+    assert np.flatnonzero(keepers.reviews).tolist() == [int(shops[0])]
+    cost = freight(country, DEARER)
+    cost[0, 1] = CLOSED
+    np.testing.assert_allclose(state.routes.cost, cost, rtol=1e-6)
+    assert np.array_equal(state.online.parcels.closed, closed)
+    keepers.reviews[:] = 0
+    country.after()
+    assert not np.asarray(keepers.reviews).any()
+    assert not np.asarray(state.online.parcels.closed).any()
+    np.testing.assert_allclose(state.routes.cost, freight(country, 0.0), rtol=1e-6)
 
 
-def test_dear_fuel_makes_haulage_dearer_by_the_half_that_is_bought_there():
-    model = after(shocked("fuel_price"), BEGINS)
-    gansu, zhejiang = place(model, "Gansu"), place(model, "Zhejiang")
-    freight, share = model.asked.freight, model.asked.freight.fuel_share
-    cost, usual = np.asarray(model.state.routes.cost), calm(BEGINS)["routes.cost"]
-    haulage = usual - freight.per_kg * 100
-    expected = usual.copy()
-    expected[gansu, gansu] += share * haulage[gansu, gansu]
-    for lane in ((gansu, zhejiang), (zhejiang, gansu)):
-        expected[lane] += 0.5 * share * haulage[lane]
-    np.testing.assert_allclose(cost, expected, rtol=1e-6)
-    parcels, then = np.asarray(model.state.online.parcels.price), calm(BEGINS)["parcels.price"]
-    assert (parcels > then).sum() == 3
-    terms, shelf = model.state.terms, model.state.shelves
-    pays = np.asarray(terms.freight) > 0
-    home = np.asarray(model.state.keepers.province)[np.asarray(shelf.keeper)]
-    dearer = np.asarray(terms.freight) > calm(BEGINS)["terms.freight"] * 1.001
-    assert dearer[pays & (home == gansu)].all()
-    after(model, ENDS + 1)
-    np.testing.assert_array_equal(model.state.routes.cost, usual)
+def test_customers_ask_for_more_in_shops_and_online():
+    country = Country(demand_surge=(0.5, HERE))
+    state = country.state
+    country.eve()
+    more = np.log(1.5)
+    shops = np.asarray(state.keepers.province[: state.shops]) == NINGXIA
+    assert 0 < shops.sum() < state.shops
+
+    def added(name, column):
+        return np.asarray(column, float) - country.before[name]
+
+    traffic = added("keepers.traffic", state.keepers.traffic)
+    assert traffic[: state.shops] == pytest.approx(more * shops, abs=1e-6)
+    assert not traffic[state.shops :].any()
+    shelves = added("shelves.log_mean", state.shelves.log_mean)
+    struck = shops[np.asarray(state.shelves.keeper[: state.shop_shelves])]
+    assert shelves[: state.shop_shelves] == pytest.approx(more * struck, abs=1e-5)
+    assert not shelves[state.shop_shelves :].any()
+    assert state.online.buyers.pull == pytest.approx([0, 0, 0, more, more, more])
+    country.after()
+    assert added("keepers.traffic", state.keepers.traffic) == pytest.approx(0.0, abs=1e-6)
+    assert added("shelves.log_mean", state.shelves.log_mean) == pytest.approx(0.0, abs=1e-5)
+    assert not np.asarray(state.online.buyers.pull).any()
 
 
-def test_over_a_closed_lane_no_order_and_no_parcel_goes():
-    model = after(shocked("lane_closure"), BEGINS)
-    gansu, zhejiang = place(model, "Gansu"), place(model, "Zhejiang")
-    state = model.state
-    sent = np.array(state.online.parcels.sent)
-    assert state.routes.cost[gansu, zhejiang] == np.float32(CLOSED)
-    while model.day <= ENDS:
-        model.step()
-        province = np.asarray(state.keepers.province)
-        keeper = np.asarray(state.shelves.keeper)
-        barred = np.asarray(state.terms.barred) == 1
-        ordered = np.asarray(state.shelves.ordered) != 0
-        supplier = np.asarray(state.terms.supplier)
-        crosses = (supplier >= 0) & (province[keeper[supplier]] != province[keeper])
-        assert not (ordered[: state.firm_shelves] & barred[: state.firm_shelves]).any()
-    assert (barred & crosses).any()
-    now = np.asarray(state.online.parcels.sent)
-    assert now[gansu, zhejiang] == sent[gansu, zhejiang]
-    assert now[gansu, gansu] > sent[gansu, gansu]
-    model.step()
-    assert not np.asarray(state.terms.barred).any()
-    assert state.online.parcels.sent[gansu, zhejiang] > sent[gansu, zhejiang]
+@pytest.mark.parametrize(("size", "pull"), [(0.4, np.log(0.6)), (1.0, NOTHING)])
+def test_online_orders_fail_where_the_platform_is_out(size, pull):
+    country = Country(platform_outage=(size, HERE))
+    country.eve()
+    assert country.state.online.buyers.pull == pytest.approx([0, 0, 0, pull, pull, pull])
+    assert country.changed() == {"buyers.pull"}
+    country.after()
+    assert not np.asarray(country.state.online.buyers.pull).any()
 
 
-def test_customers_of_the_province_want_more():
-    model = after(shocked("demand_surge"), ENDS + 1)
-    gansu = place(model, "Gansu")
-    days = slice(BEGINS, ENDS + 1)
-    assert days.stop - days.start == 6
-    shops = np.asarray(model.state.keepers.province[: model.state.shops])
-    where = shops[np.asarray(model.state.shelves.keeper[: model.state.shop_shelves])] == gansu
-
-    def asked(columns, shelves):
-        return columns["totals.demanded"][: len(where)][shelves].sum()
-
-    now, before, without = columns_of(model.state), calm(BEGINS), calm(ENDS + 1)
-    grown = (asked(now, where) - asked(before, where)) / (
-        asked(without, where) - asked(before, where)
-    )
-    assert 1.3 < grown < 1.7
-    assert not np.asarray(model.state.online.buyers.pull).any()  # it is over
+def test_a_surge_and_an_outage_add_up():
+    country = Country(platform_outage=(0.4, [True, True]), demand_surge=(0.5, HERE))
+    country.eve()
+    fails, more = np.log(0.6), np.log(0.6) + np.log(1.5)
+    expected = [fails, fails, fails, more, more, more]
+    assert country.state.online.buyers.pull == pytest.approx(expected)
 
 
-def test_while_the_platform_is_out_nobody_orders_through_it():
-    model = after(shocked("platform_outage"), BEGINS)
-    gansu, state = place(model, "Gansu"), model.state
-    buyers = np.asarray(state.online.buyers.province)
-    while model.day <= ENDS:
-        model.step()
-        orders = np.asarray(state.online.trade.orders)
-        assert orders[:, :, buyers == gansu].sum() == 0 < orders[:, :, buyers != gansu].sum()
-        home = np.asarray(state.keepers.province)[np.asarray(state.shelves.keeper)]
-        direct = (np.asarray(state.terms.direct) == 1) & (home == gansu)
-        assert direct.any() and not np.asarray(state.shelves.ordered)[direct].any()
-    model.step()
-    assert np.asarray(state.online.trade.orders)[:, :, buyers == gansu].sum() > 0
+def test_the_platform_takes_more():
+    country = Country(fee_rise=(0.02, HERE))
+    country.eve()
+    rate = country.model.asked.online.take_rate
+    expected = np.tile([rate, rate + 0.02], (4, 1))
+    assert country.state.online.offers.take_rate == pytest.approx(expected)
+    assert country.changed() == {"offers.take_rate"}
+    country.after()
+    assert (np.asarray(country.state.online.offers.take_rate) == rate).all()
 
 
-def test_the_platform_takes_more_from_the_merchants_of_the_province():
-    model = after(shocked("fee_rise"), BEGINS)
-    gansu, rate = place(model, "Gansu"), model.asked.online.take_rate
-    taken = np.asarray(model.state.online.offers.take_rate)
-    assert np.allclose(taken[:, gansu], rate + 0.02) and np.allclose(taken[:, 1 - gansu], rate)
-    after(model, ENDS + 1)
-    assert (np.asarray(model.state.online.offers.take_rate) == rate).all()
-
-
-def test_makers_that_fail_ship_nothing():
-    model = after(shocked("supplier_failure"), BEGINS)
-    state = model.state
-    first = int(state.levels.first_keeper[state.n_levels - 1])
-    made = np.asarray(state.keepers.level)[np.asarray(state.shelves.keeper)] == state.n_levels - 1
-    home = np.asarray(state.keepers.province)[np.asarray(state.shelves.keeper)]
-    struck = made & (home == place(model, "Gansu"))
-    assert first and struck.any()
-    while model.day <= ENDS:
-        model.step()
-        assert not np.asarray(state.shelves.sold)[struck].any()
-    after(model, ENDS + 3)
-    assert np.asarray(state.shelves.sold)[struck].any()
-
-
-def test_a_smaller_shock_strikes_some_of_the_same():
-    terms = "{{size: {}, from: 2016-04-05}}"
-    reach = [
-        eventful(f"shocks.supplier_failure={terms.format(size)}")
-        .state.shocks.each["supplier_failure"]
-        .reach
-        for size in (0.3, 0.6)
-    ]
-    assert reach[0].sum() < reach[1].sum() < len(reach[1])
-    assert (reach[1] | ~reach[0]).all()
+def test_makers_that_fail_have_nothing_to_ship():
+    country = Country()
+    state = country.state
+    first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
+    reach = np.arange(end - first) % 2 == 1
+    assert 0 < reach.sum() < len(reach)
+    state.shocks.each["supplier_failure"] = Shock(1.0, FIRST, LAST, reach)
+    state.shelves.capacity[:] = 77
+    country.eve()
+    expected = np.full(len(state.shelves.capacity), 77)
+    for nth, fails in enumerate(reach):
+        expected[rows_of(country.model, first + nth)] = 0 if fails else 77
+    assert np.array_equal(state.shelves.capacity, expected)
+    country.after()
+    assert np.array_equal(state.shelves.capacity, np.where(expected == 0, AMPLE, 77))

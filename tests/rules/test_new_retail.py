@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.new_retail import attraction, orders_served, with_searches
+from sim.rules.new_retail import attraction, buyer_of, orders_served, with_searches
 
 COUNTS = st.integers(0, 10_000)
 
@@ -25,6 +25,16 @@ def test_a_short_shelf_gives_customers_in_the_shop_their_part(orders, size, stoc
     wanted = orders * size + others
     left = stock - size * orders_served(orders, size, stock, others)
     assert left >= min(others, math.floor(others * min(stock / max(wanted, 1), 1.0)))
+
+
+def test_of_fifteen_two_thirds_are_for_orders_that_want_twenty_of_thirty():
+    assert orders_served(10, 2, 15, 10) == 5
+    assert orders_served(10, 3, 15, 10) == 3  # 11 grains hold 3 orders
+    assert orders_served(10, 2, 30, 10) == 10
+
+
+def test_towns_and_villages_of_a_province_stand_before_its_firms():
+    assert [buyer_of(cell) for cell in range(6)] == [0, 1, 3, 4, 6, 7]
 
 
 @given(st.floats(0.01, 1), st.floats(-1, 1), st.floats(-3, 3))

@@ -12,6 +12,7 @@ from sim.rules.online_choice import (
     access_at,
     choose,
     choosing_of,
+    joined_value,
     odds_online,
     shares_online,
     utility,
@@ -133,9 +134,24 @@ def random_market(luck):
     return offers, buyers, parcels, trade
 
 
+def test_two_sets_of_options_are_worth_what_their_exponentials_sum_to():
+    assert joined_value(1.0, 3.0) == pytest.approx(np.log(np.exp(1.0) + np.exp(3.0)))
+    assert joined_value(3.0, -1.0) == pytest.approx(np.log(np.exp(3.0) + np.exp(-1.0)))
+    assert joined_value(-2000.0, 5.0) == 5.0
+
+
+@pytest.mark.parametrize("beside", [False, True])
 @pytest.mark.parametrize("years", [0.0, 0.5, 1.7])
-def test_orders_of_a_month_are_what_is_spent_on_the_chosen_over_its_price(years):
-    offers, buyers, parcels, trade = random_market(np.random.default_rng(3))
+def test_orders_of_a_month_are_what_is_spent_on_the_chosen_over_its_price(years, beside):
+    """Merchants alone, or beside farmers' stalls and shops, which are told against the opening."""
+    luck = np.random.default_rng(3)
+    offers, buyers, parcels, trade = random_market(luck)
+    if beside:
+        people = buyers.people > 0.0
+        buyers.stalls[people] = luck.uniform(0.0, 2.0, people.sum())
+        buyers.shops[:, people] = luck.uniform(0.0, 2.0, (4, people.sum()))
+        buyers.stalls[0] = buyers.shops[FOOD, 3] = 0.0
+        buyers.value[:] = luck.uniform(-12.0, -9.0, buyers.value.shape)
     choosing = Choosing(4.0, 0.1, 0.5, 0.7, 0.3, 0.8, 0.07)
     tables = (as_this_process_runs(table) for table in (offers, buyers, parcels, trade))
     values = choose(*tables, choosing, years)
@@ -148,7 +164,11 @@ def test_orders_of_a_month_are_what_is_spent_on_the_chosen_over_its_price(years)
     weight *= np.exp(offers.appeal[:, :, None] - 0.1 * days)
     weight[FOOD] *= np.exp(0.3)
     weight[:SERVICES] *= parcels.closed[:, buyers.province] == 0
-    np.testing.assert_allclose(values, np.log(weight.sum(axis=1)), rtol=1e-12)
+    others = np.exp(buyers.value) * buyers.shops
+    others[FOOD] += np.exp(buyers.value[FOOD]) * buyers.stalls
+    in_all = weight.sum(axis=1) + others
+    assert (others > 0.0).any() == beside
+    np.testing.assert_allclose(values, np.log(in_all), rtol=1e-12)
 
     access = [
         access_at(years, then, later, 0.8)
@@ -159,6 +179,12 @@ def test_orders_of_a_month_are_what_is_spent_on_the_chosen_over_its_price(years)
     budget = buyers.budget * access * buyers.purse * np.exp(0.07 * (years - 0.5))
     spent = budget * odds / (1.0 + odds.sum(axis=0))
     of_firms = buyers.budget * np.exp(buyers.odds + buyers.drift[:, 1:] * years)
+    share = np.array(access) * odds / (1.0 + odds.sum(axis=0))
+    np.testing.assert_allclose(buyers.share, share, rtol=1e-9)
     spent = np.where(buyers.people > 0.0, spent, of_firms)
-    expected = spent[:, None] * weight / weight.sum(axis=1, keepdims=True) / delivered
+    at_par = np.exp(buyers.value) / in_all  # chance of an option of attraction 1
+    np.testing.assert_allclose(buyers.food, spent[FOOD] * at_par[FOOD], rtol=1e-9, atol=1e-300)
+    at_shops = spent * buyers.shops * at_par
+    np.testing.assert_allclose(buyers.at_shops, at_shops, rtol=1e-9, atol=1e-300)
+    expected = spent[:, None] * weight / in_all[:, None] / delivered
     np.testing.assert_allclose(np.exp(trade.log_mean), expected, rtol=1e-9)

@@ -50,6 +50,12 @@ def test_at_full_speed_the_price_is_the_one_at_which_orders_meet_supply():
     assert 100.0 * (price / 40.0) ** -5.0 == pytest.approx(300.0)
 
 
+def test_one_grain_is_a_supply_and_no_month_counts_for_more_than_tenfold():
+    assert price_next(40.0, 1, 2.0, -1.0, 1.0, 1.0, 1000.0) == pytest.approx(80.0)
+    assert price_next(40.0, 100, 5000.0, -1.0, 1.0, 1.0, 1000.0) == pytest.approx(400.0)
+    assert price_next(40.0, 100, 1.0, -1.0, 1.0, 1.0, 1000.0) == pytest.approx(4.0)
+
+
 @given(st.floats(1, 1000), st.floats(0, 1e6), st.floats(-10, 1e6), st.floats(0, 1))
 def test_the_price_falls_where_more_is_brought_than_wanted(price, brought, wanted, speed):
     new = price_next(price, brought, wanted, -5.0, speed, 0.01, 1e6)
