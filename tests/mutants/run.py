@@ -30,10 +30,9 @@ import scipy.stats
 import yaml
 
 LOADED = (hypothesis, mesa, numba, pandas, pyarrow, pydantic, scipy, yaml)  # before any fork
-SAMPLE = {"rules": 1.0, "phases": 0.05}  # share of the mutants of each file that is tried
-WHOLE = ("online", "joining")  # files of phases of which all are tried
+SAMPLE = {"rules": 1.0, "phases": 0.3}  # share of the mutants of each file that is tried
 SEED = 2
-# What a phase must pass besides the tests of phases: chains played by hand, and books.
+# A phase without tests of its own must pass those of all phases, and chains by hand, and books.
 CHAINS = (
     "tests/textbook/test_chain_by_hand.py",
     "tests/model/test_conservation.py::test_a_chain_of_firms",
@@ -55,19 +54,18 @@ def sample(mutants):
     for mutant in mutants:
         by_file.setdefault(mutant["file"], []).append(mutant)
     for file, each in by_file.items():
-        luck, path = random.Random(f"{SEED} {file}"), Path(file)
-        share = 1.0 if path.name.startswith(WHOLE) else SAMPLE[path.parent.name]
+        luck, share = random.Random(f"{SEED} {file}"), SAMPLE[Path(file).parent.name]
         chosen = luck.sample(each, round(share * len(each)))
         yield from sorted(chosen, key=lambda mutant: mutant["line"])
 
 
 def tests_of(file):
-    """The tests that a fault in a file should fail: its own, before the others of a phase."""
+    """The tests that a fault in a file should fail: its own, or, if it has none, all others."""
     folder = Path("tests") / file.parent.name
-    own = [path for path in [folder / f"test_{file.name}"] if path.exists()]
-    if own and folder.name == "rules":
-        return own
-    return [*own, folder, *(CHAINS if folder.name == "phases" else ())]
+    own = folder / f"test_{file.name}"
+    if own.exists():
+        return [own]
+    return [folder, *(CHAINS if folder.name == "phases" else ())]
 
 
 def seconds_of(tests, most=resource.RLIM_INFINITY):
@@ -112,15 +110,16 @@ def main(lines, word=""):
         sys.path.insert(0, copy)
         sys.dont_write_bytecode = True  # a mutant may have the age and the size of the one before
         seconds = {}
-        for folder in {Path(mutant["file"]).parent for mutant in mutants}:
-            seconds[folder] = seconds_of(tests_of(folder / "any.py"))
-            assert seconds[folder] is not None, f"tests of {folder} fail without a fault"
         for mutant in mutants:
-            tried[mutant["file"]] += 1
-            if survives(mutant, seconds[Path(mutant["file"]).parent]):
+            file = mutant["file"]
+            if file not in seconds:
+                seconds[file] = seconds_of(tests_of(Path(file)))
+                assert seconds[file] is not None, f"tests of {file} fail without a fault"
+            tried[file] += 1
+            if survives(mutant, seconds[file]):
                 print("{file}:{line}  {before}  ->  {after}".format(**mutant), flush=True)
             else:
-                killed[mutant["file"]] += 1
+                killed[file] += 1
     print(f"\n{'file':32} mutants  noticed")
     for file, count in [*tried.items(), ("all", tried.total())]:
         noticed = killed.total() if file == "all" else killed[file]

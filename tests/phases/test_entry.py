@@ -166,6 +166,18 @@ def test_makers_and_brokers_neither_come_nor_go():
     assert np.array_equal(month.keepers.open[others], is_open)
 
 
+@pytest.mark.parametrize("why", ["goods", "debts"])
+def test_nobody_stands_where_somebody_s_goods_or_debts_are_not_settled(why):
+    month = Month()
+    row = month.vacant()[0]
+    if why == "goods":
+        month.shelves.on_order[rows_of(month.model, row).start] = 5
+    else:
+        month.accounts.payable[row] = 5
+    month.run()
+    assert not month.keepers.open[row]
+
+
 def test_interest_is_by_the_day():
     scenario = read_scenario("base", sets=["credit.capital_cost=0.073", "entry.room=0.5"])
     settings = settings_of(scenario)

@@ -112,6 +112,18 @@ def test_where_nobody_is_near_or_nothing_came_nothing_is_saved():
     assert np.array_equal(month.state.accounts.cash, cash)
 
 
+def test_where_villages_have_no_shop_only_townspeople_collect():
+    month = Month()
+    month.counters.customers[1] = month.counters.near[1] = 0.0
+    month.keepers.open[: month.state.shops][month.cell == 1] = 0
+    month.counters.open[month.cell == 1] = 0
+    before = np.array(month.counters.collected)
+    month.run()
+    orders = np.exp(np.asarray(month.trade.log_mean)[:3]).sum(axis=(0, 1))[:3]
+    collected = (month.counters.collected - before)[0]
+    assert abs(collected - month.arrived[0] * SHARE * orders[0] / orders.sum()) <= 1.0
+
+
 @pytest.mark.parametrize(
     ("day", "first", "noted", "paid"),
     [

@@ -105,6 +105,17 @@ def test_who_is_not_online_or_not_listed_sets_nothing_aside():
     assert np.array_equal(evening.bazaar.brought, evening.at(at[~out], LOT))
 
 
+def test_the_first_stall_in_the_list_is_one_like_the_others():
+    evening = Stalls()
+    first_plot, plot = evening.farm.first_plot, int(evening.stalls.plot[0])
+    evening.evening = int(
+        np.flatnonzero((first_plot[:, 0] <= plot) & (plot < first_plot[:, -1]))[0]
+    )
+    evening.evening += len(first_plot)
+    evening.run()
+    assert evening.stalls.stock[0] == math.ceil(RATE * SKILL * 28) * 5
+
+
 def test_where_no_stall_is_open_all_goes_to_the_market():
     evening = Stalls()
     evening.stalls.lines[0] = 0

@@ -151,13 +151,13 @@ def test_members_pay_their_month_and_remember_the_last_few(counting):
     sellers.member[:] = 1
     sellers.member[3] = 0
     sellers.earned[:] = 5000, 700, -20, 999, 900
-    sellers.months[:], sellers.result[:] = (0, 1, 2, 5, 30), (0.0, 400.0, 100.0, 77.0, 1000.0)
+    sellers.months[:], sellers.result[:] = (0, 1, 2, 5, 30), (0.0, 400.0, 100.0, 77.0, -1000.0)
     was, before = village.run(MONTH._replace(counting=counting))
     fixed = np.array([1500, 1500, 1500, 0, 900])
     assert np.array_equal(village.paid(before), fixed)
     costs = np.asarray(village.bazaar.farmers.costs) - before.costs
     assert np.array_equal(costs[FARMER], counting * fixed)
-    expected = [3500.0, (400.0 - 800.0) / 2, (2 * 100.0 - 1520.0) / 3, 77.0, 0.75 * 1000.0]
+    expected = [3500.0, (400.0 - 800.0) / 2, (2 * 100.0 - 1520.0) / 3, 77.0, 0.75 * -1000.0]
     assert sellers.result == pytest.approx(expected)
     assert sellers.months.tolist() == [1, 2, 3, 5, 31]
     assert sellers.earned.tolist() == [0, 0, 0, 999, 0]

@@ -48,13 +48,16 @@ def test_every_way_has_days_and_price_of_its_two_ends():
     parcels.km[:] = luck.uniform(100, 3000, square)
     parcels.mean[:] = 1.3, 900.0
     parcels.dearer[0] = 0.5
+    parcels.saved[:] = 0.0, 130.4, 1e6  # of the last more than a parcel costs
     post_terms(parcels, Carriage(700.0, 0.4, 1270.0, 0.25, 0.001, 0.02))
     np.testing.assert_allclose(parcels.loss[0], 1.0 - np.exp(-0.001 * np.asarray(parcels.days)))
     np.testing.assert_allclose(parcels.loss[1], 1.0 - np.exp(-0.02 * np.asarray(parcels.days)))
     ends = (parcels.slowness[:, None] + parcels.slowness) / 2
     np.testing.assert_allclose(parcels.days, ends * (0.8 + parcels.km / 700.0))
     price = 1270.0 * (0.75 * ends / 1.3 + 0.25 * parcels.km * (1.0 + parcels.dearer) / 900.0)
-    assert np.array_equal(parcels.price, np.floor(price + 0.5))
+    left = np.maximum(price - parcels.saved, 0.0)
+    assert np.array_equal(parcels.price, np.floor(left + 0.5))
+    assert (np.asarray(parcels.price)[:, 2] == 0).all()
 
 
 def test_a_scenario_says_what_carriage_costs():
