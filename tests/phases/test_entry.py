@@ -61,8 +61,22 @@ def test_who_would_gain_comes_with_his_own_money():
     province = month.keepers.province[row]
     sales = month.keepers.volume[month.tier].sum()
     labour = int(month.state.ledger.outside[Sector.LABOUR])
+    expected = [
+        column[rows_of(month.model, k)].sum()
+        for column in (month.shelves.forecast, month.shelves.variance)
+        for k in month.open()
+    ]
+    own = rows_of(month.model, row)  # of who stood there before him
+    month.shelves.forecast[own], month.shelves.variance[own] = 50.0, 50.0
+    month.keepers.markup_factor[row], month.keepers.volume[row] = 0.3, 0.0
     month.run()
-    assert month.keepers.open[row]
+    assert month.keepers.open[row] and month.keepers.markup_factor[row] == 1.0
+    found = [
+        column[rows_of(month.model, k)].sum()
+        for column in (month.shelves.forecast, month.shelves.variance)
+        for k in month.open()
+    ]
+    assert sum(found) == pytest.approx(sum(expected), rel=1e-5)
     mine = len(month.customers(row))
     others = [
         len(month.customers(k)) for k in month.open() if month.keepers.province[k] == province
@@ -80,16 +94,16 @@ def test_who_would_gain_comes_with_his_own_money():
 
 def test_he_buys_what_his_customers_owe_at_its_value():
     month = Month()
-    row = month.vacant()[0]
+    row, vacant = month.vacant()[0], month.vacant()
     for shop in range(month.state.shops):
         month.accounts.payable[shop] += 100
         month.accounts.receivable[month.keepers.upstream[shop]] += 100
     before = month.accounts.cash[month.tier].sum() + month.accounts.receivable[month.tier].sum()
     month.run()
-    owed = 100 * len(month.customers(row))
+    owed = 100 * sum(len(month.customers(k)) for k in vacant)
     assert month.accounts.receivable[row] == month.accounts.payable[month.customers(row)].sum()
     sector = Sector.WHOLESALERS_1
-    assert month.state.ledger.money[Flow.CLAIMS_SOLD, sector, sector] >= owed > 0
+    assert month.state.ledger.money[Flow.CLAIMS_SOLD, sector, sector] == owed > 0
     brought = -month.accounts.drawings[month.tier].sum()
     after = month.accounts.cash[month.tier].sum() + month.accounts.receivable[month.tier].sum()
     assert after == before + brought
@@ -164,6 +178,27 @@ def test_makers_and_brokers_neither_come_nor_go():
     is_open[-1] = month.keepers.open[others[-1]] = 0
     month.run()
     assert np.array_equal(month.keepers.open[others], is_open)
+
+
+@pytest.mark.parametrize(("more", "comes"), [(0, True), (1, False)])
+def test_he_comes_where_his_share_of_the_sales_pays_all_his_costs(more, comes):
+    """One firm sells 1000 a day there: he hopes for half its customers, or the lesser half.
+
+    Of a yuan 0.2 are left, and 60 days' sales are tied up at 0.0002 a day.
+    """
+    month = Month()
+    row = month.vacant()[0]
+    home = month.keepers.province[row]
+    (firm,) = (k for k in month.open() if month.keepers.province[k] == home)
+    customers = month.customers(firm)
+    assert (np.asarray(month.keepers.province)[customers] == home).all()
+    sales = 1000.0 * (len(customers) // 2) / len(customers)
+    profit = sales * (0.2 - DAYS * INTEREST)
+    assert len(customers) > 1 and profit % 1.0 > 0.01
+    month.accounts.fixed_cost[row] = 5
+    month.accounts.owners_pay[row] = int(profit) - 5 + more
+    month.run()
+    assert bool(month.keepers.open[row]) == comes
 
 
 @pytest.mark.parametrize("why", ["goods", "debts"])
