@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from sim.evidence.answers.lost_sales import base_stock
+from sim.model import TradeModel
+from sim.model.day import DAY
 
 BENCHMARKS = Path(__file__).resolve().parents[1] / "benchmarks"
 EXACT = base_stock(level=12, mean=5.0, lead_time=2).fill_rate
@@ -23,6 +25,19 @@ def bench(monkeypatch):
     yield rows, tables
     for name in ("rows", "tables"):
         sys.modules.pop(name)
+
+
+def test_a_day_of_the_full_model_is_told_apart_by_phase(monkeypatch):
+    monkeypatch.syspath_prepend(str(BENCHMARKS / "programs"))
+    import full_model
+
+    small = {"population.provinces": ["Gansu"], "scale": 8000, "calendar.end": "2016-01-10"}
+    monkeypatch.setattr(full_model, "TradeModel", lambda name: TradeModel(name, **small))
+    found = full_model.phases()
+    shops, others = found["shops"], found["others"]
+    assert set(shops) | set(others) == {phase.name for phase in DAY}
+    assert all(ns > 0 for ns in [found["together"], *shops.values(), *others.values()])
+    sys.modules.pop("full_model")
 
 
 def standard_error():

@@ -46,16 +46,12 @@ def play(turn, model, today, clock):
     for phase in turn:
         if phase.before:
             clock.measure(f"{phase.name}, before", phase.before, model.state, model.rules, today)
-    names = tuple(phase.name for phase in turn)
+    work, arguments = model.crew.work, (model.state, model.rules, today)
     if turn[0].chunk and model.day % 2:
-        clock.measure(
-            f"together from {names[0]}", model.crew.work, model.state, model.rules, today, names
-        )
+        clock.measure(f"together from {turn[0].name}", work, *arguments, turn)
     elif turn[0].chunk:
-        for name in names:
-            clock.measure(
-                f"{name}, shops", model.crew.work, model.state, model.rules, today, (name,)
-            )
+        for phase in turn:
+            clock.measure(f"{phase.name}, shops", work, *arguments, (phase,))
     for phase in turn:
         if phase.others:
             clock.measure(phase.name, phase.others, model.state, model.rules, today)
