@@ -84,6 +84,12 @@ def bits(first, second, index):
 
 
 @compiled
+def index_of(agent, item):
+    """One index for an agent's item, both int64 >= 0: agent 1's item 2 is not agent 3's item 0."""
+    return (mix(agent) + item) & MASK
+
+
+@compiled
 def fraction(random_bits):
     """32 random bits as a float in [0, 1)."""
     return random_bits * UNIT
@@ -97,7 +103,7 @@ def uniform(seed, stream, day, agent, item):
     agent, item        who draws, and for which of its things; integers >= 0
     """
     first, second = day_key(seed, stream, day)
-    return fraction(bits(first, second, mix(np.int64(agent)) ^ mix(np.int64(item) + 1)))
+    return fraction(bits(first, second, index_of(np.int64(agent), np.int64(item))))
 
 
 type Item = int | NDArray[np.integer]
@@ -108,7 +114,7 @@ def uniforms(
 ) -> NDArray[np.float64]:
     """`uniform` for an array of agents; shape and order of `agents`, with which `item` agrees."""
     first, second = day_key(seed, int(stream), day)
-    index = mix(agents.astype(np.int64)) ^ mix(item + 1)
+    index = index_of(agents.astype(np.int64), item)
     result: NDArray[np.float64] = bits(first, second, index) * UNIT
     return result
 

@@ -85,6 +85,16 @@ def test_another_day_stream_seed_item_or_neighbour_is_another_number(other):
     assert_independent(draws(), draws(**other))
 
 
+def test_no_two_of_few_agents_and_items_draw_the_same_number():
+    """As provinces and products do, whose rows are small numbers both."""
+    agents, items = np.divmod(np.arange(200 * 200), 200)
+    luck = uniforms(1, Stream.DRIFT, 3, agents, items)
+    assert len(np.unique(luck)) >= len(luck) - 3  # of 32 bits: 0.2 pairs are alike by chance
+    square = luck.reshape(200, 200)
+    above = np.triu_indices(200, 1)
+    assert_independent(square[above], square.T[above])
+
+
 def test_a_day_of_one_stream_is_not_the_next_stream_s_day():
     """Keys of nearby days and streams are all different, also where their sums are equal."""
     keys = {
