@@ -63,8 +63,8 @@ def test_the_budget_is_kept_and_every_yuan_has_two_ends(name, spent_by):
 
 
 def test_the_choices_differ_but_cost_the_same(spent_by):
-    chosen = [set(helped(spent_by[name])) for name in NAMES]
-    assert len({frozenset(who) for who in chosen}) == len(NAMES)
+    by_data, *others = [set(helped(spent_by[name])) for name in NAMES]
+    assert by_data not in others  # a quota may find whom a lot finds, where so few are helped
     costs = [spent_by[name].outcomes()["relief.cost"].value for name in NAMES]
     assert max(costs) < 1.2 * min(costs)
 

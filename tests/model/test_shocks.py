@@ -160,11 +160,12 @@ def test_while_the_platform_is_out_nobody_orders_through_it():
     gansu, state = place(model, "Gansu"), model.state
     buyers = np.asarray(state.online.buyers.province)
     while model.day <= ENDS:
+        home = np.asarray(state.keepers.province)[np.asarray(state.shelves.keeper)]
+        # Before the evening ends: then some turn to a producer for what they order from tomorrow.
+        direct = (np.asarray(state.terms.direct) == 1) & (home == gansu)
         model.step()
         orders = np.asarray(state.online.trade.orders)
         assert orders[:, :, buyers == gansu].sum() == 0 < orders[:, :, buyers != gansu].sum()
-        home = np.asarray(state.keepers.province)[np.asarray(state.shelves.keeper)]
-        direct = (np.asarray(state.terms.direct) == 1) & (home == gansu)
         assert direct.any() and not np.asarray(state.shelves.ordered)[direct].any()
     model.step()
     assert np.asarray(state.online.trade.orders)[:, :, buyers == gansu].sum() > 0

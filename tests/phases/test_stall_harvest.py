@@ -39,10 +39,10 @@ class Stalls:
         self.stalls.lines[0] = len(self.stalls.seller)
         self.bazaar.rate[:], self.bazaar.order[:] = RATE, 5
         self.farmers.cash[:] = 0
-        # The evening of the interval on which most stalls have a lot.
+        # The evening of the interval on which most stalls have a lot, and some plot has no stall.
         of_plot, first = np.asarray(self.stalls.of_plot), self.farm.first_plot
         plots = [of_plot[lo:hi] for lo, hi in first[:, [0, -1]].tolist()]
-        most = int(np.argmax([(each >= 0).sum() for each in plots]))
+        most = int(np.argmax([(each >= 0).sum() * (each < 0).any() for each in plots]))
         self.evening = most + len(plots)  # the second round: on the first day yields are drawn
         self.stalls.day[:] = self.evening - 1
         self.plots, self.tonight = len(plots[most]), plots[most][plots[most] >= 0]
