@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
-from sim.engine.meetings import begin_section, end_section, meet
+from sim.engine.meetings import meet
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.shares import share_of_keepers
 from sim.rules.channels import release
@@ -26,6 +25,7 @@ SOLD_OUTSIDE, LOST_IN_TRANSIT = int(GoodsFlow.SOLD_OUTSIDE), int(GoodsFlow.LOST_
 class Settings(NamedTuple):
     """How brokers sell."""
 
+    brokers: int  # their level
     release_days: float  # least days over which a broker sells what he holds
     storage_share: float  # part of its shelf life that produce may spend in store
     floor: float  # processors' price against the opening price of wet markets
@@ -35,16 +35,16 @@ def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     market = scenario.market
     return Settings(
+        scenario.n_levels,
         market.broker_release_days,
         market.storage_share,
         market.processor_price_share,
     )
 
 
-@door
-@compiled
-def sell_to_wet_markets(team, tables, ledger, farm, settings, today, brokers, arrived_at):
-    """Each broker, of the level `brokers`, sends what he releases to one province.
+@compiled_part
+def sell_to_wet_markets(team, tables, ledger, farm, settings, today, arrived_at):
+    """Each broker sends what he releases to one province; threads share the brokers.
 
     arrived_at  int64 (threads, provinces, products): buffer for what each thread sends there
     """
@@ -59,10 +59,9 @@ def sell_to_wet_markets(team, tables, ledger, farm, settings, today, brokers, ar
     goods_sold, expenses = accounts.goods_sold, accounts.expenses
     first_keeper = tables.levels.first_keeper
     first_broker, last_broker = share_of_keepers(
-        team, keepers, keeper, first_keeper[brokers], first_keeper[brokers + 1]
+        team, keepers, keeper, first_keeper[settings.brokers], first_keeper[settings.brokers + 1]
     )
     lo, hi = keepers.first_shelf[first_broker], keepers.first_shelf[last_broker]
-    begin_section(team)
     days_left = np.zeros(len(weight))  # in which a product's stock is sold
     for product in range(len(weight)):
         days_left[product] = days_to_sell(
@@ -131,4 +130,3 @@ def sell_to_wet_markets(team, tables, ledger, farm, settings, today, brokers, ar
         for rank in range(team.size):
             markets.taken[:] += arrived_at[rank]
         arrived_at[:] = 0
-    end_section(team)

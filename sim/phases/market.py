@@ -7,10 +7,12 @@ import numpy as np
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
+from sim.engine.meetings import begin_section, end_section, meet
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
+from sim.engine.shares import share_of_keepers
 from sim.engine.state import State
-from sim.phases import produce_market
+from sim.phases.produce_market import post_produce, produce_of
 from sim.phases.tastes import average_prices, find_appeal, move_fashions, notice
 from sim.rules.goods_prices import (
     SUCCESSIVE_MONOPOLY,
@@ -108,16 +110,27 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
 
 @door
 @compiled
-def post_upstream(tables, settings, makers):
-    """Post prices from the makers, of that level, to tier 1: a change passes all tiers tonight."""
+def post_upstream(team, tables, ledger, produce, settings, day, makers):
+    """Post prices of produce, then of goods from the makers, of that level, down to tier 1.
+
+    produce  None where it is not priced day by day
+    A change passes all tiers tonight. Threads share the firms of a level.
+    """
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     choke, first_keeper = tables.products.choke, tables.levels.first_keeper
+    begin_section(team)
+    if produce is not None:
+        post_produce(team, tables, produce, day)
     for step in range(makers):
         level = makers - step
-        lo, hi = first_keeper[level], first_keeper[level + 1]
+        lo, hi = share_of_keepers(
+            team, keepers, shelves.keeper, first_keeper[level], first_keeper[level + 1]
+        )
+        meet(team)
         adapt_markups(keepers, settings, lo, hi)
         on_top = settings.freight_below if step == 0 else 0.0
         post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
+    end_section(team)
 
 
 @compiled_part
@@ -143,26 +156,16 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-def post_produce(state: State, settings: produce_market.Settings, today: Today) -> None:
-    """Prices of produce at wet markets, farm gates, brokers and the platform."""
-    farm = state.farm
-    assert farm is not None
-    state.together(
-        produce_market.run, farm.tables, farm.wholesale_shelf, farm.grown, settings, today.day,
-        state.n_levels,
-    )  # fmt: skip
-
-
 def before(state: State, rules: Any, today: Today) -> None:
     """Fashions move; all but the shops post their prices for tomorrow, produce first."""
-    if state.farm is not None and not rules.harvest.season_market:
-        post_produce(state, rules.produce_market, today)
     if not state.explicit and today.day % rules.tastes.notice_days == 0:
         if today.counting:
             move_fashions(state, rules.tastes, today)
         average_prices(state.tables, state.shops)
         find_appeal(state.tables, rules.tastes.grain)
-    post_upstream(state.tables, rules.market, state.n_levels - 1)
+    season = rules.harvest.season_market  # a harvest is priced where it is sold
+    produce = None if season else produce_of(state, rules.produce_market)
+    state.together(post_upstream, produce, rules.market, today.day, state.n_levels - 1)
 
 
 PHASE = Phase(

@@ -1,12 +1,15 @@
 """Tomorrow's prices of produce: wet markets, farmers' asks, brokers' offers. A part of market."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.columns import wide
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.meetings import begin_section, end_section, meet
+from sim.engine.compiling import compiled_part
+from sim.engine.meetings import meet
 from sim.engine.shares import share_of_keepers
+from sim.engine.state import State
 from sim.rules.channels import channel_shares, logit_weight
 from sim.rules.forecasts import smooth
 from sim.rules.goods_prices import adapted_markup_factor
@@ -23,6 +26,7 @@ from sim.scenario import Scenario
 class Settings(NamedTuple):
     """How produce is priced, and how farmers and brokers choose."""
 
+    brokers: int  # their level
     rule: int  # ProducePricing
     smoothing: float  # of arrivals and prices, a day
     slow_smoothing: float  # of what brokers are used to buy, a day
@@ -46,6 +50,7 @@ def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     market, farm, price = scenario.market, scenario.farm, scenario.price
     return Settings(
+        scenario.n_levels,
         int(price.produce),
         market.price_smoothing,
         price.reference_smoothing,
@@ -176,29 +181,41 @@ def post_produce_prices(team, shelf_price, markets, crops, wholesale_shelf, sett
             )
 
 
-@door
-@compiled
-def run(team, tables, ledger, farm, wholesale_shelf, grown, settings, day, brokers):
+class Produce(NamedTuple):
+    """What the prices of produce are made of."""
+
+    tables: Any  # the FarmTables
+    wholesale_shelf: NDArray[np.int32]  # (provinces, products): where shops buy it, or -1
+    grown: NDArray[np.int32]  # (kinds,): rows of the kinds of produce
+    settings: Settings
+
+
+@compiled_part
+def post_produce(team, tables, produce, day):
     """Post all prices of produce: at markets and farm gates, on the platform, at the brokers'.
 
-    wholesale_shelf  int32 (provinces, products): where shops buy it of a wholesaler, or -1
-    grown            int32 (kinds,): rows of the kinds of produce
-    brokers          level of the brokers: they ask what wet markets would pay
+    Brokers ask what wet markets would pay.
     """
-    shelves, keepers, markets, crops = tables.shelves, tables.keepers, farm.markets, farm.crops
-    first_keeper = tables.levels.first_keeper
-    lo, hi = share_of_keepers(
-        team, keepers, shelves.keeper, first_keeper[brokers], first_keeper[brokers + 1]
-    )
-    begin_section(team)
+    settings, grown = produce.settings, produce.grown
+    markets, crops = produce.tables.markets, produce.tables.crops
+    shelves, keepers = tables.shelves, tables.keepers
+    first_keeper = tables.levels.first_keeper[settings.brokers : settings.brokers + 2]
+    lo, hi = share_of_keepers(team, keepers, shelves.keeper, first_keeper[0], first_keeper[1])
     if day % settings.compare_days == 0:
         weight = tables.products.weight
         compare_destinations(team, weight, tables.routes, markets, crops, settings, grown)
         meet(team)
-    post_produce_prices(team, shelves.price, markets, crops, wholesale_shelf, settings, grown)
+    post_produce_prices(
+        team, shelves.price, markets, crops, produce.wholesale_shelf, settings, grown
+    )
     meet(team)
     for broker in range(lo, hi):
         market_price = markets.price[keepers.province[broker]]
         for i in range(keepers.first_shelf[broker], keepers.first_shelf[broker + 1]):
             shelves.price[i] = market_price[shelves.product[i]]
-    end_section(team)
+
+
+def produce_of(state: State, settings: Settings) -> Produce | None:
+    """What prices are made of; None: there are no farmers."""
+    farm = state.farm
+    return farm and Produce(farm.tables, farm.wholesale_shelf, farm.grown, settings)

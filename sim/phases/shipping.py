@@ -45,15 +45,17 @@ class Sums(NamedTuple):
     cut: NDArray[np.int64]  # (threads, 2, lines): lines that buyers cannot pay in full
     in_cash: NDArray[np.int64]  # (threads, suppliers): money that each is paid
     on_credit: NDArray[np.int64]  # (threads, suppliers): money that each is owed
+    arrived: NDArray[np.int64]  # (threads, provinces, products): grains on wet markets
 
 
 @door
 @compiled
-def ship(team, tables, ledger, settings, today, sums, lo, online):
+def ship(team, tables, ledger, farm, settings, brokerage, today, sums, lo, online):
     """All suppliers (shelves lo and up) decide what they ship, to whom; it leaves and is paid for.
 
     Threads share the suppliers, and then the buyers with their lines. While one rations, others see
-    to the parcels of the evening `online`, which share nothing with shops' goods.
+    to the parcels of the evening `online`, which share nothing with shops' goods. What is left of
+    farmers' produce goes to wet markets.
     """
     shelves, terms, totals, keepers = (
         tables.shelves, tables.terms, tables.totals, tables.keepers,
@@ -100,6 +102,9 @@ def ship(team, tables, ledger, settings, today, sums, lo, online):
     if team.rank == team.size - 1:
         close_lines(shelves, keepers.level, levels.unfilled, book, today.day)
     shelves.due[mine[0] : mine[1]] = 0
+    if farm is not None:
+        meet(team)
+        sell_to_wet_markets(team, tables, ledger, farm, brokerage, today, sums.arrived)
     end_section(team)
 
 
@@ -127,18 +132,15 @@ def others(state: State, rules: Any, today: Today) -> None:
         state.buffer("cut", threads, 2, len(state.book.shelf)),
         state.buffer("in_cash", threads, suppliers),
         state.buffer("on_credit", threads, suppliers),
+        state.buffer("arrived", threads, *state.products.drift.shape),
     )
-    settings = rules.shipping
+    settings, farm = rules.shipping, state.farm
     if state.levels.returns.any():
         take_back(state.tables, settings, today, state.n_levels)
-    state.together(ship, settings, today, sums, lo, evening_of(state, today))
-    if state.farm is not None:
-        taken = state.farm.markets.taken
-        arrived = state.buffer("arrived", threads, *taken.shape)
-        state.together(
-            sell_to_wet_markets, state.farm.tables, rules.brokerage, today, state.n_levels,
-            arrived,
-        )  # fmt: skip
+    state.together(
+        ship, None if farm is None else farm.tables, settings, rules.brokerage, today, sums, lo,
+        evening_of(state, today),
+    )  # fmt: skip
 
 
 PHASE = Phase(
