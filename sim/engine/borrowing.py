@@ -9,6 +9,8 @@ from typing import Any
 
 from numba import types
 from numba.core import cgutils
+from numba.core.imputils import lower_getattr_generic
+from numba.experimental import structref
 from numba.extending import intrinsic
 from numba.np.arrayobj import make_array
 
@@ -43,6 +45,16 @@ def _borrowing(typing, table):
 def _borrowed(table):
     """A table, or settings, whose columns are not counted here."""
     return table
+
+
+def lends(kind: Any) -> None:
+    """Whatever is read from a handle of this type is borrowed, not counted."""
+
+    def field(context, builder, handle, value, name):
+        columns = structref._Utils(context, builder, handle).get_data_struct(value)
+        return _uncounted(context, builder, handle.field_dict[name], getattr(columns, name))
+
+    lower_getattr_generic(kind)(field)
 
 
 borrowed: Any = _borrowed if PLAIN else intrinsic(_borrowing)

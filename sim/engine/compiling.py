@@ -45,11 +45,16 @@ def _compiled_code_folder() -> Path:
 # numba reads this once, when it is imported.
 os.environ.setdefault("NUMBA_CACHE_DIR", str(_compiled_code_folder()))
 
+# Neighbouring rows that are treated alike are worked on at once, in loops that are no loops, too.
+os.environ.setdefault("NUMBA_SLP_VECTORIZE", "1")
+
 import numba  # noqa: E402
 
+from sim.engine.aliasing import take_columns_for_apart  # noqa: E402
 from sim.engine.indexing import take_indices_as_they_are  # noqa: E402
 
 take_indices_as_they_are()
+take_columns_for_apart()
 
 PLAIN = bool(numba.config.DISABLE_JIT)  # this process runs the text as plain Python
 

@@ -10,21 +10,8 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-import numpy as np
-
 from sim.engine.compiling import PLAIN
-
-ARRAY = np.ndarray
-
-
-def kinds_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
-    """What two lists of arguments share if the same compiled code takes both."""
-    return tuple(
-        [  # made in one go: a generator takes twice as long
-            (each.dtype.char, each.ndim, each.flags.num) if type(each) is ARRAY else type(each)
-            for each in arguments
-        ]
-    )
+from sim.engine.keeping import kinds_of
 
 
 class Making:

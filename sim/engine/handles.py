@@ -10,7 +10,7 @@ from typing import Any
 from numba import types
 from numba.experimental import structref
 
-from sim.engine.borrowing import borrowed
+from sim.engine.borrowing import borrowed, lends
 from sim.engine.compiling import PLAIN, compiled
 
 
@@ -62,6 +62,7 @@ for kind, numbas in (
 ):  # fmt: skip
     structref.define_boxing(numbas, kind)
     structref.define_constructor(kind, numbas, kind.FIELDS)
+    lends(numbas)
 
 
 @compiled

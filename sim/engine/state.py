@@ -11,6 +11,7 @@ from sim.engine.columns import allocate, as_this_process_runs
 from sim.engine.counter_tables import Counters
 from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
 from sim.engine.handles import FarmTables, OnlineTables, Tables, handle_of
+from sim.engine.keeping import Keeper
 from sim.engine.ledger import Ledger
 from sim.engine.online_tables import Buyers, Merchants, Offers, Parcels, Trade
 from sim.engine.relief_tables import Registry
@@ -27,6 +28,11 @@ def _prepare_tables(state: Any) -> None:
         table = getattr(state, each.name)
         if hasattr(table, "_fields"):
             setattr(state, each.name, as_this_process_runs(table))
+
+
+def _no_platform(state: "State") -> NDArray[np.int32]:
+    """No produce is offered anywhere."""
+    return np.full(state.products.drift.shape, -1, np.int32)
 
 
 @dataclass
@@ -101,7 +107,8 @@ class State:
     category_names: tuple[str, ...]
     represented: dict[str, NDArray[np.float64]]  # real units by province / scale, by kind of agent
     threads: Threads = field(default_factory=Threads)  # that share work on many rows
-    scratch: dict[str, NDArray[Any]] = field(default_factory=dict)
+    made: dict[Callable[..., Any], Any] = field(default_factory=dict)
+    keeper: Keeper = field(default_factory=Keeper)
 
     def __post_init__(self) -> None:
         _prepare_tables(self)
@@ -109,20 +116,45 @@ class State:
         self.ledgers = [self.ledger]  # of each thread
 
     def together(
-        self, function: Callable[..., Any], *arguments: Any, beside: Callable[[], None] = nothing
+        self,
+        function: Callable[..., Any],
+        parts: tuple[Any, ...],
+        *of_today: Any,
+        beside: Callable[[], None] = nothing,
     ) -> Any:
-        """Run `function(team, tables, ledger, *arguments)` on all threads; what the first returns.
+        """Run `function(team, kept, *of_today)` on all threads; what the first returns.
 
+        parts  what is the same every day: `kept.parts` is (tables, ledger, *parts)
         Each has a ledger of its own; these are added up when the shops close.
         beside  the last thread's work before it joins the others
         """
-        each = [(self.tables, ledger, *arguments) for ledger in self.ledgers]
-        return self.threads.run(function, *each, beside=beside)
+        each = [(self.tables, ledger, *parts) for ledger in self.ledgers]
+        return self.share(function, each, *of_today, beside=beside)
+
+    def share(
+        self,
+        function: Callable[..., Any],
+        each: list[tuple[Any, ...]],
+        *of_today: Any,
+        beside: Callable[[], None] = nothing,
+    ) -> Any:
+        """Run `function(team, kept, *of_today)` on all threads, of which each has parts of its own.
+
+        The rest as in `together`.
+        """
+        hands = self.keeper.hand(function, each)
+        return self.threads.run(function, *[(kept, *of_today) for kept in hands], beside=beside)
+
+    def work_with(self, threads: Threads, ledgers: list[Ledger]) -> None:
+        """Threads share the work from now on, each with a ledger of its own."""
+        self.threads, self.ledgers = threads, ledgers
+        self.made.clear()
 
     def replace_book(self, book: Book) -> None:
         """Orders stand in a larger or smaller book from now on."""
         self.book = as_this_process_runs(book)
         self.tables = handle_of(self, Tables)
+        self.made.clear()
 
     @property
     def source_level(self) -> int:
@@ -133,7 +165,7 @@ class State:
     def platform_shelf(self) -> NDArray[np.int32]:
         """(province, product): shelf on which farmers offer produce to shops, or -1."""
         if self.farm is None:
-            return np.full(self.products.drift.shape, -1, np.int32)
+            return self.once(_no_platform)
         return self.farm.markets.platform_shelf
 
     @property
@@ -156,11 +188,12 @@ class State:
         """Number of shelves inside the model."""
         return int(self.keepers.first_shelf[self.firms])
 
-    def buffer(self, name: str, *shape: int, dtype: type = np.int64) -> NDArray[Any]:
-        """A working array that is made once and kept."""
-        if name not in self.scratch or self.scratch[name].shape != shape:
-            self.scratch[name] = np.zeros(shape, dtype)
-        return self.scratch[name]
+    def once[Made](self, make: Callable[["State"], Made]) -> Made:
+        """What a phase makes of the state to work with; made again when the book is another."""
+        if make not in self.made:
+            self.made[make] = make(self)
+        result: Made = self.made[make]
+        return result
 
     def make_room_in_book(self) -> None:
         """Let the book take one more order of every shelf (it grows where orders stay open)."""

@@ -23,6 +23,7 @@ CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
 MERCHANTS = int(Sector.MERCHANTS)
 BALANCES = ("money", "debts to suppliers", "claims on customers")
 ORDERS = ("goods on the way", "goods on order")
+type Counts = NDArray[np.int64]
 MONEY, EXPECTED = range(2)  # parts of the work, the longest first; then what is on the way
 PARTS = 2
 
@@ -126,8 +127,7 @@ def count_money(sector, accounts, firms, ledger, balances):
     return least
 
 
-@door
-@compiled
+@compiled_part
 def count(team, tables, ledger, farmers, firms, opening, found, right, seen, each):
     """Count the goods of all shelves and the money of all sectors into `found`.
 
@@ -173,6 +173,13 @@ def count(team, tables, ledger, farmers, firms, opening, found, right, seen, eac
 
 @door
 @compiled
+def counting(team, kept):
+    """`count`, shared by threads."""
+    return count(team, *kept.parts)
+
+
+@door
+@compiled
 def differ(found, right):
     """Whether anything that was counted is not as the ledger says."""
     unlike = 0
@@ -186,14 +193,19 @@ def differ(found, right):
     return unlike > 0
 
 
-def _no_sums(products: int) -> Sums:
-    """Sums before anything is counted."""
-    sectors = len(Sector)
-    return Sums(
-        np.zeros(products, np.int64),
-        np.zeros(len(ORDERS), np.int64),
-        np.zeros((len(BALANCES), sectors), np.int64),
+def _buffers(state: State) -> tuple[Sums, Sums, Counts, Counts, Counts]:
+    """Sums found and right, buffers of `count` (seen, each), and the money of no farmers."""
+    products, sectors, threads = len(state.product_names), len(Sector), state.threads.count
+    found, right = (
+        Sums(
+            np.zeros(products, np.int64),
+            np.zeros(len(ORDERS), np.int64),
+            np.zeros((len(BALANCES), sectors), np.int64),
+        )
+        for _ in range(2)
     )
+    seen, each = np.zeros((threads, products), np.int64), np.zeros((threads, 5), np.int64)
+    return found, right, seen, each, np.zeros(0, np.int64)
 
 
 def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Least, list[str]]:
@@ -201,14 +213,11 @@ def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Le
 
     opening  money by sector before the first day
     """
-    products = len(state.product_names)
-    found, right = _no_sums(products), _no_sums(products)
-    farmers = np.zeros(0, np.int64) if state.farm is None else state.farm.farmers.cash
-    threads = state.threads.count
-    seen, each = state.buffer("seen", threads, products), state.buffer("counted", threads, 5)
+    found, right, seen, each, nobody = state.once(_buffers)
+    farmers = nobody if state.farm is None else state.farm.farmers.cash
     books: list[online_check.Books] = []
     least = state.together(
-        count, farmers, state.firms, opening, found, right, seen, each,
+        counting, (farmers, state.firms, opening, found, right, seen, each),
         beside=lambda: books.append(online_check.read_books(state)),
     )  # fmt: skip
     found.balances[0, MERCHANTS] += books[0].money
@@ -222,7 +231,7 @@ def take_stock(state: State, opening: NDArray[np.int64]) -> tuple[Sums, Sums, Le
 def money_by_sector(state: State) -> NDArray[np.int64]:
     """Money that each sector holds, counted."""
     found, _, _, _ = take_stock(state, np.zeros(len(Sector), np.int64))
-    money: NDArray[np.int64] = found.balances[0]
+    money: Counts = found.balances[0].copy()
     return money
 
 

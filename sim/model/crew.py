@@ -25,15 +25,15 @@ class Share(NamedTuple):
     history: History
 
 
-def tables_by_day(share: Share, state: State, rules: Rules, today: Today) -> tuple[Any, ...]:
+def parts_by_day(share: Share, state: State, rules: Rules) -> tuple[Any, ...]:
     """What the phases of BY_DAY work on in the shops of one thread."""
-    return state.tables, share.pool, share.ledger, rules, today, state.chunks
+    return state.tables, share.pool, share.ledger, rules, state.chunks
 
 
-def tables_at_closing(share: Share, state: State, rules: Rules, today: Today) -> tuple[Any, ...]:
+def parts_at_closing(share: Share, state: State, rules: Rules) -> tuple[Any, ...]:
     """What the phases of AT_CLOSING work on in the shops of one thread."""
     return (
-        state.tables, share.history, state.platform_shelf, share.pool, share.ledger, rules, today,
+        state.tables, share.history, state.platform_shelf, share.pool, share.ledger, rules,
         state.chunks,
     )  # fmt: skip
 
@@ -41,14 +41,13 @@ def tables_at_closing(share: Share, state: State, rules: Rules, today: Today) ->
 class Turn(NamedTuple):
     """The shops' part of some phases."""
 
-    work: Callable[..., None]  # (team, *tables, only)
-    tables: Callable[..., tuple[Any, ...]]
+    phases: tuple[str, ...]
+    work: Callable[..., None]  # (team, kept, today, only)
+    parts: Callable[[Share, State, Rules], tuple[Any, ...]]
 
 
-TURNS = {
-    BY_DAY: Turn(shops_by_day, tables_by_day),
-    AT_CLOSING: Turn(shops_at_closing, tables_at_closing),
-}
+DAYTIME = Turn(BY_DAY, shops_by_day, parts_by_day)
+CLOSING = Turn(AT_CLOSING, shops_at_closing, parts_at_closing)
 
 
 class Crew:
@@ -61,8 +60,7 @@ class Crew:
         self.threads = Threads(max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD)))
         self.own = Share(state.ledger, state.pool, state.history)
         self.helpers = [self._with_sums_of_its_own(state) for _ in self.threads.mates]
-        state.threads = self.threads
-        state.ledgers = [share.ledger for share in (self.own, *self.helpers)]
+        state.work_with(self.threads, [share.ledger for share in (self.own, *self.helpers)])
 
     def _with_sums_of_its_own(self, state: State) -> Share:
         pool = state.pool._replace(
@@ -73,18 +71,15 @@ class Crew:
 
     def work(self, state: State, rules: Rules, today: Today, phases: tuple[Phase, ...]) -> None:
         """The shops' part of all phases of a turn, or of one alone, and what can be done beside."""
-        names = tuple(phase.name for phase in phases)
-        together = next(together for together in TURNS if names[0] in together)
-        only = EVERY if names == together else together.index(names[0])
-        turn, shares = TURNS[together], (self.own, *self.helpers)
+        turn = DAYTIME if phases[0].name in BY_DAY else CLOSING
+        alone = len(phases) < len(turn.phases)
+        only = turn.phases.index(phases[0].name) if alone else EVERY
+        shares = (self.own, *self.helpers)
 
         def beside() -> None:
             for phase in phases:
                 if phase.beside:
                     phase.beside(state, rules, today, shares[-1].ledger)
 
-        self.threads.run(
-            turn.work,
-            *[(*turn.tables(share, state, rules, today), only) for share in shares],
-            beside=beside,
-        )
+        each = [turn.parts(share, state, rules) for share in shares]
+        state.share(turn.work, each, today, only, beside=beside)

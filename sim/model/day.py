@@ -1,6 +1,5 @@
 """The day: its phases in order, and the driver that runs them."""
 
-from collections.abc import Iterator
 from itertools import groupby
 
 from sim.engine.phase import Phase
@@ -37,15 +36,13 @@ DAY: tuple[Phase, ...] = (
 )
 
 
-def turns() -> Iterator[tuple[Phase, ...]]:
-    """The day in turns: phases that work shop by shop and follow each other take one together."""
-    for _, turn in groupby(DAY, key=lambda phase: phase.chunk is not None):
-        yield tuple(turn)
+# Phases that work shop by shop and follow each other take a turn together.
+TURNS = tuple(tuple(turn) for _, turn in groupby(DAY, key=lambda phase: phase.chunk is not None))
 
 
 def run_day(state: State, rules: Rules, today: Today, crew: Crew) -> None:
     """One day, turn by turn."""
-    for turn in turns():
+    for turn in TURNS:
         take_turn(turn, state, rules, today, crew)
 
 

@@ -18,7 +18,8 @@ def compare(online, wrong):
 
     Columns: goods in store and on the way; money of today against the buyers' books; orders that
     merchants got against those placed. Returns the least stock or cash of a merchant or queue of
-    parcels, all cash, and how many parcels more were sent than carriers have collected or keep.
+    parcels, all cash, how many parcels more were sent than carriers have collected or keep, and in
+    how many places something is wrong.
     """
     merchants, offers, buyers, trade = (
         online.merchants, online.offers, online.buyers, online.trade,
@@ -48,7 +49,7 @@ def compare(online, wrong):
         wrong[k, 0] = stock - (goods[BOUGHT, k] - goods[SENT, k] - goods[GIVEN_BACK, k])
         wrong[k, 1] = sold - paid
         wrong[k, 2] = handed - placed
-    return least, merchants.cash.sum(), adrift
+    return least, merchants.cash.sum(), adrift, np.count_nonzero(wrong)
 
 
 @door
@@ -70,23 +71,29 @@ class Books(NamedTuple):
     """What the marketplace's books say of each other, and of money."""
 
     wrong: NDArray[np.int64]  # as `compare` writes it
+    unlike: int  # places in which something is wrong
     least: int  # stock or cash of a merchant, or parcels that wait
     money: int  # cash of all merchants
     adrift: int  # parcels sent of which carriers know nothing
     stalls: int  # farmers' sales of today above what buyers paid
 
 
+def _nothing_wrong(state: State) -> NDArray[np.int64]:
+    """Room for what `compare` writes."""
+    return np.zeros((len(ONLINE_CATEGORIES), len(NAMES)), np.int64)
+
+
 def read_books(state: State) -> Books:
     """Compare the books of sellers and buyers."""
-    wrong = state.buffer("online", len(ONLINE_CATEGORIES) * len(NAMES)).reshape(-1, len(NAMES))
+    wrong = state.once(_nothing_wrong)
     online = state.online
     if online is None:
-        return Books(wrong, 0, 0, 0, 0)
+        return Books(wrong, 0, 0, 0, 0, 0)
     stalls, farm = 0, state.farm
     if farm is not None and farm.stalls.lines[0] > 0:
         stalls = int(farm.bazaar.net[0]) - int(online.buyers.of_stalls.sum())
-    least, money, adrift = compare(online.tables, wrong)
-    return Books(wrong, least, money, adrift, stalls)
+    least, money, adrift, unlike = compare(online.tables, wrong)
+    return Books(wrong, unlike, least, money, adrift, stalls)
 
 
 def breaches(books: Books) -> list[str]:
@@ -96,7 +103,7 @@ def breaches(books: Books) -> list[str]:
         said.append(f"a merchant's stock or cash, or a queue of parcels, is {books.least}, below 0")
     if books.adrift:
         said.append(f"parcels: {books.adrift} more sent than carriers have collected or keep")
-    if books.wrong.any():
+    if books.unlike:
         for k, category in enumerate(ONLINE_CATEGORIES):
             for name, more in zip(NAMES, books.wrong[k].tolist(), strict=True):
                 if more:

@@ -14,7 +14,7 @@ from sim.engine.compiling import compiled
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.tables import History
-from sim.model.calendar import counted_days, first_day, today_of
+from sim.model.calendar import counted_days, first_day
 from sim.model.diary import Diary
 from sim.model.flow_tables import Table, goods_flows, transaction_flows, value_chain
 from sim.model.livelihoods import IncomeRecorder
@@ -167,8 +167,8 @@ class Recorder:
         if self.orders:
             self.orders.watch(state)
         last = today.counting_day == self.days - 1
-        if last or today_of(self.scenario, today.seed, today.day + 1).first_of_month:
-            date = first_day(self.scenario) + timedelta(days=today.day)
+        date = first_day(self.scenario) + timedelta(days=today.day)
+        if last or (date + timedelta(days=1)).day == 1:
             self.months.append((f"{date:%Y-%m}", self.by_product(state)))
             self.price_ratios.append(self.price_index(state))
             self.online.month_ends(f"{date:%Y-%m}", state)

@@ -2,10 +2,8 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
-from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.model.calendar import counted_days
 from sim.phases import (
     accounting,
     adoption,
@@ -22,8 +20,6 @@ from sim.phases import (
     tastes,
 )
 from sim.scenario import Scenario
-
-DAYS_A_YEAR = 365.0
 
 
 class Rules(NamedTuple):
@@ -49,7 +45,7 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
     """The settings of a scenario."""
     grain = scenario.grain
     return Rules(
-        demand.settings_of(scenario, demand.table_of(scenario)),
+        demand.settings_of(scenario, demand.table_of(scenario), counted_days(scenario)),
         sales.settings_of(scenario),
         scenario.stock.salvage_value * grain.money / grain.goods,
         forecasting.settings_of(scenario),
@@ -63,12 +59,4 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
         accounting.settings_of(scenario),
         adoption.settings_of(scenario),
         entry.settings_of(scenario),
-    )
-
-
-def on_day(rules: Rules, scenario: Scenario, today: Today) -> Rules:
-    """The same rules with what changes from day to day."""
-    log_day = np.log1p(scenario.demand.income_growth) * max(today.counting_day, 0) / DAYS_A_YEAR
-    return rules._replace(
-        demand=demand.on_day(rules.demand, scenario, today, log_day),
     )

@@ -5,7 +5,6 @@ threads that share them, gives the same bits: a chunk writes to rows of its own,
 integers.
 """
 
-from sim.engine.borrowing import borrowed
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.meetings import begin_section, end_section, meet, next_part
@@ -75,9 +74,8 @@ def add_up_books(team, ledger, history, tables):
         meet(team)
 
 
-@door
-@compiled
-def shops_by_day(team, tables, pool, ledger, rules, today, chunks, only):
+@compiled_part
+def work_by_day(team, today, only, tables, pool, ledger, rules, chunks):
     """The phases of BY_DAY, for one chunk of shops after another.
 
     only  place in BY_DAY of the one phase to run, or EVERY
@@ -87,7 +85,6 @@ def shops_by_day(team, tables, pool, ledger, rules, today, chunks, only):
     )  # fmt: skip
     accounts, batches, products = tables.accounts, tables.batches, tables.products
     levels, estimates, counters = tables.levels, tables.estimates, tables.counters
-    pool, ledger, rules = borrowed(pool), borrowed(ledger), borrowed(rules)
     begin_section(team)
     part = next_part(team)
     while part < len(chunks):
@@ -159,8 +156,14 @@ def shops_by_day(team, tables, pool, ledger, rules, today, chunks, only):
 
 @door
 @compiled
-def shops_at_closing(
-    team, tables, history, platform_shelf, pool, ledger, rules, today, chunks, only
+def shops_by_day(team, kept, today, only):
+    """`work_by_day`, shared by threads."""
+    work_by_day(team, today, only, *kept.parts)
+
+
+@compiled_part
+def work_at_closing(
+    team, today, only, tables, history, platform_shelf, pool, ledger, rules, chunks
 ):
     """The phases of AT_CLOSING, for one chunk of shops after another.
 
@@ -172,8 +175,6 @@ def shops_at_closing(
     )  # fmt: skip
     accounts, batches, products = tables.accounts, tables.batches, tables.products
     routes = tables.routes
-    pool, ledger, history = borrowed(pool), borrowed(ledger), borrowed(history)
-    platform_shelf, rules = borrowed(platform_shelf), borrowed(rules)
     begin_section(team)
     part = next_part(team)
     while part < len(chunks):
@@ -226,3 +227,10 @@ def shops_at_closing(
     meet(team)
     add_up_books(team, ledger, history, tables)
     end_section(team)
+
+
+@door
+@compiled
+def shops_at_closing(team, kept, today, only):
+    """`work_at_closing`, shared by threads."""
+    work_at_closing(team, today, only, *kept.parts)

@@ -15,7 +15,7 @@ from sim.model.calendar import days_in_all, today_of
 from sim.model.crew import Crew
 from sim.model.mesa_side import MesaSide
 from sim.model.online_rules import OnlineRules
-from sim.model.rules import on_day, rules_of
+from sim.model.rules import rules_of
 from sim.phases import adoption
 from sim.scenario import Scenario
 from sim.world import CHUNK_SHELVES, build_state
@@ -78,7 +78,6 @@ class TradeModel(MesaSide):
         today = today_of(self.asked, self.run_seed, self.day)
         if today.counting_day == 0:
             self.recorder.begin(self.state)
-        self.rules = on_day(self.rules, self.asked, today)
         day.run_day(self.state, self.rules, today, self.crew)
         try:
             conservation.check(self.state, self.opening, f"on day {self.day}")
@@ -112,10 +111,8 @@ class TradeModel(MesaSide):
         again = TradeModel(self.asked, self.run_seed, self.chunk_shelves)
         for earlier in range(self.day):
             today = today_of(self.asked, self.run_seed, earlier)
-            again.rules = on_day(again.rules, self.asked, today)
             day.run_day(again.state, again.rules, today, again.crew)
         today = today_of(self.asked, self.run_seed, self.day)
-        again.rules = on_day(again.rules, self.asked, today)
         for phase in day.DAY:
             day.take_turn((phase,), again.state, again.rules, today, again.crew)
             try:

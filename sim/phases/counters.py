@@ -161,9 +161,8 @@ def expect_orders(tables, buyers, settings, grain):
             counters.rate[cell, product] = math.log(spent * an_order) + buyers.pull[buyer]
 
 
-@door
-@compiled
-def draw_shelf_orders(team, tables, ledger, settings, today):
+@compiled_part
+def draw_shelf_orders(team, today, tables, ledger, settings):
     """Today's orders of every shelf that was not empty in the evening; threads share the shops."""
     keepers, shelves, counters = tables.keepers, tables.shelves, tables.counters
     begin_section(team)
@@ -182,6 +181,13 @@ def draw_shelf_orders(team, tables, ledger, settings, today):
                     settings.table,
                 )
     end_section(team)
+
+
+@door
+@compiled
+def drawing_shelf_orders(team, kept, today):
+    """`draw_shelf_orders`, shared by threads."""
+    draw_shelf_orders(team, today, *kept.parts)
 
 
 def counted_today(state: State, today: Today) -> bool:
@@ -205,7 +211,7 @@ def take_orders(state: State, rules: Any, today: Today) -> None:
     if online is None or len(state.counters.open) == 0:
         return
     settings, grain = online.rules.counters, rules.sales.grain
-    state.together(draw_shelf_orders, settings, today)
+    state.together(drawing_shelf_orders, (settings,), today)
     if counted_today(state, today):
         show_shelves(state.tables, online.buyers, settings, grain)
 

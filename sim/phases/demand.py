@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
-from sim.engine.schedule import Today
 from sim.phases.counters import settle_rates, take_orders
 from sim.phases.online_demand import order_online
 from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
@@ -20,6 +20,7 @@ from sim.scenario.groups.population import PopulationKind
 from sim.scenario.groups.stock_choices import Returns
 
 STREAM = int(Stream.DEMAND)
+DAYS_A_YEAR = 365.0
 FROM_TABLE = (DemandLaw.POISSON, DemandLaw.NEGATIVE_BINOMIAL)
 LARGEST = 2**31 - 1  # grains that a column can hold
 # The grid of means, units a day, of the table that the country draws from.
@@ -31,8 +32,8 @@ class Settings(NamedTuple):
 
     table: DrawTable
     grain: int  # grains of goods a unit
-    log_day: float  # log of today's demand against the base year's mean
-    given: int  # grains that every shelf is asked for today, or -1
+    log_growth: float  # log of a year's growth of demand
+    given: NDArray[np.int64]  # grains that every shelf is asked for, by counted day; none: drawn
     intercept: float  # linear: grains a day at a price of zero
     slope: float  # linear: grains a day lost with each money a grain; 0 for the other laws
     normal: int  # 1 where demand is normal, of this mean and standard deviation in grains
@@ -54,8 +55,9 @@ def draw_normal(demanded, settings, today, lo, hi):
 def chunk(shelves, settings, today, lo, hi):
     """Draw today's demand of the shelves lo..hi-1, in grains."""
     demanded, listed = shelves.demanded[lo:hi], shelves.listed[lo:hi]
-    if settings.given >= 0:
-        demanded[:] = settings.given
+    day = max(today.counting_day, 0)
+    if len(settings.given) > 0:
+        demanded[:] = settings.given[day]
         return
     if settings.slope > 0.0:
         price, intercept, slope = shelves.price[lo:hi], settings.intercept, settings.slope
@@ -66,7 +68,7 @@ def chunk(shelves, settings, today, lo, hi):
         draw_normal(shelves.demanded, settings, today, lo, hi)
         return
     log_mean = shelves.log_mean[lo:hi]
-    table, log_day, grain = settings.table, settings.log_day, settings.grain
+    table, log_day, grain = settings.table, settings.log_growth * day / DAYS_A_YEAR, settings.grain
     low, per_step, step, levels = table.log_low, table.per_step, table.step, table.levels
     first, thresholds, guides = table.first, table.thresholds, table.guides
     first_word, second_word = day_key(today.seed, STREAM, today.day)
@@ -82,16 +84,29 @@ def chunk(shelves, settings, today, lo, hi):
         demanded[i] = grain * listed[i] * units
 
 
-def settings_of(scenario: Scenario, table: DrawTable) -> Settings:
-    """Settings of a scenario, before any day."""
+def given_demand(scenario: Scenario, days: int) -> NDArray[np.int64]:
+    """Grains that every shelf is asked for on each of the days that count; none where drawn."""
+    demand, goods = scenario.demand, scenario.grain.goods
+    if demand.law == DemandLaw.STEP:
+        mean = [demand.mean, demand.step_mean]
+        units = [mean[day + 1 >= demand.step_day] for day in range(days)]
+    elif demand.law == DemandLaw.SERIES:
+        units = [demand.series[day % len(demand.series)] for day in range(days)]
+    else:
+        units = []
+    return np.array([round(wanted * goods) for wanted in units], np.int64)
+
+
+def settings_of(scenario: Scenario, table: DrawTable, days: int) -> Settings:
+    """Settings of a scenario of which so many days count."""
     demand, grain = scenario.demand, scenario.grain
     linear = demand.law == DemandLaw.LINEAR
     returns = scenario.stock.returns[0] == Returns.ALLOWED
     return Settings(
         table,
         grain.goods,
-        0.0,
-        -1,
+        float(np.log1p(demand.income_growth)),
+        given_demand(scenario, days),
         demand.intercept * grain.goods,
         demand.slope * grain.goods * grain.goods / grain.money if linear else 0.0,
         int(demand.law == DemandLaw.NORMAL),
@@ -108,18 +123,6 @@ def table_of(scenario: Scenario) -> DrawTable:
         mean = demand.mean if demand.law in FROM_TABLE else 1.0
         return draw_table(demand.law, demand.variance_to_mean, mean, mean, mean, 1)
     return draw_table(demand.law, demand.variance_to_mean, 1.0, SMALLEST_MEAN, LARGEST_MEAN, MEANS)
-
-
-def on_day(settings: Settings, scenario: Scenario, today: Today, log_day: float) -> Settings:
-    """Settings for one day: its factor on all demand, or the demand that the scenario gives."""
-    demand, given = scenario.demand, -1
-    day = max(today.counting_day, 0)
-    if demand.law == DemandLaw.STEP:
-        mean = demand.step_mean if day + 1 >= demand.step_day else demand.mean
-        given = round(mean * scenario.grain.goods)
-    elif demand.law == DemandLaw.SERIES:
-        given = round(demand.series[day % len(demand.series)] * scenario.grain.goods)
-    return settings._replace(log_day=float(log_day), given=given)
 
 
 PHASE = Phase(

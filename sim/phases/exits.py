@@ -64,9 +64,14 @@ def find_insolvent(tables, patience, firms, brokers, found):
     return count
 
 
+def _room_for_firms(state: State) -> NDArray[np.int64]:
+    """Room for the insolvent, and one to spare."""
+    return np.zeros(state.firms + 1, np.int64)
+
+
 def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     """Close what must close tonight, and sell off what reaches firms that are closed."""
-    settings, firms, found = rules.adoption, state.firms, state.buffer("insolvent", state.firms + 1)
+    settings, firms, found = rules.adoption, state.firms, state.once(_room_for_firms)
     count = find_insolvent(state.tables, settings.arrears_days, firms, state.n_levels, found)
     for keeper in found[:count].tolist():
         _close(state, rules, today, keeper)

@@ -3,9 +3,9 @@
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.engine.borrowing import borrowed
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.meetings import begin_section, end_section
 from sim.engine.phase import Locality, Phase, columns
@@ -42,14 +42,16 @@ class Settings(NamedTuple):
     demand_slope: float  # grains that it takes less for a money a grain
 
 
-@door
-@compiled
-def run(team, tables, ledger, farm, settings, today, sold_on_platform, first, first_plot, tonight):
+@compiled_part
+def gather_and_sell(
+    team, today, tables, ledger, farm, settings, sold_on_platform, first, plots, tonight
+):
     """Settle the lots that wait on the platform, then sell what is cut today.
 
-    sold_on_platform, first  see `settle_lots`; first_plot, tonight: see `gather`
+    sold_on_platform, first  see `settle_lots`; tonight: see `gather`
+    plots                    int64 (days of the interval, provinces + 1): by day and province
     """
-    ledger, tonight = borrowed(ledger), borrowed(tonight)
+    first_plot = plots[today.day % settings.interval]
     begin_section(team)
     if team.rank == 0:
         settle_lots(tables, farm, settings, today, sold_on_platform, first)
@@ -58,16 +60,29 @@ def run(team, tables, ledger, farm, settings, today, sold_on_platform, first, fi
     end_section(team)
 
 
-def room_for(state: State, lots: int, provinces: int) -> Gathered:
-    """A table for so many lots."""
-    kinds = {"luck": np.float64, "chance": np.float64}
-    return Gathered(
-        state.buffer("counts", provinces, len(WAYS)),
-        *(
-            state.buffer(name, lots, dtype=kinds.get(name, np.int64))
-            for name in Gathered._fields[1:]
-        ),
-    )
+@door
+@compiled
+def harvesting(team, kept, today):
+    """`gather_and_sell`, shared by threads."""
+    gather_and_sell(team, today, *kept.parts)
+
+
+def platform_of(state: State) -> tuple[NDArray[np.int64], int]:
+    """Room for what is sold on each of the platform's shelves, and the first of them."""
+    platform = state.levels.first_keeper[state.n_levels + 1 :][:2]
+    first, end = (int(row) for row in state.keepers.first_shelf[platform])
+    return np.zeros(end - first, np.int64), first
+
+
+def room_of(state: State) -> Gathered:
+    """Room for the lots of any evening."""
+    assert state.farm is not None
+    lots, provinces = len(state.farm.plots.lot), state.farm.first_plot.shape[1] - 1
+    kinds: dict[str, type] = {"luck": np.float64, "chance": np.float64}
+    rooms: list[NDArray[Any]] = [
+        np.zeros(lots, kinds.get(name, np.int64)) for name in Gathered._fields[1:]
+    ]
+    return Gathered(np.zeros((provinces, len(WAYS)), np.int64), *rooms)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -106,6 +121,31 @@ def draw_yields(state: State, spread: float, today: Today) -> None:
         yields[place] = np.exp(spread * luck - 0.5 * spread**2)
 
 
+def sell_what_is_cut(state: State, rules: Any, today: Today) -> None:
+    """Today's plots are cut, and their lots sold."""
+    farm = state.farm
+    assert farm is not None
+    parts = (*state.once(platform_of), farm.first_plot, state.once(room_of))
+    state.together(harvesting, (farm.tables, rules.harvest, *parts), today)
+
+
+def harvest_for_the_season(state: State, rules: Any, today: Today) -> None:
+    """The same where a harvest makes its price: markets clear before, and are planted for after."""
+    farm = state.farm
+    assert farm is not None
+    first_plot = farm.first_plot[today.day % rules.harvest.interval]
+    lo, hi = int(first_plot[0]), int(first_plot[-1])
+    if lo < hi:
+        first_word, second_word = day_key(today.seed, HARVEST, today.day)
+        clear_markets(
+            farm.plots, farm.farmers, farm.markets, farm.crops, rules.harvest, first_word,
+            second_word, lo, hi,
+        )  # fmt: skip
+    sell_what_is_cut(state, rules, today)
+    if lo < hi:
+        plant(farm.markets, rules.harvest)
+
+
 def others(state: State, rules: Any, today: Today) -> None:
     """The evening's harvest of the whole country."""
     farm = state.farm
@@ -113,23 +153,10 @@ def others(state: State, rules: Any, today: Today) -> None:
         return
     if today.day == 0 or today.day_of_year == 0:
         draw_yields(state, rules.harvest.yield_spread, today)
-    first_plot = farm.first_plot[today.day % rules.harvest.interval]
-    lo, hi = int(first_plot[0]), int(first_plot[-1])
-    clears = rules.harvest.season_market == 1 and lo < hi
-    if clears:
-        first_word, second_word = day_key(today.seed, HARVEST, today.day)
-        clear_markets(
-            farm.plots, farm.farmers, farm.markets, farm.crops, rules.harvest, first_word,
-            second_word, lo, hi,
-        )  # fmt: skip
-    platform = state.levels.first_keeper[state.n_levels + 1 :][:2]
-    first, end = (int(row) for row in state.keepers.first_shelf[platform])
-    state.together(
-        run, farm.tables, rules.harvest, today, state.buffer("sold_on_platform", end - first),
-        first, first_plot, room_for(state, len(farm.plots.lot), len(first_plot) - 1),
-    )  # fmt: skip
-    if clears:
-        plant(farm.markets, rules.harvest)
+    if rules.harvest.season_market:
+        harvest_for_the_season(state, rules, today)
+    else:
+        sell_what_is_cut(state, rules, today)
 
 
 PHASE = Phase(

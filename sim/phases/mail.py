@@ -14,14 +14,15 @@ def open_mail(shelves, book, today):
 
 
 @compiled_part
-def send_orders(shelves, terms, keepers, accounts, levels, book, due, today, lo, hi, line, first):
+def send_orders(ordered, terms, keepers, accounts, levels, book, due, today, lo, hi, line, first):
     """Enter the orders of the keepers lo..hi-1 in the book, keeper by keeper, from a line on.
 
-    due  int (suppliers,): what is due is added to it; first: the supplier in its first place
+    ordered  int32 (shelves,): tonight's
+    due      int (suppliers,): what is due is added to it; first: the supplier in its first place
     Returns the line after the last.
     """
     shelf, supplier, due_day, wanted = book.shelf, book.supplier, book.due_day, book.open
-    ordered, supplier_of = shelves.ordered, terms.supplier
+    supplier_of = terms.supplier
     longest = 0
     for keeper in range(lo, hi):
         longest = max(longest, keepers.first_shelf[keeper + 1] - keepers.first_shelf[keeper])

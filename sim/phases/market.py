@@ -108,19 +108,18 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
     )  # fmt: skip
 
 
-@door
-@compiled
-def post_upstream(team, tables, ledger, produce, settings, day, makers):
+@compiled_part
+def post_upstream(team, day, tables, ledger, produce, farm_gate, settings, makers):
     """Post prices of produce, then of goods from the makers, of that level, down to tier 1.
 
-    produce  None where it is not priced day by day
+    produce  None where it is not priced day by day; farm_gate: how it is priced
     A change passes all tiers tonight. Threads share the firms of a level.
     """
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     choke, first_keeper = tables.products.choke, tables.levels.first_keeper
     begin_section(team)
     if produce is not None:
-        post_produce(team, tables, produce, day)
+        post_produce(team, tables, produce, farm_gate, day)
     for step in range(makers):
         level = makers - step
         lo, hi = share_of_keepers(
@@ -131,6 +130,13 @@ def post_upstream(team, tables, ledger, produce, settings, day, makers):
         on_top = settings.freight_below if step == 0 else 0.0
         post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
     end_section(team)
+
+
+@door
+@compiled
+def posting_upstream(team, kept, day):
+    """`post_upstream`, shared by threads."""
+    post_upstream(team, day, *kept.parts)
 
 
 @compiled_part
@@ -164,8 +170,9 @@ def before(state: State, rules: Any, today: Today) -> None:
         average_prices(state.tables, state.shops)
         find_appeal(state.tables, rules.tastes.grain)
     season = rules.harvest.season_market  # a harvest is priced where it is sold
-    produce = None if season else produce_of(state, rules.produce_market)
-    state.together(post_upstream, produce, rules.market, today.day, state.n_levels - 1)
+    produce = None if season else state.once(produce_of)
+    parts = (produce, rules.produce_market, rules.market, state.n_levels - 1)
+    state.together(posting_upstream, parts, today.day)
 
 
 PHASE = Phase(

@@ -201,27 +201,36 @@ def close_evening(cells, ledger, online, today):
     close_accounts(tables.buyers, cells, ledger, each)
 
 
+def _each(state: State) -> Sums:
+    """Sums of all threads."""
+    assert state.online is not None
+    buyers, threads = state.online.buyers.paid.shape, state.threads.count
+    by_category = [np.zeros((threads, *buyers), np.int64) for _ in range(4)]
+    refunds, postage, made_good, carriage = by_category
+    covered = np.zeros((threads, buyers[1]), np.int64)
+    through = np.zeros((threads, *state.online.parcels.through.shape), np.int64)
+    goods = np.zeros((threads, *state.online.trade.goods.shape), np.int64)
+    return Sums(refunds, postage, made_good, covered, carriage, through, goods)
+
+
+def _prepared(state: State) -> Evening:
+    """What parcels leave with on every evening."""
+    online = state.online
+    assert online is not None
+    by_farmers = np.zeros(len(online.parcels.through), np.int64)
+    return Evening(online.tables, _each(state), by_farmers, online.rules.dispatch)
+
+
 def evening_of(state: State, today: Today) -> Evening | None:
     """What parcels leave with tonight, once farmers have handed over theirs; None: nobody's do."""
-    online = state.online
+    online, farm = state.online, state.farm
     if online is None:
         return None
-    buyers, threads = online.buyers.paid.shape, state.threads.count
-    each = Sums(
-        state.buffer("refunds", threads, *buyers),
-        state.buffer("postage", threads, *buyers),
-        state.buffer("made good", threads, *buyers),
-        state.buffer("covered", threads, buyers[1]),
-        state.buffer("carriage", threads, *buyers),
-        state.buffer("through", threads, *online.parcels.through.shape),
-        state.buffer("goods online", threads, *online.trade.goods.shape),
-    )
-    by_farmers = state.buffer("parcels of farmers", len(online.parcels.through))
-    farm = state.farm
-    by_farmers[:] = 0
+    evening = state.once(_prepared)
+    evening.by_farmers[:] = 0
     if farm is not None and farm.stalls.lines[0] > 0:
         send_parcels(
             farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.buyers, online.parcels,
-            state.cells, state.ledger, online.offers.take_rate[FOOD], by_farmers, today,
+            state.cells, state.ledger, online.offers.take_rate[FOOD], evening.by_farmers, today,
         )  # fmt: skip
-    return Evening(online.tables, each, by_farmers, online.rules.dispatch)
+    return evening

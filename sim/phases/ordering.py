@@ -5,6 +5,9 @@ A tier adds tonight's orders to its estimate before it orders, and counts them a
 
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.meetings import begin_section, end_section, meet
@@ -78,9 +81,8 @@ def turn_to_brokers(shelves, terms, keepers, products, claimed, settings, lo, hi
         claimed[best - first] += int(shelves.forecast[i] * terms.review[i])
 
 
-@door
-@compiled
-def order_of_tiers(team, tables, ledger, claimed, sent, settings, today, n_levels):
+@compiled_part
+def order_of_tiers(team, today, tables, ledger, claimed, sent, settings, n_levels):
     """Shops' orders are sent; then tier by tier: add tonight's to the estimate, order, send.
 
     claimed  buffer of `turn_to_brokers`
@@ -111,7 +113,18 @@ def order_of_tiers(team, tables, ledger, claimed, sent, settings, today, n_level
             first_shelf[first_keeper[2]], first_shelf[first_keeper[n_levels]],
         )  # fmt: skip
     line = send_orders(
-        shelves, terms, keepers, accounts, levels, book, sent[team.rank], today, lo, hi, line, firms
+        shelves.ordered,
+        terms,
+        keepers,
+        accounts,
+        levels,
+        book,
+        sent[team.rank],
+        today,
+        lo,
+        hi,
+        line,
+        firms,
     )
     meet(team)
     if leads:
@@ -132,10 +145,17 @@ def order_of_tiers(team, tables, ledger, claimed, sent, settings, today, n_level
         meet(team)
         if leads:
             book.lines[0] = send_orders(
-                shelves, terms, keepers, accounts, levels, book, shelves.due, today, first, end,
-                book.lines[0], 0,
+                shelves.ordered, terms, keepers, accounts, levels, book, shelves.due, today,
+                first, end, book.lines[0], 0,
             )  # fmt: skip
     end_section(team)
+
+
+@door
+@compiled
+def ordering_of_tiers(team, kept, today):
+    """`order_of_tiers`, shared by threads."""
+    order_of_tiers(team, today, *kept.parts)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -150,15 +170,19 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
+def buffers_of(state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Buffers of `order_of_tiers`: claimed, sent."""
+    brokers = state.levels.first_keeper[state.n_levels :][:2]
+    first, end = (int(row) for row in state.keepers.first_shelf[brokers])
+    suppliers = len(state.shelves.stock) - state.shop_shelves
+    return np.zeros(end - first, np.int64), np.zeros((state.threads.count, suppliers), np.int64)
+
+
 def others(state: State, rules: Any, today: Today) -> None:
     """Orders of the tiers above."""
     state.make_room_in_book()
-    brokers = state.levels.first_keeper[state.n_levels :][:2]
-    first, end = (int(row) for row in state.keepers.first_shelf[brokers])
-    claimed = state.buffer("claimed", end - first)
-    suppliers = len(state.shelves.stock) - state.shop_shelves
-    sent = state.buffer("sent", state.threads.count, suppliers)
-    state.together(order_of_tiers, claimed, sent, rules.ordering, today, state.n_levels)
+    parts = (*state.once(buffers_of), rules.ordering, state.n_levels)
+    state.together(ordering_of_tiers, parts, today)
 
 
 PHASE = Phase(

@@ -187,17 +187,15 @@ class Produce(NamedTuple):
     tables: Any  # the FarmTables
     wholesale_shelf: NDArray[np.int32]  # (provinces, products): where shops buy it, or -1
     grown: NDArray[np.int32]  # (kinds,): rows of the kinds of produce
-    settings: Settings
 
 
 @compiled_part
-def post_produce(team, tables, produce, day):
+def post_produce(team, tables, produce, settings, day):
     """Post all prices of produce: at markets and farm gates, on the platform, at the brokers'.
 
     Brokers ask what wet markets would pay.
     """
-    settings, grown = produce.settings, produce.grown
-    markets, crops = produce.tables.markets, produce.tables.crops
+    markets, crops, grown = produce.tables.markets, produce.tables.crops, produce.grown
     shelves, keepers = tables.shelves, tables.keepers
     first_keeper = tables.levels.first_keeper[settings.brokers : settings.brokers + 2]
     lo, hi = share_of_keepers(team, keepers, shelves.keeper, first_keeper[0], first_keeper[1])
@@ -215,7 +213,7 @@ def post_produce(team, tables, produce, day):
             shelves.price[i] = market_price[shelves.product[i]]
 
 
-def produce_of(state: State, settings: Settings) -> Produce | None:
+def produce_of(state: State) -> Produce | None:
     """What prices are made of; None: there are no farmers."""
     farm = state.farm
-    return farm and Produce(farm.tables, farm.wholesale_shelf, farm.grown, settings)
+    return None if farm is None else Produce(farm.tables, farm.wholesale_shelf, farm.grown)

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.borrowing import borrowed
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.meetings import begin_section, end_section, meet
 from sim.engine.phase import Locality, Phase, columns
@@ -24,6 +23,7 @@ from sim.phases.online_dispatch import close_evening, evening_of, send_out
 from sim.phases.returns import take_back
 from sim.phases.settlement import settle
 from sim.scenario import Scenario
+from sim.scenario.groups.stock_choices import Returns
 
 
 class Settings(NamedTuple):
@@ -34,6 +34,7 @@ class Settings(NamedTuple):
     source_level: int  # level of the sources outside the model
     service_smoothing: float  # of a shelf's fill rate, an order day
     lead_chances: NDArray[np.float64]  # of 0, 1, ... or fewer days longer; none: all alike
+    returns: int  # 1 where some send goods back
 
 
 class Sums(NamedTuple):
@@ -48,9 +49,8 @@ class Sums(NamedTuple):
     arrived: NDArray[np.int64]  # (threads, provinces, products): grains on wet markets
 
 
-@door
-@compiled
-def ship(team, tables, ledger, farm, settings, brokerage, today, sums, lo, online):
+@compiled_part
+def ship(team, today, tables, ledger, farm, settings, brokerage, sums, lo, online):
     """All suppliers (shelves lo and up) decide what they ship, to whom; it leaves and is paid for.
 
     Threads share the suppliers, and then the buyers with their lines. While one rations, others see
@@ -62,7 +62,6 @@ def ship(team, tables, ledger, farm, settings, brokerage, today, sums, lo, onlin
     )  # fmt: skip
     accounts, levels, batches = tables.accounts, tables.levels, tables.batches
     book = tables.book
-    ledger, sums, settings = borrowed(ledger), borrowed(sums), borrowed(settings)
     first, end = share_of_keepers(
         team, keepers, shelves.keeper, levels.first_keeper[1], len(keepers.level)
     )
@@ -74,7 +73,7 @@ def ship(team, tables, ledger, farm, settings, brokerage, today, sums, lo, onlin
     if team.rank == 0:
         ration(shelves, book, today.day, sums.left, sums.asked, lo)
     if online is not None:
-        send_out(team, ledger, borrowed(online), today)
+        send_out(team, ledger, online, today)
     meet(team)
     cut = sums.cut[team.rank]
     cuts = cut_to_purses(
@@ -98,7 +97,7 @@ def ship(team, tables, ledger, farm, settings, brokerage, today, sums, lo, onlin
         shelves, keepers, accounts, ledger, settings, today, sums.in_cash, sums.on_credit, lo, *mine
     )
     if online is not None and team.rank == 0:
-        close_evening(tables.cells, ledger, borrowed(online), today)
+        close_evening(tables.cells, ledger, online, today)
     if team.rank == team.size - 1:
         close_lines(shelves, keepers.level, levels.unfilled, book, today.day)
     shelves.due[mine[0] : mine[1]] = 0
@@ -106,6 +105,13 @@ def ship(team, tables, ledger, farm, settings, brokerage, today, sums, lo, onlin
         meet(team)
         sell_to_wet_markets(team, tables, ledger, farm, brokerage, today, sums.arrived)
     end_section(team)
+
+
+@door
+@compiled
+def shipping(team, kept, today):
+    """`ship`, shared by threads."""
+    ship(team, today, *kept.parts)
 
 
 def settings_of(scenario: Scenario, source_level: int) -> Settings:
@@ -117,30 +123,31 @@ def settings_of(scenario: Scenario, source_level: int) -> Settings:
         source_level,
         scenario.direct.service_smoothing,
         np.cumsum(scenario.stock.lead_time_chances, dtype=np.float64),
+        int(Returns.ALLOWED in scenario.stock.returns),
+    )
+
+
+def sums_of(state: State) -> Sums:
+    """Working arrays of every evening."""
+    suppliers, threads = len(state.shelves.stock) - state.shop_shelves, state.threads.count
+    return Sums(
+        np.zeros(suppliers, np.int64),
+        np.zeros(suppliers, np.int64),
+        np.zeros(len(state.keepers.level), np.int64),
+        np.zeros((threads, 2, len(state.book.shelf)), np.int64),
+        np.zeros((threads, suppliers), np.int64),
+        np.zeros((threads, suppliers), np.int64),
+        np.zeros((threads, *state.products.drift.shape), np.int64),
     )
 
 
 def others(state: State, rules: Any, today: Today) -> None:
     """All shipments of the evening, and what is paid for them."""
-    lo = state.shop_shelves
-    suppliers = len(state.shelves.stock) - lo
-    threads = state.threads.count
-    sums = Sums(
-        state.buffer("left", suppliers),
-        state.buffer("asked", suppliers),
-        state.buffer("money", len(state.keepers.level)),
-        state.buffer("cut", threads, 2, len(state.book.shelf)),
-        state.buffer("in_cash", threads, suppliers),
-        state.buffer("on_credit", threads, suppliers),
-        state.buffer("arrived", threads, *state.products.drift.shape),
-    )
     settings, farm = rules.shipping, state.farm
-    if state.levels.returns.any():
+    if settings.returns:
         take_back(state.tables, settings, today, state.n_levels)
-    state.together(
-        ship, None if farm is None else farm.tables, settings, rules.brokerage, today, sums, lo,
-        evening_of(state, today),
-    )  # fmt: skip
+    parts = (farm and farm.tables, settings, rules.brokerage, state.once(sums_of))
+    state.together(shipping, (*parts, state.shop_shelves, evening_of(state, today)), today)
 
 
 PHASE = Phase(

@@ -194,15 +194,14 @@ def show_stalls(state: State, today: Today) -> None:
         open_month(farm.sellers, farm.stalls, farm.bazaar, farm.markets, take_rate, settings)
     attract(
         farm.sellers, farm.stalls, farm.bazaar, farm.crops, online.buyers, online.parcels,
-        settings, today.counting, today.day_of_year, *seen_stalls(state),
+        settings, today.counting, today.day_of_year, *state.once(seen_stalls),
     )  # fmt: skip
 
 
 def seen_stalls(state: State) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """What `attract` writes, kept for the month."""
+    """Room for what `attract` writes: pulls, and skill on offer."""
     places, products = len(state.province_names), len(state.product_names)
-    pulls = state.buffer("pulls", places, products, places, dtype=np.float64)
-    return pulls, state.buffer("skill on offer", places, products, dtype=np.float64)
+    return np.zeros((places, products, places)), np.zeros((places, products))
 
 
 def order_of_stalls(state: State, today: Today) -> None:
@@ -214,6 +213,6 @@ def order_of_stalls(state: State, today: Today) -> None:
     if struck and not today.first_of_month:
         show_stalls(state, today)
     if struck or today.first_of_month:
-        expect_orders(farm.bazaar, online.buyers, online.parcels, *seen_stalls(state))
+        expect_orders(farm.bazaar, online.buyers, online.parcels, *state.once(seen_stalls))
     if farm.stalls.lines[0] > 0:
         draw_stall_orders(farm.sellers, farm.stalls, farm.bazaar, online.rules.stall_orders, today)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.engine.threads import Threads
 from sim.model import TradeModel
 from sim.scenario import read_scenario
 
@@ -13,9 +14,18 @@ def state():
     return TradeModel(read_scenario("textbook/serial_chain", sets=sets)).state
 
 
-def test_a_buffer_is_made_once(state):
-    assert state.buffer("left", 5) is state.buffer("left", 5)
-    assert len(state.buffer("left", 9)) == 9
+def test_what_phases_work_with_is_made_once_a_book_and_a_team(state):
+    def room(state):
+        return np.zeros(len(state.book.shelf) + state.threads.count)
+
+    first = state.once(room)
+    assert state.once(room) is first
+    state.book.lines[0] = len(state.book.shelf)
+    state.make_room_in_book()
+    second = state.once(room)
+    assert len(second) > len(first)
+    state.work_with(Threads(2), [state.ledger, state.ledger])
+    assert len(state.once(room)) == len(second) + 1
 
 
 def test_the_book_grows_and_keeps_its_lines(state):

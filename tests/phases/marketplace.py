@@ -9,6 +9,7 @@ import numpy as np
 from sim.engine.columns import allocate
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
+from sim.engine.keeping import Keeper
 from sim.engine.ledger import open_ledger
 from sim.engine.meetings import begin_section, end_section, meet
 from sim.engine.online_tables import Buyers, Merchants, Offers, Parcels, Trade
@@ -85,7 +86,8 @@ def open_marketplace(seed: int = 1, **rules) -> State:
         ),
         ledger=open_ledger(1),
         shocks=SimpleNamespace(changes=lambda names, day: False),
-        scratch={},
+        made={},
+        keeper=Keeper(),
     )
 
 
@@ -129,8 +131,9 @@ def flows(state):
 
 @door
 @compiled
-def evening_of_merchants(team, tables, ledger, online, today):
+def evening_of_merchants(team, kept, today):
     """What the shipping phase does with parcels, alone."""
+    tables, ledger, online = kept.parts
     begin_section(team)
     send_out(team, ledger, online, today)
     meet(team)
@@ -141,4 +144,4 @@ def evening_of_merchants(team, tables, ledger, online, today):
 
 def parcels_leave(state, today):
     """An evening of merchants, carriers and buyers."""
-    state.together(evening_of_merchants, evening_of(state, today), today)
+    state.together(evening_of_merchants, (evening_of(state, today),), today)

@@ -16,12 +16,12 @@ def textbook(*sets):
     return TradeModel(read_scenario("textbook/lost_sales", sets=[*short, *sets]))
 
 
-def asked(model, numbers):
+def asked(model, numbers, **on):
     """Demand of the shop shelves, a row a day."""
     rows = slice(0, model.state.shop_shelves)
     found = []
     for number in numbers:
-        run(model, demand, number)
+        run(model, demand, number, **on)
         found.append(np.array(model.state.shelves.demanded[rows]))
     return np.stack(found)
 
@@ -29,12 +29,12 @@ def asked(model, numbers):
 def test_demand_has_the_mean_of_the_shelf_and_the_day_and_the_asked_spread():
     """Means from 0.5 to 20 in units of 3 grains, 1.3 times on the day (5 standard errors)."""
     model = country("grain.goods=3", "demand.variance_to_mean=2")
-    with_rules(model, "demand", log_day=float(np.log(1.3)))
+    with_rules(model, "demand", log_growth=float(np.log(1.3)))
     shelves, rows = model.state.shelves, slice(0, model.state.shop_shelves)
     means = np.geomspace(0.5, 20, rows.stop)
     shelves.log_mean[rows] = np.log(means)
     shelves.listed[rows] = np.arange(rows.stop) % 5 > 0
-    units = asked(model, range(60)) / 3
+    units = asked(model, range(60), counting_day=365) / 3
     assert np.array_equal(units, np.round(units))
     listed = np.asarray(shelves.listed[rows]) == 1
     assert not units[:, ~listed].any()
