@@ -64,7 +64,8 @@ for name, places in (("history", "[Qinghai, Ningxia]"), ("relief_by_data", "[Tib
     ]
     TradeModel(read_scenario(name, sets=sets), chunk_shelves=200).run()
 for name in ("beer_game", "serial_chain", "cobweb", "perishable"):
-    TradeModel(read_scenario(f"textbook/{name}", sets=["calendar.end=2000-01-08", "calendar.warmup_days=1"])).run()
+    sets = ["calendar.end=2000-01-08", "calendar.warmup_days=1"]
+    TradeModel(read_scenario(f"textbook/{name}", sets=sets)).run()
 print(len(seen), sorted(twice))
 """
 
