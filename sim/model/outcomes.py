@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.tables import History
@@ -20,6 +19,7 @@ from sim.model.flow_tables import Table, goods_flows, transaction_flows, value_c
 from sim.model.livelihoods import IncomeRecorder
 from sim.model.net_jobs import Opening, price_index
 from sim.model.online_record import OnlineRecorder
+from sim.model.shops_so_far import shops_so_far
 from sim.model.variability import OrderVariability
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
@@ -32,40 +32,6 @@ OPENING = (
     "opening_goods",
     "opening_net_money",
 )
-
-
-@compiled
-def add_by_product(totals, product_of, first_shelf, province_of, sums, shops):
-    """Add the totals of the first `shops` keepers to `sums`, by (province, product)."""
-    for shop in range(shops):
-        province = province_of[shop]
-        days, empty, demanded = sums.days[province], sums.empty[province], sums.demanded[province]
-        served, sold, lost = sums.served[province], sums.sold[province], sums.lost[province]
-        for i in range(first_shelf[shop], first_shelf[shop + 1]):
-            product = product_of[i]
-            days[product] += totals.days[i]
-            empty[product] += totals.empty[i]
-            demanded[product] += totals.demanded[i]
-            served[product] += totals.served[i]
-            sold[product] += totals.sold[i]
-            lost[product] += totals.lost[i]
-
-
-@compiled
-def add_prices(price, product_of, first_shelf, province_of, weight, usual, sums, shops):
-    """Add what the products on each shelf weigh, then and at today's price, by province.
-
-    weight, usual  float32 (products,): weight, and price at the opening
-    sums           float64 (2, provinces)
-    """
-    for shop in range(shops):
-        province = province_of[shop]
-        then, now = sums[0, province], sums[1, province]
-        for i in range(first_shelf[shop], first_shelf[shop + 1]):
-            product = product_of[i]
-            then += weight[product]
-            now += weight[product] * (price[i] / usual[product])
-        sums[0, province], sums[1, province] = then, now
 
 
 class Outcome(NamedTuple):
@@ -169,32 +135,19 @@ class Recorder:
         last = today.counting_day == self.days - 1
         date = first_day(self.scenario) + timedelta(days=today.day)
         if last or (date + timedelta(days=1)).day == 1:
-            self.months.append((f"{date:%Y-%m}", self.by_product(state)))
-            self.price_ratios.append(self.price_index(state))
+            sums, basket = shops_so_far(state)
+            self.months.append((f"{date:%Y-%m}", sums))
+            self.price_ratios.append(basket)
             self.online.month_ends(f"{date:%Y-%m}", state)
             self.incomes.day_ends(state.farm, date + timedelta(days=1), last)
 
     def by_product(self, state: State) -> History:
         """Totals of the shops by (province, product), past assortments included."""
-        sums = History(*(column.copy() for column in state.history))
-        add_by_product(
-            state.totals, state.shelves.product, state.keepers.first_shelf,
-            state.keepers.province, sums, state.shops,
-        )  # fmt: skip
-        return sums
+        return shops_so_far(state)[0]
 
     def price_index(self, state: State) -> NDArray[np.float64]:
         """(2, provinces): price of the opening basket of each province's shelves, then and now."""
-        sums = np.zeros((2, len(state.province_names)))
-        popularity, usual = (
-            np.asarray(column)
-            for column in (state.products.popularity, state.products.retail_price)
-        )
-        add_prices(
-            np.asarray(state.shelves.price), state.shelves.product, state.keepers.first_shelf,
-            state.keepers.province, popularity * usual, usual, sums, state.shops,
-        )  # fmt: skip
-        return sums
+        return shops_so_far(state)[1]
 
     def outcomes(self, state: State) -> dict[str, Outcome]:
         """The outcomes of the whole run, by name."""
