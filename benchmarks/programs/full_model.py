@@ -11,7 +11,6 @@ from collections import defaultdict
 from sim.model import TradeModel, conservation
 from sim.model.calendar import today_of
 from sim.model.day import DAY, turns
-from sim.model.rules import on_day
 from sim.model.shops_together import AT_CLOSING, BY_DAY
 
 TURNS = (BY_DAY, AT_CLOSING)
@@ -66,7 +65,6 @@ def phases():
         if today.counting_day == 0:
             model.recorder.begin(state)
             clock.times.clear()  # the warm-up loads the compiled code
-        model.rules = on_day(model.rules, model.asked, today)
         for turn in turns():
             play(turn, model, today, clock)
         clock.measure("check", conservation.check, state, model.opening, "")

@@ -1,5 +1,6 @@
 """The day: its phases in order, and the driver that runs them."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from sim.engine.phase import Phase
@@ -36,13 +37,15 @@ DAY: tuple[Phase, ...] = (
 )
 
 
-# Phases that work shop by shop and follow each other take a turn together.
-TURNS = tuple(tuple(turn) for _, turn in groupby(DAY, key=lambda phase: phase.chunk is not None))
+def turns() -> Iterator[tuple[Phase, ...]]:
+    """The day in turns: phases that work shop by shop and follow each other take one together."""
+    for _, turn in groupby(DAY, key=lambda phase: phase.chunk is not None):
+        yield tuple(turn)
 
 
 def run_day(state: State, rules: Rules, today: Today, crew: Crew) -> None:
     """One day, turn by turn."""
-    for turn in TURNS:
+    for turn in turns():
         take_turn(turn, state, rules, today, crew)
 
 

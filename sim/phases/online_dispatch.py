@@ -223,10 +223,10 @@ def _prepared(state: State) -> Evening:
 
 def evening_of(state: State, today: Today) -> Evening | None:
     """What parcels leave with tonight, once farmers have handed over theirs; None: nobody's do."""
-    online, farm = state.online, state.farm
+    online = state.online
     if online is None:
         return None
-    evening = state.once(_prepared)
+    evening, farm = state.once(_prepared), state.farm
     evening.by_farmers[:] = 0
     if farm is not None and farm.stalls.lines[0] > 0:
         send_parcels(

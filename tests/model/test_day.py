@@ -9,7 +9,6 @@ from sim.engine.phase import Locality
 from sim.evidence.bits import bits_of
 from sim.model import day, shops_together
 from sim.model.calendar import today_of
-from sim.model.rules import on_day
 from sim.model.shops_together import AT_CLOSING, BY_DAY
 from tests.worlds import eventful
 
@@ -50,7 +49,7 @@ def test_what_has_no_chunk_looks_at_everything():
 
 
 @pytest.mark.parametrize(
-    ("name", "together"), [("shops_by_day", BY_DAY), ("shops_at_closing", AT_CLOSING)]
+    ("name", "together"), [("work_by_day", BY_DAY), ("work_at_closing", AT_CLOSING)]
 )
 def test_a_fused_loop_calls_the_chunks_in_the_order_of_the_day(name, together):
     module = ast.parse(Path(shops_together.__file__).read_text())
@@ -75,7 +74,6 @@ def test_together_and_one_by_one_give_the_same_bits(chunk_shelves):
     for number in range(fused.days_total):
         fused.step()
         today = today_of(single.asked, 1, number)
-        single.rules = on_day(single.rules, single.asked, today)
         for phase in day.DAY:
             day.take_turn((phase,), single.state, single.rules, today, single.crew)
     assert bits_of(fused.state) == bits_of(single.state)

@@ -10,7 +10,6 @@ import pytest
 from sim.engine.state import columns_of
 from sim.model import TradeModel, day
 from sim.model.calendar import today_of
-from sim.model.rules import on_day
 from sim.scenario import read_scenario
 from tests.state_columns import changed_since, copied
 from tests.worlds import eventful
@@ -73,7 +72,6 @@ class Watched:
         luck = np.random.default_rng(1)
         for number in range(model.days_total):
             today = today_of(model.asked, 1, number)
-            model.rules = on_day(model.rules, model.asked, today)
             for phase in day.DAY:
                 self.state.make_room_in_book()
                 before = copied(self.state)

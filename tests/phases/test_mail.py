@@ -17,8 +17,8 @@ DAY = 10
 def send(tables, due, today, lo, hi, line, first):
     """`send_orders` of a country."""
     return send_orders(
-        tables.shelves, tables.terms, tables.keepers, tables.accounts, tables.levels, tables.book,
-        due, today, lo, hi, line, first,
+        tables.shelves.ordered, tables.terms, tables.keepers, tables.accounts, tables.levels,
+        tables.book, due, today, lo, hi, line, first,
     )  # fmt: skip
 
 

@@ -189,12 +189,12 @@ class Country:
         self.online.rules = SimpleNamespace(stall_orders=SETTINGS)
         self.shocks = SimpleNamespace(changes=lambda names, day: day in struck)
         self.province_names, self.product_names = "ab", "abc"
-        self.buffers = {}
+        self.made = {}
         self.bazaar.stalls.stock[:] = 1000
         self.bazaar.sellers.member[1] = 0
 
-    def buffer(self, name, *shape, dtype):
-        return self.buffers.setdefault(name, np.zeros(shape, dtype))
+    def once(self, make):
+        return self.made.setdefault(make, make(self))
 
     def day(self, **changes):
         today = DAY._replace(day_of_year=100, **changes)
