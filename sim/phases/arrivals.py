@@ -31,15 +31,6 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
     left, last_days, fresh_days = batches.left, batches.arriving_last_day[slot], batches.fresh_days
     day, counting = today.day, today.counting
     first, second = day_key(today.seed, STREAM, day)
-    lost = np.empty(hi - lo, np.int64)
-    for i in range(hi - lo):
-        sent = arriving[i]
-        # Rounded up or down by chance, so that small parcels lose the right share on average.
-        lost[i] = int(sent * transit_loss[i] + fraction(bits(first, second, lo + i)))
-        on_order[i] -= sent
-        stock[i] += sent - lost[i]
-        listed[i] |= sent != 0
-        received[i] += counting * (sent - lost[i])
     # Where something arrives, and of that, what ages: lists, so that no branch is hard to foresee.
     here, ageing = np.empty(hi - lo, np.int64), np.empty(hi - lo, np.int64)
     parcels, aged = 0, 0
@@ -48,10 +39,16 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
         parcels += arriving[i] != 0
     for parcel in range(parcels):
         i = here[parcel]
-        product = product_of[i]
-        on_the_way[product] -= arriving[i]
-        lost_of[product] += lost[i]
-        arriving[i] -= lost[i]
+        sent, product = arriving[i], product_of[i]
+        # Rounded up or down by chance, so that small parcels lose the right share on average.
+        lost = int(sent * transit_loss[i] + fraction(bits(first, second, lo + i)))
+        arriving[i] = sent - lost
+        on_order[i] -= sent
+        stock[i] += sent - lost
+        listed[i] = 1
+        received[i] += counting * (sent - lost)
+        on_the_way[product] -= sent
+        lost_of[product] += lost
         ageing[aged] = i
         aged += batch[i] >= 0
     for parcel in range(aged):

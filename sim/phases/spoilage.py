@@ -2,15 +2,13 @@
 
 from typing import Any
 
-import numpy as np
-
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Ledger, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.rules.stock_by_age import expire, last_units, take
+from sim.rules.stock_by_age import expire, take
 
 SPOILED = int(GoodsFlow.SPOILED)
 SALVAGE = int(Flow.SALVAGE)
@@ -23,15 +21,7 @@ def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, l
 
     salvage  money a grain that a spoiled grain still fetches
     """
-    # In a list, for rows lie far apart: looked up without a decision between, many come at a time.
-    busy = np.empty(hi_row - lo_row, np.int64)
-    count = 0
     for row in range(lo_row, hi_row):
-        busy[count] = row
-        count += (last_units(batches.left[row], today.day) > 0) | (
-            shelves.sold[batches.shelf[row]] > 0
-        )
-    for row in busy[:count]:
         i = batches.shelf[row]
         keeper = shelves.keeper[i]
         left = batches.left[row]

@@ -69,12 +69,6 @@ def add(row, today, last_day, quantity):
 
 
 @compiled
-def last_units(row, today):
-    """The grains that may be sold today and no longer."""
-    return row[today % len(row)]
-
-
-@compiled
 def expire(row, today):
     """Remove what may not be sold after today; returns the grains."""
     place = today % len(row)
