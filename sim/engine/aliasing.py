@@ -9,7 +9,8 @@ out: what others write there changes under their hands.
 from llvmlite import ir
 from numba.core import callconv
 
-OWN = "_ZN3sim"  # how numba's names of our functions begin
+from sim.engine.indexing import OWN
+
 FIRST_ROW, LENGTH = ".4", ".5.0"  # of an array among the arguments, in numba's names of its parts
 
 _decorated = callconv.CPUCallConv.decorate_function

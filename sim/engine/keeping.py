@@ -9,20 +9,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from numba import types
 from numba.experimental import structref
 
 from sim.engine.borrowing import borrowed, lends
 from sim.engine.compiling import PLAIN, compiled
+from sim.engine.handles import TablesType
 
 
 @structref.register
-class KeptType(types.StructRef):
+class KeptType(TablesType):
     """What numba knows of a Kept."""
-
-    def preprocess_fields(self, fields: Any) -> Any:
-        """Types of arguments, of which none is a literal."""
-        return tuple((name, types.unliteral(kind)) for name, kind in fields)
 
 
 class Kept(structref.StructRefProxy):

@@ -88,8 +88,9 @@ def given_demand(scenario: Scenario, days: int) -> NDArray[np.int64]:
     """Grains that every shelf is asked for on each of the days that count; none where drawn."""
     demand, goods = scenario.demand, scenario.grain.goods
     if demand.law == DemandLaw.STEP:
-        mean = [demand.mean, demand.step_mean]
-        units = [mean[day + 1 >= demand.step_day] for day in range(days)]
+        units = [
+            demand.step_mean if day + 1 >= demand.step_day else demand.mean for day in range(days)
+        ]
     elif demand.law == DemandLaw.SERIES:
         units = [demand.series[day % len(demand.series)] for day in range(days)]
     else:

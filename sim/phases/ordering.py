@@ -113,19 +113,9 @@ def order_of_tiers(team, today, tables, ledger, claimed, sent, settings, n_level
             first_shelf[first_keeper[2]], first_shelf[first_keeper[n_levels]],
         )  # fmt: skip
     line = send_orders(
-        shelves.ordered,
-        terms,
-        keepers,
-        accounts,
-        levels,
-        book,
-        sent[team.rank],
-        today,
-        lo,
-        hi,
-        line,
-        firms,
-    )
+        shelves.ordered, terms, keepers, accounts, levels, book, sent[team.rank], today, lo, hi,
+        line, firms,
+    )  # fmt: skip
     meet(team)
     if leads:
         add_up_dues(sent, shelves.due[firms:])
