@@ -83,7 +83,8 @@ class Batches(NamedTuple):
     shelf_life: Annotated[Count, Column("day", "selling days, the day of arrival being the first")]
     fresh_days: Annotated[Count, Column("day", "selling days left of the last delivery")]
     youngest_first: Annotated[Flag, Column("", "1 where the youngest units leave first")]
-    left: Annotated[Count, Column("grain", "by last day of sale (row, ring)")]
+    first: Annotated[Count, Column("", "first entry of its ring of days in `left` (rows + 1)")]
+    left: Annotated[Count, Column("grain", "by last day of sale (all rings)")]
     arriving_last_day: Annotated[Count, Column("day", "last day of what arrives (ring, row)")]
     shipped_last_day: Annotated[Count, Column("day", "mean last day of what leaves tonight")]
 

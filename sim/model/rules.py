@@ -55,7 +55,7 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
         harvest.settings_of(scenario),
         market.settings_of(scenario),
         produce_market.settings_of(scenario),
-        tastes.settings_of(scenario),
+        tastes.settings_of(scenario, state.province_rows),
         accounting.settings_of(scenario),
         adoption.settings_of(scenario),
         entry.settings_of(scenario),

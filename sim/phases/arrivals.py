@@ -11,7 +11,7 @@ from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.rules.stock_by_age import add
+from sim.rules.stock_by_age import add, by_age
 
 STREAM = int(Stream.TRANSIT_LOSS)
 LOST_IN_TRANSIT = int(GoodsFlow.LOST_IN_TRANSIT)
@@ -28,7 +28,7 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
     received, spoiled = totals.received[lo:hi], totals.spoiled[lo:hi]
     on_the_way = ledger.on_the_way
     lost_of, spoiled_of = ledger.goods[LOST_IN_TRANSIT], ledger.goods[SPOILED]
-    left, last_days, fresh_days = batches.left, batches.arriving_last_day[slot], batches.fresh_days
+    last_days, fresh_days = batches.arriving_last_day[slot], batches.fresh_days
     day, counting = today.day, today.counting
     first, second = day_key(today.seed, STREAM, day)
     # Where something arrives, and of that, what ages: lists, so that no branch is hard to foresee.
@@ -55,7 +55,7 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
         i = ageing[parcel]
         row, product = batch[i], product_of[i]
         fresh_days[row] = max(last_days[row] - day + 1, 1)
-        too_old = add(left[row], day, last_days[row], arriving[i])
+        too_old = add(by_age(batches, row), day, last_days[row], arriving[i])
         stock[i] -= too_old
         spoiled_of[product] += too_old
         spoiled[i] += counting * too_old
@@ -80,7 +80,7 @@ PHASE = Phase(
     "arrivals",
     __doc__ or "",
     Locality.SHELF,
-    reads=columns("shelves: product batch; terms: transit_loss; batches: arriving_last_day"),
+    reads=columns("shelves: product batch; terms: transit_loss; batches: first arriving_last_day"),
     writes=columns(
         "shelves: stock on_order listed arriving moving; batches: left fresh_days;"
         "totals: received spoiled;"

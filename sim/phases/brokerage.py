@@ -11,7 +11,7 @@ from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.shares import share_of_keepers
 from sim.rules.channels import release
 from sim.rules.seasons import days_to_sell
-from sim.rules.stock_by_age import take_oldest
+from sim.rules.stock_by_age import by_age, take_oldest
 from sim.scenario import Scenario
 
 DESTINATION = int(Stream.DESTINATION)
@@ -49,7 +49,7 @@ def sell_to_wet_markets(team, tables, ledger, farm, settings, today, arrived_at)
     arrived_at  int64 (threads, provinces, products): buffer for what each thread sends there
     """
     shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
-    markets, crops, left = farm.markets, farm.crops, tables.batches.left
+    markets, crops, batches = farm.markets, farm.crops, tables.batches
     stock_of, keeper, product_of, batch = (
         shelves.stock, shelves.keeper, shelves.product, shelves.batch,
     )  # fmt: skip
@@ -107,7 +107,7 @@ def sell_to_wet_markets(team, tables, ledger, farm, settings, today, arrived_at)
         stock_of[i] -= quantity
         row = batch[i]
         if row >= 0:
-            take_oldest(left[row], today.day, quantity)
+            take_oldest(by_age(batches, row), today.day, quantity)
         cash[broker] += value - freight
         revenue[broker] += value
         sold_outside[product] += arrived

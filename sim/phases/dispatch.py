@@ -5,7 +5,7 @@ import numpy as np
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import GoodsFlow, Sector, whole
 from sim.rules.forecasts import smooth
-from sim.rules.stock_by_age import take
+from sim.rules.stock_by_age import by_age, take
 
 PRODUCED = int(GoodsFlow.PRODUCED)
 MANUFACTURERS, BROKERS, FARMERS = (
@@ -51,13 +51,13 @@ def take_by_age(sold, batches, today, first, end):
 
     Their mean last day of sale is noted.
     """
-    shelf, left, shipped_last_day = batches.shelf, batches.left, batches.shipped_last_day
+    shelf, shipped_last_day = batches.shelf, batches.shipped_last_day
     # Shelves stand in order, those of shops first.
     row, last = np.searchsorted(shelf, first), np.searchsorted(shelf, end)
     while row < last:
         i = shelf[row]
         if sold[i] > 0:
-            days = take(left[row], today.day, sold[i], batches.youngest_first[row])
+            days = take(by_age(batches, row), today.day, sold[i], batches.youngest_first[row])
             shipped_last_day[row] = days // sold[i]
         row += 1
 

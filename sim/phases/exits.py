@@ -16,6 +16,7 @@ from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.customers import others_of_tier, shelves_of, strike_out
+from sim.rules.stock_by_age import by_age
 
 OTHER_SELLERS = int(Sector.OTHER_SELLERS)
 SALVAGE = int(Flow.SALVAGE)
@@ -40,7 +41,7 @@ def sell_off(tables, share, firms):
             ledger.goods[LIQUIDATED, shelves.product[i]] += stock
             shelves.stock[i] = 0
             if shelves.batch[i] >= 0:
-                batches.left[shelves.batch[i]] = 0
+                by_age(batches, shelves.batch[i])[:] = 0
         if value > 0:
             accounts.cash[keeper] += value
             ledger.outside[OTHER_SELLERS] -= value

@@ -24,7 +24,6 @@ from sim.phases.selling import (
 )
 from sim.phases.stall_harvest import set_aside
 from sim.rules.seasons import in_season
-from sim.rules.stock_by_age import place_of
 
 
 @compiled_part
@@ -38,14 +37,11 @@ def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
     """
     plots, farmers, markets, crops = farm.plots, farm.farmers, farm.markets, farm.crops
     shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
-    left = tables.batches.left
-    ripe, place = np.zeros(len(crops.life), np.int64), np.zeros(len(crops.life), np.int64)
+    ripe = np.zeros(len(crops.life), np.int64)
     for product in range(len(ripe)):
         ripe[product] = in_season(
             today.day_of_year, crops.season_first[product], crops.season_days[product]
         )
-        last_day = today.day + crops.life[product] - 1
-        place[product] = place_of(last_day, today.day, left.shape[1])
     provinces, counts = len(first_plot) - 1, tonight.counts
     for province in range(team.rank, provinces, team.size):
         lo, hi = first_plot[province], first_plot[province + 1]
@@ -74,8 +70,8 @@ def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
         lo, hi = first_plot[province], first_plot[province + 1]
         gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
         sellers = sell_to_brokers(
-            plots, farmers.brokered, markets, shelves, keepers.open, accounts, left, ledger,
-            today.counting, place, gathered, province, counts[province, FOR_BROKERS],
+            plots, farmers.brokered, markets, shelves, keepers.open, accounts, tables.batches, ledger,
+            crops.life, today, gathered, province, counts[province, FOR_BROKERS],
             counts[province, FOR_MARKET],
         )  # fmt: skip
         sell_at_market(

@@ -13,7 +13,7 @@ from sim.engine.schedule import Today
 from sim.engine.shares import share_of_keepers
 from sim.engine.state import State
 from sim.phases.produce_market import post_produce, produce_of
-from sim.phases.tastes import average_prices, find_appeal, move_fashions, notice
+from sim.phases.tastes import look_around, notice
 from sim.rules.goods_prices import (
     SUCCESSIVE_MONOPOLY,
     adapted_markup_factor,
@@ -109,17 +109,19 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
 
 
 @compiled_part
-def post_upstream(team, day, tables, ledger, produce, farm_gate, settings, makers):
-    """Post prices of produce, then of goods from the makers, of that level, down to tier 1.
+def post_upstream(team, today, tables, ledger, tastes, produce, farm_gate, settings, makers):
+    """Customers look around; prices are posted, of produce first, then from the makers downwards.
 
+    makers   their level
     produce  None where it is not priced day by day; farm_gate: how it is priced
     A change passes all tiers tonight. Threads share the firms of a level.
     """
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     choke, first_keeper = tables.products.choke, tables.levels.first_keeper
     begin_section(team)
+    look_around(team, tables, tastes, today)
     if produce is not None:
-        post_produce(team, tables, produce, farm_gate, day)
+        post_produce(team, tables, produce, farm_gate, today.day)
     for step in range(makers):
         level = makers - step
         lo, hi = share_of_keepers(
@@ -134,9 +136,9 @@ def post_upstream(team, day, tables, ledger, produce, farm_gate, settings, maker
 
 @door
 @compiled
-def posting_upstream(team, kept, day):
+def posting_upstream(team, kept, today):
     """`post_upstream`, shared by threads."""
-    post_upstream(team, day, *kept.parts)
+    post_upstream(team, today, *kept.parts)
 
 
 @compiled_part
@@ -164,15 +166,10 @@ def settings_of(scenario: Scenario) -> Settings:
 
 def before(state: State, rules: Any, today: Today) -> None:
     """Fashions move; all but the shops post their prices for tomorrow, produce first."""
-    if not state.explicit and today.day % rules.tastes.notice_days == 0:
-        if today.counting:
-            move_fashions(state, rules.tastes, today)
-        average_prices(state.tables, state.shops)
-        find_appeal(state.tables, rules.tastes.grain)
     season = rules.harvest.season_market  # a harvest is priced where it is sold
     produce = None if season else state.once(produce_of)
-    parts = (produce, rules.produce_market, rules.market, state.n_levels - 1)
-    state.together(posting_upstream, parts, today.day)
+    parts = (rules.tastes, produce, rules.produce_market, rules.market, state.n_levels - 1)
+    state.together(posting_upstream, parts, today)
 
 
 PHASE = Phase(

@@ -3,6 +3,7 @@
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.phases.lots import book_market_sales, market_sale, offer_to_shops
+from sim.rules.stock_by_age import add, by_age
 
 FARMERS, BROKERS = int(Sector.FARMERS), int(Sector.BROKERS)
 AT_FARM_GATE, SOLD_OUTSIDE = int(Flow.PRODUCE_AT_FARM_GATE), int(GoodsFlow.SOLD_OUTSIDE)
@@ -25,12 +26,12 @@ def sell_to_shops(plots, markets, lots, stock, day, gathered, province, shops, s
 
 @compiled_part
 def sell_to_brokers(
-    plots, brokered, markets, shelves, open_of, accounts, left, ledger, counting, place, gathered,
+    plots, brokered, markets, shelves, open_of, accounts, batches, ledger, life, today, gathered,
     province, brokers, sellers,
 ):  # fmt: skip
     """Brokers buy while they are open and have the cash; returns how many lots now go to market.
 
-    place  int64 (products,): of today's harvest in stock by last day of sale
+    life  int32 (products,): selling days of what is harvested today
     """
     stock, keeper_of, batch = shelves.stock, shelves.keeper, shelves.batch
     unit_cost, cash, purchases = shelves.unit_cost, accounts.cash, accounts.purchases
@@ -53,11 +54,11 @@ def sell_to_brokers(
         stock[i] += quantity
         row = batch[i]
         if row >= 0:
-            left[row, place[product]] += quantity
+            add(by_age(batches, row), today.day, today.day + life[product] - 1, quantity)
         cash[broker] -= value
-        purchases[broker] += counting * value
+        purchases[broker] += today.counting * value
         bought[product] += quantity
-        brokered[farmer_of[plot]] += counting * value
+        brokered[farmer_of[plot]] += today.counting * value
         earned[k] = value
         paid += value
     ledger.money[AT_FARM_GATE, BROKERS, FARMERS] += paid

@@ -8,7 +8,7 @@ from sim.engine.ledger import Flow, GoodsFlow, Ledger, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.rules.stock_by_age import expire, take
+from sim.rules.stock_by_age import by_age, expire, take
 
 SPOILED = int(GoodsFlow.SPOILED)
 SALVAGE = int(Flow.SALVAGE)
@@ -24,7 +24,7 @@ def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, l
     for row in range(lo_row, hi_row):
         i = batches.shelf[row]
         keeper = shelves.keeper[i]
-        left = batches.left[row]
+        left = by_age(batches, row)
         if keepers.level[keeper] == 0 and shelves.sold[i] > 0:
             take(left, today.day, shelves.sold[i], batches.youngest_first[row])
         expired = expire(left, today.day)
@@ -63,7 +63,7 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHELF,
     reads=columns(
-        "shelves: product keeper sold unit_cost; batches: shelf youngest_first;"
+        "shelves: product keeper sold unit_cost; batches: shelf first youngest_first;"
         "keepers: level sector"
     ),
     writes=columns(

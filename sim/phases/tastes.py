@@ -8,16 +8,17 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.columns import wide
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.randomness import Stream, normals
-from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.compiling import compiled_part
+from sim.engine.randomness import Stream, bits, day_key, fraction, index_of
+from sim.rules.normal_draws import standard_normal
 from sim.rules.tastes import drifted, log_price_effect
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
+
+STREAM = int(Stream.DRIFT)
 
 
 class Settings(NamedTuple):
@@ -28,10 +29,11 @@ class Settings(NamedTuple):
     spread: float  # stationary standard deviation of log popularity
     persistence: float  # share of a deviation that is left after notice_days
     grain: int  # grains of goods a unit
+    province_rows: NDArray[np.int64]  # (provinces,): place of each among the 31
 
 
-def settings_of(scenario: Scenario) -> Settings:
-    """Settings of a scenario."""
+def settings_of(scenario: Scenario, province_rows: tuple[int, ...]) -> Settings:
+    """Settings of a scenario; province_rows: place of each of its provinces among the 31."""
     demand = scenario.demand
     country = scenario.population.kind == PopulationKind.PROVINCES
     return Settings(
@@ -40,73 +42,75 @@ def settings_of(scenario: Scenario) -> Settings:
         demand.drift_sd,
         0.5 ** (demand.notice_days / demand.drift_half_life_days),
         scenario.grain.goods,
+        np.array(province_rows, np.int64),
     )
 
 
-def move_fashions(state: State, settings: Settings, today: Today) -> None:
-    """One step of every product's popularity in every province."""
-    drift = state.products.drift
-    products = np.tile(np.arange(drift.shape[1]), len(drift))
-    rows = np.repeat(np.asarray(state.province_rows, np.int64), drift.shape[1])
-    luck = normals(today.seed, Stream.DRIFT, today.day + 1, products, rows)
-    drift_apart(drift.reshape(-1), luck, settings.persistence, settings.spread)
+@compiled_part
+def move_fashions(drift, settings, today, row):
+    """One step of the log popularity of every product in a province.
+
+    drift  float32 (products,), changed in place; row: place of the province among the 31
+    """
+    first, second = day_key(today.seed, STREAM, today.day + 1)
+    middle = 0.5 * settings.spread**2  # the mean of popularity itself stays
+    for product in range(len(drift)):
+        u = fraction(bits(first, second, index_of(product, 2 * row)))
+        v = fraction(bits(first, second, index_of(product, 2 * row + 1)))
+        luck, deviation = standard_normal(u, v), drift[product] + middle
+        drift[product] = drifted(deviation, settings.persistence, settings.spread, luck) - middle
 
 
-@door
-@compiled
-def drift_apart(drift, luck, persistence, spread):
-    """Move the log popularities `drift` by the standard normals `luck`, in place."""
-    middle = 0.5 * spread**2  # the mean of popularity itself stays
-    for i in range(len(drift)):
-        drift[i] = drifted(drift[i] + middle, persistence, spread, luck[i]) - middle
+@compiled_part
+def average_prices(shelves, products, province, lo, hi):
+    """Mean price of each product on the shelves lo..hi-1, which are those of a province's shops."""
+    mean_price, opening_price = products.mean_price[province], products.opening_price[province]
+    price, product_of = shelves.price[lo:hi], shelves.product[lo:hi]
+    total, count = np.zeros(len(mean_price)), np.zeros(len(mean_price), np.int64)
+    for i in range(hi - lo):
+        total[product_of[i]] += price[i]
+        count[product_of[i]] += 1
+    for product in range(len(mean_price)):
+        if count[product] > 0:
+            mean_price[product] = total[product] / count[product]
+            if opening_price[product] == 0.0:
+                opening_price[product] = mean_price[product]
 
 
-@door
-@compiled
-def average_prices(tables, shops):
-    """Mean price of each product in the shops of each province."""
-    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
-    mean_price, opening_price = products.mean_price, products.opening_price
-    price, product_of = shelves.price, shelves.product
-    first_shelf, province_of = keepers.first_shelf, keepers.province
-    provinces, kinds = mean_price.shape
-    total, count = np.zeros((provinces, kinds)), np.zeros((provinces, kinds), np.int64)
-    for shop in range(shops):
-        total_here, count_here = total[province_of[shop]], count[province_of[shop]]
-        for i in range(first_shelf[shop], first_shelf[shop + 1]):
-            total_here[product_of[i]] += price[i]
-            count_here[product_of[i]] += 1
-    for province in range(provinces):
-        for product in range(kinds):
-            if count[province, product] > 0:
-                mean_price[province, product] = total[province, product] / count[province, product]
-                if opening_price[province, product] == 0.0:
-                    opening_price[province, product] = mean_price[province, product]
-
-
-@door
-@compiled
-def find_appeal(tables, grain):
-    """What customers of a mean shop of each province want at its mean prices, and its fashions.
+@compiled_part
+def find_appeal(products, grain, province):
+    """What customers of a mean shop of a province want at its mean prices, and its fashions.
 
     grain  grains of goods a unit
     """
-    products = tables.products
-    mean_price, opening_price = products.mean_price, products.opening_price
+    mean_price, opening_price = products.mean_price[province], products.opening_price[province]
     popularity, elasticity = products.popularity, products.elasticity
-    drift, appeal = products.drift, products.appeal
-    for province in range(len(appeal)):
-        for product in range(len(popularity)):
-            if popularity[product] > 0.0:
-                appeal[province, product] = math.log(popularity[product] / grain) + wide(
-                    drift[province, product]
-                )
-            if mean_price[province, product] > 0.0:
-                appeal[province, product] += log_price_effect(
-                    wide(mean_price[province, product]),
-                    wide(opening_price[province, product]),
-                    elasticity[product],
-                )
+    drift, appeal = products.drift[province], products.appeal[province]
+    for product in range(len(popularity)):
+        if popularity[product] > 0.0:
+            appeal[product] = math.log(popularity[product] / grain) + wide(drift[product])
+        if mean_price[product] > 0.0:
+            appeal[product] += log_price_effect(
+                wide(mean_price[product]), wide(opening_price[product]), elasticity[product]
+            )
+
+
+@compiled_part
+def look_around(team, tables, settings, today):
+    """Every round of the customers, popularity and mean prices are other; threads share provinces."""
+    if settings.notice_days == 0 or today.day % settings.notice_days > 0:
+        return
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
+    province_of = keepers.province[: tables.levels.first_keeper[1]]
+    for province in range(team.rank, len(products.appeal), team.size):
+        if today.counting:
+            move_fashions(products.drift[province], settings, today, settings.province_rows[province])
+        # Shops stand province by province.
+        first, end = np.searchsorted(province_of, province), np.searchsorted(province_of, province + 1)
+        average_prices(
+            shelves, products, province, keepers.first_shelf[first], keepers.first_shelf[end]
+        )
+        find_appeal(products, settings.grain, province)
 
 
 @compiled_part

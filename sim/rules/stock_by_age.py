@@ -1,30 +1,44 @@
 """Stock of which each unit has a last day of sale, and is written off when its day is over.
 
-A row is a ring of grains by last day of sale, in place `day modulo length`.
+A row is a ring of grains by last day of sale, in place `day modulo length`; its length is a power of
+two, so that the place is a matter of bits.
 """
 
+import numpy as np
+
+from numpy.typing import NDArray
+
 from sim.engine.compiling import compiled
+
+
+def ring_days(life: NDArray[np.int32]) -> NDArray[np.int64]:
+    """How long a ring has to be for goods that are sold on so many days, >= 1."""
+    days: NDArray[np.int64] = 1 << np.ceil(np.log2(life)).astype(np.int64)
+    return days
+
+
+@compiled
+def by_age(batches, row):
+    """The ring of one row of Batches, to be changed in place."""
+    return batches.left[batches.first[row] : batches.first[row + 1]]
 
 
 @compiled
 def take_oldest(row, today, quantity):
     """Take `quantity` grains from the ring, oldest first; returns the sum of their last days.
 
-    row    int32 (ring,), changed in place
+    row    int32 (days,), changed in place
     today  no unit is older
     """
-    place = today % len(row)
     day_sum = 0
     for last_day in range(today, today + len(row)):
         if quantity <= 0:
             break
+        place = last_day & (len(row) - 1)
         taken = min(quantity, row[place])
         row[place] -= taken
         quantity -= taken
         day_sum += taken * last_day
-        place += 1
-        if place == len(row):
-            place = 0
     return day_sum
 
 
@@ -35,8 +49,9 @@ def take_youngest(row, today, quantity):
     for last_day in range(today + len(row) - 1, today - 1, -1):
         if quantity <= 0:
             break
-        taken = min(quantity, row[last_day % len(row)])
-        row[last_day % len(row)] -= taken
+        place = last_day & (len(row) - 1)
+        taken = min(quantity, row[place])
+        row[place] -= taken
         quantity -= taken
         day_sum += taken * last_day
     return day_sum
@@ -53,7 +68,7 @@ def take(row, today, quantity, youngest_first):
 @compiled
 def place_of(last_day, today, ring):
     """Where a ring of so many days keeps what may be sold until `last_day`, today at least."""
-    return min(last_day, today + ring - 1) % ring
+    return min(last_day, today + ring - 1) & (ring - 1)
 
 
 @compiled
@@ -71,7 +86,7 @@ def add(row, today, last_day, quantity):
 @compiled
 def expire(row, today):
     """Remove what may not be sold after today; returns the grains."""
-    place = today % len(row)
+    place = today & (len(row) - 1)
     expired = row[place]
     row[place] = 0
     return expired

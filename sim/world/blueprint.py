@@ -9,6 +9,7 @@ from sim.engine.columns import allocate
 from sim.engine.shelf_tables import Batches, Book, Estimates, Shelves, Terms
 from sim.engine.state import FarmState, OnlineState
 from sim.engine.tables import Accounts, Cells, Keepers, Levels, Products, Routes
+from sim.rules.stock_by_age import ring_days
 from sim.scenario import DemandSignal, ForecastMethod, Issue, PopulationKind, Scenario
 from sim.world.level_rules import by_level
 
@@ -63,18 +64,22 @@ def age_stock(scenario: Scenario, plan: Blueprint, ring: int) -> Batches:
         ages &= life <= scenario.stock.ageing_limit_days
     ages &= level <= scenario.n_levels  # neither the platform's lots nor sources
     rows = np.flatnonzero(ages)
-    length = int(life[rows].max()) + 1 if len(rows) else 1
+    # A shop may turn to another product that ages; produce stays where it is.
+    packaged = plan.products.produce[plan.shelves.product[rows]] == 0
+    longest = np.where(packaged, life[rows][packaged].max(initial=1), life[rows])
+    first = np.append(0, np.cumsum(ring_days(longest)))
     batches = allocate(
-        Batches, len(rows), left=(len(rows), length), arriving_last_day=(ring, len(rows))
-    )
+        Batches, len(rows), first=(len(rows) + 1,), left=(int(first[-1]),),
+        arriving_last_day=(ring, len(rows)),
+    )  # fmt: skip
+    batches.first[:] = first
     batches.shelf[:] = rows
     batches.shelf_life[:] = life[rows]
     batches.fresh_days[:] = life[rows]
     batches.youngest_first[:] = scenario.stock.issue == Issue.YOUNGEST_FIRST
     plan.shelves.batch[:] = -1
     plan.shelves.batch[rows] = np.arange(len(rows))
-    last_day = np.minimum(life[rows] - 1, length - 1)
-    batches.left[np.arange(len(rows)), last_day] = plan.shelves.stock[rows]
+    batches.left[first[:-1] + life[rows] - 1] = plan.shelves.stock[rows]
     batches.arriving_last_day[:] = np.arange(ring)[:, None] + life[rows] - 1
     return batches
 
