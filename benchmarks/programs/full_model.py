@@ -8,12 +8,14 @@ import sys
 import time
 from collections import defaultdict
 
-from sim.model import TradeModel, conservation
+from sim.engine.phase import EVERY
+from sim.model import TradeModel, by_day, closing, conservation, evening
 from sim.model.calendar import today_of
-from sim.model.day import DAY, turns
-from sim.model.shops_together import AT_CLOSING, BY_DAY
+from sim.model.day import DAY, FIRST
+from sim.model.turns import TURNS
 
-TURNS = (BY_DAY, AT_CLOSING)
+SHOPS = tuple(TURNS.index(turn.PHASES) for turn in (by_day, closing))
+EVENING = TURNS.index(evening.PHASES)
 
 
 def run(threads):
@@ -41,19 +43,22 @@ class Clock:
 
 
 def play(turn, model, today, clock):
-    """Phases that take their turn together: on one day so, on the next one by one."""
-    for phase in turn:
+    """A turn of all its phases: together on one day, on the next one by one."""
+    arguments = (model.state, model.rules, today)
+    begin = [phase for phase in DAY if FIRST[phase.name] == turn]
+    for phase in begin:
         if phase.before:
-            clock.measure(f"{phase.name}, before", phase.before, model.state, model.rules, today)
-    work, arguments = model.crew.work, (model.state, model.rules, today)
-    if turn[0].chunk and model.day % 2:
-        clock.measure(f"together from {turn[0].name}", work, *arguments, turn)
-    elif turn[0].chunk:
-        for phase in turn:
-            clock.measure(f"{phase.name}, shops", work, *arguments, (phase,))
-    for phase in turn:
+            clock.measure(f"{phase.name}, before", phase.before, *arguments)
+    names = TURNS[turn]
+    if model.day % 2:
+        clock.measure(f"together {turn}", model.crew.work, *arguments, turn, EVERY, begin)
+    else:
+        for only, name in enumerate(names):
+            beside = [phase for phase in begin if phase.name == name]
+            clock.measure(f"{name} {turn}", model.crew.work, *arguments, turn, only, beside)
+    for phase in begin:
         if phase.others:
-            clock.measure(phase.name, phase.others, model.state, model.rules, today)
+            clock.measure(f"{phase.name}, after", phase.others, *arguments)
 
 
 def phases():
@@ -65,21 +70,22 @@ def phases():
         if today.counting_day == 0:
             model.recorder.begin(state)
             clock.times.clear()  # the warm-up loads the compiled code
-        for turn in turns():
+        for turn in range(len(TURNS)):
             play(turn, model, today, clock)
         clock.measure("check", conservation.check, state, model.opening, "")
         clock.measure("record", model.recorder.watch, state, today)
         model.day += 1
-    ns = {name: clock.nanoseconds(name) / state.shop_shelves for name in clock.times}
+    each = {name: clock.nanoseconds(name) / state.shop_shelves for name in clock.times}
+
+    def ns(phase, *parts):
+        return sum(each.get(f"{phase.name}{part}", 0.0) for part in parts)
+
+    outside = {phase.name: ns(phase, f" {EVENING}", ", before", ", after") for phase in DAY}
     return {
-        "together": sum(ns[f"together from {turn[0]}"] for turn in TURNS),
-        "shops": {name: ns[f"{name}, shops"] for turn in TURNS for name in turn},
-        "others": {
-            phase.name: ns.get(f"{phase.name}, before", 0.0) + ns.get(phase.name, 0.0)
-            for phase in DAY
-            if phase.before or phase.others
-        },
-        "watching": {name: ns[name] for name in ("check", "record")},
+        "together": sum(each[f"together {turn}"] for turn in SHOPS),
+        "shops": {p.name: ns(p, *(f" {turn}" for turn in SHOPS)) for p in DAY if p.chunk},
+        "others": {name: spent for name, spent in outside.items() if spent > 0.0},
+        "watching": {name: each[name] for name in ("check", "record")},
     }
 
 

@@ -1,5 +1,8 @@
 """One day as lanes: a column a phase, a lane a table of the state, a dot where it is written."""
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -8,7 +11,7 @@ from parts.picture import Picture
 from parts.state import tables_of_state
 from sim.engine.phase import Phase
 from sim.engine.state import FarmState, OnlineState
-from sim.model.day import DAY, turns
+from sim.model.day import DAY
 from sim.views.style import BLUE, FAINT, INK, QUIET, SMALL_SIZE, WIDTH_INCHES
 
 FARMING = [name for name, _ in tables_of_state(FarmState)]
@@ -24,12 +27,18 @@ def marks(phase: Phase) -> dict[str, str]:
     return read | dict.fromkeys((column.partition(".")[0] for column in phase.writes), "writes")
 
 
+def stretches() -> Iterator[tuple[Phase, ...]]:
+    """Phases that follow each other and work shop by shop, or do not."""
+    for _, stretch in groupby(DAY, key=lambda phase: phase.chunk is not None):
+        yield tuple(stretch)
+
+
 def shows() -> str:
     """Phases with their time of day and what they do to which table."""
     lines = [", ".join(f"{band}: {' '.join(names)}" for band, names in BANDS.items())]
-    for turn in turns():
-        lines.append("shop by shop" if turn[0].chunk else "the whole country")
-        for phase in turn:
+    for stretch in stretches():
+        lines.append("shop by shop" if stretch[0].chunk else "the whole country")
+        for phase in stretch:
             done = " ".join(f"{name}:{mark}" for name, mark in sorted(marks(phase).items()))
             lines.append(f"{time_of_day(phase)} {phase.name} {done}")
     return "\n".join(lines)
@@ -74,12 +83,12 @@ def _dot(x: float, y: float, filled: str) -> Line2D:
 def _brackets(axes: Axes, lane: float) -> None:
     """Under the lanes, how phases run; between the lanes, where a part of the day ends."""
     place = 0
-    for turn in turns():
-        said = "shop by shop, on all threads" if turn[0].chunk else "the whole country"
-        ends = (place - 0.35, place + len(turn) - 0.65)
+    for stretch in stretches():
+        said = "shop by shop, on all threads" if stretch[0].chunk else "the whole country"
+        ends = (place - 0.35, place + len(stretch) - 0.65)
         axes.plot(ends, (lane - 0.6, lane - 0.6), color=INK, linewidth=1.2)
         axes.text(sum(ends) / 2, lane - 0.3, said, ha="center", va="top", size=SMALL_SIZE)
-        place += len(turn)
+        place += len(stretch)
     for place in range(len(DAY)):
         begins = place == 0 or time_of_day(DAY[place]) != time_of_day(DAY[place - 1])
         if begins:

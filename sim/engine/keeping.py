@@ -42,7 +42,9 @@ def kinds_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     kinds: list[Any] = []
     for each in arguments:
         kind: Any = type(each)
-        if kind is np.ndarray:
+        if kind is tuple:
+            kind = kinds_of(each)
+        elif kind is np.ndarray:
             kind = each.dtype.char, each.ndim, each.flags.num
         elif kind is Kept:
             kind = each.kind
@@ -60,9 +62,13 @@ def keep(parts: tuple[Any, ...]) -> Any:
 
 
 def alike(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    """Whether two lists of as many arguments are the same things, or numbers of the same value."""
+    """Whether two lists of arguments are the same things, or numbers of the same value."""
+    if len(one) != len(other):
+        return False
     for a, b in zip(one, other, strict=True):
-        if a is not b and not (type(a) is int and a == b):
+        if a is b or (type(a) is int and a == b):
+            continue
+        if not (type(a) is tuple and type(b) is tuple and alike(a, b)):
             return False
     return True
 
@@ -76,7 +82,7 @@ class Keeper:
     def hand(self, function: Callable[..., Any], each: list[tuple[Any, ...]]) -> list[Any]:
         """A Kept of each list of arguments, one a thread."""
         known, hands = self.hands.get(function, ([], []))
-        if len(known) != len(each) or not all(map(alike, known, each)):
+        if known is not each and (len(known) != len(each) or not all(map(alike, known, each))):
             hands = [keep(parts) for parts in each]
             self.hands[function] = each, hands
         return hands

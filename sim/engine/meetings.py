@@ -71,6 +71,15 @@ def meet(team):
 
 
 @compiled_part
+def share_anew(team):
+    """All meet, and the parts of the next work count from 0."""
+    meet(team)
+    if team.rank == 0:
+        write(team.marks, 0, TAKEN, 0)
+    meet(team)
+
+
+@compiled_part
 def end_section(team):
     """The leader goes on when all have finished; the others stay awake for the next section."""
     if team.size == 1:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
+EVERY = -1  # in place of the number of a turn, or of a phase in it
+
 
 class Locality(IntEnum):
     """How far a phase looks while it works on one shelf."""
@@ -15,7 +17,9 @@ class Locality(IntEnum):
 
 
 class Phase(NamedTuple):
-    """A phase of the day: `chunk` works on a few shops at a time, the others on all that is left.
+    """A phase of the day: `chunk` works on a few shops at a time; other firms have their own turn.
+
+    What Python does before and after comes between turns only when it has to: see `interrupts`.
 
     Columns are named `table.column`. A phase writes nothing that is not in `writes`; what it writes
     it may also read.
@@ -27,10 +31,12 @@ class Phase(NamedTuple):
     reads: frozenset[str]
     writes: frozenset[str]
     chunk: Callable[..., None] | None  # what compiled code calls for a chunk of shops
-    others: Callable[..., None] | None  # (state, rules, today), after all shops
-    before: Callable[..., None] | None = None  # the same, before any shop
+    others: Callable[..., None] | None  # (state, rules, today), when its first turn is over
+    before: Callable[..., None] | None = None  # the same, before its first turn
     # (state, rules, today, ledger), while shops are at work: it shares nothing with them
     beside: Callable[..., None] | None = None
+    # (state, rules, today): whether something of it has to come between two turns today
+    interrupts: Callable[..., bool] | None = None
 
 
 def columns(text: str) -> frozenset[str]:

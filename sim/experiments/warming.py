@@ -1,6 +1,6 @@
 """Compiled code is made once, before workers start: else each of them would compile all of it.
 
-Two processes share this: one plays the phases of a day from the first on, the other from the last
+Two processes share this: one compiles the turns of a day from the first on, the other from the last
 on, until they meet. What either has compiled, the other finds in the cache.
 """
 
@@ -40,19 +40,20 @@ def warm_up(scenario: Scenario) -> None:
 
 
 def compile_backwards(scenario: Scenario) -> None:
-    """Play the phases of one day, the last one first, for what they leave in the cache."""
+    """Compile the turns of a day, the last one first, for what they leave in the cache."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the process that started it
-    from sim.model import TradeModel
+    from numba import typeof
+
+    from sim.engine.meetings import Team, no_marks
+    from sim.engine.phase import EVERY
+    from sim.model import TradeModel, by_day, closing, evening
     from sim.model.calendar import today_of
-    from sim.model.day import DAY
 
     model = TradeModel(scenario)
-    today = today_of(scenario, model.run_seed, 0)
-    for phase in reversed(DAY):
-        if phase.others:
-            phase.others(model.state, model.rules, today)
-        if phase.beside:
-            phase.beside(model.state, model.rules, today, model.state.ledger)
+    team, today = Team(0, 1, 1, no_marks(1)), today_of(scenario, model.run_seed, 0)
+    for turn in (closing, evening, by_day):
+        parts = turn.parts_of(model.crew.shares[0], model.state, model.rules)
+        turn.work.compile(tuple(map(typeof, (team, today, EVERY, *parts))))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,17 @@ def days_in_all(scenario: Scenario) -> int:
     return counted_days(scenario) + scenario.calendar.warmup_days
 
 
+def month_ends(scenario: Scenario) -> dict[int, date]:
+    """The last of each month that counts, and the last day of all, by the day that counts."""
+    start, days = scenario.calendar.start, counted_days(scenario)
+    dates = {day: start + timedelta(days=day) for day in range(days)}
+    return {
+        day: today
+        for day, today in dates.items()
+        if (today + timedelta(days=1)).day == 1 or day == days - 1
+    }
+
+
 def day_of_year(day: date) -> int:
     """0 .. 364; 29 February counts as the 28th, so that seasons stand still."""
     leap_day = (day.month, day.day) == (2, 29)

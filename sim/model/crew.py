@@ -1,66 +1,37 @@
-"""Threads that share the shops of a run."""
+"""Threads that share the work of a run."""
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
-from sim.engine.ledger import Ledger, open_ledger
+from sim.engine.keeping import alike
+from sim.engine.ledger import open_ledger
 from sim.engine.phase import Phase
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.engine.tables import History, Pool
+from sim.engine.tables import History
 from sim.engine.threads import Threads
+from sim.model.adding_up import Share
 from sim.model.rules import Rules
-from sim.model.shops_together import AT_CLOSING, BY_DAY, EVERY, shops_at_closing, shops_by_day
+from sim.model.turns import parts_of, take_turns
 
 CHUNKS_WORTH_A_THREAD = 2
 
 
-class Share(NamedTuple):
-    """The sums that one thread adds to."""
-
-    ledger: Ledger
-    pool: Pool
-    history: History
-
-
-def parts_by_day(share: Share, state: State, rules: Rules) -> tuple[Any, ...]:
-    """What the phases of BY_DAY work on in the shops of one thread."""
-    return state.tables, share.pool, share.ledger, rules, state.chunks
-
-
-def parts_at_closing(share: Share, state: State, rules: Rules) -> tuple[Any, ...]:
-    """What the phases of AT_CLOSING work on in the shops of one thread."""
-    return (
-        state.tables, share.history, state.platform_shelf, share.pool, share.ledger, rules,
-        state.chunks,
-    )  # fmt: skip
-
-
-class Turn(NamedTuple):
-    """The shops' part of some phases."""
-
-    phases: tuple[str, ...]
-    work: Callable[..., None]  # (team, kept, today, only)
-    parts: Callable[[Share, State, Rules], tuple[Any, ...]]
-
-
-DAYTIME = Turn(BY_DAY, shops_by_day, parts_by_day)
-CLOSING = Turn(AT_CLOSING, shops_at_closing, parts_at_closing)
-
-
 class Crew:
-    """Threads that share the shops of a run; the first is the caller's own.
+    """Threads that share the work of a run; the first is the caller's own.
 
     threads  at most so many; fewer where there are too few shops to share
     """
 
     def __init__(self, state: State, threads: int = 1) -> None:
         self.threads = Threads(max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD)))
-        self.own = Share(state.ledger, state.pool, state.history)
-        self.helpers = [self._with_sums_of_its_own(state) for _ in self.threads.mates]
-        state.work_with(self.threads, [share.ledger for share in (self.own, *self.helpers)])
+        own = Share(state.ledger, state.pool, state.history)
+        self.shares = [own, *(self._with_sums_of_its_own(state) for _ in self.threads.mates)]
+        state.work_with(self.threads, [share.ledger for share in self.shares])
+        self.known: tuple[Any, ...] = ()
+        self.parts: list[tuple[Any, ...]] = []
 
     def _with_sums_of_its_own(self, state: State) -> Share:
         pool = state.pool._replace(
@@ -69,17 +40,34 @@ class Crew:
         history = History(*map(np.zeros_like, state.history))
         return Share(open_ledger(len(state.product_names)), pool, history)
 
-    def work(self, state: State, rules: Rules, today: Today, phases: tuple[Phase, ...]) -> None:
-        """The shops' part of all phases of a turn, or of one alone, and what can be done beside."""
-        turn = DAYTIME if phases[0].name in BY_DAY else CLOSING
-        alone = len(phases) < len(turn.phases)
-        only = turn.phases.index(phases[0].name) if alone else EVERY
-        shares = (self.own, *self.helpers)
+    def work(
+        self,
+        state: State,
+        rules: Rules,
+        today: Today,
+        turn: int,
+        only: int,
+        beside: Sequence[Phase],
+    ) -> None:
+        """One turn of the day, or all.
 
-        def beside() -> None:
-            for phase in phases:
+        turn    its place in TURNS, or EVERY
+        only    place in it of the one phase to run, or EVERY
+        beside  phases for which the last thread has something to do, before it joins the others
+        """
+
+        def first() -> None:
+            for phase in beside:
                 if phase.beside:
-                    phase.beside(state, rules, today, shares[-1].ledger)
+                    phase.beside(state, rules, today, self.shares[-1].ledger)
 
-        each = [turn.parts(share, state, rules) for share in shares]
-        state.share(turn.work, each, today, only, beside=beside)
+        state.share(take_turns, self.parts_of_each(state, rules), today, turn, only, beside=first)
+
+    def parts_of_each(self, state: State, rules: Rules) -> list[tuple[Any, ...]]:
+        """What each thread works on; the same list as long as it is the same."""
+        online = state.online
+        known = state.tables, state.farm, online, online and online.rules.searches, rules
+        if not alike(known, self.known):
+            self.known = known
+            self.parts = [parts_of(share, state, rules) for share in self.shares]
+        return self.parts

@@ -1,13 +1,13 @@
 """The day: its phases in order, and the driver that runs them."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Sequence
 
-from sim.engine.phase import Phase
+from sim.engine.phase import EVERY, Phase
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.model.crew import Crew
 from sim.model.rules import Rules
+from sim.model.turns import TURNS
 from sim.phases import (
     accounting,
     adoption,
@@ -37,27 +37,50 @@ DAY: tuple[Phase, ...] = (
 )
 
 
-def turns() -> Iterator[tuple[Phase, ...]]:
-    """The day in turns: phases that work shop by shop and follow each other take one together."""
-    for _, turn in groupby(DAY, key=lambda phase: phase.chunk is not None):
-        yield tuple(turn)
+FIRST = {
+    phase.name: next(turn for turn, names in enumerate(TURNS) if phase.name in names)
+    for phase in DAY
+}  # the turn in which each begins
 
 
 def run_day(state: State, rules: Rules, today: Today, crew: Crew) -> None:
-    """One day, turn by turn."""
-    for turn in turns():
-        take_turn(turn, state, rules, today, crew)
+    """One day: all turns at once, unless something has to come between."""
+    interrupted = any(
+        phase.interrupts(state, rules, today) for phase in DAY if phase.interrupts is not None
+    )
+    if not interrupted:
+        take_turn(EVERY, EVERY, DAY, state, rules, today, crew)
+        return
+    for turn in range(len(TURNS)):
+        new = [phase for phase in DAY if FIRST[phase.name] == turn]
+        take_turn(turn, EVERY, new, state, rules, today, crew)
+
+
+def run_phase(phase: Phase, state: State, rules: Rules, today: Today, crew: Crew) -> None:
+    """One phase alone, in each of its turns."""
+    for turn, names in enumerate(TURNS):
+        if phase.name in names:
+            new = [phase] if FIRST[phase.name] == turn else []
+            take_turn(turn, names.index(phase.name), new, state, rules, today, crew)
 
 
 def take_turn(
-    phases: tuple[Phase, ...], state: State, rules: Rules, today: Today, crew: Crew
+    turn: int,
+    only: int,
+    new: Sequence[Phase],
+    state: State,
+    rules: Rules,
+    today: Today,
+    crew: Crew,
 ) -> None:
-    """What comes before the shops, the shops chunk by chunk, and all that is left."""
-    for phase in phases:
+    """A turn, or all, or one phase of a turn; and what Python does before, beside and after.
+
+    new  the phases that begin with it
+    """
+    for phase in new:
         if phase.before:
             phase.before(state, rules, today)
-    if phases[0].chunk:
-        crew.work(state, rules, today, phases)
-    for phase in phases:
+    crew.work(state, rules, today, turn, only, new)
+    for phase in new:
         if phase.others:
             phase.others(state, rules, today)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.tables import History
-from sim.model.calendar import counted_days, first_day
+from sim.model.calendar import counted_days, month_ends
 from sim.model.diary import Diary
 from sim.model.flow_tables import Table, goods_flows, transaction_flows, value_chain
 from sim.model.livelihoods import IncomeRecorder
@@ -67,6 +67,7 @@ class Recorder:
         self.explicit = scenario.population.kind == PopulationKind.EXPLICIT
         self.years = counted_days(scenario) / DAYS_A_YEAR
         self.days = counted_days(scenario)
+        self.month_ends = month_ends(scenario)
         self.months: list[tuple[str, History]] = []
         self.price_ratios: list[NDArray[np.float64]] = []
         self.diary = Diary(scenario, state) if self.explicit else None
@@ -132,9 +133,9 @@ class Recorder:
             self.diary.watch(state, today)
         if self.orders:
             self.orders.watch(state)
-        last = today.counting_day == self.days - 1
-        date = first_day(self.scenario) + timedelta(days=today.day)
-        if last or (date + timedelta(days=1)).day == 1:
+        date = self.month_ends.get(today.counting_day)
+        if date is not None:
+            last = today.counting_day == self.days - 1
             sums, basket = shops_so_far(state)
             self.months.append((f"{date:%Y-%m}", sums))
             self.price_ratios.append(basket)

@@ -114,7 +114,7 @@ class TradeModel(MesaSide):
             day.run_day(again.state, again.rules, today, again.crew)
         today = today_of(self.asked, self.run_seed, self.day)
         for phase in day.DAY:
-            day.take_turn((phase,), again.state, again.rules, today, again.crew)
+            day.run_phase(phase, again.state, again.rules, today, again.crew)
             try:
                 when = f"on day {self.day} in phase {phase.name}"
                 conservation.check(again.state, again.opening, when)

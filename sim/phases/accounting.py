@@ -2,9 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.ledger import Flow, Ledger, Sector
+from sim.engine.compiling import compiled_part
+from sim.engine.ledger import Flow, Sector
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -135,8 +134,7 @@ def chunk(shelves, totals, keepers, accounts, ledger, settings, today, lo, hi, l
             close_backlogs(shelves, totals, lo, hi)
 
 
-@door
-@compiled
+@compiled_part
 def close_firms(tables, settings, today, source_level):
     """Shops' payments arrive; then the day of all others is closed, level by level upwards."""
     keepers, accounts, ledger = tables.keepers, tables.accounts, tables.ledger
@@ -151,12 +149,14 @@ def close_firms(tables, settings, today, source_level):
     close_books(keepers, accounts, settings, lo, hi)
 
 
-@door
-@compiled
-def count_at_firms(tables, lo, hi):
-    """What the shelves lo..hi-1 of all others hold and owe at closing."""
-    close_shelves(tables.shelves, tables.totals, lo, hi)
-    close_backlogs(tables.shelves, tables.totals, lo, hi)
+@compiled_part
+def count_at_firms(tables, today, source_level):
+    """What all others hold and owe at closing."""
+    if today.counting:
+        first_shelf, first_keeper = tables.keepers.first_shelf, tables.levels.first_keeper
+        lo, hi = first_shelf[first_keeper[1]], first_shelf[first_keeper[source_level]]
+        close_shelves(tables.shelves, tables.totals, lo, hi)
+        close_backlogs(tables.shelves, tables.totals, lo, hi)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -170,15 +170,8 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-def beside(state: State, rules: Any, today: Today, ledger: Ledger) -> None:
-    """Count what all but the shops hold."""
-    if today.counting:
-        count_at_firms(state.tables, state.shop_shelves, state.firm_shelves)
-
-
 def others(state: State, rules: Any, today: Today) -> None:
-    """Close the books of all but the shops, and on the first of the month the households'."""
-    close_firms(state.tables, rules.accounting, today, state.source_level)
+    """On the first of the month, close the books of households and merchants."""
     if state.farm is not None and today.first_of_month:
         farmers_month(state.tables, state.farm.tables, today)
         consumers_month(state.tables)
@@ -204,5 +197,4 @@ PHASE = Phase(
     ),
     chunk=chunk,
     others=others,
-    beside=beside,
 )

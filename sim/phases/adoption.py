@@ -10,11 +10,11 @@ from sim.engine.doors import door
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.assortment import review_assortments, swap_products
+from sim.phases.assortment import review_assortments, swap_products, turns
 from sim.phases.entry import let_middlemen_come_and_go
 from sim.phases.exits import close_the_insolvent
 from sim.phases.joining import join_platform
-from sim.phases.levers import begin_levers
+from sim.phases.levers import begin_levers, may_begin
 from sim.phases.online_entry import let_merchants_come_and_go
 from sim.phases.online_logistics import improve_logistics
 from sim.phases.pick_up import pay_pick_up_points
@@ -142,19 +142,30 @@ def chunk(
     hi,
 ):
     """What the shops lo..hi-1 carry from now on, and from whom they order it."""
-    day = today.day
+    day, reviews = today.day, keepers.reviews
     swap_products(
         shelves, totals, history, keepers, batches, products, terms, routes, settings, day, lo, hi
     )
     review_assortments(shelves, keepers, pool, products, routes, settings, day, lo, hi)
+    for shop in turns(day, settings.supplier_days, lo, hi):
+        reviews[shop] = 1
     review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, settings, lo, hi)
+    reviews[lo:hi] = 0
+
+
+def interrupts(state: State, rules: Any, today: Today) -> bool:
+    """Whether `before` has anything to do."""
+    shocks = state.shocks
+    return (
+        bool(today.first_of_month)
+        or any(may_begin(lever, today) for lever in state.levers.values())
+        or shocks.changes(tuple(shocks.each), today.day + 1)
+    )
 
 
 def before(state: State, rules: Any, today: Today) -> None:
-    """Shops join, levers begin, makers fit their lines; it is settled who reviews suppliers."""
-    settings, reviews = rules.adoption, state.keepers.reviews[: state.shops]
-    reviews[:] = 0
-    reviews[today.day % settings.supplier_days :: settings.supplier_days] = 1
+    """Shops join, levers begin, makers fit their lines; some review suppliers out of their turn."""
+    settings = rules.adoption
     join_platform(state, settings, today)
     begin_levers(state, today)
     meet_shocks(state, today)
@@ -177,7 +188,6 @@ def others(state: State, rules: Any, today: Today) -> None:
 
 def open_levers(state: State, rules: Any, eve: Today) -> None:
     """On the eve of the first day, note how things stand, and switch on what begins with it."""
-    state.keepers.reviews[:] = 0
     follow_online_trade(state, 0)
     begin_levers(state, eve)
     meet_shocks(state, eve)
@@ -186,6 +196,7 @@ def open_levers(state: State, rules: Any, eve: Today) -> None:
         state.shelves, state.terms, state.keepers, state.products, state.routes,
         state.platform_shelf, rules.adoption, 0, state.shops,
     )  # fmt: skip
+    state.keepers.reviews[:] = 0
 
 
 PHASE = Phase(
@@ -193,7 +204,7 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "shelves: keeper batch service; keepers: level sector first_shelf province"
+        "shelves: keeper batch service; batches: first; keepers: level sector first_shelf province"
         " first_neighbour end_neighbour; accounts: fixed_cost owners_pay;"
         "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup;"
@@ -229,4 +240,5 @@ PHASE = Phase(
     chunk=chunk,
     others=others,
     before=before,
+    interrupts=interrupts,
 )

@@ -4,8 +4,7 @@ A part of sales. A shelf that is short gives each side its part; the orders that
 cancelled and paid back. A courier takes the others at once.
 """
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, Sector, whole
 from sim.engine.online_tables import CELLS_A_PROVINCE
 from sim.rules.new_retail import buyer_of, orders_served
@@ -57,8 +56,7 @@ def hand_over(shelves, counters, keepers, kind, lo_shop, hi_shop):
             counters.missed[shop] += orders - sent
 
 
-@door
-@compiled
+@compiled_part
 def settle_online(tables, buyers, take_rate, courier_fee, counting):
     """Buyers pay, shops pay the platform; what shops took in all is already in their tills.
 

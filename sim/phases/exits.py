@@ -5,12 +5,12 @@ of his tier in the country stays. Customers of a middleman go on with another of
 own province or, if there is none, of the nearest, at the days of the lane.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.schedule import Today
@@ -48,35 +48,43 @@ def sell_off(tables, share, firms):
             ledger.money[SALVAGE, OTHER_SELLERS, keepers.sector[keeper]] += value
 
 
-@door
-@compiled
-def find_insolvent(tables, patience, firms, brokers, found):
-    """Write to found, int64 (firms,), who has been in arrears for too long; returns how many.
+@compiled_part
+def find_insolvent(keepers, late, patience, brokers, found):
+    """Note who has been in arrears for too long; makers stay, and what lies outside.
 
-    Makers stay, and what lies outside.
-    patience  days; brokers: their level
+    late  int32 (keepers,): days in arrears; patience: most of them; brokers: their level
+    found  an Insolvent
     """
-    level, is_open, late = tables.keepers.level, tables.keepers.open, tables.accounts.arrears_days
-    count = 0
-    for keeper in range(firms):
-        found[count] = keeper
+    level, is_open, firms = keepers.level, keepers.open, found.firms
+    count, closed = 0, 0
+    for keeper in range(len(firms) - 1):
+        firms[count] = keeper
         may_close = (level[keeper] < brokers - 1) | (level[keeper] == brokers)
         count += may_close & (is_open[keeper] == 1) & (late[keeper] > patience)
-    return count
+        closed += is_open[keeper] == 0
+    found.how_many[0], found.how_many[1] = count, closed
 
 
-def _room_for_firms(state: State) -> NDArray[np.int64]:
-    """Room for the insolvent, and one to spare."""
-    return np.zeros(state.firms + 1, np.int64)
+class Insolvent(NamedTuple):
+    """Who has to close tonight."""
+
+    firms: NDArray[np.int64]  # (firms + 1,): their rows come first
+    how_many: NDArray[np.int64]  # (2,): how many they are, and how many have closed before
+
+
+def nobody_insolvent(state: State) -> Insolvent:
+    """Room for the insolvent."""
+    return Insolvent(np.zeros(state.firms + 1, np.int64), np.zeros(2, np.int64))
 
 
 def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     """Close what must close tonight, and sell off what reaches firms that are closed."""
-    settings, firms, found = rules.adoption, state.firms, state.once(_room_for_firms)
-    count = find_insolvent(state.tables, settings.arrears_days, firms, state.n_levels, found)
-    for keeper in found[:count].tolist():
+    insolvent = state.once(nobody_insolvent)
+    count, closed = insolvent.how_many.tolist()
+    for keeper in insolvent.firms[:count].tolist():
         _close(state, rules, today, keeper)
-    sell_off(state.tables, settings.liquidation_share, firms)
+    if count or closed:
+        sell_off(state.tables, rules.adoption.liquidation_share, state.firms)
 
 
 def _close(state: State, rules: Any, today: Today, keeper: int) -> None:

@@ -5,15 +5,12 @@ the platform's estimate for its province, corrected for empty shelves, times its
 tiers above update theirs while they order, when they have seen tonight's orders.)
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sim.engine.columns import wide
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.schedule import Today
-from sim.engine.state import State
 from sim.phases.learning import MOVING_AVERAGE, SALES, SMOOTHED, learn_of_shops
 from sim.phases.searches import add_searches, draw_searches
 from sim.rules.forecasts import corrected_sales, smooth, smooth_variance
@@ -104,11 +101,15 @@ def chunk(shelves, keepers, levels, pool, estimates, settings, today, lo_shop, h
     learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop)
 
 
-@door
-@compiled
-def post_estimates(tables, settings):
-    """The platform turns today's sums into an estimate, and posts it (or yesterday's)."""
+@compiled_part
+def post_estimates(tables, online, searches, settings, today):
+    """The platform turns today's sums into an estimate, and posts it (or yesterday's).
+
+    online, searches  an Evening, and how people look for things; or None
+    """
     pool = tables.pool
+    if online is not None and len(tables.counters.open) > 0:
+        draw_searches(tables, online.tables.buyers, searches, today)
     provinces, products = pool.estimate.shape
     for province in range(provinces):
         for product in range(products):
@@ -154,14 +155,6 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-def others(state: State, rules: Any, today: Today) -> None:
-    """The platform posts its estimate."""
-    online = state.online
-    if online is not None and len(state.counters.open) > 0:
-        draw_searches(state.tables, online.buyers, online.rules.searches, today)
-    post_estimates(state.tables, rules.forecasting)
-
-
 PHASE = Phase(
     "forecasting",
     __doc__ or "",
@@ -179,5 +172,5 @@ PHASE = Phase(
         "estimates: seen mean variance"
     ),
     chunk=chunk,
-    others=others,
+    others=None,
 )

@@ -37,6 +37,7 @@ def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
     """
     plots, farmers, markets, crops = farm.plots, farm.farmers, farm.markets, farm.crops
     shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
+    batches = tables.batches
     ripe = np.zeros(len(crops.life), np.int64)
     for product in range(len(ripe)):
         ripe[product] = in_season(
@@ -70,7 +71,7 @@ def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
         lo, hi = first_plot[province], first_plot[province + 1]
         gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
         sellers = sell_to_brokers(
-            plots, farmers.brokered, markets, shelves, keepers.open, accounts, tables.batches, ledger,
+            plots, farmers.brokered, markets, shelves, keepers.open, accounts, batches, ledger,
             crops.life, today, gathered, province, counts[province, FOR_BROKERS],
             counts[province, FOR_MARKET],
         )  # fmt: skip

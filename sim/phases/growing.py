@@ -7,7 +7,7 @@ The textbook's farmers plant by the price that they expect, and bring all to one
 import numpy as np
 
 from sim.engine.columns import wide
-from sim.engine.compiling import compiled, compiled_part
+from sim.engine.compiling import compiled_part
 from sim.engine.randomness import bits, fraction
 from sim.rules.forecasts import smooth
 from sim.rules.linear_curves import clearing_price, supplied_at
@@ -34,7 +34,7 @@ def reaped(grown, own_use, loss):
     return harvest, kept, int((harvest - kept) * loss)
 
 
-@compiled
+@compiled_part
 def clear_markets(plots, farmers, markets, crops, settings, first, second, lo, hi):
     """Each market's price becomes that at which it takes all that the plots lo..hi-1 bring."""
     brought = np.zeros(markets.price.shape)
@@ -52,7 +52,7 @@ def clear_markets(plots, farmers, markets, crops, settings, first, second, lo, h
             )
 
 
-@compiled
+@compiled_part
 def plant(markets, settings):
     """Farmers learn from the price that they got, and plant for the one that they now expect."""
     for province in range(markets.price.shape[0]):

@@ -5,9 +5,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.meetings import begin_section, end_section
+from sim.engine.compiling import compiled_part
+from sim.engine.meetings import meet
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, day_key, normals
 from sim.engine.schedule import Today
@@ -42,47 +41,54 @@ class Settings(NamedTuple):
     demand_slope: float  # grains that it takes less for a money a grain
 
 
+class Room(NamedTuple):
+    """What a harvest works with."""
+
+    first_plot: NDArray[np.int64]  # (day of the interval, provinces + 1): plots by day
+    sold: NDArray[np.int64]  # (shelves of the platform,): grains that are sold on each
+    platform: int  # the first of these shelves
+    tonight: Gathered
+
+
 @compiled_part
-def gather_and_sell(
-    team, today, tables, ledger, farm, settings, sold_on_platform, first, plots, tonight
-):
+def gather_and_sell(team, today, tables, ledger, farm, settings, room):
     """Settle the lots that wait on the platform, then sell what is cut today.
 
-    sold_on_platform, first  see `settle_lots`; tonight: see `gather`
-    plots                    int64 (days of the interval, provinces + 1): by day and province
+    Where a harvest makes its price, markets clear before, and are planted for after.
     """
-    first_plot = plots[today.day % settings.interval]
-    begin_section(team)
+    first_plot = room.first_plot[today.day % settings.interval]
+    lo, hi = first_plot[0], first_plot[len(first_plot) - 1]
+    makes_price = settings.season_market and lo < hi
+    if makes_price:
+        if team.rank == 0:
+            first, second = day_key(today.seed, HARVEST, today.day)
+            clear_markets(
+                farm.plots, farm.farmers, farm.markets, farm.crops, settings, first, second, lo, hi
+            )
+        meet(team)
     if team.rank == 0:
-        settle_lots(tables, farm, settings, today, sold_on_platform, first)
+        settle_lots(tables, farm, settings, today, room.sold, room.platform)
         clear_stalls(farm, tables.ledger, settings, today)
-    gather(team, tables, farm, ledger, settings, today, first_plot, tonight)
-    end_section(team)
+    gather(team, tables, farm, ledger, settings, today, first_plot, room.tonight)
+    if makes_price:
+        meet(team)
+        if team.rank == 0:
+            plant(farm.markets, settings)
 
 
-@door
-@compiled
-def harvesting(team, kept, today):
-    """`gather_and_sell`, shared by threads."""
-    gather_and_sell(team, today, *kept.parts)
-
-
-def platform_of(state: State) -> tuple[NDArray[np.int64], int]:
-    """Room for what is sold on each of the platform's shelves, and the first of them."""
+def room_of(state: State) -> Room:
+    """Room for the lots of any evening."""
+    farm = state.farm
+    assert farm is not None
     platform = state.levels.first_keeper[state.n_levels + 1 :][:2]
     first, end = (int(row) for row in state.keepers.first_shelf[platform])
-    return np.zeros(end - first, np.int64), first
-
-
-def room_of(state: State) -> Gathered:
-    """Room for the lots of any evening."""
-    assert state.farm is not None
-    lots, provinces = len(state.farm.plots.lot), state.farm.first_plot.shape[1] - 1
+    lots, provinces = len(farm.plots.lot), farm.first_plot.shape[1] - 1
     kinds: dict[str, type] = {"luck": np.float64, "chance": np.float64}
     rooms: list[NDArray[Any]] = [
         np.zeros(lots, kinds.get(name, np.int64)) for name in Gathered._fields[1:]
     ]
-    return Gathered(np.zeros((provinces, len(WAYS)), np.int64), *rooms)
+    tonight = Gathered(np.zeros((provinces, len(WAYS)), np.int64), *rooms)
+    return Room(farm.first_plot, np.zeros(end - first, np.int64), first, tonight)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -121,42 +127,10 @@ def draw_yields(state: State, spread: float, today: Today) -> None:
         yields[place] = np.exp(spread * luck - 0.5 * spread**2)
 
 
-def sell_what_is_cut(state: State, rules: Any, today: Today) -> None:
-    """Today's plots are cut, and their lots sold."""
-    farm = state.farm
-    assert farm is not None
-    parts = (*state.once(platform_of), farm.first_plot, state.once(room_of))
-    state.together(harvesting, (farm.tables, rules.harvest, *parts), today)
-
-
-def harvest_for_the_season(state: State, rules: Any, today: Today) -> None:
-    """The same where a harvest makes its price: markets clear before, and are planted for after."""
-    farm = state.farm
-    assert farm is not None
-    first_plot = farm.first_plot[today.day % rules.harvest.interval]
-    lo, hi = int(first_plot[0]), int(first_plot[-1])
-    if lo < hi:
-        first_word, second_word = day_key(today.seed, HARVEST, today.day)
-        clear_markets(
-            farm.plots, farm.farmers, farm.markets, farm.crops, rules.harvest, first_word,
-            second_word, lo, hi,
-        )  # fmt: skip
-    sell_what_is_cut(state, rules, today)
-    if lo < hi:
-        plant(farm.markets, rules.harvest)
-
-
-def others(state: State, rules: Any, today: Today) -> None:
-    """The evening's harvest of the whole country."""
-    farm = state.farm
-    if farm is None:
-        return
-    if today.day == 0 or today.day_of_year == 0:
+def before(state: State, rules: Any, today: Today) -> None:
+    """On New Year's Day, the year's yields."""
+    if state.farm is not None and (today.day == 0 or today.day_of_year == 0):
         draw_yields(state, rules.harvest.yield_spread, today)
-    if rules.harvest.season_market:
-        harvest_for_the_season(state, rules, today)
-    else:
-        sell_what_is_cut(state, rules, today)
 
 
 PHASE = Phase(
@@ -167,6 +141,7 @@ PHASE = Phase(
         "plots: farmer product broker lot; markets: base_price offer to_broker to_market spared"
         " platform_shelf; crops: season_first season_days life loss gate_price;"
         "farmers: province; keepers: open province; shelves: keeper product batch sold price;"
+        "batches: first;"
         "sellers: farmer member skill; stalls: seller province product listed open lines of_plot;"
         "bazaar: order rate"
     ),
@@ -178,5 +153,6 @@ PHASE = Phase(
         "ledger: money goods outside"
     ),
     chunk=None,
-    others=others,
+    others=None,
+    before=before,
 )

@@ -16,7 +16,7 @@ ON_SUPPLIERS = ("analytics", "direct_ordering", "fast_replenishment")  # one loo
 def begin_levers(state: State, today: Today) -> None:
     """Switch on, for tomorrow, what begins then; shops that it reaches review their suppliers."""
     for name, lever in state.levers.items():
-        if not _may_begin(lever, today):
+        if not may_begin(lever, today):
             continue
         flags = getattr(state.keepers, name)[: state.shops]
         reached = lever.shops
@@ -33,7 +33,7 @@ def begin_levers(state: State, today: Today) -> None:
             state.farm.markets.has_direct[np.unique(where)] = 1
 
 
-def _may_begin(lever: LeverState, today: Today) -> bool:
+def may_begin(lever: LeverState, today: Today) -> bool:
     """Whether it begins tomorrow, for those who have joined by tonight or for all it reaches."""
     joined_tonight = lever.historical and today.first_of_month and lever.first_day <= today.day
     return lever.first_day == today.day + 1 or bool(joined_tonight)

@@ -1,18 +1,15 @@
 """Evening: prices for the next day are posted, from the producer down to the shop."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.engine.columns import wide
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.meetings import begin_section, end_section, meet
+from sim.engine.compiling import compiled_part
+from sim.engine.meetings import meet
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.schedule import Today
 from sim.engine.shares import share_of_keepers
-from sim.engine.state import State
-from sim.phases.produce_market import post_produce, produce_of
+from sim.phases.produce_market import post_produce
 from sim.phases.tastes import look_around, notice
 from sim.rules.goods_prices import (
     SUCCESSIVE_MONOPOLY,
@@ -109,21 +106,20 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
 
 
 @compiled_part
-def post_upstream(team, today, tables, ledger, tastes, produce, farm_gate, settings, makers):
+def post_upstream(team, today, tables, tastes, produce, farm_gate, settings, brokers):
     """Customers look around; prices are posted, of produce first, then from the makers downwards.
 
-    makers   their level
+    brokers  their level
     produce  None where it is not priced day by day; farm_gate: how it is priced
     A change passes all tiers tonight. Threads share the firms of a level.
     """
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     choke, first_keeper = tables.products.choke, tables.levels.first_keeper
-    begin_section(team)
     look_around(team, tables, tastes, today)
     if produce is not None:
         post_produce(team, tables, produce, farm_gate, today.day)
-    for step in range(makers):
-        level = makers - step
+    for step in range(brokers - 1):
+        level = brokers - 1 - step
         lo, hi = share_of_keepers(
             team, keepers, shelves.keeper, first_keeper[level], first_keeper[level + 1]
         )
@@ -131,14 +127,6 @@ def post_upstream(team, today, tables, ledger, tastes, produce, farm_gate, setti
         adapt_markups(keepers, settings, lo, hi)
         on_top = settings.freight_below if step == 0 else 0.0
         post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
-    end_section(team)
-
-
-@door
-@compiled
-def posting_upstream(team, kept, today):
-    """`post_upstream`, shared by threads."""
-    post_upstream(team, today, *kept.parts)
 
 
 @compiled_part
@@ -164,14 +152,6 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-def before(state: State, rules: Any, today: Today) -> None:
-    """Fashions move; all but the shops post their prices for tomorrow, produce first."""
-    season = rules.harvest.season_market  # a harvest is priced where it is sold
-    produce = None if season else state.once(produce_of)
-    parts = (rules.tastes, produce, rules.produce_market, rules.market, state.n_levels - 1)
-    state.together(posting_upstream, parts, today)
-
-
 PHASE = Phase(
     "market",
     __doc__ or "",
@@ -192,5 +172,4 @@ PHASE = Phase(
     ),
     chunk=chunk,
     others=None,
-    before=before,
 )

@@ -13,7 +13,6 @@ from sim.engine.ledger import Flow, Sector
 from sim.engine.meetings import next_part
 from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, FOOD, LOST, SERVICES
 from sim.engine.randomness import Stream, day_key
-from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.carriers import collect, lose, make_good
 from sim.phases.online_packing import (
@@ -142,6 +141,21 @@ class Evening(NamedTuple):
 
 
 @compiled_part
+def hand_over(tables, ledger, farm, online, today):
+    """Farmers hand over their parcels of tonight.
+
+    farm  FarmTables, or None; online: an Evening
+    """
+    online.by_farmers[:] = 0
+    if farm is not None:
+        of_all = online.tables
+        send_parcels(
+            farm.sellers, farm.stalls, farm.bazaar, farm.farmers, of_all.buyers, of_all.parcels,
+            tables.cells, ledger, of_all.offers.take_rate[FOOD], online.by_farmers, today,
+        )  # fmt: skip
+
+
+@compiled_part
 def send_out(team, ledger, online, today):
     """All that merchants do in an evening; threads share the sellers' provinces.
 
@@ -213,24 +227,9 @@ def _each(state: State) -> Sums:
     return Sums(refunds, postage, made_good, covered, carriage, through, goods)
 
 
-def _prepared(state: State) -> Evening:
+def evening_of(state: State) -> Evening:
     """What parcels leave with on every evening."""
     online = state.online
     assert online is not None
     by_farmers = np.zeros(len(online.parcels.through), np.int64)
     return Evening(online.tables, _each(state), by_farmers, online.rules.dispatch)
-
-
-def evening_of(state: State, today: Today) -> Evening | None:
-    """What parcels leave with tonight, once farmers have handed over theirs; None: nobody's do."""
-    online = state.online
-    if online is None:
-        return None
-    evening, farm = state.once(_prepared), state.farm
-    evening.by_farmers[:] = 0
-    if farm is not None and farm.stalls.lines[0] > 0:
-        send_parcels(
-            farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.buyers, online.parcels,
-            state.cells, state.ledger, online.offers.take_rate[FOOD], evening.by_farmers, today,
-        )  # fmt: skip
-    return evening

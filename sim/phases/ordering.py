@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.meetings import begin_section, end_section, meet
+from sim.engine.compiling import compiled_part
+from sim.engine.meetings import meet
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.shares import share_of_keepers
@@ -82,12 +81,9 @@ def turn_to_brokers(shelves, terms, keepers, products, claimed, settings, lo, hi
 
 
 @compiled_part
-def order_of_tiers(team, today, tables, ledger, claimed, sent, settings, n_levels):
-    """Shops' orders are sent; then tier by tier: add tonight's to the estimate, order, send.
-
-    claimed  buffer of `turn_to_brokers`
-    sent     int64 (threads, suppliers): buffer for what each thread sends on
-    """
+def order_of_tiers(team, today, tables, ledger, room, settings, n_levels):
+    """Shops' orders are sent; then tier by tier: add tonight's to the estimate, order, send."""
+    claimed, sent = room
     shelves, terms, keepers, accounts = (
         tables.shelves, tables.terms, tables.keepers, tables.accounts,
     )  # fmt: skip
@@ -97,7 +93,6 @@ def order_of_tiers(team, today, tables, ledger, claimed, sent, settings, n_level
     first_keeper, first_shelf = levels.first_keeper, keepers.first_shelf
     shops = first_keeper[1]
     firms = first_shelf[shops]
-    begin_section(team)
     leads, follows = team.rank == 0, team.rank == team.size - 1
     lo, hi = share_of_keepers(team, keepers, shelves.keeper, 0, shops)
     line = book.lines[0] + accounts.orders[:lo].sum()
@@ -138,14 +133,6 @@ def order_of_tiers(team, today, tables, ledger, claimed, sent, settings, n_level
                 shelves.ordered, terms, keepers, accounts, levels, book, shelves.due, today,
                 first, end, book.lines[0], 0,
             )  # fmt: skip
-    end_section(team)
-
-
-@door
-@compiled
-def ordering_of_tiers(team, kept, today):
-    """`order_of_tiers`, shared by threads."""
-    order_of_tiers(team, today, *kept.parts)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -160,19 +147,21 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-def buffers_of(state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Buffers of `order_of_tiers`: claimed, sent."""
+def room_of(state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What `order_of_tiers` works with, all int64.
+
+    (shelves of brokers,): claimed by who asks them; (threads, suppliers): what each thread sends on
+    """
     brokers = state.levels.first_keeper[state.n_levels :][:2]
     first, end = (int(row) for row in state.keepers.first_shelf[brokers])
     suppliers = len(state.shelves.stock) - state.shop_shelves
     return np.zeros(end - first, np.int64), np.zeros((state.threads.count, suppliers), np.int64)
 
 
-def others(state: State, rules: Any, today: Today) -> None:
-    """Orders of the tiers above."""
+def before(state: State, rules: Any, today: Today) -> None:
+    """The book has room for tonight's orders; some cannot be sent."""
     state.make_room_in_book()
-    parts = (*state.once(buffers_of), rules.ordering, state.n_levels)
-    state.together(ordering_of_tiers, parts, today)
+    bar_orders(state, rules, today)
 
 
 PHASE = Phase(
@@ -195,6 +184,6 @@ PHASE = Phase(
         "estimates: seen mean variance consumers"
     ),
     chunk=chunk,
-    others=others,
-    before=bar_orders,
+    others=None,
+    before=before,
 )

@@ -4,8 +4,7 @@ A firm that orders up to a level, and has more, sends a negative order. Its supp
 any other, and is due so much less. What is cancelled or sent back is at the supplier's tonight.
 """
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, whole
 
 RETURNED = int(GoodsFlow.RETURNED)
@@ -58,8 +57,7 @@ def refund(shelves, keepers, accounts, ledger, source_level, today, buyer, selle
     accounts.purchases[buyer] -= today.counting * value
 
 
-@door
-@compiled
+@compiled_part
 def take_back(tables, settings, today, n_levels):
     """Carry out the negative orders that are due tonight, from the shops upwards."""
     shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts

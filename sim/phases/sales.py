@@ -1,15 +1,12 @@
 """Day: stock serves demand, oldest first; the unserved go on, choose anew, wait or give up."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.schedule import Today
-from sim.engine.state import State
 from sim.phases.counter_sales import hand_over, set_aside, settle_online
 from sim.phases.online_sales import sell_online
 from sim.phases.second_choices import second_choices
@@ -113,13 +110,18 @@ def chunk(
     take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_shop)
 
 
-@door
-@compiled
-def consumers_pay(tables, shops):
-    """The people of each cell pay what its shops took today."""
+@compiled_part
+def consumers_pay(tables, online, settings, today):
+    """The people of each cell pay what its shops took today, and those who ordered online.
+
+    online  an Evening, or None
+    """
     keepers, accounts, cells = tables.keepers, tables.accounts, tables.cells
-    for shop in range(shops):
+    for shop in range(tables.levels.first_keeper[1]):
         cells.cash[keepers.cell[shop]] -= accounts.revenue[shop]
+    if online is not None and len(tables.counters.open) > 0:
+        buyers, take_rate = online.tables.buyers, online.tables.offers.take_rate
+        settle_online(tables, buyers, take_rate, settings.courier_fee, today.counting)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -133,15 +135,6 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.grain.goods,
         round(scenario.new_retail.courier_fee * scenario.grain.money),
     )
-
-
-def others(state: State, rules: Any, today: Today) -> None:
-    """The people of each cell pay."""
-    consumers_pay(state.tables, state.shops)
-    online = state.online
-    if online is not None and len(state.counters.open) > 0:
-        fee = rules.sales.courier_fee
-        settle_online(state.tables, online.buyers, online.offers.take_rate, fee, today.counting)
 
 
 PHASE = Phase(
@@ -163,6 +156,6 @@ PHASE = Phase(
         "ledger: money goods outside chain"
     ),
     chunk=chunk,
-    others=others,
+    others=None,
     beside=sell_online,
 )

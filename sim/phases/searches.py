@@ -9,8 +9,7 @@ import math
 from typing import NamedTuple
 
 from sim.engine.columns import wide
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.online_tables import CELLS_A_PROVINCE
 from sim.engine.randomness import Stream, bits, day_key
 from sim.rules.demand_draws import DrawTable
@@ -34,8 +33,7 @@ def settings_of(scenario: Scenario, table: DrawTable) -> Settings:
     return Settings(float(scenario.new_retail.searches), table)
 
 
-@door
-@compiled
+@compiled_part
 def draw_searches(tables, buyers, settings, today):
     """How often each product was looked for today, by people near shops that take orders."""
     counters, products, sought = tables.counters, tables.products, tables.pool.sought

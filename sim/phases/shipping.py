@@ -3,23 +3,21 @@
 Goods are paid for when they are shipped, on credit or in cash, with freight and fee.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.meetings import begin_section, end_section, meet
+from sim.engine.compiling import compiled_part
+from sim.engine.meetings import meet
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.schedule import Today
 from sim.engine.shares import share_of_keepers
 from sim.engine.state import State
 from sim.phases.brokerage import sell_to_wet_markets
 from sim.phases.dispatch import book_earnings, decide_shipments, hand_out, take_by_age
 from sim.phases.dividing import close_lines, cut_to_purses, keep_what_is_cut, ration
 from sim.phases.journeys import put_on_the_way
-from sim.phases.online_dispatch import close_evening, evening_of, send_out
+from sim.phases.online_dispatch import close_evening, hand_over, send_out
 from sim.phases.returns import take_back
 from sim.phases.settlement import settle
 from sim.scenario import Scenario
@@ -50,24 +48,31 @@ class Sums(NamedTuple):
 
 
 @compiled_part
-def ship(team, today, tables, ledger, farm, settings, brokerage, sums, lo, online):
-    """All suppliers (shelves lo and up) decide what they ship, to whom; it leaves and is paid for.
+def ship(team, today, tables, ledger, farm, online, settings, brokerage, brokers, sums):
+    """All suppliers decide what they ship, to whom; it leaves and is paid for.
 
     Threads share the suppliers, and then the buyers with their lines. While one rations, others see
     to the parcels of the evening `online`, which share nothing with shops' goods. What is left of
     farmers' produce goes to wet markets.
+
+    brokers  their level
     """
     shelves, terms, totals, keepers = (
         tables.shelves, tables.terms, tables.totals, tables.keepers,
     )  # fmt: skip
     accounts, levels, batches = tables.accounts, tables.levels, tables.batches
-    book = tables.book
+    book, lo = tables.book, keepers.first_shelf[levels.first_keeper[1]]
     first, end = share_of_keepers(
         team, keepers, shelves.keeper, levels.first_keeper[1], len(keepers.level)
     )
     mine = (keepers.first_shelf[first], keepers.first_shelf[end])
     buyers = share_of_keepers(team, keepers, shelves.keeper, 0, len(keepers.level))
-    begin_section(team)
+    if settings.returns:
+        if team.rank == 0:
+            take_back(tables, settings, today, brokers)
+        meet(team)
+    if online is not None and team.rank == 0:
+        hand_over(tables, ledger, farm, online, today)
     decide_shipments(shelves, totals, keepers.level, settings, today, sums.left, lo, *mine)
     meet(team)
     if team.rank == 0:
@@ -104,14 +109,6 @@ def ship(team, today, tables, ledger, farm, settings, brokerage, sums, lo, onlin
     if farm is not None:
         meet(team)
         sell_to_wet_markets(team, tables, ledger, farm, brokerage, today, sums.arrived)
-    end_section(team)
-
-
-@door
-@compiled
-def shipping(team, kept, today):
-    """`ship`, shared by threads."""
-    ship(team, today, *kept.parts)
 
 
 def settings_of(scenario: Scenario, source_level: int) -> Settings:
@@ -141,15 +138,6 @@ def sums_of(state: State) -> Sums:
     )
 
 
-def others(state: State, rules: Any, today: Today) -> None:
-    """All shipments of the evening, and what is paid for them."""
-    settings, farm = rules.shipping, state.farm
-    if settings.returns:
-        take_back(state.tables, settings, today, state.n_levels)
-    parts = (farm and farm.tables, settings, rules.brokerage, state.once(sums_of))
-    state.together(shipping, (*parts, state.shop_shelves, evening_of(state, today)), today)
-
-
 PHASE = Phase(
     "shipping",
     __doc__ or "",
@@ -158,7 +146,7 @@ PHASE = Phase(
         "shelves: keeper product batch price capacity; keepers: level sector upstream province;"
         "terms: direct lead lead_spread freight; levels: unfilled credit_days returns;"
         "accounts: overdraft;"
-        "batches: shelf shelf_life youngest_first; products: weight; routes: days cost;"
+        "batches: shelf first shelf_life youngest_first; products: weight; routes: days cost;"
         "markets: price base_price destination; crops: season_first season_days life arrives;"
         "offers: first open price take_rate goods_cost wage asked; merchants: orders;"
         "trade: orders; parcels: price days loss capacity; buyers: province; sellers: farmer;"
@@ -180,5 +168,5 @@ PHASE = Phase(
         "ledger: money credit goods outside on_the_way chain"
     ),
     chunk=None,
-    others=others,
+    others=None,
 )

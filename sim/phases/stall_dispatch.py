@@ -5,8 +5,7 @@ Buyers paid for their orders during the day; what a stall is out of is cancelled
 
 import numpy as np
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.online_tables import FOOD
 from sim.engine.randomness import Stream, bits, day_key, fraction
@@ -35,8 +34,7 @@ def whose(chances, u):
     return lo
 
 
-@door
-@compiled
+@compiled_part
 def send_parcels(
     sellers, stalls, bazaar, farmers, buyers, parcels, cells, ledger, take_rate, handed_over,
     today,

@@ -97,19 +97,19 @@ def find_appeal(products, grain, province):
 
 @compiled_part
 def look_around(team, tables, settings, today):
-    """Every round of the customers, popularity and mean prices are other; threads share provinces."""
+    """Every round of the customers, fashions and mean prices move on; threads share provinces."""
     if settings.notice_days == 0 or today.day % settings.notice_days > 0:
         return
     shelves, keepers, products = tables.shelves, tables.keepers, tables.products
     province_of = keepers.province[: tables.levels.first_keeper[1]]
     for province in range(team.rank, len(products.appeal), team.size):
         if today.counting:
-            move_fashions(products.drift[province], settings, today, settings.province_rows[province])
-        # Shops stand province by province.
-        first, end = np.searchsorted(province_of, province), np.searchsorted(province_of, province + 1)
-        average_prices(
-            shelves, products, province, keepers.first_shelf[first], keepers.first_shelf[end]
-        )
+            row = settings.province_rows[province]
+            move_fashions(products.drift[province], settings, today, row)
+        first = np.searchsorted(province_of, province)  # shops stand province by province
+        end = np.searchsorted(province_of, province + 1)
+        lo, hi = keepers.first_shelf[first], keepers.first_shelf[end]
+        average_prices(shelves, products, province, lo, hi)
         find_appeal(products, settings.grain, province)
 
 

@@ -1,11 +1,10 @@
 """Stock of which each unit has a last day of sale, and is written off when its day is over.
 
-A row is a ring of grains by last day of sale, in place `day modulo length`; its length is a power of
-two, so that the place is a matter of bits.
+A row is a ring of grains by last day of sale, in place `day modulo length`. The length is a power
+of two, so that the place is a matter of bits.
 """
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 from sim.engine.compiling import compiled

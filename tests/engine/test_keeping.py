@@ -29,6 +29,14 @@ def weighing(factor, kept):
     return weighed(factor, *kept.parts)
 
 
+@door
+@compiled
+def pair_weighing(kept):
+    """The sum of numbers by their weight, which come as a pair."""
+    pair, _ = kept.parts
+    return pair[0].sum() * pair[1]
+
+
 def test_each_kind_of_what_is_kept_finds_its_own_code():
     whole, real = np.array([1, 2, 4]), np.array([0.5, 0.25])
     for _ in range(2):  # the first call compiles, the next goes straight in
@@ -58,6 +66,17 @@ def test_the_same_things_are_handed_over_once():
     ):
         assert keeper.hand(weighing, other) != first
         first = keeper.hand(weighing, other)
+
+
+def test_tuples_of_things_are_told_apart_by_what_is_in_them():
+    keeper, one, like_it = Keeper(), np.zeros(3), np.zeros(3)
+    first = keeper.hand(pair_weighing, [((one, 1), None)])
+    assert keeper.hand(pair_weighing, [((one, 1), None)]) == first
+    for other in ([((like_it, 1), None)], [((like_it, 2), None)], [((like_it, 2, 3), None)]):
+        assert keeper.hand(pair_weighing, other) != first
+        first = keeper.hand(pair_weighing, other)
+    whole, real = np.array([1, 2]), np.array([0.5, 2.0])
+    assert [pair_weighing(keep(((each, 3), None))) for each in (whole, real)] == [9, 7.5]
 
 
 WORLDS = {

@@ -28,7 +28,8 @@ def assert_in_order(model) -> None:
 
     left = state.batches.left
     assert left.size == 0 or left.min() >= 0
-    assert np.array_equal(left.sum(axis=1), shelves.stock[state.batches.shelf])
+    by_row = np.add.reduceat(np.append(left, 0), state.batches.first[:-1]) if left.size else left
+    assert np.array_equal(by_row, shelves.stock[state.batches.shelf])
 
     payable, receivable = accounts.payable[:firms], accounts.receivable[:firms]
     assert np.array_equal(

@@ -7,9 +7,10 @@ import pytest
 
 from sim.engine.phase import Locality
 from sim.evidence.bits import bits_of
-from sim.model import day, shops_together
+from sim.model import TradeModel, by_day, closing, day, evening
 from sim.model.calendar import today_of
-from sim.model.shops_together import AT_CLOSING, BY_DAY
+from sim.model.turns import TURNS
+from sim.scenario import read_scenario
 from tests.worlds import eventful
 
 DESIGN = (
@@ -36,10 +37,13 @@ def test_a_phase_is_a_file_of_its_name():
         assert Path(f"sim/phases/{phase.name}.py").is_file()
 
 
-def test_phases_that_run_together_are_adjacent():
-    by_shop = [turn for turn in day.turns() if turn[0].chunk]
-    together = [tuple(phase.name for phase in turn) for turn in by_shop]
-    assert together == [BY_DAY, AT_CLOSING]
+def test_turns_have_the_order_of_the_day_and_leave_nothing_out():
+    names = [phase.name for phase in day.DAY]
+    for turn in TURNS:
+        assert [name for name in names if name in turn] == list(turn)
+    assert {name for turn in TURNS for name in turn} == set(names)
+    by_shop = {phase.name for phase in day.DAY if phase.chunk}
+    assert by_shop == {*by_day.PHASES, *closing.PHASES}
 
 
 def test_what_has_no_chunk_looks_at_everything():
@@ -48,24 +52,46 @@ def test_what_has_no_chunk_looks_at_everything():
             assert phase.locality == Locality.GLOBAL
 
 
-@pytest.mark.parametrize(
-    ("name", "together"), [("work_by_day", BY_DAY), ("work_at_closing", AT_CLOSING)]
-)
-def test_a_fused_loop_calls_the_chunks_in_the_order_of_the_day(name, together):
-    module = ast.parse(Path(shops_together.__file__).read_text())
-    fused = next(
-        node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == name
-    )
-    (loop,) = (node for node in fused.body if isinstance(node, ast.While))
-    choices = [node for node in loop.body if isinstance(node, ast.If)]
-    called = []
-    for place, choice in enumerate(choices):
-        (_, number) = choice.test.comparators[0].elts
-        (step,) = choice.body
-        assert number.value == place
-        assert step.value.func.attr == "chunk"
-        called.append(step.value.func.value.id)
-    assert tuple(called) == together
+def choices_of(module, kind):
+    """The phases that the body of a turn runs, and the part that it calls of each, in order."""
+    tree = ast.parse(Path(module.__file__).read_text())
+    work = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
+    inside = next((node for node in work.body if isinstance(node, kind)), work)
+    for node in inside.body:
+        if isinstance(node, ast.If):
+            tests = [t for t in ast.walk(node.test) if isinstance(t, ast.Compare)]
+            numbers = [
+                t.comparators[0].elts[1].value for t in tests if isinstance(t.ops[0], ast.In)
+            ]
+            yield numbers, node.body[0].value.func
+
+
+@pytest.mark.parametrize("turn", [by_day, closing])
+def test_a_turn_of_the_shops_calls_the_chunks_in_the_order_of_the_day(turn):
+    for place, (numbers, called) in enumerate(choices_of(turn, ast.While)):
+        assert numbers == [place]
+        assert (called.value.id, called.attr) == (turn.PHASES[place], "chunk")
+    assert place == len(turn.PHASES) - 1
+
+
+def test_the_evening_calls_its_phases_in_the_order_of_the_day():
+    for place, (numbers, called) in enumerate(choices_of(evening, ast.While)):
+        assert (numbers, called.value.id) == ([place], evening.PHASES[place])
+    assert place == len(evening.PHASES) - 1
+
+
+@pytest.mark.parametrize("world", ["base", "new_retail_alone", "textbook/beer_game"])
+def test_all_turns_at_once_and_turn_by_turn_give_the_same_bits(world, monkeypatch):
+    sets = () if "/" in world else ("population.provinces=[Gansu, Ningxia]", "scale=100000")
+    together, apart = (TradeModel(read_scenario(world, sets=sets)) for _ in range(2))
+    days = min(together.days_total, 45)
+    for _ in range(days):
+        together.step()
+    always = tuple(phase._replace(interrupts=lambda *_: True) for phase in day.DAY)
+    monkeypatch.setattr(day, "DAY", always)
+    for _ in range(days):
+        apart.step()
+    assert bits_of(together.state) == bits_of(apart.state)
 
 
 @pytest.mark.parametrize("chunk_shelves", [1, 1024])
@@ -75,5 +101,5 @@ def test_together_and_one_by_one_give_the_same_bits(chunk_shelves):
         fused.step()
         today = today_of(single.asked, 1, number)
         for phase in day.DAY:
-            day.take_turn((phase,), single.state, single.rules, today, single.crew)
+            day.run_phase(phase, single.state, single.rules, today, single.crew)
     assert bits_of(fused.state) == bits_of(single.state)

@@ -46,7 +46,7 @@ def _built(sets: tuple[str, ...], **how: int):
 def run(model: TradeModel, phase, number: int = 10, **changes: int) -> None:
     """Run a phase on the number-th day (a counted one); `changes` are to what the calendar says."""
     today = today_of(model.asked, model.run_seed, number)._replace(**changes)
-    day.take_turn((phase.PHASE,), model.state, model.rules, today, model.crew)
+    day.run_phase(phase.PHASE, model.state, model.rules, today, model.crew)
 
 
 def with_rules(model: TradeModel, phase: str, **changes) -> None:
@@ -58,6 +58,12 @@ def with_rules(model: TradeModel, phase: str, **changes) -> None:
 def whole(value):
     """Money is rounded to whole grains, halves up."""
     return np.floor(np.asarray(value, float) + 0.5).astype(np.int64)
+
+
+def ring_of(model: TradeModel, row: int) -> np.ndarray:
+    """Stock by age of a row of Batches."""
+    batches = model.state.batches
+    return batches.left[batches.first[row] : batches.first[row + 1]]
 
 
 def rows_of(model: TradeModel, keeper: int) -> slice:

@@ -17,7 +17,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import OnlineState, State
 from sim.engine.tables import Cells
 from sim.model import TradeModel
-from sim.phases.online_dispatch import close_evening, evening_of, send_out
+from sim.phases.online_dispatch import close_evening, evening_of, hand_over, send_out
 
 PLACES, CATEGORIES, BUYERS, RING = 2, 4, 6, 3
 OPEN = np.array([[2, 1], [5, 2], [1, 4], [3, 2]])
@@ -135,6 +135,9 @@ def evening_of_merchants(team, kept, today):
     """What the shipping phase does with parcels, alone."""
     tables, ledger, online = kept.parts
     begin_section(team)
+    if team.rank == 0:
+        hand_over(tables, ledger, None, online, today)
+    meet(team)
     send_out(team, ledger, online, today)
     meet(team)
     if team.rank == 0:
@@ -144,4 +147,4 @@ def evening_of_merchants(team, kept, today):
 
 def parcels_leave(state, today):
     """An evening of merchants, carriers and buyers."""
-    state.together(evening_of_merchants, (evening_of(state, today),), today)
+    state.together(evening_of_merchants, (state.once(evening_of),), today)

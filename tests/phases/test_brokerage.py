@@ -7,7 +7,7 @@ import pytest
 
 from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.phases import shipping
-from tests.phases.alone import country, run, with_rules
+from tests.phases.alone import country, ring_of, run, with_rules
 
 
 class Broker:
@@ -46,8 +46,9 @@ class Broker:
         self.shelves.stock[self.i] = grains
         row = self.shelves.batch[self.i]
         if row >= 0:
-            self.state.batches.left[row] = 0
-            self.state.batches.left[row, 12 % self.state.batches.left.shape[1]] = grains
+            left = ring_of(self.model, row)
+            left[:] = 0
+            left[12 % len(left)] = grains
 
     def price(self, posted, base):
         self.markets.price[:] = 1.0
@@ -80,7 +81,7 @@ def test_a_third_of_what_does_not_keep_is_sold_at_the_posted_price(counting):
     broker.run()
     sold = 34  # of 100, in 3 days, rounded up
     value, freight = sold * 20, sold * 2
-    state, ledger = broker.state, broker.state.ledger
+    ledger = broker.state.ledger
     assert broker.shelves.stock[broker.i] == 100 - sold
     assert broker.earned() == value - freight
     assert (broker.accounts.cash - broker.cash).sum() == value - freight
@@ -95,7 +96,7 @@ def test_a_third_of_what_does_not_keep_is_sold_at_the_posted_price(counting):
     found = [int(column[broker.keeper]) for column in counted]
     assert found == [counting * value, counting * 4 * sold, counting * freight]
     row = broker.shelves.batch[broker.i]
-    assert row < 0 or state.batches.left[row].sum() == 100 - sold
+    assert row < 0 or ring_of(broker.model, row).sum() == 100 - sold
 
 
 @pytest.mark.parametrize("posted", [10.0, 5.0])

@@ -75,7 +75,7 @@ class Watched:
             for phase in day.DAY:
                 self.state.make_room_in_book()
                 before = copied(self.state)
-                day.take_turn((phase,), self.state, model.rules, today, model.crew)
+                day.run_phase(phase, self.state, model.rules, today, model.crew)
                 changed = changed_since(before, self.state)
                 self.written[phase.name] |= changed
                 if number % 4 == 0 or today.first_of_month:
@@ -96,7 +96,7 @@ class Watched:
         columns = columns_of(self.state)
         for name in names:
             columns[name].reshape(-1)[:] = luck.permutation(columns[name].reshape(-1))
-        day.take_turn((phase,), self.state, self.model.rules, today, self.model.crew)
+        day.run_phase(phase, self.state, self.model.rules, today, self.model.crew)
         return bool(changed_since(after, self.state) - names)
 
     def restore(self, saved):

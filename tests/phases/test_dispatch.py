@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.phases.alone import ring_of
 from tests.phases.trade import EVENING, Trade
 
 
@@ -61,17 +62,18 @@ def test_goods_that_age_leave_oldest_first_and_keep_their_last_day(quantity, las
     shelf, supplier = wholesaler_and_shelves(trade, ages=True)
     batches, shelves = trade.state.batches, trade.shelves
     here, there = int(shelves.batch[shelf]), int(shelves.batch[supplier])
-    left, ring = batches.left, batches.left.shape[1]
-    left[:] = 0
-    left[there, (EVENING + 3) % ring], left[there, (EVENING + 5) % ring] = 2, 8
+    batches.left[:] = 0
+    left = ring_of(trade.model, there)
+    first, last = (EVENING + 3) % len(left), (EVENING + 5) % len(left)
+    left[first], left[last] = 2, 8
     batches.youngest_first[there] = 0
     trade.order(shelf, supplier, quantity, price=1.0, cost=1.0)
     shelves.stock[supplier] = 10
     trade.terms.lead_spread[shelf] = 0
     trade.run()
     from_old = min(quantity, 2)
-    assert left[there, (EVENING + 3) % ring] == 2 - from_old
-    assert left[there, (EVENING + 5) % ring] == 8 - (quantity - from_old)
+    assert left[first] == 2 - from_old
+    assert left[last] == 8 - (quantity - from_old)
     slot = (EVENING + int(trade.terms.lead[shelf])) % len(shelves.arriving)
     assert shelves.arriving[slot, shelf] == quantity
     assert batches.arriving_last_day[slot, here] == last_day
@@ -81,9 +83,9 @@ def test_an_older_parcel_of_the_same_day_sets_the_last_day():
     trade = Trade()
     shelf, supplier = wholesaler_and_shelves(trade, ages=True)
     batches, shelves = trade.state.batches, trade.shelves
-    left = batches.left
-    left[:] = 0
-    left[int(shelves.batch[supplier]), (EVENING + 5) % left.shape[1]] = 4
+    batches.left[:] = 0
+    left = ring_of(trade.model, int(shelves.batch[supplier]))
+    left[(EVENING + 5) % len(left)] = 4
     trade.order(shelf, supplier, 4, price=1.0, cost=1.0)
     trade.terms.lead_spread[shelf] = 0
     slot = (EVENING + int(trade.terms.lead[shelf])) % len(shelves.arriving)

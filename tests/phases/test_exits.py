@@ -5,7 +5,7 @@ import pytest
 
 from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.phases import accounting, adoption
-from tests.phases.alone import country, rows_of, run, with_rules
+from tests.phases.alone import country, ring_of, rows_of, run, with_rules
 
 LIMIT, SHARE = 90, 0.5
 
@@ -101,7 +101,7 @@ def test_goods_fetch_a_share_of_what_they_cost():
     keeping = next(i for i in range(rows.start, rows.stop) if shelves.batch[i] < 0)
     shelves.stock[[keeping, ageing, rows.stop, small]] = 7, 5, 9, 1  # the third is a neighbour's
     shelves.unit_cost[[keeping, ageing, small]] = 3.0, 5.0, 2.0
-    state.batches.left[shelves.batch[ageing], 2] = 5
+    ring_of(evening.model, shelves.batch[ageing])[1] = 5
     goods = state.ledger.goods[GoodsFlow.LIQUIDATED].copy()
     evening.late(1)
     evening.late(3)

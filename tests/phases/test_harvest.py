@@ -5,7 +5,7 @@ import pytest
 
 from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.phases import harvest
-from tests.phases.alone import country, run, whole, with_rules
+from tests.phases.alone import country, ring_of, run, whole, with_rules
 
 INTERVAL, OWN, INPUTS, HAUL, FEE, FLOOR, WAIT = 28, 0.25, 0.3, 2.0, 0.03, 0.5, 7
 
@@ -116,7 +116,7 @@ def test_brokers_take_the_lots_at_their_offer(counting):
     assert shelves.unit_cost[at] == pytest.approx(7.3)
     for plot, row in enumerate(np.asarray(shelves.batch[at]).tolist()):
         if row >= 0:
-            left = farms.state.batches.left[row]
+            left = ring_of(farms.model, row)
             last = (number + int(farms.crops.life[farms.product[plot]]) - 1) % len(left)
             assert left[last] == left.sum() == sold[plot]
 

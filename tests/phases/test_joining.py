@@ -6,6 +6,7 @@ import pytest
 from sim.engine.randomness import Stream, uniforms
 from sim.engine.switches import LeverState
 from sim.model import TradeModel
+from sim.model.calendar import today_of
 from sim.phases import adoption
 from sim.scenario import read_scenario
 from tests.phases.alone import country, run, with_rules
@@ -43,7 +44,16 @@ def test_who_joins_has_a_draw_below_the_chance_and_gets_the_lever_at_once():
     for name in LEVERS:
         flags = np.asarray(getattr(model.state.keepers, name)[:SHOPS]) == 1
         assert np.array_equal(flags, joined & (name != "analytics"))
+
+
+def test_who_has_joined_reviews_suppliers_that_evening():
+    model = opened("fast_replenishment", "direct_ordering")
+    today = today_of(model.asked, model.run_seed, EVENING)._replace(first_of_month=1, counting=1)
+    adoption.before(model.state, model.rules, today)
+    joined = LUCK < 0.5
     assert np.array_equal(np.asarray(model.state.keepers.reviews[:SHOPS]) == 1, joined)
+    run(model, adoption, EVENING)
+    assert not np.asarray(model.state.keepers.reviews).any()
 
 
 def test_a_second_month_adds_its_chance_for_those_who_are_left():

@@ -1,14 +1,13 @@
 """An evening of merchants by hand: packing, refunds, fees, new goods, parcels."""
 
 import math
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from sim.engine.ledger import Flow, Sector
 from sim.engine.online_tables import BOUGHT, LOST, SENT, SERVICES
-from sim.phases.online_dispatch import Sums, add_up, evening_of
+from sim.phases.online_dispatch import Sums, add_up
 from sim.phases.online_packing import Settings, settings_of
 from sim.scenario import read_scenario
 from tests.phases.marketplace import (
@@ -245,7 +244,3 @@ def test_an_order_of_tonight_covers_the_days_until_the_next_one_can_arrive():
     assert len(plan.ahead) == 8
     assert (plan.lead, plan.review, plan.safety_factor) == (2, 3, 0.5)
     assert plan.smoothing == scenario.online.smoothing
-
-
-def test_where_nobody_sells_online_nothing_leaves():
-    assert evening_of(SimpleNamespace(online=None), DAY) is None

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.engine.compiling import compiled
+from sim.engine.doors import door
 from sim.model.calendar import today_of
 from sim.phases import forecasting
 from sim.phases.searches import Settings, draw_searches, settings_of
@@ -29,10 +31,18 @@ def searched():
     return model, means
 
 
+@door
+@compiled
+def drawing_searches(tables, buyers, settings, today):
+    """`draw_searches`, called from Python."""
+    draw_searches(tables, buyers, settings, today)
+
+
 def drawn(model, day, seed=1):
     today = today_of(model.asked, seed, day)
     model.state.pool.sought[:] = 99
-    draw_searches(model.state.tables, model.state.online.buyers, Settings(A_UNIT, TABLE), today)
+    settings = Settings(A_UNIT, TABLE)
+    drawing_searches(model.state.tables, model.state.online.buyers, settings, today)
     return np.array(model.state.pool.sought)
 
 

@@ -17,29 +17,32 @@ def test_sales_leave_by_age_and_the_rest_of_the_day_is_written_off(counting):
     luck = np.random.default_rng(14)
     left = batches.left
     left[:] = 0
-    rows, ring = left.shape
-    today, tomorrow = EVENING % ring, (EVENING + 1) % ring
-    left[:, today], left[:, tomorrow] = luck.integers(0, 5, (2, rows))
-    left[::7] = 0
+    first, rows = np.asarray(batches.first), len(batches.shelf)
+    days = np.diff(first)
+    today, tomorrow = (first[:-1] + (EVENING + later) % days for later in (0, 1))
+    old, young = luck.integers(0, 5, (2, rows))
+    old[::7] = young[::7] = 0
+    left[today], left[tomorrow] = old, young
     batches.youngest_first[:] = luck.integers(0, 2, rows)
     shelf = np.asarray(batches.shelf)
-    held = np.asarray(left).sum(axis=1)
+    held = old + young
     in_shop = shelf < state.shop_shelves
     sold = np.where(in_shop, luck.integers(0, held + 1), 9)  # upstream it has left already
     shelves.sold[shelf] = sold
     shelves.stock[shelf] = held - np.where(in_shop, sold, 0)
     shelves.unit_cost[shelf] = luck.uniform(1, 9, rows)
-    before, stock = np.array(left), np.array(shelves.stock)
+    stock = np.array(shelves.stock)
     cash = state.accounts.cash.copy()
     run(model, spoilage, EVENING, counting=counting)
 
-    old, young = before[:, today], before[:, tomorrow]
     shop_sold = np.where(in_shop, sold, 0)
-    first = np.asarray(batches.youngest_first) == 1
-    from_old = np.where(first, np.maximum(shop_sold - young, 0), np.minimum(shop_sold, old))
+    youngest_first = np.asarray(batches.youngest_first) == 1
+    from_old = np.where(
+        youngest_first, np.maximum(shop_sold - young, 0), np.minimum(shop_sold, old)
+    )
     expired = old - from_old
-    assert not left[:, today].any()
-    assert np.array_equal(left[:, tomorrow], young - (shop_sold - from_old))
+    assert not left[today].any()
+    assert np.array_equal(left[tomorrow], young - (shop_sold - from_old))
     assert np.array_equal(stock[shelf] - shelves.stock[shelf], expired)
     by_shelf = np.zeros(len(stock), np.int64)
     by_shelf[shelf] = expired

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.engine.compiling import compiled
+from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.online_tables import FOOD
 from sim.phases.stall_dispatch import send_parcels
@@ -17,10 +19,22 @@ STOCK = np.array([40, 9, 7, 4, 30, 36, 3, 50])
 BUYER = np.array([[0, 4, 2], [3, 1, 5]])
 
 
+@door
+@compiled
+def sending(
+    sellers, stalls, bazaar, farmers, buyers, parcels, cells, ledger, take_rate, handed_over, today
+):  # fmt: skip
+    """`send_parcels`, called from Python."""
+    send_parcels(
+        sellers, stalls, bazaar, farmers, buyers, parcels, cells, ledger, take_rate, handed_over,
+        today,
+    )  # fmt: skip
+
+
 def send(bazaar, day=DAY):
     """Parcels for the carriers of each province."""
     handed_over = np.zeros(PLACES, np.int64)
-    send_parcels(
+    sending(
         bazaar.sellers, bazaar.stalls, bazaar.bazaar, bazaar.farmers, bazaar.buyers,
         bazaar.parcels, bazaar.cells, bazaar.ledger, TAKE, handed_over, day,
     )  # fmt: skip

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.stock_by_age import add, expire, take, take_oldest
+from sim.rules.stock_by_age import add, expire, ring_days, take, take_oldest
 
-LIFE = 4
+LIFE = 5
 DAYS = st.lists(
     st.tuples(
         st.lists(st.tuples(st.integers(-1, LIFE - 1), st.integers(0, 20)), max_size=3),
@@ -18,7 +18,7 @@ DAYS = st.lists(
 
 @given(DAYS, st.integers(0, 100))
 def test_oldest_first_and_nothing_lost(days, first_day):
-    row = np.zeros(LIFE + 1, np.int32)
+    row = np.zeros(int(ring_days(np.array([LIFE]))[0]), np.int32)
     batches: dict[int, int] = {}
     for today, (arrivals, wanted) in enumerate(days, start=first_day):
         for more_days, quantity in arrivals:
@@ -42,13 +42,18 @@ def test_oldest_first_and_nothing_lost(days, first_day):
 
 
 def test_a_last_day_beyond_the_ring_is_the_ring_s_last():
-    row = np.zeros(3, np.int32)
+    row = np.zeros(4, np.int32)
     assert add(row, 10, 99, 5) == 0
-    assert expire(row, 11) == 0
-    assert expire(row, 12) == 5
+    assert expire(row, 11) == expire(row, 12) == 0
+    assert expire(row, 13) == 5
 
 
-@given(st.lists(st.integers(0, 9), min_size=1, max_size=8), st.integers(0, 60), st.integers(0, 40))
+RINGS = st.sampled_from([1, 2, 4, 8]).flatmap(
+    lambda days: st.lists(st.integers(0, 9), min_size=days, max_size=days)
+)
+
+
+@given(RINGS, st.integers(0, 60), st.integers(0, 40))
 def test_youngest_first_leaves_what_oldest_first_takes(held, wanted, today):
     """Taking some youngest first leaves the units that taking the rest oldest first would take."""
     wanted = min(wanted, sum(held))
@@ -62,8 +67,18 @@ def test_youngest_first_leaves_what_oldest_first_takes(held, wanted, today):
 
 
 def test_the_shelf_s_order_of_issue():
-    """Five of 2, 3 and 4 units that may be sold until day 6, 7 and 8."""
-    for youngest_first, days, left in ((0, 6 * 2 + 7 * 3, [0, 0, 4]), (1, 8 * 4 + 7, [2, 2, 0])):
-        row = np.array([2, 3, 4], np.int32)
-        assert take(row, 6, 5, youngest_first) == days
+    """Five of 2, 3 and 4 units that may be sold until day 4, 5 and 6."""
+    for youngest_first, days, left in (
+        (0, 4 * 2 + 5 * 3, [0, 0, 4, 0]),
+        (1, 6 * 4 + 5, [2, 2, 0, 0]),
+    ):
+        row = np.array([2, 3, 4, 0], np.int32)
+        assert take(row, 4, 5, youngest_first) == days
         assert row.tolist() == left
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=20))
+def test_a_ring_has_room_for_every_day_of_sale_and_is_a_power_of_two(lives):
+    for life, days in zip(lives, ring_days(np.array(lives, np.int32)), strict=True):
+        assert life <= days < 2 * life
+        assert f"{days:b}".count("1") == 1

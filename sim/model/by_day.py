@@ -1,0 +1,67 @@
+"""The first turn of the day: shops sell, count and order, a chunk of neighbours at a time.
+
+So the shelves of a chunk stay in the processor's cache. Any cut into chunks, and any number of
+threads that share them, gives the same bits: a chunk writes to rows of its own, and all sums are of
+integers.
+"""
+
+from typing import Any
+
+from sim.engine.compiling import compiled_part
+from sim.engine.meetings import meet, next_part
+from sim.engine.phase import EVERY
+from sim.engine.state import State
+from sim.model.adding_up import Share, add_up_pool
+from sim.model.rules import Rules
+from sim.phases import arrivals, demand, forecasting, ordering, sales, spoilage
+
+PHASES = ("arrivals", "demand", "sales", "spoilage", "forecasting", "ordering")
+
+
+@compiled_part
+def work(team, today, only, tables, share, rules, chunks):
+    """The phases, for one chunk of shops after another.
+
+    share  ledger, pool and history of this thread
+    """
+    ledger, pool, _ = share
+    shelves, terms, totals, keepers = (
+        tables.shelves, tables.terms, tables.totals, tables.keepers,
+    )  # fmt: skip
+    accounts, batches, products = tables.accounts, tables.batches, tables.products
+    levels, estimates, counters = tables.levels, tables.estimates, tables.counters
+    part = next_part(team)
+    while part < len(chunks):
+        lo, hi, lo_shop, hi_shop, lo_row, hi_row = chunks[part]
+        part = next_part(team)
+        if only in (EVERY, 0):
+            arrivals.chunk(shelves, terms, totals, batches, ledger, today, lo, hi)
+        if only in (EVERY, 1):
+            demand.chunk(shelves, rules.demand, today, lo, hi)
+        if only in (EVERY, 2):
+            sales.chunk(
+                shelves, totals, keepers, accounts, products, counters, ledger, rules.sales, today,
+                lo, hi, lo_shop, hi_shop,
+            )  # fmt: skip
+        if only in (EVERY, 3):
+            spoilage.chunk(
+                shelves, totals, keepers, accounts, batches, ledger, rules.salvage, today,
+                lo_row, hi_row,
+            )  # fmt: skip
+        if only in (EVERY, 4):
+            forecasting.chunk(
+                shelves, keepers, levels, pool, estimates, rules.forecasting, today,
+                lo_shop, hi_shop,
+            )  # fmt: skip
+        if only in (EVERY, 5):
+            ordering.chunk(
+                shelves, terms, keepers, accounts, levels, batches, estimates, rules.ordering,
+                today, lo_shop, hi_shop,
+            )  # fmt: skip
+    meet(team)
+    add_up_pool(team, pool, tables.pool)
+
+
+def parts_of(share: Share, state: State, rules: Rules) -> tuple[Any, ...]:
+    """What `work` is handed in one thread."""
+    return state.tables, share, rules, state.chunks

@@ -1,0 +1,70 @@
+"""The last turn of the day: shops post prices, pay and choose, a chunk at a time; books close."""
+
+from typing import Any
+
+from sim.engine.compiling import compiled_part
+from sim.engine.meetings import meet, next_part
+from sim.engine.phase import EVERY
+from sim.engine.state import State
+from sim.model.adding_up import Share, add_up_books
+from sim.model.rules import Rules
+from sim.phases import accounting, adoption, exits, market
+
+PHASES = ("market", "accounting", "adoption")
+
+
+@compiled_part
+def work(
+    team, today, only, tables, share, platform_shelf, rules, chunks, source_level, brokers,
+    insolvent,
+):  # fmt: skip
+    """The phases, for one chunk of shops after another; then what is left at all other firms.
+
+    share           ledger, pool and history of this thread
+    platform_shelf  int32 (provinces, products): where farmers offer to shops, or -1
+    brokers         their level; insolvent: where those who have to close are noted
+    """
+    shelves, terms, totals, keepers = (
+        tables.shelves, tables.terms, tables.totals, tables.keepers,
+    )  # fmt: skip
+    accounts, batches, products = tables.accounts, tables.batches, tables.products
+    routes = tables.routes
+    ledger, pool, history = share
+    if only in (EVERY, 1) and team.rank == team.size - 1:
+        accounting.count_at_firms(tables, today, source_level)
+    part = next_part(team)
+    while part < len(chunks):
+        lo, hi, lo_shop, hi_shop, _, _ = chunks[part]
+        part = next_part(team)
+        if only in (EVERY, 0):
+            market.chunk(
+                shelves, terms, keepers, products, tables.cells, rules.market, rules.tastes, today,
+                lo_shop, hi_shop,
+            )  # fmt: skip
+        if only in (EVERY, 1):
+            accounting.chunk(
+                shelves, totals, keepers, accounts, ledger, rules.accounting, today,
+                lo, hi, lo_shop, hi_shop,
+            )  # fmt: skip
+        if only in (EVERY, 2):
+            adoption.chunk(
+                shelves, terms, totals, history, keepers, batches, pool, products, routes,
+                platform_shelf, rules.adoption, today, lo_shop, hi_shop,
+            )  # fmt: skip
+    meet(team)
+    add_up_books(team, ledger, history, tables)
+    if team.rank == 0:
+        if only in (EVERY, 1):
+            accounting.close_firms(tables, rules.accounting, today, source_level)
+        if only in (EVERY, 2):
+            exits.find_insolvent(
+                keepers, accounts.arrears_days, rules.adoption.arrears_days, brokers, insolvent
+            )
+
+
+def parts_of(share: Share, state: State, rules: Rules) -> tuple[Any, ...]:
+    """What `work` is handed in one thread."""
+    return (
+        state.tables, share, state.platform_shelf, rules, state.chunks, state.source_level,
+        state.n_levels, state.once(exits.nobody_insolvent),
+    )  # fmt: skip
