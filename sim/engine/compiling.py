@@ -42,7 +42,7 @@ def _compiled_code_folder() -> Path:
     return folder
 
 
-# numba reads this once, when it is imported.
+# For numba here, which may have been imported before, and in processes that this one starts.
 os.environ.setdefault("NUMBA_CACHE_DIR", str(_compiled_code_folder()))
 
 # Neighbouring rows that are treated alike are worked on at once, in loops that are no loops, too.
@@ -53,6 +53,8 @@ import numba  # noqa: E402
 from sim.engine.aliasing import take_columns_for_apart  # noqa: E402
 from sim.engine.indexing import take_indices_as_they_are  # noqa: E402
 
+numba.config.CACHE_DIR = os.environ["NUMBA_CACHE_DIR"]
+numba.config.SLP_VECTORIZE = int(os.environ["NUMBA_SLP_VECTORIZE"])
 take_indices_as_they_are()
 take_columns_for_apart()
 

@@ -76,6 +76,14 @@ def mark_up(price, supplier_of, rule, landed, opening, pass_through, markup, fac
 
 
 @compiled_part
+def mark_up_in_shops(price, supplier_of, rule, landed, opening, pass_through, markup):
+    """The same where markups stay as they are, and demand ends nowhere."""
+    for i in range(len(price)):
+        posted = goods_price(rule, landed[i], opening[i], pass_through, markup[i], 1.0, 0.0)
+        price[i] = posted if supplier_of[i] >= 0 else price[i]
+
+
+@compiled_part
 def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi):
     """Prices of the shelves of the keepers lo..hi-1, all of one level.
 
@@ -91,6 +99,12 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
         lost, counted = terms.transit_loss[first:end], settings.loss_in_cost
         for i in range(len(landed)):
             landed[i] = cost_of_arrivals(landed[i], wide(lost[i]), counted)
+    if level == 0 and settings.rule != SUCCESSIVE_MONOPOLY:
+        mark_up_in_shops(
+            shelves.price[first:end], supplier_of, settings.rule, landed,
+            shelves.opening_cost[first:end], settings.pass_through, shelves.markup[first:end],
+        )  # fmt: skip
+        return
     choke_of = np.zeros(len(landed), np.float64)
     if settings.rule == SUCCESSIVE_MONOPOLY:
         for i in range(len(landed)):
