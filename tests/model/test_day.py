@@ -10,7 +10,6 @@ from sim.evidence.bits import bits_of
 from sim.model import TradeModel, by_day, closing, day, evening
 from sim.model.calendar import today_of
 from sim.model.turns import TURNS
-from sim.scenario import read_scenario
 from tests.worlds import eventful
 
 DESIGN = (
@@ -80,17 +79,31 @@ def test_the_evening_calls_its_phases_in_the_order_of_the_day():
     assert place == len(evening.PHASES) - 1
 
 
-@pytest.mark.parametrize("world", ["base", "new_retail_alone", "textbook/beer_game"])
+SHOCKS = (
+    "shocks.fuel_price={size: 1, from: 2016-03-28, to: 2016-04-08}",
+    "shocks.platform_outage={size: 0.5, from: 2016-04-03, to: 2016-04-05}",
+)
+NEW_YEAR = (
+    "calendar.start=2016-12-20",
+    "calendar.end=2017-01-10",
+    "levers.analytics=0.5",
+    "levers.direct_ordering={level: historical, from: 2016-12-25}",
+)
+WORLDS = {
+    "levers": eventful,
+    "shocks and new retail": lambda: eventful("levers.new_retail=1", *SHOCKS),
+    "New Year": lambda: eventful(*NEW_YEAR, "levers.targeted_relief=1"),
+    "beer game": lambda: TradeModel("textbook/beer_game"),
+}
+
+
+@pytest.mark.parametrize("world", WORLDS)
 def test_all_turns_at_once_and_turn_by_turn_give_the_same_bits(world, monkeypatch):
-    sets = () if "/" in world else ("population.provinces=[Gansu, Ningxia]", "scale=100000")
-    together, apart = (TradeModel(read_scenario(world, sets=sets)) for _ in range(2))
-    days = min(together.days_total, 45)
-    for _ in range(days):
-        together.step()
+    together, apart = WORLDS[world](), WORLDS[world]()
+    together.run()
     always = tuple(phase._replace(interrupts=lambda *_: True) for phase in day.DAY)
     monkeypatch.setattr(day, "DAY", always)
-    for _ in range(days):
-        apart.step()
+    apart.run()
     assert bits_of(together.state) == bits_of(apart.state)
 
 
