@@ -82,7 +82,7 @@ class Keeper:
     def hand(self, function: Callable[..., Any], each: list[tuple[Any, ...]]) -> list[Any]:
         """A Kept of each list of arguments, one a thread."""
         known, hands = self.hands.get(function, ([], []))
-        if known is not each and (len(known) != len(each) or not all(map(alike, known, each))):
+        if len(known) != len(each) or not all(map(alike, known, each)):
             hands = [keep(parts) for parts in each]
             self.hands[function] = each, hands
         return hands

@@ -1,11 +1,9 @@
 """Threads that share the work of a run."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from sim.engine.keeping import alike
 from sim.engine.ledger import open_ledger
 from sim.engine.phase import Phase
 from sim.engine.schedule import Today
@@ -30,8 +28,6 @@ class Crew:
         own = Share(state.ledger, state.pool, state.history)
         self.shares = [own, *(self._with_sums_of_its_own(state) for _ in self.threads.mates)]
         state.work_with(self.threads, [share.ledger for share in self.shares])
-        self.known: tuple[Any, ...] = ()
-        self.parts: list[tuple[Any, ...]] = []
 
     def _with_sums_of_its_own(self, state: State) -> Share:
         pool = state.pool._replace(
@@ -61,13 +57,5 @@ class Crew:
                 if phase.beside:
                     phase.beside(state, rules, today, self.shares[-1].ledger)
 
-        state.share(take_turns, self.parts_of_each(state, rules), today, turn, only, beside=first)
-
-    def parts_of_each(self, state: State, rules: Rules) -> list[tuple[Any, ...]]:
-        """What each thread works on; the same list as long as it is the same."""
-        online = state.online
-        known = state.tables, state.farm, online, online and online.rules.searches, rules
-        if not alike(known, self.known):
-            self.known = known
-            self.parts = [parts_of(share, state, rules) for share in self.shares]
-        return self.parts
+        each = [parts_of(share, state, rules) for share in self.shares]
+        state.share(take_turns, each, today, turn, only, beside=first)

@@ -190,7 +190,7 @@ def drawing_shelf_orders(team, kept, today):
     draw_shelf_orders(team, today, *kept.parts)
 
 
-def counts_anew(state: State, rules: Any, today: Today) -> bool:
+def counted_today(state: State, today: Today) -> bool:
     """Whether it is a day on which shelves are counted anew."""
     lever = state.levers.get(LEVER)
     if lever is None or today.day < lever.first_day:
@@ -212,13 +212,13 @@ def take_orders(state: State, rules: Any, today: Today) -> None:
         return
     settings, grain = online.rules.counters, rules.sales.grain
     state.together(drawing_shelf_orders, (settings,), today)
-    if counts_anew(state, rules, today):
+    if counted_today(state, today):
         show_shelves(state.tables, online.buyers, settings, grain)
 
 
 def settle_rates(state: State, rules: Any, today: Today) -> None:
     """After buyers have chosen: what is to be expected from tomorrow on."""
-    if state.online is not None and counts_anew(state, rules, today):
+    if state.online is not None and counted_today(state, today):
         expect_orders(
             state.tables, state.online.buyers, state.online.rules.counters, rules.sales.grain
         )

@@ -9,7 +9,7 @@ from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
-from sim.phases.counters import counts_anew, settle_rates, take_orders
+from sim.phases.counters import settle_rates, take_orders
 from sim.phases.online_demand import order_online
 from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
 from sim.rules.linear_curves import demanded_at
@@ -152,5 +152,4 @@ PHASE = Phase(
     others=settle_rates,
     before=take_orders,
     beside=order_online,
-    interrupts=counts_anew,
 )

@@ -67,19 +67,14 @@ def spread_factors(keepers, factors, lo, hi):
 
 @compiled_part
 def mark_up(price, supplier_of, rule, landed, opening, pass_through, markup, factors, choke_of):
-    """Post the prices of the shelves that have a supplier, all arguments being theirs."""
-    for i in range(len(price)):
-        posted = goods_price(
-            rule, landed[i], opening[i], pass_through, markup[i], factors[i], choke_of[i]
-        )
-        price[i] = posted if supplier_of[i] >= 0 else price[i]
+    """Post the prices of the shelves that have a supplier, all arguments being theirs.
 
-
-@compiled_part
-def mark_up_in_shops(price, supplier_of, rule, landed, opening, pass_through, markup):
-    """The same where markups stay as they are, and demand ends nowhere."""
+    factors, choke_of  None where markups stay as they are, and where demand ends nowhere
+    """
     for i in range(len(price)):
-        posted = goods_price(rule, landed[i], opening[i], pass_through, markup[i], 1.0, 0.0)
+        factor = 1.0 if factors is None else factors[i]
+        choke = 0.0 if choke_of is None else choke_of[i]
+        posted = goods_price(rule, landed[i], opening[i], pass_through, markup[i], factor, choke)
         price[i] = posted if supplier_of[i] >= 0 else price[i]
 
 
@@ -100,9 +95,10 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
         for i in range(len(landed)):
             landed[i] = cost_of_arrivals(landed[i], wide(lost[i]), counted)
     if level == 0 and settings.rule != SUCCESSIVE_MONOPOLY:
-        mark_up_in_shops(
+        mark_up(
             shelves.price[first:end], supplier_of, settings.rule, landed,
-            shelves.opening_cost[first:end], settings.pass_through, shelves.markup[first:end],
+            shelves.opening_cost[first:end], settings.pass_through, shelves.markup[first:end], None,
+            None,
         )  # fmt: skip
         return
     choke_of = np.zeros(len(landed), np.float64)
