@@ -8,20 +8,24 @@ import sys
 import time
 from collections import defaultdict
 
+import numpy as np
+
 from sim.engine.phase import EVERY
+from sim.engine.schedule import Today
 from sim.model import TradeModel, by_day, closing, conservation, evening
-from sim.model.calendar import today_of
-from sim.model.day import DAY, FIRST
+from sim.model.day import DAY, new
 from sim.model.turns import TURNS
 
 SHOPS = tuple(TURNS.index(turn.PHASES) for turn in (by_day, closing))
 EVENING = TURNS.index(evening.PHASES)
+RARE = (", before", ", beside", ", after")  # what Python does, on few days
 
 
 def run(threads):
     """Seconds of the default run."""
     began = time.perf_counter()
-    model = TradeModel("base", threads=threads).run()
+    model = TradeModel("base", threads=threads)
+    model.play(model.days_total)
     seconds = time.perf_counter() - began
     return {"seconds": seconds, "days": model.day, "shelves": model.state.shop_shelves}
 
@@ -37,26 +41,26 @@ class Clock:
         do(*arguments)
         self.times[name].append(time.process_time_ns() - began)
 
-    def nanoseconds(self, name):
-        """Mean over the days."""
-        return sum(self.times[name]) / len(self.times[name])
+    def nanoseconds(self, name, days=None):
+        """Mean over some days, or over those on which it was measured."""
+        return sum(self.times[name]) / (days or len(self.times[name]))
 
 
 def play(turn, model, today, clock):
     """A turn of all its phases: together on one day, on the next one by one."""
     arguments = (model.state, model.rules, today)
-    begin = [phase for phase in DAY if FIRST[phase.name] == turn]
-    for phase in begin:
-        if phase.before:
-            clock.measure(f"{phase.name}, before", phase.before, *arguments)
-    names = TURNS[turn]
+    days = np.array([today], np.int64)
+    for phase in new(turn, EVERY, *arguments):
+        for when in ("before", "beside"):
+            do = getattr(phase, when)
+            if do:
+                clock.measure(f"{phase.name}, {when}", do, *arguments)
     if model.day % 2:
-        clock.measure(f"together {turn}", model.crew.work, *arguments, turn, EVERY, begin)
+        clock.measure(f"together {turn}", model.crew.work, *arguments[:2], days, turn)
     else:
-        for only, name in enumerate(names):
-            beside = [phase for phase in begin if phase.name == name]
-            clock.measure(f"{name} {turn}", model.crew.work, *arguments, turn, only, beside)
-    for phase in begin:
+        for only, name in enumerate(TURNS[turn]):
+            clock.measure(f"{name} {turn}", model.crew.work, *arguments[:2], days, turn, only)
+    for phase in new(turn, EVERY, *arguments):
         if phase.others:
             clock.measure(f"{phase.name}, after", phase.others, *arguments)
 
@@ -66,21 +70,27 @@ def phases():
     model, clock = TradeModel("base"), Clock()
     state = model.state
     while model.day < model.days_total:
-        today = today_of(model.asked, model.run_seed, model.day)
+        today = Today(*model.days[model.day].tolist())
+        state.make_room_in_book()
         if today.counting_day == 0:
             model.recorder.begin(state)
             clock.times.clear()  # the warm-up loads the compiled code
+            first = model.day
         for turn in range(len(TURNS)):
             play(turn, model, today, clock)
         clock.measure("check", conservation.check, state, model.opening, "")
         clock.measure("record", model.recorder.watch, state, today)
         model.day += 1
-    each = {name: clock.nanoseconds(name) / state.shop_shelves for name in clock.times}
+    days = model.day - first
+    each = {
+        name: clock.nanoseconds(name, days if name.endswith(RARE) else None) / state.shop_shelves
+        for name in clock.times
+    }
 
     def ns(phase, *parts):
         return sum(each.get(f"{phase.name}{part}", 0.0) for part in parts)
 
-    outside = {phase.name: ns(phase, f" {EVENING}", ", before", ", after") for phase in DAY}
+    outside = {phase.name: ns(phase, f" {EVENING}", *RARE) for phase in DAY}
     return {
         "together": sum(each[f"together {turn}"] for turn in SHOPS),
         "shops": {p.name: ns(p, *(f" {turn}" for turn in SHOPS)) for p in DAY if p.chunk},

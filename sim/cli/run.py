@@ -42,8 +42,8 @@ def run(
     asked = read_scenario(scenario, sets or [])
     warn(asked)
     folder = result_folder(asked.name, identity("run", [asked], [seed]), out)
-    with progress(f"running {asked.name}, seed {seed}", "days") as on_day:
-        result = run_scenario(asked, seed, on_day, cpu_count(), folder / SAVED, save_every)
+    with progress(f"running {asked.name}, seed {seed}", "days") as on_days:
+        result = run_scenario(asked, seed, on_days, cpu_count(), folder / SAVED, save_every)
     result.write(folder)
     if json:
         show_json(result.as_json())

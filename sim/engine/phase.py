@@ -19,7 +19,7 @@ class Locality(IntEnum):
 class Phase(NamedTuple):
     """A phase of the day: `chunk` works on a few shops at a time; other firms have their own turn.
 
-    What Python does before and after comes between turns only when it has to: see `interrupts`.
+    What Python does before, beside and after it, it does on few days: see `when`.
 
     Columns are named `table.column`. A phase writes nothing that is not in `writes`; what it writes
     it may also read.
@@ -33,10 +33,10 @@ class Phase(NamedTuple):
     chunk: Callable[..., None] | None  # what compiled code calls for a chunk of shops
     others: Callable[..., None] | None  # (state, rules, today), when its first turn is over
     before: Callable[..., None] | None = None  # the same, before its first turn
-    # (state, rules, today, ledger), while shops are at work: it shares nothing with them
+    # the same, in the last thread, while the others are at work: it shares nothing with them
     beside: Callable[..., None] | None = None
-    # (state, rules, today): whether something of it has to come between two turns today
-    interrupts: Callable[..., bool] | None = None
+    # (state, rules, today): whether these three have something to do today
+    when: Callable[..., bool] | None = None
 
 
 def columns(text: str) -> frozenset[str]:

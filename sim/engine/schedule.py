@@ -2,6 +2,13 @@
 
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.compiling import compiled_part
+
+type Days = NDArray[np.int64]  # (days, fields of Today)
+
 
 class Today(NamedTuple):
     """Where in time the simulation stands; all integers, fit for compiled code."""
@@ -13,3 +20,10 @@ class Today(NamedTuple):
     month: int  # months since the run began
     first_of_month: int  # 1 on the first of a month
     counting: int  # 1 once counting began
+
+
+@compiled_part
+def day_of(days, place):
+    """The numbers of one of some days."""
+    seed, day, counting_day, day_of_year, month, first_of_month, counting = days[place]
+    return Today(seed, day, counting_day, day_of_year, month, first_of_month, counting)

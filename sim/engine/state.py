@@ -120,16 +120,14 @@ class State:
         function: Callable[..., Any],
         parts: tuple[Any, ...],
         *of_today: Any,
-        beside: Callable[[], None] = nothing,
     ) -> Any:
         """Run `function(team, kept, *of_today)` on all threads; what the first returns.
 
         parts  what is the same every day: `kept.parts` is (tables, ledger, *parts)
         Each has a ledger of its own; these are added up when the shops close.
-        beside  the last thread's work before it joins the others
         """
         each = [(self.tables, ledger, *parts) for ledger in self.ledgers]
-        return self.share(function, each, *of_today, beside=beside)
+        return self.share(function, each, *of_today)
 
     def share(
         self,
@@ -140,7 +138,7 @@ class State:
     ) -> Any:
         """Run `function(team, kept, *of_today)` on all threads, of which each has parts of its own.
 
-        The rest as in `together`.
+        beside  the last thread's work before it joins the others
         """
         hands = self.keeper.hand(function, each)
         return self.threads.run(function, *[(kept, *of_today) for kept in hands], beside=beside)

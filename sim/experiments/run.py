@@ -9,8 +9,8 @@ from sim.experiments.provenance import manifest
 from sim.experiments.results import Columns, write_result
 from sim.scenario import Scenario
 
-type OnDay = Callable[[int, int], None]
-"""Called after each day with its number and the number of days."""
+type OnDays = Callable[[int, int], None]
+"""Called after some days with how many have passed, and how many there are."""
 
 
 class Outcome(NamedTuple):
@@ -50,7 +50,7 @@ class RunResult:
 def run_scenario(
     scenario: Scenario,
     seed: int = 1,
-    on_day: OnDay | None = None,
+    on_days: OnDays | None = None,
     threads: int = 1,
     saved: Path | None = None,
     save_every: int = 0,
@@ -58,7 +58,7 @@ def run_scenario(
     """Build the world, run all days, and collect what it reports.
 
     seed        >= 0; the same seed gives the same weather, demand and luck in every scenario
-    on_day      for a progress bar
+    on_days     for a progress bar
     threads     that share the work on shops; any number gives the same bits
     saved       file of a run that was stopped: it goes on from there if it is the same run
     save_every  days after which the run is saved to that file; 0: never
@@ -69,14 +69,12 @@ def run_scenario(
     if saved is not None:
         model.go_on_from(saved)
 
-    def after_day(day: int, days: int) -> None:
-        if saved is not None and save_every and day % save_every == 0 and day < days:
+    while model.running:
+        stop = model.day + save_every - model.day % save_every if save_every else model.days_total
+        model.play(min(stop, model.days_total), on_days)
+        if saved is not None and model.running:
             saved.parent.mkdir(parents=True, exist_ok=True)
             model.save(saved)
-        if on_day:
-            on_day(day, days)
-
-    model.run(on_day=after_day)
     return RunResult(
         scenario=scenario,
         seed=seed,

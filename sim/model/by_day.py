@@ -13,16 +13,49 @@ from sim.engine.phase import EVERY
 from sim.engine.state import State
 from sim.model.adding_up import Share, add_up_pool
 from sim.model.rules import Rules
-from sim.phases import arrivals, demand, forecasting, ordering, sales, spoilage
+from sim.phases import (
+    arrivals,
+    demand,
+    forecasting,
+    online_demand,
+    online_sales,
+    ordering,
+    sales,
+    spoilage,
+    stall_orders,
+)
 
 PHASES = ("arrivals", "demand", "sales", "spoilage", "forecasting", "ordering")
 
 
 @compiled_part
-def work(team, today, only, tables, share, rules, chunks):
-    """The phases, for one chunk of shops after another.
+def elsewhere(today, only, tables, ledger, farm, online, rules, online_rules, rows, source_level):
+    """What the phases do outside shops.
 
-    share  ledger, pool and history of this thread
+    farm, online  FarmTables and OnlineTables, or None
+    rows          how many of the shelves whose goods age are in shops
+    """
+    if only in (EVERY, 0):
+        arrivals.arrive_at_firms(tables, ledger, today, source_level)
+    if online is not None and only in (EVERY, 1):
+        online_demand.order_of_offers(online, online_rules.demand, today)
+        if farm is not None:
+            stall_orders.draw_stall_orders(
+                farm.sellers, farm.stalls, farm.bazaar, online_rules.stall_orders, today
+            )
+    if online is not None and only in (EVERY, 2):
+        online_sales.sell_online(online, tables.cells, ledger, today)
+    if only in (EVERY, 3):
+        spoilage.spoil_at_firms(tables, ledger, rules.salvage, today, rows)
+
+
+@compiled_part
+def work(
+    team, today, only, tables, share, farm, online, rules, online_rules, chunks, rows, source_level
+):
+    """The phases, for one chunk of shops after another; the last thread is elsewhere before.
+
+    share  ledger, pool and history of this thread; the others as in `elsewhere`
     """
     ledger, pool, _ = share
     shelves, terms, totals, keepers = (
@@ -30,6 +63,10 @@ def work(team, today, only, tables, share, rules, chunks):
     )  # fmt: skip
     accounts, batches, products = tables.accounts, tables.batches, tables.products
     levels, estimates, counters = tables.levels, tables.estimates, tables.counters
+    if team.rank == team.size - 1:
+        elsewhere(
+            today, only, tables, ledger, farm, online, rules, online_rules, rows, source_level
+        )
     part = next_part(team)
     while part < len(chunks):
         lo, hi, lo_shop, hi_shop, lo_row, hi_row = chunks[part]
@@ -37,7 +74,10 @@ def work(team, today, only, tables, share, rules, chunks):
         if only in (EVERY, 0):
             arrivals.chunk(shelves, terms, totals, batches, ledger, today, lo, hi)
         if only in (EVERY, 1):
-            demand.chunk(shelves, rules.demand, today, lo, hi)
+            demand.chunk(
+                shelves, keepers, counters, rules.demand, online_rules, today,
+                lo, hi, lo_shop, hi_shop,
+            )  # fmt: skip
         if only in (EVERY, 2):
             sales.chunk(
                 shelves, totals, keepers, accounts, products, counters, ledger, rules.sales, today,
@@ -64,4 +104,9 @@ def work(team, today, only, tables, share, rules, chunks):
 
 def parts_of(share: Share, state: State, rules: Rules) -> tuple[Any, ...]:
     """What `work` is handed in one thread."""
-    return state.tables, share, rules, state.chunks
+    farm, online = state.farm, state.online
+    rows = int(state.chunks[-1, 5]) if len(state.chunks) else 0
+    return (
+        state.tables, share, farm and farm.tables, online and online.tables, rules,
+        online and online.rules.by_day, state.chunks, rows, state.source_level,
+    )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from sim.engine.schedule import Today
+import numpy as np
+
+from sim.engine.schedule import Days, Today
 from sim.scenario import Scenario
 
 
@@ -53,3 +55,8 @@ def today_of(scenario: Scenario, seed: int, day: int) -> Today:
         first_of_month=int(current.day == 1),
         counting=int(counting_day >= 0),
     )
+
+
+def all_days(scenario: Scenario, seed: int) -> Days:
+    """The numbers of each day of the run, warm-up included."""
+    return np.array([today_of(scenario, seed, day) for day in range(days_in_all(scenario))])

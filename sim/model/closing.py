@@ -60,6 +60,9 @@ def work(
             exits.find_insolvent(
                 keepers, accounts.arrears_days, rules.adoption.arrears_days, brokers, insolvent
             )
+            if insolvent.how_many[1] > 0:
+                firms = tables.levels.first_keeper[source_level]
+                exits.sell_off(tables, rules.adoption.liquidation_share, firms)
 
 
 def parts_of(share: Share, state: State, rules: Rules) -> tuple[Any, ...]:

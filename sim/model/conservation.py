@@ -8,22 +8,22 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Sector
 from sim.engine.state import State
-from sim.model.stocktaking import BALANCES, ORDERS, Counts, Least, Sums, take_stock
+from sim.model import online_check
+from sim.model.stocktaking import BALANCES, ORDERS, Counts, Room, take_stock
 
 
 class BreachError(Exception):
     """Goods or money appeared or vanished."""
 
 
-@door
-@compiled
-def differ(found, right):
-    """Whether anything that was counted is not as the ledger says."""
-    unlike = 0
+@compiled_part
+def all_agrees(room):
+    """Whether everything that was counted is as the ledger says, and nothing is below zero."""
+    found, right = room.found, room.right
+    unlike = room.books.said[online_check.UNLIKE] + (room.least.min() < 0)
     for product in range(len(found.goods)):
         unlike += found.goods[product] != right.goods[product]
     for which in range(len(found.orders)):
@@ -31,17 +31,17 @@ def differ(found, right):
     for balance in range(len(found.balances)):
         for sector in range(found.balances.shape[1]):
             unlike += found.balances[balance, sector] != right.balances[balance, sector]
-    return unlike > 0
+    return unlike == 0
 
 
 def money_by_sector(state: State) -> Counts:
     """Money that each sector holds, counted."""
-    found, _, _, _ = take_stock(state, np.zeros(len(Sector), np.int64))
-    money: Counts = found.balances[0].copy()
+    room = take_stock(state, np.zeros(len(Sector), np.int64))
+    money: Counts = room.found.balances[0].copy()
     return money
 
 
-def breaches(state: State, found: Sums, right: Sums, least: Least) -> Iterator[str]:
+def breaches(state: State, room: Room) -> Iterator[str]:
     """What is wrong, product by product and sector by sector."""
     sectors = [sector.name.lower() for sector in Sector]
     names = [
@@ -49,15 +49,19 @@ def breaches(state: State, found: Sums, right: Sums, least: Least) -> Iterator[s
         *ORDERS,
         *(f"{what} of {sector}" for what in BALANCES for sector in sectors),
     ]
-    counted, expected = (np.concatenate([part.ravel() for part in sums]) for sums in (found, right))
+    counted, expected = (
+        np.concatenate([part.ravel() for part in sums]) for sums in (room.found, room.right)
+    )
     for place in np.flatnonzero(counted != expected):
         yield f"{names[place]}: counted {counted[place]}, the ledger says {expected[place]}"
     # With returns, orders in the mail may be below zero.
-    lowest = least.stock if state.levels.returns.any() else min(least.stock, least.order)
+    stock, order, money = room.least.tolist()
+    lowest = stock if state.levels.returns.any() else min(stock, order)
     if lowest < 0:
         yield f"a stock or an order is negative: {lowest}, 0 expected at least"
-    if least.money < 0:
-        yield f"a firm is {-least.money} beyond its cash limit: 0 expected at most"
+    if money < 0:
+        yield f"a firm is {-money} beyond its cash limit: 0 expected at most"
+    yield from online_check.breaches(room.books)
 
 
 def check(state: State, opening: Counts, when: str) -> None:
@@ -66,8 +70,6 @@ def check(state: State, opening: Counts, when: str) -> None:
     Raises:
         BreachError: naming when, which product or sector, and both sums.
     """
-    found, right, least, wrong = take_stock(state, opening)
-    if min(least) < 0 or differ(found, right):
-        wrong += breaches(state, found, right, least)
+    wrong = list(breaches(state, take_stock(state, opening)))
     if wrong:
         raise BreachError(f"not conserved {when}: " + "; ".join(wrong[:10]))

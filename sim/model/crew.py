@@ -1,18 +1,19 @@
 """Threads that share the work of a run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import numpy as np
 
 from sim.engine.ledger import open_ledger
-from sim.engine.phase import Phase
-from sim.engine.schedule import Today
+from sim.engine.phase import EVERY
+from sim.engine.schedule import Days
 from sim.engine.state import State
 from sim.engine.tables import History
-from sim.engine.threads import Threads
+from sim.engine.threads import Threads, nothing
 from sim.model.adding_up import Share
 from sim.model.rules import Rules
-from sim.model.turns import parts_of, take_turns
+from sim.model.stocktaking import Counts
+from sim.model.turns import parts_of, play
 
 CHUNKS_WORTH_A_THREAD = 2
 
@@ -20,10 +21,12 @@ CHUNKS_WORTH_A_THREAD = 2
 class Crew:
     """Threads that share the work of a run; the first is the caller's own.
 
+    opening  money by sector before the first day
     threads  at most so many; fewer where there are too few shops to share
     """
 
-    def __init__(self, state: State, threads: int = 1) -> None:
+    def __init__(self, state: State, opening: Counts, threads: int = 1) -> None:
+        self.opening = opening
         self.threads = Threads(max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD)))
         own = Share(state.ledger, state.pool, state.history)
         self.shares = [own, *(self._with_sums_of_its_own(state) for _ in self.threads.mates)]
@@ -40,22 +43,17 @@ class Crew:
         self,
         state: State,
         rules: Rules,
-        today: Today,
-        turn: int,
-        only: int,
-        beside: Sequence[Phase],
-    ) -> None:
-        """One turn of the day, or all.
+        days: Days,
+        turn: int = EVERY,
+        only: int = EVERY,
+        beside: Callable[[], None] = nothing,
+    ) -> int:
+        """Some days, or one turn of one; how many were played (see `play`).
 
         turn    its place in TURNS, or EVERY
         only    place in it of the one phase to run, or EVERY
-        beside  phases for which the last thread has something to do, before it joins the others
+        beside  what the last thread has to do before it joins the others
         """
-
-        def first() -> None:
-            for phase in beside:
-                if phase.beside:
-                    phase.beside(state, rules, today, self.shares[-1].ledger)
-
-        each = [parts_of(share, state, rules) for share in self.shares]
-        state.share(take_turns, each, today, turn, only, beside=first)
+        each = [parts_of(share, state, rules, self.opening) for share in self.shares]
+        played: int = state.share(play, each, days, turn, only, beside=beside)
+        return played

@@ -1,9 +1,11 @@
 """The day: its phases in order, and the driver that runs them."""
 
-from collections.abc import Sequence
+from itertools import takewhile
+
+import numpy as np
 
 from sim.engine.phase import EVERY, Phase
-from sim.engine.schedule import Today
+from sim.engine.schedule import Days, Today
 from sim.engine.state import State
 from sim.model.crew import Crew
 from sim.model.rules import Rules
@@ -43,44 +45,60 @@ FIRST = {
 }  # the turn in which each begins
 
 
-def run_day(state: State, rules: Rules, today: Today, crew: Crew) -> None:
-    """One day: all turns at once, unless something has to come between."""
-    interrupted = any(
-        phase.interrupts(state, rules, today) for phase in DAY if phase.interrupts is not None
-    )
-    if not interrupted:
-        take_turn(EVERY, EVERY, DAY, state, rules, today, crew)
-        return
-    for turn in range(len(TURNS)):
-        new = [phase for phase in DAY if FIRST[phase.name] == turn]
-        take_turn(turn, EVERY, new, state, rules, today, crew)
+def run_days(state: State, rules: Rules, days: Days, crew: Crew) -> int:
+    """Play days until Python has something to do: how many have been played, at least one.
+
+    All agrees after each but the last, which has not been looked at.
+    """
+    state.make_room_in_book()
+    todays = [Today(*numbers) for numbers in days.tolist()]
+    if phases_with_more(state, rules, todays[0]):
+        for turn in range(len(TURNS)):
+            take_turn(turn, EVERY, state, rules, todays[0], crew)
+        return 1
+    alone = list(takewhile(lambda today: not phases_with_more(state, rules, today), todays))
+    played = crew.work(state, rules, days[: len(alone)])
+    for phase in phases_with_more(state, rules, alone[played - 1]):  # somebody is insolvent
+        if phase.others:
+            phase.others(state, rules, alone[played - 1])
+    return played
 
 
 def run_phase(phase: Phase, state: State, rules: Rules, today: Today, crew: Crew) -> None:
     """One phase alone, in each of its turns."""
+    state.make_room_in_book()
     for turn, names in enumerate(TURNS):
         if phase.name in names:
-            new = [phase] if FIRST[phase.name] == turn else []
-            take_turn(turn, names.index(phase.name), new, state, rules, today, crew)
+            take_turn(turn, names.index(phase.name), state, rules, today, crew)
 
 
-def take_turn(
-    turn: int,
-    only: int,
-    new: Sequence[Phase],
-    state: State,
-    rules: Rules,
-    today: Today,
-    crew: Crew,
-) -> None:
-    """A turn, or all, or one phase of a turn; and what Python does before, beside and after.
+def phases_with_more(state: State, rules: Rules, today: Today) -> list[Phase]:
+    """Those that have something to do today which is not in the compiled code."""
+    return [phase for phase in DAY if phase.when and phase.when(state, rules, today)]
 
-    new  the phases that begin with it
-    """
-    for phase in new:
+
+def take_turn(turn: int, only: int, state: State, rules: Rules, today: Today, crew: Crew) -> None:
+    """A turn, or one phase of it; and what Python does before, beside and after."""
+
+    def beside() -> None:
+        for phase in new(turn, only, state, rules, today):
+            if phase.beside:
+                phase.beside(state, rules, today)
+
+    for phase in new(turn, only, state, rules, today):
         if phase.before:
             phase.before(state, rules, today)
-    crew.work(state, rules, today, turn, only, new)
-    for phase in new:
+    crew.work(state, rules, np.array([today], np.int64), turn, only, beside)
+    for phase in new(turn, only, state, rules, today):
         if phase.others:
             phase.others(state, rules, today)
+
+
+def new(turn: int, only: int, state: State, rules: Rules, today: Today) -> list[Phase]:
+    """The phases that begin with a turn, of those that have more to do today."""
+    names = TURNS[turn] if only == EVERY else TURNS[turn][only : only + 1]
+    return [
+        phase
+        for phase in phases_with_more(state, rules, today)
+        if phase.name in names and FIRST[phase.name] == turn
+    ]

@@ -5,22 +5,37 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.online_tables import BOUGHT, GIVEN_BACK, ONLINE_CATEGORIES, SENT, SERVICES
-from sim.engine.state import State
+
+NAMES = ("goods of merchants", "sales of merchants", "orders of merchants")
 
 
-@door
-@compiled
-def compare(online, wrong):
-    """Write to wrong, int64 (categories, 3), what sellers have above what they should.
+class Books(NamedTuple):
+    """What the marketplace's books say of each other, and of money."""
 
-    Columns: goods in store and on the way; money of today against the buyers' books; orders that
-    merchants got against those placed. Returns the least stock or cash of a merchant or queue of
-    parcels, all cash, how many parcels more were sent than carriers have collected or keep, and in
-    how many places something is wrong.
+    wrong: NDArray[np.int64]  # (categories, NAMES): what sellers have above what they should
+    said: NDArray[np.int64]  # the least stock or cash of a merchant or queue of parcels; cash of
+    # all merchants; parcels sent of which carriers know nothing; farmers' sales of today above what
+    # buyers paid; and how much of all this is wrong
+
+
+LEAST, MONEY, ADRIFT, OF_STALLS, UNLIKE = range(5)  # places in Books.said
+
+
+def empty_books() -> Books:
+    """Books in which nothing is wrong."""
+    wrong = np.zeros((len(ONLINE_CATEGORIES), len(NAMES)), np.int64)
+    return Books(wrong, np.zeros(UNLIKE + 1, np.int64))
+
+
+@compiled_part
+def compare(online, farm, books):
+    """Write into books what the marketplace's say.
+
+    online, farm  OnlineTables; FarmTables, or None
     """
+    wrong, said = books.wrong, books.said
     merchants, offers, buyers, trade = (
         online.merchants, online.offers, online.buyers, online.trade,
     )  # fmt: skip
@@ -49,11 +64,13 @@ def compare(online, wrong):
         wrong[k, 0] = stock - (goods[BOUGHT, k] - goods[SENT, k] - goods[GIVEN_BACK, k])
         wrong[k, 1] = sold - paid
         wrong[k, 2] = handed - placed
-    return least, merchants.cash.sum(), adrift, np.count_nonzero(wrong)
+    said[LEAST], said[MONEY], said[ADRIFT], said[OF_STALLS] = least, merchants.cash.sum(), adrift, 0
+    if farm is not None and farm.stalls.lines[0] > 0:
+        said[OF_STALLS] = farm.bazaar.net[0] - buyers.of_stalls.sum()
+    said[UNLIKE] = np.count_nonzero(wrong) + (least < 0) + (adrift != 0) + (said[OF_STALLS] != 0)
 
 
-@door
-@compiled
+@compiled_part
 def count_stalls(stalls, goods):
     """Add what stands in farmers' stalls to goods, int64 (products,); returns the least stock."""
     least = 0
@@ -64,50 +81,20 @@ def count_stalls(stalls, goods):
     return least
 
 
-NAMES = ("goods of merchants", "sales of merchants", "orders of merchants")
-
-
-class Books(NamedTuple):
-    """What the marketplace's books say of each other, and of money."""
-
-    wrong: NDArray[np.int64]  # as `compare` writes it
-    unlike: int  # places in which something is wrong
-    least: int  # stock or cash of a merchant, or parcels that wait
-    money: int  # cash of all merchants
-    adrift: int  # parcels sent of which carriers know nothing
-    stalls: int  # farmers' sales of today above what buyers paid
-
-
-def _nothing_wrong(state: State) -> NDArray[np.int64]:
-    """Room for what `compare` writes."""
-    return np.zeros((len(ONLINE_CATEGORIES), len(NAMES)), np.int64)
-
-
-def read_books(state: State) -> Books:
-    """Compare the books of sellers and buyers."""
-    wrong = state.once(_nothing_wrong)
-    online = state.online
-    if online is None:
-        return Books(wrong, 0, 0, 0, 0, 0)
-    stalls, farm = 0, state.farm
-    if farm is not None and farm.stalls.lines[0] > 0:
-        stalls = int(farm.bazaar.net[0]) - int(online.buyers.of_stalls.sum())
-    least, money, adrift, unlike = compare(online.tables, wrong)
-    return Books(wrong, unlike, least, money, adrift, stalls)
-
-
 def breaches(books: Books) -> list[str]:
     """What is wrong online, category by category."""
-    said = []
-    if books.least < 0:
-        said.append(f"a merchant's stock or cash, or a queue of parcels, is {books.least}, below 0")
-    if books.adrift:
-        said.append(f"parcels: {books.adrift} more sent than carriers have collected or keep")
-    if books.unlike:
-        for k, category in enumerate(ONLINE_CATEGORIES):
-            for name, more in zip(NAMES, books.wrong[k].tolist(), strict=True):
-                if more:
-                    said.append(f"{name}, {category}: {more} more than the other books say")
-    if books.stalls:
-        said.append(f"sales of stalls: {books.stalls} more than the other books say")
+    least, _, adrift, of_stalls, unlike = books.said.tolist()
+    said: list[str] = []
+    if unlike == 0:
+        return said
+    if least < 0:
+        said.append(f"a merchant's stock or cash, or a queue of parcels, is {least}, below 0")
+    if adrift:
+        said.append(f"parcels: {adrift} more sent than carriers have collected or keep")
+    for k, category in enumerate(ONLINE_CATEGORIES):
+        for name, more in zip(NAMES, books.wrong[k].tolist(), strict=True):
+            if more:
+                said.append(f"{name}, {category}: {more} more than the other books say")
+    if of_stalls:
+        said.append(f"sales of stalls: {of_stalls} more than the other books say")
     return said

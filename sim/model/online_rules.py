@@ -1,5 +1,7 @@
 """The settings of the marketplace, apart from those that every turn of the shops hands over."""
 
+from typing import NamedTuple
+
 from sim.engine.state import State
 from sim.model.online_season import online_season
 from sim.phases import (
@@ -19,6 +21,14 @@ from sim.scenario import Scenario
 from sim.world.merchants import years_at_start
 
 
+class ByDay(NamedTuple):
+    """What the first turn of the day needs."""
+
+    demand: online_demand.Settings
+    stall_orders: stall_orders.Settings
+    counters: counters.Settings
+
+
 class OnlineRules:
     """One group of settings for each part of the marketplace."""
 
@@ -30,6 +40,7 @@ class OnlineRules:
         self.stall_orders = stall_orders.settings_of(scenario, table, season)
         self.stall_joining = stall_joining.settings_of(scenario)
         self.counters = counters.settings_of(scenario, table, season)
+        self.by_day = ByDay(self.demand, self.stall_orders, self.counters)
         self.searches = searches.settings_of(scenario, table)
         self.pick_up = pick_up.settings_of(scenario)
         self.shop_customers = shop_customers.settings_of(scenario)

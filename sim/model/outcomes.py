@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.schedule import Today
+from sim.engine.schedule import Days, Today
 from sim.engine.state import State
 from sim.engine.tables import History
 from sim.model.calendar import counted_days, month_ends
@@ -124,6 +124,16 @@ class Recorder:
             self.diary.notes = {name: noted[f"diary.{name}"] for name in self.diary.notes}
         if self.orders:
             self.orders.days = list(noted["orders"])
+
+    def days_alone(self, days: Days) -> int:
+        """How many of some days may pass before something is noted, at the end of the last."""
+        for place, numbers in enumerate(days.tolist()):
+            today = Today(*numbers)
+            if today.counting and (self.diary or today.counting_day in self.month_ends):
+                return place + 1
+            if today.counting_day == -1:
+                return place + 1
+        return len(days)
 
     def watch(self, state: State, today: Today) -> None:
         """At a month's end, note the totals of the shops so far, and their prices."""

@@ -1,6 +1,6 @@
 """All stocks and balances counted anew, and beside them what the ledger says should be there."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,12 +32,15 @@ class Sums(NamedTuple):
     balances: NDArray[np.int64]  # (BALANCES, sectors)
 
 
-class Least(NamedTuple):
-    """The least of what may not be negative."""
+class Room(NamedTuple):
+    """What is found, and where threads note it."""
 
-    stock: int
-    order: int
-    money: int  # of a firm, above its cash limit
+    found: Sums
+    right: Sums  # as the ledger says
+    least: NDArray[np.int64]  # (3,): stock; order; money of a firm above its cash limit
+    books: online_check.Books
+    seen: NDArray[np.int64]  # (threads, products): in stock on the shelves that are a thread's own
+    each: NDArray[np.int64]  # (threads, 5): what a thread has on order and on the way; its `least`
 
 
 @compiled_part
@@ -120,58 +123,70 @@ def count_money(sector, accounts, firms, ledger, balances):
 
 
 @compiled_part
-def count(team, tables, ledger, farmers, firms, opening, found, right, seen, each):
-    """Count the goods of all shelves and the money of all sectors into `found`.
+def count(team, tables, farm, online, opening, source_level, room):
+    """Count the goods of all shelves and the money of all sectors into `room`.
 
-    ledger   of this thread: nothing is in it but the first's, which is of all
-    farmers  int64 (farmers,): their money; firms: inside the model
-    opening  int64 (sectors,): all money before the first day
-    right    what `expect` says
-    seen     int64 (threads, products): in stock on the shelves that are a thread's own
-    each     int64 (threads, 5): what a thread has found on order and on the way, and the fields of
-             Least
-    Returns the fields of Least.
+    All have met before, and nothing is in a thread's ledger but the first's, which is of all.
+
+    farm, online  FarmTables and OnlineTables, or None
+    opening       int64 (sectors,): all money before the first day
     """
-    keepers, accounts, whole, book = tables.keepers, tables.accounts, tables.ledger, tables.book
-    shelves, rows = tables.shelves, tables.keepers.first_shelf[firms]
-    begin_section(team)
+    keepers, accounts, ledger, book = tables.keepers, tables.accounts, tables.ledger, tables.book
+    firms = tables.levels.first_keeper[source_level]
+    shelves, rows = tables.shelves, keepers.first_shelf[firms]
+    found, mine, seen = room.found, room.each[team.rank], room.seen[team.rank]
+    if online is not None and team.rank == team.size - 1:
+        online_check.compare(online, farm, room.books)
     ordered, least, least_order = count_shelves(
-        shelves, rows * team.rank // team.size, rows * (team.rank + 1) // team.size, seen[team.rank]
+        shelves, rows * team.rank // team.size, rows * (team.rank + 1) // team.size, seen
     )
     least_money, on_the_way = 0, 0
     part = next_part(team)
     while part < PARTS + len(shelves.arriving):
         if part == MONEY:
-            least_money = count_money(keepers.sector, accounts, firms, whole, found.balances)
-            found.balances[0, FARMERS] += farmers.sum()
+            least_money = count_money(keepers.sector, accounts, firms, ledger, found.balances)
             found.balances[0, CONSUMERS] += tables.cells.cash.sum()
+            if farm is not None:
+                found.balances[0, FARMERS] += farm.farmers.cash.sum()
         elif part == EXPECTED:
-            expect(whole, opening, book.open[: book.lines[0]], right)
+            expect(ledger, opening, book.open[: book.lines[0]], room.right)
         else:
             on_the_way += on_the_road(shelves, rows, part - PARTS)
         part = next_part(team)
-    mine = each[team.rank]
-    mine[0], mine[1] = on_the_way, ordered
-    mine[2], mine[3], mine[4] = least, least_order, least_money
+    mine[0], mine[1], mine[2], mine[3], mine[4] = (
+        on_the_way, ordered, least, least_order, least_money,
+    )  # fmt: skip
     meet(team)
     if team.rank == 0:
-        found.orders[0], found.orders[1] = each[:, 0].sum(), each[:, 1].sum()
-        found.goods[:] = whole.on_the_way
-        for rank in range(team.size):
-            found.goods[:] += seen[rank]
-    end_section(team)
-    return each[:, 2].min(), each[:, 3].min(), each[:, 4].min()
+        add_up(tables, farm, room)
+
+
+@compiled_part
+def add_up(tables, farm, room):
+    """What all threads have found."""
+    found, each = room.found, room.each
+    found.orders[0], found.orders[1] = each[:, 0].sum(), each[:, 1].sum()
+    found.goods[:] = tables.ledger.on_the_way
+    for rank in range(len(each)):
+        found.goods[:] += room.seen[rank]
+    found.balances[0, MERCHANTS] += room.books.said[online_check.MONEY]
+    for place in range(len(room.least)):
+        room.least[place] = each[:, 2 + place].min()
+    if farm is not None:
+        room.least[0] = min(room.least[0], online_check.count_stalls(farm.stalls, found.goods))
 
 
 @door
 @compiled
 def counting(team, kept):
     """`count`, shared by threads."""
-    return count(team, *kept.parts)
+    begin_section(team)
+    count(team, *kept.parts)
+    end_section(team)
 
 
-def _buffers(state: State) -> tuple[Sums, Sums, Counts, Counts, Counts]:
-    """Sums found and right, buffers of `count` (seen, each), and the money of no farmers."""
+def room_of(state: State) -> Room:
+    """Room for what is found on any day."""
     products, sectors, threads = len(state.product_names), len(Sector), state.threads.count
     found, right = (
         Sums(
@@ -182,24 +197,25 @@ def _buffers(state: State) -> tuple[Sums, Sums, Counts, Counts, Counts]:
         for _ in range(2)
     )
     seen, each = np.zeros((threads, products), np.int64), np.zeros((threads, 5), np.int64)
-    return found, right, seen, each, np.zeros(0, np.int64)
+    return Room(found, right, np.zeros(3, np.int64), online_check.empty_books(), seen, each)
 
 
-def take_stock(state: State, opening: Counts) -> tuple[Sums, Sums, Least, list[str]]:
-    """What is there, what should be, and what is wrong online.
+def parts_of(state: State, opening: Counts) -> tuple[Any, ...]:
+    """What `count` is handed in every thread.
 
     opening  money by sector before the first day
     """
-    found, right, seen, each, nobody = state.once(_buffers)
-    farmers = nobody if state.farm is None else state.farm.farmers.cash
-    books: list[online_check.Books] = []
-    least = state.together(
-        counting, (farmers, state.firms, opening, found, right, seen, each),
-        beside=lambda: books.append(online_check.read_books(state)),
+    farm, online, room = state.farm, state.online, state.once(room_of)
+    return (
+        state.tables, farm and farm.tables, online and online.tables, opening, state.source_level,
+        room,
     )  # fmt: skip
-    found.balances[0, MERCHANTS] += books[0].money
-    lowest = Least(*least)
-    if state.farm is not None and state.farm.stalls.lines[0] > 0:
-        in_stalls = online_check.count_stalls(state.farm.stalls, found.goods)
-        lowest = lowest._replace(stock=min(lowest.stock, in_stalls))
-    return found, right, lowest, online_check.breaches(books[0])
+
+
+def take_stock(state: State, opening: Counts) -> Room:
+    """What is there, and what should be.
+
+    opening  money by sector before the first day
+    """
+    state.share(counting, [parts_of(state, opening)] * state.threads.count)
+    return state.once(room_of)

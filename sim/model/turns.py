@@ -1,28 +1,31 @@
-"""The compiled code of a day: three turns, of which Python asks for one, or for all at once."""
+"""The compiled code of days: of each three turns, and the count of all goods and money."""
 
 from typing import Any
 
-from sim.engine.compiling import compiled
+import numpy as np
+
+from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.meetings import begin_section, end_section, share_anew
 from sim.engine.phase import EVERY
+from sim.engine.schedule import day_of
 from sim.engine.state import State
-from sim.model import by_day, closing, evening
+from sim.model import by_day, closing, conservation, evening, stocktaking
 from sim.model.adding_up import Share
 from sim.model.rules import Rules
+from sim.model.stocktaking import Counts
+from sim.phases import exits
 
 TURNS = (by_day.PHASES, evening.PHASES, closing.PHASES)
 
 
-@door
-@compiled
-def take_turns(team, kept, today, turn, only):
-    """One turn of the day, or all three, shared by threads.
+@compiled_part
+def work(team, parts, today, turn, only):
+    """One turn of a day, or all three, shared by threads.
 
     turn  its place in TURNS, or EVERY; only: place in it of the one phase to run, or EVERY
     """
-    by_day_parts, evening_parts, closing_parts = kept.parts
-    begin_section(team)
+    by_day_parts, evening_parts, closing_parts = parts
     if turn in (EVERY, 0):
         by_day.work(team, today, only, *by_day_parts)
     share_anew(team)
@@ -31,9 +34,55 @@ def take_turns(team, kept, today, turn, only):
     share_anew(team)
     if turn in (EVERY, 2):
         closing.work(team, today, only, *closing_parts)
+
+
+@compiled_part
+def may_go_on(tables, insolvent, room):
+    """Whether the night needs nobody: all agrees, nobody closes, and there is room for orders."""
+    book = tables.book
+    fits = book.lines[0] + len(tables.shelves.stock) <= len(book.shelf)
+    return fits and insolvent.how_many[0] == 0 and conservation.all_agrees(room)
+
+
+@door
+@compiled
+def play(team, kept, days, turn, only):
+    """Some days, of which each is counted but the last; or one turn of one day.
+
+    days  int64 (days, fields of Today); the rest as in `work`
+    Returns how many were played: after some nights somebody has to look.
+    """
+    parts, stock_parts, insolvent, go_on = kept.parts
+    tables, room = stock_parts[0], stock_parts[-1]
+    begin_section(team)
+    work(team, parts, day_of(days, 0), turn, only)
+    played = 1
+    while played < len(days):
+        share_anew(team)
+        stocktaking.count(team, *stock_parts)
+        if team.rank == 0:
+            go_on[0] = may_go_on(tables, insolvent, room)
+        share_anew(team)
+        if not go_on[0]:
+            break
+        work(team, parts, day_of(days, played), turn, only)
+        played += 1
     end_section(team)
+    return played
 
 
-def parts_of(share: Share, state: State, rules: Rules) -> tuple[tuple[Any, ...], ...]:
-    """What the turns are handed in one thread."""
-    return tuple(turn.parts_of(share, state, rules) for turn in (by_day, evening, closing))
+def parts_of(share: Share, state: State, rules: Rules, opening: Counts) -> tuple[Any, ...]:
+    """What `play` is handed in one thread.
+
+    opening  money by sector before the first day
+    """
+    turns = tuple(turn.parts_of(share, state, rules) for turn in (by_day, evening, closing))
+    return (
+        turns, stocktaking.parts_of(state, opening), state.once(exits.nobody_insolvent),
+        state.once(_go_on),
+    )  # fmt: skip
+
+
+def _go_on(state: State) -> Any:
+    """Where the first thread says whether there is another day."""
+    return np.zeros(1, np.int64)

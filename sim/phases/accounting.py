@@ -170,12 +170,17 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
+def when(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month."""
+    return bool(today.first_of_month)
+
+
 def others(state: State, rules: Any, today: Today) -> None:
-    """On the first of the month, close the books of households and merchants."""
-    if state.farm is not None and today.first_of_month:
+    """Close the month of households and merchants."""
+    if state.farm is not None:
         farmers_month(state.tables, state.farm.tables, today)
         consumers_month(state.tables)
-    close_online_books(state, rules, today)
+    close_online_books(state, rules)
 
 
 PHASE = Phase(
@@ -197,4 +202,5 @@ PHASE = Phase(
     ),
     chunk=chunk,
     others=others,
+    when=when,
 )

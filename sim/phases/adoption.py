@@ -12,16 +12,16 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.assortment import review_assortments, swap_products, turns
 from sim.phases.entry import let_middlemen_come_and_go
-from sim.phases.exits import close_the_insolvent
+from sim.phases.exits import close_the_insolvent, nobody_insolvent
 from sim.phases.joining import join_platform
 from sim.phases.levers import begin_levers, may_begin
 from sim.phases.online_entry import let_merchants_come_and_go
 from sim.phases.online_logistics import improve_logistics
 from sim.phases.pick_up import pay_pick_up_points
-from sim.phases.relief import give_relief
+from sim.phases.relief import give_relief, help_is_due
 from sim.phases.shocks import meet_shocks
 from sim.phases.shop_customers import follow_online_trade
-from sim.phases.stall_joining import farmers_go_online
+from sim.phases.stall_joining import farmers_go_online, stalls_open_tomorrow
 from sim.phases.suppliers import review_suppliers
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
@@ -153,13 +153,17 @@ def chunk(
     reviews[lo:hi] = 0
 
 
-def interrupts(state: State, rules: Any, today: Today) -> bool:
-    """Whether `before` has anything to do."""
+def when(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, around levers and shocks, and when somebody is insolvent."""
     shocks = state.shocks
     return (
         bool(today.first_of_month)
         or any(may_begin(lever, today) for lever in state.levers.values())
+        or any(lever.first_day == today.day for lever in state.levers.values())
         or shocks.changes(tuple(shocks.each), today.day + 1)
+        or stalls_open_tomorrow(state, today)
+        or help_is_due(state, today)
+        or state.once(nobody_insolvent).how_many[0] > 0
     )
 
 
@@ -240,5 +244,5 @@ PHASE = Phase(
     chunk=chunk,
     others=others,
     before=before,
-    interrupts=interrupts,
+    when=when,
 )

@@ -1,16 +1,11 @@
 """Morning: goods whose lead time is over are on the shelf, less what spoiled on the way."""
 
-from typing import Any
-
 import numpy as np
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.ledger import GoodsFlow, Ledger
+from sim.engine.compiling import compiled_part
+from sim.engine.ledger import GoodsFlow
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction
-from sim.engine.schedule import Today
-from sim.engine.state import State
 from sim.rules.stock_by_age import add, by_age
 
 STREAM = int(Stream.TRANSIT_LOSS)
@@ -63,17 +58,15 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
         arriving[here[parcel]] = 0
 
 
-@door
-@compiled
-def arrive_at_firms(tables, ledger, today, lo, hi):
+@compiled_part
+def arrive_at_firms(tables, ledger, today, source_level):
     """The same on the shelves of middlemen and makers; then nothing is on the way for today."""
+    first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
     tables.shelves.moving[today.day % len(tables.shelves.moving)] = 0
-    chunk(tables.shelves, tables.terms, tables.totals, tables.batches, ledger, today, lo, hi)
-
-
-def beside(state: State, rules: Any, today: Today, ledger: Ledger) -> None:
-    """Arrivals at middlemen and makers."""
-    arrive_at_firms(state.tables, ledger, today, state.shop_shelves, state.firm_shelves)
+    chunk(
+        tables.shelves, tables.terms, tables.totals, tables.batches, ledger, today,
+        first_shelf[first_keeper[1]], first_shelf[first_keeper[source_level]],
+    )  # fmt: skip
 
 
 PHASE = Phase(
@@ -88,5 +81,4 @@ PHASE = Phase(
     ),
     chunk=chunk,
     others=None,
-    beside=beside,
 )

@@ -38,6 +38,13 @@ def bar(tables, closed, fails, seed, day):
         terms.barred[i] = barred
 
 
+def may_bar_orders(state: State, rules: Any, today: Today) -> bool:
+    """Whether a lane is closed or the platform is out, or has been until yesterday."""
+    shocks = state.shocks
+    strikes = any(shocks.on(name, today.day) for name in ON_ORDERS_OF_SHOPS)
+    return strikes or shocks.changes(ON_ORDERS_OF_SHOPS, today.day)
+
+
 def bar_orders(state: State, rules: Any, today: Today) -> None:
     """Settle which orders cannot be sent tonight."""
     shocks, places = state.shocks, len(state.province_names)

@@ -3,7 +3,7 @@
 On the first of a month, and when a shock or the lever begins, it is counted what stands on the
 shelves of shops that take orders; buyers choose between these and merchants (`online_choice`), and
 from the next day on orders are drawn shelf by shelf, in the proportions in which customers in the
-shop ask. A shelf that was empty in the evening is shown as sold out, and gets none.
+shop ask. A shelf that is empty in the morning is shown as sold out, and gets none.
 """
 
 import math
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
-from sim.engine.meetings import begin_section, end_section
 from sim.engine.online_tables import CELLS_A_PROVINCE, FOOD, ONLINE_CATEGORIES, OTHER
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
@@ -67,7 +66,7 @@ def settings_of(scenario: Scenario, table: DrawTable, season: NDArray[np.float64
 
 @compiled_part
 def count_offers(tables, grain, courier_fee, dearer):
-    """What stands on the shelves of open counters, by what customers in the shop want of it.
+    """What stands on the shelves of shops that take orders, by what customers there want of it.
 
     dearer  float64 (categories, cells), written: log of the delivered price over the opening's,
             weighed by `counters.offered`
@@ -80,11 +79,10 @@ def count_offers(tables, grain, courier_fee, dearer):
     counters.near[:] = 0.0
     dearer[:] = 0.0
     for shop in range(len(counters.open)):
-        counters.open[shop] = keepers.open[shop] & keepers.new_retail[shop]
         cell = keepers.cell[shop]
         people = math.exp(wide(keepers.traffic[shop])) * keepers.open[shop]
         counters.customers[cell] += people
-        if counters.open[shop] == 0:
+        if keepers.open[shop] & keepers.new_retail[shop] == 0:
             continue
         counters.near[cell] += people
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
@@ -140,11 +138,13 @@ def show_shelves(tables, buyers, settings, grain):
 @door
 @compiled
 def expect_orders(tables, buyers, settings, grain):
-    """After buyers have chosen: orders of each product for a unit that customers in the shop want.
+    """After buyers have chosen: who takes orders, and how many of each product they expect.
 
-    What shocks make of a buyer's orders is in it.
+    For a unit that customers in the shop want; what shocks make of a buyer's orders is in it.
     """
     counters, usual = tables.counters, tables.products.retail_price
+    for shop in range(len(counters.open)):
+        counters.open[shop] = tables.keepers.open[shop] & tables.keepers.new_retail[shop]
     kind = tables.products.online
     cells, products = counters.rate.shape
     for cell in range(cells):
@@ -162,14 +162,11 @@ def expect_orders(tables, buyers, settings, grain):
 
 
 @compiled_part
-def draw_shelf_orders(team, today, tables, ledger, settings):
-    """Today's orders of every shelf that was not empty in the evening; threads share the shops."""
-    keepers, shelves, counters = tables.keepers, tables.shelves, tables.counters
-    begin_section(team)
+def draw_shelf_orders(shelves, keepers, counters, settings, today, lo_shop, hi_shop):
+    """Today's orders of every shelf that is not empty this morning, of these shops."""
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     log_season = settings.log_season[today.day]
-    shops = len(counters.open)
-    for shop in range(shops * team.rank // team.size, shops * (team.rank + 1) // team.size):
+    for shop in range(lo_shop, hi_shop):
         taking = counters.open[shop] & keepers.open[shop]
         rates = counters.rate[keepers.cell[shop]]
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
@@ -180,14 +177,6 @@ def draw_shelf_orders(team, today, tables, ledger, settings):
                     bits(first_word, second_word, i),
                     settings.table,
                 )
-    end_section(team)
-
-
-@door
-@compiled
-def drawing_shelf_orders(team, kept, today):
-    """`draw_shelf_orders`, shared by threads."""
-    draw_shelf_orders(team, today, *kept.parts)
 
 
 def counted_today(state: State, today: Today) -> bool:
@@ -205,15 +194,12 @@ def begins(state: State, today: Today) -> bool:
     return lever is not None and lever.first_day == today.day
 
 
-def take_orders(state: State, rules: Any, today: Today) -> None:
-    """Before the day's customers: orders by what was expected yesterday; offers are counted."""
-    online = state.online
-    if online is None or len(state.counters.open) == 0:
-        return
-    settings, grain = online.rules.counters, rules.sales.grain
-    state.together(drawing_shelf_orders, (settings,), today)
-    if counted_today(state, today):
-        show_shelves(state.tables, online.buyers, settings, grain)
+def count_shelves(state: State, rules: Any, today: Today) -> None:
+    """Before the day's customers: what shops offer is counted."""
+    if state.online is not None and counted_today(state, today):
+        show_shelves(
+            state.tables, state.online.buyers, state.online.rules.counters, rules.sales.grain
+        )
 
 
 def settle_rates(state: State, rules: Any, today: Today) -> None:

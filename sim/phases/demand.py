@@ -1,6 +1,6 @@
 """Day: customers choose a product; how many ask for each is drawn, given, or follows the price."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +9,11 @@ from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
-from sim.phases.counters import settle_rates, take_orders
-from sim.phases.online_demand import order_online
+from sim.engine.schedule import Today
+from sim.engine.state import State
+from sim.engine.switches import ON_ONLINE_ORDERS
+from sim.phases.counters import count_shelves, counted_today, draw_shelf_orders, settle_rates
+from sim.phases.online_demand import choose_anew
 from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
 from sim.rules.linear_curves import demanded_at
 from sim.rules.normal_draws import normal_grains
@@ -52,8 +55,13 @@ def draw_normal(demanded, settings, today, lo, hi):
 
 
 @compiled_part
-def chunk(shelves, settings, today, lo, hi):
-    """Draw today's demand of the shelves lo..hi-1, in grains."""
+def chunk(shelves, keepers, counters, settings, online, today, lo, hi, lo_shop, hi_shop):
+    """Draw today's demand of the shelves lo..hi-1, in grains, and what is ordered of them online.
+
+    online  settings of what is drawn online, or None
+    """
+    if online is not None and len(counters.open) > 0:
+        draw_shelf_orders(shelves, keepers, counters, online.counters, today, lo_shop, hi_shop)
     demanded, listed = shelves.demanded[lo:hi], shelves.listed[lo:hi]
     day = max(today.counting_day, 0)
     if len(settings.given) > 0:
@@ -126,6 +134,12 @@ def table_of(scenario: Scenario) -> DrawTable:
     return draw_table(demand.law, demand.variance_to_mean, 1.0, SMALLEST_MEAN, LARGEST_MEAN, MEANS)
 
 
+def when(state: State, rules: Any, today: Today) -> bool:
+    """Buyers choose anew, or a shock changes what they order."""
+    struck = state.shocks.changes(ON_ONLINE_ORDERS, today.day)
+    return bool(today.first_of_month) or struck or counted_today(state, today)
+
+
 PHASE = Phase(
     "demand",
     __doc__ or "",
@@ -150,6 +164,7 @@ PHASE = Phase(
     ),
     chunk=chunk,
     others=settle_rates,
-    before=take_orders,
-    beside=order_online,
+    before=count_shelves,
+    beside=choose_anew,
+    when=when,
 )

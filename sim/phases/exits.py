@@ -23,8 +23,7 @@ SALVAGE = int(Flow.SALVAGE)
 LIQUIDATED = int(GoodsFlow.LIQUIDATED)
 
 
-@door
-@compiled
+@compiled_part
 def sell_off(tables, share, firms):
     """What firms that are closed have in stock goes outside, for a share of what it cost."""
     shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
@@ -46,6 +45,13 @@ def sell_off(tables, share, firms):
             accounts.cash[keeper] += value
             ledger.outside[OTHER_SELLERS] -= value
             ledger.money[SALVAGE, OTHER_SELLERS, keepers.sector[keeper]] += value
+
+
+@door
+@compiled
+def sell_off_now(tables, share, firms):
+    """`sell_off`, when Python has just closed a firm."""
+    sell_off(tables, share, firms)
 
 
 @compiled_part
@@ -78,13 +84,15 @@ def nobody_insolvent(state: State) -> Insolvent:
 
 
 def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
-    """Close what must close tonight, and sell off what reaches firms that are closed."""
+    """Close what must close tonight."""
     insolvent = state.once(nobody_insolvent)
-    count, closed = insolvent.how_many.tolist()
+    count = int(insolvent.how_many[0])
+    if count == 0:
+        return
     for keeper in insolvent.firms[:count].tolist():
         _close(state, rules, today, keeper)
-    if count or closed:
-        sell_off(state.tables, rules.adoption.liquidation_share, state.firms)
+    insolvent.how_many[0] = 0
+    sell_off_now(state.tables, rules.adoption.liquidation_share, state.firms)
 
 
 def _close(state: State, rules: Any, today: Today, keeper: int) -> None:

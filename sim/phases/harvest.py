@@ -127,10 +127,14 @@ def draw_yields(state: State, spread: float, today: Today) -> None:
         yields[place] = np.exp(spread * luck - 0.5 * spread**2)
 
 
+def when(state: State, rules: Any, today: Today) -> bool:
+    """On the first day, and on New Year's Day."""
+    return state.farm is not None and (today.day == 0 or today.day_of_year == 0)
+
+
 def before(state: State, rules: Any, today: Today) -> None:
-    """On New Year's Day, the year's yields."""
-    if state.farm is not None and (today.day == 0 or today.day_of_year == 0):
-        draw_yields(state, rules.harvest.yield_spread, today)
+    """The year's yields."""
+    draw_yields(state, rules.harvest.yield_spread, today)
 
 
 PHASE = Phase(
@@ -155,4 +159,5 @@ PHASE = Phase(
     chunk=None,
     others=None,
     before=before,
+    when=when,
 )

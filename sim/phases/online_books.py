@@ -8,7 +8,6 @@ from typing import Any
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, Sector, whole
-from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.rules.credit import payment
 
@@ -38,9 +37,9 @@ def close_month(merchants, offers, ledger, cash_days):
     ledger.money[DRAWINGS, MERCHANTS, LABOUR] += drawn
 
 
-def close_online_books(state: State, rules: Any, today: Today) -> None:
+def close_online_books(state: State, rules: Any) -> None:
     """Merchants close their month."""
     online = state.online
-    if online is not None and today.first_of_month:
+    if online is not None:
         cash_days = online.rules.entry.cash_days
         close_month(online.merchants, online.offers, state.ledger, cash_days)

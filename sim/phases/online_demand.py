@@ -9,9 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.ledger import Ledger
+from sim.engine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.state import State
@@ -19,7 +17,7 @@ from sim.engine.switches import ON_WAYS
 from sim.phases.counters import begins
 from sim.phases.online_income import follow_income
 from sim.phases.shop_customers import follow_online_trade
-from sim.phases.stall_orders import order_of_stalls, show_stalls
+from sim.phases.stall_orders import expect_orders_of_stalls, show_stalls
 from sim.rules.demand_draws import DrawTable, draw_table
 from sim.rules.online_choice import Choosing, choose, choosing_of
 from sim.rules.online_orders import orders_drawn, orders_upto
@@ -78,8 +76,7 @@ def hand_to_merchants(merchants, asked, lo, trading, today, place):
     return handed
 
 
-@door
-@compiled
+@compiled_part
 def order_of_offers(online, settings, today):
     """Orders are drawn and handed out."""
     merchants, offers, trade = online.merchants, online.offers, online.trade
@@ -117,8 +114,8 @@ def settings_of(
     )
 
 
-def order_online(state: State, rules: Any, today: Today, ledger: Ledger) -> None:
-    """What is ordered online today."""
+def choose_anew(state: State, rules: Any, today: Today) -> None:
+    """Before the first order of some days: what buyers earn and see, and what they then want."""
     online = state.online
     if online is None:
         return
@@ -133,5 +130,4 @@ def order_online(state: State, rules: Any, today: Today, ledger: Ledger) -> None
         show_stalls(state, today)
         choose(online.offers, online.buyers, online.parcels, online.trade, choosing, years)
         follow_online_trade(state, today.counting)
-    order_of_offers(online.tables, settings, today)
-    order_of_stalls(state, today)
+    expect_orders_of_stalls(state, today)

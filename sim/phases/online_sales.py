@@ -1,14 +1,8 @@
 """Day, online: merchants take in their goods of today, and buyers pay. A part of sales."""
 
-from typing import Any
-
-from sim.engine.borrowing import borrowed
 from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.ledger import Flow, Ledger, Sector
+from sim.engine.ledger import Flow, Sector
 from sim.engine.online_tables import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, OUTSIDE_BUYER
-from sim.engine.schedule import Today
-from sim.engine.state import State
 
 CONSUMERS, OTHER_BUYERS = int(Sector.CONSUMERS), int(Sector.OTHER_BUYERS)
 MERCHANTS, ONLINE_SALES = int(Sector.MERCHANTS), int(Flow.ONLINE_SALES)
@@ -52,15 +46,13 @@ def take_in_and_sell(merchants, offers, orders, paid, today, k, s):
     offers.net[k, s] = net
 
 
-@door
-@compiled
-def sell_to_buyers(online, cells, ledger, today):
+@compiled_part
+def sell_online(online, cells, ledger, today):
     """Merchants are paid, and buyers pay.
 
     An offer's price is the same for all its buyers, so that each side can count for itself.
     """
     merchants, offers, buyers = online.merchants, online.offers, online.buyers
-    cells, ledger = borrowed(cells), borrowed(ledger)
     orders, paid = online.trade.orders, buyers.paid
     categories, sellers, count = orders.shape
     paid[:] = 0
@@ -69,10 +61,3 @@ def sell_to_buyers(online, cells, ledger, today):
             take_in_and_sell(merchants, offers, orders[k, s], paid[k], today, k, s)
     for buyer in range(count):
         pay(buyer, paid[:, buyer].sum(), ONLINE_SALES, MERCHANTS, cells, ledger)
-
-
-def sell_online(state: State, rules: Any, today: Today, ledger: Ledger) -> None:
-    """Merchants get their money."""
-    online = state.online
-    if online is not None:
-        sell_to_buyers(online.tables, state.cells, ledger, today)

@@ -3,7 +3,7 @@
 A tier adds tonight's orders to its estimate before it orders, and counts them as owed.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 from sim.engine.compiling import compiled_part
 from sim.engine.meetings import meet
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.schedule import Today
 from sim.engine.shares import share_of_keepers
 from sim.engine.state import State
-from sim.phases.barring import bar_orders
+from sim.phases.barring import bar_orders, may_bar_orders
 from sim.phases.learning import learn_of_firms, pass_demand_up
 from sim.phases.mail import add_up_dues, open_mail, send_orders
 from sim.phases.order_writing import orders_of_keepers
@@ -158,12 +157,6 @@ def room_of(state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return np.zeros(end - first, np.int64), np.zeros((state.threads.count, suppliers), np.int64)
 
 
-def before(state: State, rules: Any, today: Today) -> None:
-    """The book has room for tonight's orders; some cannot be sent."""
-    state.make_room_in_book()
-    bar_orders(state, rules, today)
-
-
 PHASE = Phase(
     "ordering",
     __doc__ or "",
@@ -185,5 +178,6 @@ PHASE = Phase(
     ),
     chunk=chunk,
     others=None,
-    before=before,
+    before=bar_orders,
+    when=may_bar_orders,
 )

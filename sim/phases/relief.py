@@ -130,13 +130,19 @@ def train(farm: FarmState, helped: Ints, seller: Ints, settings: Settings) -> No
     sellers.remote[online] = 0.0
 
 
+def help_is_due(state: State, today: Today) -> bool:
+    """Whether it is New Year's Eve, where there is relief."""
+    relief = state.farm is not None and len(state.farm.registry.land) > 0
+    return relief and today.day_of_year == LAST_DAY
+
+
 def give_relief(state: State, today: Today) -> None:
     """On the first of a month haulage is shared; on New Year's Eve next year's help is given."""
     farm, online = state.farm, state.online
     if farm is None or online is None or len(farm.registry.land) == 0 or not today.counting:
         return
     settings: Settings = online.rules.relief
-    eve = today.day_of_year == LAST_DAY
+    eve = help_is_due(state, today)
     if today.first_of_month or eve:
         share_haulage(state, farm, settings, today.counting)
     if not eve:

@@ -8,7 +8,6 @@ from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
 from sim.phases.counter_sales import hand_over, set_aside, settle_online
-from sim.phases.online_sales import sell_online
 from sim.phases.second_choices import second_choices
 from sim.scenario import Scenario
 from sim.scenario.groups.stock_choices import Unfilled
@@ -157,5 +156,4 @@ PHASE = Phase(
     ),
     chunk=chunk,
     others=None,
-    beside=sell_online,
 )

@@ -1,13 +1,8 @@
 """Evening: units past their last day are written off, for their salvage value if they have one."""
 
-from typing import Any
-
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.ledger import Flow, GoodsFlow, Ledger, Sector, whole
+from sim.engine.compiling import compiled_part
+from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.schedule import Today
-from sim.engine.state import State
 from sim.rules.stock_by_age import by_age, expire, take
 
 SPOILED = int(GoodsFlow.SPOILED)
@@ -42,20 +37,13 @@ def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, l
             accounts.written_off[keeper] += whole(expired * shelves.unit_cost[i])
 
 
-@door
-@compiled
+@compiled_part
 def spoil_at_firms(tables, ledger, salvage, today, lo_row):
-    """The same for all rows from lo_row on."""
+    """The same at middlemen, makers and brokers: all rows from lo_row on."""
     chunk(
         tables.shelves, tables.totals, tables.keepers, tables.accounts, tables.batches,
         ledger, salvage, today, lo_row, len(tables.batches.shelf),
     )  # fmt: skip
-
-
-def beside(state: State, rules: Any, today: Today, ledger: Ledger) -> None:
-    """Spoilage at middlemen, makers and brokers."""
-    first = int(state.chunks[-1, 5]) if len(state.chunks) else 0
-    spoil_at_firms(state.tables, ledger, rules.salvage, today, first)
 
 
 PHASE = Phase(
@@ -72,5 +60,4 @@ PHASE = Phase(
     ),
     chunk=chunk,
     others=None,
-    beside=beside,
 )

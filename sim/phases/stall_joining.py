@@ -167,6 +167,14 @@ def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings
             begin(sellers, bazaar, farmers, ledger, seller, province, counting)
 
 
+def stalls_open_tomorrow(state: State, today: Today) -> bool:
+    """Whether it is the eve of the lever's day."""
+    farm, online = state.farm, state.online
+    if farm is None or online is None or len(farm.sellers.farmer) == 0:
+        return False
+    return bool(today.counting_day + 1 == online.rules.stall_joining.from_day)
+
+
 def farmers_go_online(state: State, today: Today) -> None:
     """On the eve of the lever's day some begin; from then on, on the first of each month."""
     farm, online = state.farm, state.online
@@ -174,7 +182,7 @@ def farmers_go_online(state: State, today: Today) -> None:
         return
     settings: Settings = online.rules.stall_joining
     tables = farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.offers.take_rate[FOOD]
-    if today.counting_day + 1 == settings.from_day:
+    if stalls_open_tomorrow(state, today):
         open_doors(*tables, state.ledger, settings, today.counting)
     elif today.first_of_month and today.counting_day >= settings.from_day:
         review(*tables, online.buyers.access, state.ledger, settings, today.counting)

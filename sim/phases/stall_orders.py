@@ -162,8 +162,7 @@ def expect_orders(bazaar, buyers, parcels, pulls, skill):
                     chances[buyer] /= total
 
 
-@door
-@compiled
+@compiled_part
 def draw_stall_orders(sellers, stalls, bazaar, settings, today):
     """Today's orders of every listed stall that has a parcel's worth in stock."""
     first_word, second_word = day_key(today.seed, STREAM, today.day)
@@ -204,8 +203,8 @@ def seen_stalls(state: State) -> tuple[NDArray[np.float64], NDArray[np.float64]]
     return np.zeros((places, products, places)), np.zeros((places, products))
 
 
-def order_of_stalls(state: State, today: Today) -> None:
-    """After buyers: what is ordered of each stall; a shock may change it today."""
+def expect_orders_of_stalls(state: State, today: Today) -> None:
+    """After buyers: how many orders a day each stall gets; a shock may change it today."""
     farm, online = state.farm, state.online
     if farm is None or online is None or len(farm.sellers.farmer) == 0:
         return
@@ -214,5 +213,3 @@ def order_of_stalls(state: State, today: Today) -> None:
         show_stalls(state, today)
     if struck or today.first_of_month:
         expect_orders(farm.bazaar, online.buyers, online.parcels, *state.once(seen_stalls))
-    if farm.stalls.lines[0] > 0:
-        draw_stall_orders(farm.sellers, farm.stalls, farm.bazaar, online.rules.stall_orders, today)

@@ -11,7 +11,7 @@ from sim.engine.ledger import Flow, Sector
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.customers import Rows, customers_of, move_customers, others_of_tier
-from sim.phases.exits import cancel_orders_of, sell_off, settle_debts
+from sim.phases.exits import cancel_orders_of, sell_off_now, settle_debts
 
 
 def withdraw(state: State, rules: Any, today: Today, keeper: int) -> bool:
@@ -23,7 +23,7 @@ def withdraw(state: State, rules: Any, today: Today, keeper: int) -> bool:
     _share_out(state, today, keeper, heirs, share)
     state.keepers.open[keeper] = 0
     cancel_orders_of(state, today, keeper)
-    sell_off(state.tables, share, state.firms)
+    sell_off_now(state.tables, share, state.firms)
     settle_debts(state, keeper)
     state.accounts.arrears_days[keeper] = 0
     return True

@@ -20,18 +20,20 @@ class InventedModel:
 
     def __init__(self, scenario: Scenario, seed: int = 1, threads: int = 1) -> None:
         self.scenario, self.seed = scenario, seed
+        self.day, self.days_total, self.running = 0, 2, True
 
     def go_on_from(self, saved: Path) -> bool:
         return False
 
-    def run(self, on_day: Callable[[int, int], None] | None = None) -> None:
+    def play(self, until: int, on_days: Callable[[int, int], None] | None = None) -> None:
         if self.seed == 13:
             raise ZeroDivisionError("goods vanished on day 3")
         if self.seed == 14:
             raise KeyboardInterrupt
         for day in (1, 2):
-            if on_day:
-                on_day(day, 2)
+            if on_days:
+                on_days(day, 2)
+        self.day, self.running = until, False
 
     def outcomes(self) -> dict[str, tuple[float, str]]:
         luck = np.random.default_rng(self.seed).normal()

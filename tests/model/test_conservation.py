@@ -10,6 +10,7 @@ from sim.engine.compiling import PLAIN
 from sim.model import TradeModel, day
 from sim.model.conservation import BreachError
 from sim.scenario import read_scenario
+from tests.faults import infected
 from tests.model.invariants import assert_flows_balance, assert_in_order, money_in_all
 from tests.model.random_worlds import chains, countries
 from tests.worlds import eventful
@@ -88,35 +89,30 @@ FAULTS = {
 }
 
 
-def with_fault(phase, fault):
-    """A phase that goes wrong once."""
-
-    def others(state, rules, today):
-        if phase.others:
-            phase.others(state, rules, today)
-        if today.day == FAULT_DAY:
-            fault(state)
-
-    return phase._replace(others=others)
-
-
-def infected(culprit, fault):
-    return tuple(with_fault(p, fault) if p.name == culprit else p for p in day.DAY)
-
-
 CHAIN = ["population.shops=4", "calendar.warmup_days=3", "credit.days=30", "stock.initial=20"]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 @pytest.mark.parametrize("culprit", ["sales", "shipping", "accounting"])
 def test_a_fault_is_caught_on_its_day_and_its_phase_is_named(monkeypatch, culprit, fault):
-    monkeypatch.setattr(day, "DAY", infected(culprit, fault))
+    monkeypatch.setattr(day, "DAY", infected(culprit, FAULT_DAY, fault))
     model = TradeModel(read_scenario("textbook/serial_chain", sets=CHAIN))
     with pytest.raises(
         BreachError, match=f"on day {FAULT_DAY} in phase {culprit}: .*{FAULTS[fault]}"
     ):
         model.run()
     assert model.day == FAULT_DAY
+
+
+@pytest.mark.parametrize("fault", [lose_a_unit, make_a_fen, forget_an_order])
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_fault_is_caught_on_its_day_when_many_days_pass_at_once(fault, threads):
+    model = eventful("levers.new_retail=1", threads=threads)
+    model.play(15)
+    fault(model.state)
+    with pytest.raises(BreachError, match="on day 15: "):
+        model.play(model.days_total)
+    assert model.day == 15
 
 
 ONE_LOST = {lose_a_unit: ("good", 1), make_a_fen: ("money of shops", -1)}
@@ -139,12 +135,12 @@ def caught(model, culprit, what, missing):
 @pytest.mark.parametrize("fault", ONE_LOST, ids=lambda fault: fault.__name__)
 @pytest.mark.parametrize("culprit", [phase.name for phase in day.DAY])
 def test_one_unit_or_fen_is_missed_in_every_phase(monkeypatch, culprit, fault):
-    monkeypatch.setattr(day, "DAY", infected(culprit, fault))
+    monkeypatch.setattr(day, "DAY", infected(culprit, FAULT_DAY, fault))
     model = TradeModel(read_scenario("textbook/serial_chain", sets=CHAIN))
     caught(model, culprit, *ONE_LOST[fault])
 
 
 @pytest.mark.parametrize("culprit", ["sales", "harvest", "adoption"])
 def test_the_country_is_under_watch(monkeypatch, culprit):
-    monkeypatch.setattr(day, "DAY", infected(culprit, lose_a_unit))
+    monkeypatch.setattr(day, "DAY", infected(culprit, FAULT_DAY, lose_a_unit))
     caught(eventful(), culprit, r"[\w ]+", 1)

@@ -10,6 +10,7 @@ from sim.model.conservation import BreachError
 from sim.model.marketplace_outcomes import by_province, physical_online_share
 from sim.model.online_record import Noted, OnlineRecorder
 from sim.phases.online_income import follow_income
+from tests.faults import infected
 from tests.worlds import eventful
 
 MERCHANTS = int(Sector.MERCHANTS)
@@ -149,19 +150,19 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 @pytest.mark.parametrize("culprit", ["sales", "shipping", "adoption"])
 def test_a_fault_is_caught_on_its_day_and_its_phase_is_named(monkeypatch, culprit, fault):
-    def wrong(phase):
-        def others(state, rules, today):
-            if phase.others:
-                phase.others(state, rules, today)
-            if today.day == 4:
-                fault(state.online)
-
-        return phase._replace(others=others)
-
-    infected = tuple(wrong(p) if p.name == culprit else p for p in day.DAY)
-    monkeypatch.setattr(day, "DAY", infected)
+    wrong = infected(culprit, 4, lambda state: fault(state.online))
+    monkeypatch.setattr(day, "DAY", wrong)
     with pytest.raises(BreachError, match=f"on day 4 in phase {culprit}: .*{FAULTS[fault]}"):
         small().run()
+
+
+@pytest.mark.parametrize("fault", [lose_goods, make_a_fen])
+def test_a_fault_is_caught_on_its_day_when_many_days_pass_at_once(fault):
+    model = small()
+    model.play(5)
+    fault(model.state.online)
+    with pytest.raises(BreachError, match=f"on day 5: .*{FAULTS[fault]}"):
+        model.play(model.days_total)
 
 
 def test_promotion_draws_orders_of_food_alone_and_only_once_counting_has_begun():

@@ -6,10 +6,11 @@ import pytest
 from sim.engine.online_tables import FOOD, OTHER
 from sim.engine.switches import LeverState, Shock
 from sim.model.calendar import today_of
-from sim.phases.counters import Settings, settings_of, settle_rates, take_orders
+from sim.phases import demand
+from sim.phases.counters import Settings, count_shelves, settings_of, settle_rates
 from sim.rules.online_choice import NOTHING
 from sim.scenario import read_scenario
-from tests.phases.alone import country, with_marketplace
+from tests.phases.alone import country, run, with_marketplace
 
 DAY, BEGINS = 12, 10
 FEE, DELIVERY, TASTE, CARRIED = 300, 0.25, 0.4, {FOOD: 0.7, OTHER: 0.2}
@@ -52,8 +53,11 @@ class Shops:
     def today(self, day, seed=1, first=1):
         return today_of(self.model.asked, seed, day)._replace(first_of_month=first)
 
-    def take(self, day=DAY, **how):
-        take_orders(self.state, self.model.rules, self.today(day, **how))
+    def count(self, day=DAY, **how):
+        count_shelves(self.state, self.model.rules, self.today(day, **how))
+
+    def draw(self, seed=1):
+        run(self.model, demand, DAY, seed=seed, first_of_month=0)
 
     def settle(self, day=DAY, **how):
         settle_rates(self.state, self.model.rules, self.today(day, **how))
@@ -77,7 +81,8 @@ def test_shops_draw_buyers_by_what_they_have_its_price_and_its_days():
     shops.keepers.open[0] = 0
     shops.keepers.new_retail[1] = 0
     shops.buyers.shops[:] = 9.0
-    shops.take()
+    shops.count()
+    shops.settle()
     assert counters.open.tolist() == [0, 0, *[1] * (state.shops - 2)]
     people = np.exp(np.asarray(shops.keepers.traffic[: state.shops], float))
     trading = np.arange(state.shops) > 0
@@ -121,7 +126,7 @@ def test_orders_cost_what_buyers_spend_at_shops():
     state, counters, buyers = shops.state, shops.counters, shops.buyers
     usual = np.asarray(state.products.retail_price, float)
     shops.shelves.price[shops.rows] = usual[shops.product]
-    shops.take()
+    shops.count()
     luck = np.random.default_rng(5)
     buyers.at_shops[:] = luck.uniform(1e4, 1e5, (4, 6))
     buyers.pull[:] = luck.uniform(-0.5, 0.5, 6)
@@ -149,7 +154,7 @@ def test_orders_cost_what_buyers_spend_at_shops():
 def test_an_empty_cell_is_offered_nothing():
     shops = Shops()
     shops.keepers.open[: shops.state.shops][shops.cell == shops.cell[0]] = 0
-    shops.take()
+    shops.count()
     assert not np.asarray(shops.counters.offered)[:, shops.cell[0]].any()
     assert not np.asarray(shops.buyers.shops)[[FOOD, OTHER], buyer_of(shops.cell[0])].any()
     shops.buyers.at_shops[:] = 1.0
@@ -169,7 +174,7 @@ def test_orders_are_poisson_on_shelves_that_are_not_empty():
         found = []
         for seed in range(days):
             counters.orders[:] = 77
-            shops.take(seed=seed, first=0)
+            shops.draw(seed)
             found.append(np.array(counters.orders, float))
     finally:
         shops.settings.log_season[DAY] = 0.0
@@ -193,7 +198,7 @@ def test_threads_share_the_shops_and_draw_the_same():
     for threads in (1, 2, 3):
         shops = Shops(threads=threads)
         shops.counters.open[:], shops.counters.rate[:], shops.counters.orders[:] = 1, 0.5, 77
-        shops.take(first=0)
+        shops.draw()
         orders.append(np.array(shops.counters.orders))
     assert orders[0].sum() > 0 and orders[0].max() < 77
     assert np.array_equal(orders[0], orders[1]) and np.array_equal(orders[0], orders[2])
@@ -217,7 +222,7 @@ def test_shelves_are_counted_at_the_start_of_a_month_of_a_shock_and_of_the_lever
     shops = Shops()
     shops.state.shocks.each["demand_surge"] = Shock(0.5, BEGINS + 4, BEGINS + 5, np.ones(2, bool))
     shops.counters.customers[:] = shops.counters.rate[:] = 7.0
-    shops.take(day, first=first)
+    shops.count(day, first=first)
     assert (np.asarray(shops.counters.customers) == 7.0).all() == (not counted)
     shops.settle(day, first=first)
     assert (np.asarray(shops.counters.rate) == 7.0).all() == (not counted)
@@ -227,7 +232,7 @@ def test_without_marketplace_or_counters_nothing_happens():
     for model in (country("levers.new_retail=1"), with_marketplace()):
         today = today_of(model.asked, 1, DAY)._replace(first_of_month=1)
         before = np.array(model.state.counters.orders)
-        take_orders(model.state, model.rules, today)
+        count_shelves(model.state, model.rules, today)
         settle_rates(model.state, model.rules, today)
         assert np.array_equal(model.state.counters.orders, before)
 

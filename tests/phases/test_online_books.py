@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from sim.engine.ledger import Flow, Sector
+from sim.phases import accounting
 from sim.phases.online_books import close_online_books
 from tests.phases.marketplace import DAY, each_offer, flows, open_marketplace, waiting, whole
 
@@ -24,7 +25,7 @@ def test_overheads_are_paid_first_and_what_is_not_needed_goes_home():
     state = month_to_close()
     merchants, offers = state.online.merchants, state.online.offers
     before = np.array(merchants.cash)
-    close_online_books(state, None, DAY)
+    close_online_books(state, None)
     overheads, home, poor = 0, 0, 0
     for k, s, rows in each_offer():
         for row in rows:
@@ -43,8 +44,14 @@ def test_overheads_are_paid_first_and_what_is_not_needed_goes_home():
     }
 
 
-def test_books_close_on_the_first_of_a_month_and_where_somebody_sells():
-    state = month_to_close()
-    close_online_books(state, None, DAY._replace(first_of_month=0))
-    assert not flows(state)
-    close_online_books(SimpleNamespace(online=None), None, DAY)
+def test_without_a_marketplace_no_books_are_closed():
+    close_online_books(SimpleNamespace(online=None), None)
+
+
+def test_books_close_on_the_first_of_a_month():
+    assert [
+        accounting.when(None, None, DAY._replace(first_of_month=first)) for first in (0, 1)
+    ] == [
+        False,
+        True,
+    ]

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from sim.engine.columns import as_this_process_runs
-from sim.phases.online_demand import order_online, settings_of, table_of_orders
+from sim.phases.online_demand import choose_anew, settings_of, table_of_orders
 from sim.rules.online_choice import choose, choosing_of
 from sim.scenario import read_scenario
+from tests.phases.compiled import order_of_offers
 from tests.phases.marketplace import DAY, copied, each_offer, open_marketplace, waiting
 
 SCENARIO = read_scenario("base", sets=["online.promotion=0.4"])
@@ -25,7 +26,7 @@ def ordered(mean=40.0, pull=0.0, **changes):
     state = open_marketplace(demand=settings_of(SCENARIO, table_of_orders(), START, SEASON))
     state.online.buyers.pull[-1] = pull
     state.online.trade.log_mean[:] = math.log(mean)
-    order_online(state, None, DAY._replace(**{"first_of_month": 0} | changes), state.ledger)
+    order_of_offers(state.online.tables, state.online.rules.demand, DAY._replace(**changes))
     return state.online
 
 
@@ -77,7 +78,7 @@ def test_on_the_first_of_a_month_and_at_a_shock_buyers_choose_anew(
     online, other = state.online, open_marketplace().online
     first = int(shock is None)
     today = DAY._replace(counting=counting, counting_day=day, first_of_month=first)
-    order_online(state, None, today, state.ledger)
+    choose_anew(state, None, today)
     choosing = choosing_of(SCENARIO.online, SCENARIO.demand)._replace(promotion=float(promotion))
     tables = map(as_this_process_runs, (other.offers, other.buyers, other.parcels, other.trade))
     choose(*tables, choosing, years)
@@ -94,9 +95,9 @@ def test_farm_income_is_noted_on_the_first_of_months_that_count(first, counting,
         sellers=SimpleNamespace(farmer=[]),
     )
     (before,) = copied(state.online.buyers)
-    order_online(state, None, DAY._replace(first_of_month=first, counting=counting), state.ledger)
+    choose_anew(state, None, DAY._replace(first_of_month=first, counting=counting))
     assert state.online.buyers.months[0] == before.months[0] + noted
 
 
-def test_where_nobody_sells_online_nobody_orders():
-    order_online(SimpleNamespace(online=None), None, DAY, None)
+def test_where_nobody_sells_online_nobody_chooses():
+    choose_anew(SimpleNamespace(online=None), None, DAY)

@@ -1,11 +1,9 @@
 """Merchants take in their goods of the day and are paid, and buyers pay: all by hand."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from sim.engine.ledger import Flow, Sector
-from sim.phases.online_sales import sell_online
+from tests.phases.compiled import sell_online
 from tests.phases.marketplace import DAY, RING, copied, each_offer, flows, open_marketplace, waiting
 
 
@@ -13,7 +11,7 @@ def test_who_sells_is_paid_and_who_buys_pays():
     state = open_marketplace()
     online = state.online
     (before,) = copied(online.merchants)
-    sell_online(state, None, DAY, state.ledger)
+    sell_online(online.tables, state.cells, state.ledger, DAY)
     merchants, paid = online.merchants, np.zeros((4, 6), int)
     slot = DAY.day % RING
     for k, s, rows in each_offer():
@@ -38,7 +36,3 @@ def test_who_sells_is_paid_and_who_buys_pays():
         (Flow.ONLINE_SALES, Sector.CONSUMERS, Sector.MERCHANTS): of_people.sum(),
         (Flow.ONLINE_SALES, Sector.OTHER_BUYERS, Sector.MERCHANTS): of_firms.sum(),
     }
-
-
-def test_where_nobody_sells_online_nothing_happens():
-    sell_online(SimpleNamespace(online=None), None, DAY, None)

@@ -9,9 +9,8 @@ import pytest
 from sim.phases.stall_orders import (
     Settings,
     attract,
-    draw_stall_orders,
     expect_orders,
-    order_of_stalls,
+    expect_orders_of_stalls,
     settings_of,
     show_stalls,
 )
@@ -19,6 +18,7 @@ from sim.rules.demand_draws import draw_table
 from sim.rules.stalls import pull
 from sim.scenario import DemandLaw, read_scenario
 from tests.phases.bazaar import ORDER, PRODUCT, PRODUCTS, PROVINCE, SELLER, open_bazaar
+from tests.phases.compiled import draw_stall_orders
 from tests.phases.marketplace import BUYERS, DAY, PLACES, copied
 
 TABLE = draw_table(DemandLaw.POISSON, 1.0, 1.0, 0.01, 50.0, 257)
@@ -172,7 +172,7 @@ def test_where_nobody_may_sell_online_nothing_is_shown(column):
         farm=None if column == "farm" else farm, online=None if column == "online" else online
     )
     show_stalls(state, DAY)
-    order_of_stalls(state, DAY)
+    expect_orders_of_stalls(state, DAY)
     assert (np.asarray(bazaar.buyers.stalls) == 5.0).all()
 
 
@@ -202,7 +202,8 @@ class Country:
         if today.first_of_month:
             show_stalls(self, today)
         shown = np.array(self.bazaar.buyers.stalls)
-        order_of_stalls(self, today)
+        expect_orders_of_stalls(self, today)
+        draw_stall_orders(self.farm.sellers, self.farm.stalls, self.farm.bazaar, SETTINGS, today)
         return before, shown
 
 

@@ -1,0 +1,23 @@
+"""Parts of the day's compiled code, as tests call them."""
+
+from sim.engine.compiling import compiled
+from sim.engine.doors import door
+from sim.phases import online_demand, online_sales, stall_orders
+
+
+@door
+@compiled
+def order_of_offers(online, settings, today):
+    online_demand.order_of_offers(online, settings, today)
+
+
+@door
+@compiled
+def draw_stall_orders(sellers, stalls, bazaar, settings, today):
+    stall_orders.draw_stall_orders(sellers, stalls, bazaar, settings, today)
+
+
+@door
+@compiled
+def sell_online(online, cells, ledger, today):
+    online_sales.sell_online(online, cells, ledger, today)
