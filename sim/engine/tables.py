@@ -177,6 +177,9 @@ class Cells(NamedTuple):
     kept: Annotated[
         Sum, Column("1", "log of shops' customers over the opening's (online category, cell)")
     ]
+    purse: Annotated[
+        Sum, Column("1", "log of what those who shop there earn over their first year's income")
+    ]
     moved: Annotated[
         Total, Column("money/month", "of in_shops, spent online in the month that runs")
     ]

@@ -9,6 +9,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.households import consumers_month, farmers_month
 from sim.phases.online_books import close_online_books
+from sim.phases.online_income import purses
 from sim.rules.credit import days_in_arrears, drawings, payment
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
@@ -178,8 +179,9 @@ def when(state: State, rules: Any, today: Today) -> bool:
 def others(state: State, rules: Any, today: Today) -> None:
     """Close the month of households and merchants."""
     if state.farm is not None:
-        farmers_month(state.tables, state.farm.tables, today)
-        consumers_month(state.tables)
+        purse = purses(state)
+        farmers_month(state.tables, state.farm.tables, purse, today)
+        consumers_month(state.tables, purse)
     close_online_books(state, rules)
 
 
@@ -190,7 +192,9 @@ PHASE = Phase(
     reads=columns(
         "keepers: level sector upstream open; shelves: stock backlog listed;"
         "accounts: fixed_cost working_cash overdraft;"
-        "households: wages transfers property spending; cells: income elsewhere in_shops kept;"
+        "households: wages transfers property spending;"
+        "cells: income elsewhere in_shops kept purse;"
+        "buyers: purse;"
         "farmers: province monthly;"
         "offers: first open price overhead; merchants: forecast"
     ),

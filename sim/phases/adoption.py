@@ -64,7 +64,6 @@ class Settings(NamedTuple):
     innovation: float  # chance a month that recruiting makes a shop join
     imitation: float  # the same when all others of its province have joined
     gain_response: float  # how much higher for a gain as large as its sales
-    lanes: int  # 1: a shop served from another province pays for the lane at each review
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -104,7 +103,6 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.platform.innovation,
         scenario.platform.imitation,
         scenario.platform.gain_response,
-        int(scenario.entry.room > 0),
     )
 
 

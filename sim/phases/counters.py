@@ -124,7 +124,8 @@ def show_shelves(tables, buyers, settings, grain):
             if offered > 0.0:
                 usual = math.log(counters.delivered[k, buyer])
                 # Who buys online does not come into the shop, and is wanted there all the same.
-                wanted = offered * math.exp(-tables.cells.kept[k, cell])
+                away = tables.cells.kept[k, cell] + tables.cells.purse[cell]
+                wanted = offered * math.exp(-away)
                 buyers.shops[k, buyer] = attraction(
                     settings.taste,
                     carried * wanted / (counters.customers[cell] * worth[k]),

@@ -2,7 +2,7 @@
 
 A part of adoption. Makers do not close here: an idle plant waits for orders. The last middleman
 of his tier in the country stays. Customers of a middleman go on with another of his tier, of their
-own province or, if there is none, of the nearest, at the days of the lane.
+own province or, if there is none, of the nearest, at the days and cost of the lane.
 """
 
 from typing import Any, NamedTuple
@@ -15,7 +15,13 @@ from sim.engine.doors import door
 from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.customers import others_of_tier, shelves_of, strike_out
+from sim.phases.customers import (
+    customers_of,
+    move_customers,
+    others_of_tier,
+    shelves_of,
+    strike_out,
+)
 from sim.rules.stock_by_age import by_age
 
 OTHER_SELLERS = int(Sector.OTHER_SELLERS)
@@ -99,43 +105,17 @@ def _close(state: State, rules: Any, today: Today, keeper: int) -> None:
     """One firm closes for good, unless nobody could serve its customers."""
     level = int(state.keepers.level[keeper])
     if level not in (0, state.n_levels):  # he is no shop and no broker: others order from him
-        successor = _successor(state, keeper)
-        if successor < 0:
+        heirs, way = others_of_tier(state, keeper)
+        if len(heirs) == 0:
             return
-        _hand_over(state, rules, keeper, successor)
+        customers, heir = customers_of(state, keeper), int(heirs[np.argmin(way)])
+        share = rules.adoption.liquidation_share
+        move_customers(state, today, customers, keeper, heir, share)
     state.keepers.open[keeper] = 0
     cancel_orders_of(state, today, keeper)
     settle_debts(state, keeper)
     if level == 0:
         _send_customers_away(state, keeper)
-
-
-def _successor(state: State, keeper: int) -> int:
-    """Who takes over a middleman's customers: -1 if he is the last of his tier."""
-    others, way = others_of_tier(state, keeper)
-    return int(others[np.argmin(way)]) if len(others) else -1
-
-
-def _hand_over(state: State, rules: Any, keeper: int, successor: int) -> None:
-    """Customers, and their debts against cash, go to another middleman of the tier."""
-    keepers, accounts, terms = state.keepers, state.accounts, state.terms
-    customers = np.flatnonzero(keepers.upstream == keeper)
-    keepers.upstream[customers] = successor
-    old, new = shelves_of(state, keeper), shelves_of(state, successor)
-    served = (terms.supplier >= old.start) & (terms.supplier < old.stop)
-    terms.supplier[served] += new.start - old.start
-    here, there = keepers.province[successor], keepers.province[keeper]
-    if here != there:
-        longest = len(state.shelves.arriving) - 1 - terms.lead_spread[served]  # with luck's days
-        days = terms.lead[served] + state.routes.days[here, there]
-        terms.lead[served] = np.minimum(days, longest)
-    claims = int(accounts.receivable[keeper])
-    money = int(accounts.cash[successor] + accounts.overdraft[successor])
-    price = min(int(claims * rules.adoption.liquidation_share), max(money, 0))
-    accounts.receivable[successor] += claims
-    accounts.receivable[keeper] = 0
-    accounts.cash[successor] -= price
-    accounts.cash[keeper] += price
 
 
 def cancel_orders_of(state: State, today: Today, keeper: int) -> None:

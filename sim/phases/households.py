@@ -21,10 +21,11 @@ RURAL = 1  # the second cell of a province
 
 @door
 @compiled
-def farmers_month(tables, farm, today):
+def farmers_month(tables, farm, purse, today):
     """Other income of every farm household, and what it hands over for the month's purchases.
 
     Households of a province differ in what they get; together they get so many usual incomes.
+    purse  float64 (provinces,): what farm households earn over their first year's income
     """
     cells, ledger = tables.cells, tables.ledger
     farmers, households = farm.farmers, farm.households
@@ -36,7 +37,8 @@ def farmers_month(tables, farm, today):
         income, usual = farmers.monthly[farmer], wage + transfer + rent
         farmers.cash[farmer] += income
         farmers.other[farmer] += today.counting * income
-        wanted = whole(households.spending[province] * income / usual) if usual > 0 else 0
+        usual_budget = households.spending[province] * purse[province]
+        wanted = whole(usual_budget * income / usual) if usual > 0 else 0
         budget = payment(wanted, farmers.cash[farmer], 0)
         farmers.cash[farmer] -= budget
         cells.cash[2 * province + RURAL] += budget
@@ -58,27 +60,31 @@ def gone_from_shops(cells, cell):
     """Money a month that people of a cell spend online and no longer in the shops."""
     gone = 0
     for k in range(len(cells.kept)):
-        in_shops = cells.in_shops[k, cell]
-        gone += in_shops - whole(in_shops * math.exp(cells.kept[k, cell]))
+        in_shops = cells.in_shops[k, cell] * math.exp(cells.purse[cell])
+        gone += whole(in_shops) - whole(in_shops * math.exp(cells.kept[k, cell]))
     return gone
 
 
 @door
 @compiled
-def consumers_month(tables):
+def consumers_month(tables, purse):
     """Urban wages, and what all cells spend elsewhere than in the shops of the model.
 
     What they have spent online in the month before, they don't spend elsewhere, but for what shops
     have lost to it.
+
+    purse  as in `farmers_month`
     """
     cells, ledger = tables.cells, tables.ledger
     for cell in range(len(cells.cash)):
-        income = cells.income[cell]
-        if cell % 2 != RURAL:
+        income, elsewhere = cells.income[cell], cells.elsewhere[cell]
+        if cell % 2 == RURAL:
+            elsewhere = whole(elsewhere * purse[cell // 2])
+        else:
             cells.cash[cell] += income
             ledger.outside[LABOUR] -= income
             ledger.money[WAGES, LABOUR, CONSUMERS] += income
-        spent = max(cells.elsewhere[cell] - cells.online[cell] + cells.moved[cell], 0)
+        spent = max(elsewhere - cells.online[cell] + cells.moved[cell], 0)
         cells.moved[cell] = gone_from_shops(cells, cell)
         cells.online[cell] = 0
         cells.cash[cell] -= spent

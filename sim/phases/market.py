@@ -143,7 +143,7 @@ def post_upstream(team, today, tables, tastes, produce, farm_gate, settings, bro
 def chunk(shelves, terms, keepers, products, cells, settings, tastes, today, lo_shop, hi_shop):
     """Some customers notice today's prices; the shops lo_shop..hi_shop-1 post tomorrow's."""
     if tastes.notice_days > 0:
-        notice(shelves, keepers, products, cells.kept, tastes, today.day, lo_shop, hi_shop)
+        notice(shelves, keepers, products, cells, tastes, today.day, lo_shop, hi_shop)
     post_prices(shelves, terms, keepers, products.choke, settings, 0.0, 0, lo_shop, hi_shop)
 
 
@@ -167,7 +167,7 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "keepers: first_shelf province cell traffic volume reference; cells: kept;"
+        "keepers: first_shelf province cell traffic volume reference; cells: kept purse;"
         "shelves: keeper product markup opening_cost; terms: supplier direct freight transit_loss;"
         "products: choke popularity elasticity weight online;"
         "levels: first_keeper; routes: days cost;"

@@ -1,13 +1,14 @@
-"""First of the month, online: rural people spend by what their households have earned.
+"""First of the month: rural people spend by what their households have earned, online and in shops.
 
 A part of demand. The last twelve months are held against the first twelve that count; before these
 are over, nothing moves. Growth that all incomes share is not in it.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.online_tables import BUYERS_A_PROVINCE, RURAL_BUYER
-from sim.engine.state import FarmState, OnlineState
+from sim.engine.state import FarmState, OnlineState, State
 
 MONTHS_A_YEAR = 12
 
@@ -28,3 +29,10 @@ def follow_income(online: OnlineState, farm: FarmState) -> None:
         purse = buyers.purse[RURAL_BUYER::BUYERS_A_PROVINCE]
         purse[known] = np.maximum(last_year[known] / buyers.first_year[known], 0.0)
     buyers.months[0] += 1
+
+
+def purses(state: State) -> NDArray[np.float64]:
+    """(provinces,): what farmers earn over the first year's income; 1 until that is over."""
+    if state.online is None:
+        return np.ones(len(state.province_names))
+    return np.ascontiguousarray(state.online.buyers.purse[RURAL_BUYER::BUYERS_A_PROVINCE])

@@ -1,4 +1,4 @@
-"""First of the month, online: what people buy online of the things that shops carry, shops lose.
+"""First of the month: people of a cell spend by their income, and what they buy online shops lose.
 
 A part of demand. Before counting begins nothing moves: what is bought online then is what shops'
 opening sales are net of.
@@ -11,7 +11,7 @@ from sim.engine.doors import door
 from sim.engine.online_tables import CELLS_A_PROVINCE, FOOD, OTHER
 from sim.engine.state import State
 from sim.rules.new_retail import buyer_of
-from sim.rules.shop_customers import bought_online, kept_in_shops
+from sim.rules.shop_customers import bought_online, kept_in_shops, log_of_purse
 from sim.scenario import Scenario
 
 
@@ -37,8 +37,8 @@ def settings_of(scenario: Scenario) -> Settings:
 
 @door
 @compiled
-def lose_customers(cells, buyers, settings, counting):
-    """Shops lose a part of their customers' demand, or get it back, from now on.
+def follow_customers(cells, buyers, settings, counting):
+    """Demand in shops follows what customers earn and what they buy online, from now on.
 
     Where a cell has no shop, its people go to those of the province's other cell.
     """
@@ -47,6 +47,8 @@ def lose_customers(cells, buyers, settings, counting):
         own, other = buyer_of(cell), buyer_of(other_cell)
         theirs = 0.0 if cells.in_shops[:, other_cell].sum() > 0 else buyers.budget[other]
         money = buyers.budget[own] + theirs
+        earned = buyers.budget[own] * buyers.purse[own] + theirs * buyers.purse[other]
+        cells.purse[cell] = log_of_purse(earned, money)
         for k, carried, budget in (
             (FOOD, settings.food_carried, settings.food_budget),
             (OTHER, settings.other_carried, settings.other_budget),
@@ -59,7 +61,7 @@ def lose_customers(cells, buyers, settings, counting):
 
 
 def follow_online_trade(state: State, counting: int) -> None:
-    """Shops of the country lose customers; before counting it is noted what is bought online."""
+    """Demand in the shops of the country; before counting it is noted what is bought online."""
     online = state.online
     if online is not None and not state.explicit:
-        lose_customers(state.cells, online.buyers, online.rules.shop_customers, counting)
+        follow_customers(state.cells, online.buyers, online.rules.shop_customers, counting)

@@ -114,18 +114,17 @@ def look_around(team, tables, settings, today):
 
 
 @compiled_part
-def notice(shelves, keepers, products, kept, settings, day, lo, hi):
-    """Customers of those shops of lo..hi-1 whose turn it is look at prices and fashions anew.
-
-    kept  float64 (online categories, cells): log of customers that shops have kept
-    """
+def notice(shelves, keepers, products, cells, settings, day, lo, hi):
+    """Customers of those shops of lo..hi-1 whose turn it is look at prices and fashions anew."""
+    kept = cells.kept
     log_mean, price, product_of = shelves.log_mean, shelves.price, shelves.product
     kind, cell_of = products.online, keepers.cell
     first_shelf, elasticity = keepers.first_shelf, settings.elasticity_shop
     for shop in range(lo + (day - lo) % settings.notice_days, hi, settings.notice_days):
-        province, traffic = keepers.province[shop], wide(keepers.traffic[shop])
+        province, cell = keepers.province[shop], cell_of[shop]
+        traffic = wide(keepers.traffic[shop]) + cells.purse[cell]
         mean_price, appeal = products.mean_price[province], products.appeal[province]
         for i in range(first_shelf[shop], first_shelf[shop + 1]):
             product = product_of[i]
             own = log_price_effect(wide(price[i]), wide(mean_price[product]), elasticity)
-            log_mean[i] = traffic + appeal[product] + own + kept[kind[product], cell_of[shop]]
+            log_mean[i] = traffic + appeal[product] + own + kept[kind[product], cell]

@@ -1,10 +1,11 @@
-"""Shops lose customers to online trade: the part of a budget that is spent there no more."""
+"""What customers of shops have to spend, and what part of it they spend online."""
 
 import math
 
 from sim.engine.compiling import compiled
 
 ALMOST_ALL = 0.999  # of a budget; somebody always buys in the shop
+HARDLY_ANY = 0.001  # of an income; nobody lives on nothing
 
 
 @compiled
@@ -16,6 +17,15 @@ def bought_online(share, carried, budget):
     budget   share of all that they spend, on such kinds wherever they buy them, > 0
     """
     return min(share * carried / budget, ALMOST_ALL)
+
+
+@compiled
+def log_of_purse(income, usual):
+    """Log of what people have to spend, over the usual: in proportion to their income.
+
+    income, usual  money; usual > 0
+    """
+    return math.log(max(income / usual, HARDLY_ANY))
 
 
 @compiled

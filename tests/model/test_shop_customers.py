@@ -1,6 +1,7 @@
 """Months in which shops lose to online trade: a cell's plan adds up to the fen."""
 
 import numpy as np
+import pytest
 
 from sim.engine.ledger import Flow, Sector
 from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, OTHER
@@ -36,6 +37,23 @@ def test_a_cells_plan_adds_up_to_the_fen():
             checked += int(moved.any())
     assert checked > 0
     assert (moved > 0).all()
+
+
+def test_shops_of_villages_sell_more_where_farmers_earn_more():
+    """A purse that is half as large again: so is demand, once customers have noticed it."""
+    usual, rich = months(), months()
+    rich.state.online.buyers.purse[1::BUYERS_A_PROVINCE] = 1.5
+    sold = []
+    for model in (usual, rich):
+        model.play(model.days_total - 20)
+        shelves, state = slice(model.state.shop_shelves), model.state
+        before = np.array(state.totals.demanded[shelves])
+        model.play(model.days_total)
+        cell = state.keepers.cell[state.shelves.keeper[shelves]]
+        sold.append(np.bincount(cell % 2, state.totals.demanded[shelves] - before))
+    town, village = sold[1] / sold[0]
+    assert village == pytest.approx(1.5, rel=0.05)
+    assert town == pytest.approx(1.0, rel=0.05)
 
 
 def test_nothing_changes_before_the_days_that_count():

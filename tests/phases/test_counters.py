@@ -35,6 +35,7 @@ class Shops:
         shelves.stock[rows] = luck.integers(0, 3, rows.stop)
         shelves.listed[rows] = luck.uniform(size=rows.stop) < 0.8
         state.cells.kept[:] = luck.uniform(-0.5, 0.0, state.cells.kept.shape)
+        state.cells.purse[:] = luck.uniform(-0.3, 0.3, len(state.cells.purse))
         self.counters.days[:] = luck.uniform(2, 5, self.counters.days.shape)
         self.counters.delivered[:] = luck.uniform(1.1, 1.5, self.counters.delivered.shape)
         self.counters.size[:] = luck.integers(1, 5, len(self.counters.size))
@@ -110,7 +111,9 @@ def test_shops_draw_buyers_by_what_they_have_its_price_and_its_days():
                 continue
             of_kind = popular & (np.asarray(products.online) == k)
             worth = (units * usual)[of_kind].sum()
-            share = CARRIED[k] * offered / np.exp(state.cells.kept[k, cell])
+            share = (
+                CARRIED[k] * offered / np.exp(state.cells.kept[k, cell] + state.cells.purse[cell])
+            )
             share /= customers[cell] * worth
             above = (wanted * dearer)[here].sum() / offered - np.log(counters.delivered[k, buyer])
             sooner = counters.days[k, buyer] - DELIVERY

@@ -164,8 +164,10 @@ def test_claims_on_a_closed_middleman_stay_small_change():
     """With more claims than debts, what is left stays with the firm."""
     evening = Evening()
     closing, successor = evening.middlemen()
-    accounts, creditor = evening.accounts, int(evening.keepers.upstream[closing])
-    accounts.receivable[closing] = 100
+    accounts, keepers = evening.accounts, evening.keepers
+    creditor = int(keepers.upstream[closing])
+    customer = next(k for k in range(evening.state.shops) if keepers.upstream[k] == closing)
+    accounts.payable[customer], accounts.receivable[closing] = 100, 100
     accounts.payable[closing], accounts.receivable[creditor] = 20, 20
     accounts.cash[successor] = 1000
     evening.late(closing)
@@ -196,6 +198,9 @@ def test_customers_go_on_with_the_nearest_middleman_of_the_tier(luck):
     moved = np.where(served, supplier - old.start + new.start, supplier)
     assert np.array_equal(terms.supplier, moved)
     assert np.array_equal(terms.lead, np.where(served, np.minimum(lead + days, longest), lead))
+    away = served & (keepers.province[shelves.keeper] == there)
+    weight = evening.state.products.weight[shelves.product]
+    assert terms.freight[away] == pytest.approx(routes.cost[here, there] * weight[away])
     assert np.array_equal(keepers.upstream, np.where(upstream == closing, successor, upstream))
 
 

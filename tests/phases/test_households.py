@@ -4,13 +4,18 @@ import numpy as np
 import pytest
 
 from sim.engine.ledger import Flow, Sector
+from sim.model.calendar import today_of
 from sim.phases import accounting
-from tests.phases.alone import country, run, whole
+from sim.phases.households import consumers_month, farmers_month
+from sim.phases.online_income import purses
+from tests.phases.alone import country, run, whole, with_marketplace
 
 
+@pytest.mark.parametrize("purse", [(1.0, 1.0), (1.3, 0.6)])
 @pytest.mark.parametrize("counting", [0, 1])
-def test_a_month_of_wages_and_purchases(counting):
-    model = country()
+def test_a_month_of_wages_and_purchases(counting, purse):
+    """`purse`: what farmers of each province earn over the first year's income."""
+    model, purse = country(), np.array(purse)
     state, luck = model.state, np.random.default_rng(4)
     farm, cells, ledger = state.farm, state.cells, state.ledger
     farmers, households = farm.farmers, farm.households
@@ -24,22 +29,25 @@ def test_a_month_of_wages_and_purchases(counting):
     # Some can pay all that they mean to spend, some only part, one is in debt and pays nothing.
     farmers.cash[:] = luck.integers(-2000, 400, len(farmers.cash))
     farmers.cash[0] = -5000
-    savings, purse = farmers.cash.copy(), cells.cash.copy()
-    run(model, accounting, first_of_month=1, counting=counting)
+    savings, before = farmers.cash.copy(), cells.cash.copy()
+    today = today_of(model.asked, model.run_seed, 10)._replace(counting=counting)
+    farmers_month(state.tables, farm.tables, purse, today)
+    consumers_month(state.tables, purse)
 
     here = np.asarray(farmers.province)
     wages, transfers, rents, spending = (np.asarray(column)[here] for column in households)
     income = np.asarray(farmers.monthly)
-    wanted = whole(spending * income / usual)
+    wanted = whole(spending * purse[here] * income / usual)
     budget = np.clip(savings + income, 0, wanted)
     assert ((budget > 0) & (budget < wanted)).any()
     assert np.array_equal(farmers.cash, savings + income - budget)
     assert np.array_equal(farmers.other, counting * income)
     rural = np.arange(len(cells.cash)) % 2 == 1
     got = np.bincount(2 * here + 1, budget, len(cells.cash)) + np.where(rural, 0, cells.income)
-    assert np.array_equal(cells.cash - purse, got - cells.elsewhere)
+    elsewhere = np.where(rural, whole(cells.elsewhere * np.repeat(purse, 2)), cells.elsewhere)
+    assert np.array_equal(cells.cash - before, got - elsewhere)
 
-    urban, elsewhere = cells.income[~rural].sum(), cells.elsewhere.sum()
+    urban, elsewhere = cells.income[~rural].sum(), elsewhere.sum()
     outside = {
         Sector.LABOUR: -wages.sum() - urban,
         Sector.GOVERNMENT: -transfers.sum(),
@@ -59,6 +67,19 @@ def test_a_month_of_wages_and_purchases(counting):
     for flow, value in flows.items():
         assert ledger.money[flow] == value
     assert ledger.money.sum() == sum(flows.values())
+
+
+def test_the_first_of_a_month_is_the_day_of_both():
+    """With the purse that the marketplace keeps, or where there is none with the usual one."""
+    model = with_marketplace()
+    model.state.online.buyers.purse[1::3] = 0.0, 2.0
+    assert purses(model.state).tolist() == [0.0, 2.0]
+    farmers = model.state.farm.farmers
+    before, first = farmers.cash.copy(), np.asarray(farmers.province) == 0
+    run(model, accounting, first_of_month=1)
+    spent = before + farmers.monthly - farmers.cash
+    assert not spent[first].any() and (spent[~first] > 0).any()
+    assert purses(country().state).tolist() == [1.0, 1.0]
 
 
 def test_nothing_comes_in_on_any_other_day():

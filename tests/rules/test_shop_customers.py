@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.shop_customers import bought_online, kept_in_shops
+from sim.rules.shop_customers import bought_online, kept_in_shops, log_of_purse
 
 SHARES = st.floats(0, 0.9)
 
@@ -18,6 +18,11 @@ def test_shops_keep_their_part_of_what_is_not_bought_online(now, then, budget):
     before, after = of_shops * (1 - then) * budget, of_shops * (1 - now) * budget
     assert math.exp(kept_in_shops(now, then)) == pytest.approx(after / before)
     assert kept_in_shops(then, then) == 0.0
+
+
+@given(st.floats(0, 1e9), st.floats(1, 1e9))
+def test_people_spend_in_proportion_to_what_they_earn(income, usual):
+    assert math.exp(log_of_purse(income, usual)) == pytest.approx(max(income / usual, 0.001))
 
 
 @given(st.floats(0, 1), SHARES, st.floats(0.01, 1))
