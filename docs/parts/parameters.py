@@ -2,6 +2,7 @@
 
 from parts.markdown import code, first_sentence, table
 from sim.scenario.catalogue import GROUPS, PARAMETERS
+from sim.scenario.declaration import LEFT_ALONE
 from sim.scenario.explaining import Explanation, explain
 
 HEADS = ("parameter", "meaning", "value", "unit", "range", "status", "source")
@@ -19,13 +20,14 @@ def parameters() -> str:
 
 
 def lever_effects() -> str:
-    """What each lever is, what it is there to change, and what it cannot change."""
+    """What each lever is, what it is there to change, and what it does not touch itself."""
     rows = (
         (f"`{key}`", each.meaning, code(each.effects.changes), code(each.effects.leaves_alone))
         for key, each in PARAMETERS.items()
         if key.startswith("levers.")
     )
-    return table(("lever", "what its level means", "changes", "leaves alone"), rows)
+    heads = ("lever", "what its level means", "changes", f"leaves alone, within {LEFT_ALONE:.1%}")
+    return table(heads, rows)
 
 
 def _row(each: Explanation) -> tuple[str, ...]:

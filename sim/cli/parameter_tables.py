@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sim.scenario import Explanation, Listed
+from sim.scenario.declaration import LEFT_ALONE
 
 
 def scenario_table(listed: Sequence[Listed]) -> Table:
@@ -32,7 +33,7 @@ def parameter_table(explanation: Explanation) -> Table:
         "source": explanation.source,
         "read by": ", ".join(explanation.read_by),
         "changes": ", ".join(explanation.changes),
-        "leaves alone": ", ".join(explanation.leaves_alone),
+        f"leaves alone (within {LEFT_ALONE:.1%})": ", ".join(explanation.leaves_alone),
     }
     for name, fact in facts.items():
         if fact:

@@ -12,9 +12,15 @@ from sim.engine.state import FarmState, State
 from sim.scenario import Scenario
 
 ByProvince = NDArray[np.float64]
+SOURCES = ("wages", "transfers", "property")  # of income besides farming
 UNITS = {
     "online_farmers_share": "share",
     "several_channels_share": "share",
+    "channels_used": "1",
+    "farm_income_share.farming": "share",
+    "farm_income_share.wages": "share",
+    "farm_income_share.transfers": "share",
+    "farm_income_share.property": "share",
     "farm_sales_share.online": "share",
     "farm_sales_share.shops": "share",
     "farm_sales_share.brokers": "share",
@@ -98,6 +104,21 @@ def online_sales(farm: FarmState) -> NDArray[np.int64]:
     return sold
 
 
+def other_income(farm: FarmState) -> dict[str, NDArray[np.float64]]:
+    """Money that each household got besides farming since counting began, by source.
+
+    Households of a province get the three in the proportions of its households; relief is among
+    them.
+    """
+    households, province = farm.households, np.asarray(farm.farmers.province)
+    parts = {name: np.asarray(getattr(households, name), float) for name in SOURCES}
+    usual = np.sum(list(parts.values()), axis=0)
+    return {
+        name: np.asarray(farm.farmers.other) * (part / np.where(usual > 0.0, usual, 1.0))[province]
+        for name, part in parts.items()
+    }
+
+
 def by_province(
     recorder: IncomeRecorder, scenario: Scenario, state: State, whole: bool
 ) -> dict[str, ByProvince]:
@@ -135,12 +156,17 @@ def by_province(
     result = {
         "online_farmers_share": share(member * people, people),
         "several_channels_share": share((channels_used(farm) > 1) * people, people),
+        "channels_used": share(channels_used(farm) * people, people),
         "farm_sales_share.online": share(online, sales),
         "farm_sales_share.shops": share(direct, sales),
         "farm_sales_share.brokers": share(brokered, sales),
         "farm_sales_share.markets": share(sales - online - direct - brokered, sales),
         "online_premium": premium - 1.0,
     }
+    income = income_of(farmers)
+    sources = {"farming": income - np.asarray(farmers.other), **other_income(farm)}
+    for name, of_source in sources.items():
+        result[f"farm_income_share.{name}"] = share(of_source, income)
     unknown = np.full(groups, np.nan)
     result |= {"gini": unknown, "poverty_rate": unknown}
     found = recorder.last_year()

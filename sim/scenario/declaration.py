@@ -33,8 +33,14 @@ class Meaning(NamedTuple):
     text: str
 
 
+LEFT_ALONE = 0.002  # of an outcome: so much of everything reaches everybody, by incomes and prices
+
+
 class Effects(NamedTuple):
-    """Outcomes that a lever is there to change, and outcomes that it cannot change at all."""
+    """Outcomes that a lever is there to change, and outcomes that it does not touch itself.
+
+    These move by less than LEFT_ALONE of them, with the other levers off or as in history.
+    """
 
     changes: tuple[str, ...]
     leaves_alone: tuple[str, ...]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.model.livelihoods import IncomeRecorder, by_province, gini
+from sim.model.livelihoods import IncomeRecorder, by_province, channels_used, gini
 from tests.worlds import eventful
 
 incomes = st.lists(st.floats(1, 1e6), min_size=2, max_size=20)
@@ -74,3 +74,37 @@ def test_poverty_is_of_people_below_the_line():
     assert shares == pytest.approx(expected)
     whole = by_province(recorder, scenario, state, whole=True)["poverty_rate"]
     assert whole == pytest.approx(np.average(shares, weights=state.represented["farmer"]))
+
+
+def test_income_is_told_by_source_and_adds_up():
+    model = eventful()
+    farm, recorder = model.state.farm, model.recorder.incomes
+    farmers, households = farm.farmers, farm.households
+    recorder.begin(farm, date(2016, 1, 1))
+    farmers.sales[:], farmers.costs[:], farmers.other[:] = 900, 300, 400
+    households.wages[:], households.transfers[:], households.property[:] = (6, 2), (3, 2), (1, 0)
+    found = by_province(recorder, model.asked, model.state, whole=False)
+    sources = ("farming", "wages", "transfers", "property")
+    shares = np.array([found[f"farm_income_share.{name}"] for name in sources])
+    assert shares[:, 0] == pytest.approx([0.6, 0.24, 0.12, 0.04])
+    assert shares[:, 1] == pytest.approx([0.6, 0.2, 0.2, 0.0])
+
+
+def test_channels_are_counted_by_household():
+    """One sells online alone, one in all three ways, one to brokers and markets, others nothing."""
+    model = eventful("levers.online_selling=1")
+    farm, recorder = model.state.farm, model.recorder.incomes
+    farmers, sellers = farm.farmers, farm.sellers
+    recorder.begin(farm, date(2016, 1, 1))
+    farmers.sales[:], farmers.direct[:], sellers.online[:] = 0, 0, 0
+    first, second = (int(farmer) for farmer in sellers.farmer[:2])
+    third = next(f for f in range(len(farmers.sales)) if f not in sellers.farmer[:2])
+    sellers.online[:2] = 50, 20
+    farmers.sales[[first, second, third]] = 50, 90, 70
+    farmers.direct[second] = 30
+    assert channels_used(farm)[[first, second, third]].tolist() == [1, 3, 1]
+    found = by_province(recorder, model.asked, model.state, whole=True)
+    persons = model.state.represented["farmer"] / np.bincount(farmers.province)
+    people = persons[np.asarray(farmers.province)]
+    used = people[first] + 3 * people[second] + people[third]
+    assert found["channels_used"][0] == pytest.approx(used / people.sum())

@@ -25,7 +25,7 @@ class Levers(NamedTuple):
         Meaning("shops that see the platform's pooled estimate and its list of rising products"),
         Effects(
             changes=("stockout_rate", "lost_sales_share", "waste_share", "income.shop_owner"),
-            leaves_alone=("direct_share", "delivery_gain", "delivery_gain.cost"),
+            leaves_alone=("online_sales", "online_farmers_share", "delivery_days", "delivery_gain"),
         ),
     ]
     direct_ordering: Annotated[
@@ -40,7 +40,7 @@ class Levers(NamedTuple):
                 "income.shop_owner",
                 "income.middleman",
             ),
-            leaves_alone=("delivery_gain", "delivery_gain.cost"),
+            leaves_alone=("online_sales", "delivery_days", "delivery_gain"),
         ),
     ]
     fast_replenishment: Annotated[
@@ -50,7 +50,7 @@ class Levers(NamedTuple):
         Meaning("shops with the lead time, review period and lot size of the group fast"),
         Effects(
             changes=("stockout_rate", "shelf_audit_rate", "income.shop_owner"),
-            leaves_alone=("direct_share", "delivery_gain", "delivery_gain.cost"),
+            leaves_alone=("online_sales", "online_farmers_share", "delivery_days", "delivery_gain"),
         ),
     ]
     smart_logistics: Annotated[
@@ -60,7 +60,7 @@ class Levers(NamedTuple):
         Meaning("parcels between provinces get quicker and cheaper, by how much of the full rate"),
         Effects(
             changes=("delivery_gain", "delivery_gain.cost", "parcels", "income.shop_owner"),
-            leaves_alone=("direct_share", "online_farmers_share", "online_orders_from_shops"),
+            leaves_alone=("income.farmer", "gini", "cost_of_goods_share"),
         ),
     ]
     online_selling: Annotated[
@@ -76,7 +76,7 @@ class Levers(NamedTuple):
                 "income.farmer",
                 "parcels",
             ),
-            leaves_alone=("direct_share", "delivery_gain", "delivery_gain.cost"),
+            leaves_alone=("online_sales", "delivery_gain", "cost_of_goods_share"),
         ),
     ]
     targeted_relief: Annotated[
@@ -86,7 +86,12 @@ class Levers(NamedTuple):
         Meaning("farm households that can be helped if they are registered as poor"),
         Effects(
             changes=("poverty_rate", "income.farmer"),
-            leaves_alone=("direct_share", "delivery_gain", "delivery_gain.cost"),
+            leaves_alone=(
+                "online_sales",
+                "delivery_gain",
+                "cost_of_goods_share",
+                "consumer_price_index",
+            ),
         ),
     ]
     new_retail: Annotated[
@@ -104,6 +109,6 @@ class Levers(NamedTuple):
                 "collected_parcels_share",
                 "delivery_gain.cost",
             ),
-            leaves_alone=("direct_share", "delivery_gain"),
+            leaves_alone=("online_farmers_share", "delivery_days", "income.farmer", "gini"),
         ),
     ]
