@@ -32,6 +32,7 @@ PARTS = {
     "finding": results.finding,
     "levers": lambda: results.printed("levers"),
     "pricing": lambda: results.printed("pricing"),
+    "attribution": lambda: results.printed("attribution"),
     "report_card": lambda: results.printed("report_card"),
     "counts": results.counts,
     "scaling": results.scaling,
@@ -59,6 +60,8 @@ def fetch_results() -> None:
         for picture in pictures:
             shutil.copy(result.folder / "pictures" / f"{picture}.png", results.REFERENCE)
         result.differences.to_csv(results.REFERENCE / f"{name}.csv", index=False)
+    shares = RUNS / "reference-attribution" / "pictures" / "shares.png"
+    shutil.copy(shares, results.REFERENCE / "attribution.png")
     for name in SWEEPS:
         folder = RUNS / f"reference-{name}"
         shutil.copy(folder / "pictures" / "sweep.png", results.REFERENCE / f"{name}.png")

@@ -23,7 +23,7 @@ SMALL = {
     "calendar.end": "2016-07-10",
     "calendar.warmup_days": "7",
 }
-SEEDED = ("compare", "sweep")
+SEEDED = ("compare", "attribute", "sweep")
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -41,7 +41,7 @@ def small(words: list[str]) -> list[str]:
     """The same command on a small copy and few seeds, or one theory, into a folder of its own."""
     if words == ["verify", "--only", "theory"]:
         return ["verify", "--only", "theory/beer_game"]
-    if words[0] not in ("run", "compare", "sweep"):
+    if words[0] not in ("run", *SEEDED):
         return words
     kept = list(words)
     for option in ("--set", "--seeds"):

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from sim import __version__
+from sim.cli.attribute import attribute
 from sim.cli.compare import compare
 from sim.cli.diff import diff
 from sim.cli.endings import PlainEndings
@@ -43,6 +44,7 @@ def main(
 
 app.command()(run)
 app.command()(compare)
+app.command()(attribute)
 app.command()(sweep)
 app.command()(plot)
 app.command()(verify)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_range
+from sim.cli.options import All, FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_range
 
 if TYPE_CHECKING:
     from sim.experiments.compare import Comparison
@@ -17,7 +17,6 @@ Pairs = Annotated[
     bool,
     typer.Option("--pairs", help="A B C D: B against A, and D against C."),
 ]
-All = Annotated[bool, typer.Option("--all", help="Print every outcome, not the main ones alone.")]
 
 
 def compare(

@@ -38,6 +38,7 @@ Out = Annotated[
         "[default: results/runs/NAME-HASH]",
     ),
 ]
+All = Annotated[bool, typer.Option("--all", help="Print every outcome, not the main ones alone.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, and no pictures.")]
 Jobs = Annotated[
     int | None,

@@ -7,8 +7,13 @@ from sim.experiments.results import PICTURES, read_result
 
 def draw(folder: Path) -> list[Path]:
     """Draw all pictures into the folder's own picture folder."""
-    from sim.views import draw_comparison, draw_run, draw_sweep
+    from sim.views import draw_attribution, draw_comparison, draw_run, draw_sweep
 
     result = read_result(folder)
-    by_kind = {"run": draw_run, "compare": draw_comparison, "sweep": draw_sweep}
+    by_kind = {
+        "run": draw_run,
+        "compare": draw_comparison,
+        "sweep": draw_sweep,
+        "attribution": draw_attribution,
+    }
     return by_kind[result.manifest["kind"]](result, folder / PICTURES)

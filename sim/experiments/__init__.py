@@ -1,14 +1,16 @@
-"""What is compared: runs, comparisons, sweeps, and their results on disk.
+"""What is compared: runs, comparisons, sweeps, attributions, and their results on disk.
 
     from sim.experiments import read_result, run_scenario
+    from sim.experiments.attribution import attribute
     from sim.experiments.compare import compare
     from sim.experiments.sweep import run_sweep
 
-The last two load pandas and scipy, so they are imported by their own names.
+The last three load pandas and scipy, so they are imported by their own names.
 """
 
 from sim.experiments.errors import (
     NoResultError,
+    NothingToAttributeError,
     NothingToCompareError,
     OutRefusedError,
     RunFailedError,
@@ -21,6 +23,7 @@ from sim.experiments.run import Outcome, RunResult, run_scenario
 
 __all__ = [
     "NoResultError",
+    "NothingToAttributeError",
     "NothingToCompareError",
     "OutRefusedError",
     "Outcome",

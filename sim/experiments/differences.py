@@ -59,9 +59,21 @@ def paired_differences(
 
 def _against(base: "pd.Series[float]", other: "pd.Series[float]", case: list[str]) -> pd.DataFrame:
     """The rows of one scenario; both series are indexed by case and seed."""
-    base_mean = base.groupby(level=case, sort=False).mean(skipna=False)
     change = other - base
-    change = change.mask(change.abs() <= ROUNDING * base.abs(), 0.0)
+    return mean_changes(base, change.mask(change.abs() <= ROUNDING * base.abs(), 0.0), case)
+
+
+def mean_changes(
+    base: "pd.Series[float]", change: "pd.Series[float]", case: list[str]
+) -> pd.DataFrame:
+    """The mean of each change over the seeds, with its interval.
+
+    base, change  unit of the outcome; both indexed by case and seed
+
+    Returns case, base_mean, difference, low, high, relative, undefined, clear, as
+    `paired_differences` has them.
+    """
+    base_mean = base.groupby(level=case, sort=False).mean(skipna=False)
     difference = change.groupby(level=case, sort=False)
     mean = difference.mean(skipna=False)
     margin = half_width(difference.std(skipna=False), difference.size())

@@ -19,6 +19,10 @@ class NothingToCompareError(UserError):
     """Fewer than two scenarios, or two of the same name."""
 
 
+class NothingToAttributeError(UserError):
+    """No lever is on, or one was named that is off or unknown."""
+
+
 class TooFewSeedsError(UserError):
     """An interval was asked for from a single seed."""
 

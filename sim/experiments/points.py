@@ -1,12 +1,12 @@
-"""The runs of a sweep, each stored as one small file as soon as it has finished.
+"""The runs of a sweep or an attribution, each stored as one small file as soon as it has finished.
 
-A file is named by all that its run depends on. So a sweep that was interrupted, or that has got
-more values or seeds since, does only what is missing.
+A file is named by all that its run depends on. So one that was interrupted, or that has got more
+values or seeds since, does only what is missing.
 """
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,15 +15,15 @@ from sim.experiments.places import content_hash
 from sim.experiments.provenance import data_hash
 from sim.experiments.results import POINTS, write_json
 from sim.experiments.run import Outcome, run_scenario
-from sim.scenario import Scenario, Sweep
+from sim.scenario import Scenario
 
 SAID = ("name", "title", "question")  # parts of a scenario that move no number
 
 
 class Point(NamedTuple):
-    """One run of a sweep."""
+    """One run."""
 
-    values: dict[str, Any]  # of the keys that vary
+    values: dict[str, Any]  # of the keys in which it differs from the scenario asked for
     scenario: Scenario
     seed: int
     file: Path  # where its outcomes are stored
@@ -51,20 +51,28 @@ class Point(NamedTuple):
         }
 
 
-def points_of(sweep: Sweep, seeds: Sequence[int], folder: Path) -> list[Point]:
-    """Every combination of values at every seed; `folder` is the sweep's result folder.
+def points_of(
+    scenario: Scenario,
+    combinations: Iterable[dict[str, Any]],
+    seeds: Sequence[int],
+    folder: Path,
+) -> list[Point]:
+    """Every combination of values at every seed.
+
+    combinations  values by dotted key, as `Scenario.with_values` takes them
+    folder        the result folder
 
     Raises:
         ScenarioErrors: when values that are right by themselves clash at a point.
     """
     points = []
-    for values in sweep.points:
-        scenario = sweep.scenario.with_values(values)
-        settings = {key: value for key, value in scenario.resolved.items() if key not in SAID}
+    for values in combinations:
+        changed = scenario.with_values(values)
+        settings = {key: value for key, value in changed.resolved.items() if key not in SAID}
         for seed in seeds:
             depends_on = [settings, seed, source_hash(), data_hash()]
             file = folder / POINTS / f"{content_hash(depends_on)[:20]}.json"
-            points.append(Point(values, scenario, seed, file))
+            points.append(Point(values, changed, seed, file))
     return points
 
 

@@ -32,6 +32,7 @@ MANIFEST = "manifest.json"
 PICTURES = "pictures"
 POINTS = "points"
 SAVED = "saved.npz"  # a run on its way
+GROWING = ("sweep", "attribution")  # kinds that keep their finished runs as points
 OWN_FILES = (MANIFEST, SAVED, "*.parquet", "*.csv", PICTURES, POINTS, f"{ASIDE}*")
 
 
@@ -88,8 +89,9 @@ def read_result(folder: str | Path) -> Result:
         )
     result = Result(folder)
     if not result.manifest.get("finished", True):
+        kind = result.manifest["kind"]
         raise NoResultError(
-            f"{folder}: this sweep is not finished; the same sim sweep goes on with it"
+            f"{folder}: this {kind} is not finished; the same command goes on with it"
         )
     return result
 
@@ -123,11 +125,17 @@ def write_result(
         write_json(aside / MANIFEST, {**manifest, "tables": list(tables)})
         with _undisturbed():
             if folder.is_dir():
-                _replace_files(folder, aside, keep_points=manifest["kind"] == "sweep")
+                _replace_files(folder, aside, keep_points=manifest["kind"] in GROWING)
             else:
                 aside.rename(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def mark_unfinished(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Let a folder of points be known as a result's while its tables are missing or out of date."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_json(folder / MANIFEST, {**manifest, "finished": False})
 
 
 def write_json(path: Path, content: Any) -> None:

@@ -13,7 +13,7 @@ from sim.experiments.errors import UnknownOutcomeError
 from sim.experiments.points import Point, points_of, run_point
 from sim.experiments.pool import Failure, run_jobs
 from sim.experiments.provenance import identity, manifest
-from sim.experiments.results import MANIFEST, write_json, write_result
+from sim.experiments.results import mark_unfinished, write_result
 from sim.experiments.sweep_tables import failure_table, sweep_tables
 from sim.experiments.warming import warm_up
 from sim.scenario import Sweep
@@ -57,7 +57,7 @@ def run_sweep(
     A run that fails is recorded in failures.csv and tried again by the next call.
     """
     start = time.perf_counter()
-    points = points_of(sweep, seeds, folder)
+    points = points_of(sweep.scenario, sweep.points, seeds, folder)
     missing = [point for point in points if not point.done]
     found = len(points) - len(missing)
     if on_point:
@@ -72,7 +72,7 @@ def run_sweep(
         else:
             if not marked:
                 _check_outcomes(sweep, [result])
-                _mark_unfinished(folder, sweep, seeds, start)
+                mark_unfinished(folder, _about(sweep, seeds, start))
                 marked = True
             point.store(result)
         if on_point:
@@ -86,12 +86,6 @@ def run_sweep(
     about = {**_about(sweep, seeds, start), "failed": len(failures), "finished": True}
     write_result(folder, tables, about, csv=True)
     return SweepResult(tables, found, len(missing) - len(failures), failures)
-
-
-def _mark_unfinished(folder: Path, sweep: Sweep, seeds: Sequence[int], start: float) -> None:
-    """Let the folder be known as a sweep's, while its tables are not there or are out of date."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write_json(folder / MANIFEST, {**_about(sweep, seeds, start), "finished": False})
 
 
 def _about(sweep: Sweep, seeds: Sequence[int], start: float) -> dict[str, Any]:

@@ -37,8 +37,12 @@ class Change(NamedTuple):
 
 def changes(differences: "pd.DataFrame", scenario: str) -> list[Change]:
     """The rows of one scenario."""
-    rows = differences.loc[differences["scenario"] == scenario, list(Change._fields)]
-    return [Change(*row) for row in rows.itertuples(index=False)]
+    return changes_in(differences[differences["scenario"] == scenario])
+
+
+def changes_in(rows: "pd.DataFrame") -> list[Change]:
+    """The rows of a table that has the columns of a change."""
+    return [Change(*row) for row in rows[list(Change._fields)].itertuples(index=False)]
 
 
 def sentence(change: Change) -> str:

@@ -1,4 +1,4 @@
-"""Pictures of runs, comparisons and sweeps, as PNG files of README width."""
+"""Pictures of runs, comparisons, attributions and sweeps, as PNG files of README width."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
+from sim.views.attribution import draw_shares
 from sim.views.income import draw_income
 from sim.views.income_levels import draw_income_levels
 from sim.views.months import draw_months
@@ -22,7 +23,7 @@ from sim.views.sweeps import draw_sweeps
 from sim.views.tiers import draw_tiers
 from sim.views.yuan import draw_yuan
 
-__all__ = ["Result", "draw_comparison", "draw_run", "draw_sweep"]
+__all__ = ["Result", "draw_attribution", "draw_comparison", "draw_run", "draw_sweep"]
 
 
 class Picture(NamedTuple):
@@ -50,6 +51,7 @@ COMPARISON = (
     Picture("outcomes.png", ("differences",), draw_outcomes),
 )
 PAIRS = (Picture("income_by_pair.png", ("differences",), draw_pairs),)
+ATTRIBUTION = (Picture("shares.png", ("effect", "shares"), draw_shares),)
 SWEEP = (Picture("sweep.png", ("summary",), draw_sweeps),)
 
 
@@ -64,6 +66,11 @@ def draw_comparison(result: Result, folder: Path) -> list[Path]:
         return _draw(PAIRS, result, folder)
     alone = len(provenance(result).names) == 1
     return _draw(RUN if alone else COMPARISON, result, folder)
+
+
+def draw_attribution(result: Result, folder: Path) -> list[Path]:
+    """Write the picture of what each lever has of the effect of all into the folder."""
+    return _draw(ATTRIBUTION, result, folder)
 
 
 def draw_sweep(result: Result, folder: Path) -> list[Path]:

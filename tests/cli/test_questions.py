@@ -106,6 +106,7 @@ def test_help_tells_every_command() -> None:
     for command in (
         "run",
         "compare",
+        "attribute",
         "sweep",
         "plot",
         "verify",

@@ -82,9 +82,10 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     monkeypatch.setattr("sim.experiments.compare.run_jobs", in_turn)
     monkeypatch.setattr("sim.experiments.compare.run_job", invented_run)
-    monkeypatch.setattr("sim.experiments.sweep.run_jobs", in_turn)
-    monkeypatch.setattr("sim.experiments.sweep.run_point", invented_outcomes)
-    for module in ("compare", "sweep"):
+    for module in ("attribution", "sweep"):
+        monkeypatch.setattr(f"sim.experiments.{module}.run_jobs", in_turn)
+        monkeypatch.setattr(f"sim.experiments.{module}.run_point", invented_outcomes)
+    for module in ("attribution", "compare", "sweep"):
         monkeypatch.setattr(f"sim.experiments.{module}.warm_up", lambda scenario: None)
     return done
 

@@ -130,7 +130,7 @@ def test_another_folder_is_no_result(tmp_path: Path, content: str) -> None:
 
 def test_an_unfinished_sweep_is_no_result(tmp_path: Path) -> None:
     write_json(tmp_path / MANIFEST, {**ABOUT, "kind": "sweep", "finished": False})
-    with pytest.raises(NoResultError, match="not finished; the same sim sweep goes on"):
+    with pytest.raises(NoResultError, match="this sweep is not finished; the same command"):
         read_result(tmp_path)
 
 

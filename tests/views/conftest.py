@@ -291,9 +291,41 @@ def sweep(vary: dict[str, list[Any]], outcomes: list[str], seeds: int = 5) -> Re
     )
 
 
+def attribution(levers: list[str], seeds: int = 5, noise: float = 0.3) -> Result:
+    """Levers with shares of every sign and size, the first of them large."""
+    rng = np.random.default_rng(9)
+    size = {"stockout_rate": 0.02, "direct_share": 0.0, "income.shop_owner": 4_000.0}
+    size |= {"income.manufacturer": 2_500_000.0}
+    effect, shares = [], []
+    for outcome, base in (BASE | {"direct_share": 0.0}).items():
+        drawn = [
+            size.get(outcome, 0.0) * ((-0.5) ** n + noise * rng.standard_normal(seeds))
+            for n in range(len(levers))
+        ]
+        for lever, change in [("", sum(drawn)), *zip(levers, drawn)]:
+            values = {"off": np.full(seeds, base), "on": base + change}
+            with np.errstate(divide="ignore", invalid="ignore"):
+                (row,) = paired(values, outcome, lever=lever)
+            (shares if lever else effect).append(row)
+    return Result(
+        manifest={
+            "kind": "attribution",
+            "scenarios": [{"name": "all_three", "title": TITLES["all_three"], "scale": 2000}],
+            "seeds": list(range(1, seeds + 1)),
+            "levers": levers,
+        },
+        tables={"effect": pd.DataFrame(effect), "shares": pd.DataFrame(shares)},
+    )
+
+
 @pytest.fixture
 def make_comparison() -> Make:
     return comparison
+
+
+@pytest.fixture
+def make_attribution() -> Make:
+    return attribution
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from sim import views
+from sim.scenario.groups import Levers
 from sim.views.style import SMALL_SIZE, house_style
 
 LONG = "A scenario with a very long title that a careful author wrote out in full"
@@ -16,6 +17,7 @@ MOQ = {"direct.moq_cases": [0.5, 1.0, 2.0, 4.0, 8.0]}
 FEE = {"direct.platform_fee": [0.01, 0.02, 0.04, 0.08]}
 RULE = {"price.goods": ["cost_plus", "adaptive_markup", "successive_monopoly"]}
 LEVER = {"levers.direct_ordering": [0.0, 1.0]}
+ALL_LEVERS = list(Levers._fields)
 OUTCOMES = ["income.shop_owner", "stockout_rate"]
 
 COMPARISONS = {
@@ -152,6 +154,22 @@ def test_a_sweep_is_laid_out(make_sweep, kind, n_outcomes):
     check_layout(drawn["sweep.png"], kind)
 
 
+@pytest.mark.parametrize("levers", [ALL_LEVERS[:1], ALL_LEVERS[:3], ALL_LEVERS])
+def test_an_attribution_is_laid_out(make_attribution, levers):
+    ((file, figure),) = figures(views.ATTRIBUTION, make_attribution(levers))
+    check_layout(figure, file)
+    titles = [axes.get_title(loc="left") for axes in figure.axes]
+    assert titles == ["Stockout rate", "Income of shop owners", "Income of manufacturers"]
+    assert [len(axes.patches) for axes in figure.axes] == [len(levers) + 1] * 3
+
+
+def test_an_attribution_of_nothing_has_no_picture(make_attribution, tmp_path):
+    result = make_attribution(ALL_LEVERS[:2])
+    for table in result.tables.values():
+        table[["difference", "low", "high"]] = 0.0
+    assert views.draw_attribution(result, tmp_path) == []
+
+
 def test_a_run_is_laid_out(make_run):
     drawn = dict(figures(views.RUN, make_run()))
     assert list(drawn) == [picture.file for picture in views.RUN]
@@ -188,7 +206,9 @@ def test_one_scenario_alone_is_shown_as_a_run(make_run, make_comparison, tmp_pat
     assert files == ["income.png", "stockouts_by_speed.png", "yuan.png"]
 
 
-@pytest.mark.parametrize("draw", [views.draw_run, views.draw_comparison, views.draw_sweep])
+@pytest.mark.parametrize(
+    "draw", [views.draw_run, views.draw_comparison, views.draw_attribution, views.draw_sweep]
+)
 def test_without_tables_there_is_no_picture(make_run, draw, tmp_path):
     result = make_run()
     result.tables.clear()

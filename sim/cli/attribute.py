@@ -1,0 +1,90 @@
+"""`sim attribute SCENARIO`: what each lever has of the effect of all, from all their subsets."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import All, FirstSeed, Jobs, Json, Out, ScenarioName, Seeds, Sets, seed_range
+
+if TYPE_CHECKING:
+    from sim.experiments.attribution import Attribution
+
+Levers = Annotated[
+    str | None,
+    typer.Option(
+        "--levers",
+        metavar="A,B,C",
+        help="Levers that are on in the scenario; the others stay as they are. [default: all]",
+    ),
+]
+
+
+def attribute(
+    scenario: ScenarioName,
+    levers: Levers = None,
+    seeds: Seeds = 5,
+    seed: FirstSeed = 1,
+    sets: Sets = None,
+    jobs: Jobs = None,
+    out: Out = None,
+    all_: All = False,
+    json: Json = False,
+) -> None:
+    """Share out an effect among levers."""
+    from sim.cli.endings import say
+    from sim.cli.printing import show_json, show_paths, warn
+    from sim.cli.progress import progress
+    from sim.experiments.attribution import attribute, check, folder_content, levers_of
+    from sim.experiments.places import result_folder
+    from sim.experiments.pool import cpu_count
+    from sim.scenario import read_scenario
+
+    asked = read_scenario(scenario, sets or [])
+    named = [] if levers is None else [name.strip() for name in levers.split(",")]
+    chosen = levers_of(asked, named)
+    numbers = seed_range(seed, seeds)
+    check(numbers)
+    warn(asked)
+    folder = result_folder(f"attribution-{asked.name}", folder_content(asked, chosen), out)
+    what = f"{2 ** len(chosen)} subsets of {len(chosen)} levers at {seeds} seeds"
+    try:
+        with progress(what, "runs") as on_run:
+            attribution = attribute(asked, chosen, numbers, folder, jobs or cpu_count(), on_run)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("the same command does only what is missing") from None
+    say(f"{attribution.ran} runs done, {attribution.found} were there before")
+    if json:
+        show_json(attribution.as_json())
+        return
+    from sim.cli.pictures import draw
+
+    pictures = draw(folder)
+    _say(attribution, all_)
+    show_paths(folder, pictures)
+
+
+def _say(attribution: "Attribution", everything: bool) -> None:
+    """The table, the interactions and the words."""
+    from textwrap import fill
+
+    from sim.cli.attribution_table import interaction_lines, share_tables
+    from sim.cli.printing import LINE, show
+    from sim.experiments.main_outcomes import main_outcomes
+
+    reported = list(attribution.tables["effect"]["outcome"])
+    outcomes = reported if everything else main_outcomes(reported)
+    name, seeds = attribution.scenario.name, len(attribution.seeds)
+    typer.echo(f"Shapley shares of levers in {name} over {seeds} seeds")
+    for table in share_tables(attribution, outcomes):
+        show(table)
+    if "interactions" in attribution.tables:
+        lines = list(interaction_lines(attribution, outcomes))
+        told = "what two do together beyond the sum of each alone"
+        typer.echo(f"Clear interactions ({told}){':' if lines else ': none'}")
+        for line in lines:
+            typer.echo(fill(line, LINE, initial_indent="  ", subsequent_indent="    "))
+        typer.echo()
+    typer.echo(fill(attribution.note(), LINE))
+    if len(outcomes) < len(reported):
+        more = len(reported) - len(outcomes)
+        typer.echo(f"{more} more outcomes: sim attribute --all, or shares.parquet in the result.")
