@@ -29,6 +29,7 @@ COMPARED = {
 }
 PARTS = {
     "claims": results.claims,
+    "mechanisms": results.mechanisms,
     "finding": results.finding,
     "levers": lambda: results.printed("levers"),
     "pricing": lambda: results.printed("pricing"),

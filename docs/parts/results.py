@@ -4,9 +4,11 @@ from collections import Counter
 from pathlib import Path
 
 import pandas as pd
+import yaml
 
 from parts.markdown import code, table
 from sim.evidence.claims.entries import ENTRIES
+from sim.evidence.claims.mechanisms import MECHANISMS
 from sim.evidence.claims.reported import reported_claims
 from sim.experiments.main_outcomes import main_outcomes
 from sim.experiments.words import changes, sentence
@@ -68,3 +70,19 @@ def claims() -> str:
         judgement, mechanism = ENTRIES[claim.id]
         rows.append((code([claim.id]), claim.text, judgement.asks(claim), code([mechanism])))
     return table(("claim", "the article", "what is looked at", "mechanism"), rows)
+
+
+def mechanisms() -> str:
+    """What switches each mechanism off."""
+    rows = []
+    for name, settings in MECHANISMS.items():
+        keys = (f"{key}: {_flow(value)}" for key, value in settings.items())
+        rows.append((code([name]), code(keys)))
+    return table(("mechanism", "switched off by"), rows)
+
+
+def _flow(value: object) -> str:
+    """A value as a line of a scenario file."""
+    if isinstance(value, str):
+        return value
+    return yaml.safe_dump(value, default_flow_style=True).partition("\n")[0]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from sim.evidence.claims.answer import FITTED, MEETS, Answer
+from sim.evidence.claims.answer import FITTED, Answer
 from sim.evidence.claims.entries import ENTRIES
 from sim.evidence.claims.fitted import fitted_claims
 from sim.evidence.claims.mechanisms import (
@@ -107,7 +107,9 @@ def judged(comparison: Comparison) -> list[Line]:
             answer = judgement.answer(claim, on, off)
         except MissingError as missing:
             answer = Answer(note=str(missing))
-        if answer.verdict == MEETS and claim.id in fitted:
-            answer = answer._replace(verdict=FITTED)
+        if answer.model is not None and claim.id in fitted:
+            put_in = f"this number was put in, else it would be: {answer.verdict}"
+            note = "; ".join(filter(None, (put_in, answer.note)))
+            answer = answer._replace(verdict=FITTED, note=note)
         lines.append(Line(claim, judgement.reported(claim), mechanism, answer))
     return lines

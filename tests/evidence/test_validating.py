@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pytest
 
 from sim.evidence import validating
-from sim.evidence.claims.answer import CANNOT_SAY, FITTED, MEETS
+from sim.evidence.claims.answer import CANNOT_SAY, FITTED, MEETS, RIGHT_DIRECTION
 from sim.evidence.claims.numbers import NATION
 from sim.evidence.claims.reported import reported_claims
 from sim.evidence.validating import ReportCard, compared, judged
@@ -49,15 +49,23 @@ def test_a_claim_is_answered_when_its_outcome_is_there() -> None:
     found = verdicts(comparison(growth))
     answered = {"gansu_sales_growth", "national_online_growth", "seller_growth_order"}
     assert all(found[name] != CANNOT_SAY for name in answered | {"inland_benefits_most"})
-    assert found["national_online_growth"] == FITTED  # it gave the base year its sales
+    assert found["national_online_growth"] == FITTED  # it gave taste its growth
     assert found["national_online_level"] == CANNOT_SAY
 
 
-def test_meeting_a_number_that_was_fitted_is_said(monkeypatch) -> None:
+def test_a_number_that_was_put_in_is_fitted_wherever_the_model_ends(monkeypatch) -> None:
     monkeypatch.setattr(validating, "fitted_claims", lambda scenario: {"direct_order"})
     found = verdicts(comparison())
     assert found["direct_order"] == FITTED
     assert found["trims_costs"] == MEETS
+    off = {("online_sales_growth", NATION): [0.42, 0.42]}
+    lines = {line.claim.id: line for line in judged(comparison(off))}
+    assert lines["national_online_growth"].answer.verdict == RIGHT_DIRECTION
+    monkeypatch.undo()
+    lines = {line.claim.id: line for line in judged(comparison(off))}
+    answer = lines["national_online_growth"].answer
+    assert answer.verdict == FITTED
+    assert answer.note.startswith("this number was put in, else it would be: right direction;")
 
 
 def test_json_has_these_keys_and_no_others() -> None:
@@ -73,7 +81,7 @@ def test_json_has_these_keys_and_no_others() -> None:
         "low": None,
         "high": None,
         "verdict": CANNOT_SAY,
-        "mechanism": "online_selling",
+        "mechanism": "rising_taste",
         "without": None,
     }
     stockouts = by_id["precise_inventory"]

@@ -20,19 +20,19 @@ class Entry(NamedTuple):
 
 
 ENTRIES: dict[str, Entry] = {
-    "gansu_sales_growth": Entry(Value("online_sales_growth", above_the_country), "online_selling"),
+    "gansu_sales_growth": Entry(Value("online_sales_growth", above_the_country), "rising_taste"),
     "seller_growth_order": Entry(Order("online_sales_growth"), "smart_logistics"),
-    "national_online_growth": Entry(Value("online_sales_growth", positive), "online_selling"),
-    "national_online_level": Entry(Value("online_sales"), "online_selling"),
+    "national_online_growth": Entry(Value("online_sales_growth", positive), "rising_taste"),
+    "national_online_level": Entry(Value("online_sales"), "rising_taste"),
     "inland_benefits_most": Entry(InlandAbove("online_sales_growth"), "smart_logistics"),
     "per_capita_spending_top": Entry(
         AmongTop("online_spending_per_resident", beside="online_spending_per_buyer"),
         "smart_logistics",
     ),
     "logistics_improvement": Entry(AmongTop("delivery_gain"), "smart_logistics"),
-    "jobs_guangdong": Entry(Value("jobs.transaction", ranked(1)), "online_selling"),
-    "jobs_zhejiang": Entry(Value("jobs.transaction", ranked(2)), "online_selling"),
-    "jobs_jiangsu": Entry(Value("jobs.transaction", ranked(3)), "online_selling"),
+    "jobs_guangdong": Entry(Value("jobs.transaction", ranked(1)), "marketplace"),
+    "jobs_zhejiang": Entry(Value("jobs.transaction", ranked(2)), "marketplace"),
+    "jobs_jiangsu": Entry(Value("jobs.transaction", ranked(3)), "marketplace"),
     "produce_online": Entry(
         rises(
             Case("online_sales.dried_dates", "Hubei"),

@@ -1,4 +1,4 @@
-"""Which claims gave a parameter its number: meeting those proves nothing."""
+"""Which claims gave a parameter its number: what the model says of those proves nothing."""
 
 import re
 

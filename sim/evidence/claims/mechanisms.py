@@ -17,6 +17,12 @@ MECHANISMS: dict[str, dict[str, object]] = {
             "new_retail",
         )
     },
+    # The nation's taste for buying online no longer brings growth: it follows from these.
+    "rising_taste": {
+        f"online.{category}_growth": 0 for category in ("food", "clothing", "other", "services")
+    },
+    # Every order on the marketplace fails.
+    "marketplace": {"shocks.platform_outage": {"size": 1}},
     # The budget stays: what the claim names is the choice, against one without data.
     "relief_by_data": {"relief.choice": "at_random"},
 }

@@ -43,6 +43,13 @@ def test_what_is_looked_at_is_said() -> None:
     assert asked["per_capita_spending_top"].endswith("beside them online_spending_per_buyer")
 
 
+def test_a_mechanism_is_switched_off_by_keys_of_a_scenario() -> None:
+    history = read_scenario("history")
+    for name, settings in MECHANISMS.items():
+        assert can_be_switched_off(name)
+        assert without(history, name) != history, settings
+
+
 def test_every_mechanism_explains_something() -> None:
     assert {entry.mechanism for entry in ENTRIES.values()} == set(MECHANISMS)
 
@@ -70,9 +77,13 @@ def test_a_mechanism_that_is_not_there_yet(monkeypatch) -> None:
 
 def test_a_claim_that_gave_a_parameter_its_number_is_fitted(monkeypatch) -> None:
     base = read_scenario("base")
-    online = {"national_online_level", "national_online_growth"}  # gave the base year its sales
+    online = {"national_online_level", "national_online_growth"}
     assert fitted_claims(base) == online
-    assert fitted_claims(base.with_values({"online.sales": 4.7e12})) == set()  # another number
+    # The base year's sales come from both, and the growth of taste from the latter.
+    other_sales = {"online.sales": 4.7e12}
+    assert fitted_claims(base.with_values(other_sales)) == {"national_online_growth"}
+    other_taste = MECHANISMS["rising_taste"]
+    assert fitted_claims(base.with_values(other_sales | other_taste)) == set()
     document = fitted.read_document(fitted.base_file(), "base.yaml")
     key = "population.shops"
     source = "report_claims.yaml, jobs_guangdong"
