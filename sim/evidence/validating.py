@@ -22,6 +22,7 @@ from sim.experiments.compare import Comparison, OnRun, compare
 from sim.scenario import Scenario
 
 HISTORY = "history"  # the scenario whose card it is
+BESIDE = ("model", "low", "high", "verdict", "without", "note")  # of another answer
 
 
 class Line(NamedTuple):
@@ -32,8 +33,8 @@ class Line(NamedTuple):
     mechanism: str
     answer: Answer
 
-    def as_json(self) -> dict[str, Any]:
-        """For a machine; what the model cannot say is null."""
+    def as_row(self) -> dict[str, Any]:
+        """The line, flat; what the model cannot say is null."""
         answer = self.answer
         return {
             "id": self.claim.id,
@@ -44,7 +45,17 @@ class Line(NamedTuple):
             "verdict": answer.verdict,
             "mechanism": self.mechanism,
             "without": answer.without,
+            "unit": answer.unit,
+            "note": answer.note,
         }
+
+    def as_json(self) -> dict[str, Any]:
+        """For a machine: the line, what switches its mechanism off, and what is told beside it."""
+        beside = None
+        if self.answer.beside is not None:
+            outcome, other = self.answer.beside
+            beside = {"outcome": outcome, **{name: getattr(other, name) for name in BESIDE}}
+        return {**self.as_row(), "off": MECHANISMS[self.mechanism], "beside": beside}
 
 
 @dataclass(frozen=True)
@@ -60,15 +71,7 @@ class ReportCard:
 
     def write(self, folder: str | Path) -> None:
         """Store it as a comparison that has one more table, `claims`."""
-        rows = [
-            {
-                **line.as_json(),
-                "reported": str(line.reported),
-                "unit": line.answer.unit,
-                "note": line.answer.note,
-            }
-            for line in self.lines
-        ]
+        rows = [{**line.as_row(), "reported": str(line.reported)} for line in self.lines]
         tables = {**self.comparison.tables, "claims": pd.DataFrame(rows)}
         replace(self.comparison, tables=tables).write(folder)
 

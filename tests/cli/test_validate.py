@@ -62,6 +62,10 @@ def test_json_alone_is_on_stdout(sim, monkeypatch) -> None:
         "verdict": "meets",
         "mechanism": "direct_ordering",
         "without": 1.0,
+        "unit": "share",
+        "note": found["trims_costs"]["note"],
+        "off": {"levers.direct_ordering": "off"},
+        "beside": None,
     }
 
 

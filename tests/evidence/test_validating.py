@@ -17,6 +17,7 @@ from sim.scenario import read_scenario
 from tests.evidence.claims.made_up import Reported, everywhere, tables
 
 KEYS = ["id", "reported", "model", "low", "high", "verdict", "mechanism", "without"]
+MORE = ["unit", "note", "off", "beside"]
 TODAY = {"precise_inventory", "direct_order", "trims_costs"}
 
 
@@ -68,13 +69,18 @@ def test_a_number_that_was_put_in_is_fitted_wherever_the_model_ends(monkeypatch)
     assert answer.note.startswith("this number was put in, else it would be: right direction;")
 
 
-def test_json_has_these_keys_and_no_others() -> None:
-    runs = comparison()
+def as_json(runs: Comparison) -> dict[str, dict]:
+    """The card's claims by id, as a machine gets them."""
     content = json.loads(json.dumps(ReportCard(judged(runs), runs).as_json()))
     assert list(content) == ["claims"]
-    assert all(list(claim) == KEYS for claim in content["claims"])
-    by_id = {claim["id"]: claim for claim in content["claims"]}
-    assert by_id["gansu_sales_growth"] == {
+    return {claim["id"]: claim for claim in content["claims"]}
+
+
+def test_json_has_these_keys_first_and_then_what_is_told_beside() -> None:
+    by_id = as_json(comparison())
+    assert all(list(claim) == KEYS + MORE for claim in by_id.values())
+    gansu = by_id["gansu_sales_growth"]
+    assert {key: gansu[key] for key in KEYS} == {
         "id": "gansu_sales_growth",
         "reported": 1.14,
         "model": None,
@@ -88,6 +94,23 @@ def test_json_has_these_keys_and_no_others() -> None:
     assert stockouts["low"] < stockouts["model"] < stockouts["high"]
     assert stockouts["model"] == pytest.approx(0.095)
     assert stockouts["without"] == pytest.approx(0.105)
+    assert stockouts["off"] == {"levers.analytics": "off"}
+    assert by_id["targeted_relief"]["off"] == {"relief.choice": "at_random"}
+
+
+def test_spending_is_told_per_resident_and_per_buyer() -> None:
+    members = reported_claims()["per_capita_spending_top"].members
+    leading = {name: [9.0, 9.0] for name in members}
+    spending = everywhere("online_spending_per_resident", 2) | everywhere(
+        "online_spending_per_buyer", 2, **leading
+    )
+    told = as_json(comparison(spending))["per_capita_spending_top"]
+    assert (told["model"], told["verdict"]) == (0.0, "misses")
+    beside = told["beside"]
+    assert beside["outcome"] == "online_spending_per_buyer"
+    assert (beside["model"], beside["verdict"]) == (1.0, "meets")
+    assert beside["low"] < 1.0 == beside["high"]
+    assert beside["note"].startswith("rank in online_spending_per_buyer: Tibet 3")
 
 
 def test_the_card_is_a_table_of_the_result(tmp_path) -> None:

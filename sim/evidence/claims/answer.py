@@ -32,6 +32,7 @@ class Answer(NamedTuple):
     without: float | None = None  # as `model`, with the mechanism off
     unit: str = ""
     note: str = ""  # in how many seeds it holds, ranks, paired differences; or what is missing
+    beside: "tuple[str, Answer] | None" = None  # another outcome, and what it would answer
 
 
 class Judgement(Protocol):

@@ -35,7 +35,7 @@ class AmongTop(NamedTuple):
     """The claim's provinces are among the first, and all of those are where the claim says."""
 
     outcome: str
-    beside: str = ""  # another outcome whose ranks are told, not judged
+    beside: str = ""  # another outcome, whose answer is told beside this one's
 
     def asks(self, claim: Claim) -> str:
         """The ranks."""
@@ -58,8 +58,12 @@ class AmongTop(NamedTuple):
                 holds &= ~first[list(provinces_in(elsewhere))].any(axis=1)
             return holds
 
-        told = [_ranks(on, name, claim.members) for name in (self.outcome, self.beside) if name]
-        return probability(holds(on), if_defined(holds, off), "; ".join(told))
+        note = _ranks(on, self.outcome, claim.members)
+        answer = probability(holds(on), if_defined(holds, off), note)
+        if not self.beside:
+            return answer
+        other = AmongTop(self.beside).answer(claim, on, off)
+        return answer._replace(note=f"{note}; {other.note}", beside=(self.beside, other))
 
 
 def _ranks(numbers: Numbers, outcome: str, provinces: tuple[str, ...]) -> str:
