@@ -48,12 +48,24 @@ def play_scenario(scenario: Scenario, seed: int = 1, **how: int) -> Played:
     outcomes = {name: float(outcome.value) for name, outcome in model.outcomes().items()}
     for name, values in model.series().items():
         outcomes |= by_step(name, values)
+    outcomes |= parcels_a_day(model)
     return Played(model, outcomes, standard_errors(model))
 
 
 def by_step(name: str, values: list[float]) -> dict[str, float]:
     """A series as outcomes, one a step."""
     return {f"{name}[{step}]": value for step, value in enumerate(values)}
+
+
+def parcels_a_day(model: TradeModel) -> dict[str, float]:
+    """Parcels that wait for a carrier, of all provinces, over all days of the run."""
+    if model.state.online is None:
+        return {}
+    parcels = model.state.online.parcels
+    return {
+        "waiting_parcels": float(parcels.nights.sum()) / model.days_total,
+        "late_parcels": float(parcels.late.sum()) / model.days_total,
+    }
 
 
 def standard_errors(model: TradeModel) -> dict[str, float]:

@@ -5,6 +5,8 @@ from math import exp, log, sqrt
 import pytest
 
 from sim.evidence.answers.logit import logit
+from sim.evidence.theories import THEORIES
+from sim.evidence.theories.choice import logit as shares_of
 from sim.evidence.theories.choice import offers_of
 from tests.textbook.playing import assert_agrees, play, scenario_with
 
@@ -90,6 +92,15 @@ def test_independence_of_irrelevant_alternatives(nest, odds):
     assert left == pytest.approx([grown * part for part in both], rel=5 * error)
     assert grown > 1.2  # and all of it is more than luck
     assert 5 * error < 0.1
+
+
+def test_who_is_gone_leaves_the_odds_of_the_others():
+    """What `sim verify` expects without a seller is what the logit says of those who are left."""
+    assert_agrees("logit_two_left")
+    for gone in ("[0.3, 0, -20]", "[-20, 0, -20]"):
+        fewer = scenario_with("logit_two_left", marketplace__appeal=gone)
+        expected = THEORIES["logit_two_left"].expected(fewer)
+        assert expected == pytest.approx(shares_of(fewer), rel=1e-6, abs=2e-6)
 
 
 def test_a_utility_says_what_a_doubled_price_does():

@@ -8,6 +8,7 @@ from sim.evidence.theories import (
     diffusion,
     entry,
     forecasts,
+    independence,
     policies,
     prices,
     stock,
@@ -29,6 +30,7 @@ THEORIES: dict[str, Theory] = {
         *bargaining.THEORIES,
         *trade.THEORIES,
         *choice.THEORIES,
+        *independence.THEORIES,
     )
 }
 

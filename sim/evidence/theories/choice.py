@@ -37,24 +37,29 @@ def offers_of(scenario: Scenario) -> list[Offer]:
     return found
 
 
-def orders_a_day(scenario: Scenario) -> list[float]:
-    """Mean orders of each province over the days that count."""
-    online, demand, calendar = scenario.online, scenario.demand, scenario.calendar
-    first, last = calendar.start, calendar.end
+def usual_orders(scenario: Scenario) -> list[float]:
+    """Mean orders of each province on a mean day of the year."""
+    online = scenario.online
     require(len(scenario.marketplace.price) > 0, "where there are offers")
     require(online.entry_speed == 0, "where no merchant comes or goes")
-    require(demand.income_growth == 0, "where incomes stay as they are")
-    require(online.carrier_room >= ROOM, "for carriers with room")
+    require(scenario.demand.income_growth == 0, "where incomes stay as they are")
     require(not any(lever.level for lever in scenario.levers), "without levers")
-    whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-    require(whole_years, "for whole calendar years")
     offers = offers_of(scenario)
     chosen = mcfadden([each.utility for each in offers], scenario.marketplace.odds, online.nest)
-    years, days = last.year - first.year + 1, (last - first).days + 1
-    spent = scenario.marketplace.budget * chosen.offers * years * DAYS_A_YEAR / days
+    spent = scenario.marketplace.budget * chosen.offers
     return [
         spent * share / each.delivered for share, each in zip(chosen.shares, offers, strict=True)
     ]
+
+
+def orders_a_day(scenario: Scenario) -> list[float]:
+    """Mean orders of each province over the days that count."""
+    first, last = scenario.calendar.start, scenario.calendar.end
+    require(scenario.online.carrier_room >= ROOM, "for carriers with room")
+    whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    require(whole_years, "for whole calendar years")
+    years, days = last.year - first.year + 1, (last - first).days + 1
+    return [orders * years * DAYS_A_YEAR / days for orders in usual_orders(scenario)]
 
 
 def money_a_day(scenario: Scenario) -> list[float]:
