@@ -33,9 +33,9 @@ def days_for(lever):
 
 
 @cache
-def run(switched_on, end, lever=None):
+def run(switched_on, end, lever=None, level="1"):
     """Bits of the state on the eve of the lever, and outcomes, with or without it."""
-    sets = [f"{lever}={{level: 1, from: {switched_on}}}"] if lever else []
+    sets = [f"{lever}={{level: {level}, from: {switched_on}}}"] if lever else []
     model = TradeModel(read_scenario("base", sets=[*SMALL, f"calendar.end={end}", *sets]))
     while model.day < 20 + (switched_on - START) / timedelta(days=1) - 1:
         model.step()
@@ -86,3 +86,10 @@ def test_a_lever_leaves_alone_what_it_says_with_the_others_off_and_on(lever, see
 def test_before_a_lever_begins_nothing_differs(lever):
     days = days_for(lever)
     assert run(*days, lever)[0] == run(*days)[0]
+
+
+@pytest.mark.parametrize("lever", ["levers.smart_logistics", "levers.targeted_relief"])
+def test_where_nobody_joins_historical_is_the_full_level(lever):
+    days = days_for(lever)
+    full = run(*days, lever)[1]
+    assert run(*days, lever, "historical")[1] == pytest.approx(full, rel=0, abs=0, nan_ok=True)
