@@ -30,6 +30,7 @@ COMPARED = {
 PARTS = {
     "claims": results.claims,
     "mechanisms": results.mechanisms,
+    "verdicts": results.verdicts,
     "finding": results.finding,
     "levers": lambda: results.printed("levers"),
     "pricing": lambda: results.printed("pricing"),

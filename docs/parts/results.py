@@ -1,5 +1,6 @@
 """What the reference runs say: tables from results/reference, and the claims they are put to."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pandas as pd
 import yaml
 
 from parts.markdown import code, table
+from sim.evidence.claims.answer import VERDICTS
 from sim.evidence.claims.entries import ENTRIES
 from sim.evidence.claims.mechanisms import MECHANISMS
 from sim.evidence.claims.reported import reported_claims
@@ -79,6 +81,15 @@ def mechanisms() -> str:
         keys = (f"{key}: {_flow(value)}" for key, value in settings.items())
         rows.append((code([name]), code(keys)))
     return table(("mechanism", "switched off by"), rows)
+
+
+def verdicts() -> str:
+    """How many claims have each verdict on the reference card."""
+    card = (REFERENCE / "report_card.txt").read_text("utf-8")
+    rows = re.findall(rf"^ (\w+) .*  ({'|'.join(VERDICTS)})  ", card, re.MULTILINE)
+    found = Counter(verdict for claim, verdict in rows if claim in ENTRIES)
+    said = ", ".join(f"*{verdict}* of {found[verdict]}" for verdict in VERDICTS)
+    return f"Of the {len(ENTRIES)} claims the card says {said}."
 
 
 def _flow(value: object) -> str:

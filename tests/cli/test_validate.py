@@ -5,10 +5,10 @@ import json
 from typer.testing import CliRunner
 
 from sim.cli import app
+from sim.evidence.claims.answer import VERDICTS
 from sim.experiments import read_result
 from tests.cli.conftest import InventedModel
 
-VERDICTS = {"meets", "fitted", "right direction", "misses", "cannot say"}
 SMALL = {
     "scale": "200000",
     "population.provinces": "[Zhejiang, Gansu]",
@@ -88,4 +88,4 @@ def test_a_real_run_answers_what_the_model_reports(tmp_path, monkeypatch) -> Non
     direct = found["direct_order"]
     assert direct["without"] == 0 < direct["model"]
     assert found["precise_inventory"]["verdict"] in ("meets", "misses")
-    assert {claim["verdict"] for claim in found.values()} <= VERDICTS
+    assert {claim["verdict"] for claim in found.values()} <= set(VERDICTS)

@@ -15,6 +15,7 @@ from sim.experiments.differences import CONFIDENCE, intervals
 
 MEETS, FITTED, RIGHT_DIRECTION = "meets", "fitted", "right direction"
 MISSES, CANNOT_SAY = "misses", "cannot say"
+VERDICTS = (MEETS, FITTED, RIGHT_DIRECTION, MISSES, CANNOT_SAY)
 ENOUGH = 0.95  # of the seeds
 SEEDS = "share of seeds"  # the unit of a probability
 
