@@ -13,7 +13,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from parts import day_picture, parameters, phases, results, state, trade, trade_picture
+from parts import day_picture, parameters, phases, results, state, stories, trade, trade_picture
 
 from sim.experiments import read_result
 
@@ -31,6 +31,7 @@ PARTS = {
     "claims": results.claims,
     "mechanisms": results.mechanisms,
     "verdicts": results.verdicts,
+    "growers": stories.households,
     "finding": results.finding,
     "levers": lambda: results.printed("levers"),
     "pricing": lambda: results.printed("pricing"),

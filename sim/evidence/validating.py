@@ -10,6 +10,7 @@ import pandas as pd
 from sim.evidence.claims.answer import FITTED, Answer
 from sim.evidence.claims.entries import ENTRIES
 from sim.evidence.claims.fitted import fitted_claims
+from sim.evidence.claims.growers import nothing_sold
 from sim.evidence.claims.mechanisms import (
     MECHANISMS,
     can_be_switched_off,
@@ -108,6 +109,8 @@ def judged(comparison: Comparison) -> list[Line]:
         off = Numbers(comparison.tables, less) if less in ran else None
         try:
             answer = judgement.answer(claim, on, off)
+            few = nothing_sold(judgement, on, scenario, comparison.seeds)
+            answer = answer._replace(note=" ".join(filter(None, (answer.note, few))))
         except MissingError as missing:
             answer = Answer(note=str(missing))
         if answer.model is not None and claim.id in fitted:

@@ -1,0 +1,42 @@
+"""How many households grow a product: where they are few, that none sells it online says little."""
+
+from collections.abc import Sequence
+
+from sim.evidence.claims.answer import Judgement
+from sim.evidence.claims.numbers import Numbers
+from sim.evidence.claims.signs import Moves
+from sim.scenario import Scenario
+from sim.world.catalogue import read_catalogue
+from sim.world.country import at_2016, read_country
+from sim.world.farmers import settle_farmers
+from sim.world.plots import lay_out_plots
+
+SALES = "online_sales."  # of a product, before its name
+
+
+def growers(scenario: Scenario, seed: int, product: str, province: str) -> int:
+    """Households of a province that grow a product in a run."""
+    population, farm, scale = scenario.population, scenario.farm, scenario.scale
+    nation = at_2016(read_country(), scenario.demand.income_growth, farm.primary_growth)
+    country, catalogue = nation.choose((province,)), read_catalogue()
+    farmers = settle_farmers(country, population, farm, scale, seed)
+    plots = lay_out_plots(catalogue, country, farmers, farm.crops_per_household, scale, seed)
+    return int((plots.product == catalogue.names.index(product)).sum())
+
+
+def nothing_sold(
+    judgement: Judgement, on: Numbers, scenario: Scenario, seeds: Sequence[int]
+) -> str:
+    """Of each product of which a province sells nothing online: how many households grow it."""
+    told = []
+    for outcome, place in judgement.cases if isinstance(judgement, Moves) else ():
+        if not outcome.startswith(SALES) or on.of(outcome, place).any():
+            continue
+        product = outcome.removeprefix(SALES)
+        counts = sorted({growers(scenario, seed, product, place) for seed in seeds})
+        some = f"{counts[0]}" if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
+        told.append(
+            f"Households that grow {product.replace('_', ' ')} in {place} at scale "
+            f"{scenario.scale:g}: {some}; none sells any online, and it takes a finer scale to say."
+        )
+    return " ".join(told)
