@@ -13,7 +13,7 @@ import numpy as np
 from sim.engine.phase import EVERY
 from sim.engine.schedule import Today
 from sim.model import TradeModel, by_day, closing, conservation, evening
-from sim.model.day import DAY, new
+from sim.model.day import DAY, beginning
 from sim.model.turns import TURNS
 
 SHOPS = tuple(TURNS.index(turn.PHASES) for turn in (by_day, closing))
@@ -50,7 +50,7 @@ def play(turn, model, today, clock):
     """A turn of all its phases: together on one day, on the next one by one."""
     arguments = (model.state, model.rules, today)
     days = np.array([today], np.int64)
-    for phase in new(turn, EVERY, *arguments):
+    for phase in beginning(turn, EVERY, *arguments):
         for when in ("before", "beside"):
             do = getattr(phase, when)
             if do:
@@ -60,7 +60,7 @@ def play(turn, model, today, clock):
     else:
         for only, name in enumerate(TURNS[turn]):
             clock.measure(f"{name} {turn}", model.crew.work, *arguments[:2], days, turn, only)
-    for phase in new(turn, EVERY, *arguments):
+    for phase in beginning(turn, EVERY, *arguments):
         if phase.others:
             clock.measure(f"{phase.name}, after", phase.others, *arguments)
 

@@ -81,20 +81,20 @@ def take_turn(turn: int, only: int, state: State, rules: Rules, today: Today, cr
     """A turn, or one phase of it; and what Python does before, beside and after."""
 
     def beside() -> None:
-        for phase in new(turn, only, state, rules, today):
+        for phase in beginning(turn, only, state, rules, today):
             if phase.beside:
                 phase.beside(state, rules, today)
 
-    for phase in new(turn, only, state, rules, today):
+    for phase in beginning(turn, only, state, rules, today):
         if phase.before:
             phase.before(state, rules, today)
     crew.work(state, rules, np.array([today], np.int64), turn, only, beside)
-    for phase in new(turn, only, state, rules, today):
+    for phase in beginning(turn, only, state, rules, today):
         if phase.others:
             phase.others(state, rules, today)
 
 
-def new(turn: int, only: int, state: State, rules: Rules, today: Today) -> list[Phase]:
+def beginning(turn: int, only: int, state: State, rules: Rules, today: Today) -> list[Phase]:
     """The phases that begin with a turn, of those that have more to do today."""
     names = TURNS[turn] if only == EVERY else TURNS[turn][only : only + 1]
     return [
