@@ -41,18 +41,21 @@ def money_by_sector(state: State) -> Counts:
     return money
 
 
+def names_of_sums(state: State) -> list[str]:
+    """What each of the Sums is of, in their order."""
+    sectors = [sector.name.lower() for sector in Sector]
+    balances = [f"{what} of {sector}" for what in BALANCES for sector in sectors]
+    return [*state.product_names, *ORDERS, *balances]
+
+
 def breaches(state: State, room: Room) -> Iterator[str]:
     """What is wrong, product by product and sector by sector."""
-    sectors = [sector.name.lower() for sector in Sector]
-    names = [
-        *state.product_names,
-        *ORDERS,
-        *(f"{what} of {sector}" for what in BALANCES for sector in sectors),
-    ]
     counted, expected = (
         np.concatenate([part.ravel() for part in sums]) for sums in (room.found, room.right)
     )
-    for place in np.flatnonzero(counted != expected):
+    wrong = np.flatnonzero(counted != expected)
+    names = names_of_sums(state) if len(wrong) else []
+    for place in wrong:
         yield f"{names[place]}: counted {counted[place]}, the ledger says {expected[place]}"
     # With returns, orders in the mail may be below zero.
     stock, order, money = room.least.tolist()

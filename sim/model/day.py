@@ -56,11 +56,12 @@ def run_days(state: State, rules: Rules, days: Days, crew: Crew) -> int:
         for turn in range(len(TURNS)):
             take_turn(turn, EVERY, state, rules, todays[0], crew)
         return 1
-    alone = list(takewhile(lambda today: not phases_with_more(state, rules, today), todays))
-    played = crew.work(state, rules, days[: len(alone)])
-    for phase in phases_with_more(state, rules, alone[played - 1]):  # somebody is insolvent
+    alike = takewhile(lambda today: not phases_with_more(state, rules, today), todays[1:])
+    played = crew.work(state, rules, days[: 1 + len(list(alike))])
+    last = todays[played - 1]
+    for phase in phases_with_more(state, rules, last):  # somebody is insolvent
         if phase.others:
-            phase.others(state, rules, alone[played - 1])
+            phase.others(state, rules, last)
     return played
 
 
