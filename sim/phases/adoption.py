@@ -64,6 +64,7 @@ class Settings(NamedTuple):
     innovation: float  # chance a month that recruiting makes a shop join
     imitation: float  # the same when all others of its province have joined
     gain_response: float  # how much higher for a gain as large as its sales
+    lanes: int  # 1: who is served from another province pays for the lane; a case says who pays
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -103,6 +104,7 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.platform.innovation,
         scenario.platform.imitation,
         scenario.platform.gain_response,
+        int(country),
     )
 
 

@@ -36,7 +36,7 @@ def compare_offers(shelves, keepers, products, routes, platform_shelf, settings,
                 price = wholesale_unit_cost(
                     shelves.price[theirs], settings.credit_days, settings.daily_interest
                 )
-                if keepers.province[wholesaler] != province:
+                if settings.lanes and keepers.province[wholesaler] != province:
                     price += (
                         routes.cost[keepers.province[wholesaler], province]
                         * products.weight[product]
@@ -78,7 +78,7 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
         origin = (
             province if keepers.upstream[shop] < 0 else keepers.province[keepers.upstream[shop]]
         )
-        away = origin != province  # its own has lost its last wholesaler
+        away = settings.lanes and origin != province  # its own has lost its last wholesaler
         fast = keepers.fast_replenishment[shop] == 1
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
             at = i - keepers.first_shelf[lo]
