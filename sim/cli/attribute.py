@@ -31,7 +31,7 @@ def attribute(
     json: Json = False,
 ) -> None:
     """Share out an effect among levers."""
-    from sim.cli.endings import say
+    from sim.cli.endings import kept_runs, say
     from sim.cli.printing import show_json, show_paths, warn
     from sim.cli.progress import progress
     from sim.experiments.attribution import attribute, check, folder_content, levers_of
@@ -47,11 +47,8 @@ def attribute(
     warn(asked)
     folder = result_folder(f"attribution-{asked.name}", folder_content(asked, chosen), out)
     what = f"{2 ** len(chosen)} subsets of {len(chosen)} levers at {seeds} seeds"
-    try:
-        with progress(what, "runs") as on_run:
-            attribution = attribute(asked, chosen, numbers, folder, jobs or cpu_count(), on_run)
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt("the same command does only what is missing") from None
+    with kept_runs(), progress(what, "runs") as on_run:
+        attribution = attribute(asked, chosen, numbers, folder, jobs or cpu_count(), on_run)
     say(f"{attribution.ran} runs done, {attribution.found} were there before")
     if json:
         show_json(attribution.as_json())
@@ -68,7 +65,7 @@ def _say(attribution: "Attribution", everything: bool) -> None:
     from textwrap import fill
 
     from sim.cli.attribution_table import interaction_lines, share_tables
-    from sim.cli.printing import LINE, show
+    from sim.cli.printing import LINE, show, show_more
     from sim.experiments.main_outcomes import main_outcomes
 
     reported = list(attribution.tables["effect"]["outcome"])
@@ -85,6 +82,4 @@ def _say(attribution: "Attribution", everything: bool) -> None:
             typer.echo(fill(line, LINE, initial_indent="  ", subsequent_indent="    "))
         typer.echo()
     typer.echo(fill(attribution.note(), LINE))
-    if len(outcomes) < len(reported):
-        more = len(reported) - len(outcomes)
-        typer.echo(f"{more} more outcomes: sim attribute --all, or shares.parquet in the result.")
+    show_more(len(reported) - len(outcomes), "sim attribute --all", "shares.parquet")

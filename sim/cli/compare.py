@@ -63,7 +63,7 @@ def _say(comparison: "Comparison", everything: bool) -> None:
     from textwrap import fill
 
     from sim.cli.difference_tables import difference_table, headings
-    from sim.cli.printing import LINE, show
+    from sim.cli.printing import LINE, show, show_more
     from sim.experiments.main_outcomes import main_outcomes
     from sim.experiments.words import changes, in_brief, sentence
 
@@ -81,8 +81,4 @@ def _say(comparison: "Comparison", everything: bool) -> None:
         for line in lines:
             typer.echo(fill(line, LINE, initial_indent="  ", subsequent_indent="    "))
     typer.echo("\n" + fill(comparison.note(), LINE))
-    if len(outcomes) < len(reported):
-        more = len(reported) - len(outcomes)
-        typer.echo(
-            f"{more} more outcomes: sim compare --all, or differences.parquet in the result."
-        )
+    show_more(len(reported) - len(outcomes), "sim compare --all", "differences.parquet")

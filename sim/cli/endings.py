@@ -5,6 +5,8 @@ its traceback.
 """
 
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -34,6 +36,15 @@ class PlainEndings(TyperGroup):
             raise typer.Exit(code) from None
         finally:
             signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def kept_runs() -> Iterator[None]:
+    """Ctrl-C says that finished runs are kept."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("the same command does only what is missing") from None
 
 
 def told(error: Exception) -> tuple[int, list[str]]:

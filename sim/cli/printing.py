@@ -34,6 +34,12 @@ def show_json(content: Any) -> None:
     typer.echo(json.dumps(_finite(content), indent=2, ensure_ascii=False))
 
 
+def show_more(outcomes: int, command: str, table: str) -> None:
+    """Say where outcomes are that were not printed, if there are any."""
+    if outcomes:
+        typer.echo(f"{outcomes} more outcomes: {command}, or {table} in the result.")
+
+
 def show_paths(folder: Path, pictures: Iterable[Path]) -> None:
     """Print where the result and its pictures are."""
     typer.echo(f"result    {shown(folder)}")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.endings import FAILED, say
+from sim.cli.endings import FAILED, kept_runs, say
 from sim.cli.options import FirstSeed, Jobs, Json, Out, Sets, seed_range
 
 SweepName = Annotated[
@@ -38,17 +38,14 @@ def sweep(
     asked = read_sweep(sweep, sets or [])
     numbers = seed_range(seed, seeds or asked.seeds)
     folder = result_folder(f"sweep-{asked.scenario.name}", folder_content(asked), out)
-    with progress(f"sweeping {asked.scenario.name}", "runs") as on_run:
+    with kept_runs(), progress(f"sweeping {asked.scenario.name}", "runs") as on_run:
 
         def on_point(done: int, total: int, failed: str) -> None:
             on_run(done, total)
             if failed:
                 say(f"failed: {failed}")
 
-        try:
-            result = run_sweep(asked, numbers, folder, jobs or cpu_count(), on_point)
-        except KeyboardInterrupt:
-            raise KeyboardInterrupt("the same command does only what is missing") from None
+        result = run_sweep(asked, numbers, folder, jobs or cpu_count(), on_point)
     failed = len(result.failures)
     say(f"{result.ran} runs done, {result.found} were there before, {failed} failed")
     if json:

@@ -11,11 +11,9 @@ import pandas as pd
 
 from sim.experiments.attribution_tables import attribution_tables, outcome_table
 from sim.experiments.errors import NothingToAttributeError, RunFailedError, TooFewSeedsError
-from sim.experiments.points import points_of, run_point
-from sim.experiments.pool import Failure, run_jobs
+from sim.experiments.points import points_of, run_missing
 from sim.experiments.provenance import identity, manifest
-from sim.experiments.results import mark_unfinished, write_result
-from sim.experiments.warming import warm_up
+from sim.experiments.results import write_result
 from sim.experiments.words import by_chance
 from sim.scenario import Scenario
 from sim.scenario.problems import nearest, shown
@@ -112,23 +110,19 @@ def attribute(
         return manifest("attribution", [scenario], seeds, timing, levers=list(levers), **more)
 
     points = points_of(scenario, _subsets(levers), seeds, folder)
-    missing = [point for point in points if not point.done]
-    found = len(points) - len(missing)
+    found = sum(point.done for point in points)
     if on_run:
         on_run(found, len(points))
-    if missing:
-        warm_up(scenario)
-    for done, (point, result) in enumerate(run_jobs(run_point, missing, workers), found + 1):
-        if isinstance(result, Failure):
-            raise RunFailedError(f"{scenario.name}, {point}", result)
-        if done == found + 1:
-            mark_unfinished(folder, about())
-        point.store(result)
+    runs = run_missing(points, folder, workers, about)
+    for done, (point, failure) in enumerate(runs, found + 1):
+        if failure:
+            raise RunFailedError(f"{scenario.name}, {point}", failure)
         if on_run:
             on_run(done, len(points))
     outcomes = outcome_table(levers, points)
     tables = {"outcomes": outcomes, **attribution_tables(levers, outcomes)}
-    attribution = Attribution(scenario, tuple(levers), list(seeds), tables, found, len(missing))
+    ran = len(points) - found
+    attribution = Attribution(scenario, tuple(levers), list(seeds), tables, found, ran)
     notes = [attribution.note()]
     write_result(folder, tables, about(warnings=notes, finished=True), csv=True)
     return attribution

@@ -6,18 +6,24 @@ values or seeds since, does only what is missing.
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.engine.sources import source_hash
 from sim.experiments.places import content_hash
+from sim.experiments.pool import Failure, run_jobs
 from sim.experiments.provenance import data_hash
-from sim.experiments.results import POINTS, write_json
+from sim.experiments.results import POINTS, mark_unfinished, write_json
 from sim.experiments.run import Outcome, run_scenario
+from sim.experiments.warming import warm_up
 from sim.scenario import Scenario
 
 SAID = ("name", "title", "question")  # parts of a scenario that move no number
+
+
+def nothing_to_check(outcomes: Mapping[str, Outcome]) -> None:
+    """All outcomes will do."""
 
 
 class Point(NamedTuple):
@@ -74,6 +80,36 @@ def points_of(
             file = folder / POINTS / f"{content_hash(depends_on)[:20]}.json"
             points.append(Point(values, changed, seed, file))
     return points
+
+
+def run_missing(
+    points: Sequence[Point],
+    folder: Path,
+    workers: int,
+    about: Callable[[], dict[str, Any]],
+    check: Callable[[Mapping[str, Outcome]], None] = nothing_to_check,
+) -> Iterator[tuple[Point, Failure | None]]:
+    """Run what is not done, store each run as it finishes, and yield its point.
+
+    folder   the result's; it is known as one from the first finished run on
+    workers  processes, >= 1
+    about    the manifest as of now
+    check    raises where the outcomes of the first run are not what was asked for
+    """
+    missing = [point for point in points if not point.done]
+    if missing:
+        warm_up(missing[0].scenario)
+    marked = False
+    for point, result in run_jobs(run_point, missing, workers):
+        if isinstance(result, Failure):
+            yield point, result
+            continue
+        if not marked:
+            check(result)
+            mark_unfinished(folder, about())
+            marked = True
+        point.store(result)
+        yield point, None
 
 
 def run_point(point: Point) -> dict[str, Outcome]:

@@ -10,12 +10,11 @@ from typing import Any
 import pandas as pd
 
 from sim.experiments.errors import UnknownOutcomeError
-from sim.experiments.points import Point, points_of, run_point
-from sim.experiments.pool import Failure, run_jobs
+from sim.experiments.points import Point, points_of, run_missing
+from sim.experiments.pool import Failure
 from sim.experiments.provenance import identity, manifest
-from sim.experiments.results import mark_unfinished, write_result
+from sim.experiments.results import write_result
 from sim.experiments.sweep_tables import failure_table, sweep_tables
-from sim.experiments.warming import warm_up
 from sim.scenario import Sweep
 from sim.scenario.catalogue import PARAMETERS
 
@@ -58,26 +57,20 @@ def run_sweep(
     """
     start = time.perf_counter()
     points = points_of(sweep.scenario, sweep.points, seeds, folder)
-    missing = [point for point in points if not point.done]
-    found = len(points) - len(missing)
+    found = sum(point.done for point in points)
     if on_point:
         on_point(found, len(points), "")
-    if missing:
-        warm_up(missing[0].scenario)
     failures: list[tuple[Point, Failure]] = []
-    marked = False
-    for done, (point, result) in enumerate(run_jobs(run_point, missing, workers), found + 1):
-        if isinstance(result, Failure):
-            failures.append((point, result))
-        else:
-            if not marked:
-                _check_outcomes(sweep, [result])
-                mark_unfinished(folder, _about(sweep, seeds, start))
-                marked = True
-            point.store(result)
+    runs = run_missing(
+        points, folder, workers,
+        about=lambda: _about(sweep, seeds, start),
+        check=lambda outcomes: _check_outcomes(sweep, [outcomes]),
+    )  # fmt: skip
+    for done, (point, failure) in enumerate(runs, found + 1):
+        if failure:
+            failures.append((point, failure))
         if on_point:
-            failed = f"{point}: {result.error}" if isinstance(result, Failure) else ""
-            on_point(done, len(points), failed)
+            on_point(done, len(points), f"{point}: {failure.error}" if failure else "")
     finished = [point for point in points if point.done]
     _check_outcomes(sweep, [point.outcomes() for point in finished])
     tables = sweep_tables(sweep, finished)
@@ -85,7 +78,7 @@ def run_sweep(
         tables["failures"] = failure_table(sweep, failures)
     about = {**_about(sweep, seeds, start), "failed": len(failures), "finished": True}
     write_result(folder, tables, about, csv=True)
-    return SweepResult(tables, found, len(missing) - len(failures), failures)
+    return SweepResult(tables, found, len(points) - found - len(failures), failures)
 
 
 def _about(sweep: Sweep, seeds: Sequence[int], start: float) -> dict[str, Any]:

@@ -33,8 +33,7 @@ def warm_up(scenario: Scenario) -> None:
     )
     helper.start()
     model = TradeModel(scenario)
-    for _ in range(min(DAYS, model.days_total)):
-        model.step()
+    model.play(min(DAYS, model.days_total))
     helper.join()
     filled.touch()
 

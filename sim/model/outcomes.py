@@ -127,13 +127,16 @@ class Recorder:
 
     def days_alone(self, days: Days) -> int:
         """How many of some days may pass before something is noted, at the end of the last."""
-        for place, numbers in enumerate(days.tolist()):
-            today = Today(*numbers)
-            if today.counting and (self.diary or today.counting_day in self.month_ends):
-                return place + 1
-            if today.counting_day == -1:
-                return place + 1
+        for place, numbers in enumerate(days.tolist(), 1):
+            if self._looks(Today(*numbers)):
+                return place
         return len(days)
+
+    def _looks(self, today: Today) -> bool:
+        """Whether something is noted at the end of a day, or counting begins with the next."""
+        if not today.counting:
+            return today.counting_day == -1
+        return self.explicit or today.counting_day in self.month_ends
 
     def watch(self, state: State, today: Today) -> None:
         """At a month's end, note the totals of the shops so far, and their prices."""

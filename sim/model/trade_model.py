@@ -103,7 +103,7 @@ class TradeModel(MesaSide):
         """Some days, of which only the last is looked at; a breach is traced to its phase."""
         watch = Stopwatch()
         days = self.days[self.day : self.day + most]
-        if Today(*days[0].tolist()).counting_day == 0:
+        if self._today().counting_day == 0:
             self.recorder.begin(self.state)
         alone = self.recorder.days_alone(days)
         self.day += day.run_days(self.state, self.rules, days[:alone], self.crew) - 1
@@ -111,12 +111,16 @@ class TradeModel(MesaSide):
             conservation.check(self.state, self.opening, f"on day {self.day}")
         except conservation.BreachError as breach:
             raise self._traced(breach) from None
-        self.recorder.watch(self.state, Today(*self.days[self.day].tolist()))
+        self.recorder.watch(self.state, self._today())
         self.day += 1
         self.running = self.day < self.days_total
         run_s, compile_s = watch.read()
         self.run_s += run_s
         self.compile_s += compile_s
+
+    def _today(self) -> Today:
+        """The numbers of the day that the run stands at."""
+        return Today(*self.days[self.day].tolist())
 
     def save(self, path: Path) -> None:
         """Write the run as it stands, between two days."""
@@ -131,7 +135,7 @@ class TradeModel(MesaSide):
         again = TradeModel(self.asked, self.run_seed, self.chunk_shelves)
         for earlier in range(self.day):
             day.run_days(again.state, again.rules, self.days[earlier : earlier + 1], again.crew)
-        today = Today(*self.days[self.day].tolist())
+        today = self._today()
         for phase in day.DAY:
             day.run_phase(phase, again.state, again.rules, today, again.crew)
             try:

@@ -12,7 +12,7 @@ from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.switches import ON_ONLINE_ORDERS
-from sim.phases.counters import count_shelves, counted_today, draw_shelf_orders, settle_rates
+from sim.phases.counters import begins, count_shelves, draw_shelf_orders, settle_rates
 from sim.phases.online_demand import choose_anew
 from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
 from sim.rules.linear_curves import demanded_at
@@ -137,7 +137,7 @@ def table_of(scenario: Scenario) -> DrawTable:
 def when(state: State, rules: Any, today: Today) -> bool:
     """Buyers choose anew, or a shock changes what they order."""
     struck = state.shocks.changes(ON_ONLINE_ORDERS, today.day)
-    return bool(today.first_of_month) or struck or counted_today(state, today)
+    return bool(today.first_of_month) or struck or begins(state, today)
 
 
 PHASE = Phase(

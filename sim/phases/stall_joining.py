@@ -169,10 +169,8 @@ def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings
 
 def stalls_open_tomorrow(state: State, today: Today) -> bool:
     """Whether it is the eve of the lever's day."""
-    farm, online = state.farm, state.online
-    if farm is None or online is None or len(farm.sellers.farmer) == 0:
-        return False
-    return bool(today.counting_day + 1 == online.rules.stall_joining.from_day)
+    online, tomorrow = state.online, today.counting_day + 1
+    return online is not None and bool(tomorrow == online.rules.stall_joining.from_day)
 
 
 def farmers_go_online(state: State, today: Today) -> None:

@@ -13,9 +13,9 @@ from sim.experiments.words import Change, changes_in, in_words
 from sim.views.numbers import signed
 from sim.views.provenance import Provenance, Result, provenance
 from sim.views.sheet import Caption, open_sheet, row_titles
-from sim.views.style import GREY, INK, LESS, MORE, QUIET, SMALL_SIZE
+from sim.views.style import GREY, INK, LESS, MORE, QUIET
 from sim.views.vocabulary import capital, listed, lower, measure
-from sim.views.whiskers import change_colour, frame_whiskers
+from sim.views.whiskers import MEANINGS, change_colour, frame_whiskers, write_beside
 
 NAME_INCHES = 1.4  # room for a lever's name beside the panels
 ALL = "all together"
@@ -88,17 +88,7 @@ def _draw_bar(axes: Axes, position: float, change: Change) -> None:
     """A bar from zero, the line of its interval, and the number beside the panel."""
     axes.barh(position, change.difference, 0.62, color=_fill(change_colour(change)), zorder=3)
     axes.plot([change.low, change.high], [position] * 2, color=INK, linewidth=1.2, zorder=4)
-    axes.annotate(
-        signed(float(f"{change.difference:.3g}")),
-        (1.0, position),
-        xycoords=axes.get_yaxis_transform(),
-        xytext=(4, 0),
-        textcoords="offset points",
-        va="center",
-        size=SMALL_SIZE + 0.5,
-        weight="bold" if change.clear else "normal",
-        color=INK if change.clear else QUIET,
-    )
+    write_beside(axes, position, change, signed(float(f"{change.difference:.3g}")))
 
 
 def _fill(colour: str) -> tuple[str, float]:
@@ -107,11 +97,8 @@ def _fill(colour: str) -> tuple[str, float]:
 
 
 def _keys() -> list[tuple[Artist, str]]:
-    return [
-        (Patch(color=_fill(MORE)), "clearly more"),
-        (Patch(color=_fill(LESS)), "clearly less"),
-        (Patch(color=_fill(GREY)), "not clear: the interval holds zero"),
-    ]
+    patches = (Patch(color=_fill(colour)) for colour in (MORE, LESS, GREY))
+    return list(zip(patches, MEANINGS, strict=True))
 
 
 def _finding(parts: Mapping[str, Change], source: Provenance) -> str:

@@ -14,6 +14,7 @@ from sim.views.style import GREY, INK, LESS, MORE, QUIET, SMALL_SIZE, number_axi
 INTERVAL = "Whiskers: 95\u00a0% interval of the paired difference"
 MOST_PERCENT = 100.0  # where an axis in % of the baseline ends
 LONG_TICK = 6  # letters
+MEANINGS = ("clearly more", "clearly less", "not clear: the interval holds zero")  # of colours
 ROOM = 0.08  # share of the axis left free at either end
 
 
@@ -39,6 +40,11 @@ def draw_whisker(
         markeredgewidth=1.4,
         zorder=4,
     )
+    write_beside(axes, position, change, text)
+
+
+def write_beside(axes: Axes, position: float, change: Change, text: str) -> None:
+    """A number beside the panel, at height `position`: bold where the change is clear."""
     axes.annotate(
         text,
         (1.0, position),
@@ -86,8 +92,5 @@ def whisker_keys() -> list[tuple[Line2D, str]]:
     def dot(colour: str, fill: str) -> Line2D:
         return Line2D([], [], color=colour, marker="o", markersize=6, markerfacecolor=fill)
 
-    return [
-        (dot(MORE, MORE), "clearly more"),
-        (dot(LESS, LESS), "clearly less"),
-        (dot(GREY, "white"), "not clear: the interval holds zero"),
-    ]
+    dots = dot(MORE, MORE), dot(LESS, LESS), dot(GREY, "white")
+    return list(zip(dots, MEANINGS, strict=True))

@@ -82,10 +82,9 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     monkeypatch.setattr("sim.experiments.compare.run_jobs", in_turn)
     monkeypatch.setattr("sim.experiments.compare.run_job", invented_run)
-    for module in ("attribution", "sweep"):
-        monkeypatch.setattr(f"sim.experiments.{module}.run_jobs", in_turn)
-        monkeypatch.setattr(f"sim.experiments.{module}.run_point", invented_outcomes)
-    for module in ("attribution", "compare", "sweep"):
+    monkeypatch.setattr("sim.experiments.points.run_jobs", in_turn)
+    monkeypatch.setattr("sim.experiments.points.run_point", invented_outcomes)
+    for module in ("compare", "points"):
         monkeypatch.setattr(f"sim.experiments.{module}.warm_up", lambda scenario: None)
     return done
 

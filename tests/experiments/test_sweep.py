@@ -105,7 +105,7 @@ def test_a_new_title_or_outcome_runs_nothing(sweep: Sweep, tmp_path: Path, inlin
 def test_what_fails_is_told_and_tried_again(
     sweep: Sweep, tmp_path: Path, inline: list, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sim.experiments import sweep as module
+    from sim.experiments import points as module
 
     works = module.run_point
 
@@ -115,7 +115,7 @@ def test_what_fails_is_told_and_tried_again(
         return works(point)
 
     told: list[str] = []
-    monkeypatch.setattr("sim.experiments.sweep.run_point", fail_at_half)
+    monkeypatch.setattr("sim.experiments.points.run_point", fail_at_half)
     result = run_sweep(
         sweep, [1, 2], tmp_path / "r", 1, lambda done, total, failed: told.append(failed)
     )
@@ -128,7 +128,7 @@ def test_what_fails_is_told_and_tried_again(
         "error": ["goods vanished"],
     }
     assert len(read_result(tmp_path / "r").points) == 5
-    monkeypatch.setattr("sim.experiments.sweep.run_point", works)
+    monkeypatch.setattr("sim.experiments.points.run_point", works)
     again = run_sweep(sweep, [1, 2], tmp_path / "r", 1)
     assert (again.found, again.ran) == (5, 1)
     assert not (tmp_path / "r" / "failures.csv").exists()
