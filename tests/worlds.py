@@ -6,6 +6,7 @@ from sim.scenario import read_scenario
 EVENTFUL = (
     "scale=20000",
     "population.provinces=[Gansu, Zhejiang]",
+    "population.minimum_farmers=30",
     "calendar.start=2016-03-20",
     "calendar.end=2016-04-20",
     "calendar.warmup_days=7",

@@ -13,6 +13,7 @@ from sim.rules.stock_policies import (
     affordable,
     cover_days,
     level_from_forecast,
+    level_that_keeps,
     order_quantity,
     surplus,
 )
@@ -80,6 +81,9 @@ def orders_of_keepers(
                     if learnt:
                         mean, spread = estimates.mean[i], estimates.variance[i]
                     trigger = level_from_forecast(mean, spread, days, safety_factor, facing)
+                    if batch[i] >= 0 and level > 0:
+                        days_left = fresh_days[batch[i]] + lead[i]
+                        trigger = level_that_keeps(trigger, mean, days_left, level + 1, facing)
                     target = trigger
                     if policy != ORDER_UP_TO:
                         target = trigger + wide(order_days) * mean

@@ -35,6 +35,21 @@ def level_from_forecast(forecast, variance, days, safety_factor, facing):
 
 
 @compiled
+def level_that_keeps(level, forecast, days_left, hands, facing):
+    """An order-up-to level cut to what is sold on while the goods are still of use to others.
+
+    Who sells on goods that age leaves as many days to each of those whom they have yet to pass.
+
+    level      grains, of `level_from_forecast`
+    forecast   grains a day
+    days_left  to the goods when they leave the supplier
+    hands      keepers, this one included, until customers have them
+    facing     grains; the level is not cut below it
+    """
+    return min(level, max(forecast * days_left / hands, facing))
+
+
+@compiled
 def whole_lots(wanted, lot, moq):
     """Fewest whole lots that cover `wanted` and the smallest order `moq`; 0 if nothing is wanted.
 

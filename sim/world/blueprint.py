@@ -33,18 +33,24 @@ class Blueprint:
     province_rows: tuple[int, ...] = (0,)
     represented: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     pipeline: NDArray[np.int32] | None = None  # grains in each slot of mail and lane, by shelf
+    size: NDArray[np.float64] | None = None  # of each keeper against a real one, where below 1
 
 
 def set_terms(scenario: Scenario, plan: Blueprint) -> None:
-    """Lots, smallest orders, review periods and lead times by level and product."""
+    """Lots, smallest orders, review periods and lead times by level and product.
+
+    A firm smaller than a real one orders less at a time: in proportion, but whole grains.
+    """
     stock, goods = scenario.stock, scenario.grain.goods
     terms, products = plan.terms, plan.products
     level = plan.keepers.level[plan.shelves.keeper]
+    size = 1.0 if plan.size is None else plan.size[plan.shelves.keeper]
     case = products.case[plan.shelves.product]
     lot_in_units = by_level(stock.lot_size, level) * goods
     lot_in_cases = np.round(by_level(stock.lot_cases, level) * case)
-    terms.lot[:] = np.maximum(1, np.where(lot_in_units > 0, lot_in_units, lot_in_cases))
-    terms.moq[:] = by_level(stock.moq, level) * goods
+    lot = np.where(lot_in_units > 0, lot_in_units, lot_in_cases)
+    terms.lot[:] = np.maximum(1, np.round(lot * size))
+    terms.moq[:] = np.round(by_level(stock.moq, level) * goods * size)
     fresh = products.produce[plan.shelves.product] == 1
     usual = by_level(stock.lead_time_days, level).astype(np.int32)
     # Produce does not wait to be picked: it spends its days on the lane, or a night to the shop.

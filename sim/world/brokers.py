@@ -6,8 +6,9 @@ from itertools import pairwise
 import numpy as np
 
 from sim.scenario.groups import Population
-from sim.world.arrays import Ints
+from sim.world.arrays import Floats, Ints
 from sim.world.catalogue import Catalogue
+from sim.world.farmers import Farmers
 from sim.world.plots import Plots
 from sim.world.rounding import block_of, ends, rank_in_run, whole
 
@@ -22,6 +23,7 @@ class Brokers:
     product: Ints
     growers: Ints  # plots that it buys from
     of_plot: Ints  # broker of each plot
+    real: Floats  # [province] real brokers / scale: fewer where few grow a product
 
     def __len__(self) -> int:
         """Number of brokers."""
@@ -29,17 +31,18 @@ class Brokers:
 
 
 def settle_brokers(
-    catalogue: Catalogue, plots: Plots, provinces: int, population: Population
+    catalogue: Catalogue, farmers: Farmers, plots: Plots, population: Population
 ) -> Brokers:
     """Brokers wherever something is grown, each with an even share of its growers."""
-    products = len(catalogue)
+    products, provinces = len(catalogue), len(farmers.persons)
     market = plots.province * products + plots.product
     growers = np.bincount(market, minlength=provinces * products).astype(np.int32)
     fruit = np.array(catalogue.categories)[catalogue.category] == FRUIT
     farmers_each = np.where(
         fruit, population.farmers_per_broker_fruit, population.farmers_per_broker_other
     )
-    wanted = np.minimum(whole(growers / np.tile(farmers_each, provinces)), growers)
+    quotas = growers / np.tile(farmers_each, provinces)
+    wanted = np.minimum(whole(quotas), growers)
     first = ends(wanted)
     block = block_of(rank_by_market(plots, provinces, products), growers[market], wanted[market])
     of_plot = first[market] + block
@@ -49,6 +52,7 @@ def settle_brokers(
         product=place % products,
         growers=np.bincount(of_plot, minlength=len(place)).astype(np.int32),
         of_plot=of_plot,
+        real=quotas.reshape(provinces, products).sum(axis=1) * farmers.size,
     )
 
 

@@ -22,6 +22,7 @@ class Farmers:
     other_part: Floats  # of its province's other income, against the mean, which is 1
     first_of_province: Ints  # one entry more than provinces
     persons: Floats  # [province] people in a household; fewer where a floor adds households
+    size: Floats  # [province] the same against a real household
     other_income: Floats  # [province, source] RMB a year of a household, of OTHER_SOURCES
 
     def __len__(self) -> int:
@@ -78,5 +79,6 @@ def settle_farmers(
         ),
         first_of_province=ends(counts),
         persons=persons,
+        size=persons / population.household_persons,
         other_income=np.outer(country.income[:, RURAL] * persons, shares),
     )

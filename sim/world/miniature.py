@@ -55,5 +55,5 @@ def draw_miniature(scenario: Scenario, seed: int) -> Miniature:
         ),
         farmers=farmers,
         plots=plots,
-        brokers=settle_brokers(catalogue, plots, len(country), population),
+        brokers=settle_brokers(catalogue, farmers, plots, population),
     )

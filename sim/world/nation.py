@@ -12,6 +12,7 @@ from sim.world.country import RURAL, at_2016, read_country
 from sim.world.miniature import Miniature
 from sim.world.people import real_shops
 from sim.world.rounding import ends
+from sim.world.wholesalers import real_firms
 
 
 @dataclass(frozen=True)
@@ -130,20 +131,14 @@ def represented_units(scenario: Scenario, mini: Miniature) -> dict[str, Floats]:
     population, scale = scenario.population, scenario.scale
     nation = at_2016(read_country(), scenario.demand.income_growth, scenario.farm.primary_growth)
     shops = real_shops(nation, population)[mini.country.rows] / scale
-    tiers = mini.wholesalers.tiers
-    middlemen = np.zeros(len(mini.country))
-    firms = shops / population.shops_per_wholesaler
-    for tier in range(1, int(tiers.max()) + 1):
-        middlemen += np.where(tiers >= tier, firms, 0.0)
-        firms = firms / population.wholesalers_per_higher
-    brokers = np.bincount(mini.brokers.province, minlength=len(mini.country)).astype(float)
+    wholesalers = np.sum(real_firms(shops, mini.wholesalers.tiers, population), axis=0)
     makers = np.zeros(len(mini.country))
     np.add.at(makers, mini.makers.province, mini.makers.share)
     makers *= population.shops / scale / population.shops_per_manufacturer / mini.makers.share.sum()
     households = mini.country.persons[:, RURAL] / population.household_persons / scale
     return {
         "shop_owner": shops,
-        "middleman": middlemen + brokers,
+        "middleman": wholesalers + mini.brokers.real,
         "manufacturer": makers,
         "farmer": households,
     }

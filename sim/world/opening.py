@@ -126,6 +126,14 @@ def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Product
     return routes
 
 
+def sizes_of_keepers(scenario: Scenario, nation: Nation) -> Floats:
+    """Of each keeper against a real one: wholesalers are smaller where a floor adds some."""
+    size = np.ones(int(nation.first_keeper[-1]))
+    first, end = nation.first_keeper[1], nation.first_keeper[scenario.n_levels - 1]
+    size[first:end] = nation.miniature.wholesalers.size
+    return size
+
+
 def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     """The keepers and shelves of the country on the first day of the warm-up."""
     mini = draw_miniature(scenario, seed)
@@ -180,4 +188,5 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         online=open_marketplace(scenario, mini.country),
         category_names=mini.catalogue.categories,
         represented=represented_units(scenario, mini),
+        size=sizes_of_keepers(scenario, nation),
     )

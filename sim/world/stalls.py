@@ -61,9 +61,10 @@ def open_bazaar(scenario: Scenario, mini: Miniature, products: Products, buyers:
     rural = nation.persons[:, RURAL]
     mean = (rural * nation.income[:, RURAL]).sum() / rural.sum()
     dear = mini.country.income[:, RURAL] / mean
+    of_household = dear * mini.farmers.size * grain.money
     bazaar.packing[:] = np.round(stalls.packing * dear * grain.money)
-    bazaar.fixed[:] = np.round(stalls.fixed_cost * dear * grain.money)
-    bazaar.learning[:] = np.round(stalls.learning_cost * dear * grain.money)
+    bazaar.fixed[:] = np.round(stalls.fixed_cost * of_household)
+    bazaar.learning[:] = np.round(stalls.learning_cost * of_household)
     persons = mini.farmers.persons
     bazaar.income[:] = mini.country.income[:, RURAL] * persons * grain.money / MONTHS_A_YEAR
     bazaar.grown[:] = np.where(sold, catalogue.grown_share[mini.country.rows], 0.0)

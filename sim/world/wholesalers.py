@@ -23,6 +23,7 @@ class Wholesalers:
     first_of_tier: Ints  # entry t - 1: first firm of tier t; one entry more than tiers
     tiers: Ints  # of each province
     of_shop: Ints  # firm of tier 1 that serves each shop
+    size: Floats  # against a real firm: below 1 where there are more than real ones / scale
     vacant: Bools  # room for one that may come
 
     def __len__(self) -> int:
@@ -38,20 +39,27 @@ def tiers_of(country: Country, population: Population) -> Ints:
     return np.where(country.coastal, population.tiers_coastal, inland).astype(np.int32)
 
 
-def firm_counts(shops: Ints, quotas: Floats, tiers: Ints, population: Population) -> list[Ints]:
+def real_firms(shops: Floats, tiers: Ints, population: Population) -> list[Floats]:
+    """Real firms by tier and province, divided by scale as the real `shops` are: not whole."""
+    quotas, firms = [], shops / population.shops_per_wholesaler
+    for tier in range(1, int(tiers.max()) + 1):
+        quotas.append(np.where(tiers >= tier, firms, 0.0))
+        firms = firms / population.wholesalers_per_higher
+    return quotas
+
+
+def firm_counts(shops: Ints, quotas: list[Floats]) -> list[Ints]:
     """Firms by tier and province; one at least, never more than there are customers for.
 
     shops   shops of each province in miniature
-    quotas  the same before rounding
+    quotas  of `real_firms`
     """
     counts = []
     customers = shops
-    per_firm = population.shops_per_wholesaler
-    for tier in range(1, int(tiers.max()) + 1):
-        quotas = quotas / per_firm
-        firms = np.where(tiers >= tier, np.minimum(whole(quotas), customers), 0).astype(np.int32)
+    for real in quotas:
+        firms = np.where(real > 0.0, np.minimum(whole(real), customers), 0).astype(np.int32)
         counts.append(firms)
-        customers, per_firm = firms, population.wholesalers_per_higher
+        customers = firms
     return counts
 
 
@@ -69,8 +77,13 @@ def settle_wholesalers(
     """
     tiers = tiers_of(country, population)
     shop_counts = np.diff(shops.first_of_province)
-    quotas = (real_shops(nation, population) / scale)[country.rows]
-    counts = firm_counts(shop_counts, quotas, tiers, population)
+    real = (real_shops(nation, population) / scale)[country.rows]
+    quotas = real_firms(real, tiers, population)
+    counts = firm_counts(shop_counts, quotas)
+    sizes = [
+        np.minimum(1.0, quota / np.maximum(firms, 1))
+        for quota, firms in zip(quotas, counts, strict=True)
+    ]
 
     places = [(firms + np.floor(room * firms)).astype(np.int32) for firms in counts]
     first_of_tier = ends(np.array([tier.sum() for tier in places]))
@@ -93,6 +106,9 @@ def settle_wholesalers(
         first_of_tier=first_of_tier,
         tiers=tiers,
         of_shop=serve_shops(shops, counts[0], places[0]),
+        size=np.concatenate(
+            [np.repeat(size, rows) for size, rows in zip(sizes, places, strict=True)]
+        ),
         vacant=np.concatenate(vacant),
     )
 

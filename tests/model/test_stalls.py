@@ -134,6 +134,18 @@ def test_what_it_costs_decides_who_is_online():
     assert online(unheard_of) == 0.0
 
 
+def test_a_household_half_as_large_pays_half_for_being_online():
+    """A floor of households makes them smaller; what a parcel takes stays."""
+    few, many = (
+        small(SOME, f"population.minimum_farmers={floor}").state.farm for floor in (1500, 3000)
+    )
+    assert 2 * len(few.farmers.province) == len(many.farmers.province)
+    for name in ("fixed", "learning", "income"):
+        whole, half = (np.asarray(getattr(farm.bazaar, name), float) for farm in (few, many))
+        np.testing.assert_allclose(half, whole / 2, atol=1)
+    assert np.array_equal(few.bazaar.packing, many.bazaar.packing)
+
+
 def test_who_gains_nothing_gives_up_for_good():
     forgetful = season(*BEGINS, "stalls.opening_share=1", "stalls.memory_months=2")
     sellers = forgetful.state.farm.sellers

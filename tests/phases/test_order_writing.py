@@ -13,10 +13,11 @@ SHOP, EVENING, REVIEW = 1, 14, 7
 class Shelf:
     """A shelf whose goods keep, in the only shop with money, on its evening; 10 a day are sold.
 
-    A week's round, two days on the way: 8 days are to be covered. Nothing is on hand.
+    A week's round, two days on the way: 8 days are to be covered. Nothing is on hand. Another's
+    shelf, where a level is given; goods that age, where it is said how fresh they were.
     """
 
-    def __init__(self, ages=False, **levels):
+    def __init__(self, fresh=None, level=0, **levels):
         self.model = country()
         with_rules(self.model, "ordering", platform_fee=0.1, spread_share=0.5)
         state = self.model.state
@@ -26,7 +27,7 @@ class Shelf:
         self.i = next(
             i
             for i in range(rows.start, rows.stop)
-            if (self.shelves.batch[i] >= 0) == ages
+            if (self.shelves.batch[i] >= 0) == (fresh is not None)
             and self.shelves.product[i] not in state.farm.grown
         )
         self.supplier = int(self.terms.supplier[self.i])
@@ -35,7 +36,10 @@ class Shelf:
         chosen = {"policy": int(Policy.ORDER_UP_TO), "order_delay": 0, "credit_days": 30}
         chosen |= {"safety_factor": 0.0, "minimum_facing": 0.0, "order_days": 0.0}
         for name, value in (chosen | levels).items():
-            getattr(state.levels, name)[0] = value
+            getattr(state.levels, name)[level] = value
+        state.keepers.level[SHOP] = level
+        if fresh is not None:
+            state.batches.fresh_days[self.shelves.batch[self.i]] = fresh
         self.set(
             "shelves", stock=0, on_order=0, backlog=0, next_product=-1, forecast=10, variance=16
         )
@@ -89,14 +93,24 @@ def test_a_spread_of_lead_times_counts_with_its_share():
     assert shelf.order() == 100
 
 
-def test_no_more_is_ordered_than_sells_before_it_is_too_old():
-    shelf = Shelf(ages=True)
-    batches, row = shelf.state.batches, int(shelf.shelves.batch[shelf.i])
-    batches.fresh_days[row] = 5
-    assert shelf.order() == 50
-    shelf = Shelf(ages=True)
-    batches.fresh_days[row] = 50
-    assert shelf.order() == 80
+@pytest.mark.parametrize(("fresh", "expected"), [(5, 50), (50, 80)])
+def test_no_more_is_ordered_than_sells_before_it_is_too_old(fresh, expected):
+    assert Shelf(fresh=fresh).order() == expected
+
+
+@pytest.mark.parametrize(
+    ("level", "fresh", "facing", "expected"),
+    [
+        (0, 13, 0.0, 99),  # 80 for 8 days and 1.6 x 4 x root of 8 for safety
+        (1, 13, 0.0, 75),  # 15 days from the supplier: half of them are the shops'
+        (2, 13, 0.0, 50),
+        (2, 13, 60.0, 60),
+        (1, 50, 0.0, 99),
+    ],
+)
+def test_who_sells_to_others_leaves_them_as_many_days(level, fresh, facing, expected):
+    shelf = Shelf(fresh, level, safety_factor=1.6, minimum_facing=facing)
+    assert shelf.order() == expected
 
 
 def test_orders_are_whole_lots_and_not_below_the_smallest():

@@ -10,6 +10,7 @@ from sim.rules.stock_policies import (
     affordable,
     cover_days,
     level_from_forecast,
+    level_that_keeps,
     order_quantity,
     surplus,
     whole_lots,
@@ -86,6 +87,27 @@ def test_safety_stock_grows_with_the_root_of_the_days(forecast, variance, days, 
 
 def test_a_forecast_variance_below_zero_is_none():
     assert level_from_forecast(2.0, -1e-9, 3.0, 1.5, 0.0) == 6.0
+
+
+@given(st.floats(0, 500), st.floats(0, 50), st.integers(0, 90), st.integers(1, 7), st.floats(0, 9))
+def test_a_level_is_cut_to_what_sells_in_time_but_not_below_the_facing(
+    level, forecast, days_left, hands, facing
+):
+    cut = level_that_keeps(level, forecast, days_left, hands, facing)
+    assert cut <= level
+    in_time = hands * cut <= forecast * days_left * (1 + 1e-12)
+    assert cut in (level, facing) or in_time
+    if level <= forecast * days_left / hands:
+        assert cut == level
+
+
+@given(st.integers(1, 365), st.integers(1, 7))
+def test_all_hands_that_goods_pass_share_their_days_evenly(life, hands):
+    left, held = float(life), []
+    for behind in range(hands, 0, -1):
+        held.append(level_that_keeps(1e9, 1.0, left, behind, 0.0))
+        left -= held[-1]
+    assert held == pytest.approx([life / hands] * hands)
 
 
 @given(st.integers(1, 500), st.integers(1, 8_000), st.integers(0, 2_000_000), LOTS)

@@ -70,7 +70,7 @@ def sow(base: Scenario, nation: Country, catalogue: Catalogue) -> Callable[..., 
         country = nation.choose(scenario.population.provinces)
         farmers = settle_farmers(country, scenario.population, scenario.farm, scale, seed)
         plots = lay_out_plots(catalogue, country, farmers, crops, scale, seed)
-        brokers = settle_brokers(catalogue, plots, len(country), scenario.population)
+        brokers = settle_brokers(catalogue, farmers, plots, scenario.population)
         return Farms(scenario, country, farmers, plots, brokers)
 
     return sown

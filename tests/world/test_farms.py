@@ -22,18 +22,22 @@ def test_rural_people_are_all_there(sow, scale):
 
 
 def test_floors_make_households_smaller(base, nation):
-    counts = farmer_counts(nation, base.population, 100_000.0)
-    quotas = nation.persons[:, RURAL] / base.population.household_persons / 100_000
-    bound = quotas < 30
-    assert bound.any()
-    assert (counts[bound] == 30).all()
+    counts = farmer_counts(nation, base.population, 4000.0)
+    quotas = nation.persons[:, RURAL] / base.population.household_persons / 4000
+    floor = base.population.minimum_farmers
+    bound = quotas < floor
+    assert bound.any() and not bound.all()
+    assert (counts[bound] == floor).all()
     assert (np.abs(counts - quotas)[~bound] <= 0.5).all()
 
 
 def test_default_number_of_farmers(sow):
     farms = sow(2000.0)
-    assert 90_000 < len(farms.farmers) < 100_000
-    assert farms.farmers.persons == pytest.approx(3.1, rel=0.01)
+    assert 90_000 < len(farms.farmers) < 110_000
+    whole = farms.farmers.size > 0.99
+    assert farms.farmers.persons[whole] == pytest.approx(3.1, rel=0.01)
+    bound = np.diff(farms.farmers.first_of_province) == farms.scenario.population.minimum_farmers
+    assert np.array_equal(whole, ~bound)
 
 
 @pytest.mark.parametrize("scale", SCALES)
@@ -136,6 +140,14 @@ def test_brokers_wherever_something_grows(sow, catalogue, scale):
     assert (brokers.product[brokers.of_plot] == plots.product).all()
     assert np.array_equal(brokers.growers, np.bincount(brokers.of_plot))
     assert brokers.growers.min() >= 1
+
+
+def test_real_brokers_are_as_many_at_any_scale(sow):
+    coarse, fine = sow(4000.0).brokers, sow(500.0).brokers
+    assert len(coarse) * 4000 > 1.2 * len(fine) * 500
+    assert coarse.real.sum() * 4000 == pytest.approx(fine.real.sum() * 500, rel=0.01)
+    assert coarse.real * 4000 == pytest.approx(fine.real * 500, rel=0.3)
+    assert len(fine) == pytest.approx(fine.real.sum(), rel=0.05)
 
 
 def test_ten_farmers_a_broker_of_fruit_and_more_on_average(sow, catalogue, base):

@@ -51,6 +51,24 @@ def test_firms_serve_blocks_of_whole_neighbourhoods_of_like_size(draw):
     assert served.max() < 2 * served.mean()
 
 
+@pytest.mark.parametrize("scale", [4000.0, 2000.0, 100.0])
+def test_firms_are_smaller_where_there_are_more_than_real_ones(draw, scale):
+    """Tibet's 15,500 shops have 155 wholesalers, those 26, those 4.3, and those 0.7."""
+    drawn = draw(scale)
+    firms = drawn.wholesalers
+    assert (firms.size <= 1.0).all()
+    tibet = drawn.country.names.index("Tibet")
+    real = 6.5e6 * drawn.nation.population[tibet] / drawn.nation.population.sum() / 100
+    for tier in range(1, 5):
+        mine = (firms.tier == tier) & (firms.province == tibet)
+        there = mine.sum()
+        assert there == max(1, np.floor(real / scale + 0.5))
+        assert firms.size[mine] == pytest.approx(min(1.0, real / scale / there))
+        real /= 6
+    if scale == 100.0:
+        assert np.average(firms.size[firms.tier == 1]) > 0.98
+
+
 def test_numbers_of_firms_at_a_fine_scale(draw):
     firms = draw(10.0).wholesalers
     by_tier = np.diff(firms.first_of_tier)

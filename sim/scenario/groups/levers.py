@@ -25,7 +25,7 @@ class Levers(NamedTuple):
         Meaning("shops that see the platform's pooled estimate and its list of rising products"),
         Effects(
             changes=("stockout_rate", "lost_sales_share", "waste_share", "income.shop_owner"),
-            leaves_alone=("online_sales", "online_farmers_share", "delivery_days", "delivery_gain"),
+            leaves_alone=("online_sales", "delivery_days", "delivery_gain"),
         ),
     ]
     direct_ordering: Annotated[
@@ -50,7 +50,7 @@ class Levers(NamedTuple):
         Meaning("shops with the lead time, review period and lot size of the group fast"),
         Effects(
             changes=("stockout_rate", "shelf_audit_rate", "income.shop_owner"),
-            leaves_alone=("online_sales", "online_farmers_share", "delivery_days", "delivery_gain"),
+            leaves_alone=("online_sales", "delivery_days", "delivery_gain"),
         ),
     ]
     smart_logistics: Annotated[
@@ -109,6 +109,6 @@ class Levers(NamedTuple):
                 "collected_parcels_share",
                 "delivery_gain.cost",
             ),
-            leaves_alone=("online_farmers_share", "delivery_days", "income.farmer", "gini"),
+            leaves_alone=("delivery_days", "income.farmer", "gini"),
         ),
     ]

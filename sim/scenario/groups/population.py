@@ -92,7 +92,7 @@ class Population(NamedTuple):
         int, Unit("shops"), Bounds(1, 100), Meaning("fewest shops in a province")
     ]
     minimum_farmers: Annotated[
-        int, Unit("farmers"), Bounds(1, 1000), Meaning("fewest farmers in a province")
+        int, Unit("farmers"), Bounds(1, 10_000), Meaning("fewest farmers in a province")
     ]
     farmers: Annotated[
         int,
