@@ -23,7 +23,7 @@ from sim.phases.online_packing import (
     pay_outside,
     plan_services,
 )
-from sim.phases.online_sales import pay
+from sim.phases.online_sales import buyers_pay
 from sim.phases.stall_dispatch import send_parcels
 from sim.rules.rationing import proportional_share
 
@@ -111,24 +111,19 @@ def close_accounts(buyers, cells, ledger, each):
     refunds, postage, prices = each.refunds[0], each.postage[0], each.made_good[0]
     carriage, covered = each.carriage[0], each.covered[0]
     categories, count = paid.shape
-    for buyer in range(count):
-        back, carried, lost, made_good = 0, 0, 0, 0
-        for k in range(categories):
+    for k in range(categories):
+        for buyer in range(count):
             paid[k, buyer] -= refunds[k, buyer] + prices[k, buyer]
             postage_of[k, buyer] = postage[k, buyer] - carriage[k, buyer]
             spent[k, buyer] += paid[k, buyer] + postage_of[k, buyer]
-            back += refunds[k, buyer]
-            carried += postage[k, buyer]
-            lost += carriage[k, buyer]
-            made_good += prices[k, buyer]
-        by_platform = covered[buyer]
-        pay(buyer, -back, REFUNDS, MERCHANTS, cells, ledger)
-        pay(buyer, carried, PARCEL_FREIGHT, CARRIERS, cells, ledger)
-        pay(buyer, by_platform - made_good, LOSS_REFUNDS, MERCHANTS, cells, ledger)
-        pay(buyer, -by_platform, LOSS_REFUNDS, PLATFORM, cells, ledger)
-        pay(buyer, -lost, LOSS_REFUNDS, CARRIERS, cells, ledger)
-        ledger.outside[PLATFORM] -= by_platform
-        ledger.outside[CARRIERS] += carried - lost
+    carried, lost = postage.sum(axis=0), carriage.sum(axis=0)
+    buyers_pay(-refunds.sum(axis=0), REFUNDS, MERCHANTS, cells, ledger)
+    buyers_pay(carried, PARCEL_FREIGHT, CARRIERS, cells, ledger)
+    buyers_pay(covered - prices.sum(axis=0), LOSS_REFUNDS, MERCHANTS, cells, ledger)
+    buyers_pay(-covered, LOSS_REFUNDS, PLATFORM, cells, ledger)
+    buyers_pay(-lost, LOSS_REFUNDS, CARRIERS, cells, ledger)
+    ledger.outside[PLATFORM] -= covered.sum()
+    ledger.outside[CARRIERS] += carried.sum() - lost.sum()
 
 
 class Evening(NamedTuple):

@@ -1,6 +1,6 @@
 """Day, online: merchants take in their goods of today, and buyers pay. A part of sales."""
 
-from sim.engine.compiling import compiled, compiled_part
+from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, Sector
 from sim.engine.online_tables import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, OUTSIDE_BUYER
 
@@ -8,25 +8,27 @@ CONSUMERS, OTHER_BUYERS = int(Sector.CONSUMERS), int(Sector.OTHER_BUYERS)
 MERCHANTS, ONLINE_SALES = int(Sector.MERCHANTS), int(Flow.ONLINE_SALES)
 
 
-@compiled
-def pay(buyer, money, flow, payee, cells, ledger):
-    """A buyer pays for something (or is paid back, where money is negative).
+@compiled_part
+def buyers_pay(moneys, flow, payee, cells, ledger):
+    """Every buyer pays for something (or is paid back, where money is negative).
 
+    moneys       int64 (buyers,)
     flow, payee  of the ledger, for money that is not negative; the payee's till is not filled here
     """
-    payer = CONSUMERS
-    cell = buyer % BUYERS_A_PROVINCE
-    if cell == OUTSIDE_BUYER:
-        payer = OTHER_BUYERS
-        ledger.outside[OTHER_BUYERS] -= money
-    else:
-        place = CELLS_A_PROVINCE * (buyer // BUYERS_A_PROVINCE) + cell
-        cells.cash[place] -= money
-        cells.online[place] += money
-    if money >= 0:
-        ledger.money[flow, payer, payee] += money
-    else:
-        ledger.money[flow, payee, payer] -= money
+    # All buyers in one call: to hand the tables over takes longer than to pay.
+    for buyer in range(len(moneys)):
+        money, payer, cell = moneys[buyer], CONSUMERS, buyer % BUYERS_A_PROVINCE
+        if cell == OUTSIDE_BUYER:
+            payer = OTHER_BUYERS
+            ledger.outside[OTHER_BUYERS] -= money
+        else:
+            place = CELLS_A_PROVINCE * (buyer // BUYERS_A_PROVINCE) + cell
+            cells.cash[place] -= money
+            cells.online[place] += money
+        if money >= 0:
+            ledger.money[flow, payer, payee] += money
+        else:
+            ledger.money[flow, payee, payer] -= money
 
 
 @compiled_part
@@ -52,12 +54,11 @@ def sell_online(online, cells, ledger, today):
 
     An offer's price is the same for all its buyers, so that each side can count for itself.
     """
-    merchants, offers, buyers = online.merchants, online.offers, online.buyers
-    orders, paid = online.trade.orders, buyers.paid
-    categories, sellers, count = orders.shape
+    merchants, offers = online.merchants, online.offers
+    orders, paid = online.trade.orders, online.buyers.paid
+    categories, sellers, _ = orders.shape
     paid[:] = 0
     for k in range(categories):
         for s in range(sellers):
             take_in_and_sell(merchants, offers, orders[k, s], paid[k], today, k, s)
-    for buyer in range(count):
-        pay(buyer, paid[:, buyer].sum(), ONLINE_SALES, MERCHANTS, cells, ledger)
+    buyers_pay(paid.sum(axis=0), ONLINE_SALES, MERCHANTS, cells, ledger)

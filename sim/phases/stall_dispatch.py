@@ -9,7 +9,7 @@ from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.online_tables import FOOD
 from sim.engine.randomness import Stream, bits, day_key, fraction
-from sim.phases.online_sales import pay
+from sim.phases.online_sales import buyers_pay
 
 STREAM = int(Stream.STALL_BUYERS)
 FARMERS, CARRIERS = int(Sector.FARMERS), int(Sector.CARRIERS)
@@ -96,11 +96,11 @@ def send_parcels(
     ledger.outside[LABOUR] += packings
     ledger.money[TAKE_RATE, FARMERS, PLATFORM] += fees
     ledger.money[WAGES, FARMERS, LABOUR] += packings
+    buyers_pay(money[PAID], SALES, FARMERS, cells, ledger)
+    buyers_pay(-money[BACK], REFUNDS, FARMERS, cells, ledger)
+    buyers_pay(money[POSTAGE], PARCEL_FREIGHT, CARRIERS, cells, ledger)
+    ledger.outside[CARRIERS] += money[POSTAGE].sum()
     for buyer in range(len(buyers.stalls)):
-        paid, back, postage = money[PAID, buyer], money[BACK, buyer], money[POSTAGE, buyer]
-        pay(buyer, paid, SALES, FARMERS, cells, ledger)
-        pay(buyer, -back, REFUNDS, FARMERS, cells, ledger)
-        pay(buyer, postage, PARCEL_FREIGHT, CARRIERS, cells, ledger)
-        ledger.outside[CARRIERS] += postage
-        buyers.of_stalls[buyer] = paid - back
-        buyers.spent[FOOD, buyer] += paid - back + postage
+        kept = money[PAID, buyer] - money[BACK, buyer]
+        buyers.of_stalls[buyer] = kept
+        buyers.spent[FOOD, buyer] += kept + money[POSTAGE, buyer]
