@@ -19,10 +19,12 @@ LOCAL_DELIVERY = int(Flow.LOCAL_DELIVERY)
 @compiled_part
 def set_aside(shelves, counters, keepers, lo_shop, hi_shop):
     """Take from the shelves of the shops lo_shop..hi_shop-1 what online orders get of them."""
+    counters.sent[keepers.first_shelf[lo_shop] : keepers.first_shelf[hi_shop]] = 0
     for shop in range(lo_shop, hi_shop):
+        if counters.open[shop] == 0:
+            continue
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
             orders = counters.orders[i]
-            counters.sent[i] = 0
             if orders > 0:
                 size = counters.size[shelves.product[i]]
                 in_shop = shelves.waiting[i] + shelves.demanded[i]
@@ -42,6 +44,8 @@ def hand_over(shelves, counters, keepers, kind, lo_shop, hi_shop):
     counters.brought[:, lo_shop:hi_shop] = 0
     counters.missed[lo_shop:hi_shop] = 0
     for shop in range(lo_shop, hi_shop):
+        if counters.open[shop] == 0:
+            continue
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
             orders, sent = counters.orders[i], counters.sent[i]
             if orders == 0:
@@ -70,8 +74,12 @@ def settle_online(tables, buyers, take_rate, courier_fee, counting):
         province, buyer = cell // CELLS_A_PROVINCE, buyer_of(cell)
         counters.short[province] += counters.missed[shop]
         for k in range(len(counters.paid)):
-            paid, back = counters.paid[k, shop], counters.back[k, shop]
-            way = counters.brought[k, shop] * courier_fee
+            paid, back, brought = (
+                counters.paid[k, shop], counters.back[k, shop], counters.brought[k, shop],
+            )  # fmt: skip
+            if paid + brought == 0:
+                continue  # most shops have no orders
+            way = brought * courier_fee
             fee = whole((paid - back) * take_rate[k, province])
             accounts.cash[shop] -= fee
             accounts.expenses[shop] += counting * fee
@@ -80,7 +88,7 @@ def settle_online(tables, buyers, take_rate, courier_fee, counting):
             buyers.spent[k, buyer] += paid - back + way
             counters.sold[province] += paid - back
             counters.carried[province] += way
-            counters.handled[province] += counters.brought[k, shop]
+            counters.handled[province] += brought
             placed += paid
             refunded += back
             fees += fee

@@ -167,12 +167,13 @@ def draw_shelf_orders(shelves, keepers, counters, settings, today, lo_shop, hi_s
     """Today's orders of every shelf that is not empty this morning, of these shops."""
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     log_season = settings.log_season[today.day]
+    counters.orders[keepers.first_shelf[lo_shop] : keepers.first_shelf[hi_shop]] = 0
     for shop in range(lo_shop, hi_shop):
-        taking = counters.open[shop] & keepers.open[shop]
+        if counters.open[shop] & keepers.open[shop] == 0:
+            continue
         rates = counters.rate[keepers.cell[shop]]
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
-            counters.orders[i] = 0
-            if taking and shelves.listed[i] and shelves.stock[i] > 0:
+            if shelves.listed[i] and shelves.stock[i] > 0:
                 counters.orders[i] = orders_drawn(
                     wide(shelves.log_mean[i]) + rates[shelves.product[i]] + log_season,
                     bits(first_word, second_word, i),

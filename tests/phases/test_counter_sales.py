@@ -31,6 +31,7 @@ class Day:
         self.shelves.demanded[rows] = luck.integers(0, 12, count)
         self.shelves.waiting[rows] = luck.integers(0, 3, count)
         self.counters.size[:] = luck.integers(1, 5, len(self.counters.size))
+        self.counters.open[:] = 1
         self.counters.orders[:] = luck.integers(0, 6, count)
         self.shop = np.asarray(self.shelves.keeper[rows])
         self.product = np.asarray(self.shelves.product[rows])
