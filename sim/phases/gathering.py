@@ -53,11 +53,12 @@ def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
         counts[province, LOTS], counts[province, FOR_SHOPS] = lots, shops
         counts[province, FOR_BROKERS], counts[province, FOR_MARKET] = brokers, sellers
     meet(team)
-    if team.rank == 0 and farm.stalls.lines[0] > 0:
-        for province in range(provinces):
+    if farm.stalls.lines[0] > 0:
+        for province in range(team.rank, provinces, team.size):
             lo, hi = first_plot[province], first_plot[province + 1]
             gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
             set_aside(farm, settings, today, gathered, counts[province, LOTS])
+        meet(team)
     if team.rank == 0:
         for province in range(provinces):
             lo, hi = first_plot[province], first_plot[province + 1]
