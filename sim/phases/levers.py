@@ -46,9 +46,10 @@ def _first_sizes(state: State, new: NDArray[np.bool_]) -> None:
     """
     shops, rows = state.shops, state.shop_shelves
     keepers, places = state.keepers, len(state.province_names)
-    keeper, province = state.shelves.keeper[:rows], keepers.province[:shops]
-    forecast = state.shelves.forecast[:rows]
-    rate = state.pool.posted[province[keeper], state.shelves.product[:rows]]
+    theirs = np.flatnonzero(new[state.shelves.keeper[:rows]])
+    keeper, province = state.shelves.keeper[theirs], keepers.province[:shops]
+    forecast = state.shelves.forecast[theirs]
+    rate = state.pool.posted[province[keeper], state.shelves.product[theirs]]
     posted = np.bincount(keeper, rate, shops)
     known = np.bincount(keeper, forecast, shops)
     seen = np.bincount(keeper, forecast * (rate > 0.0), shops)
