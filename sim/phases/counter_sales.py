@@ -19,12 +19,12 @@ LOCAL_DELIVERY = int(Flow.LOCAL_DELIVERY)
 @compiled_part
 def set_aside(shelves, counters, keepers, lo_shop, hi_shop):
     """Take from the shelves of the shops lo_shop..hi_shop-1 what online orders get of them."""
-    counters.sent[keepers.first_shelf[lo_shop] : keepers.first_shelf[hi_shop]] = 0
     for shop in range(lo_shop, hi_shop):
         if counters.open[shop] == 0:
             continue
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
             orders = counters.orders[i]
+            counters.sent[i] = 0
             if orders > 0:
                 size = counters.size[shelves.product[i]]
                 in_shop = shelves.waiting[i] + shelves.demanded[i]

@@ -143,9 +143,13 @@ def expect_orders(tables, buyers, settings, grain):
 
     For a unit that customers in the shop want; what shocks make of a buyer's orders is in it.
     """
-    counters, usual = tables.counters, tables.products.retail_price
+    counters, keepers, usual = tables.counters, tables.keepers, tables.products.retail_price
     for shop in range(len(counters.open)):
-        counters.open[shop] = tables.keepers.open[shop] & tables.keepers.new_retail[shop]
+        taking = keepers.open[shop] & keepers.new_retail[shop]
+        if counters.open[shop] > taking:  # today's are served, and nobody will look at it any more
+            rows = slice(keepers.first_shelf[shop], keepers.first_shelf[shop + 1])
+            counters.orders[rows], counters.sent[rows] = 0, 0
+        counters.open[shop] = taking
     kind = tables.products.online
     cells, products = counters.rate.shape
     for cell in range(cells):
@@ -164,16 +168,19 @@ def expect_orders(tables, buyers, settings, grain):
 
 @compiled_part
 def draw_shelf_orders(shelves, keepers, counters, settings, today, lo_shop, hi_shop):
-    """Today's orders of every shelf that is not empty this morning, of these shops."""
+    """Today's orders of every shelf that is not empty this morning, of these shops.
+
+    Where the counter is not open this month there are none, and stay none.
+    """
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     log_season = settings.log_season[today.day]
-    counters.orders[keepers.first_shelf[lo_shop] : keepers.first_shelf[hi_shop]] = 0
     for shop in range(lo_shop, hi_shop):
-        if counters.open[shop] & keepers.open[shop] == 0:
+        if counters.open[shop] == 0:
             continue
         rates = counters.rate[keepers.cell[shop]]
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
-            if shelves.listed[i] and shelves.stock[i] > 0:
+            counters.orders[i] = 0
+            if keepers.open[shop] and shelves.listed[i] and shelves.stock[i] > 0:
                 counters.orders[i] = orders_drawn(
                     wide(shelves.log_mean[i]) + rates[shelves.product[i]] + log_season,
                     bits(first_word, second_word, i),

@@ -159,7 +159,7 @@ PHASE = Phase(
     writes=columns(
         "shelves: demanded; trade: log_mean orders; offers: asked; merchants: orders;"
         "buyers: access purse earned first_year months stalls food share shops at_shops;"
-        "cells: kept bought_online purse; counters: open customers near offered rate orders;"
+        "cells: kept bought_online purse; counters: open customers near offered rate orders sent;"
         "stalls: listed open lines orders; bazaar: price other rate to_buyer brought wanted"
     ),
     chunk=chunk,

@@ -165,6 +165,18 @@ def test_an_empty_cell_is_offered_nothing():
     assert (np.asarray(shops.counters.rate)[shops.cell[0]] == NOTHING).all()
 
 
+def test_a_shop_that_takes_no_orders_any_more_has_none_left():
+    shops = Shops()
+    counters = shops.counters
+    counters.open[:], counters.orders[:], counters.sent[:] = 1, 3, 2
+    shops.keepers.open[0] = 0
+    shops.keepers.new_retail[1] = 0
+    shops.settle()
+    gone = shops.shop < 2
+    assert counters.orders.tolist() == np.where(gone, 0, 3).tolist()
+    assert counters.sent.tolist() == np.where(gone, 0, 2).tolist()
+
+
 def test_orders_are_poisson_on_shelves_that_are_not_empty():
     shops = Shops()
     counters, days = shops.counters, 80
@@ -176,7 +188,7 @@ def test_orders_are_poisson_on_shelves_that_are_not_empty():
     try:
         found = []
         for seed in range(days):
-            counters.orders[:] = 77
+            counters.orders[:] = 77 * np.asarray(counters.open)[shops.shop]
             shops.draw(seed)
             found.append(np.array(counters.orders, float))
     finally:
