@@ -20,7 +20,13 @@ def market_sale(quantity, posted, least, settings):
     posted, least  money a grain: the market's price, and the floor, at which processors buy
     """
     value = whole(quantity * max(posted, least))
-    return value, whole(value * settings.fee), whole(quantity * settings.haul)
+    return value, whole(value * settings.fee), haulage_of(quantity, settings)
+
+
+@compiled_part
+def haulage_of(quantity, settings):
+    """What the way to the wholesale market costs a farmer."""
+    return whole(quantity * settings.haul)
 
 
 @compiled_part

@@ -1,8 +1,12 @@
-"""Each lot of a province is sold its way, and its farmer gets the money. A part of harvest."""
+"""Each lot of a province is sold its way, and its farmer gets the money. A part of harvest.
+
+What is noted of households is noted in passes of its own: they are far apart in memory, and so are
+asked for many at a time.
+"""
 
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
-from sim.phases.lots import book_market_sales, market_sale, offer_to_shops
+from sim.phases.lots import book_market_sales, haulage_of, market_sale, offer_to_shops
 from sim.rules.stock_by_age import add, by_age
 
 FARMERS, BROKERS = int(Sector.FARMERS), int(Sector.BROKERS)
@@ -58,9 +62,11 @@ def sell_to_brokers(
         cash[broker] -= value
         purchases[broker] += today.counting * value
         bought[product] += quantity
-        brokered[farmer_of[plot]] += today.counting * value
         earned[k] = value
         paid += value
+    for nth in range(brokers):  # who goes to market instead has earned nothing yet
+        k = for_brokers[nth]
+        brokered[farmer_of[plot_of[k]]] += today.counting * earned[k]
     ledger.money[AT_FARM_GATE, BROKERS, FARMERS] += paid
     return sellers
 
@@ -93,8 +99,10 @@ def sell_at_market(plots, markets, hauled, ledger, settings, gathered, province,
         processed += (posted <= least) * value
         fees += fee
         haulage += haul
-        if len(hauled) > 0:
-            hauled[plots.farmer[plot_of[k]]] += haul
+    if len(hauled) > 0:
+        for nth in range(sellers):
+            k = for_market[nth]
+            hauled[plots.farmer[plot_of[k]]] += haulage_of(quantity_of[k], settings)
     book_market_sales(ledger, total, processed, fees, haulage)
 
 
