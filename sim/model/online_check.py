@@ -50,11 +50,12 @@ def compare(online, farm, books):
             sold += offers.net[k, s]
             handed += offers.asked[k, s]
             lo = offers.first[k * sellers + s]
-            for row in range(lo, lo + offers.open[k, s]):
+            hi = lo + offers.open[k, s]
+            for row in range(lo, hi):
                 stock += merchants.stock[row]
                 least = min(least, merchants.stock[row], merchants.cash[row])
-                for day in range(len(merchants.arriving)):
-                    stock += merchants.arriving[day, row]
+            for day in range(len(merchants.arriving)):
+                stock += merchants.arriving[day, lo:hi].sum()
             for buyer in range(count):
                 placed += trade.orders[k, s, buyer]
         for buyer in range(count):
