@@ -73,9 +73,11 @@ def fill_keepers(scenario: Scenario, seed: int, nation: Nation) -> Keepers:
     keepers.upstream[: len(shops)] = nation.first_keeper[1] + mini.wholesalers.of_shop
     above = mini.wholesalers.above
     keepers.upstream[middlemen] = np.where(above >= 0, nation.first_keeper[1] + above, -1)
-    # A neighbourhood is on one round; middlemen and makers start theirs at random.
-    rounds = uniforms(seed, Stream.ROUND, 0, shops.neighbourhood)
-    keepers.offset[: len(shops)] = rounds * scenario.stock.review_period_days[0]
+    # A neighbourhood is on one round. Where its shops order more often, as fresh produce, they take
+    # turns. Middlemen and makers start theirs at random.
+    period = scenario.stock.review_period_days[0]
+    rounds = uniforms(seed, Stream.ROUND, 0, shops.neighbourhood) * period
+    keepers.offset[: len(shops)] = np.floor(rounds) + period * (np.arange(len(shops)) - first)
     later = np.arange(len(shops), rows)
     keepers.offset[later] = 60 * uniforms(seed, Stream.ROUND, 1, later)
     return keepers
