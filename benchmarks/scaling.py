@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "results" / "reference"
 SCALES = (16000, 8000, 4000, 2000, 1000, 500, 200, 100, 50, 20, 10)
 MONTH = ("calendar.start=2016-01-01", "calendar.end=2016-01-31", "calendar.warmup_days=0")
+WHOLE_FROM = 500  # scale down to which whole runs are timed, too
 ROOM = 0.8  # of the memory that is free, for a run
 TWO_YEARS = 731 + 365  # days, a year of warm-up among them
 AIM_H, AIM_GIB = 1.0, 20.0  # for these at scale 1
@@ -29,17 +30,22 @@ Row = dict[str, Any]
 
 
 def one_month(scale: int) -> Row:
-    """What this process needs for a month at one scale."""
+    """What this process needs for a month at one scale, and for a whole run if it is coarse."""
     from sim.experiments.pool import cpu_count
     from sim.model import TradeModel
     from sim.scenario import read_scenario
 
+    def played(*sets: str) -> TradeModel:
+        model = TradeModel(read_scenario("base", sets=[f"scale={scale}", *sets]), threads=threads)
+        model.play(model.days_total)
+        return model
+
     threads = cpu_count()
-    scenario = read_scenario("base", sets=[f"scale={scale}", *MONTH])
-    model = TradeModel(scenario, threads=threads).run()
+    model = played(*MONTH)
     timing = model.timing()
     shelves = model.state.shop_shelves
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    whole_s = round(played().timing()["run_s"], 1) if scale >= WHOLE_FROM else None
     return {
         "scale": scale,
         "threads": threads,
@@ -47,6 +53,7 @@ def one_month(scale: int) -> Row:
         "shelves": shelves,
         "setup_s": round(timing["setup_s"], 2),
         "month_s": round(timing["run_s"], 3),
+        "whole_s": whole_s,
         "ns_per_shelf_day": round(timing["ns_per_shelf_day"], 1),
         "peak_gib": round(peak / GIB, 3),
     }

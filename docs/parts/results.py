@@ -49,15 +49,17 @@ def counts() -> str:
 
 
 def scaling() -> str:
-    """A month at each scale: time and memory; and what a whole run takes at that cost."""
+    """A month at each scale: time and memory; and what a whole run takes, or would at that cost."""
     rows = pd.read_csv(REFERENCE / "scaling.csv").itertuples()
     days = days_in_all(read_scenario("base"))
     cells = [
         (r.scale, r.shops, r.shelves, r.setup_s, r.month_s, r.ns_per_shelf_day,
-         round(r.ns_per_shelf_day * r.shelves * days / 1e9, 1), r.peak_gib)
+         f"{r.whole_s:,}" if r.whole_s > 0 else
+         f"({r.ns_per_shelf_day * r.shelves * days / 1e9:,.0f})", r.peak_gib)
         for r in rows
     ]  # fmt: skip
-    return table(SCALING, ([f"{cell:,}" for cell in row] for row in cells), "---:")
+    texts = ([cell if isinstance(cell, str) else f"{cell:,}" for cell in row] for row in cells)
+    return table(SCALING, texts, "---:")
 
 
 def whole_country() -> str:

@@ -1,4 +1,4 @@
-"""Order multiples of the country's firms: in proportion to how large they are against real ones."""
+"""Order multiples and smallest orders of the country's firms: in proportion to their size."""
 
 import numpy as np
 import pytest
@@ -12,9 +12,9 @@ from sim.world.opening import draw_nation
 def test_lots_are_in_proportion_to_size_and_a_unit_at_least(scale):
     """A wholesaler of tier 1 has 100 shops, of tier 2 six times as many, and so on."""
     chosen = ["Ningxia", "Shanghai"]
-    scenario = read_scenario(
-        "base", sets=[f"scale={scale}", f"population.provinces=[{', '.join(chosen)}]"]
-    )
+    where = f"population.provinces=[{', '.join(chosen)}]"
+    smallest = "stock.moq=[0, 60, 60, 60, 60, 0]"
+    scenario = read_scenario("base", sets=[f"scale={scale}", where, smallest])
     plan = draw_nation(scenario, 1)
     state = lay_out(scenario, 1, plan)
     keeper, product = np.asarray(state.shelves.keeper), np.asarray(state.shelves.product)
@@ -31,6 +31,7 @@ def test_lots_are_in_proportion_to_size_and_a_unit_at_least(scale):
             size = min(1.0, shops[place] / customers / firms) if firms else 1.0
             lot = np.maximum(1, np.round(np.round(cases * case[rows]) * size))
             assert np.array_equal(state.terms.lot[rows], lot)
+            assert (state.terms.moq[rows] == np.round(60 * size)).all()
             customers *= 6
     if scale == 4000.0:
         assert state.terms.lot[(level > 0) & (level < 4)].max() < case.max()
