@@ -74,13 +74,14 @@ def income_so_far(farmers: Farmers) -> Ints:
 def share_haulage(state: State, farm: FarmState, settings: Settings, counting: int) -> None:
     """Beneficiaries get back part of what they paid for haulage, up to what was set aside."""
     registry, farmers, ledger = farm.registry, farm.farmers, state.ledger
-    share = np.floor(settings.freight_share * np.asarray(registry.hauled)).astype(np.int64)
-    paid = np.minimum(share, registry.allowance)
+    theirs = np.flatnonzero(registry.allowance)  # few have one
+    share = np.floor(settings.freight_share * registry.hauled[theirs]).astype(np.int64)
+    paid = np.minimum(share, registry.allowance[theirs])
     registry.hauled[:] = 0
-    registry.allowance[:] -= paid
-    registry.spent[:] += paid
-    farmers.cash[:] += paid
-    farmers.other[:] += counting * paid
+    registry.allowance[theirs] -= paid
+    registry.spent[theirs] += paid
+    farmers.cash[theirs] += paid
+    farmers.other[theirs] += counting * paid
     ledger.outside[GOVERNMENT] -= int(paid.sum())
     ledger.money[RELIEF, GOVERNMENT, FARMERS] += int(paid.sum())
 
