@@ -1,4 +1,4 @@
-"""The whole country: time and memory of one month at ever smaller scale, and what two years take.
+"""The whole country: time and memory at ever smaller scale, and what two years take.
 
     .venv/bin/python benchmarks/scaling.py [SMALLEST]     (default 20)
 
@@ -29,7 +29,7 @@ GIB = 2.0**30
 Row = dict[str, Any]
 
 
-def one_month(scale: int) -> Row:
+def one_scale(scale: int) -> Row:
     """What this process needs for a month at one scale, and for a whole run if it is coarse."""
     from sim.experiments.pool import cpu_count
     from sim.model import TradeModel
@@ -141,7 +141,7 @@ def draw(rows: list[Row], path: Path) -> None:
 def main() -> None:
     """Measure scale after scale, and say what it means."""
     if sys.argv[1:2] == ["--one"]:
-        print(json.dumps(one_month(int(sys.argv[2]))))
+        print(json.dumps(one_scale(int(sys.argv[2]))))
         return
     smallest = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     in_a_process_of_its_own(1_000_000)  # compiles

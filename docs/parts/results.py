@@ -52,14 +52,14 @@ def scaling() -> str:
     """A month at each scale: time and memory; and what a whole run takes, or would at that cost."""
     rows = pd.read_csv(REFERENCE / "scaling.csv").itertuples()
     days = days_in_all(read_scenario("base"))
-    cells = [
-        (r.scale, r.shops, r.shelves, r.setup_s, r.month_s, r.ns_per_shelf_day,
-         f"{r.whole_s:,}" if r.whole_s > 0 else
-         f"({r.ns_per_shelf_day * r.shelves * days / 1e9:,.0f})", r.peak_gib)
-        for r in rows
-    ]  # fmt: skip
-    texts = ([cell if isinstance(cell, str) else f"{cell:,}" for cell in row] for row in cells)
-    return table(SCALING, texts, "---:")
+    lines = []
+    for r in rows:
+        month = (r.scale, r.shops, r.shelves, r.setup_s, r.month_s, r.ns_per_shelf_day)
+        whole = f"{r.whole_s:,}"
+        if pd.isna(r.whole_s):
+            whole = f"({r.ns_per_shelf_day * r.shelves * days / 1e9:,.0f})"
+        lines.append([*(f"{cell:,}" for cell in month), whole, f"{r.peak_gib:,}"])
+    return table(SCALING, lines, "---:")
 
 
 def whole_country() -> str:
