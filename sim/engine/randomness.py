@@ -50,6 +50,10 @@ class Stream(IntEnum):
     RELIEF = 30
     SHELF_ORDERS = 31
     SEARCHES = 32
+    RATIONING = 33
+    CANCELLATION = 34
+    PICK_UP = 35
+    ROUND_OF_LOTS = 36
 
 
 @compiled

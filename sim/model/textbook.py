@@ -104,7 +104,9 @@ def of_firms(
     earned = (accounts.cash + accounts.receivable - accounts.payable)[lo:hi].sum()
     earned += accounts.drawings[lo:hi].sum() - recorder.opening_net_money[lo:hi].sum()
     demanded = totals.demanded[lo:hi].sum()
-    wasted, received = totals.spoiled[lo:hi].sum(), int(totals.received[lo:hi].sum())
+    wasted = int(totals.spoiled[lo:hi].sum())
+    # All that could go to waste, whenever received: wasted, sold, or still there.
+    there = wasted + int(totals.sold[lo:hi].sum()) + int(state.shelves.stock[lo:hi].sum())
     money, goods = grain.money, grain.goods
     return {
         "fill_rate": Outcome(share(totals.served[lo:hi].sum(), demanded), "share"),
@@ -117,7 +119,7 @@ def of_firms(
         "profit": Outcome((earned - cost) / days / money, "RMB/day"),
         "price": Outcome(price / days * goods / money, "RMB/unit"),
         "sales": Outcome(totals.sold[lo:hi].sum() / days / goods, "unit/day"),
-        "waste_share": Outcome(wasted / max(received, 1), "share"),
+        "waste_share": Outcome(wasted / max(there, 1), "share"),
         "firms": Outcome(float(state.keepers.open[lo:hi].sum()), "firms"),
     }
 

@@ -65,8 +65,9 @@ class TradeModel(MesaSide):
         self.rules = rules_of(scenario, self.state)
         if self.state.online is not None:
             self.state.online.rules = OnlineRules(scenario, self.state)
-        adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
+        # Before levers begin: who goes online on the eve pays for it.
         self.opening = conservation.money_by_sector(self.state)
+        adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
         self.crew = Crew(self.state, self.opening, threads)
         self.recorder = outcomes.Recorder(scenario, self.state)
         self.day = 0

@@ -8,7 +8,7 @@ from sim.engine.compiling import compiled_part
 from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD
 from sim.engine.randomness import bits, fraction
 from sim.rules.carriers import late_of_today, waiting_next
-from sim.rules.rationing import proportional_share
+from sim.rules.rationing import proportional_share, random_start
 
 
 @compiled_part
@@ -29,13 +29,15 @@ def lose(parcels, trade, luck, k, s):
         if sent == 0:
             continue
         # Rounded up or down by chance, so that small lanes lose the right share on average.
-        u = fraction(bits(luck[0], luck[1], (k * provinces + s) * provinces + home))
+        draw = bits(luck[0], luck[1], (k * provinces + s) * provinces + home)
+        u = fraction(draw)
         gone, before = min(int(sent * share_of[home] + u), sent), 0
         if gone == 0:
             continue
+        start = random_start(fraction(bits(luck[1], luck[0], draw)), sent)
         for buyer in range(lo, lo + BUYERS_A_PROVINCE):
             its = orders[buyer] - cancelled[buyer]
-            lost[buyer] = proportional_share(its, before, gone, sent)
+            lost[buyer] = proportional_share(its, before, gone, sent, start)
             before += its
         parcels.lost[s, home] += gone
         total += gone

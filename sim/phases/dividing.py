@@ -1,53 +1,92 @@
 """Who gets what: the lines of the book share what can leave tonight. A part of shipping.
 
-Orders of earlier days come first; a supplier that is short rations tonight's. Nothing leaves that
-its buyer cannot pay: prices and purses change after an order.
+Orders of earlier evenings come first; where a supplier runs short, it rations those of one evening,
+and chance decides who gets the grain that cannot be halved. Nothing leaves that its buyer cannot
+pay: prices and purses change after an order.
 """
 
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
-from sim.rules.rationing import proportional_share
+from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.rules.rationing import proportional_share, random_start
 from sim.rules.stock_policies import affordable
 from sim.scenario.groups.stock_choices import Unfilled
 
 BACKORDER = int(Unfilled.BACKORDER)
+RATIONING = int(Stream.RATIONING)
 
 
 @compiled_part
-def serve_what_is_owed(book, backlog, day, left, lo):
-    """Write to book.leaving what the lines of earlier days get, oldest first; 0 to all others."""
-    leaving, due_day, supplier, wanted = book.leaving, book.due_day, book.supplier, book.open
-    for line in range(book.lines[0]):
-        leaving[line] = 0
-        if due_day[line] < day:
-            i = supplier[line]
-            leaving[line] = min(wanted[line], left[i - lo])
-            left[i - lo] -= leaving[line]
-            backlog[i] -= leaving[line]
+def share_of_line(supplier, quantity, before, left, asked, luck):
+    """What an order gets of what its supplier has left, when all that share it ask for `asked`.
+
+    before  grains asked for by those that were served before it; luck: two words of tonight
+    """
+    if left >= asked:
+        return quantity
+    # One draw a supplier and evening: it runs short among the orders of one evening.
+    start = random_start(fraction(bits(luck[0], luck[1], supplier)), asked)
+    return proportional_share(quantity, before, left, asked, start)
 
 
 @compiled_part
-def ration(shelves, book, day, left, asked, lo):
+def serve_an_evening(book, backlog, left, asked, before, luck, lo, first, end):
+    """Write to book.leaving what the lines first..end-1 get, all owed since one evening.
+
+    asked, before  int64 (suppliers,): room for what is asked of each, in all and so far
+    """
+    leaving, supplier, wanted = book.leaving, book.supplier, book.open
+    for line in range(first, end):
+        asked[supplier[line] - lo] = 0
+        before[supplier[line] - lo] = 0
+    for line in range(first, end):
+        asked[supplier[line] - lo] += wanted[line]
+    for line in range(first, end):
+        i, quantity = supplier[line], wanted[line]
+        s = i - lo
+        leaving[line] = share_of_line(i, quantity, before[s], left[s], asked[s], luck)
+        before[s] += quantity
+        backlog[i] -= leaving[line]
+    for line in range(first, end):
+        left[supplier[line] - lo] -= leaving[line]
+
+
+@compiled_part
+def serve_what_is_owed(book, backlog, day, left, asked, before, luck, lo):
+    """Write to book.leaving what the lines of earlier evenings get, oldest first; 0 to all others.
+
+    Lines stand in the order in which they were written, those of one evening together.
+    """
+    leaving, due_day, end = book.leaving, book.due_day, 0
+    while end < book.lines[0]:
+        first, evening = end, due_day[end]
+        while end < book.lines[0] and due_day[end] == evening:
+            leaving[end] = 0
+            end += 1
+        if evening < day:
+            serve_an_evening(book, backlog, left, asked, before, luck, lo, first, end)
+
+
+@compiled_part
+def ration(shelves, book, today, left, asked, before, lo):
     """Write to book.leaving what each line gets: oldest first, then tonight's, each its share.
 
-    left   int64 (suppliers,): grains that each supplier can still ship tonight
-    asked  int64 (suppliers,): of one that is short, tonight's orders that came before
-    lo     row of the first supplier
+    left           int64 (suppliers,): grains that each supplier can still ship tonight
+    asked, before  int64 (suppliers,): room for what is asked of each, in all and so far
+    lo             row of the first supplier
     """
     leaving, due_day, supplier_of, wanted = book.leaving, book.due_day, book.supplier, book.open
-    due = shelves.due
-    serve_what_is_owed(book, shelves.backlog, day, left, lo)
-    asked[:] = 0
+    due, luck = shelves.due, day_key(today.seed, RATIONING, today.day)
+    serve_what_is_owed(book, shelves.backlog, today.day, left, asked, before, luck, lo)
+    before[:] = 0
     for line in range(book.lines[0]):
-        if due_day[line] != day:
+        if due_day[line] != today.day:
             continue
-        supplier, quantity = supplier_of[line], wanted[line]
-        s = supplier - lo
-        if left[s] < due[supplier]:
-            quantity = proportional_share(quantity, asked[s], left[s], due[supplier])
-            asked[s] += wanted[line]
-        leaving[line] = quantity
+        i, quantity = supplier_of[line], wanted[line]
+        s = i - lo
+        leaving[line] = share_of_line(i, quantity, before[s], left[s], due[i], luck)
+        before[s] += quantity
 
 
 @compiled_part

@@ -64,7 +64,7 @@ def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
             lo, hi = first_plot[province], first_plot[province + 1]
             gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
             counts[province, FOR_MARKET] = sell_to_shops(
-                plots, markets, farm.lots, shelves.stock, today.day, gathered, province,
+                plots, markets, farm.lots, shelves.stock, today, gathered, province,
                 counts[province, FOR_SHOPS], counts[province, FOR_MARKET],
             )  # fmt: skip
     meet(team)

@@ -12,7 +12,7 @@ from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, Sector
 from sim.engine.meetings import next_part
 from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, FOOD, LOST, SERVICES
-from sim.engine.randomness import Stream, day_key
+from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.state import State
 from sim.phases.carriers import collect, lose, make_good
 from sim.phases.online_packing import (
@@ -25,12 +25,13 @@ from sim.phases.online_packing import (
 )
 from sim.phases.online_sales import buyers_pay
 from sim.phases.stall_dispatch import send_parcels
-from sim.rules.rationing import proportional_share
+from sim.rules.rationing import proportional_share, random_start
 
 MERCHANTS, CARRIERS = int(Sector.MERCHANTS), int(Sector.CARRIERS)
 PLATFORM, MATERIALS = int(Sector.PLATFORM), int(Sector.MATERIALS)
 REFUNDS, PARCEL_FREIGHT = int(Flow.ONLINE_REFUNDS), int(Flow.PARCEL_FREIGHT)
 LOSS_REFUNDS, PARCEL_LOSS = int(Flow.LOSS_REFUNDS), int(Stream.PARCEL_LOSS)
+CANCELLATION = int(Stream.CANCELLATION)
 
 
 class Sums(NamedTuple):
@@ -46,16 +47,19 @@ class Sums(NamedTuple):
 
 
 @compiled_part
-def cancel(offers, trade, refunds, k, s):
+def cancel(offers, trade, refunds, today, k, s):
     """What an offer is short of is spread over its buyers in proportion, to be paid back to them.
 
     refunds  int64 (buyers,)
     """
     price, short, asked, before = offers.price[k, s], offers.short[k, s], offers.asked[k, s], 0
     orders, cancelled = trade.orders[k, s], trade.cancelled[k, s]
+    first, second = day_key(today.seed, CANCELLATION, today.day)
+    offer = k * trade.orders.shape[1] + s
+    start = random_start(fraction(bits(first, second, offer)), asked)
     for buyer in range(len(orders)):
         if orders[buyer] > 0:
-            cancelled[buyer] = proportional_share(orders[buyer], before, short, asked)
+            cancelled[buyer] = proportional_share(orders[buyer], before, short, asked, start)
             before += orders[buyer]
             refunds[buyer] += cancelled[buyer] * price
 
@@ -177,7 +181,7 @@ def send_out(team, ledger, online, today):
             trade.cancelled[k, s] = 0
             pack(merchants, offers, goods, ledger, settings, today, k, s, lo, hi)
             if offers.short[k, s] > 0:
-                cancel(offers, trade, refunds[k], k, s)
+                cancel(offers, trade, refunds[k], today, k, s)
             if k == SERVICES:
                 plan_services(merchants, settings, today, lo, hi)
                 continue

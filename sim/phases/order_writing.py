@@ -11,15 +11,17 @@ from sim.phases.learning import SMOOTHED
 from sim.rules.stock_policies import (
     ORDER_UP_TO,
     affordable,
+    counted_as_owed,
     cover_days,
     level_from_forecast,
     level_that_keeps,
     order_quantity,
     surplus,
 )
-from sim.scenario.groups.stock_choices import LevelRule
+from sim.scenario.groups.stock_choices import LevelRule, Unfilled
 
 GIVEN = int(LevelRule.GIVEN)
+BACKORDER = int(Unfilled.BACKORDER)
 NO_FLOOR = -(2**31)  # grains: where orders may be negative, so may levels, or they bend orders
 
 
@@ -33,6 +35,7 @@ def orders_of_keepers(
     lead, lead_spread, price_of = terms.lead, terms.lead_spread, shelves.price
     stock, on_order, backlog = shelves.stock, shelves.on_order, shelves.backlog
     due, ordered, next_product = shelves.due, shelves.ordered, shelves.next_product
+    capacity = shelves.capacity
     forecast, variance, keeper_of = shelves.forecast, shelves.variance, shelves.keeper
     batch, fresh_days = shelves.batch, batches.fresh_days
     first_shelf = keepers.first_shelf
@@ -45,6 +48,7 @@ def orders_of_keepers(
         delay, safety_factor = levels.order_delay[level], levels.safety_factor[level]
         facing, order_days = levels.minimum_facing[level], levels.order_days[level]
         learnt = levels.forecast[level] != SMOOTHED and keepers.analytics[keeper] == 0
+        owes = levels.unfilled[level] == BACKORDER
         may_return = levels.returns[level] == 1 and policy == ORDER_UP_TO
         if may_return and facing == 0:
             facing = NO_FLOOR
@@ -87,7 +91,8 @@ def orders_of_keepers(
                     target = trigger
                     if policy != ORDER_UP_TO:
                         target = trigger + wide(order_days) * mean
-                position = stock[i] + on_order[i] - backlog[i] - due[i]
+                owed = backlog[i] + counted_as_owed(due[i], stock[i], capacity[i], owes)
+                position = stock[i] + on_order[i] - owed
                 quantity = order_quantity(policy, position, target, trigger, lot, moq)
                 if may_return and quantity == 0:
                     quantity = -surplus(position, target, lot)

@@ -1,6 +1,7 @@
 """Evening: shops order, then the tiers one by one, then producers, each seeing tonight's orders.
 
-A tier adds tonight's orders to its estimate before it orders, and counts them as owed.
+A tier adds tonight's orders to its estimate before it orders, and counts them as owed; where what
+is lacking is lost, only those that it can serve.
 """
 
 from typing import NamedTuple
@@ -162,14 +163,15 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHOP,
     reads=columns(
-        "shelves: keeper batch stock backlog product next_product price demanded sold;"
+        "shelves: keeper batch stock backlog product next_product price demanded sold"
+        " capacity;"
         "batches: fresh_days;"
         "keepers: level province first_shelf offset open upstream analytics; products: produce;"
         "terms: direct lead lead_spread lot moq review freight;"
         "accounts: cash payable arrears credit_limit overdraft;"
         "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
         " minimum_facing standing_order smoothing credit_days returns forecast demand_signal window"
-        " pooled"
+        " pooled unfilled"
     ),
     writes=columns(
         "shelves: ordered on_order due forecast variance; accounts: orders;"

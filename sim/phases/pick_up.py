@@ -15,6 +15,7 @@ from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
 from sim.engine.ledger import Flow, Sector, whole
 from sim.engine.online_tables import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, SERVICES
+from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.rules.new_retail import buyer_of
@@ -22,7 +23,7 @@ from sim.rules.parcels import post_terms
 from sim.scenario import Scenario
 
 CARRIERS, SHOPS = int(Sector.CARRIERS), int(Sector.SHOPS)
-PICK_UP_FEE = int(Flow.PICK_UP_FEE)
+PICK_UP_FEE, PICK_UP = int(Flow.PICK_UP_FEE), int(Stream.PICK_UP)
 
 
 class Settings(NamedTuple):
@@ -69,8 +70,11 @@ def collected_where(counters, orders, arrived, share, home):
 
 @door
 @compiled
-def pay_for_pick_up(tables, parcels, trade, settings):
-    """Shops get their fee for last month's parcels, and parcels get cheaper or dearer again."""
+def pay_for_pick_up(tables, parcels, trade, settings, seed, day):
+    """Shops get their fee for last month's parcels, and parcels get cheaper or dearer again.
+
+    Parcels are whole: where the rounding of a province begins is drawn, so that shops fare alike.
+    """
     keepers, counters, ledger = tables.keepers, tables.counters, tables.ledger
     provinces, orders = len(parcels.saved), np.zeros(trade.log_mean.shape[2])
     parcels_by_buyer(trade, orders)
@@ -82,6 +86,7 @@ def pay_for_pick_up(tables, parcels, trade, settings):
         )
         saved = settings.last_mile - settings.fee
         parcels.saved[home] = saved * collected[home] / max(arrived, 1)
+    first, second = day_key(seed, PICK_UP, day)
     weight, before, parcels_in_all = np.zeros(provinces), np.zeros(provinces, np.int64), 0
     for shop in range(len(counters.open)):
         if counters.open[shop] == 0:
@@ -89,7 +94,8 @@ def pay_for_pick_up(tables, parcels, trade, settings):
         home, cell = keepers.province[shop], keepers.cell[shop]
         people = math.exp(wide(keepers.traffic[shop])) / counters.customers[cell]
         weight[home] += people * orders[buyer_of(cell)]
-        upto = int(collected[home] * min(weight[home] / near[home], 1.0))
+        start = fraction(bits(first, second, home))
+        upto = int(collected[home] * min(weight[home] / near[home], 1.0) + start)
         its = (upto - before[home]) * keepers.open[shop]
         before[home] = upto
         tables.accounts.cash[shop] += its * settings.fee
@@ -114,7 +120,9 @@ def pay_pick_up_points(state: State, rules: Any, today: Today) -> None:
         return
     first = today.day == lever.first_day
     if today.first_of_month and not first:
-        pay_for_pick_up(state.tables, online.parcels, online.trade, online.rules.pick_up)
+        pay_for_pick_up(
+            state.tables, online.parcels, online.trade, online.rules.pick_up, today.seed, today.day
+        )
         post_terms(online.parcels, online.rules.logistics.carriage)
     if today.first_of_month or first:
         note_parcels(state.counters, online.parcels)

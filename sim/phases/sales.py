@@ -34,6 +34,7 @@ class Settings(NamedTuple):
 def first_choices(shelves, totals, settings, today, lo, hi):
     """Serve those who come back, then today's customers, each at the shelf of first choice."""
     backorder, counting = settings.unfilled == BACKORDER, today.counting
+    counted_before = today.counting_day > 0  # who came back today had asked on a day that counts
     stock, sold, unserved_now = shelves.stock[lo:hi], shelves.sold[lo:hi], shelves.unserved[lo:hi]
     demanded, listed, lost = shelves.demanded[lo:hi], shelves.listed[lo:hi], totals.lost[lo:hi]
     coming_back = shelves.backlog[lo:hi] if backorder else shelves.waiting[lo:hi]
@@ -46,7 +47,7 @@ def first_choices(shelves, totals, settings, today, lo, hi):
         unserved_now[i] = wanted - served
         # A backlog stays until it is served; who waited in vain gives up.
         coming_back[i] = back - served_back + wanted - served if backorder else 0
-        lost[i] += 0 if backorder else counting * (back - served_back)
+        lost[i] += 0 if backorder else counted_before * (back - served_back)
     if counting:
         days, asked = totals.days[lo:hi], totals.demanded[lo:hi]
         at_once, short = totals.served[lo:hi], totals.short[lo:hi]

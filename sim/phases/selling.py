@@ -6,16 +6,36 @@ asked for many at a time.
 
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.randomness import Stream, bits, day_key
 from sim.phases.lots import book_market_sales, haulage_of, market_sale, offer_to_shops
 from sim.rules.stock_by_age import add, by_age
 
 FARMERS, BROKERS = int(Sector.FARMERS), int(Sector.BROKERS)
 AT_FARM_GATE, SOLD_OUTSIDE = int(Flow.PRODUCE_AT_FARM_GATE), int(GoodsFlow.SOLD_OUTSIDE)
+ROUND_OF_LOTS = int(Stream.ROUND_OF_LOTS)
+LOTS_APART = 1 << 32  # numbers of draws between one province and the next
 
 
 @compiled_part
-def sell_to_shops(plots, markets, lots, stock, day, gathered, province, shops, sellers):
-    """Lots are put on the platform while it has room; returns how many now go to market."""
+def shuffle(queue, count, today, province):
+    """Put the first `count` lots of a queue in an order by chance: nobody is always the last.
+
+    queue  int64: lots of a province tonight
+    Source: Fisher and Yates 1938.
+    """
+    first, second = day_key(today.seed, ROUND_OF_LOTS, today.day)
+    for nth in range(count - 1, 0, -1):
+        other = bits(first, second, province * LOTS_APART + nth) % (nth + 1)
+        queue[nth], queue[other] = queue[other], queue[nth]
+
+
+@compiled_part
+def sell_to_shops(plots, markets, lots, stock, today, gathered, province, shops, sellers):
+    """Lots are put on the platform while it has room; returns how many now go to market.
+
+    Those of one evening are sold in the order in which they stand there.
+    """
+    shuffle(gathered.for_shops, shops, today, province)
     for nth in range(shops):
         k = gathered.for_shops[nth]
         if lots.lines[0] == len(lots.shelf):
@@ -24,7 +44,7 @@ def sell_to_shops(plots, markets, lots, stock, day, gathered, province, shops, s
             continue
         plot, quantity = gathered.plot[k], gathered.quantity[k]
         farmer, product = plots.farmer[plot], plots.product[plot]
-        offer_to_shops(lots, markets, stock, day, farmer, province, product, quantity)
+        offer_to_shops(lots, markets, stock, today.day, farmer, province, product, quantity)
     return sellers
 
 
@@ -44,6 +64,7 @@ def sell_to_brokers(
     plot_of, quantity_of, earned = gathered.plot, gathered.quantity, gathered.earned
     for_brokers, for_market = gathered.for_brokers, gathered.for_market
     paid = 0
+    shuffle(for_brokers, brokers, today, province)
     for nth in range(brokers):
         k = for_brokers[nth]
         plot, quantity = plot_of[k], quantity_of[k]

@@ -1,4 +1,4 @@
-"""Evening: what is in stock leaves, oldest order first; a supplier that is short rations tonight's.
+"""Evening: what is in stock leaves, oldest order first; a supplier that is short rations it.
 
 Goods are paid for when they are shipped, on credit or in cash, with freight and fee.
 """
@@ -39,7 +39,8 @@ class Sums(NamedTuple):
     """Working arrays of an evening: of the suppliers, and of all keepers."""
 
     left: NDArray[np.int64]  # (suppliers,): grains that each can still ship tonight
-    asked: NDArray[np.int64]  # (suppliers,): of one that is short, orders that came before
+    asked: NDArray[np.int64]  # (suppliers,): by orders that share what is left
+    before: NDArray[np.int64]  # (suppliers,): of these, by those that were served already
     money: NDArray[np.int64]  # (keepers,): what each can still pay
     cut: NDArray[np.int64]  # (threads, 2, lines): lines that buyers cannot pay in full
     in_cash: NDArray[np.int64]  # (threads, suppliers): money that each is paid
@@ -76,7 +77,7 @@ def ship(team, today, tables, ledger, farm, online, settings, brokerage, brokers
     decide_shipments(shelves, totals, keepers.level, settings, today, sums.left, lo, *mine)
     meet(team)
     if team.rank == 0:
-        ration(shelves, book, today.day, sums.left, sums.asked, lo)
+        ration(shelves, book, today, sums.left, sums.asked, sums.before, lo)
     if online is not None:
         send_out(team, ledger, online, today)
     meet(team)
@@ -128,6 +129,7 @@ def sums_of(state: State) -> Sums:
     """Working arrays of every evening."""
     suppliers, threads = len(state.shelves.stock) - state.shop_shelves, state.threads.count
     return Sums(
+        np.zeros(suppliers, np.int64),
         np.zeros(suppliers, np.int64),
         np.zeros(suppliers, np.int64),
         np.zeros(len(state.keepers.level), np.int64),

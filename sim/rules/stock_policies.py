@@ -50,6 +50,20 @@ def level_that_keeps(level, forecast, days_left, hands, facing):
 
 
 @compiled
+def counted_as_owed(due, stock, capacity, owes):
+    """Grains of tonight's orders that a supplier counts as owed when it orders itself.
+
+    Where the rest is lost it will never ship more than it can tonight.
+
+    due       grains of orders that fall due tonight
+    stock     grains on hand tonight
+    capacity  grains that it ships in an evening at most
+    owes      whether what it cannot serve is owed, not lost
+    """
+    return due if owes else min(due, stock, capacity)
+
+
+@compiled
 def whole_lots(wanted, lot, moq):
     """Fewest whole lots that cover `wanted` and the smallest order `moq`; 0 if nothing is wanted.
 

@@ -18,6 +18,8 @@ IN_UNITS = (
     "stock.moq",
 )
 IN_WHOLE_GRAINS = (
+    "stock.order_up_to",
+    "stock.reorder_point",
     "stock.initial",
     "stock.initial_pipeline",
     "stock.capacity_per_day",

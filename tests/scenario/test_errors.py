@@ -210,6 +210,14 @@ WRONG = {
         "population: {kind: explicit, levels: 2}\ngrain.goods: 1\nstock.initial: [4, 4.5]",
         [":3:1: stock.initial: 4.5 units, where goods are counted in grains of 1; allowed: whole"],
     ),
+    "half a unit to order up to": (
+        "population: {kind: explicit, levels: 2}\ngrain.goods: 1\nstock.order_up_to: [8.5, 4]",
+        [":3:1: stock.order_up_to: 8.5 units, where goods are counted in grains of 1"],
+    ),
+    "half a unit at which to order": (
+        "population: {kind: explicit, levels: 2}\nstock.reorder_point: 2.5\ngrain.goods: 1",
+        [":3:1: grain.goods: 2.5 units, where goods are counted in grains of 1; allowed: whole"],
+    ),
     "demand that is no whole number of grains": (
         "population.kind: explicit\ndemand: {law: series, series: [2, 0.25]}\ngrain.goods: 10",
         [":3:1: grain.goods: 0.25 units, where goods are counted in grains of 0.1"],

@@ -38,6 +38,8 @@ class Firm:
         """Tonight's order."""
         if evening % self.review:
             return 0
+        if not self.owes:  # what it cannot ship tonight it never will
+            due = min(due, int(min(self.stock, self.capacity)))
         position = self.stock + self.on_order - sum(self.owed) - due
         quantity = 0
         if self.policy == "order_up_to":
