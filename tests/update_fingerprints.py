@@ -7,8 +7,10 @@ from sim.experiments.pool import Failure, cpu_count, run_jobs
 
 HEADER = """\
 # Of each shipped scenario: SHA-256 of outcomes and series at 9 significant digits, at this seed.
-# Those of the provinces are made small by the settings below; textbook cases run as they are.
-# Written by `make baseline`, checked by `sim verify`; only seed and settings may be edited.
+# Those of the provinces are made small by the settings below, and some get the days of a window,
+# so that the run covers all that they change; textbook cases run as they are. Scenarios of one
+# fingerprint are one world under several names. Written by `make baseline`, checked by `sim
+# verify`; only seed, settings and windows may be edited.
 """
 
 
@@ -26,9 +28,13 @@ def main() -> None:
     if moved or gone:
         content = before._asdict() | {
             "provinces": list(before.provinces),
+            "windows": [
+                {"why": each.why, "sets": list(each.sets), "scenarios": list(each.scenarios)}
+                for each in before.windows
+            ],
             "fingerprints": {name: now[name] for name in names},
         }
-        body = yaml.safe_dump(content, sort_keys=False)
+        body = yaml.safe_dump(content, sort_keys=False, width=100)
         fingerprints.FILE.write_text(HEADER + body, "utf-8")
         print(
             f"Wrote {fingerprints.FILE.name}. Where old ones moved: say why in docs/decisions.md."

@@ -53,14 +53,16 @@ def _list_fingerprints(json: bool) -> None:
 
     known = published()
     if json:
-        show_json(known._asdict())
+        windows = [window._asdict() for window in known.windows]
+        show_json(known._asdict() | {"windows": windows})
         return
     for name, fingerprint in known.fingerprints.items():
         typer.echo(f"{fingerprint}  {name}")
-    typer.echo(
-        f"Outcomes at seed {known.seed}; the provinces with {', '.join(known.provinces)}. "
-        "`sim verify --only fingerprints` checks them here."
-    )
+    typer.echo(f"Outcomes at seed {known.seed}; the provinces with {', '.join(known.provinces)}.")
+    for window in known.windows:
+        who, days = ", ".join(window.scenarios), ", ".join(window.sets)
+        typer.echo(f"With {days}, since {window.why}: {who}.")
+    typer.echo("`sim verify --only fingerprints` checks them here.")
 
 
 def explain(

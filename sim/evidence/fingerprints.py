@@ -19,18 +19,33 @@ DIGITS = 9
 SWEEPS = "sweeps/"
 
 
+class Window(NamedTuple):
+    """Days that show what some scenarios change, where the usual ones don't."""
+
+    why: str
+    sets: tuple[str, ...]  # key=value, over those of all provinces
+    scenarios: tuple[str, ...]
+
+
 class Published(NamedTuple):
     """What the file holds."""
 
     seed: int
     provinces: tuple[str, ...]  # key=value that make the country small; textbook cases have none
+    windows: tuple[Window, ...]  # other days for some scenarios
     fingerprints: dict[str, str]  # SHA-256 (hex) by scenario
 
 
 def published() -> Published:
     """The file's content."""
     content = yaml.safe_load(FILE.read_text("utf-8"))
-    return Published(content["seed"], tuple(content["provinces"]), content["fingerprints"])
+    windows = (
+        Window(each["why"], tuple(each["sets"]), tuple(each["scenarios"]))
+        for each in content["windows"]
+    )
+    return Published(
+        content["seed"], tuple(content["provinces"]), tuple(windows), content["fingerprints"]
+    )
 
 
 def shipped() -> list[str]:
@@ -40,13 +55,21 @@ def shipped() -> list[str]:
 
 def sets_of(name: str) -> tuple[str, ...]:
     """What is set on top of a shipped scenario, as `key=value`."""
-    textbook = read_scenario(name).population.kind == PopulationKind.EXPLICIT
-    return () if textbook else published().provinces
+    if read_scenario(name).population.kind == PopulationKind.EXPLICIT:
+        return ()
+    known = published()
+    days = (window.sets for window in known.windows if name in window.scenarios)
+    return (*known.provinces, *next(days, ()))
+
+
+def as_run(name: str) -> Scenario:
+    """A shipped scenario with what is set on top of it: the run that its fingerprint is of."""
+    return read_scenario(name, sets=sets_of(name))
 
 
 def computed(name: str) -> str:
     """The fingerprint of a shipped scenario as this program runs it."""
-    return run_fingerprint(read_scenario(name, sets=sets_of(name)), published().seed)
+    return run_fingerprint(as_run(name), published().seed)
 
 
 def run_fingerprint(scenario: Scenario, seed: int) -> str:

@@ -77,5 +77,8 @@ def test_fingerprints_are_listed(sim) -> None:
     for name, fingerprint in published().fingerprints.items():
         assert f"{fingerprint}  {name}\n" in result.stdout
     assert "scale=20000" in result.stdout
+    for window in published().windows:
+        assert f"since {window.why}: {', '.join(window.scenarios)}.\n" in result.stdout
     content = json.loads(sim("list", "fingerprints", "--json").stdout)
     assert content["fingerprints"] == published().fingerprints
+    assert content["windows"][0]["why"] == published().windows[0].why

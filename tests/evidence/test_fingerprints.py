@@ -12,6 +12,7 @@ from sim.scenario import list_scenarios
 from tests import update_fingerprints
 
 BEER = "textbook/beer_game"
+WINDOW = {"why": "it snows", "sets": ["calendar.end=2017-12-31"], "scenarios": ["base"]}
 
 
 def test_every_shipped_scenario_has_one() -> None:
@@ -49,7 +50,12 @@ def test_another_outcome_is_another_fingerprint(monkeypatch: pytest.MonkeyPatch)
 def in_tmp(tmp_path, monkeypatch):
     """A file of its own, and one scenario that runs here."""
     file = tmp_path / "fingerprints.yaml"
-    content = published()._asdict() | {"provinces": ["scale=9000"], "fingerprints": {"gone": "0"}}
+    content = {
+        "seed": 1,
+        "provinces": ["scale=9000"],
+        "windows": [WINDOW],
+        "fingerprints": {"gone": "0"},
+    }
     file.write_text(yaml.safe_dump(content), "utf-8")
     monkeypatch.setattr(fingerprints, "FILE", file)
     monkeypatch.setattr(fingerprints, "shipped", lambda: [BEER])
@@ -65,6 +71,9 @@ def test_the_ritual_writes_the_scenarios_of_the_file(in_tmp, capsys) -> None:
     assert f"1 moved, 1 gone {BEER} gone" in capsys.readouterr().out
     assert published().fingerprints == {BEER: expected}
     assert published().provinces == ("scale=9000",)
+    assert [window._asdict() for window in published().windows] == [
+        {key: value if key == "why" else tuple(value) for key, value in WINDOW.items()}
+    ]
     assert in_tmp.read_text("utf-8").startswith("# Of each shipped scenario")
 
     update_fingerprints.main()

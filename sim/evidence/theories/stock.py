@@ -155,10 +155,12 @@ def serial_chain(scenario: Scenario) -> Expected:
 
 THEORIES = (
     Theory("beer_game", beer_game),
+    Theory("weekly_demand", beer_game),
     Theory("lost_sales", lost_sales),
     Theory("newsvendor", newsvendor),
     Theory("serial_chain", serial_chain, sharp=0.05),
     Theory("capacity", serial_chain, sharp=0.05),
     Theory("random_lead_time", serial_chain, sharp=0.05),
     Theory("perishable", perishable),
+    Theory("perishable_youngest", perishable),
 )

@@ -1,0 +1,135 @@
+"""Rules broken on purpose, a file of `sim/rules` each: by what they are handed from Python.
+
+A rule itself is compiled into all that calls it; those of a chain of firms are broken in
+`of_plain_rules`, where nothing is compiled.
+"""
+
+from sim.phases import (
+    accounting,
+    adoption,
+    counters,
+    demand,
+    entry,
+    forecasting,
+    market,
+    online_demand,
+    online_entry,
+    online_logistics,
+    produce_market,
+    relief,
+    sales,
+    shipping,
+    shop_customers,
+    stall_orders,
+    tastes,
+)
+from sim.scenario.groups import GoodsPricing, ProducePricing
+from sim.world import lanes
+from sim.world import shocks as struck
+from tests.evidence.faults.breaking import Fault, column, instead, plus, setting, times
+
+DAYS_A_YEAR = 365
+
+
+def more_spread(real):
+    """Demand that varies more about its mean."""
+
+    def table_of(scenario):
+        wider = 1.1 * scenario.demand.variance_to_mean
+        return real(scenario.with_values({"demand.variance_to_mean": wider}))
+
+    return table_of
+
+
+def dearer(real):
+    """A tenth on top of what a rule says."""
+    return lambda *asked: 1.1 * real(*asked)
+
+
+def a_week_later(first_day):
+    """A day of the year, seven days on."""
+    return (first_day + 7) % DAYS_A_YEAR
+
+
+IN_THE_COUNTRY = (
+    Fault("rule assortment", "a shop switches for half the gain",
+          setting(adoption, switch_gain=times(0.5)), ("base",)),
+    Fault("rule carriers", "carriers keep half as much room",
+          setting(online_logistics, room=times(0.5)), ("base",)),
+    Fault("rule channels", "farmers are surer of the best channel",
+          setting(produce_market, channel_scale=times(0.9)), ("base",)),
+    Fault("rule credit", "owners draw a tenth more", setting(accounting, drawings_share=times(1.1)),
+          ("base",)),
+    Fault("rule demand_draws", "demand varies a tenth more",
+          instead(demand, "table_of", more_spread), ("base",)),
+    Fault("rule entry", "a wholesaler ties up twice the capital",
+          setting(entry, capital_days=lambda right: 2.0 * right),
+          ("history", "textbook/free_entry")),
+    Fault("rule forecasts", "shops learn a tenth faster",
+          setting(forecasting, smoothing=times(1.1)), ("base",)),
+    Fault("rule freight", "a tenth dearer", instead(lanes, "freight_per_kg", dearer), ("base",)),
+    Fault("rule freight", "fuel weighs a tenth more", instead(struck, "dearer_by_fuel", dearer),
+          ("shock_fuel_price",)),
+    Fault("rule goods_prices", "cost-plus and adaptive markups mixed up",
+          setting(market, rule=lambda right: {
+              int(GoodsPricing.COST_PLUS): int(GoodsPricing.ADAPTIVE_MARKUP),
+              int(GoodsPricing.ADAPTIVE_MARKUP): int(GoodsPricing.COST_PLUS),
+          }[right]),
+          ("base", "pricing/adaptive_markup_with", "pricing/cost_plus_with")),
+    Fault("rule goods_prices", "shops add no markup",
+          column("shelves", "markup", lambda right: 0.0 * right), ("base",)),
+    Fault("rule joining", "example counts a tenth more", setting(adoption, imitation=times(1.1)),
+          ("history", "textbook/bass_imitation")),
+    Fault("rule lead_times", "long ways are as likely as short ones",
+          setting(shipping, lead_chances=lambda right: right[:0]), ("textbook/random_lead_time",)),
+    Fault("rule linear_curves", "demand falls a hundredth more steeply",
+          setting(demand, slope=times(1.01)), ("textbook/successive_monopoly",)),
+    Fault("rule new_retail", "buyers mind days twice as much",
+          setting(counters, days_weight=times(2)), ("new_retail_alone",)),
+    Fault("rule normal_draws", "a tenth more spread", setting(demand, sd=times(1.1)),
+          ("textbook/bullwhip_own",)),
+    Fault("rule online_choice", "buyers mind the price a tenth more",
+          setting(online_demand, choosing=lambda right: right._replace(
+              price_weight=1.1 * right.price_weight)),
+          ("base", "textbook/logit")),
+    Fault("rule online_merchants", "they come and go twice as fast",
+          setting(online_entry, speed=times(2)), ("base",)),
+    Fault("rule online_orders", "a hundredth more of them",
+          setting(online_demand, log_season=lambda right: right + 0.01), ("base",)),
+    Fault("rule parcels", "handled half a day longer",
+          setting(online_logistics, carriage=lambda right: right._replace(
+              handling_days=right.handling_days + 0.5)),
+          ("smart_logistics_alone",)),
+    Fault("rule produce_prices", "farmers have a tenth less power in a bargain",
+          setting(produce_market, power=times(0.9)),
+          ("pricing/bargaining_with", "textbook/nash_split")),
+    Fault("rule produce_prices", "all bargain", setting(
+        produce_market, rule=lambda right: int(ProducePricing.BARGAINING)),
+          ("pricing/cost_plus_without", "pricing/adaptive_markup_without")),
+    Fault("rule relief", "records are trusted twice as much",
+          setting(relief, office=lambda right: right._replace(noise=0.5 * right.noise)),
+          ("relief_by_data",)),
+    Fault("rule seasons", "all is harvested a week later",
+          column("farm.crops", "season_first", a_week_later), ("base",)),
+    Fault("rule shop_customers", "shops carry a tenth more of the food that is sold online",
+          setting(shop_customers, food_carried=times(1.1)), ("base",)),
+    Fault("rule sourcing", "shops forget that the wholesaler gives credit",
+          setting(adoption, credit_days=times(0)), ("with_direct_ordering",)),
+    Fault("rule stalls", "attention goes by price a tenth more",
+          setting(stall_orders, price_weight=times(1.1)), ("online_selling_alone",)),
+    Fault("rule stock_by_age", "the youngest leave first",
+          column("batches", "youngest_first", lambda right: 1 - right),
+          ("base", "textbook/perishable", "textbook/perishable_youngest")),
+    Fault("rule stock_policies", "a tenth more safety stock",
+          column("levels", "safety_factor", lambda right: 1.1 * right), ("base",)),
+    Fault("rule tastes", "fashions last longer",
+          setting(tastes, persistence=lambda right: 0.5 + 0.5 * right), ("base",)),
+    Fault("rule unserved", "a tenth fewer try another shop", setting(sales, other_shop=times(0.9)),
+          ("base",)),
+    Fault("rule windows", "a day more is looked back on",
+          column("levels", "window", lambda right: right + 1), ("textbook/bullwhip_own",)),
+    Fault("rule sourcing", "a fee of a hundredth more is reckoned with",
+          setting(adoption, platform_fee=plus(0.01)), ("with_direct_ordering",)),
+)  # fmt: skip
+
+FAULTS = IN_THE_COUNTRY

@@ -1,0 +1,63 @@
+"""`sim verify` finds what is broken on purpose, in every part of the model."""
+
+import ast
+import inspect
+from pathlib import Path
+
+import pytest
+
+from sim.experiments.pool import cpu_count, run_jobs
+from sim.experiments.warming import warm_up
+from sim.model import day
+from sim.phases import adoption
+from sim.scenario import read_scenario
+from sim.scenario.groups import Levers, ReliefChoice, Shocks
+from tests.evidence.faults import of_plain_rules
+from tests.evidence.faults.of_switches import BY
+from tests.evidence.faults.trying import FAULTS, NONE, found, jobs
+
+
+def parts(kind: str) -> set[str]:
+    """The parts of a kind that are broken."""
+    each = [fault.part.split() for fault in (*FAULTS.values(), *of_plain_rules.FAULTS)]
+    return {name for its_kind, name in each if its_kind == kind}
+
+
+def called_by(function) -> set[str]:
+    """The functions of phases that a function of adoption calls."""
+    calls = ast.walk(ast.parse(inspect.getsource(function)))
+    names = {node.func.id for node in calls if isinstance(getattr(node, "func", None), ast.Name)}
+    return {name for name in names if callable(getattr(adoption, name, None))}
+
+
+def test_each_part_of_the_model_is_broken() -> None:
+    assert parts("phase") == {phase.name for phase in day.DAY}
+    assert parts("adoption") >= called_by(adoption.before) | called_by(adoption.others)
+    assert parts("lever") >= {*Levers._fields}
+    assert parts("shock") == {*Shocks._fields}
+    rules = {path.stem for path in Path("sim/rules").glob("*.py")} - {"__init__"}
+    assert parts("rule") == rules
+    assert len(BY) == len(ReliefChoice)
+
+
+@pytest.mark.slow
+def test_each_is_found() -> None:
+    """By each check that is named for it; without a fault all of these agree."""
+    for name in ("base", "textbook/lost_sales"):
+        warm_up(read_scenario(name))
+    seen = dict(run_jobs(found, jobs(), cpu_count()))
+    plain_right, *plain = of_plain_rules.tried()
+    assert set(plain_right) == {"agrees"}
+    missed = [
+        f"{name}, by {check}"
+        for (name, check), notice in seen.items()
+        if notice is not (name != NONE)
+    ]
+    missed += [
+        f"{fault.part}: {fault.said}"
+        for fault, verdicts in zip(of_plain_rules.FAULTS, plain, strict=True)
+        if "differs" not in " ".join(verdicts)
+    ]
+    broken = len(FAULTS) + len(of_plain_rules.FAULTS)
+    print(f"{broken} things broken, in {len(seen)} runs; not found: {missed or 'none'}")
+    assert not missed
