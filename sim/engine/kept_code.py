@@ -11,6 +11,7 @@ import shutil
 import stat
 import sys
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 import numba
@@ -62,8 +63,9 @@ class CodeFolder:
             unfinished.write_bytes(content)
             unfinished.replace(self.path / name)
         except OSError as error:
-            unfinished.unlink(missing_ok=True)
             self.give_up(error)
+            with suppress(OSError):  # it may be what can't be done here
+                unfinished.unlink(missing_ok=True)
 
     def give_up(self, error: OSError) -> None:
         """Keep nothing from now on, and say so: once, by the process that started the others."""

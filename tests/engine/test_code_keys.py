@@ -8,6 +8,8 @@ import pytest
 
 from sim.engine import columns
 from sim.engine.code_keys import made_of
+from sim.model import closing, evening
+from sim.rules import stock_policies
 
 LOT = 6
 LOTS = (1, 6)
@@ -89,3 +91,13 @@ def test_defaults_and_closures_count():
 def test_functions_may_call_each_other(monkeypatch):
     monkeypatch.setitem(globals(), "lots", Jitted(twice_orders))
     assert made_of(orders) != made_of(twice_orders)
+
+
+def test_a_rule_deep_in_the_day_counts(monkeypatch):
+    def day():
+        return {made_of(getattr(turn.work, "py_func", turn.work)) for turn in (closing, evening)}
+
+    before = day()
+    assert day() == before
+    monkeypatch.setattr(stock_policies, "whole_lots", Jitted(_lots))
+    assert len(day() & before) == 1  # at closing nobody orders
