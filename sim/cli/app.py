@@ -20,7 +20,6 @@ from sim.cli.verify import verify
 app = typer.Typer(
     cls=PlainEndings,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )

@@ -6,6 +6,9 @@ them: `tests/engine/test_aliasing.py` looks at every call. Functions in which th
 out: what others write there changes under their hands.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from llvmlite import ir
 from numba.core import callconv
 
@@ -29,6 +32,12 @@ def _apart(self, function, names, kinds, noalias=False):
             part.add_attribute("noalias")
 
 
-def take_columns_for_apart() -> None:
-    """Let numba compile so from now on."""
+@contextmanager
+def columns_apart() -> Iterator[None]:
+    """Let numba compile so for a while."""
+    before = callconv.CPUCallConv.decorate_function
     callconv.CPUCallConv.decorate_function = _apart
+    try:
+        yield
+    finally:
+        callconv.CPUCallConv.decorate_function = before

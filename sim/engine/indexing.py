@@ -6,6 +6,9 @@ this package an index is taken as it is. An index below zero is a fault, as one 
 `tests/engine/test_indexing.py` runs the model with every index checked.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from numba.core import types
 from numba.np import arrayobj
 
@@ -21,6 +24,12 @@ def _as_it_is(context, builder, kind, index, size):
     return _counting_from_the_end(context, builder, kind, index, size)
 
 
-def take_indices_as_they_are() -> None:
-    """Let numba compile so from now on."""
+@contextmanager
+def indices_as_they_are() -> Iterator[None]:
+    """Let numba compile so for a while."""
+    before = arrayobj.fix_integer_index
     arrayobj.fix_integer_index = _as_it_is
+    try:
+        yield
+    finally:
+        arrayobj.fix_integer_index = before

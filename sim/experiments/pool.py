@@ -23,12 +23,7 @@ ATTEMPTS = 3
 IN_FLIGHT_PER_WORKER = 2
 
 # One thread a process, for each library that would start more. Read when a worker starts.
-ONE_THREAD = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "NUMBA_NUM_THREADS",
-)
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class Failure(NamedTuple):

@@ -5,10 +5,8 @@ on, until they meet. What either has compiled, the other finds in the cache.
 """
 
 import multiprocessing
-import os
 import signal
 import sys
-from pathlib import Path
 
 from sim.scenario import PopulationKind, Scenario, read_scenario
 
@@ -18,11 +16,12 @@ FEWEST_AGENTS = 1_000_000  # scale at which floors decide how many agents there 
 
 def warm_up(scenario: Scenario) -> None:
     """Play a small copy of the scenario for a month, unless this version's cache is filled."""
-    from sim.engine import compiling  # noqa: F401 (it says where the cache is)
+    from sim.engine.compiling import PLAIN
+    from sim.engine.kept_code import CODE
 
     kind = PopulationKind(scenario.population.kind)
-    filled = Path(os.environ["NUMBA_CACHE_DIR"]) / f"filled-{kind.name.lower()}"
-    if filled.exists() or os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
+    filled = f"filled-{kind.name.lower()}"
+    if PLAIN or CODE.path is None or CODE.read(filled) is not None:
         return
     from sim.model import TradeModel
 
@@ -35,7 +34,7 @@ def warm_up(scenario: Scenario) -> None:
     model = TradeModel(scenario)
     model.play(min(DAYS, model.days_total))
     helper.join()
-    filled.touch()
+    CODE.write(filled)
 
 
 def compile_backwards(scenario: Scenario) -> None:

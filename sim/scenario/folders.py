@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parents[1]
+IN_THE_WHEEL = PACKAGE / "shipped"  # where pyproject.toml puts what lies outside the package
+
+# The folder of scenarios/ and results/reference/: of the checkout, or their copy in the wheel.
+REPOSITORY = IN_THE_WHEEL if IN_THE_WHEEL.is_dir() else PACKAGE.parent
 
 
 def scenario_folder() -> Path:

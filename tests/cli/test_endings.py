@@ -1,5 +1,8 @@
 """Exit codes: 2 for the user's errors, a line each; 1 and a traceback for ours; 130 for Ctrl-C."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,3 +91,18 @@ def test_ctrl_c_ends_in_130_with_one_line_and_nothing_written(sim, tmp_path: Pat
     assert result.exit_code == 130
     assert result.stderr.splitlines()[-1] == "interrupted"
     assert not (tmp_path / "results").exists()
+
+
+def test_a_newer_numba_is_told_in_one_line(tmp_path: Path) -> None:
+    """It need not even have the parts that this program uses."""
+    (tmp_path / "numba.py").write_text('__version__ = "9.9.1"')
+    done = subprocess.run(
+        [sys.executable, "-c", "from sim.cli import app; app()", "run", "textbook/beer_game"],
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "works with numba 0.68, and 9.9.1 is installed" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
