@@ -48,7 +48,7 @@ def _not_listed(what: str) -> Exception:
 
 
 def _list_fingerprints(json: bool) -> None:
-    from sim.cli.printing import show_json
+    from sim.cli.printing import show_json, tell
     from sim.evidence.fingerprints import published
 
     known = published()
@@ -56,8 +56,8 @@ def _list_fingerprints(json: bool) -> None:
         show_json(known._asdict())
         return
     for name, fingerprint in known.fingerprints.items():
-        typer.echo(f"{fingerprint}  {name}")
-    typer.echo(
+        tell(f"{fingerprint}  {name}")
+    tell(
         f"Outcomes at seed {known.seed}; the provinces with {', '.join(known.provinces)}. "
         "`sim verify --only fingerprints` checks them here."
     )
