@@ -32,10 +32,10 @@ def attribute(
 ) -> None:
     """Share out an effect among levers."""
     from sim.cli.endings import kept_runs, say
+    from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths, warn
-    from sim.cli.progress import progress
+    from sim.cli.progress import progress, telling
     from sim.experiments.attribution import attribute, check, folder_content, levers_of
-    from sim.experiments.places import result_folder
     from sim.experiments.pool import cpu_count
     from sim.scenario import read_scenario
 
@@ -43,18 +43,18 @@ def attribute(
     named = [] if levers is None else [name.strip() for name in levers.split(",")]
     chosen = levers_of(asked, named)
     numbers = seed_range(seed, seeds)
-    check(numbers)
+    check(chosen, numbers)
     warn(asked)
-    folder = result_folder(f"attribution-{asked.name}", folder_content(asked, chosen), out)
+    folder = place(f"attribution-{asked.name}", folder_content(asked, chosen), out)
     what = f"{2 ** len(chosen)} subsets of {len(chosen)} levers at {seeds} seeds"
     with kept_runs(), progress(what, "runs") as on_run:
-        attribution = attribute(asked, chosen, numbers, folder, jobs or cpu_count(), on_run)
+        attribution = attribute(
+            asked, chosen, numbers, folder, jobs or cpu_count(), telling(on_run)
+        )
     say(f"{attribution.ran} runs done, {attribution.found} were there before")
     if json:
         show_json(attribution.as_json())
         return
-    from sim.cli.pictures import draw
-
     pictures = draw(folder)
     _say(attribution, all_)
     show_paths(folder, pictures)
@@ -65,21 +65,21 @@ def _say(attribution: "Attribution", everything: bool) -> None:
     from textwrap import fill
 
     from sim.cli.attribution_table import interaction_lines, share_tables
-    from sim.cli.printing import LINE, show, show_more
+    from sim.cli.printing import LINE, show, show_more, tell
     from sim.experiments.main_outcomes import main_outcomes
 
     reported = list(attribution.tables["effect"]["outcome"])
     outcomes = reported if everything else main_outcomes(reported)
     name, seeds = attribution.scenario.name, len(attribution.seeds)
-    typer.echo(f"Shapley shares of levers in {name} over {seeds} seeds")
+    tell(f"Shapley shares of levers in {name} over {seeds} seeds")
     for table in share_tables(attribution, outcomes):
         show(table)
     if "interactions" in attribution.tables:
         lines = list(interaction_lines(attribution, outcomes))
         told = "what two do together beyond the sum of each alone"
-        typer.echo(f"Clear interactions ({told}){':' if lines else ': none'}")
+        tell(f"Clear interactions ({told}){':' if lines else ': none'}")
         for line in lines:
-            typer.echo(fill(line, LINE, initial_indent="  ", subsequent_indent="    "))
-        typer.echo()
-    typer.echo(fill(attribution.note(), LINE))
+            tell(fill(line, LINE, initial_indent="  ", subsequent_indent="    "))
+        tell()
+    tell(fill(attribution.note(), LINE))
     show_more(len(reported) - len(outcomes), "sim attribute --all", "shares.parquet")

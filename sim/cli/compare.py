@@ -31,10 +31,11 @@ def compare(
     json: Json = False,
 ) -> None:
     """Compare scenarios at the same seeds."""
+    from sim.cli.endings import kept_runs, say
+    from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths, warn
-    from sim.cli.progress import progress
+    from sim.cli.progress import progress, telling
     from sim.experiments.compare import check, compare, folder_content
-    from sim.experiments.places import result_folder
     from sim.experiments.pool import cpu_count
     from sim.scenario import read_scenario
 
@@ -44,15 +45,16 @@ def compare(
     numbers = seed_range(seed, seeds)
     check(asked, numbers, pairs)
     name = f"{'pairs' if pairs else 'compare'}-{asked[0].name}"
-    folder = result_folder(name, folder_content(asked, numbers, pairs), out)
-    with progress(f"comparing {len(asked)} scenarios at {seeds} seeds", "runs") as on_run:
-        comparison = compare(asked, numbers, jobs or cpu_count(), on_run, pairs)
-    comparison.write(folder)
+    folder = place(name, folder_content(asked, numbers, pairs), out)
+    what = f"comparing {len(asked)} scenarios at {seeds} seeds"
+    with kept_runs(), progress(what, "runs") as on_run:
+        comparison = compare(asked, numbers, folder, jobs or cpu_count(), telling(on_run), pairs)
+        comparison.write(folder)
+    ran = len(comparison.points) - comparison.found
+    say(f"{ran} runs done, {comparison.found} were there before")
     if json:
         show_json(comparison.as_json())
         return
-    from sim.cli.pictures import draw
-
     pictures = draw(folder)
     _say(comparison, all_)
     show_paths(folder, pictures)
@@ -63,7 +65,7 @@ def _say(comparison: "Comparison", everything: bool) -> None:
     from textwrap import fill
 
     from sim.cli.difference_tables import difference_table, headings
-    from sim.cli.printing import LINE, show, show_more
+    from sim.cli.printing import LINE, show, show_more, tell
     from sim.experiments.main_outcomes import main_outcomes
     from sim.experiments.words import changes, in_brief, sentence
 
@@ -72,13 +74,13 @@ def _say(comparison: "Comparison", everything: bool) -> None:
     outcomes = reported if everything else main_outcomes(reported)
     baseline = comparison.scenarios[0].name
     versus = "the first of each pair" if comparison.pairs else baseline
-    typer.echo(f"Paired differences from {versus} over {len(comparison.seeds)} seeds")
+    tell(f"Paired differences from {versus} over {len(comparison.seeds)} seeds")
     show(difference_table(comparison, outcomes))
     for name, heading in headings(comparison).items():
         rows = [row for row in changes(differences, name) if row.outcome in outcomes]
         lines = [sentence(row) for row in rows] if len(comparison.against) == 1 else in_brief(rows)
-        typer.echo(f"\n{heading}:" if comparison.pairs else f"\n{name}, against {baseline}:")
+        tell(f"\n{heading}:" if comparison.pairs else f"\n{name}, against {baseline}:")
         for line in lines:
-            typer.echo(fill(line, LINE, initial_indent="  ", subsequent_indent="    "))
-    typer.echo("\n" + fill(comparison.note(), LINE))
+            tell(fill(line, LINE, initial_indent="  ", subsequent_indent="    "))
+    tell("\n" + fill(comparison.note(), LINE))
     show_more(len(reported) - len(outcomes), "sim compare --all", "differences.parquet")

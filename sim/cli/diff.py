@@ -17,7 +17,7 @@ def diff(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Tell what two scenarios change."""
-    from sim.cli.printing import show, show_json
+    from sim.cli.printing import show, show_json, tell
     from sim.scenario import read_scenario
     from sim.scenario.differing import differences
 
@@ -28,13 +28,12 @@ def diff(
     elif found:
         show(_table(*pair, found))
     else:
-        typer.echo(f"{first} and {second} give every parameter the same value.")
+        tell(f"{first} and {second} give every parameter the same value.")
 
 
 def _table(first: "Scenario", second: "Scenario", found: "list[Difference]") -> "Table":
     """Two lines a parameter, one a scenario."""
     from rich import box
-    from rich.markup import escape
     from rich.table import Table
 
     from sim.cli.parameter_tables import unit_shown, value_shown
@@ -43,7 +42,7 @@ def _table(first: "Scenario", second: "Scenario", found: "list[Difference]") -> 
     for key, unit, *sides in found:
         for scenario, side, heading in zip((first, second), sides, (key, ""), strict=True):
             cells = (scenario.name, value_shown(side.value), unit_shown(unit))
-            table.add_row(heading, *map(escape, (*cells, side.status, side.source)))
+            table.add_row(heading, *cells, side.status, side.source)
         table.add_section()
     return table
 

@@ -1,33 +1,64 @@
-"""How a command ends: 0 done, 1 failed, 2 wrong input, 130 Ctrl-C.
+"""How a command ends: 0 done, 1 failed, 2 wrong input, 130 Ctrl-C, 141 nobody reads, 143 SIGTERM.
 
 What the user can mend is one line an error, without a traceback. Anything else is a bug and keeps
 its traceback.
 """
 
+import errno
+import multiprocessing
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
-FAILED, WRONG_INPUT, INTERRUPTED, TERMINATED = 1, 2, 130, 143
+from sim.scenario.visible import visible
+
+UsageError: type[Any] = typer.BadParameter.__mro__[1]  # typer brings its own click, or uses click
+
+FAILED, WRONG_INPUT, INTERRUPTED, NO_READER, TERMINATED = 1, 2, 130, 141, 143
 
 
 class PlainEndings(TyperGroup):
     """The group of commands; it turns what they raise into messages and exit codes."""
 
+    def main(self, *args: Any, **how: Any) -> Any:
+        """Run the program; it does not begin where nobody could read what it has to say."""
+        if sys.stderr is None:
+            sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - as long as the program
+        if sys.stdout is None:
+            say("stdout is closed; send it to a file, or to /dev/null")
+            sys.exit(FAILED)
+        try:
+            return super().main(*args, **how)
+        except OSError as error:  # of help and version, which are printed on the way
+            self._end_without_stdout(error)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The words of the command line."""
+        with _plainly_told():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
         before = signal.signal(signal.SIGTERM, _terminate)
         try:
-            return super().invoke(ctx)
+            with _plainly_told():
+                done = super().invoke(ctx)
+            sys.stdout.flush()
+            return done
         except KeyboardInterrupt as hint:
             say(f"interrupted; {hint}" if str(hint) else "interrupted")
             raise typer.Exit(INTERRUPTED) from None
         except Exception as error:
+            if isinstance(error, OSError) and _stdout_is_lost():
+                self._end_without_stdout(error)
             code, lines = told(error)
             if not lines:
                 raise
@@ -37,14 +68,28 @@ class PlainEndings(TyperGroup):
         finally:
             signal.signal(signal.SIGTERM, before)
 
+    def _end_without_stdout(self, error: OSError) -> NoReturn:
+        """End where stdout takes nothing more: quietly if its reader has had enough."""
+        if error.errno != errno.EPIPE:
+            say(f"stdout: {error.strerror}")
+        # What is still waiting to be written would be tried again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(NO_READER if error.errno == errno.EPIPE else FAILED)
+
 
 @contextmanager
 def kept_runs() -> Iterator[None]:
-    """Ctrl-C says that finished runs are kept."""
+    """Ctrl-C, and a disk that is full, say that finished runs are kept."""
+    from sim.experiments.errors import WriteFailedError
+
+    kept = "the same command does only what is missing"
     try:
         yield
     except KeyboardInterrupt:
-        raise KeyboardInterrupt("the same command does only what is missing") from None
+        raise KeyboardInterrupt(kept) from None
+    except WriteFailedError:
+        say(f"finished runs are kept; {kept}")
+        raise
 
 
 def told(error: Exception) -> tuple[int, list[str]]:
@@ -54,20 +99,56 @@ def told(error: Exception) -> tuple[int, list[str]]:
     if isinstance(error, NumbaReleaseError):
         return WRONG_INPUT, [str(error)]
     from sim.experiments import RunFailedError, UserError
+    from sim.experiments.errors import WriteFailedError
     from sim.scenario import ScenarioErrors
 
     if isinstance(error, UserError | ScenarioErrors):
         return WRONG_INPUT, str(error).splitlines()
+    if isinstance(error, WriteFailedError):
+        return FAILED, str(error).splitlines()
     if isinstance(error, RunFailedError):
         return FAILED, [*error.details.splitlines(), *str(error).splitlines()]
+    if isinstance(error, OSError) and error.filename is not None:
+        return FAILED, [f"{os.fsdecode(error.filename)}: {error.strerror}"]
     return FAILED, []
 
 
 def say(line: str) -> None:
     """A line for the person at the terminal; stdout stays free for results."""
-    typer.echo(line, err=True)
+    typer.echo(visible(line), err=True)
+
+
+@contextmanager
+def _plainly_told() -> Iterator[None]:
+    """What is wrong with a command line repeats its words, which come from outside."""
+    try:
+        yield
+    except UsageError as error:
+        error.message = visible(error.message)
+        raise
+
+
+def _stdout_is_lost() -> bool:
+    """Whether stdout is what refused to be written to."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
 
 
 def _terminate(signum: int, frame: FrameType | None) -> NoReturn:
-    """End as Ctrl-C does, so that workers are killed and nothing stays half-written."""
-    raise SystemExit(TERMINATED)
+    """End at once, wherever the program stands, with workers killed and nothing half-written.
+
+    An exception would not do: raised while a library is calling back, it is swallowed there, and
+    the program would go on. What is written appears as a whole, so that any moment will do.
+    """
+    from sim.engine.files import remove_all_on_the_way
+
+    for process in multiprocessing.active_children():
+        process.kill()
+    remove_all_on_the_way()
+    if sys.stderr.isatty():
+        sys.stderr.write("\x1b[?25h")  # a progress bar hides the cursor
+        sys.stderr.flush()
+    os._exit(TERMINATED)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich import box
-from rich.markup import escape
 from rich.table import Table
 
 from sim.scenario import Explanation, Listed
@@ -17,14 +16,14 @@ def scenario_table(listed: Sequence[Listed]) -> Table:
     table = Table("name", "title", "question", box=box.SIMPLE_HEAD)
     folders = [entry.name.rpartition("/")[0] for entry in listed]
     for entry, folder, following in zip(listed, folders, [*folders[1:], None], strict=True):
-        cells = (escape(text) for text in (entry.name, entry.title, entry.question))
+        cells = (entry.name, entry.title, entry.question)
         table.add_row(*cells, end_section=folder != following)
     return table
 
 
 def parameter_table(explanation: Explanation) -> Table:
     """All that is known about one parameter, a line a fact."""
-    table = Table(explanation.key, escape(explanation.meaning), box=box.SIMPLE_HEAD)
+    table = Table(explanation.key, explanation.meaning, box=box.SIMPLE_HEAD)
     facts = {
         "value": _with_unit(explanation.value, explanation.unit),
         "plausible": _range(explanation.plausible),
@@ -37,7 +36,7 @@ def parameter_table(explanation: Explanation) -> Table:
     }
     for name, fact in facts.items():
         if fact:
-            table.add_row(name, escape(fact))
+            table.add_row(name, fact)
     return table
 
 
@@ -55,7 +54,7 @@ def group_table(explanations: Sequence[Explanation]) -> Table:
             one.status,
             one.meaning,
         )
-        table.add_row(*map(escape, cells))
+        table.add_row(*cells)
     return table
 
 

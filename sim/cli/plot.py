@@ -12,5 +12,7 @@ def plot(
     """Draw the pictures of a result again."""
     from sim.cli.pictures import draw
     from sim.cli.printing import show_paths
+    from sim.experiments.places import expanded
 
-    show_paths(result, draw(result))
+    folder = expanded(result)
+    show_paths(folder, draw(folder))

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from sim.cli.endings import say
 from sim.experiments.places import shown
+from sim.scenario.visible import visible
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -21,30 +23,35 @@ WIDE = 120  # columns, in a file or a pipe
 LINE = 110  # letters of a sentence
 
 
+def tell(text: str = "") -> None:
+    """Print a text with whatever would steer a terminal written out."""
+    typer.echo(visible(text))
+
+
 def show(table: "Table") -> None:
     """Print a table as wide as the terminal, or COLUMNS where it is set, lets it be."""
-    from rich.console import Console
+    from sim.cli.plain_console import PlainConsole
 
     known = sys.stdout.isatty() or "COLUMNS" in os.environ
-    Console(width=None if known else WIDE).print(table)
+    PlainConsole(width=None if known else WIDE).print(table)
 
 
 def show_json(content: Any) -> None:
     """Print JSON and nothing else; what is not finite is null."""
-    typer.echo(json.dumps(_finite(content), indent=2, ensure_ascii=False))
+    typer.echo(_escaped(json.dumps(_finite(content), indent=2, ensure_ascii=False)))
 
 
 def show_more(outcomes: int, command: str, table: str) -> None:
     """Say where outcomes are that were not printed, if there are any."""
     if outcomes:
-        typer.echo(f"{outcomes} more outcomes: {command}, or {table} in the result.")
+        tell(f"{outcomes} more outcomes: {command}, or {table} in the result.")
 
 
 def show_paths(folder: Path, pictures: Iterable[Path]) -> None:
     """Print where the result and its pictures are."""
-    typer.echo(f"result    {shown(folder)}")
+    tell(f"result    {shown(folder)}")
     for picture in pictures:
-        typer.echo(f"picture   {shown(picture)}")
+        tell(f"picture   {shown(picture)}")
 
 
 def warn(scenario: "Scenario") -> None:
@@ -52,7 +59,12 @@ def warn(scenario: "Scenario") -> None:
     from sim.scenario.idle import made_in_vain
 
     for problem in made_in_vain(scenario):
-        typer.echo(f"warning: {problem}", err=True)
+        say(f"warning: {problem}")
+
+
+def _escaped(text: str) -> str:
+    """JSON in which what would steer a terminal is an escape of JSON: the same to a reader."""
+    return "".join(json.dumps(c)[1:-1] if c != "\n" and visible(c) != c else c for c in text)
 
 
 def _finite(content: Any) -> Any:

@@ -6,6 +6,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sim.cli.endings import say
+from sim.scenario.visible import one_line
+
+
+def telling(on_run: Callable[[int, int], None]) -> Callable[[int, int, str], None]:
+    """Count runs by `on_run`, and say which has failed."""
+
+    def count(done: int, total: int, failed: str) -> None:
+        on_run(done, total)
+        if failed:
+            say(f"failed: {failed}")
+
+    return count
 
 
 @contextmanager
@@ -18,20 +30,27 @@ def progress(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
     start = time.perf_counter()
     total = 0
     if sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        from sim.cli.plain_console import PlainConsole
 
         bar = Progress(
-            "{task.description}",
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             unit,
             TimeRemainingColumn(),
-            console=Console(stderr=True),
+            console=PlainConsole(stderr=True),
             transient=True,
         )
         with bar:
-            task = bar.add_task(what, total=None)
+            task = bar.add_task(one_line(what), total=None)
 
             def move(done: int, of: int) -> None:
                 nonlocal total

@@ -48,7 +48,7 @@ def _not_listed(what: str) -> Exception:
 
 
 def _list_fingerprints(json: bool) -> None:
-    from sim.cli.printing import show_json
+    from sim.cli.printing import show_json, tell
     from sim.evidence.fingerprints import published
 
     known = published()
@@ -57,12 +57,12 @@ def _list_fingerprints(json: bool) -> None:
         show_json(known._asdict() | {"windows": windows})
         return
     for name, fingerprint in known.fingerprints.items():
-        typer.echo(f"{fingerprint}  {name}")
-    typer.echo(f"Outcomes at seed {known.seed}; the provinces with {', '.join(known.provinces)}.")
+        tell(f"{fingerprint}  {name}")
+    tell(f"Outcomes at seed {known.seed}; the provinces with {', '.join(known.provinces)}.")
     for window in known.windows:
         who, days = ", ".join(window.scenarios), ", ".join(window.sets)
-        typer.echo(f"With {days}, since {window.why}: {who}.")
-    typer.echo("`sim verify --only fingerprints` checks them here.")
+        tell(f"With {days}, since {window.why}: {who}.")
+    tell("`sim verify --only fingerprints` checks them here.")
 
 
 def explain(

@@ -30,33 +30,32 @@ def run(
     save_every: SaveEvery = 0,
 ) -> None:
     """Run a scenario at one seed."""
-    from sim.cli.printing import show, show_json, show_paths, warn
+    from sim.cli.pictures import draw, place
+    from sim.cli.printing import show, show_json, show_paths, tell, warn
     from sim.cli.progress import progress
     from sim.experiments import run_scenario
-    from sim.experiments.places import result_folder
     from sim.experiments.pool import cpu_count
     from sim.experiments.provenance import identity
-    from sim.experiments.results import SAVED
+    from sim.experiments.saved_runs import SAVED
     from sim.scenario import read_scenario
 
     asked = read_scenario(scenario, sets or [])
     warn(asked)
-    folder = result_folder(asked.name, identity("run", [asked], [seed]), out)
+    folder = place(asked.name, identity("run", [asked], [seed]), out, save_every > 0)
     with progress(f"running {asked.name}, seed {seed}", "days") as on_days:
         result = run_scenario(asked, seed, on_days, cpu_count(), folder / SAVED, save_every)
     result.write(folder)
     if json:
         show_json(result.as_json())
         return
-    from sim.cli.pictures import draw
     from sim.cli.result_tables import outcome_table, series_table
 
     pictures = draw(folder)
-    typer.echo(asked.title)
+    tell(asked.title)
     show(outcome_table(result))
     if result.series:
         show(series_table(result))
-    typer.echo(_uncertain(asked))
+    tell(_uncertain(asked))
     show_paths(folder, pictures)
 
 

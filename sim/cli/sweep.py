@@ -28,31 +28,25 @@ def sweep(
     json: Json = False,
 ) -> None:
     """Run a grid of scenarios, or go on with it."""
+    from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths
-    from sim.cli.progress import progress
-    from sim.experiments.places import result_folder, shown
+    from sim.cli.progress import progress, telling
+    from sim.experiments.places import shown
     from sim.experiments.pool import cpu_count
-    from sim.experiments.sweep import folder_content, run_sweep
+    from sim.experiments.sweep import check, folder_content, run_sweep
     from sim.scenario import read_sweep
 
     asked = read_sweep(sweep, sets or [])
     numbers = seed_range(seed, seeds or asked.seeds)
-    folder = result_folder(f"sweep-{asked.scenario.name}", folder_content(asked), out)
+    check(asked, numbers)
+    folder = place(f"sweep-{asked.scenario.name}", folder_content(asked), out)
     with kept_runs(), progress(f"sweeping {asked.scenario.name}", "runs") as on_run:
-
-        def on_point(done: int, total: int, failed: str) -> None:
-            on_run(done, total)
-            if failed:
-                say(f"failed: {failed}")
-
-        result = run_sweep(asked, numbers, folder, jobs or cpu_count(), on_point)
+        result = run_sweep(asked, numbers, folder, jobs or cpu_count(), telling(on_run))
     failed = len(result.failures)
     say(f"{result.ran} runs done, {result.found} were there before, {failed} failed")
     if json:
         show_json(result.as_json())
     else:
-        from sim.cli.pictures import draw
-
         show_paths(folder, draw(folder))
     if failed:
         say(f"The first failure in full:\n{result.failures[0][1].details}")

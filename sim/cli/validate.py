@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from sim.cli.options import FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_range
 
 if TYPE_CHECKING:
@@ -21,11 +19,12 @@ def validate(
     json: Json = False,
 ) -> None:
     """Hold the history up against the article's claims."""
-    from sim.cli.printing import show_json, show_paths
-    from sim.cli.progress import progress
+    from sim.cli.endings import kept_runs, say
+    from sim.cli.pictures import place
+    from sim.cli.printing import show_json, show_paths, tell
+    from sim.cli.progress import progress, telling
     from sim.evidence.validating import HISTORY, compared, validate
     from sim.experiments.compare import check, folder_content
-    from sim.experiments.places import result_folder
     from sim.experiments.pool import cpu_count
     from sim.scenario import read_scenario
 
@@ -33,15 +32,18 @@ def validate(
     numbers = seed_range(seed, seeds)
     runs = compared(scenario)
     check(runs, numbers)
-    folder = result_folder("report-card", folder_content(runs, numbers), out)
-    with progress(f"running {HISTORY} with and without each mechanism", "runs") as on_run:
-        card = validate(scenario, numbers, jobs or cpu_count(), on_run)
-    card.write(folder)
+    folder = place("report-card", folder_content(runs, numbers), out)
+    what = f"running {HISTORY} with and without each mechanism"
+    with kept_runs(), progress(what, "runs") as on_run:
+        card = validate(scenario, numbers, folder, jobs or cpu_count(), telling(on_run))
+        card.write(folder)
+    ran = len(card.comparison.points) - card.comparison.found
+    say(f"{ran} runs done, {card.comparison.found} were there before")
     if json:
         show_json(card.as_json())
         return
     _say(card)
-    typer.echo()
+    tell()
     show_paths(folder, [])
 
 
@@ -49,17 +51,17 @@ def _say(card: "ReportCard") -> None:
     """The table, and what stands behind the answers."""
     from textwrap import fill
 
-    from sim.cli.printing import LINE, show
+    from sim.cli.printing import LINE, show, tell
     from sim.cli.report_card_table import report_card_table
 
     scenario, seeds = card.comparison.scenarios[0].name, len(card.comparison.seeds)
-    typer.echo(f"The article's claims, and what {scenario} says at {seeds} seeds")
+    tell(f"The article's claims, and what {scenario} says at {seeds} seeds")
     show(report_card_table(card))
     for line in card.lines:
         if line.answer.model is not None and line.answer.note:
-            typer.echo(fill(f"{line.claim.id}: {line.answer.note}", LINE, subsequent_indent="  "))
+            tell(fill(f"{line.claim.id}: {line.answer.note}", LINE, subsequent_indent="  "))
     if seeds < FEW:
-        typer.echo(
+        tell(
             f"At {seeds} seeds the reported direction holds in all of them by chance in 1 of "
             f"{2**seeds} cases; {FEW} seeds make that 1 in {2**FEW}."
         )

@@ -29,7 +29,7 @@ def verify(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Check theory, invariants and fingerprints here."""
-    from sim.cli.printing import show, show_json
+    from sim.cli.printing import show, show_json, tell
     from sim.cli.progress import progress
     from sim.evidence.verifying import all_agree, checks, checks_called, verify
     from sim.experiments.pool import cpu_count
@@ -41,7 +41,7 @@ def verify(
         show_json({name: [line._asdict() for line in lines] for name, lines in found.items()})
     else:
         show(_table(found))
-        typer.echo(_in_all(found))
+        tell(_in_all(found))
     if not all_agree(found):
         raise typer.Exit(FAILED)
 
@@ -49,7 +49,6 @@ def verify(
 def _table(found: "dict[str, list[Finding]]") -> "Table":
     """A line a finding, a block a check."""
     from rich import box
-    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
@@ -66,7 +65,7 @@ def _table(found: "dict[str, list[Finding]]") -> "Table":
                 table.add_section()
             interval = "" if line.low is None else f"{_short(line.low)} to {_short(line.high)}"
             cells = (line.what, _short(line.expected), _short(line.simulated), interval)
-            table.add_row("" if check == before else check, *map(escape, (*cells, line.verdict)))
+            table.add_row("" if check == before else check, *cells, line.verdict)
             before = check
     return table
 

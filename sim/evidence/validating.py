@@ -84,15 +84,20 @@ def compared(scenario: Scenario) -> list[Scenario]:
 
 
 def validate(
-    scenario: Scenario, seeds: Sequence[int], workers: int, on_run: OnRun | None = None
+    scenario: Scenario,
+    seeds: Sequence[int],
+    folder: Path,
+    workers: int,
+    on_run: OnRun | None = None,
 ) -> ReportCard:
     """Run the scenario with and without each mechanism at the same seeds, and judge the claims.
 
+    folder   of the result, where each run is stored as it finishes
     workers  processes, >= 1
 
-    Raises TooFewSeedsError, or RunFailedError at the first run that fails.
+    Raises TooFewSeedsError, TooManyRunsError, or RunFailedError after all other runs.
     """
-    comparison = compare(compared(scenario), seeds, workers, on_run)
+    comparison = compare(compared(scenario), seeds, folder, workers, on_run)
     return ReportCard(judged(comparison), comparison)
 
 

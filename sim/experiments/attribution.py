@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from sim.experiments.attribution_tables import attribution_tables, outcome_table
-from sim.experiments.errors import NothingToAttributeError, RunFailedError, TooFewSeedsError
-from sim.experiments.points import points_of, run_missing
+from sim.experiments.errors import NothingToAttributeError, TooFewSeedsError
+from sim.experiments.limits import check_size
+from sim.experiments.points import points_of, run_all
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
 from sim.experiments.words import by_chance
@@ -19,8 +20,8 @@ from sim.scenario import Scenario
 from sim.scenario.problems import nearest, shown
 from sim.scenario.values import OFF
 
-type OnRun = Callable[[int, int], None]
-"""Called with the number of runs done, those found included, and of all runs."""
+type OnRun = Callable[[int, int, str], None]
+"""Called with the number of runs done, those found included, of all runs, and what just failed."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,11 @@ def levers_of(scenario: Scenario, named: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(name for name in on if not named or name in named)
 
 
-def check(seeds: Sequence[int]) -> None:
-    """Raise what an attribution at these seeds would raise before it runs anything."""
+def check(levers: Sequence[str], seeds: Sequence[int]) -> None:
+    """Raise what an attribution to these would raise before it runs anything."""
     if len(seeds) < 2:
         raise TooFewSeedsError("an interval needs at least two seeds")
+    check_size({"subsets of levers": 2 ** len(levers), "seeds": len(seeds)})
 
 
 def folder_content(scenario: Scenario, levers: Sequence[str]) -> dict[str, Any]:
@@ -100,9 +102,9 @@ def attribute(
     folder   of the result
     workers  processes, >= 1
 
-    Raises TooFewSeedsError, or RunFailedError at the first run that fails.
+    Raises TooFewSeedsError, TooManyRunsError, or RunFailedError after all other runs.
     """
-    check(seeds)
+    check(levers, seeds)
     start = time.perf_counter()
 
     def about(**more: Any) -> dict[str, Any]:
@@ -110,21 +112,14 @@ def attribute(
         return manifest("attribution", [scenario], seeds, timing, levers=list(levers), **more)
 
     points = points_of(scenario, _subsets(levers), seeds, folder)
-    found = sum(point.done for point in points)
-    if on_run:
-        on_run(found, len(points))
-    runs = run_missing(points, folder, workers, about)
-    for done, (point, failure) in enumerate(runs, found + 1):
-        if failure:
-            raise RunFailedError(f"{scenario.name}, {point}", failure)
-        if on_run:
-            on_run(done, len(points))
+    found = run_all(points, folder, workers, about, on_run)
     outcomes = outcome_table(levers, points)
     tables = {"outcomes": outcomes, **attribution_tables(levers, outcomes)}
     ran = len(points) - found
     attribution = Attribution(scenario, tuple(levers), list(seeds), tables, found, ran)
     notes = [attribution.note()]
-    write_result(folder, tables, about(warnings=notes, finished=True), csv=True)
+    files = [point.file for point in points]
+    write_result(folder, tables, about(warnings=notes, finished=True), csv=True, points=files)
     return attribution
 
 

@@ -10,22 +10,24 @@ from typing import Any
 import pandas as pd
 
 from sim.experiments.differences import means_over_seeds, paired_differences
-from sim.experiments.errors import RunFailedError, TooFewSeedsError
+from sim.experiments.errors import TooFewSeedsError
+from sim.experiments.limits import check_size
 from sim.experiments.pairing import Against, against_first, in_pairs
-from sim.experiments.pool import Failure, run_jobs
+from sim.experiments.points import Point, point_of, run_all
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
-from sim.experiments.run import RunResult, run_job
+from sim.experiments.run import RunResult
 from sim.experiments.speeds import stockouts_by_speed
-from sim.experiments.warming import warm_up
 from sim.experiments.words import by_chance, changes, sentence
 from sim.scenario import Scenario
 
 # Tables of a run that a comparison keeps, as means over the seeds.
 MEANS = ("by_product", "value_chain", "income", "tiers", "transaction_flows")
 
-type OnRun = Callable[[int, int], None]
-"""Called after each run with the number of runs done and of all runs."""
+PROVINCES = "outcomes_by_province"
+
+type OnRun = Callable[[int, int, str], None]
+"""Called with the number of runs done, those found included, of all runs, and what just failed."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Comparison:
     seeds: list[int]
     tables: dict[str, pd.DataFrame]
     timing: dict[str, float]
+    points: list[Point]  # its runs, stored in the folder of the result
+    found: int  # how many of them there were before
 
     def sentences(self) -> dict[str, list[str]]:
         """What is clear and what is not, by scenario."""
@@ -70,38 +74,48 @@ class Comparison:
         about = manifest(
             "compare", self.scenarios, self.seeds, self.timing, notes, pairs=self.pairs
         )
-        write_result(folder, self.tables, about)
+        write_result(folder, self.tables, about, points=[point.file for point in self.points])
 
 
 def compare(
     scenarios: Sequence[Scenario],
     seeds: Sequence[int],
+    folder: Path,
     workers: int,
     on_run: OnRun | None = None,
     pairs: bool = False,
 ) -> Comparison:
     """Run every scenario at every seed and take paired differences against the first scenario.
 
+    folder   of the result, where each run is stored as it finishes; one that is there is not redone
     workers  processes, >= 1
     pairs    the second is compared with the first, the fourth with the third, and so on
 
-    Raises NothingToCompareError, TooFewSeedsError, or RunFailedError at the first run that fails.
+    Raises NothingToCompareError, TooFewSeedsError, TooManyRunsError, or RunFailedError after all
+    other runs.
     """
     against = check(scenarios, seeds, pairs)
     start = time.perf_counter()
-    warm_up(scenarios[0])
-    jobs = list(product(scenarios, seeds))
-    runs: dict[tuple[str, int], RunResult] = {}
-    for done, ((scenario, seed), result) in enumerate(run_jobs(run_job, jobs, workers), 1):
-        if isinstance(result, Failure):
-            raise RunFailedError(f"{scenario.name}, seed {seed}", result)
-        runs[scenario.name, seed] = result
-        if on_run:
-            on_run(done, len(jobs))
-    in_order = [runs[scenario.name, seed] for scenario, seed in jobs]
-    timing = {"wall_s": time.perf_counter() - start, **_summed_timing(in_order)}
-    tables = comparison_tables(in_order, against)
-    return Comparison(list(scenarios), against, pairs, list(seeds), tables, timing)
+    kept = (PROVINCES, *MEANS)
+    points = [
+        point_of(scenario, seed, folder, kept) for scenario, seed in product(scenarios, seeds)
+    ]
+
+    def about() -> dict[str, Any]:
+        wall = {"wall_s": time.perf_counter() - start}
+        return manifest("compare", scenarios, seeds, wall, pairs=pairs)
+
+    found = run_all(points, folder, workers, about, on_run)
+    runs = [_run_of(point) for point in points]
+    timing = {"wall_s": time.perf_counter() - start, **_summed_timing(runs)}
+    tables = comparison_tables(runs, against)
+    return Comparison(list(scenarios), against, pairs, list(seeds), tables, timing, points, found)
+
+
+def _run_of(point: Point) -> RunResult:
+    """A stored run as it was when it had finished, with the tables that were kept."""
+    outcomes, tables, timing = point.kept()
+    return RunResult(point.scenario, point.seed, outcomes, {}, tables, dict(timing))
 
 
 def check(scenarios: Sequence[Scenario], seeds: Sequence[int], pairs: bool = False) -> Against:
@@ -109,6 +123,7 @@ def check(scenarios: Sequence[Scenario], seeds: Sequence[int], pairs: bool = Fal
     against = in_pairs(scenarios) if pairs else against_first(scenarios)
     if len(seeds) < 2:
         raise TooFewSeedsError("an interval needs at least two seeds")
+    check_size({"scenarios": len(scenarios), "seeds": len(seeds)})
     return against
 
 
@@ -123,9 +138,9 @@ def comparison_tables(runs: Sequence[RunResult], against: Against) -> dict[str, 
     """The tables of a comparison."""
     outcomes = _stacked(runs, _outcome_table)
     tables = {"outcomes": outcomes, "differences": paired_differences(outcomes, against)}
-    if all("outcomes_by_province" in run.tables for run in runs):
-        provinces = _stacked(runs, _table_called("outcomes_by_province"))
-        tables["outcomes_by_province"] = provinces
+    if all(PROVINCES in run.tables for run in runs):
+        provinces = _stacked(runs, _table_called(PROVINCES))
+        tables[PROVINCES] = provinces
         tables["differences_by_province"] = paired_differences(provinces, against, ("province",))
     for name in MEANS:
         having = [run for run in runs if name in run.tables]

@@ -15,6 +15,14 @@ class OutRefusedError(UserError):
     """The folder given with --out cannot take a result."""
 
 
+class WriteFailedError(Exception):
+    """The disk is full, or refuses a file for another reason; what was there before still is."""
+
+
+class TooManyRunsError(UserError):
+    """More runs were asked for than anybody waits for."""
+
+
 class NothingToCompareError(UserError):
     """Fewer than two scenarios, or two of the same name."""
 
@@ -32,8 +40,9 @@ class UnknownOutcomeError(UserError):
 
 
 class RunFailedError(Exception):
-    """A run that others depend on ended in an error, so that there is no result."""
+    """Runs that others depend on ended in an error, so that there is no result."""
 
-    def __init__(self, run: str, failure: Failure) -> None:
+    def __init__(self, run: str, failure: Failure, failed: int = 1, of: int = 1) -> None:
         self.details = failure.details
-        super().__init__(f"{run}: {failure.error}")
+        others = f"; {failed} of {of} runs failed, the others are kept" if of > 1 else ""
+        super().__init__(f"{run}: {failure.error}{others}")

@@ -1,4 +1,4 @@
-"""The runs of a sweep or an attribution, each stored as one small file as soon as it has finished.
+"""The runs of an experiment, each stored as one small file as soon as it has finished.
 
 A file is named by all that its run depends on. So one that was interrupted, or that has got more
 values or seeds since, does only what is missing.
@@ -8,15 +8,22 @@ import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from sim.engine.sources import source_hash
+from sim.experiments.errors import NoResultError, RunFailedError
+from sim.experiments.manifests import write_json
+from sim.experiments.own_files import POINTS
 from sim.experiments.places import content_hash
 from sim.experiments.pool import Failure, run_jobs
 from sim.experiments.provenance import data_hash
-from sim.experiments.results import POINTS, mark_unfinished, write_json
+from sim.experiments.results import Columns, mark_unfinished
 from sim.experiments.run import Outcome, run_scenario
 from sim.experiments.warming import warm_up
+from sim.experiments.writing import writing
 from sim.scenario import Scenario
 
 SAID = ("name", "title", "question")  # parts of a scenario that move no number
@@ -26,13 +33,22 @@ def nothing_to_check(outcomes: Mapping[str, Outcome]) -> None:
     """All outcomes will do."""
 
 
+class Kept(NamedTuple):
+    """What is kept of a run."""
+
+    outcomes: dict[str, Outcome]
+    tables: Mapping[str, Columns]
+    timing: Mapping[str, float]
+
+
 class Point(NamedTuple):
     """One run."""
 
     values: dict[str, Any]  # of the keys in which it differs from the scenario asked for
     scenario: Scenario
     seed: int
-    file: Path  # where its outcomes are stored
+    file: Path  # where what is kept of it is stored
+    tables: tuple[str, ...] = ()  # that are kept, where the run has them
 
     @property
     def done(self) -> bool:
@@ -40,21 +56,44 @@ class Point(NamedTuple):
         return self.file.exists()
 
     def __str__(self) -> str:
-        return ", ".join([*(f"{k}={v}" for k, v in self.values.items()), f"seed {self.seed}"])
+        said = [f"{key}={value}" for key, value in self.values.items()] or [self.scenario.name]
+        return ", ".join([*said, f"seed {self.seed}"])
 
-    def store(self, outcomes: Mapping[str, Outcome]) -> None:
-        """Keep the outcomes of the finished run."""
-        content = {"parameters": self.values, "seed": self.seed, "outcomes": as_json(outcomes)}
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+    def store(self, kept: Kept) -> None:
+        """Keep the finished run."""
+        content: dict[str, Any] = {"parameters": self.values, "seed": self.seed}
+        content |= {"outcomes": as_json(kept.outcomes), "timing": dict(kept.timing)}
+        if self.tables:
+            content["tables"] = {name: _listed(table) for name, table in kept.tables.items()}
+        with writing(self.file):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
         write_json(self.file, content)
+
+    def kept(self) -> Kept:
+        """What was kept of a run that is done.
+
+        Raises NoResultError where its file is damaged.
+        """
+        try:
+            content = json.loads(self.file.read_text("utf-8"))
+            outcomes = {
+                name: Outcome(math.nan if said["value"] is None else said["value"], said["unit"])
+                for name, said in content["outcomes"].items()
+            }
+            tables = {
+                name: {column: _numbers(values) for column, values in table.items()}
+                for name, table in content.get("tables", {}).items()
+            }
+            return Kept(outcomes, tables, content["timing"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            raise NoResultError(
+                f"{self.file}: this finished run is damaged; remove the file, "
+                "and the same command does the run again"
+            ) from None
 
     def outcomes(self) -> dict[str, Outcome]:
         """The outcomes of a run that is done."""
-        outcomes = json.loads(self.file.read_text("utf-8"))["outcomes"]
-        return {
-            name: Outcome(math.nan if said["value"] is None else said["value"], said["unit"])
-            for name, said in outcomes.items()
-        }
+        return self.kept().outcomes
 
 
 def points_of(
@@ -74,12 +113,26 @@ def points_of(
     points = []
     for values in combinations:
         changed = scenario.with_values(values)
-        settings = {key: value for key, value in changed.resolved.items() if key not in SAID}
-        for seed in seeds:
-            depends_on = [settings, seed, source_hash(), data_hash()]
-            file = folder / POINTS / f"{content_hash(depends_on)[:20]}.json"
-            points.append(Point(values, changed, seed, file))
+        points += [point_of(changed, seed, folder, values=values) for seed in seeds]
     return points
+
+
+def point_of(
+    scenario: Scenario,
+    seed: int,
+    folder: Path,
+    tables: tuple[str, ...] = (),
+    values: Mapping[str, Any] = MappingProxyType({}),
+) -> Point:
+    """A run of a scenario, whose file is named by all that it depends on.
+
+    folder  the result folder
+    tables  that are kept of it
+    """
+    settings = {key: value for key, value in scenario.resolved.items() if key not in SAID}
+    depends_on = [settings, seed, source_hash(), data_hash(), *tables]
+    file = folder / POINTS / f"{content_hash(depends_on)[:20]}.json"
+    return Point(dict(values), scenario, seed, file, tables)
 
 
 def run_missing(
@@ -105,16 +158,46 @@ def run_missing(
             yield point, result
             continue
         if not marked:
-            check(result)
+            check(result.outcomes)
             mark_unfinished(folder, about())
             marked = True
         point.store(result)
         yield point, None
 
 
-def run_point(point: Point) -> dict[str, Outcome]:
-    """All outcomes of a point; this runs in a worker."""
-    return run_scenario(point.scenario, point.seed).outcomes
+def run_point(point: Point) -> Kept:
+    """What is kept of a point's run; this runs in a worker."""
+    run = run_scenario(point.scenario, point.seed)
+    tables = {name: run.tables[name] for name in point.tables if name in run.tables}
+    return Kept(run.outcomes, tables, run.timing)
+
+
+def run_all(
+    points: Sequence[Point],
+    folder: Path,
+    workers: int,
+    about: Callable[[], dict[str, Any]],
+    on_run: Callable[[int, int, str], None] | None = None,
+) -> int:
+    """Run what is missing of points that are all needed; how many there were before.
+
+    on_run  called with the runs done, all runs, and what has just failed ("": nothing)
+
+    Raises RunFailedError when runs failed, after all others were done and stored.
+    """
+    found = sum(point.done for point in points)
+    if on_run:
+        on_run(found, len(points), "")
+    failures: list[tuple[Point, Failure]] = []
+    for done, (point, failure) in enumerate(run_missing(points, folder, workers, about), found + 1):
+        if failure:
+            failures.append((point, failure))
+        if on_run:
+            on_run(done, len(points), f"{point}: {failure.error}" if failure else "")
+    if failures:
+        first, failure = failures[0]
+        raise RunFailedError(str(first), failure, len(failures), len(points))
+    return found
 
 
 def as_json(outcomes: Mapping[str, Outcome]) -> dict[str, dict[str, Any]]:
@@ -123,3 +206,17 @@ def as_json(outcomes: Mapping[str, Outcome]) -> dict[str, dict[str, Any]]:
         name: {"value": value if math.isfinite(value) else None, "unit": unit}
         for name, (value, unit) in outcomes.items()
     }
+
+
+def _listed(table: Columns) -> dict[str, list[Any]]:
+    """A table as JSON has it: columns are lists, and a number that is not finite is null."""
+    columns = {name: np.asarray(table[name]).tolist() for name in table}
+    return {
+        name: [None if isinstance(x, float) and not math.isfinite(x) else x for x in column]
+        for name, column in columns.items()
+    }
+
+
+def _numbers(column: list[Any]) -> list[Any]:
+    """A column as it was: null is not a number."""
+    return [math.nan if value is None else value for value in column]

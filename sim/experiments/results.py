@@ -4,23 +4,30 @@
     result.manifest["seeds"]          # a dict
     result.outcomes                   # a pandas DataFrame; the same as result.tables["outcomes"]
 
-A folder without its manifest is no result: the manifest is the last file to arrive, and everything
-is first written aside, so that a crash or Ctrl-C leaves the folder as it was.
+A folder without its manifest is no result. The manifest lists the result's files; whatever else is
+in the folder is the user's, and stays.
 """
 
-import json
-import shutil
-import signal
-import threading
-import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.engine.files import ASIDE, written_aside
 from sim.experiments.errors import NoResultError
+from sim.experiments.installing import REPLACED, written_together
+from sim.experiments.manifests import (
+    FILES,
+    GROWING,
+    MANIFEST,
+    READY,
+    files_of,
+    manifest_of,
+    same_content,
+    write_manifest,
+)
+from sim.experiments.own_files import PICTURES, POINTS, is_own, names_in, stamps
+from sim.experiments.saved_runs import remove_saved_run
+from sim.experiments.writing import writing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,46 +35,60 @@ if TYPE_CHECKING:
 type Columns = Mapping[str, Any]
 """A table as columns of equal length (arrays or lists)."""
 
-MANIFEST = "manifest.json"
-PICTURES = "pictures"
-POINTS = "points"
-SAVED = "saved.npz"  # a run on its way
-GROWING = ("sweep", "attribution")  # kinds that keep their finished runs as points
-OWN_FILES = (MANIFEST, SAVED, "*.parquet", "*.csv", PICTURES, POINTS, f"{ASIDE}*")
-
 
 class Tables(Mapping[str, "pd.DataFrame"]):
     """The tables of a result by name, each read when it is first asked for."""
 
-    def __init__(self, folder: Path) -> None:
-        self._files = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
+    def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
+        self._folder, self._manifest = folder, manifest
+        found = sorted(path.stem for path in folder.glob("*.parquet"))
+        self._names: list[str] = sorted(manifest.get("tables", ())) if FILES in manifest else found
         self._read: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> "pd.DataFrame":
+        if name not in self._names:
+            raise KeyError(name)
         if name not in self._read:
-            import pyarrow.parquet as parquet
-
-            self._read[name] = parquet.read_table(self._files[name]).to_pandas()
+            self._read[name] = self._read_table(f"{name}.parquet")
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(self._files)
+        return len(self._names)
+
+    def _read_table(self, file: str) -> "pd.DataFrame":
+        import pyarrow
+        import pyarrow.parquet as parquet
+
+        ready = self._folder / READY
+        within = ready if (ready / file).is_file() else self._folder
+        path = within / file
+        if FILES in self._manifest and not is_own(within, file, self._manifest[FILES].get(file)):
+            what = "was changed since sim wrote it" if path.exists() else "is missing"
+            raise NoResultError(
+                f"{path}: this table {what}; the command that made it makes it anew"
+            )
+        try:
+            table: pd.DataFrame = parquet.read_table(path).to_pandas()
+        except (pyarrow.ArrowException, OSError) as error:
+            reason = str(error).splitlines()[0]
+            raise NoResultError(f"{path}: this table can't be read: {reason}") from None
+        return table
 
 
 class Result:
     """What `read_result` returns: `manifest`, `tables`, and each table as an attribute."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, manifest: dict[str, Any]) -> None:
         self.folder = folder
-        self.manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+        self.manifest = manifest
 
     @cached_property
     def tables(self) -> Tables:
         """The data frames by name."""
-        return Tables(self.folder)
+        return Tables(self.folder, self.manifest)
 
     def __getattr__(self, name: str) -> "pd.DataFrame":
         if name.startswith("_") or name not in self.tables:
@@ -78,31 +99,26 @@ class Result:
 def read_result(folder: str | Path) -> Result:
     """Read a result folder back; its tables are data frames.
 
-    Raises NoResultError if the folder is missing, is something else, or was never finished.
+    Raises NoResultError if the folder is missing, is something else, was changed or never finished.
     """
     folder = Path(folder)
-    if not folder.exists():
-        raise NoResultError(f"{folder}: there is no such folder; results are under results/runs/")
-    if not holds_result(folder):
+    try:
+        folder.stat()
+    except OSError:
+        raise NoResultError(
+            f"{folder}: there is no such folder; results are under results/runs/"
+        ) from None
+    manifest = manifest_of(folder)
+    if manifest is None:
         raise NoResultError(
             f"{folder}: this is no result folder, it has no {MANIFEST} written by sim"
         )
-    result = Result(folder)
-    if not result.manifest.get("finished", True):
-        kind = result.manifest["kind"]
+    if not manifest.get("finished", True):
+        kind = manifest["kind"]
         raise NoResultError(
             f"{folder}: this {kind} is not finished; the same command goes on with it"
         )
-    return result
-
-
-def holds_result(folder: Path) -> bool:
-    """Whether the folder has a manifest that this program wrote."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(manifest, dict) and {"kind", "source_hash"} <= manifest.keys()
+    return Result(folder, manifest)
 
 
 def write_result(
@@ -110,38 +126,70 @@ def write_result(
     tables: "Mapping[str, Columns | pd.DataFrame]",
     manifest: Mapping[str, Any],
     csv: bool = False,
+    points: Sequence[Path] = (),
 ) -> None:
     """Write a result in one go; an older one in the same folder is replaced.
 
     tables    by name; each becomes NAME.parquet (zstd), with `csv` NAME.csv as well
-    manifest  JSON; the list of tables is added
+    manifest  JSON; the lists of tables and files are added
+    points    files of finished runs that are in the folder already, and are the result's
     """
     folder = Path(folder)
-    aside = (folder if folder.is_dir() else folder.parent) / f"{ASIDE}{uuid.uuid4().hex[:12]}"
-    aside.mkdir(parents=True)
-    try:
+    with written_together(folder) as aside:
         for name, table in tables.items():
             _write_table(aside / name, table, csv)
-        write_json(aside / MANIFEST, {**manifest, "tables": list(tables)})
-        with _undisturbed():
-            if folder.is_dir():
-                _replace_files(folder, aside, keep_points=manifest["kind"] in GROWING)
-            else:
-                aside.rename(folder)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        kept = _kept(folder, manifest)
+        kept |= stamps(folder, (path.relative_to(folder).as_posix() for path in points))
+        about = {**manifest, "tables": list(tables)}
+        write_manifest(aside / MANIFEST, about, kept | stamps(aside, _files_in(aside)))
+    remove_saved_run(folder)
+
+
+def add_pictures(folder: Path, draw: Callable[[Result, Path], list[Path]]) -> list[Path]:
+    """Draw the pictures of a result, by `draw(result, into)`, in the place of its older ones."""
+    result = read_result(folder)
+    with written_together(folder) as aside:
+        drawn = draw(result, aside / PICTURES)
+        others = {
+            name: known
+            for name, known in files_of(folder, result.manifest).items()
+            if not name.startswith(f"{PICTURES}/")
+        }
+        files = others | stamps(aside, _files_in(aside))
+        write_manifest(aside / MANIFEST, result.manifest, files)
+    return [folder / PICTURES / path.name for path in drawn]
 
 
 def mark_unfinished(folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Let a folder of points be known as a result's while its tables are missing or out of date."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write_json(folder / MANIFEST, {**manifest, "finished": False})
+    """Let a folder of points be known as a result's while its tables are missing.
+
+    An earlier result that stands there goes on standing until the new one does.
+    """
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    earlier = manifest_of(folder)
+    if earlier is None or not earlier.get("finished", True):
+        write_manifest(folder / MANIFEST, {**manifest, "finished": False}, {})
 
 
-def write_json(path: Path, content: Any) -> None:
-    """Write a JSON file that is either whole or not there."""
-    with written_aside(path) as aside:
-        aside.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
+def _kept(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The files of the earlier result that stay: finished runs, and pictures of the same runs."""
+    earlier = manifest_of(folder)
+    if earlier is None:
+        return {}
+    stay = [f"{POINTS}/"] if manifest["kind"] in GROWING else []
+    if same_content(earlier, manifest):
+        stay.append(f"{PICTURES}/")
+    listed = files_of(folder, earlier)
+    return {
+        name: dict(known)
+        for name, known in listed.items()
+        if name.startswith(tuple(stay)) and is_own(folder, name, known)
+    }
+
+
+def _files_in(aside: Path) -> list[str]:
+    return [name for name in names_in(aside) if name not in (MANIFEST, REPLACED)]
 
 
 def _write_table(path: Path, table: "Columns | pd.DataFrame", csv: bool) -> None:
@@ -154,32 +202,3 @@ def _write_table(path: Path, table: "Columns | pd.DataFrame", csv: bool) -> None
     pyarrow.parquet.write_table(arrow, path.with_suffix(".parquet"), compression="zstd")
     if csv:
         pyarrow.csv.write_csv(arrow, path.with_suffix(".csv"))
-
-
-def _replace_files(folder: Path, aside: Path, keep_points: bool) -> None:
-    """Put the new files in the place of the old result; the manifest goes first and comes last."""
-    (folder / MANIFEST).unlink(missing_ok=True)
-    for pattern in OWN_FILES:
-        for old in folder.glob(pattern):
-            if old.is_dir() and old != aside and not (keep_points and old.name == POINTS):
-                shutil.rmtree(old)
-            elif old.is_file():
-                old.unlink()
-    for new in sorted(aside.iterdir(), key=lambda path: path.name == MANIFEST):
-        new.replace(folder / new.name)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Hold Ctrl-C off for the few milliseconds in which files change place."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    held: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if held:
-            signal.raise_signal(signal.SIGINT)

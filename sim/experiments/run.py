@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sim.experiments.provenance import manifest
 from sim.experiments.results import Columns, write_result
+from sim.experiments.writing import writing
 from sim.scenario import Scenario
 
 type OnDays = Callable[[int, int], None]
@@ -73,8 +74,9 @@ def run_scenario(
         stop = model.day + save_every - model.day % save_every if save_every else model.days_total
         model.play(min(stop, model.days_total), on_days)
         if saved is not None and model.running:
-            saved.parent.mkdir(parents=True, exist_ok=True)
-            model.save(saved)
+            with writing(saved):
+                saved.parent.mkdir(parents=True, exist_ok=True)
+                model.save(saved)
     return RunResult(
         scenario=scenario,
         seed=seed,
@@ -83,12 +85,6 @@ def run_scenario(
         tables=model.tables(),
         timing=model.timing(),
     )
-
-
-def run_job(job: tuple[Scenario, int]) -> RunResult:
-    """One scenario and seed, in a worker."""
-    scenario, seed = job
-    return run_scenario(scenario, seed)
 
 
 def undefined(outcomes: dict[str, Outcome]) -> list[str]:

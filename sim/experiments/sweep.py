@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from sim.experiments.errors import UnknownOutcomeError
+from sim.experiments.limits import check_size
 from sim.experiments.points import Point, points_of, run_missing
 from sim.experiments.pool import Failure
 from sim.experiments.provenance import identity, manifest
@@ -37,6 +38,11 @@ class SweepResult:
         return {"found": self.found, "ran": self.ran, "failed": len(self.failures), **records}
 
 
+def check(sweep: Sweep, seeds: Sequence[int]) -> None:
+    """Raise what a sweep of this size would raise before it runs anything."""
+    check_size({**{key: len(values) for key, values in sweep.vary.items()}, "seeds": len(seeds)})
+
+
 def folder_content(sweep: Sweep) -> dict[str, Any]:
     """What names a sweep's folder: not its values and seeds, so that it can grow in place."""
     return {**identity("sweep", [sweep.scenario], []), "vary": list(sweep.vary)}
@@ -55,6 +61,7 @@ def run_sweep(
 
     A run that fails is recorded in failures.csv and tried again by the next call.
     """
+    check(sweep, seeds)
     start = time.perf_counter()
     points = points_of(sweep.scenario, sweep.points, seeds, folder)
     found = sum(point.done for point in points)
@@ -77,7 +84,8 @@ def run_sweep(
     if failures:
         tables["failures"] = failure_table(sweep, failures)
     about = {**_about(sweep, seeds, start), "failed": len(failures), "finished": True}
-    write_result(folder, tables, about, csv=True)
+    files = [point.file for point in finished]
+    write_result(folder, tables, about, csv=True, points=files)
     return SweepResult(tables, found, len(points) - found - len(failures), failures)
 
 

@@ -5,6 +5,7 @@ A run that goes on from there gives the same bits as one that was never stopped.
 
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,13 +22,32 @@ if TYPE_CHECKING:
     from sim.model.trade_model import TradeModel
 
 ABOUT, MEMORY, BOOK = "about", "recorder.", "book."
+SAID = {"scenario", "seed", "sources", "day", "run_s", "arrays"}
+
+# What reading a file may end in that is torn, or no file of arrays at all.
+DAMAGED = (
+    OSError,
+    EOFError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    MemoryError,
+    OverflowError,
+    SyntaxError,
+)
 
 
 def save(model: "TradeModel", path: Path) -> None:
     """Write the run as it stands between two days; the file is whole or not there."""
-    about = identity(model) | {"day": model.day, "run_s": model.run_s}
-    content: dict[str, Any] = {ABOUT: json.dumps(about), **columns_of(model.state)}
-    content |= {MEMORY + name: array for name, array in model.recorder.memory().items()}
+    arrays: dict[str, Any] = dict(columns_of(model.state))
+    arrays |= {MEMORY + name: array for name, array in model.recorder.memory().items()}
+    about = identity(model) | {"day": model.day, "run_s": model.run_s, "arrays": _forms(arrays)}
+    content: dict[str, Any] = {ABOUT: json.dumps(about), **arrays}
     with written_aside(path) as aside, aside.open("wb") as file:
         np.savez(file, **content)
 
@@ -35,16 +55,18 @@ def save(model: "TradeModel", path: Path) -> None:
 def go_on(model: "TradeModel", path: Path) -> bool:
     """Bring a new model to where a saved run of the same scenario, seed and sources stood.
 
-    Returns False where the file is missing, torn or of another run.
+    Returns False where the file is missing, damaged or of another run.
     """
     asked = identity(model)
+    about = read_about(path)
+    if about is None or {key: about[key] for key in asked} != asked:
+        return False
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as saved:
-            about = json.loads(str(saved[ABOUT]))
-            if {key: about[key] for key in asked} != asked:
-                return False
             arrays = {name: saved[name] for name in saved.files if name != ABOUT}
-    except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile):
+    except DAMAGED:
+        return False
+    if _forms(arrays) != about["arrays"]:
         return False
     _fill(model.state, arrays)
     memory = (name for name in arrays if name.startswith(MEMORY))
@@ -54,10 +76,29 @@ def go_on(model: "TradeModel", path: Path) -> bool:
     return True
 
 
+def read_about(path: Path) -> dict[str, Any] | None:
+    """What a saved run says about itself; None where the file is anything else."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as saved:
+            about = json.loads(str(saved[ABOUT]))
+    except DAMAGED:
+        return None
+    known = isinstance(about, dict) and about.keys() >= SAID
+    return about if known else None
+
+
 def identity(model: "TradeModel") -> dict[str, Any]:
     """What has to be the same for a run to go on."""
     scenario = json.loads(json.dumps(model.asked.resolved, default=str))
     return {"scenario": scenario, "seed": model.run_seed, "sources": source_hash()}
+
+
+def _forms(arrays: Mapping[str, Any]) -> dict[str, str]:
+    """Type and shape of each array, so that a file whose arrays were changed is not read."""
+    return {
+        name: f"{array.dtype.str} {array.shape}"
+        for name, array in ((name, np.asarray(array)) for name, array in arrays.items())
+    }
 
 
 def _fill(state: State, saved: Mapping[str, Any]) -> None:

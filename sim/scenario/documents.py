@@ -11,6 +11,7 @@ from sim.scenario.problems import Problem, ScenarioErrors, shown
 from sim.scenario.records import Record, read_records
 from sim.scenario.settings import Pair, Setting, read_settings
 from sim.scenario.text_files import read_text
+from sim.scenario.visible import one_line
 from sim.scenario.yaml_nodes import pairs, parse, plain, position
 
 HEADER = ("title", "question", "extends")
@@ -31,7 +32,7 @@ class Document:
     @property
     def name(self) -> str:
         """The name under which results of this file are known."""
-        return self.path.stem if self.path else self.file
+        return one_line(self.path.stem if self.path else self.file)
 
     def text(self, key: str) -> str:
         """Title or question, or "" where there is none."""

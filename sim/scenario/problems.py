@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from sim.scenario.visible import one_line
+
 SHOWN = 60  # characters of a wrong value that a message repeats
 
 
@@ -49,11 +51,6 @@ class ScenarioErrors(Exception):  # noqa: N818 - it holds many
 
     def __reduce__(self) -> tuple[type["ScenarioErrors"], tuple[list[Problem]]]:
         return ScenarioErrors, (self.problems,)
-
-
-def one_line(text: str) -> str:
-    """The text with control characters escaped, so that it stays on one line."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def shown(value: object) -> str:

@@ -23,7 +23,7 @@ from sim.views.sweeps import draw_sweeps
 from sim.views.tiers import draw_tiers
 from sim.views.yuan import draw_yuan
 
-__all__ = ["Result", "draw_attribution", "draw_comparison", "draw_run", "draw_sweep"]
+__all__ = ["FILES", "Result", "draw_attribution", "draw_comparison", "draw_run", "draw_sweep"]
 
 
 class Picture(NamedTuple):
@@ -53,6 +53,10 @@ COMPARISON = (
 PAIRS = (Picture("income_by_pair.png", ("differences",), draw_pairs),)
 ATTRIBUTION = (Picture("shares.png", ("effect", "shares"), draw_shares),)
 SWEEP = (Picture("sweep.png", ("summary",), draw_sweeps),)
+
+FILES = tuple(
+    dict.fromkeys(picture.file for picture in (*RUN, *COMPARISON, *PAIRS, *ATTRIBUTION, *SWEEP))
+)
 
 
 def draw_run(result: Result, folder: Path) -> list[Path]:

@@ -40,12 +40,29 @@ def test_json(sim) -> None:
 
 
 def test_a_failed_run_ends_in_1_with_its_traceback(sim) -> None:
-    result = sim("compare", *PAIR, "--seeds", 2, "--seed", 13, "--out", "r")
+    result = sim("compare", *PAIR, "--seeds", 2, "--seed", 12, "--out", "r")
     assert result.exit_code == 1
     assert result.stderr.endswith(
         "Traceback: here\n"
-        "without_direct_ordering, seed 13: ZeroDivisionError: goods vanished on day 3\n"
+        "without_direct_ordering, seed 13: ZeroDivisionError: goods vanished on day 3; "
+        "2 of 4 runs failed, the others are kept\n"
     )
+    failed = [line for line in result.stderr.splitlines() if line.startswith("failed: ")]
+    assert len(failed) == 2
+
+
+def test_ctrl_c_keeps_finished_runs(sim) -> None:
+    words = ("compare", *PAIR, "--seeds", 2, "--seed", 14, "--out", "r")
+    result = sim(*words)
+    assert result.exit_code == 130
+    assert result.stderr.splitlines()[-1] == (
+        "interrupted; the same command does only what is missing"
+    )
+    kept = sim("compare", *PAIR, "--seeds", 2, "--seed", 15, "--out", "r", "--json")
+    again = sim("compare", *PAIR, "--seeds", 3, "--seed", 15, "--out", "r", "--json")
+    assert "4 runs done, 0 were there before" in kept.stderr
+    assert "2 runs done, 4 were there before" in again.stderr
+    assert read_result("r").manifest["seeds"] == [15, 16, 17]
 
 
 def test_pairs_have_a_column_each(sim) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.experiments.results import write_json
+from sim.experiments.manifests import write_json
 
 PAIR = ("without_direct_ordering", "with_direct_ordering")
 

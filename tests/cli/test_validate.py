@@ -79,7 +79,7 @@ def test_a_real_run_answers_what_the_model_reports(tmp_path, monkeypatch) -> Non
     def in_turn(work, jobs, workers):
         return ((job, work(job)) for job in jobs)
 
-    monkeypatch.setattr("sim.experiments.compare.run_jobs", in_turn)
+    monkeypatch.setattr("sim.experiments.points.run_jobs", in_turn)
     monkeypatch.chdir(tmp_path)
     sets = [f"--set={key}={value}" for key, value in SMALL.items()]
     result = CliRunner().invoke(app, ["validate", "--seeds", "2", "--json", *sets])

@@ -35,7 +35,7 @@ def comparison(more: Reported = MappingProxyType({})) -> Comparison:
     made_up = tables(history={**shops(0.1), **more}, **{other.name: shops(0.0) for other in others})
     against = {other.name: history.name for other in others}
     made_up["differences"] = paired_differences(made_up["outcomes"], against)
-    return Comparison([history, *others], against, False, [1, 2], made_up, {})
+    return Comparison([history, *others], against, False, [1, 2], made_up, {}, [], 0)
 
 
 def verdicts(runs: Comparison) -> dict[str, str]:

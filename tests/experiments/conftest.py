@@ -77,15 +77,12 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> list[object]:
             except RuntimeError as error:
                 yield job, Failure(str(error), "traceback")
 
-    def invented_outcomes(point: object) -> dict[str, Outcome]:
-        return invented_run((point.scenario, point.seed)).outcomes
+    def invented(scenario: Scenario, seed: int) -> RunResult:
+        return invented_run((scenario, seed))
 
-    monkeypatch.setattr("sim.experiments.compare.run_jobs", in_turn)
-    monkeypatch.setattr("sim.experiments.compare.run_job", invented_run)
     monkeypatch.setattr("sim.experiments.points.run_jobs", in_turn)
-    monkeypatch.setattr("sim.experiments.points.run_point", invented_outcomes)
-    for module in ("compare", "points"):
-        monkeypatch.setattr(f"sim.experiments.{module}.warm_up", lambda scenario: None)
+    monkeypatch.setattr("sim.experiments.points.run_scenario", invented)
+    monkeypatch.setattr("sim.experiments.points.warm_up", lambda scenario: None)
     return done
 
 

@@ -38,7 +38,7 @@ def invented(seeds: int, players: int = 3, noise: float = 0.1) -> pd.DataFrame:
 def test_every_subset_runs_at_every_seed(three: Scenario, tmp_path: Path, inline: list) -> None:
     calls: list[tuple[int, int]] = []
     attribute(
-        three, levers_of(three), SEEDS, tmp_path, 1, lambda done, of: calls.append((done, of))
+        three, levers_of(three), SEEDS, tmp_path, 1, lambda done, of, _: calls.append((done, of))
     )
     assert calls == [(done, 32) for done in range(33)]
     ran = {(tuple(lever.level for lever in point.scenario.levers), point.seed) for point in inline}

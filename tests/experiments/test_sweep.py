@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from sim.experiments import UnknownOutcomeError, read_result
-from sim.experiments.results import MANIFEST
+from sim.experiments.manifests import MANIFEST
 from sim.experiments.sweep import folder_content, run_sweep
 from sim.scenario import Sweep, read_sweep
 
