@@ -17,3 +17,10 @@ def draw(folder: Path) -> list[Path]:
         "attribution": draw_attribution,
     }
     return by_kind[result.manifest["kind"]](result, folder / PICTURES)
+
+
+def draw_one_map(folder: Path, outcome: str, scenario: str | None) -> list[Path]:
+    """Draw a map of an outcome into the folder's own picture folder."""
+    from sim.views import draw_map
+
+    return draw_map(read_result(folder), folder / PICTURES, outcome, scenario)
