@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 MOST_COLUMNS, WIDE = 6, 13  # of one table, and letters of each, so that headings break
 LEGEND = (
     f"First column: these levers off. All: what they do together. The others add up to it. ±: 95 % "
-    f"interval; {CLEAR}: it leaves out zero. Shares in percentage points, the index in points, "
-    "incomes in % of the first column where that is above zero."
+    f"interval; {CLEAR}: clear, false discoveries held to 5 %. Shares in percentage points, the "
+    "index in points, incomes in % of the first column where that is above zero."
 )
 
 
@@ -58,7 +58,7 @@ def interaction_lines(attribution: "Attribution", outcomes: Collection[str]) -> 
         clear = [
             f"{breakable(lever)} and {breakable(other)} {cell.rstrip(CLEAR)}"
             for lever, other, cell, is_clear in zip(
-                rows["lever"], rows["other"], row.cells, rows["clear"], strict=True
+                rows["lever"], rows["other"], row.cells, rows["controlled"], strict=True
             )
             if is_clear
         ]

@@ -8,6 +8,7 @@ from sim.cli.options import All, FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_r
 
 if TYPE_CHECKING:
     from sim.experiments.compare import Comparison
+    from sim.experiments.words import Change
 
 Scenarios = Annotated[
     list[str],
@@ -17,6 +18,12 @@ Pairs = Annotated[
     bool,
     typer.Option("--pairs", help="A B C D: B against A, and D against C."),
 ]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--where", metavar="PROVINCES", help="Answer for these as well: Gansu,Guizhou; each apart."
+    ),
+]
 
 
 def compare(
@@ -24,6 +31,7 @@ def compare(
     seeds: Seeds = 5,
     seed: FirstSeed = 1,
     pairs: Pairs = False,
+    where: Where = None,
     sets: Sets = None,
     jobs: Jobs = None,
     out: Out = None,
@@ -35,6 +43,7 @@ def compare(
     from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths, warn
     from sim.cli.progress import progress, telling
+    from sim.experiments.by_province import provinces_named
     from sim.experiments.compare import check, compare, folder_content
     from sim.experiments.pool import cpu_count
     from sim.scenario import read_scenario
@@ -44,6 +53,7 @@ def compare(
         warn(scenario)
     numbers = seed_range(seed, seeds)
     check(asked, numbers, pairs)
+    provinces = [] if where is None else provinces_named(where, asked)
     name = f"{'pairs' if pairs else 'compare'}-{asked[0].name}"
     folder = place(name, folder_content(asked, numbers, pairs), out)
     what = f"comparing {len(asked)} scenarios at {seeds} seeds"
@@ -53,34 +63,53 @@ def compare(
     ran = len(comparison.points) - comparison.found
     say(f"{ran} runs done, {comparison.found} were there before")
     if json:
-        show_json(comparison.as_json())
+        show_json(comparison.as_json(provinces))
         return
     pictures = draw(folder)
-    _say(comparison, all_)
+    _say(comparison, provinces, all_)
     show_paths(folder, pictures)
 
 
-def _say(comparison: "Comparison", everything: bool) -> None:
-    """The table and the words."""
+def _say(comparison: "Comparison", provinces: list[str], everything: bool) -> None:
+    """The table and the words, of the country and of each province that was asked for."""
+    from textwrap import fill
+
+    from sim.cli.printing import LINE, show_more, tell
+    from sim.experiments.main_outcomes import main_outcomes
+
+    versus = "the first of each pair" if comparison.pairs else comparison.scenarios[0].name
+    seeds = f"over {len(comparison.seeds)} seeds"
+    more = 0
+    for province in (None, *provinces):
+        of_all = comparison.changes(province)
+        reported = list(dict.fromkeys(row.outcome for rows in of_all.values() for row in rows))
+        outcomes = reported if everything else main_outcomes(reported)
+        head = f"Paired differences from {versus} {seeds}"
+        tell(f"\n{head} in {province}" if province else head)
+        shown = {
+            name: [row for row in rows if row.outcome in outcomes] for name, rows in of_all.items()
+        }
+        _say_changes(comparison, shown, outcomes)
+        more = more or len(reported) - len(outcomes)
+    tell("\n" + fill(comparison.note(), LINE))
+    show_more(more, "sim compare --all", "differences.parquet")
+
+
+def _say_changes(
+    comparison: "Comparison", changes: dict[str, list["Change"]], outcomes: list[str]
+) -> None:
+    """A table, and what it says in words."""
     from textwrap import fill
 
     from sim.cli.difference_tables import difference_table, headings
-    from sim.cli.printing import LINE, show, show_more, tell
-    from sim.experiments.main_outcomes import main_outcomes
-    from sim.experiments.words import changes, in_brief, sentence
+    from sim.cli.printing import LINE, show, tell
+    from sim.experiments.words import in_brief, sentence
 
-    differences = comparison.tables["differences"]
-    reported = list(dict.fromkeys(differences["outcome"]))
-    outcomes = reported if everything else main_outcomes(reported)
     baseline = comparison.scenarios[0].name
-    versus = "the first of each pair" if comparison.pairs else baseline
-    tell(f"Paired differences from {versus} over {len(comparison.seeds)} seeds")
-    show(difference_table(comparison, outcomes))
+    show(difference_table(comparison, changes, outcomes))
     for name, heading in headings(comparison).items():
-        rows = [row for row in changes(differences, name) if row.outcome in outcomes]
+        rows = changes[name]
         lines = [sentence(row) for row in rows] if len(comparison.against) == 1 else in_brief(rows)
         tell(f"\n{heading}:" if comparison.pairs else f"\n{name}, against {baseline}:")
         for line in lines:
             tell(fill(line, LINE, initial_indent="  ", subsequent_indent="    "))
-    tell("\n" + fill(comparison.note(), LINE))
-    show_more(len(reported) - len(outcomes), "sim compare --all", "differences.parquet")

@@ -1,6 +1,6 @@
 """The table of `sim compare`: a line an outcome, a column a scenario or a pair."""
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -8,7 +8,7 @@ from rich.table import Table
 
 from sim.cli.change_cells import CLEAR, breakable, row_of
 from sim.experiments.pairing import pair_title
-from sim.experiments.words import Change, changes
+from sim.experiments.words import Change
 
 if TYPE_CHECKING:
     from sim.experiments.compare import Comparison
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 NARROW, WIDE, WIDEST = 10, 13, 16
 
 
-def difference_table(comparison: "Comparison", outcomes: Collection[str]) -> Table:
+def difference_table(
+    comparison: "Comparison", changes: Mapping[str, Sequence[Change]], outcomes: Sequence[str]
+) -> Table:
     """Rows are outcomes, columns the paired differences.
 
+    changes   by scenario: the country's, or those of a province
     outcomes  that are shown, in their order
     """
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
@@ -31,7 +34,7 @@ def difference_table(comparison: "Comparison", outcomes: Collection[str]) -> Tab
     for heading in headings(comparison).values():
         width = WIDEST if comparison.pairs else WIDE
         table.add_column(heading, justify="right", max_width=width)
-    columns = [_by_outcome(comparison, name) for name in comparison.against]
+    columns = [{change.outcome: change for change in column} for column in changes.values()]
     for outcome in outcomes:
         row = row_of([column[outcome] for column in columns])
         if not comparison.pairs:
@@ -51,10 +54,6 @@ def headings(comparison: "Comparison") -> dict[str, str]:
     }
 
 
-def _by_outcome(comparison: "Comparison", name: str) -> dict[str, Change]:
-    return {c.outcome: c for c in changes(comparison.tables["differences"], name)}
-
-
 def _legend(comparison: "Comparison") -> str:
     what = (
         "Each column: a pair's second scenario less its first."
@@ -62,6 +61,7 @@ def _legend(comparison: "Comparison") -> str:
         else "First column: the baseline. The others: difference from it."
     )
     return (
-        f"{what} ±: 95 % interval; {CLEAR}: it leaves out zero. Shares differ in percentage "
-        "points, the index in points, incomes in % of the baseline where that is above zero."
+        f"{what} ±: 95 % interval; {CLEAR}: clear, false discoveries held to 5 %. Shares differ in "
+        "percentage points, the index in points, incomes in % of the baseline where that is above "
+        "zero."
     )

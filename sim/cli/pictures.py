@@ -39,3 +39,13 @@ def _check_pictures(folder: Path) -> None:
     from sim.views import FILES
 
     check_free(folder, [f"{PICTURES}/{file}" for file in FILES], listed_in(folder))
+
+
+def draw_one_map(folder: Path, outcome: str, scenario: str | None) -> list[Path]:
+    """Draw a map of an outcome into the folder's own picture folder, beside what is there."""
+    from sim.views import draw_map
+
+    def one(result: Result, into: Path) -> list[Path]:
+        return draw_map(result, into, outcome, scenario)
+
+    return add_pictures(folder, one, beside=True)

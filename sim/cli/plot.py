@@ -1,4 +1,4 @@
-"""`sim plot RESULT`: draw the pictures of a result folder again."""
+"""`sim plot RESULT`: draw the pictures of a result folder again, or a map of any outcome."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,11 +8,25 @@ import typer
 
 def plot(
     result: Annotated[Path, typer.Argument(metavar="RESULT", help="A result folder.")],
+    map_: Annotated[
+        str | None,
+        typer.Option("--map", metavar="OUTCOME", help="Draw a map of this outcome, and no other."),
+    ] = None,
+    scenario: Annotated[
+        str | None,
+        typer.Option(
+            "--scenario", metavar="NAME", help="Whose map. [default: as in provinces.png]"
+        ),
+    ] = None,
 ) -> None:
-    """Draw the pictures of a result again."""
-    from sim.cli.pictures import draw
+    """Draw the pictures of a result again, or a map of any outcome."""
+    from sim.cli.pictures import draw, draw_one_map
     from sim.cli.printing import show_paths
     from sim.experiments.places import expanded
 
     folder = expanded(result)
-    show_paths(folder, draw(folder))
+    if map_ is None and scenario is not None:
+        raise typer.BadParameter(
+            "it says whose map to draw; name the outcome with --map", param_hint="--scenario"
+        )
+    show_paths(folder, draw(folder) if map_ is None else draw_one_map(folder, map_, scenario))

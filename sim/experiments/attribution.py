@@ -11,11 +11,11 @@ import pandas as pd
 
 from sim.experiments.attribution_tables import attribution_tables, outcome_table
 from sim.experiments.errors import NothingToAttributeError, TooFewSeedsError
+from sim.experiments.false_discovery import note_on
 from sim.experiments.limits import check_size
 from sim.experiments.points import points_of, run_all
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
-from sim.experiments.words import by_chance
 from sim.scenario import Scenario
 from sim.scenario.problems import nearest, shown
 from sim.scenario.values import OFF
@@ -36,8 +36,8 @@ class Attribution:
     ran: int
 
     def note(self) -> str:
-        """What many shares at once mean for trusting one of them."""
-        return by_chance(self.tables["shares"])
+        """How far to trust what is called clear."""
+        return note_on(self.tables["shares"], len(self.seeds))
 
     def as_json(self) -> dict[str, Any]:
         """The numbers for a machine."""

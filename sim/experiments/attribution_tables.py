@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.experiments.differences import ROUNDING, mean_changes
+from sim.experiments.false_discovery import with_verdicts
 from sim.experiments.points import Point
 from sim.experiments.shapley import shapley_index
 
@@ -30,7 +31,8 @@ def attribution_tables(levers: Sequence[str], outcomes: pd.DataFrame) -> dict[st
     outcomes  as `outcome_table` gives them, every subset of the levers at every seed
 
     effect        outcome, unit, base_mean (all off), difference (all on less all off), low, high,
-                  relative, undefined, clear, as in `paired_differences`
+                  relative, undefined, clear, p_value, as in `paired_differences`; p_adjusted and
+                  controlled over all outcomes
     shares        the same with lever in front; the difference is its Shapley value
     interactions  the same with lever and other in front; not there with a single lever
     """
@@ -43,7 +45,7 @@ def attribution_tables(levers: Sequence[str], outcomes: pd.DataFrame) -> dict[st
 
     def changes(change: NDArray[np.float64]) -> pd.DataFrame:
         heard = np.where(np.abs(change) <= ROUNDING * largest, 0.0, change)
-        return mean_changes(base, pd.Series(heard, cases), CASE)
+        return with_verdicts(mean_changes(base, pd.Series(heard, cases), CASE))
 
     def index(*among: int) -> pd.DataFrame:
         return changes(shapley_index(values, len(levers), among))

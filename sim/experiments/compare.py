@@ -9,8 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from sim.experiments.by_month import outcomes_by_month
+from sim.experiments.by_province import differences_by_province, of_province
 from sim.experiments.differences import means_over_seeds, paired_differences
 from sim.experiments.errors import TooFewSeedsError
+from sim.experiments.false_discovery import note_on, with_verdicts
 from sim.experiments.limits import check_size
 from sim.experiments.pairing import Against, against_first, in_pairs
 from sim.experiments.points import Point, point_of, run_all
@@ -18,11 +21,11 @@ from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
 from sim.experiments.run import RunResult
 from sim.experiments.speeds import stockouts_by_speed
-from sim.experiments.words import by_chance, changes, sentence
+from sim.experiments.words import Change, changes, sentence
 from sim.scenario import Scenario
 
 # Tables of a run that a comparison keeps, as means over the seeds.
-MEANS = ("by_product", "value_chain", "income", "tiers", "transaction_flows")
+MEANS = ("by_product", "value_chain", "income", "tiers", "transaction_flows", "monthly")
 
 PROVINCES = "outcomes_by_province"
 
@@ -43,20 +46,28 @@ class Comparison:
     points: list[Point]  # its runs, stored in the folder of the result
     found: int  # how many of them there were before
 
-    def sentences(self) -> dict[str, list[str]]:
+    def changes(self, province: str | None = None) -> dict[str, list[Change]]:
+        """What changes in the country, or in a province, by scenario."""
+        differences = self._differences(province)
+        return {name: changes(differences, name) for name in self.against}
+
+    def sentences(self, province: str | None = None) -> dict[str, list[str]]:
         """What is clear and what is not, by scenario."""
-        differences = self.tables["differences"]
-        return {
-            name: [sentence(change) for change in changes(differences, name)]
-            for name in self.against
-        }
+        return {name: list(map(sentence, said)) for name, said in self.changes(province).items()}
 
     def note(self) -> str:
-        """What many differences at once mean for trusting one of them."""
-        return by_chance(self.tables["differences"])
+        """How far to trust what is called clear."""
+        return note_on(self.tables["differences"], len(self.seeds))
 
-    def as_json(self) -> dict[str, Any]:
-        """The numbers and the words for a machine."""
+    def as_json(self, provinces: Sequence[str] = ()) -> dict[str, Any]:
+        """The numbers and the words for a machine; `where` has those of provinces, if any."""
+        where = {
+            province: {
+                "differences": self._differences(province).to_dict("records"),
+                "sentences": self.sentences(province),
+            }
+            for province in provinces
+        }
         return {
             "baseline": self.scenarios[0].name,
             "against": dict(self.against),
@@ -66,7 +77,13 @@ class Comparison:
             "sentences": self.sentences(),
             "note": self.note(),
             "timing": self.timing,
+            **({"where": where} if where else {}),
         }
+
+    def _differences(self, province: str | None) -> pd.DataFrame:
+        if province is None:
+            return self.tables["differences"]
+        return of_province(self.tables["differences_by_province"], province)
 
     def write(self, folder: str | Path) -> None:
         """Store it as a result folder of kind compare."""
@@ -137,11 +154,18 @@ def folder_content(
 def comparison_tables(runs: Sequence[RunResult], against: Against) -> dict[str, pd.DataFrame]:
     """The tables of a comparison."""
     outcomes = _stacked(runs, _outcome_table)
-    tables = {"outcomes": outcomes, "differences": paired_differences(outcomes, against)}
+    differences = with_verdicts(paired_differences(outcomes, against), ["scenario"])
+    tables = {"outcomes": outcomes, "differences": differences}
     if all(PROVINCES in run.tables for run in runs):
         provinces = _stacked(runs, _table_called(PROVINCES))
         tables[PROVINCES] = provinces
-        tables["differences_by_province"] = paired_differences(provinces, against, ("province",))
+        scenarios = {run.scenario.name: run.scenario for run in runs}
+        tables["differences_by_province"] = differences_by_province(provinces, against, scenarios)
+    if all("monthly" in run.tables for run in runs):
+        months = outcomes_by_month(_stacked(runs, _table_called("monthly")))
+        tables["outcomes_by_month"] = months
+        by_month = paired_differences(months, against, ("month",))
+        tables["differences_by_month"] = with_verdicts(by_month, ["scenario", "outcome"])
     for name in MEANS:
         having = [run for run in runs if name in run.tables]
         if having:

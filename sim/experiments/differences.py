@@ -27,6 +27,23 @@ def half_width(deviation: "pd.Series[float]", count: "pd.Series[int]") -> "pd.Se
     return width
 
 
+def p_value(
+    mean: "pd.Series[float]", deviation: "pd.Series[float]", count: "pd.Series[int]"
+) -> "pd.Series[float]":
+    """Two-sided p-value of Student's t test that a mean is zero.
+
+    mean, deviation  of the sample, in one unit; the others as in `half_width`
+
+    A mean of exactly zero has 1. The same change at every seed, which leaves nothing to chance,
+    has 0.
+    """
+    means = mean.to_numpy(dtype=float)
+    errors = deviation.to_numpy(dtype=float) / np.sqrt(count.to_numpy())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size = np.where(means == 0, 0.0, np.abs(means) / errors)
+    return pd.Series(2 * stats.t.sf(size, count.to_numpy() - 1), mean.index)
+
+
 def paired_differences(
     values: pd.DataFrame, against: Mapping[str, str], within: tuple[str, ...] = ()
 ) -> pd.DataFrame:
@@ -37,8 +54,8 @@ def paired_differences(
     within   further columns that pairs must share, such as province
 
     Returns scenario, baseline, *within, outcome, unit, base_mean, difference, low, high, relative
-    (difference / |base_mean|), clear (the interval leaves out zero), undefined (seeds in which
-    one of the pair is nan; then there is no difference, since leaving them out would choose).
+    (difference / |base_mean|), undefined (seeds in which one of the pair is nan; then there is no
+    difference, since leaving them out would choose), clear (the interval leaves out zero), p_value.
     """
     seeds = values["seed"].nunique()
     if seeds < 2:
@@ -70,13 +87,14 @@ def mean_changes(
 
     base, change  unit of the outcome; both indexed by case and seed
 
-    Returns case, base_mean, difference, low, high, relative, undefined, clear, as
+    Returns case, base_mean, difference, low, high, relative, undefined, clear, p_value, as
     `paired_differences` has them.
     """
     base_mean = base.groupby(level=case, sort=False).mean(skipna=False)
     difference = change.groupby(level=case, sort=False)
     mean = difference.mean(skipna=False)
-    margin = half_width(difference.std(skipna=False), difference.size())
+    deviation, count = difference.std(skipna=False), difference.size()
+    margin = half_width(deviation, count)
     table = pd.DataFrame(
         {
             "base_mean": base_mean,
@@ -84,10 +102,11 @@ def mean_changes(
             "low": mean - margin,
             "high": mean + margin,
             "relative": mean / base_mean.abs().where(base_mean != 0),
-            "undefined": difference.size() - difference.count(),
+            "undefined": count - difference.count(),
         }
     )
     table["clear"] = (table["low"] > 0) | (table["high"] < 0)
+    table["p_value"] = p_value(mean, deviation, count)
     return table.reset_index()
 
 

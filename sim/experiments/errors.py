@@ -36,7 +36,15 @@ class TooFewSeedsError(UserError):
 
 
 class UnknownOutcomeError(UserError):
-    """A sweep watches an outcome that its runs do not report."""
+    """An outcome was named that the runs do not report."""
+
+
+class UnknownProvinceError(UserError):
+    """A province was named that the scenarios do not have."""
+
+
+class UnknownScenarioError(UserError):
+    """A scenario was named that the result does not have."""
 
 
 class RunFailedError(Exception):

@@ -145,15 +145,20 @@ def write_result(
     remove_saved_run(folder)
 
 
-def add_pictures(folder: Path, draw: Callable[[Result, Path], list[Path]]) -> list[Path]:
-    """Draw the pictures of a result, by `draw(result, into)`, in the place of its older ones."""
+def add_pictures(
+    folder: Path, draw: Callable[[Result, Path], list[Path]], beside: bool = False
+) -> list[Path]:
+    """Draw pictures of a result, by `draw(result, into)`, in the place of its older ones.
+
+    beside  older ones of other names stay
+    """
     result = read_result(folder)
     with written_together(folder) as aside:
         drawn = draw(result, aside / PICTURES)
         others = {
             name: known
             for name, known in files_of(folder, result.manifest).items()
-            if not name.startswith(f"{PICTURES}/")
+            if beside or not name.startswith(f"{PICTURES}/")
         }
         files = others | stamps(aside, _files_in(aside))
         write_manifest(aside / MANIFEST, result.manifest, files)

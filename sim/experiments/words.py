@@ -18,7 +18,6 @@ KINDS = {
     "middleman": "middlemen",
     "manufacturer": "manufacturers",
 }
-BY_CHANCE = 20  # one in so many 95 % intervals leaves out zero when nothing has changed
 
 
 class Change(NamedTuple):
@@ -31,7 +30,7 @@ class Change(NamedTuple):
     low: float
     high: float
     relative: float
-    clear: bool
+    clear: bool  # after control for the many that are asked at once, where the table has it
     undefined: int
 
 
@@ -42,6 +41,8 @@ def changes(differences: "pd.DataFrame", scenario: str) -> list[Change]:
 
 def changes_in(rows: "pd.DataFrame") -> list[Change]:
     """The rows of a table that has the columns of a change."""
+    if "controlled" in rows:  # a result of an earlier version, or a single question, has it not
+        rows = rows.assign(clear=rows["controlled"])
     return [Change(*row) for row in rows[list(Change._fields)].itertuples(index=False)]
 
 
@@ -58,7 +59,8 @@ def sentence(change: Change) -> str:
     digits = digits_of(change, size)
     if not change.clear:
         span = f"{number(low, digits, '+')} to {number(high, digits, '+')}"
-        return f"{name}: no clear change ({span}{unit})."
+        doubt = " among so many" if low > 0 or high < 0 else ""
+        return f"{name}: no clear change{doubt} ({span}{unit})."
     verb = "rises" if change.difference > 0 else "falls"
     near, far = sorted((abs(low), abs(high)))
     by = number(abs(change.difference * size), digits)
@@ -79,15 +81,6 @@ def in_brief(changes: Sequence[Change]) -> list[str]:
         for side, having in sides.items()
         if having
     ]
-
-
-def by_chance(differences: "pd.DataFrame") -> str:
-    """How many of the differences would look clear if nothing had changed."""
-    count = int(differences["low"].notna().sum())
-    return (
-        f"If nothing had changed, about {count / BY_CHANCE:.1f} of these {count} differences would "
-        f"look clear by chance (1 in {BY_CHANCE}): trust the large ones and those asked for before."
-    )
 
 
 def label(outcome: str) -> str:

@@ -1,23 +1,17 @@
 """Outcomes of the country: sums by province, ratios and incomes of them."""
 
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.state import State
 from sim.model import livelihoods, marketplace_outcomes, net_jobs, relief_record
+from sim.model.earnings import KINDS, earnings, firms_by_province, worth_of_stock
 from sim.model.joined import joined_share, joins
-from sim.model.outcomes import Outcome, Recorder, net_worth, share, worth_of_stock
+from sim.model.outcomes import Outcome, Recorder, share
 
 ByProvince = NDArray[np.float64]
-
-
-def firms_by_province(state: State, values: NDArray[Any], lo: int, hi: int) -> ByProvince:
-    """Sum of a column over the keepers lo..hi-1, by province."""
-    provinces = len(state.province_names)
-    return np.bincount(state.keepers.province[lo:hi], values[lo:hi], provinces)
 
 
 def shop_sums(recorder: Recorder, state: State) -> dict[str, ByProvince]:
@@ -52,27 +46,9 @@ UNITS = dict.fromkeys(RATIOS, "share") | {"consumer_price_index": "catalogue pri
 
 def incomes(recorder: Recorder, state: State) -> dict[str, ByProvince]:
     """Income of each kind by province, RMB over the counted days."""
-    n = state.n_levels
-    first = state.levels.first_keeper
-    earned = net_worth(state) - recorder.opening_worth + state.accounts.drawings[: state.firms]
-    bounds = {
-        "shop_owner": (0, first[1]),
-        "middleman": (first[1], first[n - 1]),
-        "manufacturer": (first[n - 1], first[n]),
-    }
     money = recorder.scenario.grain.money
-    result = {}
-    if state.farm is not None:
-        farmers = state.farm.farmers
-        income = farmers.sales - farmers.costs + farmers.other
-        places = len(state.province_names)
-        result["farmer"] = np.bincount(farmers.province, income, places) / money
-    for kind, (lo, hi) in bounds.items():
-        result[kind] = firms_by_province(state, earned, int(lo), int(hi)) / money
-    if state.farm is not None:
-        lo, hi = (int(k) for k in first[n : n + 2])
-        result["middleman"] += firms_by_province(state, earned, lo, hi) / money
-    return result
+    earned = earnings(state, recorder.opening_worth) / money
+    return dict(zip(KINDS, earned, strict=True))
 
 
 def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:

@@ -1,16 +1,17 @@
-"""Tables of the country: outcomes, months, products, tiers and incomes, most by province."""
+"""Tables of the country: outcomes, products, tiers and incomes, most by province."""
 
 import numpy as np
 
 from sim.engine.state import State
 from sim.model import livelihoods, marketplace_outcomes, net_jobs, relief_record
+from sim.model.earnings import firms_by_province
 from sim.model.flow_tables import Table
 from sim.model.joined import joins
+from sim.model.monthly_table import monthly
 from sim.model.national import (
     RATIOS,
     UNITS,
     fill_rates,
-    firms_by_province,
     incomes,
     open_firms,
     shop_sums,
@@ -54,29 +55,6 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
                 add(province, f"online_sales.{name}", float(values[place]), "RMB")
         for name, values in lives.items():
             add(province, name, float(values[place]), unit_of[name])
-    return table
-
-
-def monthly(recorder: Recorder, state: State) -> Table:
-    """Customers of the shops by month and province."""
-    grain = recorder.scenario.grain.goods
-    table: Table = {
-        name: []
-        for name in (
-            "month", "province", "customers", "served_at_once", "sold_units", "lost_units",
-            "shelf_days", "empty_shelf_days",
-        )
-    }  # fmt: skip
-    before = np.zeros((6, len(state.province_names)))
-    for month, history in recorder.months:
-        names = ("demanded", "served", "sold", "lost", "days", "empty")
-        now = np.array([getattr(history, name).sum(axis=1) for name in names], float)
-        change, before = now - before, now
-        change[:4] /= grain
-        table["month"] += [month] * len(state.province_names)
-        table["province"] += list(state.province_names)
-        for name, row in zip(list(table)[2:], change, strict=True):
-            table[name] += row.tolist()
     return table
 
 

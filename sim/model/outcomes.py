@@ -15,6 +15,7 @@ from sim.engine.state import State
 from sim.engine.tables import History
 from sim.model.calendar import counted_days, month_ends
 from sim.model.diary import Diary
+from sim.model.earnings import earnings, net_worth
 from sim.model.flow_tables import Table, goods_flows, transaction_flows, value_chain
 from sim.model.livelihoods import IncomeRecorder
 from sim.model.net_jobs import Opening, price_index
@@ -46,26 +47,6 @@ def share(part: Any, whole: Any) -> float:
     return float(part) / float(whole) if whole else float("nan")
 
 
-def worth_of_stock(state: State, on_the_way: bool = False) -> NDArray[np.float64]:
-    """Landed cost of the goods that each firm has in stock, or also of those on their way to it."""
-    n = state.firm_shelves
-    goods = state.shelves.stock[:n].astype(np.int64)
-    if on_the_way:
-        goods += state.shelves.arriving[:, :n].sum(axis=0)
-    worth: NDArray[np.float64] = np.bincount(
-        state.shelves.keeper[:n], goods * state.shelves.unit_cost[:n], minlength=state.firms
-    )[: state.firms]
-    return worth
-
-
-def net_worth(state: State) -> NDArray[np.float64]:
-    """Money of each firm: cash, claims less debts, and its goods at landed cost."""
-    accounts = state.accounts
-    money = accounts.cash + accounts.receivable - accounts.payable
-    worth: NDArray[np.float64] = money[: state.firms] + worth_of_stock(state, on_the_way=True)
-    return worth
-
-
 class Recorder:
     """Watches a run, and reports."""
 
@@ -77,6 +58,7 @@ class Recorder:
         self.month_ends = month_ends(scenario)
         self.months: list[tuple[str, History]] = []
         self.price_ratios: list[NDArray[np.float64]] = []
+        self.earned: list[NDArray[np.float64]] = []  # since counting began
         self.diary = Diary(scenario, state) if self.explicit else None
         self.orders = OrderVariability(state) if self.explicit else None
         self.online = OnlineRecorder()
@@ -107,6 +89,7 @@ class Recorder:
             noted |= self.opening_jobs.memory()
         noted["months"] = np.array([month for month, _ in self.months], np.str_)
         noted["price_ratios"] = np.array(self.price_ratios)
+        noted["earned"] = np.array(self.earned)
         if self.orders:
             noted["orders"] = np.array(self.orders.days)
         for name in History._fields:
@@ -123,6 +106,7 @@ class Recorder:
         months = noted["months"].tolist()
         self.months = [(month, History(*each)) for month, each in zip(months, sums, strict=True)]
         self.price_ratios = list(noted["price_ratios"])
+        self.earned = list(noted["earned"])
         self.online.recall(noted, months)
         self.incomes.recall(noted)
         if self.opening_jobs:
@@ -159,6 +143,8 @@ class Recorder:
             sums, basket = shops_so_far(state)
             self.months.append((f"{date:%Y-%m}", sums))
             self.price_ratios.append(basket)
+            if not self.explicit:
+                self.earned.append(earnings(state, self.opening_worth))
             self.online.month_ends(f"{date:%Y-%m}", state)
             self.incomes.day_ends(state.farm, date + timedelta(days=1), last)
 

@@ -10,6 +10,7 @@ from sim.views.attribution import draw_shares
 from sim.views.income import draw_income
 from sim.views.income_levels import draw_income_levels
 from sim.views.months import draw_months
+from sim.views.one_map import draw_outcome_map
 from sim.views.outcomes import draw_outcomes
 from sim.views.overview import draw_overview
 from sim.views.pairs import draw_pairs
@@ -23,7 +24,15 @@ from sim.views.sweeps import draw_sweeps
 from sim.views.tiers import draw_tiers
 from sim.views.yuan import draw_yuan
 
-__all__ = ["FILES", "Result", "draw_attribution", "draw_comparison", "draw_run", "draw_sweep"]
+__all__ = [
+    "FILES",
+    "Result",
+    "draw_attribution",
+    "draw_comparison",
+    "draw_map",
+    "draw_run",
+    "draw_sweep",
+]
 
 
 class Picture(NamedTuple):
@@ -80,6 +89,15 @@ def draw_attribution(result: Result, folder: Path) -> list[Path]:
 def draw_sweep(result: Result, folder: Path) -> list[Path]:
     """Write the picture of a sweep's outcomes against its parameters into the folder."""
     return _draw(SWEEP, result, folder)
+
+
+def draw_map(result: Result, folder: Path, outcome: str, scenario: str | None = None) -> list[Path]:
+    """Write a map of an outcome into the folder; which scenario, as in `draw_outcome_map`."""
+    name = "-".join(["map", outcome, *([scenario] if scenario else [])])
+    with house_style():
+        figure = draw_outcome_map(result, outcome, scenario)
+        folder.mkdir(parents=True, exist_ok=True)
+        return [save_sheet(figure, folder / f"{name.replace('/', '-')}.png")]
 
 
 def _draw(pictures: Sequence[Picture], result: Result, folder: Path) -> list[Path]:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from sim.experiments.false_discovery import few_seeds
 from sim.views.numbers import plain
 
 # The scenario that a comparison's titles speak of; in a comparison without it, the last one.
@@ -49,12 +50,19 @@ class Provenance:
 
     def footer(self, *notes: str) -> str:
         """The line under a picture: the scenario or baseline, seeds, what else to know, scale."""
-        role = "Scenario" if len(self.titles) == 1 else "Baseline"
-        return self._foot(f"{role}: {self.titles[self.baseline]}", self.seeds_in_words(), *notes)
+        if len(self.titles) == 1:
+            return self._foot(
+                f"Scenario: {self.titles[self.baseline]}", self.seeds_in_words(), *notes
+            )
+        return self._foot(f"Baseline: {self.titles[self.baseline]}", *self._seeds(), *notes)
 
     def footer_of_pairs(self, *notes: str) -> str:
         """The line under a picture of pairs, each of which has a baseline of its own."""
-        return self._foot(f"Pairs: {len(self.titles) // 2}", self.seeds_in_words(), *notes)
+        return self._foot(f"Pairs: {len(self.titles) // 2}", *self._seeds(), *notes)
+
+    def _seeds(self) -> list[str]:
+        """How many, and a warning where a comparison has too few."""
+        return few_seeds(self.seeds) or [self.seeds_in_words()]
 
     def _foot(self, *parts_given: str) -> str:
         parts = list(parts_given)

@@ -23,21 +23,22 @@ def draw_province_levels(result: Result) -> Figure | None:
     incomes = _values(table, "income.shop_owner", 0.001)
     maps = []
     if stockouts:
-        maps.append(_map("Stockout rate", "%", stockouts, mpl.colormaps["viridis_r"]))
+        maps.append(level_map("Stockout rate", "%", stockouts, mpl.colormaps["viridis_r"]))
     if incomes:
         unit = "RMB 1,000 a year"
-        maps.append(_map("Income of shop owners", unit, incomes, mpl.colormaps["viridis"]))
+        maps.append(level_map("Income of shop owners", unit, incomes, mpl.colormaps["viridis"]))
     if not maps:
         return None
     caption = Caption(
-        title=_finding(maps[0]),
+        title=levels_finding(maps[0]),
         subtitle="Stockout rate: customers whose first choice can't be served in full.",
         footer=source.footer(letters_note(maps)),
     )
     return draw_maps(caption, maps)
 
 
-def _map(title: str, unit: str, values: dict[str, float], colours: Colormap) -> ProvinceMap:
+def level_map(title: str, unit: str, values: dict[str, float], colours: Colormap) -> ProvinceMap:
+    """Colours from the lowest to the highest number, but for the outermost."""
     low, high = np.quantile([*values.values()], OUTER)
     room = 0.5 if low == high else 0.0
     norm = Normalize(low - room, high + room, clip=True)
@@ -50,7 +51,7 @@ def _values(table: pd.DataFrame, outcome: str, factor: float) -> dict[str, float
     return {str(province): factor * float(value) for province, value in finite.items()}
 
 
-def _finding(one: ProvinceMap) -> str:
+def levels_finding(one: ProvinceMap) -> str:
     """Where the number is lowest and highest."""
     low, high = (
         f"{one.text(one.values[province])} in {province_name(province)}"

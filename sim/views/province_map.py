@@ -27,6 +27,8 @@ class ProvinceMap:
     colours: Colormap
     norm: Normalize
     text: Callable[[float], str]
+    treated: frozenset[str] = frozenset()  # provinces with a heavy frame
+    left_out: frozenset[str] = frozenset()  # provinces whose number can't be told
 
 
 def draw_maps(caption: Caption, maps: Sequence[ProvinceMap]) -> Figure:
@@ -34,7 +36,7 @@ def draw_maps(caption: Caption, maps: Sequence[ProvinceMap]) -> Figure:
     figure = open_sheet(caption, MAP_INCHES)
     panels = figure.subplots(1, len(maps), squeeze=False)[0]
     for axes, one in zip(panels, maps):
-        draw_tiles(axes, one.values, one.unclear, one.colours, one.norm, one.text)
+        draw_tiles(axes, one.values, one.unclear, one.colours, one.norm, one.text, one.treated)
         axes.set_title(f"{one.title}, {one.unit}")
         _draw_scale(figure, axes, one)
     return figure

@@ -1,10 +1,11 @@
-"""What changes where: stockouts and shop owners' income by province, where it is clear."""
+"""What changes where: an outcome's paired difference by province, coloured where it is clear."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
 
 import matplotlib as mpl
 import numpy as np
+import pandas as pd
 from matplotlib.colors import Colormap, LinearSegmentedColormap, Normalize
 from matplotlib.figure import Figure
 
@@ -14,7 +15,7 @@ from sim.views.provenance import Result, provenance
 from sim.views.province_map import ProvinceMap, draw_maps, letters_note
 from sim.views.sheet import Caption
 from sim.views.tilemap import province_name
-from sim.views.vocabulary import listed, lower
+from sim.views.vocabulary import compact, listed, lower, measure
 
 # Without the darkest ends, so that the numbers can be read on every colour.
 BETTER_IS_MORE = LinearSegmentedColormap.from_list(
@@ -22,67 +23,113 @@ BETTER_IS_MORE = LinearSegmentedColormap.from_list(
 )
 BETTER_IS_LESS = BETTER_IS_MORE.reversed()
 COVERED = 0.95  # share of the provinces within the colours' range; the rest get its end
+WHITE = "White: not clear (false discoveries held to 5\u00a0%)."
+FRAMED = " Heavy frame: treated, a lever or shock is another there."
 
 
 def draw_province_differences(result: Result) -> Figure | None:
     """The headline scenario against the baseline; None without its differences by province."""
     source = provenance(result)
     table = result.tables["differences_by_province"]
-    stockouts = changes_by_province(table, source.headline, "stockout_rate")
-    incomes = changes_by_province(table, source.headline, "income.shop_owner")
-    points = {name: 100 * change.difference for name, change in stockouts.items()}
-    shares = {name: 100 * share_of_base(change) for name, change in incomes.items()}
     maps = [
-        _map("Stockout rate", "percentage points", points, stockouts, BETTER_IS_LESS),
-        _map("Income of shop owners", "%", shares, incomes, BETTER_IS_MORE),
+        difference_map(table, source.headline, "stockout_rate", BETTER_IS_LESS),
+        difference_map(table, source.headline, "income.shop_owner", BETTER_IS_MORE),
     ]
     maps = [one for one in maps if one.values]
     if not maps:
         return None
     caption = Caption(
-        title=f"{source.titles[source.headline]}: {listed([_finding(one) for one in maps])}",
-        subtitle="Difference from the baseline; purple is better, orange worse. "
-        "White: not clear (the 95\u00a0% interval holds zero).",
-        footer=source.footer(letters_note(maps), *_left_out(shares)),
+        title=f"{source.titles[source.headline]}: {listed([finding(one) for one in maps])}",
+        subtitle="Difference from the baseline; purple is better, orange worse. " + key_of(maps),
+        footer=source.footer(letters_note(maps), *left_out(maps)),
     )
     return draw_maps(caption, maps)
 
 
-def _left_out(shares: Mapping[str, float]) -> list[str]:
-    """Which provinces have no number, and why."""
-    names = [province_name(name) for name, value in shares.items() if not isfinite(value)]
-    return [f"No percentage for {listed(names)}: no positive income there before"] if names else []
-
-
-def _map(
-    title: str,
-    unit: str,
-    values: Mapping[str, float],
-    changes: Mapping[str, Change],
-    colours: Colormap,
+def difference_map(
+    table: pd.DataFrame, scenario: str, outcome: str, colours: Colormap = BETTER_IS_MORE
 ) -> ProvinceMap:
-    """Purple is better, orange is worse, whichever way the number goes."""
-    finite = {name: value for name, value in values.items() if isfinite(value)}
+    """Shares in percentage points; the rest in % of the baseline, where most have one above zero.
+
+    table    differences_by_province
+    colours  purple for what is better, or for more
+    """
+    changes = changes_by_province(table, scenario, outcome)
+    name, unit, values = _measured(outcome, changes)
+    finite = {province: value for province, value in values.items() if isfinite(value)}
     sizes = np.abs([*finite.values(), 0.0])
     reach = float(np.quantile(sizes, COVERED) or sizes.max() or 1.0)
-    digits = 0 if reach >= 9.95 else 1
+    digits = 0 if reach >= 9.95 else 1 if reach >= 0.995 else 2
     return ProvinceMap(
-        title,
+        name,
         unit,
         finite,
-        frozenset(name for name in finite if not changes[name].clear),
+        frozenset(province for province in finite if not changes[province].clear),
         colours,
         Normalize(-reach, reach, clip=True),
         lambda value: signed(value, digits),
+        _treated(table, scenario),
+        frozenset(values) - frozenset(finite),
     )
 
 
-def _finding(one: ProvinceMap) -> str:
-    """In how many provinces the number clearly rises, and in how many it falls."""
-    clear = [value for name, value in one.values.items() if name not in one.unclear]
-    more, less = sum(value > 0 for value in clear), sum(value < 0 for value in clear)
-    ways = [f"rises in {more}"] * (more > 0) + [f"falls in {less}"] * (less > 0)
+def key_of(maps: Sequence[ProvinceMap]) -> str:
+    """What white tiles and heavy frames mean."""
+    return WHITE + (FRAMED if any(one.treated for one in maps) else "")
+
+
+def left_out(maps: Sequence[ProvinceMap]) -> list[str]:
+    """Which provinces have no number, and why."""
+    names = [province_name(name) for one in maps for name in sorted(one.left_out)]
+    unknown = list(dict.fromkeys(names))
+    return [f"No percentage for {listed(unknown)}: not above zero there before"] if names else []
+
+
+def finding(one: ProvinceMap) -> str:
+    """In how many provinces the number clearly rises, and falls; the treated and others apart."""
     what = lower(one.title)
+    if not one.treated:
+        return _told(what, _ways(one, [*one.values]), f"{len(one.values)} provinces")
+    treated = [name for name in one.values if name in one.treated]
+    others = [name for name in one.values if name not in one.treated]
+    here = f"{len(treated)} treated province{'s' * (len(treated) != 1)}"
+    told = _told(what, _ways(one, treated), here)
+    elsewhere = " and ".join(_ways(one, others)) or "no clear change in any"
+    return f"{told}; {elsewhere} of {len(others)} others"
+
+
+def _told(what: str, ways: Sequence[str], places: str) -> str:
     if not ways:
-        return f"no clear change of {what} in any of {len(one.values)} provinces"
-    return f"{what} clearly {' and '.join(ways)} of {len(one.values)} provinces"
+        return f"no clear change of {what} in any of {places}"
+    return f"{what} clearly {' and '.join(ways)} of {places}"
+
+
+def _ways(one: ProvinceMap, provinces: Sequence[str]) -> list[str]:
+    """Rises in 3, falls in 2; nothing where nothing is clear."""
+    clear = [one.values[name] for name in provinces if name not in one.unclear]
+    more, less = sum(value > 0 for value in clear), sum(value < 0 for value in clear)
+    return [f"rises in {more}"] * (more > 0) + [f"falls in {less}"] * (less > 0)
+
+
+def _measured(outcome: str, changes: Mapping[str, Change]) -> tuple[str, str, dict[str, float]]:
+    """Name, unit and number by province."""
+    unit = next(iter(changes.values())).unit if changes else ""
+    shown = measure(outcome, unit)
+    if unit == "share":
+        points = {name: shown.factor * change.difference for name, change in changes.items()}
+        return shown.name, "percentage points", points
+    shares = {name: 100 * share_of_base(change) for name, change in changes.items()}
+    if sum(map(isfinite, shares.values())) > len(shares) / 2:
+        return shown.name, "%", shares
+    differences = {name: change.difference for name, change in changes.items()}
+    factor, unit = compact(differences.values(), shown.unit)
+    return shown.name, unit, {name: factor * value for name, value in differences.items()}
+
+
+def _treated(table: pd.DataFrame, scenario: str) -> frozenset[str]:
+    """Provinces that are treated, where others are not; results of earlier versions don't tell."""
+    if "treated" not in table:
+        return frozenset()
+    rows = table[table["scenario"] == scenario]
+    treated = frozenset(rows.loc[rows["treated"], "province"])
+    return treated if len(treated) < rows["province"].nunique() else frozenset()

@@ -70,19 +70,23 @@ def draw_tiles(
     colours: Colormap,
     norm: Normalize,
     text: Callable[[float], str],
+    framed: Container[str] = (),
 ) -> None:
     """Colour each province by its value and write it; not clear: a white tile with a grey frame.
 
     values   by province, finite; a province that is missing keeps only its letters
     unclear  provinces
+    framed   provinces with a heavy frame
     """
     for province, tile in TILES.items():
-        if province not in values:
+        if province in values:
+            value = values[province]
+            colour = None if province in unclear else colours(norm(value))
+            _draw_tile(axes, tile, text(value), colour)
+        else:
             _draw_tile(axes, tile, "", None)
-            continue
-        value = values[province]
-        colour = None if province in unclear else colours(norm(value))
-        _draw_tile(axes, tile, text(value), colour)
+        if province in framed:
+            _draw_frame(axes, tile)
     axes.set_xlim(-0.5, COLUMNS - 0.5)
     axes.set_ylim(ROWS - 0.5, -0.5)
     axes.set_aspect(TILE_ASPECT)
@@ -92,6 +96,23 @@ def draw_tiles(
 def province_name(province: str) -> str:
     """The name as written in English: InnerMongolia is Inner Mongolia."""
     return "Inner Mongolia" if province == "InnerMongolia" else province
+
+
+def _draw_frame(axes: Axes, tile: Tile) -> None:
+    """A heavy frame in the gap around a tile, so that it stands out from any colour."""
+    half = 0.5 - GAP / 4
+    axes.add_patch(
+        Rectangle(
+            (tile.column - half, tile.row - half),
+            2 * half,
+            2 * half,
+            fill=False,
+            edgecolor=INK,
+            linewidth=2.2,
+            joinstyle="round",
+            zorder=3,
+        )
+    )
 
 
 def _draw_tile(axes: Axes, tile: Tile, text: str, colour: ColorType | None) -> None:

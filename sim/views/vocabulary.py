@@ -1,5 +1,7 @@
 """How outcomes, kinds of agents and parts of a price are called on a picture, and their units."""
 
+from collections.abc import Iterable
+from math import isfinite
 from typing import NamedTuple
 
 from sim.experiments.words import label
@@ -54,6 +56,15 @@ def measure(outcome: str, unit: str, is_change: bool = False) -> Measure:
     if unit == "share":
         return Measure(name, "percentage points" if is_change else "%", 100.0)
     return Measure(name, "" if unit in ("1", "-", "index") else unit.replace("/", " a "), 1.0)
+
+
+def compact(values: Iterable[float], unit: str) -> tuple[float, str]:
+    """The factor and the unit that write numbers in few digits: 1,000 RMB, million RMB."""
+    largest = max((abs(value) for value in values if isfinite(value)), default=0.0)
+    for size, word in ((1e9, "billion"), (1e6, "million"), (1e3, "1,000")):
+        if largest >= 10 * size:
+            return 1 / size, f"{word} {unit}".strip()
+    return 1.0, unit
 
 
 def lower(words: str) -> str:

@@ -49,7 +49,22 @@ class InventedModel:
         return {}
 
     def tables(self) -> dict[str, dict[str, list]]:
-        return {"tiers": {"tier": ["shop"], "fill_rate": [0.9], "stock_days": [3.0]}}
+        direct = self.scenario.levers.direct_ordering.level
+        places = list(self.scenario.population.provinces)
+        rates = [0.1 + 0.001 * self.seed] * len(places)
+        if direct:
+            rates[places.index("Gansu")] += 0.03
+            rates[places.index("Hubei")] += 0.06
+        count = len(places)
+        return {
+            "tiers": {"tier": ["shop"], "fill_rate": [0.9], "stock_days": [3.0]},
+            "outcomes_by_province": {
+                "province": places,
+                "outcome": ["stockout_rate"] * count,
+                "value": rates,
+                "unit": ["share"] * count,
+            },
+        }
 
     def timing(self) -> dict[str, float]:
         return {

@@ -16,7 +16,8 @@ def test_people_get_a_table_sentences_and_paths(sim) -> None:
     assert ": clear." in result.stdout
     assert "Income of farmers: the same in every seed." in result.stdout
     assert "Waste share: undefined in 3 seeds" in result.stdout
-    assert "by chance" in result.stdout
+    assert "Only 3 seeds: intervals are wide" in result.stdout
+    assert "False discoveries are held to 5 %" in " ".join(result.stdout.split())
     assert "result    r\n" in result.stdout
     assert read_result("r").manifest["seeds"] == [1, 2, 3]
 
@@ -31,7 +32,9 @@ def test_json(sim) -> None:
     content = json.loads(result.stdout)
     assert content["baseline"] == PAIR[0]
     assert content["scenarios"] == list(PAIR)
+    assert content["note"].startswith("Only 2 seeds")
     first = content["differences"][0]
+    assert first["p_value"] <= first["p_adjusted"]
     assert first["outcome"] == "stockout_rate"
     assert first["low"] <= first["difference"] <= first["high"]
     waste = content["differences"][-1]
@@ -99,3 +102,26 @@ def test_a_table_of_six_scenarios_fits_120_columns(sim) -> None:
 def test_all_outcomes_are_shown_when_asked_for(sim) -> None:
     assert "Fill rate" not in sim("compare", *PAIR, "--seeds", 2).stdout
     assert "Fill rate" in sim("compare", *PAIR, "--seeds", 2, "--all").stdout
+
+
+def test_places_are_answered_for_when_asked(sim) -> None:
+    words = ("compare", *PAIR, "--seeds", 3, "--where", "Gansu,Hubei")
+    result = sim(*words)
+    assert result.exit_code == 0
+    for place, difference in (("Gansu", "+3.00"), ("Hubei", "+6.00")):
+        said = result.stdout.partition(f" seeds in {place}\n")[2].partition("seeds in")[0]
+        assert f"Stockout rate rises by {difference[1:]} percentage points" in said
+        assert "Fill rate" not in said
+    content = json.loads(sim(*words, "--json").stdout)
+    assert list(content["where"]) == ["Gansu", "Hubei"]
+    (row,) = content["where"]["Hubei"]["differences"]
+    assert (row["province"], row["outcome"], row["controlled"]) == ("Hubei", "stockout_rate", True)
+    assert content["where"]["Hubei"]["sentences"][PAIR[1]][0].endswith(": clear.")
+    assert "where" not in json.loads(sim("compare", *PAIR, "--seeds", 2, "--json").stdout)
+
+
+def test_an_unknown_place_is_named_before_anything_is_run(sim) -> None:
+    result = sim("compare", *PAIR, "--where", "Gansu,Hubai", "--seed", 13)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("--where: 'Hubai' is no province of these scenarios; allowed: ")
+    assert result.stderr.endswith("did you mean Hubei?\n")

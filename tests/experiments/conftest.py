@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 import pytest
 
+from sim.experiments.by_month import OUTCOMES
 from sim.experiments.pool import Failure
 from sim.experiments.run import Outcome, RunResult
 from sim.scenario import Scenario, read_scenario
@@ -26,6 +27,15 @@ def without() -> Scenario:
 @pytest.fixture(scope="session")
 def having() -> Scenario:
     return read_scenario("with_direct_ordering")
+
+
+def invented_month(farmers: float, income: float) -> dict[str, list[object]]:
+    """One province's only month: all counts are 100, but for farmers and their income."""
+    numbers = {ratio.part for ratio in OUTCOMES.values()}
+    numbers |= {ratio.whole for ratio in OUTCOMES.values() if ratio.whole}
+    month = {name: [100.0] for name in sorted(numbers)}
+    month |= {"farmers": [farmers], "farmer_income_rmb": [income]}
+    return {"month": ["2016-01"], "province": ["Gansu"], **month}
 
 
 def invented_run(job: tuple[Scenario, int]) -> RunResult:
@@ -52,7 +62,7 @@ def invented_run(job: tuple[Scenario, int]) -> RunResult:
                 "tier": ["shop", "wholesalers_1"],
                 "stock_days": np.array([seed, 2.0 * seed]),
             },
-            "monthly": {"month": ["2016-01"], "customers": np.array([100])},
+            "monthly": invented_month(farmers=4.0, income=1000.0 * (seed + 0.1 * direct)),
         },
         timing={
             "setup_s": 0.1,

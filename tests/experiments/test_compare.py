@@ -54,11 +54,18 @@ def test_tables_of_a_comparison(
         "relative",
         "clear",
         "undefined",
+        "p_value",
+        "p_adjusted",
+        "controlled",
     }
     assert len(result.differences_by_province) == 2 * len(result.differences)
     tiers = result.tiers.set_index(["scenario", "tier"])["stock_days"]
     assert tiers["with_direct_ordering", "wholesalers_1"] == 2 * sum(SEEDS) / len(SEEDS)
-    assert "monthly" not in result.tables
+    months = result.monthly.set_index("scenario")
+    assert months.loc["without_direct_ordering", "customers"] == 100
+    assert result.outcomes_by_month["month"].unique().tolist() == ["2016-01"]
+    (income,) = result.differences_by_month.query("outcome == 'income.farmer'").itertuples()
+    assert (income.unit, income.difference, income.clear) == ("RMB/month", 25.0, True)
     assert [scenario["name"] for scenario in result.manifest["scenarios"]] == [
         "without_direct_ordering",
         "with_direct_ordering",

@@ -1,0 +1,80 @@
+"""The country month by month and by province: customers, online sales, and what each kind earns."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.state import State
+from sim.engine.tables import History
+from sim.model.earnings import KINDS
+from sim.model.flow_tables import Table
+
+if TYPE_CHECKING:
+    from sim.model.outcomes import Recorder
+
+COUNTS = {  # by column, what the shops count
+    "customers": "demanded",
+    "served_at_once": "served",
+    "sold_units": "sold",
+    "lost_units": "lost",
+    "shelf_days": "days",
+    "empty_shelf_days": "empty",
+}
+IN_DAYS = ("shelf_days", "empty_shelf_days")
+EARNERS = dict(zip(KINDS, ("farmers", "shop_owners", "middlemen", "manufacturers"), strict=True))
+
+
+def monthly(recorder: "Recorder", state: State) -> Table:
+    """A row a month and province.
+
+    Counts are the miniature's; online sales, incomes and who earns them the real country's.
+    """
+    places = state.province_names
+    months = [month for month, _ in recorder.months]
+    table: Table = {
+        "month": [month for month in months for _ in places],
+        "province": list(places) * len(months),
+    }
+    for name, values in _columns(recorder, state).items():
+        table[name] = np.asarray(values, float).reshape(-1).tolist()
+    return table
+
+
+def _columns(recorder: "Recorder", state: State) -> dict[str, NDArray[np.float64]]:
+    """(months, provinces) each."""
+    scale, grain = recorder.scenario.scale, recorder.scenario.grain
+    produce = state.products.produce == 1
+    columns = _counted(recorder, np.ones_like(produce), tuple(COUNTS))
+    for kind, products in (("goods", ~produce), ("produce", produce)):
+        of_kind = _counted(recorder, products, ("customers", "served_at_once"))
+        columns |= {f"{kind}_{name}": values for name, values in of_kind.items()}
+    sold = [noted.sold for noted in recorder.online.monthly().values()]
+    columns["online_sales_rmb"] = np.array(sold) * scale / grain.money
+    earned = _changes(np.array(recorder.earned)) * scale / grain.money
+    for row, (kind, earners) in enumerate(EARNERS.items()):
+        columns[f"{kind}_income_rmb"] = earned[:, row]
+        real = state.represented[kind] * scale
+        columns[earners] = np.broadcast_to(real, earned[:, row].shape)
+    return columns
+
+
+def _counted(
+    recorder: "Recorder", products: NDArray[np.bool_], names: tuple[str, ...]
+) -> dict[str, NDArray[np.float64]]:
+    """What was counted of these products in each month, by column; (months, provinces) each."""
+    grain = recorder.scenario.grain.goods
+
+    def total(history: History, name: str) -> NDArray[np.float64]:
+        totals: NDArray[np.float64] = getattr(history, COUNTS[name])[:, products].sum(axis=1)
+        return totals / (1 if name in IN_DAYS else grain)
+
+    return {
+        name: _changes(np.array([total(history, name) for _, history in recorder.months]))
+        for name in names
+    }
+
+
+def _changes(totals: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What came in each month, of totals at the ends of months since counting began."""
+    return np.diff(totals, axis=0, prepend=np.zeros_like(totals[:1]))
