@@ -37,12 +37,14 @@ def run(
     from sim.experiments.pool import cpu_count
     from sim.experiments.provenance import identity
     from sim.experiments.results import SAVED
+    from sim.experiments.warming import warm_up
     from sim.scenario import read_scenario
 
     asked = read_scenario(scenario, sets or [])
     warn(asked)
     folder = result_folder(asked.name, identity("run", [asked], [seed]), out)
     with progress(f"running {asked.name}, seed {seed}", "days") as on_days:
+        warm_up(asked)
         result = run_scenario(asked, seed, on_days, cpu_count(), folder / SAVED, save_every)
     result.write(folder)
     if json:

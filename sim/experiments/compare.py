@@ -17,7 +17,7 @@ from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
 from sim.experiments.run import RunResult, run_job
 from sim.experiments.speeds import stockouts_by_speed
-from sim.experiments.warming import warm_up
+from sim.experiments.warming import warm_up_all
 from sim.experiments.words import by_chance, changes, sentence
 from sim.scenario import Scenario
 
@@ -89,7 +89,7 @@ def compare(
     """
     against = check(scenarios, seeds, pairs)
     start = time.perf_counter()
-    warm_up(scenarios[0])
+    warm_up_all(scenarios)
     jobs = list(product(scenarios, seeds))
     runs: dict[tuple[str, int], RunResult] = {}
     for done, ((scenario, seed), result) in enumerate(run_jobs(run_job, jobs, workers), 1):

@@ -74,9 +74,10 @@ def sim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sim:
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sim.model.TradeModel", InventedModel)
+    monkeypatch.setattr("sim.experiments.warming.warm_up", lambda scenario: None)
     for module in ("compare", "points"):
         monkeypatch.setattr(f"sim.experiments.{module}.run_jobs", in_turn)
-        monkeypatch.setattr(f"sim.experiments.{module}.warm_up", lambda scenario: None)
+        monkeypatch.setattr(f"sim.experiments.{module}.warm_up_all", lambda scenarios: None)
     return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
 
 

@@ -85,7 +85,7 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     monkeypatch.setattr("sim.experiments.points.run_jobs", in_turn)
     monkeypatch.setattr("sim.experiments.points.run_point", invented_outcomes)
     for module in ("compare", "points"):
-        monkeypatch.setattr(f"sim.experiments.{module}.warm_up", lambda scenario: None)
+        monkeypatch.setattr(f"sim.experiments.{module}.warm_up_all", lambda scenarios: None)
     return done
 
 
