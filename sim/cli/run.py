@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Json, Out, ScenarioName, Seed, Sets
+from sim.cli.options import All, Json, Out, ScenarioName, Seed, Sets
 
 if TYPE_CHECKING:
+    from sim.experiments.run import RunResult
     from sim.scenario import Scenario
 
 
@@ -26,11 +27,12 @@ def run(
     seed: Seed = 1,
     sets: Sets = None,
     out: Out = None,
+    all_: All = False,
     json: Json = False,
     save_every: SaveEvery = 0,
 ) -> None:
     """Run a scenario at one seed."""
-    from sim.cli.printing import show, show_json, show_paths, warn
+    from sim.cli.printing import show_json, show_paths, warn
     from sim.cli.progress import progress
     from sim.experiments import run_scenario
     from sim.experiments.places import result_folder
@@ -51,15 +53,31 @@ def run(
         show_json(result.as_json())
         return
     from sim.cli.pictures import draw
-    from sim.cli.result_tables import outcome_table, series_table
 
     pictures = draw(folder)
     typer.echo(asked.title)
-    show(outcome_table(result))
-    if result.series:
-        show(series_table(result))
+    _say(result, all_)
     typer.echo(_uncertain(asked))
     show_paths(folder, pictures)
+
+
+def _say(result: "RunResult", everything: bool) -> None:
+    """The tables: the main outcomes, or all."""
+    from sim.cli.printing import show, show_more
+    from sim.cli.result_tables import firms_table, is_of_firms, outcome_table, series_table
+    from sim.experiments.main_outcomes import is_country, outcomes_of_a_run
+
+    reported = {name: outcome.value for name, outcome in result.outcomes.items()}
+    names = list(reported) if everything else outcomes_of_a_run(reported)
+    of_firms = [] if everything or is_country(reported) else list(filter(is_of_firms, names))
+    if of_firms:
+        show(firms_table(result, of_firms))
+    others = [name for name in names if name not in of_firms]
+    if others:
+        show(outcome_table(result, others))
+    if result.series:
+        show(series_table(result))
+    show_more(len(reported) - len(names), "sim run --all", "outcomes.parquet")
 
 
 def _uncertain(scenario: "Scenario") -> str:

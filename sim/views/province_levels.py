@@ -1,6 +1,5 @@
 """One run by province: how often goods are missing, and what a shop owner earns."""
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.colors import Colormap, Normalize
@@ -10,6 +9,7 @@ from sim.views.numbers import plain
 from sim.views.provenance import Result, provenance, rows_of
 from sim.views.province_map import ProvinceMap, draw_maps, extremes, letters_note
 from sim.views.sheet import Caption
+from sim.views.style import LEVELS
 from sim.views.tilemap import province_name
 
 OUTER = (0.05, 0.95)  # quantiles at the ends of the colours: one far province takes no range
@@ -23,10 +23,10 @@ def draw_province_levels(result: Result) -> Figure | None:
     incomes = _values(table, "income.shop_owner", 0.001)
     maps = []
     if stockouts:
-        maps.append(_map("Stockout rate", "%", stockouts, mpl.colormaps["viridis_r"]))
+        maps.append(_map("Stockout rate", "%", stockouts, LEVELS))
     if incomes:
         unit = "RMB 1,000 a year"
-        maps.append(_map("Income of shop owners", unit, incomes, mpl.colormaps["viridis"]))
+        maps.append(_map("Income of shop owners", unit, incomes, LEVELS))
     if not maps:
         return None
     caption = Caption(

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from math import isfinite
 
-import matplotlib as mpl
 import numpy as np
-from matplotlib.colors import Colormap, LinearSegmentedColormap, Normalize
+from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 
 from sim.views.changes import Change, changes_by_province, share_of_base
@@ -13,14 +12,10 @@ from sim.views.numbers import signed
 from sim.views.provenance import Result, provenance
 from sim.views.province_map import ProvinceMap, draw_maps, letters_note
 from sim.views.sheet import Caption
+from sim.views.style import CHANGES
 from sim.views.tilemap import province_name
 from sim.views.vocabulary import listed, lower
 
-# Without the darkest ends, so that the numbers can be read on every colour.
-BETTER_IS_MORE = LinearSegmentedColormap.from_list(
-    "better_is_more", mpl.colormaps["PuOr"](np.linspace(0.1, 0.9, 65))
-)
-BETTER_IS_LESS = BETTER_IS_MORE.reversed()
 COVERED = 0.95  # share of the provinces within the colours' range; the rest get its end
 
 
@@ -33,15 +28,15 @@ def draw_province_differences(result: Result) -> Figure | None:
     points = {name: 100 * change.difference for name, change in stockouts.items()}
     shares = {name: 100 * share_of_base(change) for name, change in incomes.items()}
     maps = [
-        _map("Stockout rate", "percentage points", points, stockouts, BETTER_IS_LESS),
-        _map("Income of shop owners", "%", shares, incomes, BETTER_IS_MORE),
+        _map("Stockout rate", "percentage points", points, stockouts),
+        _map("Income of shop owners", "%", shares, incomes),
     ]
     maps = [one for one in maps if one.values]
     if not maps:
         return None
     caption = Caption(
         title=f"{source.titles[source.headline]}: {listed([_finding(one) for one in maps])}",
-        subtitle="Difference from the baseline; purple is better, orange worse. "
+        subtitle="Difference from the baseline; purple: more, orange: less. "
         "White: not clear (the 95\u00a0% interval holds zero).",
         footer=source.footer(letters_note(maps), *_left_out(shares)),
     )
@@ -59,9 +54,8 @@ def _map(
     unit: str,
     values: Mapping[str, float],
     changes: Mapping[str, Change],
-    colours: Colormap,
 ) -> ProvinceMap:
-    """Purple is better, orange is worse, whichever way the number goes."""
+    """The numbers that are finite; no colour where a change is not clear."""
     finite = {name: value for name, value in values.items() if isfinite(value)}
     sizes = np.abs([*finite.values(), 0.0])
     reach = float(np.quantile(sizes, COVERED) or sizes.max() or 1.0)
@@ -71,7 +65,7 @@ def _map(
         unit,
         finite,
         frozenset(name for name in finite if not changes[name].clear),
-        colours,
+        CHANGES,
         Normalize(-reach, reach, clip=True),
         lambda value: signed(value, digits),
     )

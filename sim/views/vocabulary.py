@@ -1,8 +1,11 @@
 """How outcomes, kinds of agents and parts of a price are called on a picture, and their units."""
 
+import re
+from functools import cache
 from typing import NamedTuple
 
 from sim.experiments.words import label
+from sim.scenario.catalogue import PARAMETERS
 from sim.views.numbers import percent, plain, rmb
 
 KINDS = {
@@ -54,6 +57,26 @@ def measure(outcome: str, unit: str, is_change: bool = False) -> Measure:
     if unit == "share":
         return Measure(name, "percentage points" if is_change else "%", 100.0)
     return Measure(name, "" if unit in ("1", "-", "index") else unit.replace("/", " a "), 1.0)
+
+
+def parameter_words(key: str) -> str:
+    """A parameter in words: direct.moq_cases is Smallest direct order; a lever has its name."""
+    name = key.rpartition(".")[2].replace("_", " ")
+    if key.startswith("levers.") or key not in PARAMETERS:
+        return capital(name)
+    return capital(re.sub(r" \(.*\)$", "", PARAMETERS[key].meaning))
+
+
+def spoken(text: str) -> str:
+    """A sentence with each parameter's key in it replaced by the parameter's words."""
+    return _keys().sub(lambda found: lower(parameter_words(found[0])), text)
+
+
+@cache
+def _keys() -> re.Pattern[str]:
+    """Any dotted key of a parameter, the longest first."""
+    dotted = sorted((key for key in PARAMETERS if "." in key), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, dotted))})\b")
 
 
 def lower(words: str) -> str:
