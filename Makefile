@@ -37,8 +37,6 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(STAMP) ## Run China's provinces without and with direct ordering, and print what changed
-	@echo "compiling the model, if this version's is not compiled yet (half a minute) ..."
-	@$(PY) -m sim.experiments.warming base
 	@echo "1 of 2: who gains and who loses, lever by lever (one agent stands for $(SCALE) real ones)"
 	@$(VENV)/bin/sim compare $(LEVERS) --seeds $(SEEDS) --set scale=$(SCALE)
 	@echo

@@ -12,7 +12,7 @@ from parts.picture import Picture
 from parts.trade import in_words, sectors
 from sim.engine.flows import PAYMENTS
 from sim.engine.ledger import Flow, Sector
-from sim.views.style import BLUE, FAINT, INK, ORANGE, QUIET, SMALL_SIZE, WIDTH_INCHES
+from sim.views.style import BLUE, FAINT, INK, PAPER, QUIET, SMALL_SIZE, WIDTH_INCHES
 
 # Flows that pay for goods: these go the other way.
 FOR_GOODS = {
@@ -28,7 +28,7 @@ PLACES = {  # of the sectors that goods come from and go to, in columns and rows
 }  # fmt: skip
 BENT = {("manufacturers", "shops"): -0.2}  # arrows that would run into a box
 
-LEGEND = ((0, "o", 7.5, ORANGE, "pays"), (2, "D", 4.0, BLUE, "is paid"))
+LEGEND = ((0, "o", 7.5, INK, "pays"), (2, "D", 4.0, BLUE, "is paid"))
 
 
 def pairs(flow: Flow) -> Iterator[tuple[str, str]]:
@@ -74,7 +74,7 @@ def _network(axes: Axes) -> None:
     """Sectors as boxes, goods as arrows."""
     boxes = {}
     for name, (x, y) in PLACES.items():
-        box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": INK}
+        box = {"boxstyle": "round,pad=0.4", "facecolor": PAPER, "edgecolor": INK}
         text = axes.text(x, y, name, ha="center", va="center", bbox=box, zorder=3)
         boxes[name] = text.get_bbox_patch()
     axes.set(xlim=(-0.5, 4.5), ylim=(-0.6, 4.3))

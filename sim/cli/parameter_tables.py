@@ -9,6 +9,7 @@ from rich.table import Table
 
 from sim.scenario import Explanation, Listed
 from sim.scenario.declaration import LEFT_ALONE
+from sim.scenario.provinces import PROVINCES_FILE, REGIONS, provinces_of
 
 
 def scenario_table(listed: Sequence[Listed]) -> Table:
@@ -55,6 +56,16 @@ def group_table(explanations: Sequence[Explanation]) -> Table:
             one.meaning,
         )
         table.add_row(*cells)
+    return table
+
+
+def region_table(region: str) -> Table:
+    """A group of provinces: what it is, and which."""
+    meaning, column, entry = REGIONS[region]
+    table = Table(region, meaning, box=box.SIMPLE_HEAD)
+    table.add_row("provinces", ", ".join(provinces_of(region)))
+    table.add_row("defined by", f"{column} = {entry} in {PROVINCES_FILE.name}")
+    table.add_row("stands in", "`where` of levers and shocks; of it those in population.provinces")
     return table
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+OUTCOMES = "outcomes"  # what lists them all
 LISTED = ("scenarios", "sweeps", "fingerprints")
 
 
@@ -66,15 +67,34 @@ def _list_fingerprints(json: bool) -> None:
 
 
 def explain(
-    key: Annotated[str, typer.Argument(metavar="KEY", help="A parameter, or a group of them.")],
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="KEY",
+            help="A parameter or a group of them, an outcome, `outcomes`, or a group of provinces.",
+        ),
+    ],
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Explain a parameter, or a group of them."""
-    from sim.cli.parameter_tables import group_table, parameter_table
+    """Explain a parameter, an outcome, or a group of them."""
+    from sim.cli.parameter_tables import group_table, parameter_table, region_table
     from sim.cli.printing import show, show_json
+    from sim.experiments.declared_outcomes import declared
     from sim.scenario import explain
-    from sim.scenario.catalogue import GROUPS, keys_under
+    from sim.scenario.catalogue import GROUPS, PARAMETERS, keys_under
+    from sim.scenario.provinces import REGIONS, provinces_of
 
+    if key == OUTCOMES or (key not in PARAMETERS and declared(key)):
+        _explain_outcomes(key, json)
+        return
+    if key in REGIONS:
+        if json:
+            show_json({"key": key, "meaning": REGIONS[key][0], "provinces": provinces_of(key)})
+        else:
+            show(region_table(key))
+        return
+    if key not in (*GROUPS, *PARAMETERS):
+        raise _not_explained(key)
     if key in GROUPS:
         explanations = [explain(f"{key}.{name}") for name in keys_under(key)]
         table = group_table(explanations)
@@ -85,6 +105,37 @@ def explain(
         show_json([explanation._asdict() for explanation in explanations])
     else:
         show(table)
+
+
+def _explain_outcomes(key: str, json: bool) -> None:
+    """One outcome, or all."""
+    from sim.cli.outcome_tables import outcome_table, outcomes_table
+    from sim.cli.printing import show, show_json
+    from sim.experiments.declared_outcomes import declared, outcome_names
+
+    if json:
+        names = outcome_names() if key == OUTCOMES else [key]
+        show_json([{"outcome": name, **one._asdict()} for name in names for one in declared(name)])
+    elif key == OUTCOMES:
+        show(outcomes_table())
+    else:
+        show(outcome_table(key))
+
+
+def _not_explained(key: str) -> Exception:
+    """The error for a word that nothing is called, with the nearest that something is."""
+    from sim.experiments.declared_outcomes import outcome_names
+    from sim.scenario.catalogue import GROUPS, PARAMETERS
+    from sim.scenario.problems import Position, Problem, ScenarioErrors, nearest
+    from sim.scenario.provinces import REGIONS
+    from sim.scenario.settings import unknown_key
+
+    where = Position("sim explain")
+    known = (*PARAMETERS, *GROUPS, *outcome_names(), *REGIONS, OUTCOMES)
+    of_a_group = key.partition(".")[0] in GROUPS and unknown_key(key, where).suggestion
+    allowed = "a parameter, a group of them, an outcome, `outcomes`, or a group of provinces"
+    meant = of_a_group or nearest(key, known)
+    return ScenarioErrors([Problem(where, key, "unknown key", allowed, meant)])
 
 
 def schema() -> None:

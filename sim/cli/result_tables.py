@@ -1,6 +1,7 @@
-"""The table of numbers that `sim run` prints, and how levels are written."""
+"""The tables of numbers that `sim run` prints, and how levels are written."""
 
 import math
+from collections.abc import Collection
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -13,23 +14,49 @@ if TYPE_CHECKING:
     from sim.experiments.run import RunResult
 
 CHAINS = ("goods", "produce")
+FIRMS = "tier"  # what the names of a textbook case's groups of firms begin with
 STEPS_SHOWN = 24  # of a series
 
 
-def outcome_table(result: "RunResult") -> Table:
-    """What one run reports, a block a kind of outcome."""
+def outcome_table(result: "RunResult", names: Collection[str]) -> Table:
+    """What one run reports, a block a kind of outcome.
+
+    names  of the outcomes that are shown, in their order
+    """
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("outcome")
     table.add_column(f"seed {result.seed}", justify="right")
     table.add_column("unit")
     kind = None
-    for name, (value, unit) in result.outcomes.items():
+    for name in names:
+        value, unit = result.outcomes[name]
         if kind not in (None, _kind(name)):
             table.add_section()
         kind = _kind(name)
         factor, shown_unit = shown_in(unit)
         table.add_row(label(name), level(value * factor), shown_unit)
     return table
+
+
+def firms_table(result: "RunResult", names: Collection[str]) -> Table:
+    """What a textbook case reports of its firms: a row an outcome, a column a group of them."""
+    groups = dict.fromkeys(name.partition(".")[2] for name in names)
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("outcome")
+    for group in groups:
+        table.add_column(label(group).lower(), justify="right")
+    table.add_column("unit")
+    for head in dict.fromkeys(name.partition(".")[0] for name in names):
+        reported = [result.outcomes.get(f"{head}.{group}") for group in groups]
+        factor, unit = shown_in(next(each.unit for each in reported if each))
+        cells = ["" if each is None else level(each.value * factor) for each in reported]
+        table.add_row(label(head), *cells, unit)
+    return table
+
+
+def is_of_firms(outcome: str) -> bool:
+    """Whether an outcome is one of a group of firms: a tier, or the shops of a province."""
+    return outcome.partition(".")[2].startswith(FIRMS)
 
 
 def series_table(result: "RunResult") -> Table:

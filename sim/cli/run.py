@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import Json, Out, ScenarioName, Seed, Sets
+from sim.cli.options import All, Json, Out, ScenarioName, Seed, Sets
 
 if TYPE_CHECKING:
+    from sim.experiments.run import RunResult
     from sim.scenario import Scenario
 
 
@@ -26,37 +27,55 @@ def run(
     seed: Seed = 1,
     sets: Sets = None,
     out: Out = None,
+    all_: All = False,
     json: Json = False,
     save_every: SaveEvery = 0,
 ) -> None:
     """Run a scenario at one seed."""
     from sim.cli.pictures import draw, place
-    from sim.cli.printing import show, show_json, show_paths, tell, warn
+    from sim.cli.printing import show_json, show_paths, tell, warn
     from sim.cli.progress import progress
     from sim.experiments import run_scenario
     from sim.experiments.pool import cpu_count
     from sim.experiments.provenance import identity
     from sim.experiments.saved_runs import SAVED
+    from sim.experiments.warming import warm_up
     from sim.scenario import read_scenario
 
     asked = read_scenario(scenario, sets or [])
     warn(asked)
     folder = place(asked.name, identity("run", [asked], [seed]), out, save_every > 0)
     with progress(f"running {asked.name}, seed {seed}", "days") as on_days:
+        warm_up(asked)
         result = run_scenario(asked, seed, on_days, cpu_count(), folder / SAVED, save_every)
     result.write(folder)
     if json:
         show_json(result.as_json())
         return
-    from sim.cli.result_tables import outcome_table, series_table
-
     pictures = draw(folder)
     tell(asked.title)
-    show(outcome_table(result))
-    if result.series:
-        show(series_table(result))
+    _say(result, all_)
     tell(_uncertain(asked))
     show_paths(folder, pictures)
+
+
+def _say(result: "RunResult", everything: bool) -> None:
+    """The tables: the main outcomes, or all."""
+    from sim.cli.printing import show, show_more
+    from sim.cli.result_tables import firms_table, is_of_firms, outcome_table, series_table
+    from sim.experiments.main_outcomes import is_country, outcomes_of_a_run
+
+    reported = {name: outcome.value for name, outcome in result.outcomes.items()}
+    names = list(reported) if everything else outcomes_of_a_run(reported)
+    of_firms = [] if everything or is_country(reported) else list(filter(is_of_firms, names))
+    if of_firms:
+        show(firms_table(result, of_firms))
+    others = [name for name in names if name not in of_firms]
+    if others:
+        show(outcome_table(result, others))
+    if result.series:
+        show(series_table(result))
+    show_more(len(reported) - len(names), "sim run --all", "outcomes.parquet")
 
 
 def _uncertain(scenario: "Scenario") -> str:

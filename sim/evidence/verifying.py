@@ -9,17 +9,12 @@ from sim.evidence.invariants import INVARIANTS
 from sim.evidence.theories import THEORIES
 from sim.experiments.errors import UserError
 from sim.experiments.pool import Failure, run_jobs
-from sim.experiments.warming import warm_up
-from sim.scenario import PopulationKind, read_scenario
+from sim.experiments.warming import warm_up_all
+from sim.scenario import Scenario, read_scenario
 from sim.scenario.problems import nearest, shown
 
 type OnCheck = Callable[[int, int], None]
 """Called after each check with how many are done and how many there are."""
-
-PLAYED_TO_COMPILE = {
-    PopulationKind.PROVINCES: "base",
-    PopulationKind.EXPLICIT: "textbook/lost_sales",
-}
 
 
 class UnknownCheckError(UserError):
@@ -55,8 +50,7 @@ def verify(
 ) -> dict[str, list[Finding]]:
     """The findings of each check, in the order of `names`; a check that fails has one finding."""
     wanted = list(names)
-    for kind in {_population(check) for check in wanted}:
-        warm_up(read_scenario(PLAYED_TO_COMPILE[kind]))
+    warm_up_all(map(_played, wanted))
     found: dict[str, list[Finding]] = {}
     for name, result in run_jobs(findings_of, wanted, workers):
         if isinstance(result, Failure):
@@ -77,14 +71,12 @@ def findings_of(check: str) -> list[Finding]:
     return check_fingerprint(name)
 
 
-def _population(check: str) -> PopulationKind:
-    """The kind of population that a check plays: code is compiled for each by itself."""
+def _played(check: str) -> Scenario:
+    """A scenario with the same code as those that a check plays: it is compiled before."""
     group, _, name = check.partition("/")
     if group == "theory":
-        return PopulationKind.EXPLICIT
-    if group == "invariants":
-        return PopulationKind.PROVINCES
-    return PopulationKind(read_scenario(name).population.kind)
+        return read_scenario(f"textbook/{THEORIES[name].scenario}")
+    return read_scenario("base" if group == "invariants" else name)
 
 
 def all_agree(found: dict[str, list[Finding]]) -> bool:

@@ -22,7 +22,7 @@ from sim.experiments.pool import Failure, run_jobs
 from sim.experiments.provenance import data_hash
 from sim.experiments.results import Columns, mark_unfinished
 from sim.experiments.run import Outcome, run_scenario
-from sim.experiments.warming import warm_up
+from sim.experiments.warming import warm_up_all
 from sim.experiments.writing import writing
 from sim.scenario import Scenario
 
@@ -150,8 +150,7 @@ def run_missing(
     check    raises where the outcomes of the first run are not what was asked for
     """
     missing = [point for point in points if not point.done]
-    if missing:
-        warm_up(missing[0].scenario)
+    warm_up_all(point.scenario for point in missing)
     marked = False
     for point, result in run_jobs(run_point, missing, workers):
         if isinstance(result, Failure):

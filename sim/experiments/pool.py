@@ -19,6 +19,8 @@ from itertools import islice
 from multiprocessing.connection import wait as wait_for_end
 from typing import NamedTuple
 
+from sim.engine.waiting import WAIT, Silence
+
 ATTEMPTS = 3
 IN_FLIGHT_PER_WORKER = 2
 
@@ -129,7 +131,8 @@ class _Pool:
 
 
 def _prepare_worker() -> None:
-    """Leave Ctrl-C to the parent, and end with it even if it is killed outright."""
+    """Leave Ctrl-C and the telling to the parent, and end with it even if it is killed outright."""
+    WAIT.teller = Silence()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -1,17 +1,36 @@
 """Compiled code is made once, before workers start: else each of them would compile all of it.
 
 Two processes share this: one compiles the turns of a day from the first on, the other from the last
-on, until they meet. What either has compiled, the other finds in the cache.
+on, until they meet. What either has compiled, the other finds in the cache. `sim.engine.waiting`
+tells people how far both are.
 """
 
 import multiprocessing
 import signal
-import sys
+from collections.abc import Iterable
+from multiprocessing.sharedctypes import Synchronized
 
-from sim.scenario import PopulationKind, Scenario, read_scenario
+from sim.engine.waiting import WAIT, Silence
+from sim.scenario import PopulationKind, Scenario
 
 DAYS = 35  # each phase has had its turn, those of the first of a month too
 FEWEST_AGENTS = 1_000_000  # scale at which floors decide how many agents there are
+
+
+def form(scenario: Scenario) -> str:
+    """What decides which code is compiled: the kind of population, and who there is in it."""
+    population = scenario.population
+    kind = PopulationKind(population.kind)
+    if kind == PopulationKind.PROVINCES:
+        return kind.name.lower()
+    farmers, online = population.farmers > 0, bool(scenario.marketplace.price)
+    return kind.name.lower() + "-farmers" * farmers + "-online" * online
+
+
+def warm_up_all(scenarios: Iterable[Scenario]) -> None:
+    """`warm_up` for one scenario of each form."""
+    for scenario in {form(scenario): scenario for scenario in scenarios}.values():
+        warm_up(scenario)
 
 
 def warm_up(scenario: Scenario) -> None:
@@ -19,26 +38,34 @@ def warm_up(scenario: Scenario) -> None:
     from sim.engine.compiling import PLAIN
     from sim.engine.kept_code import CODE
 
-    kind = PopulationKind(scenario.population.kind)
-    filled = f"filled-{kind.name.lower()}"
+    filled = f"filled-{form(scenario)}"
     if PLAIN or CODE.path is None or CODE.read(filled) is not None:
         return
     from sim.model import TradeModel
 
-    if kind == PopulationKind.PROVINCES:
+    if PopulationKind(scenario.population.kind) == PopulationKind.PROVINCES:
         scenario = scenario.with_values({"scale": FEWEST_AGENTS})
-    helper = multiprocessing.get_context("spawn").Process(
-        target=compile_backwards, args=(scenario,), daemon=True
-    )
+    spawn = multiprocessing.get_context("spawn")
+    compiled = spawn.Value("i", 0)
+    helper = spawn.Process(target=compile_backwards, args=(scenario, compiled), daemon=True)
     helper.start()
-    model = TradeModel(scenario)
-    model.play(min(DAYS, model.days_total))
-    helper.join()
+    before, WAIT.elsewhere = WAIT.elsewhere, lambda: compiled.value
+    try:
+        model = TradeModel(scenario)
+        model.play(min(DAYS, model.days_total))
+        helper.join()
+    finally:  # a helper without whom it works for would go on compiling
+        helper.kill()
+        WAIT.functions += compiled.value
+        WAIT.elsewhere = before
     CODE.write(filled)
 
 
-def compile_backwards(scenario: Scenario) -> None:
-    """Compile the turns of a day, the last one first, for what they leave in the cache."""
+def compile_backwards(scenario: Scenario, compiled: "Synchronized[int]") -> None:
+    """Compile the turns of a day, the last one first, for what they leave in the cache.
+
+    compiled  where it notes how many functions it has compiled
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the process that started it
     from numba import typeof
 
@@ -47,12 +74,10 @@ def compile_backwards(scenario: Scenario) -> None:
     from sim.model import TradeModel, by_day, closing, evening
     from sim.model.calendar import today_of
 
+    WAIT.teller = Silence()
+    WAIT.on_function = lambda functions: setattr(compiled, "value", functions)
     model = TradeModel(scenario)
     team, today = Team(0, 1, 1, no_marks(1)), today_of(scenario, model.run_seed, 0)
     for turn in (closing, evening, by_day):
         parts = turn.parts_of(model.crew.shares[0], model.state, model.rules)
         turn.work.compile(tuple(map(typeof, (team, today, EVERY, *parts))))
-
-
-if __name__ == "__main__":
-    warm_up(read_scenario(sys.argv[1]))

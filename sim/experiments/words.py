@@ -5,8 +5,11 @@ Income of farmers: no clear change (-120 to +90 RMB a year).
 """
 
 import math
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+from sim.experiments.declared_outcomes import label as declared_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,13 +88,17 @@ def in_brief(changes: Sequence[Change]) -> list[str]:
 
 def label(outcome: str) -> str:
     """An outcome's name for reading: income.shop_owner is Income of shop owners."""
+    given = declared_label(outcome)
+    if given:
+        return given
     head, _, tail = outcome.partition(".")
     words = head.replace("_", " ").capitalize()
     if not tail:
         return words
-    if tail.startswith("tier"):
-        return f"{words} of tier {tail.removeprefix('tier')}"
-    return f"{words} of {KINDS.get(tail, tail.replace('_', ' '))}"
+    if tail in KINDS:
+        return f"{words} of {KINDS[tail]}"
+    numbered = re.sub(r"(tier|province)(\d+)", r"\1 \2", tail).replace("_", " ")
+    return f"{words} of {numbered.replace('.', ', ')}"
 
 
 def in_words(unit: str) -> tuple[float, str]:

@@ -16,14 +16,46 @@ from sim.engine.tables import Accounts, Keepers
 from sim.model.column_views import its_shelves, many, named, names_on_shelves, one
 
 
+class ViewError(TypeError):
+    """A view was asked to do what only the tables can."""
+
+
 class View(mesa.Agent):
     """A row of a table, as a Mesa agent. Totals run since counting began."""
 
     province: Any
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuse classes of others: no agent would be made of them.
+
+        Raises:
+            ViewError: always, but for the classes of this file.
+        """
+        super().__init_subclass__(**kwargs)
+        if cls.__module__ != __name__:
+            raise ViewError(
+                f"{cls.__name__}: an agent is a view of a row, made by the model of its own "
+                "classes, so that a subclass would never act; subclass TradeModel and change "
+                "columns of model.state in its step(), or give the DataCollector a function "
+                "of the agent (docs/mesa.md)"
+            )
+
     def __init__(self, model: Any, row: int) -> None:
         super().__init__(model)
         self.row = row
+
+    def remove(self) -> None:
+        """Refuse: the row would stay, and go on trading.
+
+        Raises:
+            ViewError: always.
+        """
+        raise ViewError(
+            f"{self!r}: an agent is a view of a row, which would stay and go on trading; firms "
+            "leave by themselves when they are insolvent (agent.open says who is there): for "
+            "another number of agents set `scale` or keys of `population` (sim explain "
+            "population), to look at some use model.agents.select(...)"
+        )
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} #{self.row} in {self.province}>"

@@ -10,7 +10,7 @@ import numpy as np
 from sim.engine.doors import MAKING
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.model import conservation, day, outcomes, saving
+from sim.model import conservation, day, first_use, outcomes, saving
 from sim.model.asking import scenario_of, seed_of
 from sim.model.calendar import all_days, today_of
 from sim.model.crew import Crew
@@ -57,6 +57,7 @@ class TradeModel(MesaSide):
         seed = seed_of(settings.pop("rng", seed))
         scenario = scenario_of(scenario, settings)
         super().__init__(rng=seed)
+        first_use.expect(scenario)
         watch = Stopwatch()
         self.asked = scenario
         self.run_seed = seed

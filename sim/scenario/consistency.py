@@ -10,6 +10,7 @@ from sim.scenario.groups import DemandLaw, DemandSignal, ForecastMethod, Populat
 from sim.scenario.level_checks import lead_time_chances, list_lengths, min_max, pools, returns
 from sim.scenario.levels import for_level
 from sim.scenario.problems import Problem
+from sim.scenario.provinces import those_there
 from sim.scenario.settings import Setting
 
 LEVERS = [key for key in PARAMETERS if key.startswith("levers.")]
@@ -116,12 +117,7 @@ def _levers(values: Values) -> Iterator[Clash]:
         if terms.historical and terms.start is not None and terms.start < opens:
             wrong = f"shops join from {terms.start} on, and the days that count start on {opens}"
             yield Clash((key, "calendar.start"), wrong, f"a day from {opens} on")
-        outside = [name for name in terms.where or () if name not in provinces]
-        if outside:
-            wrong = (
-                f"the lever is on in {', '.join(outside)}, which population.provinces leaves out"
-            )
-            yield Clash((key, "population.provinces"), wrong, f"among {', '.join(provinces)}")
+        yield from _left_out(key, "the lever is on", terms.where, provinces)
 
 
 def _shocks(values: Values) -> Iterator[Clash]:
@@ -140,10 +136,20 @@ def _shocks(values: Values) -> Iterator[Clash]:
             wrong = f"the shock lasts from {start} to {end}"
             allowed = f"a first day from {first} to {last}, and a last day not before it"
             yield Clash((key, "calendar.start", "calendar.end"), wrong, allowed)
+        yield from _left_out(key, "the shock is", where, provinces)
+
+
+def _left_out(
+    key: str, what: str, where: tuple[str, ...] | str | None, provinces: tuple[str, ...]
+) -> Iterator[Clash]:
+    """A lever or a shock is somewhere, and nowhere outside the population."""
+    if isinstance(where, str):
+        outside = [] if those_there(where, provinces) else [f"`{where}`"]
+    else:
         outside = [name for name in where or () if name not in provinces]
-        if outside:
-            wrong = f"the shock is in {', '.join(outside)}, which population.provinces leaves out"
-            yield Clash((key, "population.provinces"), wrong, f"among {', '.join(provinces)}")
+    if outside:
+        wrong = f"{what} in {', '.join(outside)}, which population.provinces leaves out"
+        yield Clash((key, "population.provinces"), wrong, f"among {', '.join(provinces)}")
 
 
 def _places(values: Values) -> Iterator[Clash]:

@@ -7,9 +7,11 @@ from sim.scenario.declaration import Parameter
 from sim.scenario.forms import forms
 from sim.scenario.groups import Lever, Shock
 from sim.scenario.levels import PROVINCE_LEVELS
+from sim.scenario.provinces import PLACES
 from sim.scenario.values import HISTORICAL, OFF
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+WHERE = {"enum": [*PLACES]}
 HEADER = {
     "title": "what the scenario is, in a line",
     "question": "what a run of it answers",
@@ -55,10 +57,10 @@ def _schema_of(parameter: Parameter) -> dict[str, Any]:
         # In words, these are what `sim.scenario.values` turns into a level and into no list.
         shapes.append({"enum": [OFF, HISTORICAL]})
         parts = shapes[1]["properties"]
-        for name, word in (("where", "all"), ("level", HISTORICAL)):
-            parts[name] = {"anyOf": [{"const": word}, parts[name]]}
+        for name, word in (("where", WHERE), ("level", {"const": HISTORICAL})):
+            parts[name] = {"anyOf": [word, parts[name]]}
     if parameter.entry is Shock:
         where = shapes[1]["properties"]["where"]
-        shapes[1]["properties"]["where"] = {"anyOf": [{"const": "all"}, where]}
+        shapes[1]["properties"]["where"] = {"anyOf": [WHERE, where]}
     shape = shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
     return {**shape, "description": f"{parameter.meaning} [{parameter.unit}]"}

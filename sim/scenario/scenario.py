@@ -11,6 +11,7 @@ from sim.scenario.consistency import inconsistencies
 from sim.scenario.declaration import Parameter
 from sim.scenario.levels import by_level, levels_of
 from sim.scenario.problems import Problem, ScenarioErrors
+from sim.scenario.provinces import those_there
 from sim.scenario.settings import Setting, overridden
 from sim.scenario.values import LeverTerms, ShockTerms
 from sim.scenario.written import written
@@ -130,7 +131,7 @@ def _complete(settings: Mapping[str, Setting]) -> dict[str, Any]:
             return groups.Lever(
                 level=value.level,
                 start=value.start or values["calendar.start"],
-                where=value.where or values["population.provinces"],
+                where=those_there(value.where, values["population.provinces"]),
                 historical=value.historical,
             )
         if isinstance(value, ShockTerms):
@@ -138,7 +139,7 @@ def _complete(settings: Mapping[str, Setting]) -> dict[str, Any]:
                 size=value.size,
                 start=value.start or values["calendar.start"],
                 end=value.end or values["calendar.end"],
-                where=value.where or values["population.provinces"],
+                where=those_there(value.where, values["population.provinces"]),
             )
         return value
 

@@ -8,7 +8,7 @@ from sim.scenario.declaration import Parameter
 from sim.scenario.forms import forms
 from sim.scenario.groups import Lever, Shock
 from sim.scenario.problems import nearest, shown
-from sim.scenario.provinces import province_names
+from sim.scenario.provinces import ALL, PLACES, province_names
 
 
 class LeverTerms(NamedTuple):
@@ -16,7 +16,7 @@ class LeverTerms(NamedTuple):
 
     level: float
     start: date | None = None
-    where: tuple[str, ...] | None = None
+    where: tuple[str, ...] | str | None = None  # provinces, or the name of a group of them
     historical: bool = False
 
 
@@ -26,7 +26,7 @@ class ShockTerms(NamedTuple):
     size: float
     start: date | None = None
     end: date | None = None
-    where: tuple[str, ...] | None = None
+    where: tuple[str, ...] | str | None = None  # provinces, or the name of a group of them
 
 
 class Fault(NamedTuple):
@@ -59,15 +59,15 @@ def checked(parameter: Parameter, written: Any) -> tuple[Any, list[Fault]]:
     """The value to use, or the faults: a list becomes a tuple, a name a member, `all` the names."""
     if parameter.entry is Lever:
         return _checked_lever(parameter, written)
-    if parameter.entry is Shock and isinstance(written, dict):
-        return _fitting(parameter, _without_all(written))
+    if parameter.entry is Shock:
+        return _with_place(*_fitting(parameter, _without_place(written)), written)
     return _fitting(parameter, written)
 
 
 def _checked_lever(parameter: Parameter, written: Any) -> tuple[Any, list[Fault]]:
     """The lever; a historical one may reach everybody, and says so by its flag."""
     in_numbers = _lever_in_numbers(written)
-    terms, faults = _fitting(parameter, in_numbers)
+    terms, faults = _with_place(*_fitting(parameter, in_numbers), written)
     level = written.get("level") if isinstance(written, dict) else written
     if level == HISTORICAL and not faults:
         terms = terms._replace(historical=True)
@@ -102,14 +102,28 @@ def _adapters(parameter: Parameter) -> dict[type, Any]:
 def _lever_in_numbers(written: Any) -> Any:
     """The lever with `off` as level 0, `historical` as 1, and `all` as the default that it is."""
     if isinstance(written, dict):
-        parts = _without_all(written)
+        parts = _without_place(written)
         return parts | {"level": 1.0} if parts.get("level") == HISTORICAL else parts
     return IN_NUMBERS.get(written, written) if isinstance(written, str) else written
 
 
-def _without_all(written: dict[str, Any]) -> dict[str, Any]:
-    """A mapping without `where: all`, which is the default."""
-    return {key: part for key, part in written.items() if (key, part) != ("where", "all")}
+def _place(written: Any) -> str | None:
+    """The word that stands for a list of provinces, if there is one."""
+    where = written.get("where") if isinstance(written, dict) else None
+    return where if isinstance(where, str) and where in PLACES else None
+
+
+def _without_place(written: Any) -> Any:
+    """A mapping without such a word: what is left can be checked as a list of provinces."""
+    if _place(written) is None:
+        return written
+    return {key: part for key, part in written.items() if key != "where"}
+
+
+def _with_place(terms: Any, faults: list[Fault], written: Any) -> tuple[Any, list[Fault]]:
+    """The terms with the group of provinces that is meant; `all` is the default."""
+    place = _place(written)
+    return (terms if faults or place in (None, ALL) else terms._replace(where=place)), faults
 
 
 def _delivered(parameter: Parameter, value: Any) -> Any:
@@ -122,7 +136,7 @@ def _delivered(parameter: Parameter, value: Any) -> Any:
             if value == OFF
             else ShockTerms(*(getattr(value, n) for n in ShockTerms._fields))
         )
-    if parameter.provinces and value == "all":
+    if parameter.provinces and value == ALL:
         return province_names()
     if parameter.choices:
         members: Any = parameter.entry
@@ -140,7 +154,12 @@ def _fault(parameter: Parameter, details: Any) -> Fault:
     if kind == "extra_forbidden":
         known = SHOCK_KEYS if parameter.entry is Shock else LEVER_KEYS
         return Fault(path, f"unknown key {shown(path[-1])}", nearest(str(path[-1]), known))
+    is_place = path[-1:] == ("where",) and isinstance(value, str)
     named = kind == "literal_error" or (parameter.entry is Lever and kind == "float_type")
+    if is_place:
+        meant = nearest(value, (*PLACES, *province_names()))
+        suggestion = f"[{meant}]" if meant in province_names() else meant
+        return Fault(path, f"{shown(value)} is not a name that is known here", suggestion)
     meant = nearest(str(value), _names(parameter, path)) if named else ""
     return Fault(path, f"{shown(value)} is {WRONG.get(kind, said)}", meant)
 

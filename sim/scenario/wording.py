@@ -4,7 +4,9 @@ from datetime import date
 
 from sim.scenario.declaration import Parameter
 from sim.scenario.groups import Lever, Shock
-from sim.scenario.provinces import province_names
+from sim.scenario.provinces import PLACES, province_names
+
+PLACE = f"{', '.join(PLACES)} or [provinces]"
 
 
 def allowed(parameter: Parameter) -> str:
@@ -12,12 +14,12 @@ def allowed(parameter: Parameter) -> str:
     if parameter.provinces:
         return f"`all`, or a list of names among {', '.join(province_names())}"
     if parameter.entry is Lever:
-        terms = "{level: LEVEL or historical, from: YYYY-MM-DD, where: [provinces]}"
+        terms = f"{{level: LEVEL or historical, from: YYYY-MM-DD, where: {PLACE}}}"
         return f"off, historical, a level from 0 to 1, or {terms}"
     one = allowed_entry(parameter)
     if parameter.entry is Shock:
         days = "from: YYYY-MM-DD, to: YYYY-MM-DD"
-        return f"off, or {{size: SIZE, {days}, where: [provinces]}}, the size {one}"
+        return f"off, or {{size: SIZE, {days}, where: {PLACE}}}, the size {one}"
     if parameter.max_length is not None:
         return f"a list of up to {parameter.max_length} entries, each {one}"
     if parameter.by_level:

@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter
 from sim.views.numbers import rmb, tick
 from sim.views.provenance import Result, provenance, rows_of
 from sim.views.sheet import Caption, open_sheet
-from sim.views.style import BLUE, INK, SMALL_SIZE, VERMILION, number_axis
+from sim.views.style import BLUE, INK, SMALL_SIZE, number_axis
 from sim.views.tilemap import province_name
 from sim.views.vocabulary import KINDS, listed
 
@@ -46,7 +46,7 @@ def _draw_strip(axes: Axes, table: pd.DataFrame, mean: float) -> None:
     incomes = table["income_rmb_per_year"].to_numpy(dtype=float)
     heights = JITTER * np.cos(np.pi * np.arange(len(incomes)))  # alternates: the same every time
     axes.scatter(incomes, heights, s=26, color=BLUE, alpha=0.6, linewidth=0)
-    axes.axvline(mean, color=VERMILION, linewidth=2)
+    axes.axvline(mean, color=INK, linewidth=2)
     for position in (int(incomes.argmin()), int(incomes.argmax())):
         axes.annotate(
             province_name(table["province"].iloc[position]),

@@ -7,16 +7,10 @@ from typing import Any
 from matplotlib.lines import Line2D
 
 from sim.views.provenance import Provenance
-from sim.views.style import BLUE, GREEN, INK, ORANGE, PINK, SKY, VERMILION
+from sim.views.style import BLUE, INK, OTHERS, PAPER
 
 # Colour and marker both tell a line apart, so neither alone has to.
-_OTHERS = (
-    (ORANGE, "^"),
-    (GREEN, "s"),
-    (VERMILION, "v"),
-    (PINK, "D"),
-    (SKY, "P"),
-)
+_OTHERS = tuple(zip(OTHERS, ("^", "s", "v", "D", "P"), strict=True))
 
 
 @dataclass(frozen=True)
@@ -53,7 +47,7 @@ def _line(colour: str, marker: str, width: float, order: int) -> dict[str, Any]:
         "marker": marker,
         "linewidth": width,
         "markersize": 5.5,
-        "markeredgecolor": "white",
+        "markeredgecolor": PAPER,
         "markeredgewidth": 0.8,
         "zorder": order,
     }

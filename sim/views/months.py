@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter
 from sim.views.numbers import percent
 from sim.views.provenance import Result, provenance
 from sim.views.sheet import Caption, open_sheet
-from sim.views.style import BLUE, INK, QUIET, SMALL_SIZE, VERMILION, number_axis
+from sim.views.style import BLUE, INK, PAPER, QUIET, SMALL_SIZE, number_axis
 
 # Gruen and Corsten (2002): share of shelves empty at an audit, world-wide. It is compared with
 # the audit measure alone; the stockout rate counts customers, and is another number.
@@ -37,13 +37,13 @@ def draw_months(result: Result) -> Figure | None:
     figure = open_sheet(caption, 2.9)
     axes = figure.subplots()
     is_above = bool(country["stockout"].iloc[-1] >= country["audit"].iloc[-1])
-    for rate, colour, name, on_top in (
+    for rate, fill, name, on_top in (
         ("stockout", BLUE, "customers who miss\ntheir first choice", is_above),
-        ("audit", VERMILION, "shelves empty\nat closing", not is_above),
+        ("audit", PAPER, "shelves empty\nat closing", not is_above),
     ):
-        _draw_rate(axes, country[rate], provinces[rate], colour)
+        _draw_rate(axes, country[rate], provinces[rate], fill)
         end = (len(country) - 1, float(country[rate].iloc[-1]))
-        _write(axes, name, end, (8, 0), "bottom" if on_top else "top", colour)
+        _write(axes, name, end, (8, 0), "bottom" if on_top else "top", BLUE)
     axes.hlines(WORLD_AUDIT, 0, len(country) - 1, color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
     _write(
         axes, f"world audit of shelves: {percent(WORLD_AUDIT)}", (0, WORLD_AUDIT), (0, -3), "top"
@@ -55,11 +55,14 @@ def draw_months(result: Result) -> Figure | None:
     return figure
 
 
-def _draw_rate(axes: Axes, country: pd.Series, provinces: pd.Series, colour: str) -> None:
+def _draw_rate(axes: Axes, country: pd.Series, provinces: pd.Series, fill: str) -> None:
+    """A line with a band; the fill of its markers tells one rate from the other."""
     by_month = provinces.groupby(level=0)
     band = by_month.quantile(0.25), by_month.quantile(0.75)
-    axes.fill_between(range(len(country)), *band, color=colour, alpha=0.18, linewidth=0)
-    axes.plot(range(len(country)), country, color=colour, marker="o", markersize=3.5)
+    axes.fill_between(range(len(country)), *band, color=BLUE, alpha=0.18, linewidth=0)
+    axes.plot(
+        range(len(country)), country, color=BLUE, marker="o", markersize=4.5, markerfacecolor=fill
+    )
 
 
 def _write(

@@ -1,6 +1,5 @@
 """A map of any outcome: what a scenario changes by province, or what a run or a baseline has."""
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
 
@@ -58,7 +57,7 @@ def _levels(result: Result, source: Provenance, outcome: str, name: str) -> Figu
     how = measure(outcome, str(rows["unit"].iloc[0]))
     factor, unit = compact(how.factor * means, how.unit)
     values = {str(place): how.factor * factor * float(value) for place, value in means.items()}
-    one = level_map(how.name, unit, values, mpl.colormaps["viridis"])
+    one = level_map(how.name, unit, values)
     caption = Caption(
         title=levels_finding(one),
         subtitle=f"{source.titles[name]}: mean over {source.seeds_in_words()}.",

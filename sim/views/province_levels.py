@@ -1,15 +1,15 @@
 """One run by province: how often goods are missing, and what a shop owner earns."""
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
-from matplotlib.colors import Colormap, Normalize
+from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 
 from sim.views.numbers import plain
 from sim.views.provenance import Result, provenance, rows_of
 from sim.views.province_map import ProvinceMap, draw_maps, extremes, letters_note
 from sim.views.sheet import Caption
+from sim.views.style import LEVELS
 from sim.views.tilemap import province_name
 
 OUTER = (0.05, 0.95)  # quantiles at the ends of the colours: one far province takes no range
@@ -23,10 +23,10 @@ def draw_province_levels(result: Result) -> Figure | None:
     incomes = _values(table, "income.shop_owner", 0.001)
     maps = []
     if stockouts:
-        maps.append(level_map("Stockout rate", "%", stockouts, mpl.colormaps["viridis_r"]))
+        maps.append(level_map("Stockout rate", "%", stockouts))
     if incomes:
         unit = "RMB 1,000 a year"
-        maps.append(level_map("Income of shop owners", unit, incomes, mpl.colormaps["viridis"]))
+        maps.append(level_map("Income of shop owners", unit, incomes))
     if not maps:
         return None
     caption = Caption(
@@ -37,12 +37,12 @@ def draw_province_levels(result: Result) -> Figure | None:
     return draw_maps(caption, maps)
 
 
-def level_map(title: str, unit: str, values: dict[str, float], colours: Colormap) -> ProvinceMap:
+def level_map(title: str, unit: str, values: dict[str, float]) -> ProvinceMap:
     """Colours from the lowest to the highest number, but for the outermost."""
     low, high = np.quantile([*values.values()], OUTER)
     room = 0.5 if low == high else 0.0
     norm = Normalize(low - room, high + room, clip=True)
-    return ProvinceMap(title, unit, values, frozenset(), colours, norm, plain)
+    return ProvinceMap(title, unit, values, frozenset(), LEVELS, norm, plain)
 
 
 def _values(table: pd.DataFrame, outcome: str, factor: float) -> dict[str, float]:

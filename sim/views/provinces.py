@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
-from matplotlib.colors import Colormap, LinearSegmentedColormap, Normalize
+from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 
 from sim.views.changes import Change, changes_by_province, share_of_base
@@ -14,14 +13,10 @@ from sim.views.numbers import signed
 from sim.views.provenance import Result, provenance
 from sim.views.province_map import ProvinceMap, draw_maps, letters_note
 from sim.views.sheet import Caption
+from sim.views.style import CHANGES
 from sim.views.tilemap import province_name
 from sim.views.vocabulary import compact, listed, lower, measure
 
-# Without the darkest ends, so that the numbers can be read on every colour.
-BETTER_IS_MORE = LinearSegmentedColormap.from_list(
-    "better_is_more", mpl.colormaps["PuOr"](np.linspace(0.1, 0.9, 65))
-)
-BETTER_IS_LESS = BETTER_IS_MORE.reversed()
 COVERED = 0.95  # share of the provinces within the colours' range; the rest get its end
 WHITE = "White: not clear (false discoveries held to 5\u00a0%)."
 FRAMED = " Heavy frame: treated, a lever or shock is another there."
@@ -32,27 +27,24 @@ def draw_province_differences(result: Result) -> Figure | None:
     source = provenance(result)
     table = result.tables["differences_by_province"]
     maps = [
-        difference_map(table, source.headline, "stockout_rate", BETTER_IS_LESS),
-        difference_map(table, source.headline, "income.shop_owner", BETTER_IS_MORE),
+        difference_map(table, source.headline, "stockout_rate"),
+        difference_map(table, source.headline, "income.shop_owner"),
     ]
     maps = [one for one in maps if one.values]
     if not maps:
         return None
     caption = Caption(
         title=f"{source.titles[source.headline]}: {listed([finding(one) for one in maps])}",
-        subtitle="Difference from the baseline; purple is better, orange worse. " + key_of(maps),
+        subtitle="Difference from the baseline; purple: more, orange: less. " + key_of(maps),
         footer=source.footer(letters_note(maps), *left_out(maps)),
     )
     return draw_maps(caption, maps)
 
 
-def difference_map(
-    table: pd.DataFrame, scenario: str, outcome: str, colours: Colormap = BETTER_IS_MORE
-) -> ProvinceMap:
+def difference_map(table: pd.DataFrame, scenario: str, outcome: str) -> ProvinceMap:
     """Shares in percentage points; the rest in % of the baseline, where most have one above zero.
 
     table    differences_by_province
-    colours  purple for what is better, or for more
     """
     changes = changes_by_province(table, scenario, outcome)
     name, unit, values = _measured(outcome, changes)
@@ -65,7 +57,7 @@ def difference_map(
         unit,
         finite,
         frozenset(province for province in finite if not changes[province].clear),
-        colours,
+        CHANGES,
         Normalize(-reach, reach, clip=True),
         lambda value: signed(value, digits),
         _treated(table, scenario),

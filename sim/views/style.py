@@ -1,11 +1,16 @@
-"""How every picture looks: page width, type sizes, colours that the colour-blind can tell apart."""
+"""How every picture looks: page width, type sizes, and what each colour means.
+
+A colour has one meaning in all pictures, and the colour-blind can tell those of one picture apart.
+No other file writes a colour down (a test reads them all).
+"""
 
 from contextlib import AbstractContextManager
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
+from matplotlib.colors import Colormap, LinearSegmentedColormap, to_rgb
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.typing import ColorType
 
@@ -16,22 +21,42 @@ TITLE_SIZE = 12.0
 TEXT_SIZE = 9.0
 SMALL_SIZE = 8.0  # 11 pixels at README width: nothing is smaller
 
-INK = "#222222"
-QUIET = "#5F5F5F"
-FAINT = "#D9D9D9"
+PAPER = "white"  # what lies under all; a province whose change is not clear
+INK = "#222222"  # text; the baseline, and what else numbers are held against
+QUIET = "#5F5F5F"  # text that explains; axes, zero
+FAINT = "#D9D9D9"  # grids; what has no number
 
-# Okabe and Ito (2008), https://jfly.uni-koeln.de/color/
-BLUE = "#0072B2"
-SKY = "#56B4E9"
-GREEN = "#009E73"
-ORANGE = "#E69F00"
-VERMILION = "#D55E00"
-PINK = "#CC79A7"
-GREY = "#8C8C8C"
+# Whose numbers these are. Okabe and Ito (2008), https://jfly.uni-koeln.de/color/
+BLUE = "#0072B2"  # of the scenario, or the one quantity, that the title speaks of
+# Of the other scenarios of a comparison, in their order; each has a marker of its own, too.
+OTHERS = ("#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9")
 
-# The two ends of ColorBrewer's PuOr: what is better or more, what is worse or less.
+# Which way something changes: the two ends of ColorBrewer's PuOr.
 MORE = "#542788"
 LESS = "#B35806"
+GREY = "#8C8C8C"  # not clear
+
+# Whose part of a yuan it is; the tiers are shades of one slate. After Tol (2021), scheme light.
+PARTIES = {
+    "producer": "#44BB99",
+    "broker": "#AAAA00",
+    "tier4": "#1F3A45",
+    "tier3": "#4A6E7C",
+    "tier2": "#86A7B3",
+    "tier1": "#C4DAE2",
+    "freight": "#B8B0A2",
+    "platform": "#FFAABB",
+    "shop": "#EEDD88",
+    "spoiled": "#6B4E3D",
+}
+
+# How much of something there is: the darker, the more.
+LEVELS: Colormap = mpl.colormaps["viridis_r"]
+# How much something changes: purple for more, orange for less, white for nothing; without the
+# darkest ends, so that numbers can be read on every colour.
+CHANGES: Colormap = LinearSegmentedColormap.from_list(
+    "changes", mpl.colormaps["PuOr"](np.linspace(0.1, 0.9, 65))
+)
 
 _SETTINGS: dict[Any, Any] = {
     "font.family": "DejaVu Sans",  # comes with matplotlib: the same picture on every machine
@@ -60,8 +85,8 @@ _SETTINGS: dict[Any, Any] = {
     "legend.frameon": False,
     "legend.fontsize": SMALL_SIZE + 0.5,
     "lines.linewidth": 1.6,
-    "figure.facecolor": "white",
-    "savefig.facecolor": "white",
+    "figure.facecolor": PAPER,
+    "savefig.facecolor": PAPER,
 }
 
 
@@ -76,7 +101,7 @@ def ink_on(colour: ColorType) -> str:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in to_rgb(colour)
     )
-    return INK if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.2 else "white"
+    return INK if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.2 else PAPER
 
 
 def number_axis(axes: Axes, which: str, text: FuncFormatter, ticks: int = 5) -> None:

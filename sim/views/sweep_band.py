@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter
 
 from sim.views.numbers import plain, tick
 from sim.views.sheet import wrapped
-from sim.views.style import BLUE, QUIET, SMALL_SIZE, number_axis
+from sim.views.style import BLUE, INK, QUIET, SMALL_SIZE, number_axis
 from sim.views.sweep_table import (
     SweepTable,
     is_logarithmic,
@@ -86,7 +86,7 @@ def _with_room(at: list[float]) -> list[float]:
 
 def _mark(axes: Axes, at: float, what: str, falls: bool) -> None:
     """A diamond on the zero line, explained in the corner that the curve leaves free."""
-    axes.plot([at], [0], marker="D", markersize=7, color="black", zorder=5)
+    axes.plot([at], [0], marker="D", markersize=7, color=INK, zorder=5)
     axes.annotate(
         f"\u25c6 {what} {plain(at)}",
         (0.98, 0.95 if falls else 0.05),

@@ -7,7 +7,6 @@ order directly, so that a gain fades to nothing and does not turn into a loss.
 import math
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -17,7 +16,7 @@ from matplotlib.patheffects import withStroke
 
 from sim.views.numbers import plain, signed, tick
 from sim.views.sheet import wrapped
-from sim.views.style import INK, SMALL_SIZE, ink_on
+from sim.views.style import CHANGES, INK, LEVELS, PAPER, SMALL_SIZE, ink_on
 from sim.views.sweep_table import SweepTable
 
 Grid = npt.NDArray[np.float64]
@@ -26,7 +25,7 @@ BREAK_EVEN: dict[str, Any] = {
     "color": INK,
     "linewidth": 3.0,
     "solid_capstyle": "round",
-    "path_effects": [withStroke(linewidth=6.0, foreground="white")],
+    "path_effects": [withStroke(linewidth=6.0, foreground=PAPER)],
 }
 
 
@@ -79,10 +78,10 @@ def _grid(rows: pd.DataFrame, sweep: SweepTable, column: str) -> Grid:
 def _colours(finite: Grid, around_zero: bool) -> tuple[Colormap, Normalize]:
     """Diverging, white at zero, for a change or an outcome of both signs; else from low to high."""
     if around_zero:
-        reach = 1.25 * float(np.abs(finite).max()) or 1.0  # keeps clear of the darkest ends
-        return mpl.colormaps["PuOr"], Normalize(-reach, reach)
+        reach = float(np.abs(finite).max()) or 1.0
+        return CHANGES, Normalize(-reach, reach)
     low, high = float(finite.min()), float(finite.max())
-    return mpl.colormaps["cividis"], Normalize(low, high if high > low else low + 1)
+    return LEVELS, Normalize(low, high if high > low else low + 1)
 
 
 def _draw_break_even(axes: Axes, values: Grid, positive: npt.NDArray[np.bool_]) -> None:

@@ -12,10 +12,13 @@ import numpy as np
 import pandas as pd
 
 from sim.experiments.differences import intervals
+from sim.scenario.declaration import CHOICE
 from sim.views.provenance import Provenance, Result, provenance
-from sim.views.vocabulary import Measure, capital, measure
+from sim.views.sheet import KEY_SIZE, wrapped
+from sim.views.vocabulary import Measure, capital, measure, parameter_words
 
 LOG_RANGE = 8.0  # largest over smallest value from which a positive axis is logarithmic
+AXIS_INCHES = 3.0  # room for the name of an axis
 NOT_PARAMETERS = {"seed", "outcome", "unit", "value", "mean", "low", "high", "seeds"}
 
 
@@ -60,8 +63,9 @@ class SweepTable:
 
     def axis(self, key: str) -> str:
         """A parameter's name with its unit, for an axis."""
-        unit = self.parameter_units.get(key, "")
-        return f"{key} ({unit})" if unit not in ("", "-", "1") else key
+        unit, name = self.parameter_units.get(key, ""), parameter_words(key)
+        named = f"{name} ({unit})" if unit not in ("", "-", "1", CHOICE) else name
+        return wrapped(named, KEY_SIZE, inches=AXIS_INCHES)
 
 
 def sweep_table(result: Result) -> SweepTable:

@@ -10,7 +10,7 @@ from sim.views.sweep_band import draw_band
 from sim.views.sweep_finding import sweep_finding
 from sim.views.sweep_map import draw_map
 from sim.views.sweep_table import SweepTable, sweep_table
-from sim.views.vocabulary import listed
+from sim.views.vocabulary import listed, spoken
 
 PANEL_INCHES = {1: 2.4, 2: 3.1}  # by the number of parameters
 
@@ -47,4 +47,5 @@ def _caption(sweep: SweepTable) -> Caption:
         parts.append("The heavy line is the break-even: it parts positive from negative")
     if len(sweep.keys) > 2:
         parts.append(f"Averaged over {listed(sweep.keys[2:])}")
-    return Caption(sweep_finding(sweep), ". ".join(parts) + ".", sweep.source.footer())
+    title, subtitle = spoken(sweep_finding(sweep)), spoken(". ".join(parts) + ".")
+    return Caption(title, subtitle, sweep.source.footer())

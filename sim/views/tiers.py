@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter
 from sim.views.numbers import percent, plain, tick
 from sim.views.provenance import Result, provenance, rows_of
 from sim.views.sheet import Caption, open_sheet
-from sim.views.style import BLUE, ORANGE, SMALL_SIZE, number_axis
+from sim.views.style import BLUE, SMALL_SIZE, number_axis
 from sim.views.vocabulary import capital, lower
 
 # A textbook chain has no sales to divide by in some tiers: it reports its mean stock.
@@ -32,12 +32,12 @@ def draw_tiers(result: Result) -> Figure | None:
     )
     figure = open_sheet(caption, 0.6 + 0.36 * len(table))
     left, right = figure.subplots(1, 2, sharey=True)
-    _draw_bars(left, table["fill_rate"], BLUE, percent)
+    _draw_bars(left, table["fill_rate"], percent)
     left.set_title("Fill rate")
     left.set_xlim(0, 1.12)
     number_axis(left, "x", FuncFormatter(lambda value, _: f"{100 * value:.0f}\u00a0%"))
     column, unit = ("stock_days", "days of sales") if "stock_days" in table else IN_UNITS
-    _draw_bars(right, table[column].fillna(0.0), ORANGE, plain)
+    _draw_bars(right, table[column].fillna(0.0), plain)
     right.set_title(f"Stock, {unit}")
     right.margins(x=0.15)
     number_axis(right, "x", FuncFormatter(lambda value, _: tick(value)))
@@ -55,8 +55,8 @@ def tier_name(tier: str) -> str:
     return capital("shops" if words == "shop" else words)
 
 
-def _draw_bars(axes: Axes, values: pd.Series, colour: str, text: Callable[[float], str]) -> None:
-    axes.barh(range(len(values)), values, height=0.62, color=colour)
+def _draw_bars(axes: Axes, values: pd.Series, text: Callable[[float], str]) -> None:
+    axes.barh(range(len(values)), values, height=0.62, color=BLUE)
     for position, value in enumerate(values):
         axes.annotate(
             text(value),

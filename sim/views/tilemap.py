@@ -12,7 +12,7 @@ from matplotlib.colors import Colormap, Normalize
 from matplotlib.patches import Rectangle
 from matplotlib.typing import ColorType
 
-from sim.views.style import FAINT, GREY, INK, QUIET, SMALL_SIZE, ink_on
+from sim.views.style import FAINT, GREY, INK, PAPER, QUIET, SMALL_SIZE, ink_on
 
 TILE_ASPECT = 0.82  # height over width
 GAP = 0.06  # between tiles, in tile widths
@@ -123,7 +123,7 @@ def _draw_tile(axes: Axes, tile: Tile, text: str, colour: ColorType | None) -> N
             (tile.column - 0.5 + inset, tile.row - 0.5 + inset),
             1 - 2 * inset,
             1 - 2 * inset,
-            facecolor=colour or "white",
+            facecolor=colour or PAPER,
             edgecolor=GREY if text else FAINT,
             linewidth=0 if colour else 0.9,
         )

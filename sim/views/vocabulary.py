@@ -1,10 +1,13 @@
 """How outcomes, kinds of agents and parts of a price are called on a picture, and their units."""
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from math import isfinite
 from typing import NamedTuple
 
 from sim.experiments.words import label
+from sim.scenario.catalogue import PARAMETERS
 from sim.views.numbers import percent, plain, rmb
 
 KINDS = {
@@ -65,6 +68,26 @@ def compact(values: Iterable[float], unit: str) -> tuple[float, str]:
         if largest >= 10 * size:
             return 1 / size, f"{word} {unit}".strip()
     return 1.0, unit
+
+
+def parameter_words(key: str) -> str:
+    """A parameter in words: direct.moq_cases is Smallest direct order; a lever has its name."""
+    name = key.rpartition(".")[2].replace("_", " ")
+    if key.startswith("levers.") or key not in PARAMETERS:
+        return capital(name)
+    return capital(re.sub(r" \(.*\)$", "", PARAMETERS[key].meaning))
+
+
+def spoken(text: str) -> str:
+    """A sentence with each parameter's key in it replaced by the parameter's words."""
+    return _keys().sub(lambda found: lower(parameter_words(found[0])), text)
+
+
+@cache
+def _keys() -> re.Pattern[str]:
+    """Any dotted key of a parameter, the longest first."""
+    dotted = sorted((key for key in PARAMETERS if "." in key), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, dotted))})\b")
 
 
 def lower(words: str) -> str:

@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter
 
 from sim.views.changes import Change
 from sim.views.numbers import tick
-from sim.views.style import GREY, INK, LESS, MORE, QUIET, SMALL_SIZE, number_axis
+from sim.views.style import GREY, INK, LESS, MORE, PAPER, QUIET, SMALL_SIZE, number_axis
 
 INTERVAL = "Whiskers: 95\u00a0% interval of the paired difference"
 MOST_PERCENT = 100.0  # where an axis in % of the baseline ends
@@ -36,7 +36,7 @@ def draw_whisker(
         marker="o" if not is_beyond else "<" if change.difference < 0 else ">",
         markersize=6.5,
         color=colour,
-        markerfacecolor=colour if change.clear else "white",
+        markerfacecolor=colour if change.clear else PAPER,
         markeredgewidth=1.4,
         zorder=4,
     )
@@ -92,5 +92,5 @@ def whisker_keys() -> list[tuple[Line2D, str]]:
     def dot(colour: str, fill: str) -> Line2D:
         return Line2D([], [], color=colour, marker="o", markersize=6, markerfacecolor=fill)
 
-    dots = dot(MORE, MORE), dot(LESS, LESS), dot(GREY, "white")
+    dots = dot(MORE, MORE), dot(LESS, LESS), dot(GREY, PAPER)
     return list(zip(dots, MEANINGS, strict=True))

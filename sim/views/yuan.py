@@ -10,23 +10,10 @@ from matplotlib.patches import Patch
 from sim.views.numbers import plain
 from sim.views.provenance import Provenance, Result, provenance, rows_of
 from sim.views.sheet import Caption, open_sheet, row_titles
-from sim.views.style import BLUE, GREEN, GREY, ORANGE, PINK, SKY, SMALL_SIZE, ink_on
+from sim.views.style import PAPER, PARTIES, SMALL_SIZE, ink_on
 from sim.views.vocabulary import PARTS
 
 CHAINS = {"goods": "Packaged goods", "produce": "Produce"}
-# In the order of the bars; the tiers are shades of one blue.
-COLOURS = {
-    "producer": GREEN,
-    "broker": "#B9A80B",
-    "tier4": "#0B3C5D",
-    "tier3": BLUE,
-    "tier2": SKY,
-    "tier1": "#B5DDF5",
-    "freight": GREY,
-    "platform": PINK,
-    "shop": ORANGE,
-    "spoiled": "#3A3A3A",
-}
 SMALLEST_LABEL = 1.5  # fen; a narrower part has no room for its number
 NAME_INCHES = 1.9
 
@@ -72,7 +59,7 @@ def draw_bars(axes: Axes, shares: pd.DataFrame, names: Sequence[str], source: Pr
 def _draw_bar(axes: Axes, position: int, fen: Mapping[str, float]) -> None:
     """One bar, each part with its fen; a part below zero goes to the left of zero."""
     right, left = 0.0, 0.0
-    for part, colour in COLOURS.items():
+    for part, colour in PARTIES.items():
         width = fen.get(part, 0.0)
         if width > 0:
             start, right = right, right + width
@@ -80,7 +67,7 @@ def _draw_bar(axes: Axes, position: int, fen: Mapping[str, float]) -> None:
             start, left = left, left + width
         else:  # also where it is nan
             continue
-        axes.barh(position, width, 0.72, start, color=colour, edgecolor="white", linewidth=0.8)
+        axes.barh(position, width, 0.72, start, color=colour, edgecolor=PAPER, linewidth=0.8)
         if abs(width) >= SMALLEST_LABEL:
             axes.text(
                 start + width / 2,
@@ -96,7 +83,7 @@ def _draw_bar(axes: Axes, position: int, fen: Mapping[str, float]) -> None:
 def part_keys(table: pd.DataFrame) -> list[tuple[Patch, str]]:
     """The legend, in the order of the bars, of the parts that occur."""
     present = set(table.loc[table["share"].abs() > 0, "part"])
-    return [(Patch(color=COLOURS[part]), PARTS[part]) for part in COLOURS if part in present]
+    return [(Patch(color=PARTIES[part]), PARTS[part]) for part in PARTIES if part in present]
 
 
 def _finding(table: pd.DataFrame, source: Provenance) -> str:

@@ -90,7 +90,8 @@ def sim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sim:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sim.model.TradeModel", InventedModel)
     monkeypatch.setattr("sim.experiments.points.run_jobs", in_turn)
-    monkeypatch.setattr("sim.experiments.points.warm_up", lambda scenario: None)
+    monkeypatch.setattr("sim.experiments.points.warm_up_all", lambda scenarios: None)
+    monkeypatch.setattr("sim.experiments.warming.warm_up", lambda scenario: None)
     return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
 
 

@@ -9,6 +9,7 @@ from sim.evidence.invariants import INVARIANTS
 from sim.evidence.theories import THEORIES
 from sim.evidence.verifying import UnknownCheckError, all_agree, checks, checks_called, verify
 from sim.experiments.pool import Failure
+from sim.experiments.warming import form
 
 
 def test_every_theory_invariant_and_scenario_is_checked() -> None:
@@ -41,7 +42,7 @@ def in_turn(monkeypatch):
     def jobs(work, names, workers):
         return ((name, work(name)) for name in reversed(names))
 
-    monkeypatch.setattr(verifying, "warm_up", lambda scenario: None)
+    monkeypatch.setattr(verifying, "warm_up_all", lambda scenarios: None)
     monkeypatch.setattr(verifying, "run_jobs", jobs)
 
 
@@ -57,14 +58,17 @@ def test_findings_come_in_the_order_asked_for(in_turn) -> None:
 @pytest.mark.parametrize(
     ("names", "compiled"),
     [
-        (["theory/beer_game", "fingerprints/textbook/s_s"], {"lost_sales"}),
-        (["invariants/pairing", "fingerprints/all_three"], {"base"}),
-        (["theory/beer_game", "fingerprints/base"], {"base", "lost_sales"}),
+        (["theory/beer_game", "fingerprints/textbook/s_s"], {"explicit"}),
+        (["invariants/pairing", "fingerprints/all_three"], {"provinces"}),
+        (["theory/logit", "fingerprints/base"], {"provinces", "explicit-online"}),
+        (["theory/cobweb", "theory/beer_game"], {"explicit", "explicit-farmers"}),
     ],
 )
 def test_only_what_is_played_is_compiled(in_turn, monkeypatch, names, compiled) -> None:
     warmed = []
-    monkeypatch.setattr(verifying, "warm_up", lambda scenario: warmed.append(scenario.name))
+    monkeypatch.setattr(
+        verifying, "warm_up_all", lambda scenarios: warmed.extend(map(form, scenarios))
+    )
     monkeypatch.setattr(verifying, "findings_of", lambda name: [])
     verify(names, 1)
     assert set(warmed) == compiled

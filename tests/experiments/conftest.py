@@ -92,7 +92,7 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     monkeypatch.setattr("sim.experiments.points.run_jobs", in_turn)
     monkeypatch.setattr("sim.experiments.points.run_scenario", invented)
-    monkeypatch.setattr("sim.experiments.points.warm_up", lambda scenario: None)
+    monkeypatch.setattr("sim.experiments.points.warm_up_all", lambda scenarios: None)
     return done
 
 

@@ -69,6 +69,30 @@ WRONG = {
         "levers.analytics: {level: 1, where: [Beijin]}",
         [":1:38: levers.analytics: 'Beijin' is not a name"],
     ),
+    "unknown group of provinces": (
+        "levers.analytics: {level: 1, where: costal}",
+        [
+            ":1:37: levers.analytics: 'costal' is not a name that is known here; allowed: off, "
+            "historical, a level from 0 to 1, or {level: LEVEL or historical, from: YYYY-MM-DD, "
+            "where: all, coastal, inland, west or [provinces]}; did you mean coastal?"
+        ],
+    ),
+    "province that is no list": (
+        "shocks.crop_yield: {size: 1, where: Gansu}",
+        [":1:37: shocks.crop_yield: 'Gansu' is not a name that is known here"],
+    ),
+    "group in a list": (
+        "levers.analytics: {level: 1, where: [west]}",
+        [":1:38: levers.analytics: 'west' is not a name that is known here"],
+    ),
+    "lever in a group that is left out": (
+        "population.provinces: [Gansu]\nlevers.analytics: {level: 1, where: coastal}",
+        [":2:1: levers.analytics: the lever is on in `coastal`, which population.provinces leaves"],
+    ),
+    "shock in a group that is left out": (
+        "population.provinces: [Gansu]\nshocks.crop_yield: {size: 1, where: coastal}",
+        [":2:1: shocks.crop_yield: the shock is in `coastal`, which population.provinces leaves"],
+    ),
     "lever in a province left out": (
         "population.provinces: [Gansu]\nlevers.analytics: {level: 1, where: [Tibet]}",
         [":2:1: levers.analytics: the lever is on in Tibet"],

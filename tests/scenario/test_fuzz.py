@@ -12,7 +12,7 @@ from sim.scenario.catalogue import GROUPS, PARAMETERS
 any_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 KEYS = [*PARAMETERS, *GROUPS, "title", "extends", "vary", "seeds", "outcomes", "wibble", "<<", "1"]
-WORDS = "off all 1 -1 0.5 1e400 .nan null true 2016-01-01 2016-02-30 Gansu min_max '' base *a"
+WORDS = "off all 1 -1 0.5 1e400 .nan null true 2016-01-01 2016-02-30 Gansu west min_max '' base *a"
 SCALARS = st.sampled_from([*WORDS.split(), "!x 3", "&a 1", "|", "? a", "%", "@", "`", "\u2028"])
 INNER_KEYS = st.sampled_from(["level", "from", "where", *KEYS])
 

@@ -25,6 +25,7 @@ from sim.scenario import (
     scenario_from_resolved,
 )
 from sim.scenario.catalogue import GROUPS
+from sim.scenario.provinces import REGIONS, provinces_of
 
 ALONE = "population: {kind: explicit, levels: 3, shops: 1}\n"
 
@@ -104,6 +105,32 @@ def test_lever_follows_calendar_and_provinces(tmp_path: Path) -> None:
     assert levers.analytics == Lever(1.0, date(2017, 1, 1), both)
     assert levers.direct_ordering == Lever(0.5, date(2017, 6, 1), ("Tibet",))
     assert levers.fast_replenishment == Lever(0.0, date(2017, 1, 1), both)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_group_of_provinces_stands_for_those_of_it_that_are_there(region: str) -> None:
+    sets = [
+        f"levers.analytics={{level: 1, where: {region}}}",
+        f"levers.direct_ordering={{level: historical, where: {region}}}",
+        f"shocks.fee_rise={{size: 0.1, where: {region}}}",
+    ]
+    asked = read_scenario("base", sets)
+    places = {asked.levers.analytics.where, asked.levers.direct_ordering.where}
+    assert places == {asked.shocks.fee_rise.where} == {provinces_of(region)}
+    assert asked.levers.direct_ordering.historical
+    assert scenario_from_resolved(json.loads(json.dumps(asked.resolved))) == asked
+    few = read_scenario("base", [*sets, "population.provinces=[Tibet, Hainan, Hubei]"])
+    assert few.levers.analytics.where == tuple(
+        name for name in ("Tibet", "Hainan", "Hubei") if name in provinces_of(region)
+    )
+
+
+def test_the_coast_and_inland_are_the_country_and_the_west_is_inland() -> None:
+    coast, inland, west = (set(provinces_of(region)) for region in ("coastal", "inland", "west"))
+    assert coast | inland == set(province_names())
+    assert not coast & inland
+    assert west < inland
+    assert (len(coast), len(inland), len(west)) == (11, 20, 12)
 
 
 @pytest.mark.parametrize(

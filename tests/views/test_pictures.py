@@ -1,6 +1,7 @@
-"""Every picture, for usual and unusual results: written, of README width, nothing cut off."""
+"""Every picture, for usual and unusual results: written, of README width, nothing at an edge."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
@@ -10,7 +11,10 @@ from PIL import Image
 
 from sim import views
 from sim.scenario.groups import Levers
-from sim.views.style import SMALL_SIZE, house_style
+from sim.views.style import DPI, SMALL_SIZE, house_style
+
+EDGE = 0.03 * DPI  # pixels that every text keeps from the edge of the sheet
+KEY = re.compile(r"[a-z]_[a-z]|[a-z]\.[a-z]")  # as in stock.moq and shop_owner
 
 LONG = "A scenario with a very long title that a careful author wrote out in full"
 MOQ = {"direct.moq_cases": [0.5, 1.0, 2.0, 4.0, 8.0]}
@@ -66,8 +70,9 @@ def check_layout(figure, file):
     width, height = figure.bbox.width, figure.bbox.height
     for text in visible_texts(figure):
         box = text.get_window_extent(renderer)
-        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= width and box.y1 <= height
-        assert inside, f"{file}: {text.get_text()!r} leaves the sheet: {box}"
+        inside = min(box.x0, box.y0, width - box.x1, height - box.y1) >= EDGE
+        assert inside, f"{file}: {text.get_text()!r} comes too near to the edge: {box}"
+        assert not KEY.search(text.get_text()), f"{file}: {text.get_text()!r} is no label"
         assert text.get_size() >= SMALL_SIZE, f"{file}: {text.get_text()!r} is too small to read"
     title, subtitle, footer = (text.get_window_extent(renderer) for text in figure.texts)
     for axes in figure.findobj(lambda artist: hasattr(artist, "xaxis")):
