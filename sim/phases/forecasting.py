@@ -107,7 +107,7 @@ def chunk(shelves, keepers, levels, pool, estimates, settings, today, lo_shop, h
         learn_of_shops(shelves, estimates, levels, today, lo, hi)
     elif settings.method == AUTOREGRESSIVE:
         lo, hi = keepers.first_shelf[lo_shop], keepers.first_shelf[hi_shop]
-        look_ahead(shelves, estimates, shelves.demanded, levels.smoothing[0], lo, hi)
+        look_ahead(shelves, estimates, levels.smoothing[0], lo, hi)
     learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop)
 
 

@@ -38,13 +38,13 @@ def learn_of_shops(shelves, estimates, levels, today, lo, hi):
 
 
 @compiled_part
-def look_ahead(shelves, estimates, observed, weight, lo, hi):
-    """Estimates of the shelves lo..hi-1 for the days to come, from the mean and from today.
+def look_ahead(shelves, estimates, weight, lo, hi):
+    """Estimates of the shop shelves lo..hi-1 for the days to come, from the mean and from today.
 
-    weight  of what today is above the mean, `shelves.forecast`
+    weight  of what today's demand is above the mean, `shelves.forecast`
     """
     for i in range(lo, hi):
-        estimates.mean[i] = smooth(shelves.forecast[i], observed[i], weight)
+        estimates.mean[i] = smooth(shelves.forecast[i], shelves.demanded[i], weight)
 
 
 @compiled_part
@@ -62,12 +62,11 @@ def learn_of_firms(shelves, estimates, levels, today, level, lo, hi):
             error = observed - shelves.forecast[i]
             shelves.forecast[i] = smooth(shelves.forecast[i], observed, weight)
             shelves.variance[i] = smooth_variance(shelves.variance[i], error, weight)
+        elif method == AUTOREGRESSIVE:
+            estimates.mean[i] = smooth(shelves.forecast[i], observed, weight)
         elif method == MOVING_AVERAGE:
             estimates.seen[i, today.day % window] = observed
-    if method == AUTOREGRESSIVE:
-        signals = estimates.consumers if signal == CONSUMER_DEMAND else shelves.due
-        look_ahead(shelves, estimates, signals, weight, lo, hi)
-    elif method == MOVING_AVERAGE:
+    if method == MOVING_AVERAGE:
         learn_over_window(estimates, window, levels.pooled[level], today, lo, hi)
 
 
