@@ -39,12 +39,13 @@ class Shock:
 
 @dataclass
 class Shocks:
-    """The shocks of a run, and what freight and selling online cost without them."""
+    """The shocks of a run, and what holds without them."""
 
     per_kg: float  # loading, RMB a kg
     per_kg_km: float  # haulage, RMB a kg and 1000 km
     money: int  # grains an RMB
     take_rate: float  # of a merchant's sales
+    capacity: int  # grains that a manufacturer, or a source, ships in an evening at most
     each: dict[str, Shock]
 
     def on(self, name: str, day: int) -> Shock | None:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model import TradeModel
+from sim.model.textbook_costs import lost_units, stock_cost
 from sim.scenario import Scenario
 
 # An outcome as a ratio of two totals of a firm: over the second, or over days where it is None.
@@ -71,7 +72,8 @@ def parcels_a_day(model: TradeModel) -> dict[str, float]:
 def standard_errors(model: TradeModel) -> dict[str, float]:
     """Of each ratio of means, from the spread between the firms of a tier."""
     state, days, goods = model.state, model.recorder.days, model.asked.grain.goods
-    money = model.asked.grain.money
+    money, diary = model.asked.grain.money, model.recorder.diary
+    assert diary is not None, "a textbook population is watched"
     errors = {}
     for tier in range(state.n_levels):
         rows = slice(*(int(row) for row in state.levels.first_keeper[tier : tier + 2]))
@@ -80,10 +82,25 @@ def standard_errors(model: TradeModel) -> dict[str, float]:
             of = getattr(state.totals, upper)[rows] / (goods if upper.endswith("_days") else 1)
             over = getattr(state.totals, lower)[rows] if lower else calm
             errors[f"{name}.tier{tier}"] = ratio_error(of, over)
+        cost = costs_of_firms(model, tier, rows)
         earned = state.accounts.cash[rows] - model.recorder.opening_net_money[rows]
-        errors[f"profit.tier{tier}"] = ratio_error(earned / money, calm)
+        errors[f"cost.tier{tier}"] = ratio_error(cost / money, calm)
+        errors[f"profit.tier{tier}"] = ratio_error((earned - cost) / money, calm)
+        orders = diary.notes["orders_placed"][rows]
+        errors[f"orders.tier{tier}"] = ratio_error(orders.astype(np.float64), calm)
         errors[f"order_variance_ratio.tier{tier}"] = variance_ratio_error(model, tier)
     return errors
+
+
+def costs_of_firms(model: TradeModel, tier: int, rows: slice) -> NDArray[np.float64]:
+    """Money that the rules of stock cost each firm of a tier over the counted days."""
+    state, diary = model.state, model.recorder.diary
+    assert diary is not None, "a textbook population is watched"
+    totals, orders = state.totals, diary.notes["orders_placed"][rows]
+    lost = lost_units(state, tier, rows.start, rows.stop)
+    kept, owed = totals.stock_days[rows], totals.backlog_days[rows]
+    cost: NDArray[np.float64] = stock_cost(model.asked, state, tier, kept, owed, orders, lost)
+    return cost
 
 
 def variance_ratio_error(model: TradeModel, tier: int) -> float:

@@ -10,6 +10,7 @@ from sim.engine.online_tables import FOOD
 from sim.engine.schedule import Today
 from sim.engine.state import OnlineState, State
 from sim.model.joined import joined_share, joins
+from sim.model.textbook_costs import counts_orders
 from sim.model.textbook_groups import groups_of
 from sim.scenario import Scenario
 
@@ -23,6 +24,7 @@ class Diary:
     def __init__(self, scenario: Scenario, state: State) -> None:
         self.season = scenario.farm.harvest_interval_days
         self.grain = scenario.grain
+        self.counts_orders = counts_orders(scenario)
         self.notes: dict[str, NDArray[Any]] = {}
         self.begin(state)
 
@@ -33,6 +35,7 @@ class Diary:
             "trading": trading(state),
             "price_days": np.zeros(len(groups_of(state))),  # money a grain, over firms and days
             "firm_days": np.zeros(len(groups_of(state))),  # that firms were open
+            "orders_placed": np.zeros(len(state.keepers.open), np.int64),
             "sold": sold_of_harvest(state),
             "online_orders": np.zeros(len(state.province_names)),
             "online_paid": np.zeros(len(state.province_names)),  # money, parcels included
@@ -46,6 +49,9 @@ class Diary:
         notes["posted"] = posted_prices(state)
         notes["firm_days"] = notes["firm_days"] + notes["trading"]
         notes["trading"] = trading(state)
+        if self.counts_orders:
+            rows = len(state.keepers.open)
+            notes["orders_placed"] = notes["orders_placed"] + (state.shelves.ordered[:rows] > 0)
         if state.online is not None:
             orders, paid = placed_online(state.online)
             notes["online_orders"] = notes["online_orders"] + orders

@@ -6,6 +6,7 @@ from sim.engine.ledger import GoodsFlow
 from sim.engine.state import State
 from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, share
+from sim.model.textbook_costs import counts_orders, lost_units, stock_cost
 from sim.model.textbook_groups import groups_of
 
 if TYPE_CHECKING:
@@ -100,7 +101,10 @@ def of_firms(
     totals, accounts = state.totals, state.accounts
     stock = totals.stock_days[lo:hi].sum()
     backlog = totals.backlog_days[lo:hi].sum()
-    cost = stock * state.levels.holding_cost[level] + backlog * state.levels.backlog_cost[level]
+    assert recorder.diary is not None, "a textbook population is watched"
+    orders = recorder.diary.notes["orders_placed"][lo:hi].sum()
+    lost = lost_units(state, level, lo, hi).sum()
+    cost = stock_cost(recorder.scenario, state, level, stock, backlog, orders, lost)
     earned = (accounts.cash + accounts.receivable - accounts.payable)[lo:hi].sum()
     earned += accounts.drawings[lo:hi].sum() - recorder.opening_net_money[lo:hi].sum()
     demanded = totals.demanded[lo:hi].sum()
@@ -108,6 +112,7 @@ def of_firms(
     # All that could go to waste, whenever received: wasted, sold, or still there.
     there = wasted + int(totals.sold[lo:hi].sum()) + int(state.shelves.stock[lo:hi].sum())
     money, goods = grain.money, grain.goods
+    placed = {"orders": Outcome(orders / days, "orders/day")}
     return {
         "fill_rate": Outcome(share(totals.served[lo:hi].sum(), demanded), "share"),
         "days_without_stockout": Outcome(1.0 - totals.short[lo:hi].sum() / days, "share"),
@@ -121,6 +126,7 @@ def of_firms(
         "sales": Outcome(totals.sold[lo:hi].sum() / days / goods, "unit/day"),
         "waste_share": Outcome(wasted / max(there, 1), "share"),
         "firms": Outcome(float(state.keepers.open[lo:hi].sum()), "firms"),
+        **(placed if counts_orders(recorder.scenario) else {}),
     }
 
 

@@ -1,5 +1,6 @@
 """Day: customers choose a product; how many ask for each is drawn, given, or follows the price."""
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +15,14 @@ from sim.engine.state import State
 from sim.engine.switches import ON_ONLINE_ORDERS
 from sim.phases.counters import begins, count_shelves, draw_shelf_orders, settle_rates
 from sim.phases.online_demand import choose_anew
-from sim.rules.demand_draws import DrawTable, draw_table, level_of_mean, units_drawn
+from sim.rules.continuous_draws import lognormal_grains, uniform_grains
+from sim.rules.demand_draws import (
+    DrawTable,
+    draw_table,
+    level_of_mean,
+    table_of_chances,
+    units_drawn,
+)
 from sim.rules.linear_curves import demanded_at
 from sim.rules.normal_draws import normal_grains
 from sim.scenario import Scenario
@@ -25,6 +33,8 @@ from sim.scenario.groups.stock_choices import Returns
 STREAM = int(Stream.DEMAND)
 DAYS_A_YEAR = 365.0
 FROM_TABLE = (DemandLaw.POISSON, DemandLaw.NEGATIVE_BINOMIAL)
+NORMAL, LOGNORMAL = int(DemandLaw.NORMAL), int(DemandLaw.LOGNORMAL)
+CONTINUOUS = (DemandLaw.NORMAL, DemandLaw.LOGNORMAL, DemandLaw.UNIFORM)
 LARGEST = 2**31 - 1  # grains that a column can hold
 # The grid of means, units a day, of the table that the country draws from.
 SMALLEST_MEAN, LARGEST_MEAN, MEANS = 0.02, 300.0, 256
@@ -39,19 +49,32 @@ class Settings(NamedTuple):
     given: NDArray[np.int64]  # grains that every shelf is asked for, by counted day; none: drawn
     intercept: float  # linear: grains a day at a price of zero
     slope: float  # linear: grains a day lost with each money a grain; 0 for the other laws
-    normal: int  # 1 where demand is normal, of this mean and standard deviation in grains
-    mean: float
-    sd: float
-    least: int  # grains; below 0 customers bring goods back
+    continuous: int  # DemandLaw where it is rounded to the grain, else 0; in grains:
+    place: float  # normal: mean; lognormal: log of the median; uniform: the lowest
+    spread: float  # normal: standard deviation; lognormal: that of the log; uniform: how many
+    least: int  # normal: below 0 customers bring goods back
+    autocorrelation: float  # normal: with the day before
 
 
 @compiled_part
-def draw_normal(demanded, settings, today, lo, hi):
-    """Demand of the shelves lo..hi-1 where it is normal."""
+def draw_continuous(demanded, settings, today, lo, hi):
+    """Demand of the shelves lo..hi-1 where its law is rounded to the grain.
+
+    demanded  what they were asked for yesterday; on the first day nobody remembers one
+    """
+    law, place, spread = settings.continuous, settings.place, settings.spread
+    kept = settings.autocorrelation if today.day > 0 else 0.0
+    new = spread * math.sqrt(1.0 - kept * kept)
     first, second = day_key(today.seed, STREAM, today.day)
     for i in range(lo, hi):
         u, v = fraction(bits(first, second, 2 * i)), fraction(bits(first, second, 2 * i + 1))
-        demanded[i] = normal_grains(u, v, settings.mean, settings.sd, settings.least)
+        if law == NORMAL:
+            expected = place + kept * (demanded[i] - place)
+            demanded[i] = normal_grains(u, v, expected, new, settings.least)
+        elif law == LOGNORMAL:
+            demanded[i] = lognormal_grains(u, v, place, spread)
+        else:
+            demanded[i] = uniform_grains(u, place, spread)
 
 
 @compiled_part
@@ -72,8 +95,8 @@ def chunk(shelves, keepers, counters, settings, online, today, lo, hi, lo_shop, 
         for i in range(hi - lo):
             demanded[i] = listed[i] * whole(demanded_at(price[i], intercept, slope))
         return
-    if settings.normal:
-        draw_normal(shelves.demanded, settings, today, lo, hi)
+    if settings.continuous:
+        draw_continuous(shelves.demanded, settings, today, lo, hi)
         return
     log_mean = shelves.log_mean[lo:hi]
     table, log_day, grain = settings.table, settings.log_growth * day / DAYS_A_YEAR, settings.grain
@@ -106,6 +129,18 @@ def given_demand(scenario: Scenario, days: int) -> NDArray[np.int64]:
     return np.array([round(wanted * goods) for wanted in units], np.int64)
 
 
+def place_and_spread(scenario: Scenario) -> tuple[float, float]:
+    """Where a law that is rounded to the grain lies, and how wide it is, as `Settings` has them."""
+    demand, goods = scenario.demand, scenario.grain.goods
+    if demand.law == DemandLaw.UNIFORM:
+        lowest, highest = round(demand.lowest * goods), round(demand.highest * goods)
+        return float(lowest), float(highest - lowest + 1)
+    if demand.law == DemandLaw.LOGNORMAL:
+        variance_of_log = math.log1p((demand.sd / demand.mean) ** 2)
+        return math.log(demand.mean * goods) - 0.5 * variance_of_log, math.sqrt(variance_of_log)
+    return demand.mean * goods, demand.sd * goods
+
+
 def settings_of(scenario: Scenario, table: DrawTable, days: int) -> Settings:
     """Settings of a scenario of which so many days count."""
     demand, grain = scenario.demand, scenario.grain
@@ -118,16 +153,18 @@ def settings_of(scenario: Scenario, table: DrawTable, days: int) -> Settings:
         given_demand(scenario, days),
         demand.intercept * grain.goods,
         demand.slope * grain.goods * grain.goods / grain.money if linear else 0.0,
-        int(demand.law == DemandLaw.NORMAL),
-        demand.mean * grain.goods,
-        demand.sd * grain.goods,
+        int(demand.law) if demand.law in CONTINUOUS else 0,
+        *place_and_spread(scenario),
         -LARGEST if returns else 0,
+        demand.autocorrelation,
     )
 
 
 def table_of(scenario: Scenario) -> DrawTable:
     """The table that demand is drawn from: one mean for a textbook case, a grid for the country."""
     demand = scenario.demand
+    if demand.law == DemandLaw.CHANCES:
+        return table_of_chances(demand.chances)
     if scenario.population.kind == PopulationKind.EXPLICIT:
         mean = demand.mean if demand.law in FROM_TABLE else 1.0
         return draw_table(demand.law, demand.variance_to_mean, mean, mean, mean, 1)
@@ -145,7 +182,7 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHELF,
     reads=columns(
-        "shelves: log_mean listed price stock product;"
+        "shelves: log_mean listed price stock product demanded;"
         "keepers: open new_retail cell first_shelf traffic;"
         "products: appeal retail_price popularity online;"
         "counters: size days delivered; cells: in_shops;"

@@ -11,7 +11,14 @@ from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
 from sim.engine.phase import Locality, Phase, columns
-from sim.phases.learning import MOVING_AVERAGE, SALES, SMOOTHED, learn_of_shops
+from sim.phases.learning import (
+    AUTOREGRESSIVE,
+    MOVING_AVERAGE,
+    SALES,
+    SMOOTHED,
+    learn_of_shops,
+    look_ahead,
+)
 from sim.phases.searches import add_searches, draw_searches
 from sim.rules.forecasts import corrected_sales, smooth, smooth_variance
 from sim.scenario import Scenario
@@ -98,6 +105,9 @@ def chunk(shelves, keepers, levels, pool, estimates, settings, today, lo_shop, h
     elif settings.method == MOVING_AVERAGE:
         lo, hi = keepers.first_shelf[lo_shop], keepers.first_shelf[hi_shop]
         learn_of_shops(shelves, estimates, levels, today, lo, hi)
+    elif settings.method == AUTOREGRESSIVE:
+        lo, hi = keepers.first_shelf[lo_shop], keepers.first_shelf[hi_shop]
+        look_ahead(shelves, estimates, levels.smoothing[0], lo, hi)
     learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop)
 
 
@@ -163,7 +173,7 @@ PHASE = Phase(
         "shelves: sold demanded sold_out product listed;"
         "keepers: first_shelf province analytics;"
         "pool: posted; products: appeal popularity; counters: near; buyers: access;"
-        "levels: demand_signal window pooled"
+        "levels: demand_signal window pooled smoothing"
     ),
     writes=columns(
         "shelves: forecast variance; keepers: seen expected size;"

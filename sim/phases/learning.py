@@ -12,6 +12,7 @@ SALES = int(DemandSignal.SALES)
 CONSUMER_DEMAND = int(DemandSignal.CONSUMER_DEMAND)
 SMOOTHED = int(ForecastMethod.EXPONENTIAL_SMOOTHING)
 MOVING_AVERAGE = int(ForecastMethod.MOVING_AVERAGE)
+AUTOREGRESSIVE = int(ForecastMethod.AUTOREGRESSIVE)
 
 
 @compiled_part
@@ -37,6 +38,16 @@ def learn_of_shops(shelves, estimates, levels, today, lo, hi):
 
 
 @compiled_part
+def look_ahead(shelves, estimates, weight, lo, hi):
+    """Estimates of the shop shelves lo..hi-1 for the days to come, from the mean and from today.
+
+    weight  of what today's demand is above the mean, `shelves.forecast`
+    """
+    for i in range(lo, hi):
+        estimates.mean[i] = smooth(shelves.forecast[i], shelves.demanded[i], weight)
+
+
+@compiled_part
 def learn_of_firms(shelves, estimates, levels, today, level, lo, hi):
     """Estimates of the shelves lo..hi-1 of a level, which has seen tonight's orders."""
     method, signal = levels.forecast[level], levels.demand_signal[level]
@@ -51,6 +62,8 @@ def learn_of_firms(shelves, estimates, levels, today, level, lo, hi):
             error = observed - shelves.forecast[i]
             shelves.forecast[i] = smooth(shelves.forecast[i], observed, weight)
             shelves.variance[i] = smooth_variance(shelves.variance[i], error, weight)
+        elif method == AUTOREGRESSIVE:
+            estimates.mean[i] = smooth(shelves.forecast[i], observed, weight)
         elif method == MOVING_AVERAGE:
             estimates.seen[i, today.day % window] = observed
     if method == MOVING_AVERAGE:

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
-from sim.engine.shelf_tables import AMPLE
 from sim.engine.state import State
 from sim.engine.switches import Shock
 from sim.rules.freight import freight_per_kg
@@ -110,12 +109,13 @@ def raise_fees(state: State, shock: Shock | None, day: int) -> None:
 
 
 def stop_makers(state: State, shock: Shock | None, day: int) -> None:
-    """Some manufacturers ship nothing."""
+    """Some manufacturers ship nothing; of a population given outright, some sources."""
     failing = state.shocks.each["supplier_failure"].reach
-    first, end = (int(row) for row in state.levels.first_keeper[state.n_levels - 1 :][:2])
+    level = state.source_level if state.explicit else state.n_levels - 1
+    first, end = (int(row) for row in state.levels.first_keeper[level:][:2])
     rows = slice(int(state.keepers.first_shelf[first]), int(state.keepers.first_shelf[end]))
     struck = failing[state.shelves.keeper[rows] - first]
-    state.shelves.capacity[rows][struck] = 0 if shock else AMPLE
+    state.shelves.capacity[rows][struck] = 0 if shock else state.shocks.capacity
 
 
 EFFECTS: dict[str, Callable[[State, Shock | None, int], None]] = {

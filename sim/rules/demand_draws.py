@@ -4,6 +4,7 @@ The table holds, for a grid of means a constant factor apart, every threshold of
 mean between two grid points is rounded up or down by chance so that it stays right on average.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -50,23 +51,39 @@ def draw_table(
     step = np.log(high / low) / max(levels - 1, 1) if high > low else 1.0
     shift = np.log(exact_mean / low) / step
     log_low = np.log(exact_mean) - round(shift) * step
-    first, thresholds, guides = [0], [], []
-    slices = np.arange(GUIDES, dtype=np.float64) / GUIDES * 2.0**32
+    cumulatives = []
     for level in range(levels):
         mean, units = float(np.exp(log_low + level * step)), np.arange(1)
         while (beyond := _beyond(units, law, mean, variance_to_mean))[-1] > TAIL:
             units = np.arange(2 * len(units))
         largest = int(np.argmax(beyond <= TAIL)) + 1
-        cumulative = np.round((1.0 - beyond[:largest]) * 2.0**32)
-        cumulative[-1] = 2.0**32  # no draw is above the last
-        thresholds.append(cumulative.astype(np.int64))
-        guides.append(np.searchsorted(cumulative, slices, side="right"))
-        first.append(first[-1] + largest)
+        cumulatives.append(1.0 - beyond[:largest])
+    return _with_guides(float(log_low), float(step), cumulatives)
+
+
+def table_of_chances(chances: Sequence[float]) -> DrawTable:
+    """The table of one law: the chances of 0, 1, 2, ... units, whose sum is 1."""
+    likely = np.trim_zeros(np.asarray(chances, np.float64), "b")
+    return _with_guides(0.0, 1.0, [np.cumsum(likely)])
+
+
+def _with_guides(
+    log_low: float, step: float, cumulatives: Sequence[NDArray[np.float64]]
+) -> DrawTable:
+    """The table of laws whose cumulative probabilities end where no draw is above them."""
+    first, thresholds, guides = [0], [], []
+    slices = np.arange(GUIDES, dtype=np.float64) / GUIDES * 2.0**32
+    for cumulative in cumulatives:
+        threshold = np.round(cumulative * 2.0**32)
+        threshold[-1] = 2.0**32
+        thresholds.append(threshold.astype(np.int64))
+        guides.append(np.searchsorted(threshold, slices, side="right"))
+        first.append(first[-1] + len(threshold))
     return DrawTable(
-        float(log_low),
-        float(1.0 / step),
-        float(step),
-        levels,
+        log_low,
+        1.0 / step,
+        step,
+        len(cumulatives),
         np.array(first, np.int64),
         np.concatenate(thresholds),
         np.array(guides, np.int16),

@@ -1,4 +1,4 @@
-"""How much a keeper of stock orders: order-up-to, (r, nQ), (s, S), with lots and a smallest order.
+"""How much a keeper of stock orders: order-up-to, (r, nQ), (s, S), (T, Q), with lots.
 
 One set of rules for shops, middlemen and makers. All quantities are in grains of goods.
 """
@@ -10,6 +10,7 @@ from sim.scenario.groups.stock_choices import Policy
 
 ORDER_UP_TO = int(Policy.ORDER_UP_TO)
 REORDER_POINT = int(Policy.REORDER_POINT)
+FIXED_QUANTITY = int(Policy.FIXED_QUANTITY)
 HAIR = 1e-9  # grains by which a computed level may be off without an order of one grain more
 
 
@@ -82,7 +83,8 @@ def order_quantity(policy, position, level, reorder_point, lot, moq):
 
     policy         Policy: ORDER_UP_TO raises the position to `level` every review; REORDER_POINT is
                    (r, nQ): as many lots as lift the position above r, when it is at or below r;
-                   MIN_MAX is (s, S): up to `level` when the position is at or below s
+                   MIN_MAX is (s, S): up to `level` when the position is at or below s;
+                   FIXED_QUANTITY is (T, Q): one lot every review, whatever the position
     position       on hand + on order - owed
     level          S
     reorder_point  r or s
@@ -91,6 +93,8 @@ def order_quantity(policy, position, level, reorder_point, lot, moq):
     """
     if policy == ORDER_UP_TO:
         return whole_lots(math.ceil(level - position - HAIR), lot, moq)
+    if policy == FIXED_QUANTITY:
+        return lot
     if position > reorder_point:
         return 0
     if policy == REORDER_POINT:

@@ -5,9 +5,30 @@ from typing import Any
 
 from sim.scenario.catalogue import PARAMETERS
 from sim.scenario.clashes import Clash, UncheckableError, Values
+from sim.scenario.demand_checks import (
+    given_chances,
+    given_series,
+    largest_draw,
+    uniform_span,
+)
 from sim.scenario.grain_checks import columns_hold, large_means, whole_grains
-from sim.scenario.groups import DemandLaw, DemandSignal, ForecastMethod, PopulationKind, Returns
-from sim.scenario.level_checks import lead_time_chances, list_lengths, min_max, pools, returns
+from sim.scenario.groups import (
+    DemandLaw,
+    DemandSignal,
+    ForecastMethod,
+    Policy,
+    PopulationKind,
+    Returns,
+)
+from sim.scenario.level_checks import (
+    autoregressive,
+    fixed_quantities,
+    lead_time_chances,
+    list_lengths,
+    min_max,
+    pools,
+    returns,
+)
 from sim.scenario.levels import for_level
 from sim.scenario.problems import Problem
 from sim.scenario.provinces import those_there
@@ -15,9 +36,12 @@ from sim.scenario.settings import Setting
 
 LEVERS = [key for key in PARAMETERS if key.startswith("levers.")]
 SHOCKS = [key for key in PARAMETERS if key.startswith("shocks.")]
+OF_SOURCES = "shocks.supplier_failure"  # the one shock that a population given outright may meet
 # What only a population given outright can have: the values that are meant for every population.
 EXPLICIT_ONLY: dict[str, Any] = {
-    "demand.law": {*DemandLaw} - {DemandLaw.NORMAL},
+    "demand.law": {*DemandLaw}
+    - {DemandLaw.NORMAL, DemandLaw.CHANCES, DemandLaw.UNIFORM, DemandLaw.LOGNORMAL},
+    "stock.policy": {*Policy} - {Policy.FIXED_QUANTITY},
     "stock.forecast": {ForecastMethod.EXPONENTIAL_SMOOTHING},
     "stock.demand_signal": {DemandSignal.SALES, DemandSignal.DEMAND},
     "stock.returns": {Returns.FORBIDDEN},
@@ -72,12 +96,6 @@ def _shares(values: Values) -> Iterator[Clash]:
             yield Clash(keys, wrong, f"at most 1 for {' + '.join(keys)}")
 
 
-def _series(values: Values) -> Iterator[Clash]:
-    if values["demand.law"] == DemandLaw.SERIES and not values["demand.series"]:
-        keys = ("demand.law", "demand.series")
-        yield Clash(keys, "the law is series but demand.series is empty", "at least one day")
-
-
 def _whole_shops(values: Values) -> Iterator[Clash]:
     shops = values["population.shops"]
     keys = ("population.kind", "population.shops", "population.farmers", "marketplace.price")
@@ -127,9 +145,15 @@ def _shocks(values: Values) -> Iterator[Clash]:
         size, start, end, where = values[key]
         if size == 0.0:
             continue
-        if values["population.kind"] == PopulationKind.EXPLICIT:
+        explicit = values["population.kind"] == PopulationKind.EXPLICIT
+        if explicit and key != OF_SOURCES:
             keys = (key, "population.kind")
-            yield Clash(keys, "a shock to a population given outright", "off, or kind: provinces")
+            allowed = f"off, or kind: provinces ({OF_SOURCES} befalls its sources)"
+            yield Clash(keys, "a shock to a population given outright", allowed)
+            continue
+        if explicit and where is not None:
+            keys = (key, "population.kind")
+            yield Clash(keys, "a shock in provinces that are not there", "a shock without `where`")
             continue
         start, end = start or first, end or last
         if not (first <= start <= last and start <= end):
@@ -187,10 +211,15 @@ def _online(values: Values) -> Iterator[Clash]:
 CHECKS = (
     _dates,
     _shares,
-    _series,
+    given_series,
+    given_chances,
+    uniform_span,
+    largest_draw,
     _whole_shops,
     list_lengths,
     min_max,
+    fixed_quantities,
+    autoregressive,
     _explicit_only,
     pools,
     returns,

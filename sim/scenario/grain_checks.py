@@ -10,6 +10,7 @@ IN_UNITS = (
     "demand.mean",
     "demand.step_mean",
     "demand.series",
+    "demand.highest",
     "stock.order_up_to",
     "stock.reorder_point",
     "stock.initial",
@@ -29,6 +30,7 @@ IN_WHOLE_GRAINS = (
 GIVEN_DEMAND = {
     DemandLaw.STEP: ("demand.mean", "demand.step_mean"),
     DemandLaw.SERIES: ("demand.series",),
+    DemandLaw.UNIFORM: ("demand.lowest", "demand.highest"),
 }
 DRAWN_FROM_A_TABLE = (DemandLaw.POISSON, DemandLaw.NEGATIVE_BINOMIAL)
 LARGEST_MEAN = 20_000  # units a day of such a draw: its largest fits the table

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from sim.scenario.catalogue import PARAMETERS
 from sim.scenario.clashes import Clash, Values
-from sim.scenario.groups import ForecastMethod, LevelRule, Policy, PopulationKind, Returns
+from sim.scenario.groups import (
+    DemandLaw,
+    DemandSignal,
+    ForecastMethod,
+    LevelRule,
+    Policy,
+    PopulationKind,
+    Returns,
+)
 from sim.scenario.levels import for_level, level_names
 
 BY_LEVEL = [key for key, parameter in PARAMETERS.items() if parameter.by_level]
@@ -34,6 +42,47 @@ def min_max(values: Values) -> Iterator[Clash]:
             return  # one level says it
 
 
+def fixed_quantities(values: Values) -> Iterator[Clash]:
+    """Who orders the same quantity each time says which."""
+    keys = ("stock.policy", "stock.lot_size", "stock.moq")
+    for level in range(values.levels):
+        policy, lot, least = (for_level(values[key], level) for key in keys)
+        if policy == Policy.FIXED_QUANTITY and lot < max(least, 1):
+            wrong = f"level {level} orders a fixed quantity of {lot} units"
+            wrong += f", and {least} at least" if least else ""
+            yield Clash(keys, wrong, "lot_size above 0, and at or above moq")
+            return
+
+
+def autoregressive(values: Values) -> Iterator[Clash]:
+    """Who forecasts by autoregression knows the demand, and what all levels below it do."""
+    names = ("forecast", "demand_signal", "order_delay_days", "review_period_days")
+    keys = tuple(f"stock.{name}" for name in (*names, "lead_time_spread_days"))
+    shared = True  # whether all firms so far hear of consumers' demand
+    below = True  # whether all levels so far forecast by autoregression
+    for level in range(values.levels):
+        method, signal, delay, review, spread = (for_level(values[key], level) for key in keys)
+        if method != ForecastMethod.AUTOREGRESSIVE:
+            below = False
+            continue
+        told = f"level {level} forecasts by autoregression"
+        hears = signal == DemandSignal.CONSUMER_DEMAND
+        if values["demand.law"] != DemandLaw.NORMAL:
+            yield Clash((keys[0], "demand.law"), told, "demand.law normal")
+        elif signal == DemandSignal.SALES:
+            yield Clash(keys[:2], f"{told}, of sales", "demand, or consumer_demand")
+        elif delay or review > 1 or spread:
+            wrong = f"{told}, with orders that wait, or a random lead time"
+            yield Clash((keys[0], *keys[2:]), wrong, "a delay of 0, a review of 1, no spread")
+        elif not below or (level and hears and not shared):
+            wrong = f"{told}, and a level below does not, or hears of orders alone"
+            yield Clash(keys[:2], wrong, "the same for all levels below")
+        else:
+            shared = shared and (level == 0 or hears)
+            continue
+        return
+
+
 def pools(values: Values) -> Iterator[Clash]:
     """Only a moving average is fed by several firms, and by no more shops than there are."""
     for level in range(values.levels):
@@ -43,10 +92,19 @@ def pools(values: Values) -> Iterator[Clash]:
             wrong = f"level {level} pools {pooled} firms, and forecasts by {method.name.lower()}"
             yield Clash(("stock.pooled_firms", "stock.forecast"), wrong, "moving_average")
             return
-    shops, pooled = values["population.shops"], for_level(values["stock.pooled_firms"], 0)
-    if values["population.kind"] == PopulationKind.EXPLICIT and pooled > max(shops, 1):
-        keys = ("stock.pooled_firms", "population.shops")
-        yield Clash(keys, f"{pooled} shops pool what {shops:g} see", f"at most {shops:g}")
+    if values["population.kind"] != PopulationKind.EXPLICIT:
+        return
+    shops = values["population.shops"]
+    firms = -(-shops // values["population.shops_per_supplier"])
+    for level in range(values.levels):
+        pooled, there = for_level(values["stock.pooled_firms"], level), firms if level else shops
+        if pooled > max(there, 1):
+            keys = ("stock.pooled_firms", "population.shops", "population.shops_per_supplier")
+            who = f"{pooled} firms of level {level}" if level else f"{pooled} shops"
+            yield Clash(
+                keys[: 3 if level else 2], f"{who} pool what {there:g} see", f"at most {there:g}"
+            )
+            return
 
 
 def returns(values: Values) -> Iterator[Clash]:

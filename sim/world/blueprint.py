@@ -11,6 +11,7 @@ from sim.engine.state import FarmState, OnlineState
 from sim.engine.tables import Accounts, Cells, Keepers, Levels, Products, Routes
 from sim.rules.stock_by_age import ring_days
 from sim.scenario import DemandSignal, ForecastMethod, Issue, PopulationKind, Scenario
+from sim.world.autoregression import outlooks
 from sim.world.level_rules import by_level
 
 
@@ -99,6 +100,9 @@ def open_estimates(scenario: Scenario, plan: Blueprint) -> Estimates:
     estimates = allocate(Estimates, rows, seen=(rows, max(stock.window_days)))
     estimates.mean[:] = plan.shelves.forecast
     estimates.variance[:] = plan.shelves.variance
+    level = plan.keepers.level[plan.shelves.keeper]
+    for number, outlook in enumerate(outlooks(scenario)):
+        estimates.variance[level == number] *= outlook.variance
     return estimates
 
 

@@ -4,6 +4,7 @@ A textbook case. Level 0 is the shop; the last level buys from a source that nev
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.columns import allocate
 from sim.engine.ledger import Sector
@@ -38,6 +39,14 @@ def firms_by_level(scenario: Scenario) -> list[int]:
     return [shops] + [firms + room] * (scenario.n_levels - 2) + [firms, firms]
 
 
+def shops_of_firms(scenario: Scenario) -> NDArray[np.int64]:
+    """(firms of a level,): shops that each serves; the last firm has what is left."""
+    shops = int(scenario.population.shops)
+    ratio = scenario.population.shops_per_supplier if scenario.n_levels > 1 else 1
+    served: NDArray[np.int64] = np.bincount(np.arange(shops) // ratio, minlength=1)
+    return served
+
+
 def prices_by_level(scenario: Scenario, choke: float = 0.0) -> list[float]:
     """Opening price of each level, sources last; freight is paid on the makers' goods.
 
@@ -69,10 +78,20 @@ def moments_of_demand(scenario: Scenario, price: float) -> tuple[float, float]:
         return float(np.mean(demand.series)), float(np.var(demand.series))
     if demand.law == DemandLaw.LINEAR:
         return float(demanded_at(price, demand.intercept, demand.slope)), 0.0
+    if demand.law == DemandLaw.CHANCES:
+        units, chances = np.arange(len(demand.chances)), np.array(demand.chances)
+        mean = float(units @ chances)
+        return mean, float((units - mean) ** 2 @ chances)
+    if demand.law == DemandLaw.UNIFORM:
+        grains = (demand.highest - demand.lowest) * scenario.grain.goods + 1.0
+        variance_in_grains = (grains**2 - 1.0) / 12.0
+        middle = (demand.lowest + demand.highest) / 2.0
+        return middle, variance_in_grains / scenario.grain.goods**2
     variance = {
         DemandLaw.POISSON: demand.mean,
         DemandLaw.NEGATIVE_BINOMIAL: demand.mean * demand.variance_to_mean,
         DemandLaw.NORMAL: demand.sd**2,
+        DemandLaw.LOGNORMAL: demand.sd**2,
         DemandLaw.STEP: 0.0,
     }
     return demand.mean, variance[demand.law]
@@ -144,7 +163,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     shelves.capacity[:] = np.minimum(in_grains_of(capacity, grain.goods), AMPLE)
     shelves.stock[:] = there * in_grains_of(by_level(stock.initial, level), grain.goods)
     shelves.log_mean[:] = np.log(scenario.demand.mean)
-    served = np.where(level == 0, 1, min(scenario.population.shops_per_supplier, counts[0]))
+    served = np.where(level == 0, 1, shops_of_firms(scenario)[np.minimum(nth, counts[-1] - 1)])
     posted = opening[0] / (1.0 - scenario.price.loss_in_cost * lost)
     moments = np.array([moments_of_demand(scenario, price) for price in posted.tolist()])
     mean, variance = np.where(

@@ -12,6 +12,7 @@ from sim.scenario import (
     Scenario,
     Unfilled,
 )
+from sim.world.autoregression import outlooks
 
 ROLES_ABOVE = 3  # brokers, the farmers' stock on the platform, sources outside
 
@@ -52,6 +53,8 @@ def rules_of_levels(scenario: Scenario, keeper_levels: NDArray[np.integer]) -> L
         getattr(levels, name)[:n] = np.array(values) * money_a_grain
     if scenario.population.kind == PopulationKind.EXPLICIT:
         levels.unfilled[-1] = Unfilled.BACKORDER
+    for level, outlook in enumerate(outlooks(scenario)):
+        levels.smoothing[level] = outlook.weight
     levels.first_keeper[:] = np.searchsorted(keeper_levels, np.arange(n + ROLES_ABOVE + 1))
     return levels
 

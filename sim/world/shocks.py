@@ -3,12 +3,14 @@
 import numpy as np
 
 from sim.engine.randomness import Stream, uniforms
+from sim.engine.shelf_tables import AMPLE
 from sim.engine.switches import Shock, Shocks
 from sim.engine.tables import Keepers
 from sim.rules.freight import dearer_by_fuel
 from sim.scenario import Scenario
 from sim.scenario.groups import PopulationKind
 from sim.world.arrays import Bools, Floats, Ints
+from sim.world.level_rules import in_grains_of
 
 LANES, MAKERS = 0, 1  # items of the stream of shocks
 
@@ -43,22 +45,23 @@ def failing_makers(share: float, where: Bools, province: Ints, seed: int) -> Boo
 def reach_of_shocks(
     scenario: Scenario, seed: int, names: tuple[str, ...], rows: Ints, keepers: Keepers
 ) -> Shocks:
-    """The shocks of a scenario; none to a population given outright.
+    """The shocks of a scenario; of a population given outright its sources may fail.
 
     names, rows  of the provinces, and their places among all 31
     """
-    freight = scenario.freight
+    freight, grain = scenario.freight, scenario.grain
+    explicit = scenario.population.kind == PopulationKind.EXPLICIT
+    ample = scenario.stock.source_capacity if explicit else np.inf
+    capacity = int(np.minimum(in_grains_of(ample, grain.goods), AMPLE))
     shocks = Shocks(
-        freight.per_kg, freight.per_kg_km, scenario.grain.money, scenario.online.take_rate, {}
+        freight.per_kg, freight.per_kg_km, grain.money, scenario.online.take_rate, capacity, {}
     )
-    if scenario.population.kind == PopulationKind.EXPLICIT:
-        return shocks
     calendar = scenario.calendar
-    made_by = keepers.level == scenario.n_levels - 1
+    made_by = keepers.level == (keepers.level.max() if explicit else scenario.n_levels - 1)
     for name, asked in scenario.shocks._asdict().items():
         if asked.size == 0.0:
             continue
-        where = np.array([place in asked.where for place in names])
+        where = np.array([explicit or place in asked.where for place in names])
         reach = where
         if name == "fuel_price":
             reach = dearer_lanes(asked.size, freight.fuel_share, where)

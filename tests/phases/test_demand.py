@@ -55,6 +55,43 @@ def test_normal_demand_is_normal():
         assert abs(np.corrcoef(one.ravel(), other.ravel())[0, 1]) < 5 / np.sqrt(found.size)
 
 
+def test_uniform_demand_has_every_grain_alike():
+    model = textbook(
+        "demand.law=uniform", "demand.lowest=0.5", "demand.highest=1.4", "grain.goods=10"
+    )
+    found = asked(model, range(60)).ravel()
+    assert (found.min(), found.max()) == (5, 14)
+    assert stats.chisquare(np.bincount(found)[5:]).pvalue > 1e-4
+
+
+def test_lognormal_demand_has_its_mean_and_standard_deviation():
+    model = textbook("demand.law=lognormal", "demand.mean=30", "demand.sd=12", "grain.goods=1000")
+    found = asked(model, range(60)).ravel() / 1000
+    log_sd = np.sqrt(np.log(1 + (12 / 30) ** 2))
+    law = stats.lognorm(log_sd, scale=30 * np.exp(-0.5 * log_sd**2))
+    assert (law.mean(), law.std()) == pytest.approx((30, 12))
+    assert stats.kstest(found, law.cdf).pvalue > 1e-4
+
+
+def test_given_chances_are_drawn():
+    model = textbook("demand.law=chances", "demand.chances=[0.2, 0, 0.5, 0.3]")
+    found = np.bincount(asked(model, range(60)).ravel())
+    assert found[1] == 0
+    assert stats.chisquare(found[[0, 2, 3]], 6000 * np.array([0.2, 0.5, 0.3])).pvalue > 1e-4
+
+
+def test_demand_remembers_yesterday_but_not_before_the_first_day():
+    """A shop that was asked for 900 more than the mean of 100 is asked for 450 more, and luck."""
+    sets = ("demand.law=normal", "demand.mean=100", "demand.sd=10", "demand.autocorrelation=0.5")
+    model = textbook(*sets)
+    demanded = model.state.shelves.demanded
+    for number, expected, sd in ((0, 100, 10), (1, 550, 10 * np.sqrt(0.75))):
+        demanded[: model.state.shop_shelves] = 1000
+        found = asked(model, [number])
+        assert abs(found.mean() - expected) < 5 * sd / 10
+        assert abs(found.std() - sd) < 5 * sd / np.sqrt(200)
+
+
 def test_customers_bring_goods_back_only_where_that_is_allowed():
     sets = ("demand.law=normal", "demand.mean=1", "demand.sd=5")
     assert asked(textbook(*sets), range(5)).min() == 0

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sim.engine.randomness import MASK, Stream, bits, day_key, mix
-from sim.rules.demand_draws import GUIDE_SHIFT, GUIDES, draw_table, level_of_mean, units_drawn
+from sim.rules.demand_draws import (
+    GUIDE_SHIFT,
+    GUIDES,
+    draw_table,
+    level_of_mean,
+    table_of_chances,
+    units_drawn,
+)
 from sim.scenario import DemandLaw
 
 DRAWS = 200_000
@@ -156,3 +163,12 @@ def test_the_draw_of_the_level_says_nothing_about_the_draw_of_the_units():
     units = mix((luck + second) & MASK)
     counts = np.histogram2d(luck, units, bins=16, range=[[0, FULL], [0, FULL]])[0]
     assert stats.chisquare(counts.ravel()).pvalue > 1e-6
+
+
+def test_given_chances_have_their_thresholds():
+    """What has no chance is never drawn, up to the last of 2^32 draws."""
+    table = table_of_chances([0.25, 0.0, 0.5, 0.25, 0.0])
+    quarter = 2**30
+    assert table.thresholds.tolist() == [quarter, quarter, 3 * quarter, 4 * quarter]
+    drawn_at = {0: 0, quarter - 1: 0, quarter: 2, 3 * quarter - 1: 2, 3 * quarter: 3, MASK: 3}
+    assert {random_bits: drawn(table, random_bits) for random_bits in drawn_at} == drawn_at

@@ -131,3 +131,8 @@ def test_surplus_is_what_can_go_back_without_falling_below_the_level(position, l
     assert back % lot == 0
     assert back == 0 or position - back >= level
     assert position - back - lot < level
+
+
+@given(position=st.integers(-50, 50))
+def test_a_fixed_quantity_looks_at_nothing(position):
+    assert order_quantity(int(Policy.FIXED_QUANTITY), position, 5.0, -3.0, 7, 0) == 7

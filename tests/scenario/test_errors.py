@@ -262,6 +262,76 @@ WRONG = {
         "online.goods_share: 0.2",
         [":1:1: online.goods_share: goods of 6.646e+12 RMB leave no services in online.sales"],
     ),
+    "chances of demand that are too few": (
+        "population.kind: explicit\ndemand: {law: chances, chances: [0.5, 0.4]}",
+        [":2:24: demand.chances: the chances of demand sum to 0.9; allowed: a sum of 1"],
+    ),
+    "chances that nobody comes": (
+        "population.kind: explicit\ndemand: {law: chances, chances: [1]}",
+        [":2:24: demand.chances: nobody ever asks for anything"],
+    ),
+    "given chances in the provinces": (
+        "demand: {law: chances, chances: [0.5, 0.5]}",
+        [":1:10: demand.law: chances in a population of provinces; allowed: linear, negative_bi"],
+    ),
+    "uniform demand upside down": (
+        "population.kind: explicit\ndemand: {law: uniform, lowest: 5, highest: 4}",
+        [":2:35: demand.highest: uniform demand from 5 to 4; allowed: a highest above 0"],
+    ),
+    "uniform demand between grains": (
+        "population.kind: explicit\ndemand: {law: uniform, highest: 4.5}\ngrain.goods: 1",
+        [":3:1: grain.goods: 4.5 units, where goods are counted in grains of 1"],
+    ),
+    "lognormal demand without an end": (
+        "population.kind: explicit\ndemand: {law: lognormal, mean: 1, sd: 10000}\ngrain.goods: 100",
+        [":3:1: grain.goods: lognormal demand may be"],
+    ),
+    "normal demand that no column holds": (
+        "population.kind: explicit\ngrain.goods: 1000\ndemand: {law: normal, mean: 9, sd: 1e6}",
+        [":3:32: demand.sd: normal demand may be 6.7e+06 units of 1000 grains a day; allowed: at"],
+    ),
+    "a fixed quantity of nothing": (
+        "population: {kind: explicit, levels: 1}\nstock: {policy: fixed_quantity, lot_size: 0}",
+        [":2:33: stock.lot_size: level 0 orders a fixed quantity of 0 units; allowed: lot_size ab"],
+    ),
+    "a fixed quantity below the smallest order": (
+        "population: {kind: explicit, levels: 1}\n"
+        "stock: {policy: fixed_quantity, lot_size: 4, moq: 5}",
+        [":2:46: stock.moq: level 0 orders a fixed quantity of 4 units, and 5 at least"],
+    ),
+    "a fixed quantity in the provinces": (
+        "stock: {policy: fixed_quantity, lot_size: 4}",
+        [":1:9: stock.policy: fixed_quantity in a population of provinces"],
+    ),
+    "a memory that demand has not": (
+        "population: {kind: explicit, levels: 1}\nstock.forecast: autoregressive",
+        [":2:1: stock.forecast: level 0 forecasts by autoregression; allowed: demand.law normal"],
+    ),
+    "a memory of sales": (
+        "population: {kind: explicit, levels: 1}\ndemand.law: normal\n"
+        "stock: {forecast: autoregressive, demand_signal: sales}",
+        [":3:35: stock.demand_signal: level 0 forecasts by autoregression, of sales; allowed: dem"],
+    ),
+    "a memory and a review period": (
+        "population: {kind: explicit, levels: 1}\ndemand.law: normal\n"
+        "stock: {forecast: autoregressive, demand_signal: demand, review_period_days: 2}",
+        [":3:58: stock.review_period_days: level 0 forecasts by autoregression, with orders that"],
+    ),
+    "a memory above a level without": (
+        "population: {kind: explicit, levels: 2}\ndemand.law: normal\n"
+        "stock: {forecast: [constant, autoregressive], review_period_days: 1}",
+        [":3:9: stock.forecast: level 1 forecasts by autoregression, and a level below does not"],
+    ),
+    "a pool of more firms than there are": (
+        "population: {kind: explicit, shops: 30, levels: 2, shops_per_supplier: 10}\n"
+        "stock: {level_rule: forecast, forecast: moving_average, pooled_firms: [1, 4]}",
+        [":2:57: stock.pooled_firms: 4 firms of level 1 pool what 3 see; allowed: at most 3"],
+    ),
+    "an outage somewhere": (
+        "population: {kind: explicit, shops: 1, levels: 1}\n"
+        "shocks.supplier_failure: {size: 1, where: [Gansu]}",
+        [":2:1: shocks.supplier_failure: a shock in provinces that are not there; allowed: a sh"],
+    ),
     "series without days": ("demand.law: series", [":1:1: demand.law: the law is series but"]),
     "merge key": (
         "stock: &s {moq: 1}\ndemand:\n  <<: *s",

@@ -10,7 +10,10 @@ from sim.scenario.idle import NEEDS, made_in_vain
 
 CASE = "title: t\nquestion: q?\nextends: textbook/plain\n"
 IDLE = {
-    "demand: {sd: 2}": "demand.law is poisson, and not normal",
+    "demand: {sd: 2}": "demand.law is poisson, and not normal or lognormal",
+    "demand: {autocorrelation: 0.4}": "demand.law is poisson, and not normal",
+    "demand: {chances: [0.5, 0.5]}": "demand.law is poisson, and not chances",
+    "demand: {highest: 9}": "demand.law is poisson, and not uniform",
     "demand: {law: linear, mean: 4}": "demand.law is linear, and not poisson or negative_binomial",
     "demand: {law: step, variance_to_mean: 2}": "demand.law is step, and not negative_binomial",
     "stock: {safety_factor: 1}": "stock.level_rule is given, and not forecast",
@@ -22,6 +25,7 @@ IDLE = {
     "stock: {policy: min_max, order_up_to: 9, returns: allowed}": "stock.policy is min_max",
     "stock: {salvage_value: 1}": "stock.shelf_life_days is 0, and not above 0",
     "stock: {lead_time_chances: [0.5, 0.5]}": "stock.lead_time_spread_days is 0",
+    "stock: {lost_sale_cost: 1, unfilled: backorder}": "stock.unfilled is backorder, and not lost",
     "stock: {backlog_cost: [1]}": "stock.unfilled is lost, and not backorder",
     "stock: {capacity_per_day: 4}": "population.levels is 1, and not above 1",
     "scale: 500": "population.kind is explicit, and not provinces",

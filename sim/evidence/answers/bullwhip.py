@@ -11,13 +11,16 @@ the orders due to it, or the consumers' demand of today. Orders may be negative,
 
 With z = 0 this is linear: the ratio of variances is the sum of squares of the chain's response to
 one unit of demand. For one tier it is 1 + 2c/p + 2c^2/p^2, the paper's bound, which holds with
-equality; with shared demand and one window the same with the sum of all c.
+equality; with shared demand and one window the same with the sum of all c. Where demand has the
+correlation rho with that of the day before, a shock to it has the response rho^k itself, and the
+bound is 1 + (2c/p + 2c^2/p^2)(1 - rho^p).
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from scipy import signal as filters
 from scipy import special, stats
 
 
@@ -32,11 +35,13 @@ class Tier(NamedTuple):
     safety: float = 0.0  # z
 
 
-def linear(tiers: Sequence[Tier]) -> list[float]:
-    """Variance ratios of all tiers for z = 0 and independent demand of any law."""
+def linear(tiers: Sequence[Tier], rho: float = 0.0) -> list[float]:
+    """Variance ratios of all tiers for z = 0 and demand of any law.
+
+    rho  correlation with the demand of the day before, AR(1)
+    """
     length = 1 + sum(2 * tier.window + tier.delay for tier in tiers) + 4000
-    demand = np.zeros(length)
-    demand[0] = 1.0
+    demand = rho ** np.arange(length) * np.sqrt(1.0 - rho**2)
     due, ratios = demand, []
     for tier in tiers:
         signal = demand if tier.shared else due
@@ -58,9 +63,12 @@ def shared_normal(tiers: Sequence[Tier]) -> list[float]:
     return [ratio + root**2 * swing for ratio, root in zip(linear(tiers), roots)]
 
 
-def played_normal(tiers: Sequence[Tier], mean: float, sd: float, days: int) -> list[float]:
+def played_normal(
+    tiers: Sequence[Tier], mean: float, sd: float, days: int, rho: float = 0.0
+) -> list[float]:
     """Variance ratios for normal demand in a play of so many days, without stock or grain."""
-    demand = np.random.default_rng(5).normal(mean, sd, days)
+    noise = np.random.default_rng(5).normal(0.0, sd * np.sqrt(1.0 - rho**2), days)
+    demand = mean + filters.lfilter([1.0], [1.0, -rho], noise)
     due, ratios = demand, []
     for tier in tiers:
         signal = demand if tier.shared else due

@@ -6,6 +6,7 @@ order on the way matter one by one, so the chain runs on (stock, arrivals to com
 exactly. No cut of the demand: demand beyond the stock is one event.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ class LostSales(NamedTuple):
     share_days_served: float  # days on which all demand is served (no demand: served)
     shelf_audit_rate: float  # days that end with an empty shelf
     sales: float  # units a day
+    orders: float  # orders a day
     states: int  # size of the chain
 
 
@@ -34,9 +36,12 @@ def base_stock(
     order_delay: int = 0,
     variance_to_mean: float = 1.0,
     review: int = 1,
+    chances: Sequence[float] = (),
 ) -> LostSales:
     """Exact long-run outcomes of an order-up-to policy of level S; arguments as `lost_sales`."""
-    return lost_sales(up_to(level), level, mean, lead_time, order_delay, variance_to_mean, review)
+    return lost_sales(
+        up_to(level), level, mean, lead_time, order_delay, variance_to_mean, review, chances
+    )
 
 
 def lost_sales(
@@ -47,6 +52,7 @@ def lost_sales(
     order_delay: int = 0,
     variance_to_mean: float = 1.0,
     review: int = 1,
+    chances: Sequence[float] = (),
 ) -> LostSales:
     """Exact long-run outcomes of a policy.
 
@@ -57,9 +63,12 @@ def lost_sales(
     order_delay       d >= 0: evenings until the source sees the order; the two just add up
     variance_to_mean  1: Poisson; > 1: negative binomial
     review            days between ordering evenings, R >= 1
+    chances           of 0, 1, 2, ... units, in place of mean and ratio
     """
     lag = order_delay + lead_time
-    demand = daily(mean, variance_to_mean)
+    demand = daily(mean, variance_to_mean, chances)
+    if len(chances):
+        mean = float(np.arange(len(chances)) @ chances)
     mass = demand.pmf(np.arange(level + 1))
     at_least = demand.sf(np.arange(level + 1) - 1)
 
@@ -68,7 +77,7 @@ def lost_sales(
     start = (0, level, (0,) * (lag - 1))
     index = {start: 0}
     todo = [start]
-    source, target, weight = [], [], []
+    source, target, weight, orders = [], [], [], []
     while todo:
         state = todo.pop()
         phase, stock, coming = state
@@ -81,6 +90,7 @@ def lost_sales(
                 index[successor] = len(index)
                 todo.append(successor)
             source.append(index[state])
+            orders.append(ordered > 0)
             target.append(index[successor])
             weight.append(at_least[stock] if sold == stock else mass[sold])
     size = len(index)
@@ -99,5 +109,6 @@ def lost_sales(
         share_days_served=float(by_stock @ demand.cdf(stocks)),
         shelf_audit_rate=float(by_stock @ at_least),
         sales=float(sales),
+        orders=float(share[source] @ (np.array(weight) * orders)),
         states=size,
     )

@@ -5,6 +5,7 @@ Inventory Theory, chapter 1. Shelf life 1 and L = 1: what is left is written off
 before ordering, so every order is for S and every day starts with S fresh units.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -30,15 +31,19 @@ def day(
     cost: float,
     salvage: float = 0.0,
     variance_to_mean: float = 1.0,
+    chances: Sequence[float] = (),
 ) -> NewsvendorDay:
     """Exact outcomes of a day that starts with `quantity` fresh units.
 
     mean      demand, units a day; variance_to_mean 1: Poisson, > 1: negative binomial
+    chances   of 0, 1, 2, ... units, in place of these two
     price     money for a unit sold
     cost      money for a unit received, freight included
     salvage   money for a unit written off (negative: a disposal fee)
     """
-    demand = daily(mean, variance_to_mean)
+    demand = daily(mean, variance_to_mean, chances)
+    if len(chances):
+        mean = float(np.arange(len(chances)) @ chances)
     sales = float(demand.sf(np.arange(quantity)).sum())  # E min(S, D) = sum of P(D > k), k < S
     waste = quantity - sales
     return NewsvendorDay(

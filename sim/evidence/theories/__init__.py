@@ -1,6 +1,7 @@
 """Which scenario goes with which exact answer. A case is a function and a line of its file."""
 
 from sim.evidence.theories import (
+    autoregressive,
     bargaining,
     carriers,
     choice,
@@ -22,6 +23,7 @@ THEORIES: dict[str, Theory] = {
         *stock.THEORIES,
         *policies.THEORIES,
         *forecasts.THEORIES,
+        *autoregressive.THEORIES,
         *prices.THEORIES,
         *costs.THEORIES,
         *diffusion.THEORIES,

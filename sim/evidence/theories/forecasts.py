@@ -35,7 +35,8 @@ def bullwhip_effect(scenario: Scenario) -> Expected:
     require({*stock.review_period_days} == {1}, "for orders every evening")
     require(stock.demand_signal[0] != DemandSignal.SALES, "for shops that see demand")
     require(DemandSignal.SALES not in stock.demand_signal, "for firms that see orders")
-    require(ForecastMethod.CONSTANT not in stock.forecast, "for forecasts that move")
+    moving = {ForecastMethod.MOVING_AVERAGE, ForecastMethod.EXPONENTIAL_SMOOTHING}
+    require({*stock.forecast} <= moving, "for forecasts that follow demand")
     require({*stock.pooled_firms} == {1}, "for forecasts that are not pooled")
     require(not any(stock.minimum_facing), "without a minimum facing")
     known_lead_times(scenario)
@@ -62,15 +63,22 @@ def tier_of(scenario: Scenario, level: int) -> bullwhip.Tier:
 
 def ratios_of(scenario: Scenario, tiers: list[bullwhip.Tier]) -> list[float]:
     """By the closed forms where they hold, else by a play of the recursion."""
+    demand, rho = scenario.demand, correlation(scenario)
     if not any(tier.safety for tier in tiers):
-        return bullwhip.linear(tiers)
-    demand = scenario.demand
+        return bullwhip.linear(tiers, rho)
     require(demand.law == DemandLaw.NORMAL, "with safety stock for normal demand")
     require(all(tier.smoothing is None for tier in tiers), "with safety stock by moving average")
     alike = len({tier.window for tier in tiers}) == 1
-    if all(tier.shared for tier in tiers) and alike and not any(tier.delay for tier in tiers):
+    at_once = not any(tier.delay for tier in tiers)
+    if all(tier.shared for tier in tiers) and alike and at_once and rho == 0:
         return bullwhip.shared_normal(tiers)
-    return bullwhip.played_normal(tiers, demand.mean, demand.sd, PLAYED_DAYS)
+    return bullwhip.played_normal(tiers, demand.mean, demand.sd, PLAYED_DAYS, rho)
+
+
+def correlation(scenario: Scenario) -> float:
+    """Of a day's demand with that of the day before."""
+    demand = scenario.demand
+    return demand.autocorrelation if demand.law == DemandLaw.NORMAL else 0.0
 
 
 def learning(scenario: Scenario) -> Expected:
@@ -106,6 +114,7 @@ def learning(scenario: Scenario) -> Expected:
 THEORIES = (
     Theory("bullwhip_own", bullwhip_effect, rounding=GRAIN),
     Theory("bullwhip_shared", bullwhip_effect, rounding=GRAIN),
+    Theory("bullwhip_ar1", bullwhip_effect, rounding=GRAIN),
     Theory("learning_uncensored", learning, rounding=1e-6),
     Theory("learning_censored", learning, rounding=1e-6),
 )

@@ -5,6 +5,7 @@ from sim.evidence.answers import beer_game as board
 from sim.evidence.answers import lost_sales as arrow_karlin_scarf
 from sim.evidence.answers import newsvendor as arrow_harris_marschak
 from sim.evidence.answers import serial_chain as clark_scarf
+from sim.evidence.theories.laws import law_of
 from sim.evidence.theories.theory import (
     AMPLE,
     Expected,
@@ -17,6 +18,8 @@ from sim.evidence.theories.theory import (
     spread_of_demand,
 )
 from sim.scenario import DemandLaw, Issue, Scenario, Unfilled
+
+MONEY = 1e-6  # payments are whole millionths, prices of 32 bits
 
 
 def beer_game(scenario: Scenario) -> Expected:
@@ -57,13 +60,17 @@ def lost_sales(scenario: Scenario) -> Expected:
     known_lead_times(scenario)
     ample_source(scenario)
     losing(scenario)
+    law = law_of(scenario)
+    whole = scenario.grain.goods == 1 or not law.chances
+    require(whole, "for goods counted in whole units")
     exact = arrow_karlin_scarf.base_stock(
         int(stock.order_up_to[0]),
-        scenario.demand.mean,
+        law.mean,
         stock.lead_time_days[0],
         stock.order_delay_days[0],
-        spread_of_demand(scenario),
+        law.ratio,
         stock.review_period_days[0],
+        law.chances,
     )
     return {
         "fill_rate.tier0": exact.fill_rate,
@@ -74,20 +81,22 @@ def lost_sales(scenario: Scenario) -> Expected:
 
 
 def newsvendor(scenario: Scenario) -> Expected:
-    """Goods of one selling day, ordered overnight."""
-    stock, price = scenario.stock, scenario.price
+    """Goods of one selling day, ordered overnight; demand that is rounded counts in grains."""
+    stock, price, law = scenario.stock, scenario.price, law_of(scenario)
     ordering_up_to(scenario)
     known_lead_times(scenario)
     ample_source(scenario)
     losing(scenario)
     require(stock.shelf_life_days == 1, "for a shelf life of one day")
+    grain = scenario.grain.goods if law.chances else 1
     exact = arrow_harris_marschak.day(
-        int(stock.order_up_to[0]),
-        scenario.demand.mean,
-        price.producer_cost * (1 + price.markup[0]),
-        price.producer_cost,
-        stock.salvage_value,
-        spread_of_demand(scenario),
+        round(stock.order_up_to[0] * grain),
+        law.mean,
+        price.producer_cost * (1 + price.markup[0]) / grain,
+        price.producer_cost / grain,
+        stock.salvage_value / grain,
+        law.ratio,
+        law.chances,
     )
     return {
         "fill_rate.tier0": exact.fill_rate,
@@ -158,6 +167,8 @@ THEORIES = (
     Theory("weekly_demand", beer_game),
     Theory("lost_sales", lost_sales),
     Theory("newsvendor", newsvendor),
+    Theory("newsvendor_uniform", newsvendor, rounding=MONEY),
+    Theory("newsvendor_lognormal", newsvendor, rounding=MONEY),
     Theory("serial_chain", serial_chain, sharp=0.05),
     Theory("capacity", serial_chain, sharp=0.05),
     Theory("random_lead_time", serial_chain, sharp=0.05),

@@ -15,6 +15,9 @@ class DemandLaw(IntEnum):
     SERIES = 3
     LINEAR = 4
     NORMAL = 5
+    CHANCES = 6
+    UNIFORM = 7
+    LOGNORMAL = 8
 
 
 class Demand(NamedTuple):
@@ -37,7 +40,31 @@ class Demand(NamedTuple):
         float,
         Unit("unit/day"),
         Bounds(0, 1_000_000),
-        Meaning("normal: standard deviation of a day's demand, which is rounded to the grain"),
+        Meaning(
+            "normal, lognormal: standard deviation of a day's demand, which is rounded to the grain"
+        ),
+    ]
+    autocorrelation: Annotated[
+        float,
+        Unit("1"),
+        Bounds(-0.99, 0.99),
+        Meaning("normal: correlation of a day's demand with that of the day before, rho of AR(1)"),
+    ]
+    chances: Annotated[
+        tuple[float, ...],
+        Unit("1"),
+        Bounds(0, 1),
+        MaxLength(4_000),
+        Meaning("chances: of 0, 1, 2, ... units a day"),
+    ]
+    lowest: Annotated[
+        float,
+        Unit("unit/day"),
+        Bounds(0, 1_000_000),
+        Meaning("uniform: least demand of a day; every grain from it to the highest is as likely"),
+    ]
+    highest: Annotated[
+        float, Unit("unit/day"), Bounds(0, 1_000_000), Meaning("uniform: most demand of a day")
     ]
     step_mean: Annotated[
         float,

@@ -58,5 +58,7 @@ class Shocks(NamedTuple):
         Shock,
         Unit("share"),
         Bounds(0, 1),
-        Meaning("of the manufacturers in these provinces that ship nothing"),
+        Meaning(
+            "of the manufacturers in these provinces (explicit: of the sources) that ship nothing"
+        ),
     ]

@@ -17,6 +17,8 @@ LevelDays = Annotated[ByLevel[int], Unit("day")]
 LevelUnits = Annotated[ByLevel[int], Unit("unit")]
 LevelStock = Annotated[ByLevel[float], Unit("unit"), Bounds(0, 1_000_000_000)]
 LevelTarget = Annotated[ByLevel[float], Unit("unit"), Bounds(-1_000_000, 1_000_000_000)]
+LevelOrderCost = Annotated[ByLevel[float], Unit("RMB/order"), Bounds(0, 1_000_000_000)]
+LevelLossCost = Annotated[ByLevel[float], Unit("RMB/unit"), Bounds(0, 1_000_000)]
 LevelCost = Annotated[ByLevel[float], Unit("RMB/unit/day"), Bounds(0, 10_000)]
 Days = Annotated[int, Unit("day")]
 
@@ -51,7 +53,7 @@ class Stock(NamedTuple):
         Meaning("min_max by forecast: S - s in days of demand"),
     ]
     review_period_days: Annotated[
-        LevelDays, Bounds(1, 60), Meaning("days between ordering evenings (1 is every evening)")
+        LevelDays, Bounds(1, 365), Meaning("days between ordering evenings (1 is every evening)")
     ]
     produce_review_days: Annotated[
         Days,
@@ -65,7 +67,7 @@ class Stock(NamedTuple):
     ]
     lead_time_days: Annotated[
         LevelDays,
-        Bounds(1, 60),
+        Bounds(1, 1000),
         Meaning(
             "evening of shipping to morning of sale (1: overnight); manufacturer: "
             "production; top tier: lane days are added"
@@ -177,6 +179,12 @@ class Stock(NamedTuple):
     ]
     holding_cost: Annotated[LevelCost, Meaning("cost of a unit in stock at the close of a day")]
     backlog_cost: Annotated[LevelCost, Meaning("cost of a unit owed at the close of a day")]
+    order_cost: Annotated[
+        LevelOrderCost, Meaning("explicit: cost of an order, whatever its size (negative ones: 0)")
+    ]
+    lost_sale_cost: Annotated[
+        LevelLossCost, Meaning("explicit: cost of a unit that was asked for and is lost")
+    ]
     salvage_value: Annotated[
         float, Unit("RMB/unit"), Bounds(0, 1_000_000), Meaning("what a spoiled unit still fetches")
     ]

@@ -9,6 +9,7 @@ class Policy(IntEnum):
     ORDER_UP_TO = 0
     REORDER_POINT = 1
     MIN_MAX = 2
+    FIXED_QUANTITY = 3
 
 
 class LevelRule(IntEnum):
@@ -25,6 +26,7 @@ class ForecastMethod(IntEnum):
     EXPONENTIAL_SMOOTHING = 0
     MOVING_AVERAGE = 1
     CONSTANT = 2
+    AUTOREGRESSIVE = 3
 
 
 class DemandSignal(IntEnum):

@@ -1,0 +1,48 @@
+"""What keeping stock costs a firm of a textbook case: goods, debts in goods, orders, lost sales."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.state import State
+from sim.scenario import Scenario, Unfilled
+
+
+def counts_orders(scenario: Scenario) -> bool:
+    """Whether orders cost anything, so that somebody has to count them."""
+    return any(scenario.stock.order_cost)
+
+
+def lost_units(state: State, level: int, lo: int, hi: int) -> NDArray[np.int64]:
+    """Grains that the firms lo..hi-1 of a level were asked for and that are lost, by firm."""
+    totals = state.totals
+    if level == 0:
+        return totals.lost[lo:hi]
+    loses = state.levels.unfilled[level] == Unfilled.LOST
+    lost: NDArray[np.int64] = loses * (totals.demanded[lo:hi] - totals.served[lo:hi])
+    return lost
+
+
+def stock_cost[Amount: (np.signedinteger, NDArray[np.int64])](
+    scenario: Scenario,
+    state: State,
+    level: int,
+    stock: Amount,
+    backlog: Amount,
+    orders: Amount,
+    lost: Amount,
+) -> Any:
+    """Money that a level's rules of stock cost: of several firms together, or firm by firm.
+
+    stock, backlog  grains, summed over closings
+    orders          how many
+    lost            grains
+    """
+    rules, grain, levels = scenario.stock, scenario.grain, state.levels
+    return (
+        stock * levels.holding_cost[level]
+        + backlog * levels.backlog_cost[level]
+        + orders * (rules.order_cost[level] * grain.money)
+        + lost * (rules.lost_sale_cost[level] * grain.money / grain.goods)
+    )
