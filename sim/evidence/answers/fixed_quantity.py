@@ -58,7 +58,7 @@ def same_order(
         sales = float(stocks @ law - stocks @ after)
         sums += [sales, float(all_served @ law), after[0], float(stocks @ after)]
         law = after
-    sales, served, empty, left = sums / review
+    sales, served, empty, left = map(float, sums / review)
     return SameOrder(sales / mean, served, empty, left, mean - sales)
 
 

@@ -98,7 +98,7 @@ def owing(
         close_of_day(positions, demand_of(days - 1, mean, ratio, chances), one)
         for days in range(lag, lag + review)
     ]
-    fill, at_once, unowing, stock, owed = np.mean(closes, axis=0)
+    fill, at_once, unowing, stock, owed = map(float, np.mean(closes, axis=0))
     orders = np.array([[order(y - wanted) for wanted in range(len(cycle))] for y in positions])
     weight = np.outer(list(positions.values()), cycle)
     # Orders are 0 on the other R - 1 evenings of a cycle.

@@ -60,5 +60,5 @@ def interrupted(
         count: close_of_day({level: 1.0}, demand_of(count - 1, mean, ratio, chances), one)
         for count in set(uncovered)
     }
-    served, *others = np.mean([closes[count] for count in uncovered], axis=0)
-    return Interrupted(served / mean, *map(float, others))
+    served, *others = map(float, np.mean([closes[count] for count in uncovered], axis=0))
+    return Interrupted(served / mean, *others)
