@@ -11,7 +11,10 @@ import numpy as np
 import pytest
 
 from sim.engine.schedule import Today
+from sim.evidence.finding import AGREES
+from sim.evidence.verifying import findings_of
 from sim.model import day, trade_model
+from sim.model.conservation import BreachError
 
 type Break = Callable[[pytest.MonkeyPatch], None]
 
@@ -28,6 +31,14 @@ class Fault(NamedTuple):
     def name(self) -> str:
         """Of both, since a part may have several."""
         return f"{self.part}: {self.said}"
+
+
+def noticed(check: str) -> bool:
+    """Whether a check of `sim verify` says that something is wrong, or goods or money are lost."""
+    try:
+        return any(finding.verdict != AGREES for finding in findings_of(check))
+    except BreachError:
+        return True
 
 
 def setting(module: Any, **changes: Callable[[Any], Any]) -> Break:
