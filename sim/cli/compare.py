@@ -4,14 +4,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import All, FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_range
+from sim.cli.options import All, FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_range, shipped_names
 
 if TYPE_CHECKING:
     from sim.experiments.compare import Comparison
 
 Scenarios = Annotated[
     list[str],
-    typer.Argument(metavar="SCENARIO", help="Two or more scenarios; the first is the baseline."),
+    typer.Argument(
+        metavar="SCENARIO",
+        help="Two or more scenarios; the first is the baseline.",
+        autocompletion=shipped_names,
+    ),
 ]
 Pairs = Annotated[
     bool,
