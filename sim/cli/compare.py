@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import All, FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_range
+from sim.cli.options import All, FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_range, shipped_names
 
 if TYPE_CHECKING:
     from sim.experiments.compare import Comparison
@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 Scenarios = Annotated[
     list[str],
-    typer.Argument(metavar="SCENARIO", help="Two or more scenarios; the first is the baseline."),
+    typer.Argument(
+        metavar="SCENARIO",
+        help="Two or more scenarios; the first is the baseline.",
+        autocompletion=shipped_names,
+    ),
 ]
 Pairs = Annotated[
     bool,

@@ -7,8 +7,21 @@ import typer
 
 MOST_SEED = 2**31 - 1
 
+
+def shipped_names(begun: str) -> list[str]:
+    """Names of shipped scenarios and sweeps, as the shell completes them."""
+    from sim.scenario.folders import scenario_names
+
+    return [name for name in scenario_names() if name.startswith(begun)]
+
+
 ScenarioName = Annotated[
-    str, typer.Argument(metavar="SCENARIO", help="A scenario file, or a name from `sim list`.")
+    str,
+    typer.Argument(
+        metavar="SCENARIO",
+        help="A scenario file, or a name from `sim list`.",
+        autocompletion=shipped_names,
+    ),
 ]
 Sets = Annotated[
     list[str] | None,

@@ -5,10 +5,15 @@ from typing import Annotated
 import typer
 
 from sim.cli.endings import FAILED, kept_runs, say
-from sim.cli.options import FirstSeed, Jobs, Json, Out, Sets, seed_range
+from sim.cli.options import FirstSeed, Jobs, Json, Out, Sets, seed_range, shipped_names
 
 SweepName = Annotated[
-    str, typer.Argument(metavar="SWEEP", help="A sweep file, or a name from `sim list`.")
+    str,
+    typer.Argument(
+        metavar="SWEEP",
+        help="A sweep file, or a name from `sim list`.",
+        autocompletion=shipped_names,
+    ),
 ]
 Seeds = Annotated[
     int | None,

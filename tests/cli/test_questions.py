@@ -37,6 +37,29 @@ def test_the_version_is_the_packages(sim) -> None:
     assert sim("--version").stdout == f"sim {version('inland-sim')}\n"
 
 
+def test_the_module_is_the_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sim", "run", "--help"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("Usage: sim run [OPTIONS]")
+
+
+@pytest.mark.parametrize(
+    ("begun", "completed"),
+    [("sim val", ["validate"]), ("sim run textbook/bass_i", ["textbook/bass_imitation"])],
+)
+def test_the_shell_completes_commands_and_names(begun: str, completed: list[str]) -> None:
+    asked = {
+        "_SIM_COMPLETE": "complete_bash",
+        "COMP_WORDS": begun,
+        "COMP_CWORD": str(begun.count(" ")),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "sim"], env=os.environ | asked, capture_output=True, text=True
+    )
+    assert done.stdout.split() == completed
+
+
 @pytest.mark.parametrize("key", ["stock.moq", "levers.analytics", "scale"])
 def test_explain_a_parameter(sim, key: str) -> None:
     result = sim("explain", key)
