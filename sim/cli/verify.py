@@ -30,13 +30,13 @@ def verify(
 ) -> None:
     """Check theory, invariants and fingerprints here."""
     from sim.cli.printing import show, show_json, tell
-    from sim.cli.progress import progress
+    from sim.cli.progress import progress, telling
     from sim.evidence.verifying import all_agree, checks, checks_called, verify
     from sim.experiments.pool import cpu_count
 
     names = checks_called(only) if only else checks()
     with progress("verifying", "checks") as on_check:
-        found = verify(names, jobs or cpu_count(), on_check)
+        found = verify(names, jobs or cpu_count(), telling(on_check))
     if json:
         show_json({name: [line._asdict() for line in lines] for name, lines in found.items()})
     else:

@@ -13,8 +13,8 @@ from sim.experiments.warming import warm_up_all
 from sim.scenario import Scenario, read_scenario
 from sim.scenario.problems import nearest, shown
 
-type OnCheck = Callable[[int, int], None]
-"""Called after each check with how many are done and how many there are."""
+type OnCheck = Callable[[int, int, str], None]
+"""Called after each check with how many are done, how many there are, and what does not agree."""
 
 
 class UnknownCheckError(UserError):
@@ -57,7 +57,7 @@ def verify(
             result = [Finding("", "", "", None, None, result.error)]
         found[name] = result
         if on_check:
-            on_check(len(found), len(wanted))
+            on_check(len(found), len(wanted), "" if all_agree({name: result}) else name)
     return {name: found[name] for name in wanted}
 
 

@@ -1,6 +1,7 @@
 """What made a result: scenarios in full, seeds, versions, sources, data, command."""
 
 import hashlib
+import os
 import platform
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -78,7 +79,7 @@ def data_hash(files: tuple[Path, ...] = ()) -> str:
     figures = sorted((PACKAGE / "world" / "data").rglob("*"))
     digest = hashlib.sha256()
     for path in dict.fromkeys(path.resolve() for path in (*figures, *files) if path.is_file()):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        digest.update(os.fsencode(path.name) + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

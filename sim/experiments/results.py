@@ -71,7 +71,8 @@ class Tables(Mapping[str, "pd.DataFrame"]):
                 f"{path}: this table {what}; the command that made it makes it anew"
             )
         try:
-            table: pd.DataFrame = parquet.read_table(path).to_pandas()
+            with path.open("rb") as opened:
+                table: pd.DataFrame = parquet.read_table(opened).to_pandas()
         except (pyarrow.ArrowException, OSError) as error:
             reason = str(error).splitlines()[0]
             raise NoResultError(f"{path}: this table can't be read: {reason}") from None
@@ -204,6 +205,9 @@ def _write_table(path: Path, table: "Columns | pd.DataFrame", csv: bool) -> None
 
     columns = {str(name): table[name] for name in table.keys()}  # noqa: SIM118 (either kind)
     arrow = pyarrow.table(columns)
-    pyarrow.parquet.write_table(arrow, path.with_suffix(".parquet"), compression="zstd")
+    # Opened here: pyarrow takes no path that is not UTF-8.
+    with path.with_suffix(".parquet").open("wb") as file:
+        pyarrow.parquet.write_table(arrow, file, compression="zstd")
     if csv:
-        pyarrow.csv.write_csv(arrow, path.with_suffix(".csv"))
+        with path.with_suffix(".csv").open("wb") as file:
+            pyarrow.csv.write_csv(arrow, file)

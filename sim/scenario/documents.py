@@ -8,7 +8,7 @@ import yaml
 
 from sim.scenario.folders import base_file
 from sim.scenario.problems import Problem, ScenarioErrors, shown
-from sim.scenario.records import Record, read_records
+from sim.scenario.records import Record, missing_records, read_records
 from sim.scenario.settings import Pair, Setting, read_settings
 from sim.scenario.text_files import read_text
 from sim.scenario.visible import one_line
@@ -76,6 +76,7 @@ def read_mapping(document: Document, root: yaml.Node, aside: Collection[str] = (
             entries.append(pair)
     if document.is_base:
         document.records = read_records(entries, file, problems)
+        problems += missing_records(document.records, file, problems)
         document.settings = {key: record.setting for key, record in document.records.items()}
     else:
         document.settings = read_settings(entries, file, problems, (*HEADER, *aside))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sim.scenario.visible import one_line
 
 SHOWN = 60  # characters of a wrong value that a message repeats
+MOST_TOLD = 20  # problems that are told; of more, how many there are
 
 
 class Position(NamedTuple):
@@ -47,7 +48,11 @@ class ScenarioErrors(Exception):  # noqa: N818 - it holds many
         self.problems = sorted(
             unique, key=lambda problem: (files.index(problem.position.file), problem.position[1:])
         )
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        lines = [str(problem) for problem in self.problems[:MOST_TOLD]]
+        more = len(self.problems) - len(lines)
+        if more:
+            lines.append(f"and {more:,} more problems, {len(self.problems):,} in all")
+        super().__init__("\n".join(lines))
 
     def __reduce__(self) -> tuple[type["ScenarioErrors"], tuple[list[Problem]]]:
         return ScenarioErrors, (self.problems,)

@@ -1,11 +1,12 @@
 """The entries of base.yaml: value, unit, plausible range, source and status of each parameter."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import yaml
 
 from sim.scenario.catalogue import PARAMETERS
-from sim.scenario.problems import Problem, nearest, shown
+from sim.scenario.problems import Position, Problem, nearest, shown
 from sim.scenario.settings import Pair, Setting, leaves, read_value
 from sim.scenario.yaml_nodes import pairs, plain, position
 
@@ -42,6 +43,19 @@ def read_records(entries: list[Pair], file: str, problems: list[Problem]) -> dic
             )
         problems += found
     return records
+
+
+def missing_records(
+    records: Mapping[str, Record], file: str, told: Iterable[Problem]
+) -> list[Problem]:
+    """The parameters that base.yaml leaves out, besides those of which something is told."""
+    known = {*records, *(problem.key for problem in told)}
+    allowed = f"{{{', '.join(FIELDS)}}}"
+    return [
+        Problem(Position(file), key, "the parameter has no record", allowed)
+        for key in PARAMETERS
+        if key not in known
+    ]
 
 
 def _check_fields(key: str, node: yaml.Node, file: str) -> list[Problem]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from sim.scenario.catalogue import GROUPS, PARAMETERS, keys_under
-from sim.scenario.problems import Position, Problem, nearest, shown
+from sim.scenario.problems import MOST_TOLD, Position, Problem, nearest, shown
 from sim.scenario.values import checked
 from sim.scenario.wording import allowed
 from sim.scenario.yaml_nodes import inside, pairs, plain, position
@@ -78,7 +78,8 @@ def leaves(
         if key in PARAMETERS:
             yield key, key_node, value_node
         elif key not in GROUPS:
-            problems.append(unknown_key(key, position(key_node, file), also))
+            guess = len(problems) < MOST_TOLD
+            problems.append(unknown_key(key, position(key_node, file), also, guess))
         elif isinstance(value_node, yaml.MappingNode):
             yield from leaves(pairs(value_node), file, problems, key)
         else:
@@ -87,8 +88,15 @@ def leaves(
             problems.append(Problem(position(value_node, file), key, wrong, known))
 
 
-def unknown_key(key: str, where: Position, also: Collection[str] = ()) -> Problem:
-    """The problem of a key that is no parameter, with what was probably meant."""
+def unknown_key(
+    key: str, where: Position, also: Collection[str] = (), guess: bool = True
+) -> Problem:
+    """The problem of a key that is no parameter, with what was probably meant.
+
+    guess  whether to look for that: among thousands of wrong keys it would take a minute
+    """
+    if not guess:
+        return Problem(where, key, "unknown key")
     group, _, name = key.rpartition(".")
     if group in GROUPS:
         known = keys_under(group)

@@ -1,11 +1,14 @@
 """Pictures of runs, comparisons, attributions and sweeps, as PNG files of README width."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pandas as pd
 from matplotlib.figure import Figure
 
+from sim.scenario.visible import one_line
 from sim.views.attribution import draw_shares
 from sim.views.income import draw_income
 from sim.views.income_levels import draw_income_levels
@@ -95,12 +98,35 @@ def draw_map(result: Result, folder: Path, outcome: str, scenario: str | None = 
     """Write a map of an outcome into the folder; which scenario, as in `draw_outcome_map`."""
     name = "-".join(["map", outcome, *([scenario] if scenario else [])])
     with house_style():
-        figure = draw_outcome_map(result, outcome, scenario)
+        figure = draw_outcome_map(shown(result), outcome, scenario)
         folder.mkdir(parents=True, exist_ok=True)
         return [save_sheet(figure, folder / f"{name.replace('/', '-')}.png")]
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A result whose manifest can be shown: nothing in its texts breaks lines or steers."""
+
+    manifest: Mapping[str, Any]
+    tables: Mapping[str, pd.DataFrame]
+
+
+def shown(result: Result) -> Shown:
+    """The result with a manifest that can be shown."""
+    return Shown(_shown(result.manifest), result.tables)
+
+
+def _shown(said: Any) -> Any:
+    """JSON with every text on one line, and what steers written out."""
+    if isinstance(said, str):
+        return one_line(said)
+    if isinstance(said, Mapping):
+        return {_shown(key): _shown(value) for key, value in said.items()}
+    return [_shown(value) for value in said] if isinstance(said, list | tuple) else said
+
+
 def _draw(pictures: Sequence[Picture], result: Result, folder: Path) -> list[Path]:
+    result = shown(result)
     folder.mkdir(parents=True, exist_ok=True)
     paths: list[Path] = []
     with house_style():

@@ -10,6 +10,12 @@ import pytest
 from sim.experiments.manifests import write_json
 
 PAIR = ("without_direct_ordering", "with_direct_ordering")
+NINE = (
+    *("history", "base", "all_levers", "all_three", "analytics_alone", "direct_ordering_alone"),
+    *("fast_replenishment_alone", "pricing/cost_plus_with", "pricing/cost_plus_without"),
+)
+MANY = [*range(1, 171)]
+VAST = f"vary: {{scale: {MANY}, stock.moq: {MANY}}}\noutcomes: [stockout_rate]\nseeds: 10000\n"
 
 
 @pytest.mark.parametrize(
@@ -28,6 +34,17 @@ PAIR = ("without_direct_ordering", "with_direct_ordering")
         (["attribute", "all_three", "--levers", "analitics"], "did you mean analytics?"),
         (["attribute", "all_three", "--levers", "new_retail"], "the lever new_retail is off"),
         (["sweep", "nowhere"], "there is no file 'nowhere'"),
+        (["compare", *PAIR, *NINE, "--seeds", "10000"], "11 scenarios x 10,000 seeds"),
+        (["attribute", "all_levers", "--seeds", "10000"], "subsets of levers x 10,000 seeds = "),
+        (
+            ["sweep", "vast.yaml"],
+            "170 scale x 170 stock.moq x 10,000 seeds = 289,000,000 runs; at most",
+        ),
+        (["run", "base", "--out", "link"], "this link leads nowhere"),
+        (["run", "base", "--out", "n" * 300], "the name is too long"),
+        (["run", "base", "--out", "~nobody-here/r"], "there is no home folder"),
+        (["run", "base", "--out", "strange", "--save-every", "9"], "this is no run that sim saved"),
+        (["plot", "n" * 300], "there is no such folder"),
         (["plot", "nowhere"], "there is no such folder"),
         (["plot", "full"], "this is no result folder"),
         (["plot", "unfinished"], "this sweep is not finished"),
@@ -43,6 +60,10 @@ def test_the_users_errors_end_in_2_with_one_line(
     (tmp_path / "file").touch()
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "notes.txt").touch()
+    (tmp_path / "link").symlink_to("nowhere")
+    (tmp_path / "strange").mkdir()
+    (tmp_path / "strange" / "saved.npz").write_bytes(b"mine")
+    (tmp_path / "vast.yaml").write_text(VAST)
     (tmp_path / "unfinished").mkdir()
     unfinished = {"kind": "sweep", "source_hash": "a", "finished": False}
     write_json(tmp_path / "unfinished" / "manifest.json", unfinished)
@@ -106,3 +127,87 @@ def test_a_newer_numba_is_told_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "works with numba 0.68, and 9.9.1 is installed" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
+
+
+def test_a_name_too_long_for_a_folder_is_cut(sim, tmp_path: Path) -> None:
+    (tmp_path / f"{'n' * 240}.yaml").write_text("extends: base\n")
+    assert sim("run", f"{'n' * 240}.yaml", "--json").exit_code == 0
+
+
+def test_a_full_disk_is_one_line_and_keeps_finished_runs(
+    sim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Path.write_bytes
+    room = [3]  # the manifest of an unfinished comparison, and two runs
+
+    def full(self: Path, data: bytes) -> int:
+        room[0] -= 1
+        if room[0] < 0:
+            raise OSError(28, "No space left on device")
+        return write(self, data)
+
+    words = ("compare", *PAIR, "--seeds", 2, "--out", "r")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        result = sim(*words)
+    assert result.exit_code == 1
+    kept, line = result.stderr.splitlines()[-2:]
+    assert kept == "finished runs are kept; the same command does only what is missing"
+    assert "can't be written: No space left on device" in line
+    assert "2 runs done, 2 were there before" in sim(*words).stderr
+
+
+def test_a_full_disk_for_a_run_is_one_line(
+    sim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pyarrow.parquet.write_table", full)
+    result = sim("run", "base", "--out", "r")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == "r: can't be written: No space left on device"
+    assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize("file", ["outcomes.parquet", "tiers.parquet", "manifest.json"])
+@pytest.mark.parametrize("change", ["cut", "changed", "empty", "gone", "a folder"])
+def test_a_damaged_result_is_not_drawn(sim, tmp_path: Path, file: str, change: str) -> None:
+    assert sim("run", "base", "--out", "r", "--json").exit_code == 0
+    path = tmp_path / "r" / file
+    content = path.read_bytes()
+    path.unlink()
+    if change == "a folder":
+        path.mkdir()
+    elif change != "gone":
+        half = len(content) // 2
+        other = content[:half] + b"7" + content[half + 1 :]
+        path.write_bytes({"cut": content[:half], "changed": other, "empty": b""}[change])
+    result = sim("plot", "r")
+    needed = file != "outcomes.parquet"  # the picture of these invented tables is of the tiers
+    assert result.exit_code == (2 if needed else 0), result.output
+    assert len(result.stderr.splitlines()) == needed
+    assert not (tmp_path / "r" / "pictures").exists() or not needed
+
+
+def test_the_same_run_as_json_keeps_its_pictures(sim, tmp_path: Path) -> None:
+    assert sim("run", "base", "--out", "r").exit_code == 0
+    for file in ("notes.csv", "pictures/cat.png", "saved.npz"):
+        (tmp_path / "r" / file).write_text("mine")
+    assert sim("run", "base", "--out", "r", "--json").exit_code == 0
+    pictures = {path.name for path in (tmp_path / "r" / "pictures").iterdir()}
+    assert pictures == {"cat.png", "tiers.png"}
+    assert sim("run", "base", "--out", "r", "--json", "--seed", 2).exit_code == 0
+    for file in ("notes.csv", "pictures/cat.png", "saved.npz"):
+        assert (tmp_path / "r" / file).read_text() == "mine"
+    assert [path.name for path in (tmp_path / "r" / "pictures").iterdir()] == ["cat.png"]
+
+
+def test_pictures_of_the_user_are_not_drawn_over(sim, tmp_path: Path) -> None:
+    assert sim("run", "base", "--out", "r", "--json").exit_code == 0
+    (tmp_path / "r" / "pictures").mkdir()
+    (tmp_path / "r" / "pictures" / "tiers.png").write_text("mine")
+    result = sim("run", "base", "--out", "r")
+    assert result.exit_code == 2
+    assert "tiers.png: this file is not sim's" in result.stderr
+    assert "running" not in result.stderr

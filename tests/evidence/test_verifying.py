@@ -51,7 +51,7 @@ def test_findings_come_in_the_order_asked_for(in_turn) -> None:
     names = ["theory/cost_plus_chain", "theory/beer_game", "theory/known_demand"]
     found = verify(names, 1, lambda *counts: done.append(counts))
     assert list(found) == names
-    assert done == [(1, 3), (2, 3), (3, 3)]
+    assert done == [(1, 3, ""), (2, 3, ""), (3, 3, "")]
     assert all_agree(found)
 
 

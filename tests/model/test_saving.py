@@ -86,3 +86,27 @@ def test_a_file_that_rotted_leaves_the_model_as_it_was(tmp_path):
     assert not model.go_on_from(path)
     assert bits_of(model.state) == before
     assert [file.name for file in tmp_path.iterdir()] == ["saved.npz"]
+
+
+@pytest.mark.parametrize("change", ["shape", "type", "missing", "more", "objects", "about"])
+def test_a_changed_file_leaves_the_model_as_it_was(change, tmp_path):
+    path = tmp_path / "saved.npz"
+    sets = ["population.shops=2", "calendar.warmup_days=0"]
+    models = [TradeModel(read_scenario("textbook/serial_chain", sets=sets)) for _ in range(2)]
+    models[0].step()
+    models[0].save(path)
+    with np.load(path) as saved:
+        content = {name: saved[name] for name in saved.files}
+    name = "levels.first_keeper"
+    changed = {
+        "shape": {**content, name: np.append(content[name], 0)},
+        "type": {**content, name: content[name].astype(np.float32)},
+        "missing": {each: array for each, array in content.items() if each != name},
+        "more": {**content, "stranger": np.zeros(2)},
+        "objects": {**content, name: np.array([{}, None])},
+        "about": {**content, "about": np.array("[1, 2")},
+    }
+    np.savez(path, **changed[change])
+    before = bits_of(models[1].state)
+    assert not models[1].go_on_from(path)
+    assert bits_of(models[1].state) == before

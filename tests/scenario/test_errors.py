@@ -1,10 +1,13 @@
 """Every kind of wrong input gives one line a problem: where, what, what is allowed instead."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from sim.scenario import ScenarioErrors, read_scenario
+from sim.scenario.folders import base_file
+from sim.scenario.problems import MOST_TOLD
 
 BOMB = "\n".join(
     f"k{depth}: &k{depth} [{', '.join([f'*k{depth - 1}'] * 10)}]" if depth else "k0: &k0 [1, 1]"
@@ -462,3 +465,44 @@ def test_files_that_hold_no_text() -> None:
 def test_files_that_are_not_there(name: str) -> None:
     (line,) = lines_for(name)
     assert "there is no file" in line
+
+
+def test_of_very_many_problems_the_first_and_their_number_are_told() -> None:
+    Path("asked.yaml").write_text("".join(f"moq_{i}: 1\n" for i in range(9000)), encoding="utf-8")
+    with pytest.raises(ScenarioErrors) as told:
+        read_scenario("asked.yaml")
+    lines = str(told.value).splitlines()
+    assert (len(lines), len(told.value.problems)) == (MOST_TOLD + 1, 9000)
+    assert lines[0].startswith("asked.yaml:1:1: moq_0: unknown key")
+    assert lines[-1] == "and 8,980 more problems, 9,000 in all"
+
+
+@pytest.mark.parametrize("kept", [[], [0, 4], [*range(12)]])
+def test_a_base_that_lacks_parameters_is_told(
+    monkeypatch: pytest.MonkeyPatch, kept: list[int]
+) -> None:
+    whole = base_file().read_text(encoding="utf-8")
+    blocks = re.split(r"\n(?=[a-z])", whole)
+    Path("whole.yaml").write_text(
+        "title: a\n" + "\n".join(blocks[2:][i] for i in kept), encoding="utf-8"
+    )
+    here = Path("whole.yaml").resolve()
+    for module in ("documents", "chain"):
+        monkeypatch.setattr(f"sim.scenario.{module}.base_file", lambda: here)
+    with pytest.raises(ScenarioErrors) as told:
+        read_scenario("./whole.yaml")
+    missing = {problem.key for problem in told.value.problems}
+    assert {"shocks.crop_yield", "levers.analytics"} <= missing
+    assert all("has no record" in problem.wrong for problem in told.value.problems)
+
+
+def test_a_base_whose_blocks_are_shuffled_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = re.split(r"\n(?=[a-z])", base_file().read_text(encoding="utf-8"))
+    Path("whole.yaml").write_text("\n".join(reversed(blocks)), encoding="utf-8")
+    here, expected = Path("whole.yaml").resolve(), read_scenario("base")
+    for module in ("documents", "chain"):
+        monkeypatch.setattr(f"sim.scenario.{module}.base_file", lambda: here)
+    found = read_scenario("./whole.yaml")
+    assert (found.levers, found.stock, found.title) == (
+        *(expected.levers, expected.stock, expected.title),
+    )
