@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.engine.files import ASIDE, written_aside
+from sim.experiments.column_units import with_units
 from sim.experiments.errors import NoResultError
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _write_table(path: Path, table: "Columns | pd.DataFrame", csv: bool) -> None
     import pyarrow.parquet
 
     columns = {str(name): table[name] for name in table.keys()}  # noqa: SIM118 (either kind)
-    arrow = pyarrow.table(columns)
+    arrow = with_units(pyarrow.table(columns), path.name)
     pyarrow.parquet.write_table(arrow, path.with_suffix(".parquet"), compression="zstd")
     if csv:
         pyarrow.csv.write_csv(arrow, path.with_suffix(".csv"))
