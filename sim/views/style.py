@@ -51,7 +51,7 @@ PARTIES = {
 }
 
 # How much of something there is: the darker, the more.
-LEVELS: Colormap = mpl.colormaps["viridis_r"]
+LEVELS: Colormap = mpl.colormaps["cividis_r"]
 # How much something changes: purple for more, orange for less, white for nothing; without the
 # darkest ends, so that numbers can be read on every colour.
 CHANGES: Colormap = LinearSegmentedColormap.from_list(
