@@ -49,7 +49,7 @@ def test_what_the_country_reports_is_declared(name):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_what_a_textbook_case_reports_is_declared(name):
-    model = TradeModel(name)
+    model = TradeModel(name, **{"calendar.warmup_days": 0})
     model.play(2)
     assert undeclared(model, TEXTBOOK) == []
 
