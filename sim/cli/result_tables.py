@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.table import Table
 
-from sim.experiments.words import decimals, label, number
+from sim.experiments.words import decimals, label, number, of_whom
 
 if TYPE_CHECKING:
     from sim.experiments.run import RunResult
@@ -44,7 +44,7 @@ def firms_table(result: "RunResult", names: Collection[str]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("outcome")
     for group in groups:
-        table.add_column(label(group).lower(), justify="right")
+        table.add_column(of_whom(group), justify="right")
     table.add_column("unit")
     for head in dict.fromkeys(name.partition(".")[0] for name in names):
         reported = [result.outcomes.get(f"{head}.{group}") for group in groups]

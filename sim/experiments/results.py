@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.experiments.column_units import with_units
 from sim.experiments.errors import NoResultError
 from sim.experiments.installing import REPLACED, written_together
 from sim.experiments.manifests import (
@@ -204,7 +205,7 @@ def _write_table(path: Path, table: "Columns | pd.DataFrame", csv: bool) -> None
     import pyarrow.parquet
 
     columns = {str(name): table[name] for name in table.keys()}  # noqa: SIM118 (either kind)
-    arrow = pyarrow.table(columns)
+    arrow = with_units(pyarrow.table(columns), path.name)
     # Opened here: pyarrow takes no path that is not UTF-8.
     with path.with_suffix(".parquet").open("wb") as file:
         pyarrow.parquet.write_table(arrow, file, compression="zstd")

@@ -95,10 +95,13 @@ def label(outcome: str) -> str:
     words = head.replace("_", " ").capitalize()
     if not tail:
         return words
-    if tail in KINDS:
-        return f"{words} of {KINDS[tail]}"
-    numbered = re.sub(r"(tier|province)(\d+)", r"\1 \2", tail).replace("_", " ")
-    return f"{words} of {numbered.replace('.', ', ')}"
+    return f"{words} of {of_whom(tail)}"
+
+
+def of_whom(tail: str) -> str:
+    """Whom an outcome is told of, in words: shop_owner, tier0.province1."""
+    numbered = re.sub(r"(tier|province)(\d+)", r"\1 \2", tail)
+    return KINDS.get(tail, numbered.replace("_", " ").replace(".", ", "))
 
 
 def in_words(unit: str) -> tuple[float, str]:

@@ -26,10 +26,11 @@ INK = "#222222"  # text; the baseline, and what else numbers are held against
 QUIET = "#5F5F5F"  # text that explains; axes, zero
 FAINT = "#D9D9D9"  # grids; what has no number
 
-# Whose numbers these are. Okabe and Ito (2008), https://jfly.uni-koeln.de/color/
+# Whose numbers these are, most after Okabe and Ito (2008), https://jfly.uni-koeln.de/color/
 BLUE = "#0072B2"  # of the scenario, or the one quantity, that the title speaks of
-# Of the other scenarios of a comparison, in their order; each has a marker of its own, too.
-OTHERS = ("#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9")
+# Of the other scenarios of a comparison, in their order; each has a marker of its own, too. No
+# orange and no purple, which say less and more.
+OTHERS = ("#56B4E9", "#009E73", "#C8102E", "#CC79A7", "#A89F00")
 
 # Which way something changes: the two ends of ColorBrewer's PuOr.
 MORE = "#542788"
@@ -51,7 +52,7 @@ PARTIES = {
 }
 
 # How much of something there is: the darker, the more.
-LEVELS: Colormap = mpl.colormaps["viridis_r"]
+LEVELS: Colormap = mpl.colormaps["cividis_r"]
 # How much something changes: purple for more, orange for less, white for nothing; without the
 # darkest ends, so that numbers can be read on every colour.
 CHANGES: Colormap = LinearSegmentedColormap.from_list(

@@ -18,7 +18,7 @@ from sim.views.sheet import KEY_SIZE, wrapped
 from sim.views.vocabulary import Measure, capital, measure, parameter_words
 
 LOG_RANGE = 8.0  # largest over smallest value from which a positive axis is logarithmic
-AXIS_INCHES = 3.0  # room for the name of an axis
+AXIS_INCHES = 2.4  # room for the name of an axis
 NOT_PARAMETERS = {"seed", "outcome", "unit", "value", "mean", "low", "high", "seeds"}
 
 

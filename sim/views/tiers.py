@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter
 from sim.views.numbers import percent, plain, tick
 from sim.views.provenance import Result, provenance, rows_of
 from sim.views.sheet import Caption, open_sheet
-from sim.views.style import BLUE, SMALL_SIZE, number_axis
+from sim.views.style import BLUE, PAPER, SMALL_SIZE, number_axis
 from sim.views.vocabulary import capital, lower
 
 # A textbook chain has no sales to divide by in some tiers: it reports its mean stock.
@@ -65,6 +65,7 @@ def _draw_bars(axes: Axes, values: pd.Series, text: Callable[[float], str]) -> N
             textcoords="offset points",
             va="center",
             size=SMALL_SIZE + 0.5,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.8},  # over the grid
         )
     axes.tick_params(axis="y", length=0)
 

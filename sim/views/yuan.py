@@ -14,7 +14,7 @@ from sim.views.style import PAPER, PARTIES, SMALL_SIZE, ink_on
 from sim.views.vocabulary import PARTS
 
 CHAINS = {"goods": "Packaged goods", "produce": "Produce"}
-SMALLEST_LABEL = 1.5  # fen; a narrower part has no room for its number
+SMALLEST_LABEL = 2.0  # fen; a narrower part has no room for its number
 NAME_INCHES = 1.9
 
 
@@ -29,7 +29,7 @@ def draw_yuan(result: Result) -> Figure | None:
     caption = Caption(
         title=_finding(table, source),
         subtitle="Where each yuan that consumers spend in shops goes, in fen (1 yuan = 100 fen).",
-        footer=source.footer("Parts under 1.5 fen carry no number"),
+        footer=source.footer(f"Parts under {SMALLEST_LABEL:g} fen carry no number"),
     )
     _, row_inches = row_titles([source.titles[name] for name in names], NAME_INCHES)
     height = len(chains) * (0.4 + len(names) * max(0.31, row_inches))

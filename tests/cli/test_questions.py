@@ -140,3 +140,43 @@ def test_help_tells_every_command() -> None:
     ):
         assert f"\n  {command} " in shown
     assert "..." not in shown.partition("Commands:")[2]
+
+
+def test_explain_an_outcome(sim) -> None:
+    shown = sim("explain", "jobs.net.shops").stdout
+    for words in ("Jobs won or lost in shops", "meaning", "unit", "jobs", "the real country"):
+        assert words in shown
+    assert "the miniature" in sim("explain", "firms.tier1").stdout
+    both = json.loads(sim("explain", "income.farmer", "--json").stdout)
+    assert [one["unit"] for one in both] == ["RMB/year", "RMB/day"]
+
+
+def test_explain_all_outcomes(sim) -> None:
+    shown = sim("explain", "outcomes").stdout
+    assert "income.KIND" in shown
+    assert "miniature" in shown
+    names = {one["outcome"] for one in json.loads(sim("explain", "outcomes", "--json").stdout)}
+    assert {"stockout_rate", "income.farmer", "total_cost"} <= names
+
+
+def test_explain_a_group_of_provinces(sim) -> None:
+    assert "Guizhou" in sim("explain", "west").stdout
+    assert "Hainan" in json.loads(sim("explain", "coastal", "--json").stdout)["provinces"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("stockout_rat", "stockout_rate"),
+        ("incom.farmer", "income.farmer"),
+        ("stock.mog", "stock.moq"),
+        ("costal", "coastal"),
+        ("outcome", "outcomes"),
+    ],
+)
+def test_what_nobody_knows_is_told_with_the_nearest(sim, asked: str, meant: str) -> None:
+    result = sim("explain", asked)
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert "unknown key" in line
+    assert line.endswith(f"did you mean {meant}?")

@@ -97,3 +97,30 @@ def test_a_setting_that_changes_nothing_is_told_on_stderr(sim) -> None:
         assert result.exit_code == 0
         assert "warning: --set:1:1: demand.sd: no effect, since demand.law is" in result.stderr
         assert "warning" not in sim(*command, "--set", "demand.variance_to_mean=3").stderr
+
+
+def test_a_run_prints_what_matters_and_all_on_demand(sim) -> None:
+    shown, everything = sim("run", "base").stdout, sim("run", "base", "--all").stdout
+    assert "Fill rate" not in shown
+    assert "1 more outcomes: sim run --all" in shown
+    assert "Fill rate" in everything
+    assert "more outcomes" not in everything
+
+
+def test_a_textbook_case_has_its_tiers_side_by_side_and_no_zeros(capsys) -> None:
+    from sim.cli.run import _say
+    from sim.experiments import Outcome
+
+    outcomes = {
+        "cost.tier0": Outcome(2.5, "RMB/day"),
+        "backlog.tier0": Outcome(0.0, "unit"),
+        "cost.tier1": Outcome(0.0, "RMB/day"),
+        "fill_rate.tier1": Outcome(0.75, "share"),
+        "total_cost": Outcome(204.0, "RMB"),
+    }
+    _say(SimpleNamespace(outcomes=outcomes, series={}, seed=1), everything=False)
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["outcome", "tier", "0", "tier", "1", "unit"] in lines
+    assert ["Cost", "2.500", "0", "RMB/day"] in lines
+    assert ["Total", "cost", "204.0", "RMB"] in lines
+    assert not any("Backlog" in line for line in lines)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sim.experiments.column_units import unit_of
 from sim.experiments.declared_outcomes import declared, outcome_names
 from sim.experiments.main_outcomes import OF_A_RUN
 from sim.experiments.outcome_declaration import Counts
@@ -48,7 +49,7 @@ def test_what_the_country_reports_is_declared(name):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_what_a_textbook_case_reports_is_declared(name):
-    model = TradeModel(name)
+    model = TradeModel(name, **{"calendar.warmup_days": 0})
     model.play(2)
     assert undeclared(model, TEXTBOOK) == []
 
@@ -91,3 +92,16 @@ def test_the_miniature_and_the_real_country_are_told_apart():
         "end_stock.tier0": Counts.GIVEN,
     }.items():
         assert declared(name)[0].counts == counts
+
+
+NAMES = {"flow", "product", "month", "province", "kind", "category", "chain", "part", "tier"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "sets"), [("base", SMALL), ("textbook/beer_game", {})])
+def test_every_column_of_a_run_that_is_a_number_has_a_unit(name, sets):
+    model = TradeModel(name, **sets)
+    model.play(model.days_total if sets else 2)
+    for table, columns in model.tables().items():
+        unknown = {each for each in columns if not unit_of(table, each, list(columns))}
+        assert unknown <= NAMES | {"outcome", "unit"}, table

@@ -10,6 +10,7 @@ import pytest
 
 from sim.engine.ledger import Sector
 from sim.model import Farmer, Manufacturer, Middleman, ShopOwner, TradeModel
+from sim.model.agents import ViewError
 from sim.scenario import ScenarioErrors
 
 KINDS = (ShopOwner, Middleman, Manufacturer, Farmer)
@@ -170,3 +171,21 @@ def test_outcomes_are_collected_when_the_run_is_over():
     model.run()
     row = model.datacollector.get_model_vars_dataframe().iloc[0]
     assert row["stockout_rate"] == model.outcomes()["stockout_rate"].value
+
+
+def test_a_view_cannot_be_removed_and_says_what_to_do_instead(model):
+    before = len(model.agents)
+    for kind in KINDS:
+        with pytest.raises(ViewError, match=r"would stay and go on trading.*scale.*select"):
+            model.agents_by_type[kind][0].remove()
+    with pytest.raises(ViewError):
+        model.agents.do("remove")
+    with pytest.raises(ViewError):
+        model.remove_all_agents()
+    assert len(model.agents) == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_subclass_of_a_view_is_refused_and_says_what_to_do_instead(kind):
+    with pytest.raises(ViewError, match=r"Own: .*made by the model.*subclass TradeModel"):
+        type("Own", (kind,), {"__module__": "elsewhere"})

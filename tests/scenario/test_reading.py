@@ -125,6 +125,12 @@ def test_a_group_of_provinces_stands_for_those_of_it_that_are_there(region: str)
     )
 
 
+@pytest.mark.parametrize("region", ["coastal", "west"])
+def test_the_docs_name_the_provinces_of_a_group(region: str) -> None:
+    text = Path("docs/scenarios.md").read_text("utf-8")
+    assert f"| `{region}` | {', '.join(provinces_of(region))} |" in text
+
+
 def test_the_coast_and_inland_are_the_country_and_the_west_is_inland() -> None:
     coast, inland, west = (set(provinces_of(region)) for region in ("coastal", "inland", "west"))
     assert coast | inland == set(province_names())

@@ -2,8 +2,10 @@ import math
 
 import pytest
 
+from sim.scenario.catalogue import PARAMETERS
 from sim.views.sweep_finding import sweep_finding
 from sim.views.sweep_table import last_clear, sweep_table, zero_crossings
+from sim.views.vocabulary import parameter_words, spoken
 
 MOQ = {"direct.moq_cases": [0.5, 1.0, 2.0, 4.0, 8.0]}
 LEVER = {"levers.direct_ordering": [0.0, 1.0]}
@@ -43,9 +45,19 @@ def test_the_title_says_on_which_side_a_lever_pays(make_sweep):
 
 def test_units_stand_on_the_axes(make_sweep):
     sweep = sweep_table(make_sweep(MOQ, [INCOME, "stockout_rate"]))
-    assert sweep.axis("direct.moq_cases") == "direct.moq_cases (case)"
+    assert sweep.axis("direct.moq_cases") == "Smallest direct order (case)"
     assert sweep.measure_of(INCOME).title() == "Income of shop owners, RMB a year"
     assert sweep.measure_of("stockout_rate").title() == "Stockout rate, %"
+
+
+def test_keys_of_parameters_are_said_in_words():
+    assert spoken("up to direct.moq_cases = 2, not stock.moq_cases or e.g. this") == (
+        "up to smallest direct order = 2, not stock.moq_cases or e.g. this"
+    )
+    assert parameter_words("levers.new_retail") == "New retail"
+    assert parameter_words("scale") == "Real units that one agent stands for"
+    words = {key: parameter_words(key) for key in PARAMETERS}
+    assert not [key for key, said in words.items() if "_" in said or not said]
 
 
 def test_without_a_turn_the_title_gives_both_ends_and_what_is_clear(make_sweep):

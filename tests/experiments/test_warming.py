@@ -1,0 +1,85 @@
+"""Compiling before workers start: one scenario of each form, and a clean end whatever happens."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from sim.engine.waiting import WAIT
+from sim.experiments import warming
+from sim.experiments.warming import form, warm_up, warm_up_all
+from sim.scenario import read_scenario
+
+
+class Helper:
+    """A process that is only said to run."""
+
+    def __init__(self):
+        self.done = []
+
+    def start(self):
+        self.done.append("start")
+
+    def join(self):
+        self.done.append("join")
+
+    def kill(self):
+        self.done.append("kill")
+
+
+@pytest.fixture
+def helper(monkeypatch, tmp_path):
+    helper, compiled = Helper(), SimpleNamespace(value=7)
+    spawn = SimpleNamespace(Process=lambda **_: helper, Value=lambda *_: compiled)
+    monkeypatch.setattr(warming.multiprocessing, "get_context", lambda method: spawn)
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "0")
+    monkeypatch.setattr(WAIT, "functions", 0)
+    return helper
+
+
+def model_that(plays):
+    return lambda scenario: SimpleNamespace(days_total=3, play=plays)
+
+
+def test_what_has_the_same_code_has_one_form():
+    forms = {
+        "base": "provinces",
+        "with_direct_ordering": "provinces",
+        "textbook/beer_game": "explicit",
+        "textbook/cobweb": "explicit-farmers",
+        "textbook/logit": "explicit-online",
+    }
+    assert {name: form(read_scenario(name)) for name in forms} == forms
+
+
+def test_one_scenario_of_each_form_is_played(monkeypatch):
+    played = []
+    monkeypatch.setattr(warming, "warm_up", lambda scenario: played.append(form(scenario)))
+    names = ("base", "all_three", "textbook/beer_game", "textbook/lost_sales", "textbook/cobweb")
+    warm_up_all(map(read_scenario, names))
+    assert sorted(played) == ["explicit", "explicit-farmers", "provinces"]
+
+
+def test_it_is_done_once(helper, monkeypatch, tmp_path):
+    days = []
+    monkeypatch.setattr("sim.model.TradeModel", model_that(days.append))
+    for _ in range(2):
+        warm_up(read_scenario("textbook/beer_game"))
+    assert days == [3]
+    assert helper.done == ["start", "join", "kill"]
+    assert (tmp_path / "filled-explicit").exists()
+    assert WAIT.stand().functions == 7  # of the helper, who is gone
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ZeroDivisionError])
+def test_interrupted_or_failed_it_leaves_nobody_at_work_and_is_begun_again(
+    helper, monkeypatch, tmp_path, error
+):
+    def fails(days):
+        raise error
+
+    monkeypatch.setattr("sim.model.TradeModel", model_that(fails))
+    with pytest.raises(error):
+        warm_up(read_scenario("base"))
+    assert helper.done == ["start", "kill"]
+    assert not list(tmp_path.iterdir())
