@@ -22,10 +22,9 @@ def plot(
     """Draw the pictures of a result again, or a map of any outcome."""
     from sim.cli.pictures import draw, draw_one_map
     from sim.cli.printing import show_paths
+    from sim.experiments import UnknownOutcomeError
 
     if map_ is None and scenario is not None:
-        raise typer.BadParameter(
-            "it says whose map to draw; name the outcome with --map", param_hint="--scenario"
-        )
+        raise UnknownOutcomeError("--scenario says whose map to draw; --map OUTCOME says of what")
     pictures = draw(result) if map_ is None else draw_one_map(result, map_, scenario)
     show_paths(result, pictures)

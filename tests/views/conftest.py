@@ -255,7 +255,12 @@ def run() -> Result:
     )
 
 
-def sweep(vary: dict[str, list[Any]], outcomes: list[str], seeds: int = 5) -> Result:
+def sweep(
+    vary: dict[str, list[Any]],
+    outcomes: list[str],
+    seeds: int = 5,
+    break_even: float | None = None,
+) -> Result:
     """A grid over `vary`; outcomes fall with the sum of the positions and cross zero.
 
     Where a lever varies, they do so where it is on; off, they are noise about a fixed level.
@@ -286,6 +291,7 @@ def sweep(vary: dict[str, list[Any]], outcomes: list[str], seeds: int = 5) -> Re
             "scenarios": [{"name": "with_direct_ordering", "title": title, "scale": 2000}],
             "seeds": list(range(1, seeds + 1)),
             "units": {"direct.moq_cases": "case", "direct.platform_fee": "share"},
+            "sweep": {"vary": vary, "outcomes": outcomes, "break_even": break_even},
         },
         tables={"points": pd.DataFrame(points), "summary": pd.DataFrame(summary)},
     )
