@@ -193,7 +193,8 @@ def test_the_same_result_gives_the_same_file(make_comparison, tmp_path):
     result = make_comparison(scenarios=["analytics_alone", "with_direct_ordering"])
     del result.tables["differences"]
     one, other = (views.draw_comparison(result, tmp_path / name) for name in ("one", "other"))
-    assert [path.name for path in one] == ["stockouts_by_speed.png", "provinces.png", "yuan.png"]
+    names = ["stockouts_by_speed.png", "provinces.png", "yuan.png", "months.png"]
+    assert [path.name for path in one] == names
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
 
 
@@ -222,7 +223,7 @@ def test_empty_tables_and_nan_are_left_out_without_a_word(make_run, make_compari
     assert views.draw_run(result, tmp_path) == []
 
     result = make_comparison()
-    for name in ("differences", "differences_by_province"):
+    for name in ("differences", "differences_by_province", "differences_by_month"):
         table = result.tables[name]
         hit = table.index % 3 == 1
         table.loc[hit, ["difference", "low", "high", "relative"]] = np.nan
