@@ -22,11 +22,10 @@ def plot(
     """Draw the pictures of a result again, or a map of any outcome."""
     from sim.cli.pictures import draw, draw_one_map
     from sim.cli.printing import show_paths
+    from sim.experiments import UnknownOutcomeError
     from sim.experiments.places import expanded
 
     folder = expanded(result)
     if map_ is None and scenario is not None:
-        raise typer.BadParameter(
-            "it says whose map to draw; name the outcome with --map", param_hint="--scenario"
-        )
+        raise UnknownOutcomeError("--scenario says whose map to draw; --map OUTCOME says of what")
     show_paths(folder, draw(folder) if map_ is None else draw_one_map(folder, map_, scenario))

@@ -27,7 +27,7 @@ type OnPoint = Callable[[int, int, str], None]
 class SweepResult:
     """The tables of a sweep, and how many of its runs were done before, now, and not."""
 
-    tables: dict[str, pd.DataFrame]  # points, summary, and failures where there are any
+    tables: dict[str, pd.DataFrame]  # points, summary; break_even, failures where there are any
     found: int
     ran: int
     failures: list[tuple[Point, Failure]]
@@ -100,6 +100,7 @@ def _about(sweep: Sweep, seeds: Sequence[int], start: float) -> dict[str, Any]:
             "title": sweep.scenario.title,
             "vary": {key: list(values) for key, values in sweep.vary.items()},
             "outcomes": list(sweep.outcomes),
+            "break_even": sweep.break_even,
         },
         units={key: PARAMETERS[key].unit for key in sweep.vary},
     )

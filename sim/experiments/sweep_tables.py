@@ -9,14 +9,16 @@ import pandas as pd
 from sim.experiments.differences import intervals
 from sim.experiments.points import Point
 from sim.experiments.pool import Failure
+from sim.experiments.sweep_effects import break_even_table
 from sim.scenario import Sweep
 
 
 def sweep_tables(sweep: Sweep, done: Sequence[Point]) -> dict[str, pd.DataFrame]:
-    """The finished runs, a row each, and the mean and interval over seeds.
+    """The finished runs, a row each, the mean and interval over seeds, and where gains are used up.
 
-    points   the keys that vary, seed, and a column an outcome
-    summary  the keys that vary, outcome, unit, mean, low, high, seeds
+    points      the keys that vary, seed, and a column an outcome
+    summary     the keys that vary, outcome, unit, mean, low, high, seeds
+    break_even  as `break_even_table` gives it, where there is any
     """
     wide, long = [], []
     for point in done:
@@ -32,7 +34,11 @@ def sweep_tables(sweep: Sweep, done: Sequence[Point]) -> dict[str, pd.DataFrame]
     summary = intervals(
         _table(long, keys, ["outcome", "unit", "value"]), [*keys, "outcome", "unit"]
     )
-    return {"points": points, "summary": summary}
+    tables = {"points": points, "summary": summary}
+    units = dict(zip(summary["outcome"], summary["unit"], strict=True))
+    told = {name: units[name] for name in sweep.outcomes if name in units}
+    break_even = break_even_table(points, keys, told, sweep.break_even)
+    return tables if break_even.empty else {**tables, "break_even": break_even}
 
 
 def failure_table(sweep: Sweep, failures: Sequence[tuple[Point, Failure]]) -> pd.DataFrame:

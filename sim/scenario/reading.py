@@ -16,7 +16,8 @@ from sim.scenario.yaml_nodes import parse, position
 
 SET = "--set"
 RESOLVED = "resolved"
-SWEEP_KEYS = ("vary", "outcomes", "seeds")
+NEEDED = ("vary", "outcomes", "seeds")  # in a sweep file
+SWEEP_KEYS = (*NEEDED, "break_even")
 
 
 def read_scenario(name_or_path: str | PurePath, sets: Iterable[str] = ()) -> Scenario:

@@ -1,5 +1,6 @@
-"""Sweep files: a scenario, the keys that vary, the outcomes to watch, the number of seeds."""
+"""Sweep files: a scenario, the keys that vary, outcomes to watch, seeds, and a sum to exceed."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
@@ -11,7 +12,7 @@ import yaml
 from sim.scenario.chain import read_chain
 from sim.scenario.documents import Document
 from sim.scenario.problems import Position, Problem, ScenarioErrors, shown
-from sim.scenario.reading import SET, SWEEP_KEYS, scenario_of
+from sim.scenario.reading import NEEDED, SET, SWEEP_KEYS, scenario_of
 from sim.scenario.scenario import Scenario
 from sim.scenario.settings import leaves, read_value
 from sim.scenario.yaml_nodes import pairs, plain, position
@@ -27,6 +28,7 @@ class Sweep:
     vary: dict[str, tuple[Any, ...]]  # values by dotted key, as `Scenario.with_values` takes them
     outcomes: tuple[str, ...]
     seeds: int
+    break_even: float | None = None  # sum that the first outcome has to exceed, in its unit
 
     @property
     def points(self) -> list[dict[str, Any]]:
@@ -45,16 +47,17 @@ def read_sweep(name_or_path: str | PurePath, sets: Iterable[str] = ()) -> Sweep:
     chain = read_chain(str(name_or_path), SWEEP_KEYS)
     asked = chain[0]
     if asked.path is not None and not asked.aside and not asked.problems:
-        wrong, allowed = "this file is no sweep", f"a file with {', '.join(SWEEP_KEYS)}"
+        wrong, allowed = "this file is no sweep", f"a file with {', '.join(NEEDED)}"
         raise ScenarioErrors([Problem(Position(asked.file), "", wrong, allowed)])
     vary, outcomes, seeds = _vary(asked), _outcomes(asked), _seeds(asked)
+    break_even = _break_even(asked)
     scenario = scenario_of(chain, sets)
     given = {key: scenario.settings[key].position for key in vary}
     wrong, allowed = "the sweep varies this key", "keys that are not under vary"
     overruled = [Problem(at, key, wrong, allowed) for key, at in given.items() if at.file == SET]
     if overruled:
         raise ScenarioErrors(overruled)
-    return Sweep(scenario, vary, outcomes, seeds)
+    return Sweep(scenario, vary, outcomes, seeds, break_even)
 
 
 def _node(document: Document, key: str, kind: type[yaml.Node], allowed: str) -> yaml.Node | None:
@@ -115,3 +118,19 @@ def _seeds(document: Document) -> int:
         where = position(node, document.file)
         document.problems.append(Problem(where, "seeds", wrong, allowed))
     return FEWEST_SEEDS
+
+
+def _break_even(document: Document) -> float | None:
+    """The sum that was stated, if one was."""
+    if "break_even" not in document.aside:
+        return None
+    allowed = "a number, in the unit of the first outcome"
+    node = _node(document, "break_even", yaml.ScalarNode, allowed)
+    total = plain(node) if node else None
+    if isinstance(total, int | float) and not isinstance(total, bool) and math.isfinite(total):
+        return float(total)
+    if node:
+        where = position(node, document.file)
+        wrong = f"{shown(total)} is no sum"
+        document.problems.append(Problem(where, "break_even", wrong, allowed))
+    return None

@@ -13,6 +13,7 @@ from sim.views.attribution import draw_shares
 from sim.views.income import draw_income
 from sim.views.income_levels import draw_income_levels
 from sim.views.months import draw_months
+from sim.views.months_compared import draw_months_compared
 from sim.views.one_map import draw_outcome_map
 from sim.views.outcomes import draw_outcomes
 from sim.views.overview import draw_overview
@@ -60,6 +61,7 @@ COMPARISON = (
     Picture("stockouts_by_speed.png", ("by_product",), draw_speeds),
     Picture("provinces.png", ("differences_by_province",), draw_province_differences),
     Picture("yuan.png", ("value_chain",), draw_yuan),
+    Picture("months.png", ("differences_by_month",), draw_months_compared),
     Picture("outcomes.png", ("differences",), draw_outcomes),
 )
 PAIRS = (Picture("income_by_pair.png", ("differences",), draw_pairs),)

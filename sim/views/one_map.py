@@ -1,5 +1,7 @@
 """A map of any outcome: what a scenario changes by province, or what a run or a baseline has."""
 
+from collections.abc import Sized
+
 import numpy as np
 from matplotlib.figure import Figure
 
@@ -38,6 +40,7 @@ def _differences(
     result: Result, source: Provenance, outcome: str, name: str, baseline: str
 ) -> Figure:
     one = difference_map(result.tables["differences_by_province"], name, outcome)
+    _check_defined(outcome, one.values)
     caption = Caption(
         title=f"{source.titles[name]}: {finding(one)}",
         subtitle=f"Difference from: {source.titles[baseline]}. Purple: more, orange: less. "
@@ -52,8 +55,7 @@ def _levels(result: Result, source: Provenance, outcome: str, name: str) -> Figu
     rows = table[table["outcome"] == outcome]
     means = rows.groupby("province")["value"].mean()
     means = means[np.isfinite(means)]
-    if means.empty:
-        raise UnknownOutcomeError(f"--map: {outcome} is undefined in all provinces")
+    _check_defined(outcome, means)
     how = measure(outcome, str(rows["unit"].iloc[0]))
     factor, unit = compact(how.factor * means, how.unit)
     values = {str(place): how.factor * factor * float(value) for place, value in means.items()}
@@ -77,6 +79,11 @@ def _baselines(result: Result) -> dict[str, str]:
         return {}
     table = result.tables["differences_by_province"]
     return dict(zip(table["scenario"], table["baseline"]))
+
+
+def _check_defined(outcome: str, values: Sized) -> None:
+    if not len(values):
+        raise UnknownOutcomeError(f"--map: {outcome} is undefined in all provinces of this result")
 
 
 def _check(

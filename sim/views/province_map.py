@@ -14,6 +14,7 @@ from sim.views.sheet import Caption, open_sheet
 from sim.views.tilemap import TILES, draw_tiles, province_name
 
 MAP_INCHES = 4.4
+SCALE_WIDTH = {1: 0.45, 2: 0.8}  # of a panel, by the number of maps
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def draw_maps(caption: Caption, maps: Sequence[ProvinceMap]) -> Figure:
     for axes, one in zip(panels, maps):
         draw_tiles(axes, one.values, one.unclear, one.colours, one.norm, one.text, one.treated)
         axes.set_title(f"{one.title}, {one.unit}")
-        _draw_scale(figure, axes, one)
+        _draw_scale(figure, axes, one, SCALE_WIDTH[len(maps)])
     return figure
 
 
@@ -54,13 +55,22 @@ def letters_note(maps: Sequence[ProvinceMap]) -> str:
     return f"Letters: ISO 3166-2:CN, such as {named}"
 
 
-def _draw_scale(figure: Figure, axes: Axes, one: ProvinceMap) -> None:
+def _draw_scale(figure: Figure, axes: Axes, one: ProvinceMap, width: float) -> None:
+    """The colours; an arrow at an end says that there are numbers beyond it."""
+    beyond = [
+        min(one.values.values(), default=0.0) < (one.norm.vmin or 0.0),
+        max(one.values.values(), default=0.0) > (one.norm.vmax or 0.0),
+    ]
     bar = figure.colorbar(
         ScalarMappable(one.norm, one.colours),
         ax=axes,
         orientation="horizontal",
-        shrink=0.8,
-        aspect=32,
+        shrink=width,
+        aspect=40 * width,
+        extend={(True, True): "both", (True, False): "min", (False, True): "max"}.get(
+            (beyond[0], beyond[1]), "neither"
+        ),
+        extendfrac=0.03,
         pad=0.02,
         ticks=MaxNLocator(5),
         format=FuncFormatter(lambda value, _: tick(value)),

@@ -34,7 +34,7 @@ def draw_province_differences(result: Result) -> Figure | None:
     if not maps:
         return None
     caption = Caption(
-        title=f"{source.titles[source.headline]}: {listed([finding(one) for one in maps])}",
+        title=f"{source.titles[source.headline]}: {'; '.join(map(finding, maps))}",
         subtitle="Difference from the baseline; purple: more, orange: less. " + key_of(maps),
         footer=source.footer(letters_note(maps), *left_out(maps)),
     )
@@ -80,20 +80,19 @@ def left_out(maps: Sequence[ProvinceMap]) -> list[str]:
 def finding(one: ProvinceMap) -> str:
     """In how many provinces the number clearly rises, and falls; the treated and others apart."""
     what = lower(one.title)
+    anywhere = _ways(one, [*one.values])
+    if not anywhere:
+        return f"no clear change of {what} in any of {len(one.values)} provinces"
     if not one.treated:
-        return _told(what, _ways(one, [*one.values]), f"{len(one.values)} provinces")
+        return f"{what} clearly {' and '.join(anywhere)} of {len(one.values)} provinces"
     treated = [name for name in one.values if name in one.treated]
     others = [name for name in one.values if name not in one.treated]
-    here = f"{len(treated)} treated province{'s' * (len(treated) != 1)}"
-    told = _told(what, _ways(one, treated), here)
-    elsewhere = " and ".join(_ways(one, others)) or "no clear change in any"
-    return f"{told}; {elsewhere} of {len(others)} others"
-
-
-def _told(what: str, ways: Sequence[str], places: str) -> str:
-    if not ways:
-        return f"no clear change of {what} in any of {places}"
-    return f"{what} clearly {' and '.join(ways)} of {places}"
+    here = " and ".join(_ways(one, treated)) or "changes in none"
+    elsewhere = " and ".join(_ways(one, others))
+    return (
+        f"{what} clearly {here} of {len(treated)} treated province{'s' * (len(treated) != 1)}, "
+        + (f"{elsewhere} of {len(others)} others" if elsewhere else "nowhere else")
+    )
 
 
 def _ways(one: ProvinceMap, provinces: Sequence[str]) -> list[str]:

@@ -7,17 +7,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from sim.views.numbers import plain, tick
+from sim.experiments.break_even import is_logarithmic
+from sim.experiments.sweep_effects import is_numeric
+from sim.views.numbers import tick
 from sim.views.sheet import wrapped
 from sim.views.style import BLUE, INK, QUIET, SMALL_SIZE, number_axis
-from sim.views.sweep_table import (
-    SweepTable,
-    is_logarithmic,
-    is_numeric,
-    last_clear,
-    zero_crossings,
-)
-from sim.views.vocabulary import Measure
+from sim.views.sweep_table import SweepTable
+from sim.views.sweep_words import place_of, sum_of
+from sim.views.vocabulary import listed
 
 TICK_ROOM = 0.07  # least distance of two ticks, in axis lengths
 PANEL_INCHES = 3.4
@@ -31,11 +28,15 @@ def draw_band(axes: Axes, sweep: SweepTable, outcome: str) -> None:
     columns = ["mean", "low", "high"]
     rows[columns] *= shown.factor
     if is_numeric(rows[key]):
-        _draw_line(axes, rows, key, shown, is_effect=sweep.lever is not None)
+        _draw_line(axes, rows, key)
+        _mark_break_evens(axes, sweep, outcome)
     else:
         _draw_dots(axes, rows, key)
     values = rows[columns].to_numpy(dtype=float)
+    total = shown.factor * sweep.total_of(outcome)
     lowest, highest = float(np.nanmin(values)), float(np.nanmax(values))
+    if total:
+        axes.axhline(total, color=QUIET, linewidth=1, linestyle=(0, (4, 3)), zorder=1)
     if lowest <= 0 <= highest:
         axes.axhline(0, color=QUIET, linewidth=1, zorder=1)
     if lowest == highest:
@@ -45,18 +46,10 @@ def draw_band(axes: Axes, sweep: SweepTable, outcome: str) -> None:
     axes.set_xlabel(sweep.axis(key))
 
 
-def _draw_line(axes: Axes, rows: pd.DataFrame, key: str, shown: Measure, is_effect: bool) -> None:
+def _draw_line(axes: Axes, rows: pd.DataFrame, key: str) -> None:
     at = [float(value) for value in rows[key]]
     axes.fill_between(at, rows["low"], rows["high"], color=BLUE, alpha=0.2, linewidth=0)
     axes.plot(at, rows["mean"], color=BLUE, marker="o", markersize=5)
-    means = rows["mean"].tolist()
-    crossings = zero_crossings(at, means)
-    fades = None if crossings else last_clear(at, rows["low"].tolist(), rows["high"].tolist())
-    if len(crossings) == 1:
-        is_money = shown.unit.startswith("RMB")
-        _mark(axes, crossings[0], "break-even at" if is_money else "zero at", means[0] > 0)
-    elif is_effect and fades is not None:
-        _mark(axes, fades, "no clear effect from", means[0] > 0)
     if is_logarithmic(at):
         axes.set_xscale("log")
     shown_at = _with_room(at)
@@ -84,15 +77,28 @@ def _with_room(at: list[float]) -> list[float]:
     return [at[number] for number in kept]
 
 
-def _mark(axes: Axes, at: float, what: str, falls: bool) -> None:
-    """A diamond on the zero line, explained in the corner that the curve leaves free."""
-    axes.plot([at], [0], marker="D", markersize=7, color=INK, zorder=5)
-    axes.annotate(
-        f"\u25c6 {what} {plain(at)}",
-        (0.98, 0.95 if falls else 0.05),
-        xycoords="axes fraction",
-        ha="right",
-        va="top" if falls else "bottom",
-        size=SMALL_SIZE + 0.5,
-        weight="bold",
-    )
+def _mark_break_evens(axes: Axes, sweep: SweepTable, outcome: str) -> None:
+    """A diamond and its interval on the sum, told in the corner that the curve leaves free."""
+    found = sweep.break_evens_of(outcome)
+    values = sweep.of(outcome)[sweep.keys[0]]
+    height = sweep.measure_of(outcome).factor * sweep.total_of(outcome)
+    for one in found:
+        if one.seeds > 1:
+            ends = [
+                values.min() if math.isnan(one.low) else one.low,
+                values.max() if math.isnan(one.high) else one.high,
+            ]
+            axes.plot(ends, [height] * 2, color=INK, linewidth=2.4, zorder=5)
+        axes.plot([one.at], [height], marker="D", markersize=7, color=INK, zorder=6)
+    if found:
+        told = listed([place_of(one, values) for one in found])
+        stated = outcome in sweep.totals
+        axes.annotate(
+            f"\u25c6 {sum_of(sweep, outcome) if stated else 'break-even'} at {told}",
+            (0.98, 0.95 if found[0].falls else 0.05),
+            xycoords="axes fraction",
+            ha="right",
+            va="top" if found[0].falls else "bottom",
+            size=SMALL_SIZE + 0.5,
+            weight="bold",
+        )

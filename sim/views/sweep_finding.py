@@ -1,10 +1,12 @@
-"""The sentence over a sweep's picture: where its first outcome turns, or how far it moves."""
+"""The sentence over a sweep's picture: where its first outcome breaks even, or how far it moves."""
 
 import pandas as pd
 
-from sim.views.numbers import plain, tick
-from sim.views.sweep_table import SweepTable, is_numeric, last_clear, zero_crossings
-from sim.views.vocabulary import lower, measure
+from sim.experiments.sweep_effects import is_numeric
+from sim.views.numbers import tick
+from sim.views.sweep_table import SweepTable
+from sim.views.sweep_words import place_of, sum_of
+from sim.views.vocabulary import listed, lower, measure
 
 
 def sweep_finding(sweep: SweepTable) -> str:
@@ -12,60 +14,64 @@ def sweep_finding(sweep: SweepTable) -> str:
     rows = sweep.of(sweep.outcomes[0])
     if len(sweep.keys) > 1 or not is_numeric(rows[sweep.keys[0]]):
         return _over_grid(sweep, rows)
-    at = [float(value) for value in rows[sweep.keys[0]]]
-    crossings = zero_crossings(at, rows["mean"].tolist())
-    if len(crossings) == 1:
-        return _turn(sweep, crossings[0], is_positive_before=bool(rows["mean"].iloc[0] > 0))
-    fades = last_clear(at, rows["low"].tolist(), rows["high"].tolist())
-    if sweep.lever and not crossings and fades is not None:
-        return _fade(sweep, fades, is_gain=bool(rows["mean"].iloc[0] > 0))
-    return _from_end_to_end(sweep, rows, at)
+    found = sweep.break_evens_of(sweep.outcomes[0])
+    if not found:
+        return _from_end_to_end(sweep, rows)
+    places = [place_of(one, rows[sweep.keys[0]]) for one in found]
+    if len(places) > 1:
+        return f"{_name(sweep)} meets {_sum(sweep)} at {sweep.keys[0]} = {listed(places)}"
+    return _turn(sweep, places[0], found[0].falls)
 
 
-def _turn(sweep: SweepTable, at: float, is_positive_before: bool) -> str:
-    """Where a lever's effect, or an outcome, changes its sign."""
-    where = f"{sweep.keys[0]} = {plain(at)}"
-    name = measure(sweep.outcomes[0], "").name
+def _turn(sweep: SweepTable, place: str, falls: bool) -> str:
+    """Where a lever's effect, or an outcome, falls below the sum or rises above it."""
+    where = f"{sweep.keys[0]} = {place}"
+    stated = sweep.outcomes[0] in sweep.totals
     if sweep.lever is None:
-        return f"{name}: changes sign at {where}"
-    first, then = ("raises", "lowers") if is_positive_before else ("lowers", "raises")
-    return f"{sweep.lever_name} {first} {lower(name)} up to {where} and {then} it beyond"
+        if not stated:
+            return f"{_name(sweep)}: changes sign at {where}"
+        return f"{_name(sweep)}: more than {_sum(sweep)} {'up to' if falls else 'from'} {where}"
+    name = lower(_name(sweep))
+    if stated:
+        edge = f"up to {where}" if falls else f"from {where} on"
+        return f"{sweep.lever_name} raises {name} by more than {_sum(sweep)} {edge}"
+    first, then = ("raises", "lowers") if falls else ("lowers", "raises")
+    return f"{sweep.lever_name} {first} {name} up to {where} and {then} it beyond"
 
 
-def _fade(sweep: SweepTable, at: float, is_gain: bool) -> str:
-    """From where a lever's effect is no longer clear."""
-    does = "raises" if is_gain else "lowers"
-    name = lower(measure(sweep.outcomes[0], "").name)
-    where = f"{sweep.keys[0]} = {plain(at)}"
-    return f"{sweep.lever_name} {does} {name} up to {where}; beyond, no effect is clear"
-
-
-def _from_end_to_end(sweep: SweepTable, rows: pd.DataFrame, at: list[float]) -> str:
-    """The outcome at the first and the last value, and at how many a lever's effect is clear."""
-    shown = sweep.measure_of(sweep.outcomes[0])
+def _from_end_to_end(sweep: SweepTable, rows: pd.DataFrame) -> str:
+    """The outcome at the first and the last value, and that an effect never meets the sum."""
+    outcome, values = sweep.outcomes[0], rows[sweep.keys[0]]
+    shown = sweep.measure_of(outcome)
     first, last = (shown.text(float(rows["mean"].iloc[end])) for end in (0, -1))
-    moves = f"{shown.name}: {first} at {sweep.keys[0]} = {tick(at[0])}, {last} at {tick(at[-1])}"
-    if sweep.lever is None:
+    at = [tick(float(values.iloc[end])) for end in (0, -1)]
+    moves = f"{shown.name}: {first} at {sweep.keys[0]} = {at[0]}, {last} at {at[1]}"
+    if sweep.lever is None and outcome not in sweep.totals:
         return moves
-    clear = int(((rows["low"] > 0) | (rows["high"] < 0)).sum())
-    return f"{moves}; clear at {clear} of {len(rows)} values"
+    side = "more" if rows["mean"].iloc[0] > sweep.total_of(outcome) else "not more"
+    return f"{moves}; {side} than {_sum(sweep)} at all values"
 
 
 def _over_grid(sweep: SweepTable, rows: pd.DataFrame) -> str:
-    """At how many values or combinations the outcome is positive, or its range."""
-    varied, means = " and ".join(sweep.keys[:2]), rows["mean"]
-    if sweep.fades(sweep.outcomes[0]):
-        above = int((rows["low"] > 0).sum())
-        name = lower(measure(sweep.outcomes[0], "").name)
-        return (
-            f"{sweep.lever_name} clearly raises {name} at {above} of {len(rows)} combinations "
-            f"of {varied}"
-        )
-    if not means.min() < 0 < means.max():
-        shown = sweep.measure_of(sweep.outcomes[0])
+    """At how many values or combinations the outcome exceeds the sum, or its range."""
+    outcome, varied, means = sweep.outcomes[0], " and ".join(sweep.keys[:2]), rows["mean"]
+    total = sweep.total_of(outcome)
+    if not sweep.breaks_even(outcome):
+        shown = sweep.measure_of(outcome)
         lowest, highest = shown.text(means.min()), shown.text(means.max())
         return f"{shown.name}: {lowest} to {highest}, depending on {varied}"
-    name = lower(measure(sweep.outcomes[0], "").name)
-    does = f"{sweep.lever_name} raises" if sweep.lever else "Above zero:"
+    over = f" by more than {_sum(sweep)}" if outcome in sweep.totals else ""
+    does = f"{sweep.lever_name} raises {lower(_name(sweep))}{over}"
+    if sweep.lever is None:
+        does = f"{_name(sweep)}: more than {_sum(sweep)}"
     what = "values" if len(sweep.keys) == 1 else "combinations"
-    return f"{does} {name} at {int((means > 0).sum())} of {len(means)} {what} of {varied}"
+    above, clearly = int((means > total).sum()), int((rows["low"] > total).sum())
+    return f"{does} at {above} of {len(means)} {what} of {varied}, clearly at {clearly}"
+
+
+def _name(sweep: SweepTable) -> str:
+    return measure(sweep.outcomes[0], "").name
+
+
+def _sum(sweep: SweepTable) -> str:
+    return sum_of(sweep, sweep.outcomes[0])

@@ -1,10 +1,11 @@
-"""Two parameters: an outcome as a heat map with its numbers, and the line where it is zero.
+"""Two parameters: an outcome as a heat map with its numbers, and the line where it breaks even.
 
-Of a lever's effect the line parts what is clearly above zero from what is not: nobody is made to
-order directly, so that a gain fades to nothing and does not turn into a loss.
+The line parts cells whose mean is above zero, or a stated sum, from the others. Dashed lines beside
+it part from both sides what its 95 % interval can't tell: the true line is likely between them.
 """
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -20,12 +21,18 @@ from sim.views.style import CHANGES, INK, LEVELS, PAPER, SMALL_SIZE, ink_on
 from sim.views.sweep_table import SweepTable
 
 Grid = npt.NDArray[np.float64]
-# A white edge parts the line from a dark cell.
+# A white edge parts the lines from a dark cell.
 BREAK_EVEN: dict[str, Any] = {
     "color": INK,
     "linewidth": 3.0,
     "solid_capstyle": "round",
     "path_effects": [withStroke(linewidth=6.0, foreground=PAPER)],
+}
+UNSURE: dict[str, Any] = {
+    "color": INK,
+    "linewidth": 1.4,
+    "linestyle": (0, (3, 2)),
+    "path_effects": [withStroke(linewidth=3.4, foreground=PAPER)],
 }
 
 
@@ -52,9 +59,12 @@ def draw_map(axes: Axes, sweep: SweepTable, outcome: str) -> None:
                 size=SMALL_SIZE,
                 color=ink_on(colours(norm(value))),
             )
-    if both_signs or sweep.fades(outcome):
-        above = _grid(rows, sweep, "low") if sweep.lever else values
-        _draw_break_even(axes, values, above > 0)
+    if sweep.breaks_even(outcome):
+        total = sweep.total_of(outcome)
+        low, high = _grid(rows, sweep, "low"), _grid(rows, sweep, "high")
+        for is_above in (low > total, high >= total):
+            _draw_border(axes, values, is_above, UNSURE)
+        _draw_border(axes, values, values > shown.factor * total, BREAK_EVEN)
     columns, lines = rows[across].unique(), rows[up].unique()
     inches = 3.2 / len(columns)
     axes.set_xticks(range(len(columns)), [_named(v, inches) for v in columns])
@@ -84,8 +94,10 @@ def _colours(finite: Grid, around_zero: bool) -> tuple[Colormap, Normalize]:
     return LEVELS, Normalize(low, high if high > low else low + 1)
 
 
-def _draw_break_even(axes: Axes, values: Grid, positive: npt.NDArray[np.bool_]) -> None:
-    """A heavy line between neighbours of which one alone is positive: it hides no number."""
+def _draw_border(
+    axes: Axes, values: Grid, inside: npt.NDArray[np.bool_], style: Mapping[str, Any]
+) -> None:
+    """A line between neighbours of which one alone is inside: it hides no number."""
     known = np.isfinite(values)
     x, y = [], []
     for row, column in np.argwhere(known):
@@ -93,10 +105,11 @@ def _draw_break_even(axes: Axes, values: Grid, positive: npt.NDArray[np.bool_]) 
             other = (row + down, column + right)
             if other[0] >= values.shape[0] or other[1] >= values.shape[1] or not known[other]:
                 continue
-            if positive[row, column] != positive[other]:
+            if inside[row, column] != inside[other]:
                 x += [column + (0.5 if right else -0.5), column + 0.5, math.nan]
                 y += [row + (-0.5 if right else 0.5), row + 0.5, math.nan]
-    axes.plot(x, y, **BREAK_EVEN)  # one line of pieces, so that no edge covers a neighbour
+    if x:
+        axes.plot(x, y, **style)  # one line of pieces, so that no edge covers a neighbour
 
 
 def _named(value: object, inches: float) -> str:

@@ -4,22 +4,38 @@ Where a lever is swept off and on beside other parameters, the pictures show wha
 paired difference of on and off at the same seed, so that a line crosses zero at the break-even.
 """
 
-import math
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from sim.experiments.differences import intervals
+from sim.experiments.sweep_effects import (
+    FALLS,
+    RISES,
+    break_even_table,
+    gains,
+    is_numeric,
+    varied_in,
+)
 from sim.scenario.declaration import CHOICE
 from sim.views.provenance import Provenance, Result, provenance
 from sim.views.sheet import KEY_SIZE, wrapped
 from sim.views.vocabulary import Measure, capital, measure, parameter_words
 
-LOG_RANGE = 8.0  # largest over smallest value from which a positive axis is logarithmic
 AXIS_INCHES = 2.4  # room for the name of an axis
 NOT_PARAMETERS = {"seed", "outcome", "unit", "value", "mean", "low", "high", "seeds"}
+
+
+class BreakEven(NamedTuple):
+    """A row of the break-evens: where the mean meets the sum, and where it may."""
+
+    falls: bool  # above the sum before, and not after
+    at: float
+    low: float  # nan: below the values
+    high: float  # nan: above the values
+    seeds: int  # with one there is no interval
 
 
 @dataclass(frozen=True)
@@ -31,6 +47,8 @@ class SweepTable:
     lever: str | None  # the outcomes are its effect, on less off
     parameter_units: dict[str, str]
     summary: pd.DataFrame  # keys, outcome, unit, mean, low, high
+    break_evens: pd.DataFrame  # as `break_even_table` gives them
+    totals: dict[str, float]  # that an outcome has to exceed, where one was stated
     source: Provenance
 
     def of(self, outcome: str) -> pd.DataFrame:
@@ -51,15 +69,21 @@ class SweepTable:
         """The lever in words: levers.direct_ordering is Direct ordering; "" without one."""
         return capital((self.lever or "").removeprefix("levers.").replace("_", " "))
 
-    def turns(self, outcome: str) -> bool:
-        """Whether the outcome takes both signs."""
-        means = self.of(outcome)["mean"]
-        return bool(means.min() < 0 < means.max())
+    def total_of(self, outcome: str) -> float:
+        """The sum that the outcome has to exceed, in its own unit; zero where none was stated."""
+        return self.totals.get(outcome, 0.0)
 
-    def fades(self, outcome: str) -> bool:
-        """Whether a lever's effect is clear at some values and not at others."""
-        clear = is_clear(self.of(outcome))
-        return self.lever is not None and bool(clear.any() and not clear.all())
+    def breaks_even(self, outcome: str) -> bool:
+        """Whether there are values at which the mean meets that sum, and others."""
+        means = self.of(outcome)["mean"]
+        return bool(means.min() <= self.total_of(outcome) < means.max())
+
+    def break_evens_of(self, outcome: str) -> list[BreakEven]:
+        """Those of an outcome in a sweep of one parameter."""
+        rows = self.break_evens[self.break_evens["outcome"] == outcome]
+        rows = rows[rows["found"].isin([FALLS, RISES])]
+        rows = rows.assign(falls=rows["found"] == FALLS)
+        return [BreakEven(*row) for row in rows[list(BreakEven._fields)].itertuples(index=False)]
 
     def axis(self, key: str) -> str:
         """A parameter's name with its unit, for an axis."""
@@ -72,74 +96,23 @@ def sweep_table(result: Result) -> SweepTable:
     """Read a sweep's tables and manifest."""
     points, summary = result.tables["points"], result.tables["summary"]
     keys = [str(name) for name in summary if name not in NOT_PARAMETERS]
-    varied = [key for key in keys if summary[key].nunique() > 1]
-    levers = [key for key in varied if key.startswith("levers.") and _is_off_and_on(summary[key])]
-    lever = levers[0] if len(levers) == 1 and len(varied) > 1 else None
-    outcomes = list(dict.fromkeys(summary["outcome"]))
-    if lever:
-        varied.remove(lever)
-        summary = _effects(points, summary, lever, keys)
+    varied = varied_in(points, keys)
+    units = dict(zip(summary["outcome"], summary["unit"]))
+    total = result.manifest.get("sweep", {}).get("break_even")
+    break_evens = break_even_table(points, keys, units, total)
+    if varied.lever:
+        effects = gains(points, keys, list(units))
+        effects["unit"] = effects["outcome"].map(units)
+        others = [key for key in keys if key != varied.lever]
+        summary = intervals(effects, [*others, "outcome", "unit"])
     summary = summary[np.isfinite(summary["mean"])]
     return SweepTable(
-        keys=varied or keys,
-        outcomes=[outcome for outcome in outcomes if (summary["outcome"] == outcome).any()],
-        lever=lever,
+        keys=varied.keys or keys,
+        outcomes=[outcome for outcome in units if (summary["outcome"] == outcome).any()],
+        lever=varied.lever,
         parameter_units={key: str(unit) for key, unit in result.manifest.get("units", {}).items()},
         summary=summary,
+        break_evens=break_evens,
+        totals={} if total is None else {next(iter(units)): total},
         source=provenance(result),
     )
-
-
-def is_numeric(values: pd.Series) -> bool:
-    """Whether a parameter's values stand on a scale (names and yes or no don't)."""
-    return pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
-
-
-def is_clear(rows: pd.DataFrame) -> pd.Series:
-    """Whether the interval leaves out zero."""
-    return (rows["low"] > 0) | (rows["high"] < 0)
-
-
-def last_clear(at: list[float], low: list[float], high: list[float]) -> float | None:
-    """Where the end of the interval that is nearer to zero first meets it, from the first value on.
-
-    None where the effect is not clear at the first value, or is clear all along.
-    """
-    near = low if low[0] > 0 else [-end for end in high]
-    if not near[0] > 0:
-        return None
-    return next(iter(zero_crossings(at, near)), None)
-
-
-def is_logarithmic(at: list[float]) -> bool:
-    """Whether values spread so far that they are drawn, and read between, on a logarithmic axis."""
-    return min(at) > 0 and max(at) / min(at) >= LOG_RANGE
-
-
-def zero_crossings(at: list[float], values: list[float]) -> list[float]:
-    """Where the line as it is drawn through the points, in rising order, meets zero."""
-    logarithmic = is_logarithmic(at)
-    places = [math.log(value) if logarithmic else value for value in at]
-    found = [
-        left + (right - left) * low / (low - high)
-        for (left, low), (right, high) in pairwise(zip(places, values))
-        if low * high < 0
-    ]
-    return [math.exp(place) if logarithmic else place for place in found]
-
-
-def _is_off_and_on(values: pd.Series) -> bool:
-    return is_numeric(values) and values.nunique() == 2 and bool(values.min() == 0)
-
-
-def _effects(
-    points: pd.DataFrame, summary: pd.DataFrame, lever: str, keys: list[str]
-) -> pd.DataFrame:
-    """The summary of what the lever changes, seed by seed."""
-    units = dict(zip(summary["outcome"], summary["unit"]))
-    others = [key for key in keys if key != lever]
-    runs = points.melt([*keys, "seed"], list(units), "outcome", "value")
-    by_run = runs.set_index([*others, "outcome", "seed", lever])["value"].unstack(lever)
-    effect = (by_run[by_run.columns.max()] - by_run[0]).rename("value").reset_index()
-    effect["unit"] = effect["outcome"].map(units)
-    return intervals(effect, [*others, "outcome", "unit"])

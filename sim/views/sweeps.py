@@ -10,6 +10,7 @@ from sim.views.sweep_band import draw_band
 from sim.views.sweep_finding import sweep_finding
 from sim.views.sweep_map import draw_map
 from sim.views.sweep_table import SweepTable, sweep_table
+from sim.views.sweep_words import sum_of
 from sim.views.vocabulary import listed, spoken
 
 PANEL_INCHES = {1: 2.4, 2: 3.1}  # by the number of parameters
@@ -41,10 +42,13 @@ def _caption(sweep: SweepTable) -> Caption:
         parts = [f"What {sweep.lever} changes (on less off at the same seed): mean"]
     if len(sweep.keys) == 1:
         parts[0] += " and 95\u00a0% interval"
-    elif any(sweep.fades(outcome) for outcome in sweep.outcomes):
-        parts.append("The heavy line is the break-even: beyond it nothing is clearly above zero")
-    elif any(sweep.turns(outcome) for outcome in sweep.outcomes):
-        parts.append("The heavy line is the break-even: it parts positive from negative")
+    elif any(map(sweep.breaks_even, sweep.outcomes)):
+        first = sweep.outcomes[0]
+        over = sum_of(sweep, first) if first in sweep.totals else "zero"
+        parts.append(
+            f"Heavy line: break-even, the mean exceeds {over} on one side alone. Between dashed "
+            "lines that is not sure (95\u00a0% intervals)"
+        )
     if len(sweep.keys) > 2:
         parts.append(f"Averaged over {listed(sweep.keys[2:])}")
     title, subtitle = spoken(sweep_finding(sweep)), spoken(". ".join(parts) + ".")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -175,3 +176,21 @@ def test_a_sweep_under_way_is_marked(sweep: Sweep, tmp_path: Path, inline: list)
     run_sweep(sweep, [1], tmp_path / "r", 1, look)
     assert all('"finished": false' in text for text in seen)
     assert read_result(tmp_path / "r").manifest["finished"]
+
+
+def test_break_evens_are_told_with_the_sum_and_in_the_json(tmp_path: Path, inline: list) -> None:
+    text = FILE.replace("[stockout_rate, waste_share]", "[stockout_rate]") + "break_even: 0.085\n"
+    result = run_sweep(written(tmp_path, text), [1, 2], tmp_path / "r", 1)
+    (row,) = result.as_json()["break_even"]
+    means = result.tables["points"].groupby("levers.direct_ordering")["stockout_rate"].mean()
+    assert row["found"] == "falls below"
+    assert row["at"] == pytest.approx(np.interp(-0.085, -means, means.index))
+    assert (row["parameter"], row["sum"], row["seeds"]) == ("levers.direct_ordering", 0.085, 2)
+    assert read_result(tmp_path / "r").manifest["sweep"]["break_even"] == 0.085
+    assert (tmp_path / "r" / "break_even.csv").exists()
+
+
+def test_levels_that_stay_on_one_side_of_zero_have_no_break_even(
+    sweep: Sweep, tmp_path: Path, inline: list
+) -> None:
+    assert "break_even" not in run_sweep(sweep, [1, 2], tmp_path / "r", 1).tables

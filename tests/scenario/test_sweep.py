@@ -40,6 +40,11 @@ def test_sweep_is_a_grid_on_its_scenario(tmp_path: Path, monkeypatch: pytest.Mon
     assert (at_point.direct.moq_cases, at_point.levers.fast_replenishment.level) == (0.5, 1)
 
 
+def test_a_sum_to_exceed_is_stated_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sweep(GOOD, tmp_path, monkeypatch).break_even is None
+    assert sweep(GOOD + "break_even: 500\n", tmp_path, monkeypatch).break_even == 500
+
+
 @pytest.mark.parametrize(
     ("old", "new", "beginning"),
     [
@@ -54,6 +59,8 @@ def test_sweep_is_a_grid_on_its_scenario(tmp_path: Path, monkeypatch: pytest.Mon
         ("seeds: 4", "sedes: 4\nseeds: 4", ":11:1: sedes: unknown key"),
         ("outcomes: [", "outcomes: [3, ", ":10:12: outcomes: 3 is no name"),
         ("outcomes: [stockout_rate, income.shop_owner]", "outcomes: a", ":10:11: outcomes: 'a' is"),
+        ("seeds: 4", "seeds: 4\nbreak_even: much", ":12:13: break_even: 'much' is no sum"),
+        ("seeds: 4", "seeds: 4\nbreak_even: true", ":12:13: break_even: true is no sum"),
         ("scale: 8000", "scale: 0", ":5:8: scale: 0 is too small"),
     ],
 )

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.views.months_compared import PANELS
 from sim.views.tilemap import TILES
 
 T95 = {2: 12.71, 3: 4.30, 5: 2.78, 8: 2.36, 10: 2.26}
@@ -137,6 +138,20 @@ def value_chain(scenarios: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["scenario", "chain", "part", "rmb", "share"])
 
 
+def by_month(scenarios: list[str], seeds: int) -> pd.DataFrame:
+    """Differences of a year, small at first, with what `with_verdicts` adds to them."""
+    rng = np.random.default_rng(11)
+    rows = []
+    for outcome in PANELS:
+        base = BASE.get(outcome, 4e11 if outcome == "online_sales" else 0.1)
+        for n, month in enumerate(f"2016-{month:02d}" for month in range(1, 13)):
+            common = base * (1 + 0.1 * np.sin(n / 2) + 0.01 * rng.standard_normal(seeds))
+            changes = {name: i * n * 0.01 for i, name in enumerate(scenarios)}
+            values = moved(rng, common, changes, 1.0, 0.02)
+            rows += paired(values, outcome, month=month)
+    return pd.DataFrame(rows).assign(controlled=lambda table: table["clear"])
+
+
 def moved(
     rng: np.random.Generator,
     common: np.ndarray,
@@ -189,6 +204,7 @@ def comparison(
             "differences_by_province": pd.DataFrame(by_province, columns=DIFFERENCES),
             "by_product": by_product(rng, scenarios),
             "value_chain": value_chain(scenarios),
+            "differences_by_month": by_month(scenarios, seeds),
         },
     )
 
@@ -255,7 +271,12 @@ def run() -> Result:
     )
 
 
-def sweep(vary: dict[str, list[Any]], outcomes: list[str], seeds: int = 5) -> Result:
+def sweep(
+    vary: dict[str, list[Any]],
+    outcomes: list[str],
+    seeds: int = 5,
+    break_even: float | None = None,
+) -> Result:
     """A grid over `vary`; outcomes fall with the sum of the positions and cross zero.
 
     Where a lever varies, they do so where it is on; off, they are noise about a fixed level.
@@ -286,6 +307,7 @@ def sweep(vary: dict[str, list[Any]], outcomes: list[str], seeds: int = 5) -> Re
             "scenarios": [{"name": "with_direct_ordering", "title": title, "scale": 2000}],
             "seeds": list(range(1, seeds + 1)),
             "units": {"direct.moq_cases": "case", "direct.platform_fee": "share"},
+            "sweep": {"vary": vary, "outcomes": outcomes, "break_even": break_even},
         },
         tables={"points": pd.DataFrame(points), "summary": pd.DataFrame(summary)},
     )
