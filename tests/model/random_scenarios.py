@@ -104,7 +104,9 @@ def drawn_keys(most):
         if not key.startswith(OF_THE_WORLD):
             groups.setdefault(key.partition(".")[0], []).append(key)
     one = st.sampled_from(sorted(groups)).flatmap(lambda name: st.sampled_from(groups[name]))
-    return st.lists(one, max_size=most, unique=True)
+    return st.integers(0, most).flatmap(
+        lambda count: st.lists(one, min_size=count, max_size=count, unique=True)
+    )
 
 
 @st.composite

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.engine.compiling import PLAIN
+from sim.engine.ledger import Flow
 from sim.model import TradeModel, day
 from sim.model.conservation import BreachError
 from sim.scenario import read_scenario
@@ -44,6 +45,28 @@ def test_many_small_countries(sets, seed):
 @given(chains(), st.integers(0, 2**63 - 1))
 def test_a_chain_of_firms(sets, seed):
     live("textbook/serial_chain", sets, seed)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("online_selling_alone", ["calendar.warmup_days=0"]),
+        ("all_levers", ["calendar.warmup_days=0"]),
+        (
+            "base",
+            ["calendar.warmup_days=5", "levers.online_selling={level: 1, from: 2015-12-01}"],
+        ),
+    ],
+)
+def test_what_is_paid_on_the_eve_of_the_first_day(name, begins):
+    """Households go online before the first day, and pay for it: the books open before that."""
+    small = ["scale=1000000", "population.provinces=[Hainan]", "calendar.end=2016-01-03"]
+    model = TradeModel(read_scenario(name, [*small, *begins]))
+    assert model.state.ledger.money[Flow.GOING_ONLINE].sum() > 0
+    money = money_in_all(model.state)
+    assert money == model.opening.sum()
+    model.run()
+    assert money_in_all(model.state) == money
 
 
 # ---------------------------------------------------------------- faults on purpose

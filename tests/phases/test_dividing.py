@@ -5,6 +5,8 @@ import pytest
 
 from sim.model import TradeModel
 from sim.scenario import read_scenario
+from tests.phases.test_dispatch import wholesaler_and_shelves
+from tests.phases.trade import Trade
 
 SHOPS, SPANS, DAYS = 10, 30, 40
 CASE = (
@@ -16,6 +18,20 @@ CASE = (
 )
 SHORT_OF_STOCK = ("stock.order_up_to=[5, 52]", "stock.lead_time_days=[1, 2]")
 SHORT_OF_CAPACITY = ("stock.order_up_to=[6, 80]", "stock.capacity_per_day=[0, 27]")
+
+
+def test_those_who_are_owed_since_one_evening_share_what_there_is():
+    """Of 6, what is owed since the evening before last, 5 and 5, gets 3 and 3; the 4 of last wait."""
+    trade = Trade()
+    shelf, supplier = wholesaler_and_shelves(trade, ages=False)
+    trade.order(shelf, supplier, 5, price=1.0, cost=1.0, ago=2)
+    trade.order(shelf + 1, supplier, 5, price=1.0, cost=1.0, ago=2)
+    trade.order(shelf, supplier, 4, price=1.0, cost=1.0, ago=1)
+    trade.shelves.stock[supplier] = 6
+    trade.run()
+    book = trade.state.book
+    assert book.open[: int(book.lines[0])].tolist() == [2, 2, 4]
+    assert trade.shelves.backlog[supplier] == 8 and trade.shelves.stock[supplier] == 0
 
 
 def empty_shelves(*sets):

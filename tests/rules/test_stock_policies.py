@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sim.rules.stock_policies import (
     affordable,
+    counted_as_owed,
     cover_days,
     level_from_forecast,
     level_that_keeps,
@@ -26,6 +27,15 @@ SMALLEST = st.integers(0, 60)
 def fewest(enough, lot, moq):
     """The smallest order in whole lots, at least `moq`, that is enough."""
     return next(q for q in range(0, 10_000, lot) if q >= max(moq, 1) and enough(q))
+
+
+@pytest.mark.parametrize(
+    ("due", "stock", "capacity", "owed", "lost"),
+    [(5, 9, 99, 5, 5), (5, 3, 99, 5, 3), (5, 9, 2, 5, 2), (0, 3, 2, 0, 0), (-4, 3, 99, -4, -4)],
+)
+def test_what_is_lost_is_not_owed(due, stock, capacity, owed, lost):
+    assert counted_as_owed(due, stock, capacity, True) == owed
+    assert counted_as_owed(due, stock, capacity, False) == lost
 
 
 @given(st.integers(-1000, 1000), LOTS, SMALLEST)

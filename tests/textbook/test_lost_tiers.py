@@ -11,7 +11,8 @@ from scipy import sparse, stats
 from sim.evidence.answers.markov_chain import long_run
 from tests.textbook.playing import play
 
-DAYS = {"calendar__warmup_days": 60, "calendar__end": "2001-02-23"}
+# A firm that is asked for more than it has ships its level in waves, which take long to even out.
+DAYS = {"calendar__warmup_days": 1000, "calendar__end": "2001-02-23"}
 
 
 def shipped_a_day(mean, levels, leads):
