@@ -1,16 +1,18 @@
 """What a fingerprint is of: days that cover what a scenario changes, and no world but its own."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import IntEnum
 
 import pytest
 
-from sim.evidence.fingerprints import as_run, published, sets_of, shipped
+from sim.evidence.fingerprints import published, sets_of, shipped
+from sim.experiments.pool import cpu_count, run_jobs
+from sim.experiments.warming import warm_up
 from sim.scenario import PopulationKind, read_scenario
 from sim.scenario.catalogue import PARAMETERS
 from sim.scenario.groups import Levers, Shocks
+from tests.evidence.undoing import changes, fingerprint_without, run_of, world
 
 AFTERWARDS = timedelta(7)  # so long it is seen that a shock is over
 COUNTRY = [
@@ -26,19 +28,27 @@ def groups(key_of) -> set[frozenset[str]]:
     return {frozenset(names) for names in together.values()}
 
 
-def world_of(name: str) -> str:
-    """All that is set in the run of a scenario."""
-    return repr(replace(as_run(name), name="", title="", question=""))
-
-
 def test_scenarios_share_a_fingerprint_if_and_only_if_they_are_one_world() -> None:
     fingerprints = published().fingerprints
-    assert groups(lambda name: fingerprints[name]) == groups(world_of), "run: make baseline"
+    assert groups(lambda name: fingerprints[name]) == groups(lambda name: world(run_of(name))), (
+        "run: make baseline"
+    )
+
+
+@pytest.mark.slow
+def test_each_change_of_a_scenario_shows_in_its_fingerprint() -> None:
+    warm_up(read_scenario("base"))
+    known = published().fingerprints
+    undone = dict(run_jobs(fingerprint_without, changes(), cpu_count()))
+    unseen = [change for change, other in undone.items() if other == known[change[0]]]
+    failed = {change: other for change, other in undone.items() if not isinstance(other, str)}
+    assert len(undone) > len(COUNTRY)
+    assert not unseen and not failed
 
 
 @pytest.mark.parametrize("name", COUNTRY)
 def test_levers_begin_within_the_days_and_those_who_join_do_so_twice(name: str) -> None:
-    scenario = as_run(name)
+    scenario = run_of(name)
     end = scenario.calendar.end
     for lever in scenario.levers:
         if lever.level:
@@ -47,7 +57,7 @@ def test_levers_begin_within_the_days_and_those_who_join_do_so_twice(name: str) 
 
 @pytest.mark.parametrize("name", COUNTRY)
 def test_relief_is_given_on_a_new_years_eve_and_for_haulage_a_month_later(name: str) -> None:
-    scenario = as_run(name)
+    scenario = run_of(name)
     lever, (start, end, _) = scenario.levers.targeted_relief, scenario.calendar
     if lever.level:
         years = [
@@ -58,7 +68,7 @@ def test_relief_is_given_on_a_new_years_eve_and_for_haulage_a_month_later(name: 
 
 @pytest.mark.parametrize("name", COUNTRY)
 def test_shocks_begin_within_the_days_and_are_seen_to_end(name: str) -> None:
-    scenario = as_run(name)
+    scenario = run_of(name)
     start, end, _ = scenario.calendar
     for shock in scenario.shocks:
         if shock.size:
