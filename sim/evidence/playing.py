@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model import TradeModel
-from sim.model.textbook_costs import lost_units, stock_cost
+from sim.model.textbook_costs import counts_orders, lost_units, stock_cost
 from sim.scenario import Scenario
 
 # An outcome as a ratio of two totals of a firm: over the second, or over days where it is None.
@@ -86,8 +86,9 @@ def standard_errors(model: TradeModel) -> dict[str, float]:
         earned = state.accounts.cash[rows] - model.recorder.opening_net_money[rows]
         errors[f"cost.tier{tier}"] = ratio_error(cost / money, calm)
         errors[f"profit.tier{tier}"] = ratio_error((earned - cost) / money, calm)
-        orders = diary.notes["orders_placed"][rows]
-        errors[f"orders.tier{tier}"] = ratio_error(orders.astype(np.float64), calm)
+        if counts_orders(model.asked):
+            orders = diary.notes["orders_placed"][rows].astype(np.float64)
+            errors[f"orders.tier{tier}"] = ratio_error(orders, calm)
         errors[f"order_variance_ratio.tier{tier}"] = variance_ratio_error(model, tier)
     return errors
 

@@ -43,7 +43,7 @@ def countries(draw):
         "calendar.end": start + datetime.timedelta(days=counted - 1),
         "calendar.warmup_days": draw(st.integers(0, 30)),
         "demand.law": draw(st.sampled_from(["negative_binomial", "poisson"])),
-        "stock.policy": draw(lists(6, one_of(Policy))),
+        "stock.policy": draw(lists(6, one_of(Policy, "FIXED_QUANTITY"))),
         "stock.unfilled": draw(lists(6, one_of(Unfilled))),
         "stock.lead_time_spread_days": draw(numbers(0, 3)),
         "stock.order_delay_days": draw(numbers(0, 2)),
@@ -73,6 +73,8 @@ def chains(draw):
     """Settings of a textbook chain: any policy, delay, lot, capacity and shelf life at any tier."""
     levels = draw(st.integers(1, 5))
     goods = draw(st.sampled_from([1, 1, 1000]))
+    policies = draw(lists(levels, one_of(Policy)))
+    fixed = "fixed_quantity" in policies  # which needs a lot, no smaller than the smallest order
     sets = {
         "grain.goods": goods,
         "population.levels": levels,
@@ -82,9 +84,11 @@ def chains(draw):
         "calendar.warmup_days": draw(st.integers(0, 30)),
         "demand.law": draw(one_of(DemandLaw, "STEP")),
         "demand.mean": draw(st.sampled_from(["0.4", "3", "20"])),
+        "demand.autocorrelation": draw(st.sampled_from(["0", "0.6"])),
+        "demand.chances": "[0.4, 0.1, 0, 0.5]",
         "demand.series": "[3, 0, 11, 2]",
         "demand.wait": draw(st.sampled_from(["0", "0.2"])),
-        "stock.policy": draw(lists(levels, one_of(Policy))),
+        "stock.policy": policies,
         "stock.level_rule": draw(lists(levels, one_of(LevelRule))),
         "stock.order_up_to": draw(lists(levels, numbers(10, 60))),
         "stock.reorder_point": draw(lists(levels, numbers(-5, 10))),
@@ -92,7 +96,7 @@ def chains(draw):
         "stock.order_delay_days": draw(lists(levels, numbers(0, 3))),
         "stock.lead_time_days": draw(lists(levels, numbers(1, 4))),
         "stock.lead_time_spread_days": draw(lists(levels, numbers(0, 3))),
-        "stock.lot_size": draw(lists(levels, numbers(0, 9))),
+        "stock.lot_size": draw(lists(levels, numbers(12, 20) if fixed else numbers(0, 9))),
         "stock.moq": draw(lists(levels, numbers(0, 12))),
         "stock.unfilled": draw(lists(levels, one_of(Unfilled))),
         "stock.capacity_per_day": draw(lists(levels, st.sampled_from(["0", "7", "1e12"]))),

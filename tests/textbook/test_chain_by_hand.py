@@ -10,18 +10,20 @@ from sim.evidence.answers.chain_by_hand import Firm, play
 from sim.model import TradeModel
 from sim.scenario import read_scenario
 
-POLICIES = ("order_up_to", "reorder_point", "min_max")
+POLICIES = ("order_up_to", "reorder_point", "min_max", "fixed_quantity")
 
 
 @st.composite
 def firms(draw):
     point = draw(st.integers(-4, 15))
+    policy = draw(st.sampled_from(POLICIES))
+    moq = 0 if policy == "fixed_quantity" else draw(st.sampled_from([0, 0, 5, 12]))
     return {
-        "policy": draw(st.sampled_from(POLICIES)),
+        "policy": policy,
         "level": point + draw(st.integers(0, 25)),
         "point": point,
         "lot": draw(st.integers(1, 7)),
-        "moq": draw(st.sampled_from([0, 0, 5, 12])),
+        "moq": moq,
         "review": draw(st.integers(1, 4)),
         "delay": draw(st.integers(0, 3)),
         "lead": draw(st.integers(1, 4)),

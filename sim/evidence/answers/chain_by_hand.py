@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 class Firm:
     """A tier, how it keeps its stock, and where it stands."""
 
-    policy: str  # order_up_to, reorder_point, min_max
+    policy: str  # order_up_to, reorder_point, min_max, fixed_quantity
     level: int  # S
     point: int  # r or s
     lot: int = 1
@@ -38,6 +38,8 @@ class Firm:
         """Tonight's order."""
         if evening % self.review:
             return 0
+        if self.policy == "fixed_quantity":
+            return self.lot
         if not self.owes:  # what it cannot ship tonight it never will
             due = min(due, int(min(self.stock, self.capacity)))
         position = self.stock + self.on_order - sum(self.owed) - due
