@@ -111,7 +111,6 @@ def test_scenarios_and_fingerprints_are_listed(stranger: Stranger) -> None:
     names = {entry["name"] for entry in json.loads(told(stranger("sim", "list", "--json")))}
     assert {"base", "textbook/beer_game", "sweeps/direct_fee"} <= names
     assert "textbook/beer_game" in told(stranger("python", "-m", "sim", "list", "fingerprints"))
-    assert "base.yaml" in told(stranger("sim", "explain", "scale", "--json"))
 
 
 def test_a_run_goes_to_the_users_folder(stranger: Stranger) -> None:

@@ -3,6 +3,8 @@
 `sim/engine/compiler.py` does. pyproject.toml names the same bounds; a test compares them.
 """
 
+import re
+
 FIRST, TOO_NEW = "0.68", "0.69"
 
 
@@ -23,4 +25,4 @@ def check_numba() -> None:
 
 def _numbers(release: str) -> tuple[int, ...]:
     """Major and minor number."""
-    return tuple(int(part) for part in release.split(".")[:2])
+    return tuple(int(part) for part in re.findall(r"\d+", release)[:2])
