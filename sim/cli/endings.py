@@ -4,7 +4,6 @@ What the user can mend is one line an error, without a traceback. Anything else 
 its traceback.
 """
 
-import errno
 import multiprocessing
 import os
 import signal
@@ -38,6 +37,8 @@ class PlainEndings(TyperGroup):
         try:
             return super().main(*args, **how)
         except OSError as error:  # of help and version, which are printed on the way
+            if not _stdout_is_lost(error):
+                raise
             self._end_without_stdout(error)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -57,7 +58,7 @@ class PlainEndings(TyperGroup):
             say(f"interrupted; {hint}" if str(hint) else "interrupted")
             raise typer.Exit(INTERRUPTED) from None
         except Exception as error:
-            if isinstance(error, OSError) and _stdout_is_lost():
+            if isinstance(error, OSError) and _stdout_is_lost(error):
                 self._end_without_stdout(error)
             code, lines = told(error)
             if not lines:
@@ -70,11 +71,12 @@ class PlainEndings(TyperGroup):
 
     def _end_without_stdout(self, error: OSError) -> NoReturn:
         """End where stdout takes nothing more: quietly if its reader has had enough."""
-        if error.errno != errno.EPIPE:
+        nobody_reads = isinstance(error, BrokenPipeError)
+        if not nobody_reads:
             say(f"stdout: {error.strerror}")
         # What is still waiting to be written would be tried again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(NO_READER if error.errno == errno.EPIPE else FAILED)
+        sys.exit(NO_READER if nobody_reads else FAILED)
 
 
 @contextmanager
@@ -124,8 +126,10 @@ def _plainly_told() -> Iterator[None]:
         raise
 
 
-def _stdout_is_lost() -> bool:
-    """Whether stdout is what refused to be written to."""
+def _stdout_is_lost(error: OSError) -> bool:
+    """Whether stdout is what refused to be written to; it then does so again."""
+    if isinstance(error, BrokenPipeError):
+        return True
     try:
         sys.stdout.flush()
     except OSError:
