@@ -4,7 +4,6 @@ What the user can mend is one line an error, without a traceback. Anything else 
 its traceback.
 """
 
-import errno
 import multiprocessing
 import os
 import signal
@@ -25,6 +24,14 @@ UsageError: type[Any] = typer.BadParameter.__mro__[1]  # typer brings its own cl
 FAILED, WRONG_INPUT, INTERRUPTED, NO_READER, TERMINATED = 1, 2, 130, 141, 143
 
 
+class StdoutLostError(Exception):
+    """Nothing more can be printed."""
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
+        super().__init__(str(error))
+
+
 class PlainEndings(TyperGroup):
     """The group of commands; it turns what they raise into messages and exit codes."""
 
@@ -38,7 +45,7 @@ class PlainEndings(TyperGroup):
         try:
             return super().main(*args, **how)
         except OSError as error:  # of help and version, which are printed on the way
-            self._end_without_stdout(error)
+            _end_without_stdout(error)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The words of the command line."""
@@ -50,15 +57,13 @@ class PlainEndings(TyperGroup):
         before = signal.signal(signal.SIGTERM, _terminate)
         try:
             with _plainly_told():
-                done = super().invoke(ctx)
-            sys.stdout.flush()
-            return done
+                return super().invoke(ctx)
         except KeyboardInterrupt as hint:
             say(f"interrupted; {hint}" if str(hint) else "interrupted")
             raise typer.Exit(INTERRUPTED) from None
+        except StdoutLostError as lost:
+            _end_without_stdout(lost.error)
         except Exception as error:
-            if isinstance(error, OSError) and _stdout_is_lost():
-                self._end_without_stdout(error)
             code, lines = told(error)
             if not lines:
                 raise
@@ -67,14 +72,6 @@ class PlainEndings(TyperGroup):
             raise typer.Exit(code) from None
         finally:
             signal.signal(signal.SIGTERM, before)
-
-    def _end_without_stdout(self, error: OSError) -> NoReturn:
-        """End where stdout takes nothing more: quietly if its reader has had enough."""
-        if error.errno != errno.EPIPE:
-            say(f"stdout: {error.strerror}")
-        # What is still waiting to be written would be tried again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(NO_READER if error.errno == errno.EPIPE else FAILED)
 
 
 @contextmanager
@@ -108,9 +105,20 @@ def told(error: Exception) -> tuple[int, list[str]]:
         return FAILED, str(error).splitlines()
     if isinstance(error, RunFailedError):
         return FAILED, [*error.details.splitlines(), *str(error).splitlines()]
-    if isinstance(error, OSError) and error.filename is not None:
-        return FAILED, [f"{os.fsdecode(error.filename)}: {error.strerror}"]
+    if isinstance(error, OSError):
+        name = type(error).__name__ if error.filename is None else os.fsdecode(error.filename)
+        return FAILED, [f"{name}: {error.strerror or error}"]
     return FAILED, []
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """What is printed arrives at once, or raises StdoutLostError."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        raise StdoutLostError(error) from None
 
 
 def say(line: str) -> None:
@@ -128,13 +136,14 @@ def _plainly_told() -> Iterator[None]:
         raise
 
 
-def _stdout_is_lost() -> bool:
-    """Whether stdout is what refused to be written to."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        return True
-    return False
+def _end_without_stdout(error: OSError) -> NoReturn:
+    """End where stdout takes nothing more: quietly if its reader has had enough."""
+    nobody_reads = isinstance(error, BrokenPipeError)
+    if not nobody_reads:
+        say(f"stdout: {error.strerror}")
+    # What is still waiting to be written would be tried again when Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(NO_READER if nobody_reads else FAILED)
 
 
 def _terminate(signum: int, frame: FrameType | None) -> NoReturn:

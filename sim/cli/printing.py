@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sim.cli.endings import say
+from sim.cli.endings import printing, say
 from sim.experiments.places import shown
 from sim.scenario.visible import visible
 
@@ -25,7 +25,8 @@ LINE = 110  # letters of a sentence
 
 def tell(text: str = "") -> None:
     """Print a text with whatever would steer a terminal written out."""
-    typer.echo(visible(text))
+    with printing():
+        typer.echo(visible(text))
 
 
 def show(table: "Table") -> None:
@@ -33,12 +34,14 @@ def show(table: "Table") -> None:
     from sim.cli.plain_console import PlainConsole
 
     known = sys.stdout.isatty() or "COLUMNS" in os.environ
-    PlainConsole(width=None if known else WIDE).print(table)
+    with printing():
+        PlainConsole(width=None if known else WIDE).print(table)
 
 
 def show_json(content: Any) -> None:
     """Print JSON and nothing else; what is not finite is null."""
-    typer.echo(_escaped(json.dumps(_finite(content), indent=2, ensure_ascii=False)))
+    with printing():
+        typer.echo(_escaped(json.dumps(_finite(content), indent=2, ensure_ascii=False)))
 
 
 def show_more(outcomes: int, command: str, table: str) -> None:

@@ -75,9 +75,9 @@ def same_content(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return bool(_content(one) == _content(other))
 
 
-def write_json(path: Path, content: Any) -> None:
+def write_json(path: Path, content: Any, indent: int | None = 2) -> None:
     """Write a JSON file that is either whole or not there."""
-    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(content, indent=indent, ensure_ascii=False) + "\n"
     with writing(path), written_aside(path) as aside:
         # A lone surrogate, as in a file name that is not UTF-8, becomes its escape in JSON.
         aside.write_bytes(text.encode("utf-8", "backslashreplace"))

@@ -67,7 +67,7 @@ class Point(NamedTuple):
             content["tables"] = {name: _listed(table) for name, table in kept.tables.items()}
         with writing(self.file):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-        write_json(self.file, content)
+        write_json(self.file, content, indent=None)  # there can be many of them
 
     def kept(self) -> Kept:
         """What was kept of a run that is done.

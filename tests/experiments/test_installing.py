@@ -1,9 +1,11 @@
 """Files of the user stay, and a kill at any moment leaves the old or the new result."""
 
 import os
+import random
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -274,3 +276,41 @@ def test_an_older_manifest_of_another_shape_is_told(tmp_path: Path, key: str, va
     (tmp_path / MANIFEST).write_text(f"{{{text}}}")
     with pytest.raises(NoResultError, match=f"the manifest is damaged at {key}"):
         manifest_of(tmp_path)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from sim.experiments.results import add_pictures, write_result
+
+def drawn(result, into):
+    into.mkdir()
+    (into / "income.png").write_bytes(b"a picture")
+    return []
+
+for i in range(1, 1_000_000):
+    about = {"kind": "run", "source_hash": "abc", "seeds": [i]}
+    write_result(sys.argv[1], {name: {"x": [i]} for name in ("a", "b", f"c{i % 3}")}, about)
+    add_pictures(Path(sys.argv[1]), drawn)
+    print(i, flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_a_result_is_readable_whenever_its_writer_is_killed(tmp_path: Path) -> None:
+    folder, chance = tmp_path / "r", random.Random(16)
+    words = [sys.executable, "-c", WRITER, str(folder)]
+    for attempt in range(10):
+        with subprocess.Popen(words, stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == b"1\n"
+            if attempt == 0:
+                (folder / "notes.csv").write_text("mine")
+            time.sleep(chance.uniform(0, 0.1))
+            writer.kill()
+        result = read_result(folder)
+        (seed,) = result.manifest["seeds"]
+        assert [table["x"].tolist() for table in result.tables.values()] == [[seed]] * 3
+        assert (folder / "notes.csv").read_text() == "mine"
+    write_result(folder, OLD, ABOUT)
+    assert set(content(folder)) == {MANIFEST, "old.parquet", TAKEN, "notes.csv"}
