@@ -31,7 +31,7 @@ def draw_months(result: Result) -> Figure | None:
     caption = Caption(
         title=f"{percent(total['stockout'])} of customers miss their first choice; "
         f"{percent(total['audit'])} of shelves are empty at closing",
-        subtitle="The country by month. Bands: the middle half of the provinces.",
+        subtitle="The country by month. Band, and dotted lines: the middle half of the provinces.",
         footer=source.footer("World audit: Gruen and Corsten 2002"),
     )
     figure = open_sheet(caption, 2.9)
@@ -56,13 +56,16 @@ def draw_months(result: Result) -> Figure | None:
 
 
 def _draw_rate(axes: Axes, country: pd.Series, provinces: pd.Series, fill: str) -> None:
-    """A line with a band; the fill of its markers tells one rate from the other."""
+    """A line with a band; filled markers and band tell one rate from the other."""
     by_month = provinces.groupby(level=0)
     band = by_month.quantile(0.25), by_month.quantile(0.75)
-    axes.fill_between(range(len(country)), *band, color=BLUE, alpha=0.18, linewidth=0)
-    axes.plot(
-        range(len(country)), country, color=BLUE, marker="o", markersize=4.5, markerfacecolor=fill
-    )
+    months = range(len(country))
+    if fill == PAPER:
+        for edge in band:
+            axes.plot(months, edge, color=BLUE, linewidth=0.9, linestyle=":")
+    else:
+        axes.fill_between(months, *band, color=fill, alpha=0.18, linewidth=0)
+    axes.plot(months, country, color=BLUE, marker="o", markersize=4.5, markerfacecolor=fill)
 
 
 def _write(

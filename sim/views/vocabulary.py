@@ -10,6 +10,7 @@ from sim.experiments.words import label
 from sim.scenario.catalogue import PARAMETERS
 from sim.views.numbers import percent, plain, rmb
 
+LONGEST_LABEL = 60  # letters of a parameter's words
 KINDS = {
     "farmer": "Farmers",
     "shop_owner": "Shop owners",
@@ -71,11 +72,16 @@ def compact(values: Iterable[float], unit: str) -> tuple[float, str]:
 
 
 def parameter_words(key: str) -> str:
-    """A parameter in words: direct.moq_cases is Smallest direct order; a lever has its name."""
+    """A parameter in words: direct.moq_cases is Smallest direct order.
+
+    They are the first words of its meaning; where these are no label, and of a lever, its name.
+    """
     name = key.rpartition(".")[2].replace("_", " ")
     if key.startswith("levers.") or key not in PARAMETERS:
         return capital(name)
-    return capital(re.sub(r" \(.*\)$", "", PARAMETERS[key].meaning))
+    meaning = PARAMETERS[key].meaning.removeprefix("explicit: ")
+    words = re.split(r"; |: |, | \(", meaning)[0]
+    return capital(name if "_" in words or len(words) > LONGEST_LABEL else words)
 
 
 def spoken(text: str) -> str:

@@ -56,7 +56,7 @@ def test_keys_of_parameters_are_said_in_words():
     assert parameter_words("levers.new_retail") == "New retail"
     assert parameter_words("scale") == "Real units that one agent stands for"
     words = {key: parameter_words(key) for key in PARAMETERS}
-    assert not [key for key, said in words.items() if "_" in said or not said]
+    assert not [key for key, said in words.items() if "_" in said or not 0 < len(said) <= 60]
 
 
 def test_without_a_turn_the_title_gives_both_ends_and_says_so(make_sweep):
