@@ -92,9 +92,11 @@ def _mark_break_evens(axes: Axes, sweep: SweepTable, outcome: str) -> None:
         axes.plot([one.at], [height], marker="D", markersize=7, color=INK, zorder=6)
     if found:
         told = listed([place_of(one, values) for one in found])
-        stated = outcome in sweep.totals
+        is_money = sweep.measure_of(outcome).unit.startswith("RMB")
+        no_sum = "break-even" if is_money else "zero"
+        what = sum_of(sweep, outcome) if outcome in sweep.totals else no_sum
         axes.annotate(
-            f"\u25c6 {sum_of(sweep, outcome) if stated else 'break-even'} at {told}",
+            f"\u25c6 {what} at {told}",
             (0.98, 0.95 if found[0].falls else 0.05),
             xycoords="axes fraction",
             ha="right",

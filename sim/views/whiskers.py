@@ -14,7 +14,7 @@ from sim.views.style import GREY, INK, LESS, MORE, PAPER, QUIET, SMALL_SIZE, num
 INTERVAL = "Whiskers: 95\u00a0% interval of the paired difference"
 MOST_PERCENT = 100.0  # where an axis in % of the baseline ends
 LONG_TICK = 6  # letters
-MEANINGS = ("clearly more", "clearly less", "not clear: the interval holds zero")  # of colours
+MEANINGS = ("clearly more", "clearly less", "not clear")  # of colours
 ROOM = 0.08  # share of the axis left free at either end
 
 

@@ -13,6 +13,7 @@ from sim.evidence.validating import ReportCard, compared, judged
 from sim.experiments import read_result
 from sim.experiments.compare import Comparison
 from sim.experiments.differences import paired_differences
+from sim.experiments.false_discovery import with_verdicts
 from sim.scenario import read_scenario
 from tests.evidence.claims.made_up import Reported, everywhere, tables
 
@@ -34,7 +35,8 @@ def comparison(more: Reported = MappingProxyType({})) -> Comparison:
     history, *others = compared(read_scenario("history"))
     made_up = tables(history={**shops(0.1), **more}, **{other.name: shops(0.0) for other in others})
     against = {other.name: history.name for other in others}
-    made_up["differences"] = paired_differences(made_up["outcomes"], against)
+    differences = paired_differences(made_up["outcomes"], against)
+    made_up["differences"] = with_verdicts(differences, ["scenario"])
     return Comparison([history, *others], against, False, [1, 2], made_up, {}, [], 0)
 
 

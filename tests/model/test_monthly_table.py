@@ -40,7 +40,7 @@ def test_goods_and_produce_are_all_customers(run):
 
 def test_online_sales_are_those_of_the_marketplace(run):
     model, monthly, _ = run
-    record, scenario = model.recorder.online, model.scenario
+    record, scenario = model.recorder.online, model.recorder.scenario
     sold = (record.months[-1][1].sold - record.opening.sold) * scenario.scale / scenario.grain.money
     by_province = monthly.groupby("province", sort=False)["online_sales_rmb"].sum()
     np.testing.assert_allclose(by_province, sold)

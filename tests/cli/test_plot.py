@@ -1,0 +1,45 @@
+"""`sim plot`: all pictures of a result, or a map of one outcome."""
+
+from pathlib import Path
+
+import pytest
+
+PAIR = ("without_direct_ordering", "with_direct_ordering")
+
+
+@pytest.fixture
+def compared(sim):
+    assert sim("compare", *PAIR, "--seeds", 2, "--out", "r", "--json").exit_code == 0
+    return sim
+
+
+def test_a_map_of_an_outcome_is_drawn_alone(compared) -> None:
+    result = compared("plot", "r", "--map", "stockout_rate")
+    assert result.exit_code == 0
+    assert result.stdout.endswith("picture   r/pictures/map-stockout_rate.png\n")
+    assert [path.name for path in Path("r/pictures").iterdir()] == ["map-stockout_rate.png"]
+
+
+def test_a_map_of_another_scenario_has_a_name_of_its_own(compared) -> None:
+    result = compared("plot", "r", "--map", "stockout_rate", "--scenario", PAIR[0])
+    assert result.exit_code == 0
+    assert Path(f"r/pictures/map-stockout_rate-{PAIR[0]}.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--map", "stockout_rat"), "did you mean stockout_rate?\n"),
+        (("--map", "stockout_rate", "--scenario", "with_direct"), f"did you mean {PAIR[1]}?\n"),
+        (
+            ("--scenario", PAIR[0]),
+            "--scenario says whose map to draw; --map OUTCOME says of what\n",
+        ),
+    ],
+)
+def test_what_cannot_be_mapped_is_one_line(compared, words, said) -> None:
+    result = compared("plot", "r", *words)
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.endswith(said)
+    assert not Path("r/pictures").exists()
