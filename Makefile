@@ -18,6 +18,7 @@ SLOW  ?=
 ARGS  ?=
 
 PEERS   := benchmarks/.venv-peers
+STOCK   := benchmarks/.venv-stock
 MUTANTS := tests/mutants/.venv
 
 # Imports are read from bytecode: they take a second that way, and three without.
@@ -29,7 +30,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench mutants lock figures scaling baseline clean broken
+.PHONY: help demo test check format bench peers mutants lock figures scaling baseline clean broken
 
 # ------------------------------------------------------------------ what people call
 
@@ -75,6 +76,9 @@ figures: $(STAMP) ## Run again what the README shows (minutes), and write result
 bench: $(STAMP) $(PEERS)/.installed ## Time the engine against its peers (minutes; DOCS=1 writes docs/benchmarks.md)
 	@$(PY) benchmarks/run.py $(if $(DOCS),--docs)
 
+peers: $(STAMP) $(STOCK)/.installed ## Hold the engine against stockpyl and SupplyNetPy on their examples (DOCS=1 writes docs/peers.md)
+	@$(PY) benchmarks/peers.py $(if $(DOCS),--docs)
+
 SMALLEST ?= 20
 scaling: $(STAMP) ## Time a month at ever smaller scale, renew docs/scaling.md (minutes, 6 GiB; SMALLEST=50 for less)
 	@$(PY) benchmarks/scaling.py $(SMALLEST)
@@ -98,11 +102,12 @@ lock: ## Renew requirements.lock from pyproject.toml (UPGRADE=1 also takes newer
 	    --no-header --no-annotate --quiet; } && \
 	lock pyproject.toml --extra dev --output-file requirements.lock && \
 	lock benchmarks/peers.in --output-file benchmarks/peers.lock && \
+	lock benchmarks/stock.in --output-file benchmarks/stock.lock && \
 	lock tests/mutants/mutants.in --output-file tests/mutants/mutants.lock && \
 	echo "lock: $$(grep -c == requirements.lock) packages in requirements.lock"
 
 clean: ## Remove the environment and every cache (results stay)
-	@rm -rf $(VENV) $(PEERS) $(MUTANTS) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .numba_cache
+	@rm -rf $(VENV) $(PEERS) $(STOCK) $(MUTANTS) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .numba_cache
 	@find sim tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # ------------------------------------------------------------------ the environment
@@ -158,10 +163,13 @@ install_locked = echo "Installing into $(@D) (once) ..." && \
 	    --require-hashes -r $< && \
 	touch $@
 
-# Libraries to compare with, in an environment of their own. Without a Python 3.12 their rows are dashes.
-$(PEERS)/.installed: override PYTHON :=
-$(PEERS)/.installed: USABLE := 'import sys, ensurepip, venv; sys.exit(sys.version_info[:2] != (3, 12))'
+# Libraries to compare with, in environments of their own: of agents, and of stock. Without a Python
+# 3.12 the rows of the first are dashes, and `make peers` says what it lacks.
+$(PEERS)/.installed $(STOCK)/.installed: override PYTHON :=
+$(PEERS)/.installed $(STOCK)/.installed: USABLE := 'import sys, ensurepip, venv; sys.exit(sys.version_info[:2] != (3, 12))'
 $(PEERS)/.installed: benchmarks/peers.lock
+$(STOCK)/.installed: benchmarks/stock.lock
+$(PEERS)/.installed $(STOCK)/.installed:
 	-@$(find_python) \
 	$(call install_locked,"$$python")
 

@@ -5,17 +5,16 @@ python benchmarks/run.py [--rounds N] [--docs]
 
 import argparse
 import json
-import re
 from pathlib import Path
 
 from measure import compile_seconds, full_model, machine, small_task
+from pages import renew
 from rich.console import Console
 from tables import markdown, show
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "last.json"
 PAGE = ROOT / "docs" / "benchmarks.md"
-PART = re.compile(r"(<!-- measured: .*? -->\n).*(<!-- end measured -->)", re.S)
 
 
 def main() -> None:
@@ -38,10 +37,7 @@ def main() -> None:
     RESULT.write_text(json.dumps(measured, indent=1), "utf-8")
     show(json.loads(RESULT.read_text("utf-8")), console)
     if asked.docs:
-        page = PAGE.read_text("utf-8")
-        PAGE.write_text(
-            PART.sub(lambda m: f"{m[1]}\n{markdown(measured)}\n\n{m[2]}", page), "utf-8"
-        )
+        PAGE.write_text(renew(PAGE.read_text("utf-8"), markdown(measured)), "utf-8")
 
 
 if __name__ == "__main__":

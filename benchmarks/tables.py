@@ -101,23 +101,31 @@ def short(number: float) -> str:
 def show(measured: dict, console: Console) -> None:
     """Print every table."""
     console.print(conditions(measured))
-    for title, (head, *lines) in titled(measured):
-        table = Table(title=title, title_justify="left")
-        for at, name in enumerate(head):
-            table.add_column(name, justify="right" if at else "left")
-        for line in lines:
-            table.add_row(*line)
-        console.print(table)
+    for title, lines in titled(measured):
+        print_table(title, lines, console)
+
+
+def print_table(title: str, lines: Lines, console: Console) -> None:
+    """One table for the terminal; its first line is the head."""
+    table = Table(title=title, title_justify="left")
+    for at, name in enumerate(lines[0]):
+        table.add_column(name, justify="right" if at else "left")
+    for line in lines[1:]:
+        table.add_row(*line)
+    console.print(table)
 
 
 def markdown(measured: dict) -> str:
     """The same for docs/benchmarks.md."""
-    parts = [conditions(measured)]
-    for title, (head, *lines) in titled(measured):
-        rule = ["---", *["---:"] * (len(head) - 1)]
-        rows = "\n".join(f"| {' | '.join(line)} |" for line in (head, rule, *lines))
-        parts.append(f"### {title}\n\n{rows}")
-    return "\n\n".join(parts)
+    tables = (as_markdown(title, lines) for title, lines in titled(measured))
+    return "\n\n".join([conditions(measured), *tables])
+
+
+def as_markdown(title: str, lines: Lines) -> str:
+    """One table for a page."""
+    rule = ["---", *["---:"] * (len(lines[0]) - 1)]
+    rows = "\n".join(f"| {' | '.join(line)} |" for line in (lines[0], rule, *lines[1:]))
+    return f"### {title}\n\n{rows}"
 
 
 def conditions(measured: dict) -> str:
