@@ -11,23 +11,16 @@ ByProvince = NDArray[np.float64]
 KINDS = ("farmer", "shop_owner", "middleman", "manufacturer")
 
 
-def worth_of_stock(state: State, on_the_way: bool = False) -> NDArray[np.float64]:
-    """Landed cost of the goods that each firm has in stock, or also of those on their way to it."""
-    n = state.firm_shelves
-    goods = state.shelves.stock[:n].astype(np.int64)
-    if on_the_way:
-        goods += state.shelves.arriving[:, :n].sum(axis=0)
-    worth: NDArray[np.float64] = np.bincount(
-        state.shelves.keeper[:n], goods * state.shelves.unit_cost[:n], minlength=state.firms
-    )[: state.firms]
-    return worth
-
-
 def net_worth(state: State) -> NDArray[np.float64]:
     """Money of each firm: cash, claims less debts, and its goods at landed cost."""
+    n = state.firm_shelves
+    goods = state.shelves.stock[:n] + state.shelves.arriving[:, :n].sum(axis=0)
+    value = np.bincount(
+        state.shelves.keeper[:n], goods * state.shelves.unit_cost[:n], minlength=state.firms
+    )
     accounts = state.accounts
     money = accounts.cash + accounts.receivable - accounts.payable
-    worth: NDArray[np.float64] = money[: state.firms] + worth_of_stock(state, on_the_way=True)
+    worth: NDArray[np.float64] = money[: state.firms] + value[: state.firms]
     return worth
 
 

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from sim.engine.state import State
 from sim.model import livelihoods, marketplace_outcomes, net_jobs, relief_record
-from sim.model.earnings import KINDS, earnings, firms_by_province, worth_of_stock
+from sim.model.earnings import KINDS, earnings, firms_by_province
 from sim.model.joined import joined_share, joins
-from sim.model.outcomes import Outcome, Recorder, share
+from sim.model.outcomes import Outcome, Recorder, share, waste_share
 
 ByProvince = NDArray[np.float64]
 
@@ -21,9 +21,8 @@ def shop_sums(recorder: Recorder, state: State) -> dict[str, ByProvince]:
     accounts = state.accounts
     for name in ("sales", "purchases", "direct", "goods_sold"):
         sums[name] = firms_by_province(state, getattr(accounts, name), 0, state.shops)
-    for name in ("goods_sold", "written_off"):
+    for name in ("purchases", "written_off"):
         sums[f"all_{name}"] = firms_by_province(state, getattr(accounts, name), 0, state.firms)
-    sums["all_in_stock"] = firms_by_province(state, worth_of_stock(state), 0, state.firms)
     months = recorder.price_ratios or [np.zeros((2, len(state.province_names)))]
     sums["basket_then"], sums["basket_now"] = np.sum(months, axis=0)
     return sums
@@ -35,9 +34,7 @@ RATIOS = {
     "fill_rate": lambda s: share(s["served"], s["demanded"]),
     "lost_sales_share": lambda s: share(s["lost"], s["demanded"]),
     "cost_of_goods_share": lambda s: share(s["goods_sold"], s["sales"]),
-    "waste_share": lambda s: share(
-        s["all_written_off"], s["all_written_off"] + s["all_goods_sold"] + s["all_in_stock"]
-    ),
+    "waste_share": lambda s: waste_share(s["all_written_off"], s["all_purchases"]),
     "direct_share": lambda s: share(s["direct"], s["purchases"]),
     "consumer_price_index": lambda s: 100.0 * share(s["basket_now"], s["basket_then"]),
 }

@@ -47,6 +47,11 @@ def share(part: Any, whole: Any) -> float:
     return float(part) / float(whole) if whole else float("nan")
 
 
+def waste_share(written_off: Any, received: Any) -> float:
+    """Written off over received since counting began; at most 1: opening stock may spoil, too."""
+    return share(written_off, max(written_off, received))
+
+
 class Recorder:
     """Watches a run, and reports."""
 

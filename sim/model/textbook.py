@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from sim.engine.ledger import GoodsFlow
 from sim.engine.state import State
 from sim.model.joined import joined_share, joins
-from sim.model.outcomes import Outcome, share
+from sim.model.outcomes import Outcome, share, waste_share
 from sim.model.textbook_costs import counts_orders, lost_units, stock_cost
 from sim.model.textbook_groups import groups_of
 
@@ -108,9 +108,7 @@ def of_firms(
     earned = (accounts.cash + accounts.receivable - accounts.payable)[lo:hi].sum()
     earned += accounts.drawings[lo:hi].sum() - recorder.opening_net_money[lo:hi].sum()
     demanded = totals.demanded[lo:hi].sum()
-    wasted = int(totals.spoiled[lo:hi].sum())
-    # All that could go to waste, whenever received: wasted, sold, or still there.
-    there = wasted + int(totals.sold[lo:hi].sum()) + int(state.shelves.stock[lo:hi].sum())
+    wasted, received = totals.spoiled[lo:hi].sum(), int(totals.received[lo:hi].sum())
     money, goods = grain.money, grain.goods
     placed = {"orders": Outcome(orders / days, "orders/day")}
     return {
@@ -124,7 +122,7 @@ def of_firms(
         "profit": Outcome((earned - cost) / days / money, "RMB/day"),
         "price": Outcome(price / days * goods / money, "RMB/unit"),
         "sales": Outcome(totals.sold[lo:hi].sum() / days / goods, "unit/day"),
-        "waste_share": Outcome(wasted / max(there, 1), "share"),
+        "waste_share": Outcome(waste_share(wasted, max(received, 1)), "share"),
         "firms": Outcome(float(state.keepers.open[lo:hi].sum()), "firms"),
         **(placed if counts_orders(recorder.scenario) else {}),
     }
