@@ -38,6 +38,7 @@ def run(
     from sim.experiments.provenance import identity
     from sim.experiments.saved_runs import SAVED
     from sim.scenario import read_scenario
+    from sim.scenario.visible import one_line
 
     asked = read_scenario(scenario, sets or [])
     warn(asked)
@@ -51,7 +52,7 @@ def run(
     from sim.cli.result_tables import outcome_table, series_table
 
     pictures = draw(folder)
-    tell(asked.title)
+    tell(one_line(asked.title))
     show(outcome_table(result))
     if result.series:
         show(series_table(result))
