@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from sim.scenario.visible import visible
+from sim.scenario.visible import one_line, visible
 
 UsageError: type[Any] = typer.BadParameter.__mro__[1]  # typer brings its own click, or uses click
 
@@ -99,15 +99,17 @@ def told(error: Exception) -> tuple[int, list[str]]:
     from sim.experiments.errors import WriteFailedError
     from sim.scenario import ScenarioErrors
 
-    if isinstance(error, UserError | ScenarioErrors):
+    if isinstance(error, ScenarioErrors):
         return WRONG_INPUT, str(error).splitlines()
+    if isinstance(error, UserError):
+        return WRONG_INPUT, [one_line(str(error))]
     if isinstance(error, WriteFailedError):
-        return FAILED, str(error).splitlines()
+        return FAILED, [one_line(str(error))]
     if isinstance(error, RunFailedError):
         return FAILED, [*error.details.splitlines(), *str(error).splitlines()]
     if isinstance(error, OSError):
         name = type(error).__name__ if error.filename is None else os.fsdecode(error.filename)
-        return FAILED, [f"{name}: {error.strerror or error}"]
+        return FAILED, [one_line(f"{name}: {error.strerror or error}")]
     return FAILED, []
 
 

@@ -12,7 +12,7 @@ import typer
 
 from sim.cli.endings import printing, say
 from sim.experiments.places import shown
-from sim.scenario.visible import visible
+from sim.scenario.visible import one_line, visible
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -52,9 +52,9 @@ def show_more(outcomes: int, command: str, table: str) -> None:
 
 def show_paths(folder: Path, pictures: Iterable[Path]) -> None:
     """Print where the result and its pictures are."""
-    tell(f"result    {shown(folder)}")
+    tell(one_line(f"result    {shown(folder)}"))
     for picture in pictures:
-        tell(f"picture   {shown(picture)}")
+        tell(one_line(f"picture   {shown(picture)}"))
 
 
 def warn(scenario: "Scenario") -> None:
@@ -67,7 +67,17 @@ def warn(scenario: "Scenario") -> None:
 
 def _escaped(text: str) -> str:
     """JSON in which what would steer a terminal is an escape of JSON: the same to a reader."""
-    return "".join(json.dumps(c)[1:-1] if c != "\n" and visible(c) != c else c for c in text)
+    lines = text.split("\n")
+    return "\n".join(
+        line if visible(line) == line else "".join(map(_escape, line)) for line in lines
+    )
+
+
+def _escape(character: str) -> str:
+    if visible(character) == character:
+        return character
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
 
 
 def _finite(content: Any) -> Any:

@@ -41,6 +41,7 @@ def run(
     from sim.experiments.saved_runs import SAVED
     from sim.experiments.warming import warm_up
     from sim.scenario import read_scenario
+    from sim.scenario.visible import one_line
 
     asked = read_scenario(scenario, sets or [])
     warn(asked)
@@ -53,7 +54,7 @@ def run(
         show_json(result.as_json())
         return
     pictures = draw(folder)
-    tell(asked.title)
+    tell(one_line(asked.title))
     _say(result, all_)
     tell(_uncertain(asked))
     show_paths(folder, pictures)

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from sim.experiments.errors import TooFewSeedsError
 from sim.experiments.false_discovery import note_on, with_verdicts
 from sim.experiments.limits import check_size
 from sim.experiments.pairing import Against, against_first, in_pairs
-from sim.experiments.points import Point, point_of, run_all
+from sim.experiments.points import Point, points_at, run_all
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
 from sim.experiments.run import RunResult
@@ -114,9 +113,7 @@ def compare(
     against = check(scenarios, seeds, pairs)
     start = time.perf_counter()
     kept = (PROVINCES, *MEANS)
-    points = [
-        point_of(scenario, seed, folder, kept) for scenario, seed in product(scenarios, seeds)
-    ]
+    points = [point for scenario in scenarios for point in points_at(scenario, seeds, folder, kept)]
 
     def about() -> dict[str, Any]:
         wall = {"wall_s": time.perf_counter() - start}

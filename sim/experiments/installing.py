@@ -38,9 +38,10 @@ def written_together(folder: Path) -> Iterator[Path]:
     with writing(folder):
         if folder.is_dir():
             finish(folder)
-            _clear_leftovers(folder)
-        aside = (folder if folder.is_dir() else folder.parent) / _aside_name()
+        within = folder if folder.is_dir() else folder.parent
+        aside = within / _aside_name()
         aside.mkdir(parents=True)
+        _clear_leftovers(within)
         with on_the_way(aside):
             (aside / REPLACED).write_text(json.dumps(dict(listed_in(folder))), "utf-8")
             yield aside

@@ -113,26 +113,29 @@ def points_of(
     points = []
     for values in combinations:
         changed = scenario.with_values(values)
-        points += [point_of(changed, seed, folder, values=values) for seed in seeds]
+        points += points_at(changed, seeds, folder, values=values)
     return points
 
 
-def point_of(
+def points_at(
     scenario: Scenario,
-    seed: int,
+    seeds: Sequence[int],
     folder: Path,
     tables: tuple[str, ...] = (),
     values: Mapping[str, Any] = MappingProxyType({}),
-) -> Point:
-    """A run of a scenario, whose file is named by all that it depends on.
+) -> list[Point]:
+    """The runs of one scenario, whose files are named by all that they depend on.
 
     folder  the result folder
-    tables  that are kept of it
+    tables  that are kept of each
     """
     settings = {key: value for key, value in scenario.resolved.items() if key not in SAID}
-    depends_on = [settings, seed, source_hash(), data_hash(), *tables]
-    file = folder / POINTS / f"{content_hash(depends_on)[:20]}.json"
-    return Point(dict(values), scenario, seed, file, tables)
+    points = []
+    for seed in seeds:
+        depends_on = [settings, seed, source_hash(), data_hash(), *tables]
+        file = folder / POINTS / f"{content_hash(depends_on)[:20]}.json"
+        points.append(Point(dict(values), scenario, seed, file, tables))
+    return points
 
 
 def run_missing(

@@ -64,7 +64,7 @@ def test_a_bar_on_a_terminal_shows_a_name_as_text(
 def test_json_gives_back_what_was_escaped(sim, tmp_path: Path) -> None:
     from sim.cli.printing import show_json
 
-    said = {"a": "\x1b[31m \x9b \u202e \ud800 麦子", "b": float("nan")}
+    said = {"a": "\x1b[31m \x7f \x9b \u202e \ud800 \U000e0001 麦子", "b": float("nan")}
     with redirect_stdout(StringIO()) as out:
         show_json(said)
     assert json.loads(out.getvalue()) == {**said, "b": None}
@@ -94,6 +94,7 @@ def test_a_name_that_is_not_utf_8_is_run(sim, tmp_path: Path) -> None:
         [f"--{EVIL}"],
         [EVIL],
         ["plot", EVIL],
+        ["plot", "two\nlines"],
         ["explain", EVIL],
         ["list", EVIL],
         ["verify", "--only", EVIL],
