@@ -89,7 +89,7 @@ def explain(
         return
     if key in REGIONS:
         if json:
-            show_json({"key": key, "meaning": REGIONS[key][0], "provinces": provinces_of(key)})
+            show_json([{"key": key, "meaning": REGIONS[key][0], "provinces": provinces_of(key)}])
         else:
             show(region_table(key))
         return

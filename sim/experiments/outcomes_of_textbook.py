@@ -23,6 +23,7 @@ TEXTBOOK = (
     Declared("price.{firms}", "RMB/unit", "price that a firm asks, mean over days", GIVEN),
     Declared("sales.{firms}", "unit/day", "units that a firm sells a day", GIVEN),
     Declared("waste_share.{firms}", "share", "units spoiled, of units received", GIVEN),
+    Declared("orders.{firms}", "orders/day", "orders that a firm places a day", GIVEN),
     Declared("firms.{firms}", "firms", "firms that trade at the end", GIVEN),
     Declared("purchases.{firms}", "RMB/day", "what a firm pays for goods a day", GIVEN),
     Declared(

@@ -161,7 +161,7 @@ def test_explain_all_outcomes(sim) -> None:
 
 def test_explain_a_group_of_provinces(sim) -> None:
     assert "Guizhou" in sim("explain", "west").stdout
-    assert "Hainan" in json.loads(sim("explain", "coastal", "--json").stdout)["provinces"]
+    assert "Hainan" in json.loads(sim("explain", "coastal", "--json").stdout)[0]["provinces"]
 
 
 @pytest.mark.parametrize(
