@@ -15,8 +15,8 @@ HEAD = [
     "ours",
     "difference",
     "standard error",
-    "in standard errors",
-    "theirs, µs a node-day",
+    "in errors",
+    "theirs, µs",
     "ours, µs",
 ]
 ROUNDING = 1e-9  # of the larger of two numbers that nothing random is in

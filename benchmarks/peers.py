@@ -19,6 +19,7 @@ STOCK = HERE / ".venv-stock" / "bin" / "python"
 RESULT = HERE / "results" / "peers.json"
 PAGE = HERE.parent / "docs" / "peers.md"
 PROGRAMS = ("stockpyl_examples.py", "supplynetpy_examples.py")
+WIDTH = 125  # of the wider table
 ABSENT = (
     "make peers: stockpyl and SupplyNetPy are not installed: their environment, "
     "benchmarks/.venv-stock, needs a Python 3.12 (stockpyl's serial systems need numpy 1) and the "
@@ -34,6 +35,7 @@ def main() -> None:
         print(ABSENT, file=sys.stderr)
         raise SystemExit(2)
     console = Console(highlight=False)
+    console.width = max(console.width, WIDTH)
     with console.status("") as status:
         measured = measure(status.update)
     RESULT.parent.mkdir(exist_ok=True)
