@@ -4,8 +4,8 @@ import numpy as np
 
 from sim.engine.schedule import Today
 from sim.model.calendar import today_of
-from sim.phases.selling import shuffle
 from sim.scenario import read_scenario
+from tests.phases.compiled import shuffle
 from tests.phases.test_harvest import INTERVAL, Farms
 
 
