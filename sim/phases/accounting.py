@@ -152,12 +152,14 @@ def close_firms(tables, settings, today, source_level):
 
 @compiled_part
 def count_at_firms(tables, today, source_level):
-    """What all others hold and owe at closing."""
+    """What all others that trade hold and owe at closing."""
     if today.counting:
         first_shelf, first_keeper = tables.keepers.first_shelf, tables.levels.first_keeper
-        lo, hi = first_shelf[first_keeper[1]], first_shelf[first_keeper[source_level]]
-        close_shelves(tables.shelves, tables.totals, lo, hi)
-        close_backlogs(tables.shelves, tables.totals, lo, hi)
+        for keeper in range(first_keeper[1], first_keeper[source_level]):
+            if tables.keepers.open[keeper]:
+                lo, hi = first_shelf[keeper], first_shelf[keeper + 1]
+                close_shelves(tables.shelves, tables.totals, lo, hi)
+                close_backlogs(tables.shelves, tables.totals, lo, hi)
 
 
 def settings_of(scenario: Scenario) -> Settings:

@@ -58,5 +58,9 @@ def note_merchants(counters: Counters, online: OnlineState) -> None:
     orders = np.exp(np.asarray(online.trade.log_mean))
     for k in range(SERVICES):
         goods = (orders[k] * np.asarray(online.offers.price)[k][:, np.newaxis]).sum(axis=0)
-        counters.days[k] = (orders[k] * days).sum(axis=0) / orders[k].sum(axis=0)
-        counters.delivered[k] = 1.0 + (orders[k] * postage).sum(axis=0) / goods
+        in_all = orders[k].sum(axis=0)
+        there = in_all > 0.0  # who orders nothing waits for nothing
+        np.divide((orders[k] * days).sum(axis=0), in_all, counters.days[k], where=there)
+        carried = np.zeros(len(home))
+        np.divide((orders[k] * postage).sum(axis=0), goods, carried, where=there)
+        counters.delivered[k] = 1.0 + carried

@@ -162,7 +162,8 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     plants = plant_sizes(scenario, nation, shelves, mean, flow)
     capacity = np.ceil(plants * (1.0 + scenario.stock.spare_capacity))
     shelves.capacity[nation.shelves(n + 2)] = capacity
-    shelves.log_mean[shop_rows] = np.log(mean / goods)
+    with np.errstate(divide="ignore"):  # where nobody wants produce, minus infinity
+        shelves.log_mean[shop_rows] = np.log(mean / goods)
     shelves.forecast[:] = flow
     shelves.variance[:] = flow * scenario.demand.variance_to_mean
     days = by_level(scenario.stock.lead_time_days, keepers.level) + by_level(

@@ -2,7 +2,7 @@
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
-from sim.phases import online_demand, online_sales, stall_orders
+from sim.phases import online_demand, online_sales, selling, stall_orders
 
 
 @door
@@ -21,3 +21,9 @@ def draw_stall_orders(sellers, stalls, bazaar, settings, today):
 @compiled
 def sell_online(online, cells, ledger, today):
     online_sales.sell_online(online, cells, ledger, today)
+
+
+@door
+@compiled
+def shuffle(queue, count, today, province):
+    selling.shuffle(queue, count, today, province)

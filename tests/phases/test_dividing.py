@@ -21,7 +21,7 @@ SHORT_OF_CAPACITY = ("stock.order_up_to=[6, 80]", "stock.capacity_per_day=[0, 27
 
 
 def test_those_who_are_owed_since_one_evening_share_what_there_is():
-    """Of 6, what is owed since two evenings, 5 and 5, gets 3 and 3; the 4 of last evening wait."""
+    """Of 6, the 5 and 5 owed since the evening before last get 3 and 3; the 4 of last wait."""
     trade = Trade()
     shelf, supplier = wholesaler_and_shelves(trade, ages=False)
     trade.order(shelf, supplier, 5, price=1.0, cost=1.0, ago=2)
