@@ -13,7 +13,7 @@ COMPILES = "numba:compile"
 
 # Counted and timed in an empty cache; what two kinds of population share is not deducted.
 COUNTRY = Effort(490, "one to two minutes")
-TEXTBOOK = Effort(250, "about a minute")
+TEXTBOOK = Effort(270, "about a minute")
 
 
 class Compiling(event.Listener):
