@@ -126,7 +126,8 @@ def test_sigterm_ends_a_sweep_at_any_moment(tmp_path: Path) -> None:
             time.sleep(chance.uniform(0, 0.3))
             program.send_signal(signal.SIGTERM)
             _, told = program.communicate(timeout=20)
-        assert (program.returncode, told) == (143, "")
+        assert program.returncode == 143
+        assert "Traceback" not in told
         with pytest.raises(ProcessLookupError):
             while True:  # its workers end with it
                 os.killpg(program.pid, 0)
