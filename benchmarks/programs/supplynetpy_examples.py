@@ -2,7 +2,6 @@
 
 import random
 from functools import partial
-from itertools import pairwise
 
 import simpy
 from replicas import simulated, tell
@@ -156,14 +155,13 @@ def phones(policy, seed):
         return max(quantity, 1e-9)  # an order of nothing is refused
 
     made = network(2 * A_WEEK, asked, node, link_cost=100, consume_available=True)
-    stats, _ = counted(*made, first=PHONES_WARMUP, end=PHONES_DAYS)
+    stats, days = counted(*made, first=PHONES_WARMUP, end=PHONES_DAYS)
     lost = stats.lost_sales[1]
-    levels = made[1].inventory.instantaneous_levels
-    arrivals = [day for (_, before), (day, level) in pairwise(levels) if level > before]
+    deliveries = stats.fulfillment_received[0]
     return {
         "stock": stats.avg_inventory_level,
         "lost": lost / (lost + stats.demand_fulfilled[1]),
-        "half_round": (arrivals[-1] - arrivals[0]) / (len(arrivals) - 1) / 2,
+        "half_round": days / deliveries / 2,
     }
 
 
