@@ -48,6 +48,11 @@ def chain_cost(tiers: int, in_transit: float) -> FromOutcomes:
     return lambda outcomes: in_transit + sum(outcomes[f"cost.tier{tier}"] for tier in range(tiers))
 
 
+def without_orders(order_cost: float) -> FromOutcomes:
+    """What stock and backorders alone cost the shop."""
+    return lambda outcomes: outcomes["cost.tier0"] - order_cost * outcomes["orders.tier0"]
+
+
 def formula(key: str, what: str = "cost", ours: FromOutcomes | None = None) -> Quantity:
     """The shop's, where theirs is exact."""
     return Quantity(f"{what}, formula", key, ours or outcome(f"{what}.tier0"))
@@ -101,6 +106,15 @@ STOCK, HOLDING, LOST = (
 )
 
 
+def first_night(name: str, weight: float) -> FromOutcomes:
+    """An outcome, and what it lacks of goods in the night in which they are ordered.
+
+    They are in SupplyNetPy's stock at once, and here in the morning: by Little's law, what is sold
+    in a day, times the weight of a unit.
+    """
+    return lambda outcomes: outcomes[name] + weight * outcomes["sales.tier0"]
+
+
 def half_round(lot: float) -> FromOutcomes:
     """Half the days between two lots."""
     return lambda outcomes: lot / outcomes["sales.tier0"] / 2
@@ -136,13 +150,26 @@ EXAMPLES = (
         "Problem 4.8a, Poisson newsvendor", "newsvendor_poisson", formula("newsvendor_poisson")
     ),
     stockpyl(
-        "Example 4.7, (s, S)", "s_s", formula("s_s"), simulated_cost("s_s"), *counted("s_s", 0)
+        "Problem 4.7b, newsvendor with chances", "newsvendor_chances", formula("newsvendor_chances")
+    ),
+    stockpyl(
+        "Problem 4.8b, lognormal newsvendor",
+        "newsvendor_lognormal",
+        formula("newsvendor_lognormal"),
+    ),
+    stockpyl("Example 3.1, economic order quantity", "eoq", formula("eoq")),
+    stockpyl("Example 3.8, with backorders", "eoq_backorders", formula("eoq_backorders")),
+    stockpyl(
+        "Example 4.7, (s, S)",
+        "s_s",
+        formula("s_s"),
+        simulated_cost("s_s", without_orders(5)),
+        *counted("s_s", 0),
     ),
     stockpyl("Problem 4.31, (s, S)", "s_s_dearer", formula("s_s_dearer")),
-    stockpyl(
-        "Example 5.8, (r, Q)", "r_q", formula("r_q"), simulated_cost("r_q"), *counted("r_q", 0)
-    ),
-    stockpyl("Problem 5.2, (r, Q)", "r_q_half", formula("r_q_half")),
+    stockpyl("Example 5.8, (r, Q)", "r_q_quarter", formula("r_q")),
+    stockpyl("Example 5.8, (r, Q), by days", "r_q", simulated_cost("r_q"), *counted("r_q", 0)),
+    stockpyl("Problem 5.2, (r, Q)", "r_q_twelfth", formula("r_q_twelfth")),
     stockpyl("Problem 5.3, (r, Q), normal", "r_q_normal", formula("r_q_normal")),
     stockpyl(
         "Example 6.1, serial system",
@@ -170,6 +197,14 @@ EXAMPLES = (
     papers(100, sold=SOLD, wasted=WASTED),
     papers(110),
     papers(120),
+    supplynetpy(
+        "economic order quantity, lots of 1,200",
+        "eoq",
+        "eoq",
+        cost=first_night("cost.tier0", 0.273),
+        stock=first_night("end_stock.tier0", 1.0),
+        sold=lambda outcomes: 2 * outcomes["sales.tier0"],  # a day here is half of theirs
+    ),
     supplynetpy("replenishment policies, lots", "lots", "lots", stock=STOCK, profit=PROFIT),
     supplynetpy(
         "validation, second centre",

@@ -79,10 +79,11 @@ def test_the_engine_gives_every_quantity(examples):
 @pytest.mark.parametrize(
     ("name", "published"),
     [
-        # As stockpyl's documentation prints them, less K lambda / Q = 100 x 1.5 / 5 for (r, Q).
+        # As stockpyl's documentation prints them.
         ("newsvendor", 1.9976051931766445),
         ("base_stock", 4.466781004149577),
-        ("r_q", 107.92358063314975 - 30),
+        ("s_s", 8.034111561471642),
+        ("r_q_quarter", 107.92358063314975),
     ],
 )
 def test_costs_are_those_that_stockpyl_publishes(bench, examples, name, published):
@@ -97,6 +98,36 @@ def test_costs_are_those_that_stockpyl_publishes(bench, examples, name, publishe
     assert found["ns"] > 0
 
 
+@pytest.mark.parametrize(
+    ("name", "by_hand"),
+    [
+        ("eoq", 8 * 1300 / 304 + 0.225 * 304 / 2),
+        # Stock falls from 299 to nothing in 23 of 24 days, and 13 are owed at the end of the last.
+        ("eoq_backorders", 8 * 1300 / 312 + 0.225 * 299 / 2 * 23 / 24 + 5 * 13 / 2 / 24),
+    ],
+)
+def test_order_quantities_cost_what_the_formula_says(bench, examples, name, by_hand):
+    import engine_examples
+
+    path = examples.FOLDER / f"stockpyl_{name}.yaml"
+    (outcomes,) = engine_examples.played(path, [], [1])["outcomes"]
+    assert outcomes["cost.tier0"] == pytest.approx(by_hand, rel=1e-9)
+
+
+def test_goods_ordered_in_an_evening_are_counted_from_then_on(bench, examples):
+    import engine_examples
+
+    (eoq,) = [example for example in examples.EXAMPLES if example.scenario == "supplynetpy_eoq"]
+    (outcomes,) = engine_examples.played(eoq.path, [], [1])["outcomes"]
+    ours = {quantity.name: quantity.ours(outcomes) for quantity in eoq.quantities}
+    # Two lots in 73 days. 1,200 lie for a day until the first customers, or for half of one, then
+    # 34 fewer each day; the 36th customers get the last 10.
+    lots = 1200 * 1.5 + 2 * sum(1200 - 34 * days for days in range(1, 36))
+    assert ours["sold"] == pytest.approx(2400 / 73)
+    assert ours["stock"] == pytest.approx(lots / 73)
+    assert ours["cost"] == pytest.approx((0.273 * lots + 2 * 4000) / 73)
+
+
 def made_up(examples, ours_off=0.0):
     """What both programs could print; ours_off is added to all of ours."""
     theirs = {
@@ -106,7 +137,7 @@ def made_up(examples, ours_off=0.0):
     theirs |= {key: value for key in theirs if "/" in key}
     names = ("cost", "profit", "end_stock", "backlog", "fill_rate", "sales", "waste_share")
     outcomes = {f"{name}.tier{tier}": 3.0 + ours_off for name in names for tier in range(5)}
-    outcomes["lost_sales_share"] = 3.0 + ours_off
+    outcomes |= {"lost_sales_share": 3.0 + ours_off, "orders.tier0": 0.0}
     ours = {"outcomes": [outcomes, outcomes], "ns": 250.0}
     return theirs, {example.key: ours for example in examples.EXAMPLES}
 

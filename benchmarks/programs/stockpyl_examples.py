@@ -4,10 +4,19 @@ Levels that its formulas optimise are cut to thousandths, which is what the scen
 """
 
 from functools import partial
+from math import exp
 
 from replicas import formula, simulated, tell
+from scipy.stats import lognorm
+from stockpyl.eoq import economic_order_quantity, economic_order_quantity_with_backorders
 from stockpyl.instances import load_instance
-from stockpyl.newsvendor import newsvendor_normal, newsvendor_normal_explicit, newsvendor_poisson
+from stockpyl.newsvendor import (
+    newsvendor_continuous,
+    newsvendor_discrete,
+    newsvendor_normal,
+    newsvendor_normal_explicit,
+    newsvendor_poisson,
+)
 from stockpyl.rq import r_q_cost, r_q_cost_poisson, r_q_eoqb_approximation, r_q_poisson_exact
 from stockpyl.sim import simulation
 from stockpyl.ss import s_s_cost_discrete, s_s_discrete_exact
@@ -17,7 +26,7 @@ from stockpyl.supply_chain_network import single_stage_system
 SEEDS = 20
 PERIODS = 500
 WARMUP = 60  # periods that do not count: a simulation starts with nothing on the way
-NEXT_TO_NOTHING = 1e-9  # a fixed cost of 0 is refused
+A_THOUSAND = 1000
 
 
 def newsvendors():
@@ -32,28 +41,44 @@ def newsvendors():
         given = load_instance(name)
         level = round(float(solve(**given)[0]), 3)
         yield formula(key, solve(**given, base_stock_level=level)[1])
+    _, cost = newsvendor_discrete(**load_instance("problem_4_7b"))
+    yield formula("newsvendor_chances", cost / A_THOUSAND)
+    given = load_instance("problem_4_8b")
+    demand = lognorm(given.pop("sigma"), 0, exp(given.pop("mu")))
+    solve = partial(newsvendor_continuous, demand_distrib=demand, **given)
+    level = round(float(solve()[0]), 3)
+    yield formula("newsvendor_lognormal", solve(base_stock_level=level)[1])
+
+
+def order_quantities():
+    """Demand that never changes, in lots of whole units."""
+    given = load_instance("example_3_1")
+    lot = round(economic_order_quantity(**given)[0])
+    yield formula("eoq", economic_order_quantity(**given, order_quantity=lot)[1])
+    # Close to the best, 311 and 0.043: a lot of 24 days, and one of these is owed.
+    near = {"order_quantity": 312, "stockout_fraction": 1 / 24}
+    cost = economic_order_quantity_with_backorders(**load_instance("example_3_8"), **near)[2]
+    yield formula("eoq_backorders", cost)
 
 
 def min_max():
-    """(s, S): what stock and backorders cost."""
+    """(s, S): what stock, backorders and orders cost."""
     for key, name in (("s_s", "example_4_7"), ("s_s_dearer", "problem_4_31")):
         given = load_instance(name)
         point, level, _ = s_s_discrete_exact(use_poisson=True, **given)
-        given["fixed_cost"] = NEXT_TO_NOTHING
         yield formula(key, s_s_cost_discrete(point, level, use_poisson=True, **given))
 
 
 def lots():
-    """(r, Q): what stock and backorders cost, without the orders' fixed cost."""
-    for key, name in (("r_q", "example_5_8"), ("r_q_half", "problem_5_2")):
+    """(r, Q): what stock, backorders and orders cost."""
+    for key, name in (("r_q", "example_5_8"), ("r_q_twelfth", "problem_5_2")):
         given = load_instance(name)
         point, lot, cost = r_q_poisson_exact(**given)
         assert cost == r_q_cost_poisson(point, lot, **given)
-        yield formula(key, cost - given["fixed_cost"] * given["demand_mean"] / lot)
+        yield formula(key, cost)
     given = load_instance("problem_5_3")
     point, lot = (round(float(each)) for each in r_q_eoqb_approximation(**given))
-    orders = given["fixed_cost"] * given["demand_mean"] / lot
-    yield formula("r_q_normal", r_q_cost(point, lot, **given) - orders)
+    yield formula("r_q_normal", r_q_cost(point, lot, **given))
 
 
 def serial_formula():
@@ -130,7 +155,7 @@ def played(network, seed):
 
 if __name__ == "__main__":
     answers = {}
-    for part in (newsvendors, min_max, lots, serial_formula, simulations):
+    for part in (newsvendors, order_quantities, min_max, lots, serial_formula, simulations):
         for answer in part():
             answers |= answer
     tell(answers, "stockpyl", "numpy")

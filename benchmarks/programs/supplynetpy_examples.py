@@ -64,6 +64,26 @@ def intro(_):
     }
 
 
+def economic_order_quantity(_):
+    """Lots of 1,200 each 36.5 days for 34 a day, at 4,000 an order; ten rounds of two lots."""
+    node = {
+        "capacity": 1200,
+        "initial_level": 1200,
+        "inventory_holding_cost": 0.273,
+        "replenishment_policy": scm.PeriodicReplenishment,
+        "policy_param": {"T": 365 * 1200 / 12000, "Q": 1200},
+        "product_buy_price": 450,
+        "product_sell_price": 500,
+    }
+    made = network(0, lambda: 34, node, link_cost=4000, consume_available=True)
+    stats, days = counted(*made, first=73, end=803)
+    return {
+        "cost": (stats.inventory_carry_cost + stats.transportation_cost) / days,
+        "stock": stats.avg_inventory_level,
+        "sold": stats.demand_fulfilled[1] / days,
+    }
+
+
 def newsvendor(papers, seed, days=500):
     """So many papers every day."""
     draw = random.Random(seed)
@@ -173,6 +193,7 @@ if __name__ == "__main__":
     }
     up_to = {"replenishment_policy": scm.SSReplenishment, "policy_param": {"s": 6000, "S": 16000}}
     answers = simulated("intro", intro, [1], 20)
+    answers |= simulated("eoq", economic_order_quantity, [1], 803)
     answers |= simulated("lots", lots, [1], 30)
     answers |= simulated("every_other_day", every_other_day, [1], 31)
     plays = {f"newsvendor{papers}": (partial(newsvendor, papers), 500) for papers in PAPERS}
