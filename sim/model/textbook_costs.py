@@ -39,10 +39,10 @@ def stock_cost[Amount: (np.signedinteger, NDArray[np.int64])](
     orders          how many
     lost            grains
     """
-    rules, grain, levels = scenario.stock, scenario.grain, state.levels
+    grain, levels = scenario.grain, state.levels
     return (
         stock * levels.holding_cost[level]
         + backlog * levels.backlog_cost[level]
-        + orders * (rules.order_cost[level] * grain.money)
-        + lost * (rules.lost_sale_cost[level] * grain.money / grain.goods)
+        + orders * (scenario.stock.order_cost[level] * grain.money)
+        + lost * (scenario.stock.lost_sale_cost[level] * grain.money / grain.goods)
     )

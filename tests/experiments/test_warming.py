@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from sim.engine.kept_code import CodeFolder
 from sim.engine.waiting import WAIT
 from sim.experiments import warming
 from sim.experiments.warming import form, warm_up, warm_up_all
@@ -31,10 +32,17 @@ def helper(monkeypatch, tmp_path):
     helper, compiled = Helper(), SimpleNamespace(value=7)
     spawn = SimpleNamespace(Process=lambda **_: helper, Value=lambda *_: compiled)
     monkeypatch.setattr(warming.multiprocessing, "get_context", lambda method: spawn)
-    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    monkeypatch.setenv("NUMBA_DISABLE_JIT", "0")
+    monkeypatch.setattr("sim.engine.kept_code.CODE", kept(tmp_path))
+    monkeypatch.setattr("sim.engine.compiling.PLAIN", False)
     monkeypatch.setattr(WAIT, "functions", 0)
     return helper
+
+
+def kept(folder):
+    """Compiled code is kept in this folder."""
+    code = CodeFolder()
+    code._asked, code._path = True, folder
+    return code
 
 
 def model_that(plays):

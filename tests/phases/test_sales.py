@@ -22,7 +22,9 @@ def test_stock_serves_who_comes_back_then_who_comes(counting):
         np.array(column[rows]) for column in (shelves.stock, shelves.waiting, shelves.demanded)
     )
     cash, cells = accounts.cash.copy(), state.cells.cash.copy()
-    run(model, sales, counting=counting)
+    run(
+        model, sales, counting=counting, counting_day=counting
+    )  # who comes back asked the day before
 
     back = np.minimum(waiting, stock)
     served = np.minimum(wanted, stock - back)

@@ -149,7 +149,8 @@ def by_month(scenarios: list[str], seeds: int) -> pd.DataFrame:
             changes = {name: i * n * 0.01 for i, name in enumerate(scenarios)}
             values = moved(rng, common, changes, 1.0, 0.02)
             rows += paired(values, outcome, month=month)
-    return pd.DataFrame(rows).assign(controlled=lambda table: table["clear"])
+    table = pd.DataFrame(rows)
+    return table.assign(controlled=table.get("clear"))  # none where nothing is compared
 
 
 def moved(

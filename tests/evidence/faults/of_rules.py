@@ -58,6 +58,8 @@ IN_THE_COUNTRY = (
           setting(online_logistics, room=times(0.5)), ("base",)),
     Fault("rule channels", "farmers are surer of the best channel",
           setting(produce_market, channel_scale=times(0.9)), ("base",)),
+    Fault("rule continuous_draws", "a hundredth more spread", setting(demand, spread=times(1.01)),
+          ("textbook/newsvendor_uniform", "textbook/newsvendor_lognormal")),
     Fault("rule credit", "owners draw a tenth more", setting(accounting, drawings_share=times(1.1)),
           ("base",)),
     Fault("rule demand_draws", "demand varies a tenth more",
@@ -85,7 +87,7 @@ IN_THE_COUNTRY = (
           setting(demand, slope=times(1.01)), ("textbook/successive_monopoly",)),
     Fault("rule new_retail", "buyers mind days twice as much",
           setting(counters, days_weight=times(2)), ("new_retail_alone",)),
-    Fault("rule normal_draws", "a tenth more spread", setting(demand, sd=times(1.1)),
+    Fault("rule normal_draws", "a tenth more spread", setting(demand, spread=times(1.1)),
           ("textbook/bullwhip_own",)),
     Fault("rule online_choice", "buyers mind the price a tenth more",
           setting(online_demand, choosing=lambda right: right._replace(
