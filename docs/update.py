@@ -24,7 +24,7 @@ SWEEPS = (
     "direct_fee", "direct_freight", "direct_break_even", "scale", "scale_of_small_provinces",
 )  # fmt: skip
 COMPARED = {
-    "levers": ("overview", "income", "stockouts_by_speed", "provinces", "yuan"),
+    "levers": ("overview", "income", "stockouts_by_speed", "provinces", "yuan", "months"),
     "pricing": ("income_by_pair",),
 }
 PARTS = {

@@ -18,6 +18,7 @@ from sim.views.style import DPI, INK, QUIET, SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, 
 POINTS = 72.0  # points an inch
 MARGIN = 0.12  # inches, left and right
 BODY_INCHES = WIDTH_INCHES - 2 * MARGIN
+HALF_INCHES = 3.2  # of one of two panels side by side, beside its numbers
 ROW_GAP = 0.13  # inches between the titles of rows
 FIRST_LINE, NEXT_LINE = 1.17, 1.4  # heights, of the type size
 KEY_SIZE = SMALL_SIZE + 0.5
@@ -111,6 +112,11 @@ def wrapped(text: str, size: float, bold: bool = False, inches: float = BODY_INC
                 line = longer
         lines.append(line)
     return "\n".join(lines)
+
+
+def panel_title(text: str) -> str:
+    """The title of one of two panels side by side."""
+    return wrapped(text, TEXT_SIZE, bold=True, inches=HALF_INCHES)
 
 
 def balanced(text: str, size: float, bold: bool = False, inches: float = BODY_INCHES) -> str:

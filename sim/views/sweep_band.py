@@ -10,14 +10,13 @@ from matplotlib.ticker import FuncFormatter
 from sim.experiments.break_even import is_logarithmic
 from sim.experiments.sweep_effects import is_numeric
 from sim.views.numbers import tick
-from sim.views.sheet import wrapped
+from sim.views.sheet import HALF_INCHES, panel_title, wrapped
 from sim.views.style import BLUE, INK, QUIET, SMALL_SIZE, number_axis
 from sim.views.sweep_table import SweepTable
 from sim.views.sweep_words import place_of, sum_of
 from sim.views.vocabulary import listed
 
 TICK_ROOM = 0.07  # least distance of two ticks, in axis lengths
-PANEL_INCHES = 3.4
 
 
 def draw_band(axes: Axes, sweep: SweepTable, outcome: str) -> None:
@@ -42,7 +41,7 @@ def draw_band(axes: Axes, sweep: SweepTable, outcome: str) -> None:
     if lowest == highest:
         axes.set_ylim(lowest - 1, highest + 1)
     number_axis(axes, "y", FuncFormatter(lambda value, _: tick(value)))
-    axes.set_title(shown.title())
+    axes.set_title(panel_title(shown.title()))
     axes.set_xlabel(sweep.axis(key))
 
 
@@ -62,7 +61,7 @@ def _draw_dots(axes: Axes, rows: pd.DataFrame, key: str) -> None:
     axes.vlines(places, rows["low"], rows["high"], color=BLUE)
     axes.plot(places, rows["mean"], color=BLUE, marker="o", markersize=6, linestyle="")
     names = [str(value).replace("_", " ") for value in rows[key]]
-    room = PANEL_INCHES / len(names)
+    room = HALF_INCHES / len(names)
     axes.set_xticks(places, [wrapped(name, SMALL_SIZE + 0.5, inches=room) for name in names])
     axes.set_xlim(-0.5, len(names) - 0.5)
 
@@ -96,7 +95,7 @@ def _mark_break_evens(axes: Axes, sweep: SweepTable, outcome: str) -> None:
         no_sum = "break-even" if is_money else "zero"
         what = sum_of(sweep, outcome) if outcome in sweep.totals else no_sum
         axes.annotate(
-            f"\u25c6 {what} at {told}",
+            f"\u25c6 {what}\nat {told}",
             (0.98, 0.95 if found[0].falls else 0.05),
             xycoords="axes fraction",
             ha="right",

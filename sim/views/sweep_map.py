@@ -16,7 +16,7 @@ from matplotlib.colors import Colormap, Normalize
 from matplotlib.patheffects import withStroke
 
 from sim.views.numbers import plain, signed, tick
-from sim.views.sheet import wrapped
+from sim.views.sheet import HALF_INCHES, panel_title, wrapped
 from sim.views.style import CHANGES, INK, LEVELS, PAPER, SMALL_SIZE, ink_on
 from sim.views.sweep_table import SweepTable
 
@@ -66,13 +66,13 @@ def draw_map(axes: Axes, sweep: SweepTable, outcome: str) -> None:
             _draw_border(axes, values, is_above, UNSURE)
         _draw_border(axes, values, values > shown.factor * total, BREAK_EVEN)
     columns, lines = rows[across].unique(), rows[up].unique()
-    inches = 3.2 / len(columns)
+    inches = HALF_INCHES / len(columns)
     axes.set_xticks(range(len(columns)), [_named(v, inches) for v in columns])
     axes.set_yticks(range(len(lines)), [_named(v, 1.0) for v in lines])
     axes.tick_params(length=0)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
-    axes.set_title(shown.title())
+    axes.set_title(panel_title(shown.title()))
     axes.set_xlabel(sweep.axis(across))
     axes.set_ylabel(sweep.axis(up))
 

@@ -151,9 +151,9 @@ def test_a_map_says_why_a_province_has_no_number(make_comparison):
 
 
 @pytest.mark.parametrize("kind", SWEEPS)
-@pytest.mark.parametrize(("n_outcomes", "total"), [(1, None), (1, 500.0), (3, None)])
+@pytest.mark.parametrize(("n_outcomes", "total"), [(1, None), (1, 500.0), (4, None)])
 def test_a_sweep_is_laid_out(make_sweep, kind, n_outcomes, total):
-    outcomes = [*OUTCOMES, "income.manufacturer"][:n_outcomes]
+    outcomes = [*OUTCOMES, "income.manufacturer", "cost_of_goods_share"][:n_outcomes]
     drawn = dict(figures(views.SWEEP, make_sweep(SWEEPS[kind], outcomes, break_even=total)))
     assert list(drawn) == ["sweep.png"]
     check_layout(drawn["sweep.png"], kind)
