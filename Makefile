@@ -46,7 +46,7 @@ demo: $(STAMP) ## Run China's provinces without and with direct ordering, and pr
 	    --set calendar.end=2016-12-31
 
 test: check ## Run every check and the tests (SLOW=1 adds the long ones, ARGS='-k word' goes to pytest)
-	@$(PY) -m pytest --numprocesses 2 $(if $(SLOW),,-m 'not slow') $(ARGS)
+	@$(PY) -m pytest --numprocesses 2 --dist worksteal $(if $(SLOW),,-m 'not slow') $(ARGS)
 
 check: $(STAMP) ## Check format, lint, types and which package imports which
 	@$(VENV)/bin/ruff format --check --quiet . || { echo "make check: the files above are not formatted; run: make format"; exit 1; }
