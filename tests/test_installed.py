@@ -49,7 +49,7 @@ def stranger() -> Iterator[Stranger]:
         if CODE.path:
             shutil.copytree(CODE.path, home / "cache" / "inland-sim" / CODE.path.name)
         another = {}
-        if os.geteuid() == 0 and readable_by_others(OURS):
+        if os.geteuid() == 0 and readable_by_others(OURS, Path(sys.base_prefix)):
             another = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
             for path in (home, *home.rglob("*")):
                 os.chown(path, NOBODY, NOBODY)
@@ -88,9 +88,10 @@ def install(place: Path) -> Path:
     return programs
 
 
-def readable_by_others(path: Path) -> bool:
+def readable_by_others(*paths: Path) -> bool:
     """Whether another user can get there."""
-    return all(each.stat().st_mode & stat.S_IXOTH for each in (path, *path.parents))
+    folders = (each for path in paths for each in (path, *path.parents))
+    return all(each.stat().st_mode & stat.S_IXOTH for each in folders)
 
 
 def told(done: subprocess.CompletedProcess[str]) -> str:
