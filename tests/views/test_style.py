@@ -15,6 +15,8 @@ DRAWN_BY = sorted(
     path
     for folder in ("sim", "docs", "benchmarks")
     for path in (ROOT / folder).rglob("*.py")
+    # Environments of the benchmarks hold packages of others.
+    if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
     if "matplotlib" in path.read_text("utf-8") and path != Path(style.__file__)
 )
 SINGLE = ("PAPER", "INK", "QUIET", "FAINT", "BLUE", "MORE", "LESS", "GREY")
