@@ -102,7 +102,7 @@ class CompilingBar:
     def end(self, stand: Stand) -> None:
         """Hide it, and leave a line."""
         self.shown.update(self.task, visible=False)
-        self.shown.console.print(stand.done(), markup=False, highlight=False)
+        self.shown.console.print(stand.done())
 
 
 @contextmanager

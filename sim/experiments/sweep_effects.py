@@ -67,12 +67,16 @@ def break_even_table(
     of_all = gains(points, keys, list(units))
     rows: list[dict[str, object]] = []
     for number, (outcome, unit) in enumerate(units.items()):
-        stated = number == 0 and total is not None
+        stated = total if number == 0 else None
         runs = of_all[of_all["outcome"] == outcome]
-        to_exceed = total if number == 0 and total is not None else 0.0
+        to_exceed = 0.0 if stated is None else stated
         first: dict[str, object] = {"outcome": outcome, "unit": unit, "sum": to_exceed}
         found = [first | row for row in _along_each(runs, varied.keys, to_exceed)]
-        if stated or varied.lever or any(row["found"] in (FALLS, RISES) for row in found):
+        if (
+            stated is not None
+            or varied.lever
+            or any(row["found"] in (FALLS, RISES) for row in found)
+        ):
             rows += found
     columns = ["outcome", "unit", "parameter", "sum", "found", "at", "low", "high", "seeds"]
     table = pd.DataFrame(rows, columns=[*varied.keys, *columns])
