@@ -33,6 +33,8 @@ class Shelves(NamedTuple):
     sold_out: Annotated[Flag, Column("", "1 where the last unit was sold today or before")]
     sold: Annotated[Count, Column("grain", "sold today; upstream: shipped tonight")]
     log_mean: Annotated[Real, Column("1", "log of mean demand a day, before the day's factor")]
+    safety: Annotated[Real, Column("grain", "by profit: held above the demand that it covers")]
+    let_down: Annotated[Flag, Column("", "1 where its supplier cut its last order")]
     forecast: Annotated[Real, Column("grain/day", "expected demand")]
     variance: Annotated[Real, Column("grain2/day2", "of the forecast error of a day")]
     price: Annotated[Real, Column("money/grain", "posted selling price")]
@@ -64,6 +66,9 @@ class Totals(NamedTuple):
 
     days: Annotated[Count, Column("day", "days listed")]
     empty: Annotated[Count, Column("day", "closings with an empty shelf")]
+    let_down: Annotated[
+        Count, Column("day", "closings with an empty shelf, after its supplier cut its last order")
+    ]
     short: Annotated[Count, Column("day", "days on which new demand was not all served at once")]
     owing: Annotated[Count, Column("day", "closings with a backlog")]
     demanded: Annotated[Total, Column("grain", "asked for, first choice; upstream: fallen due")]

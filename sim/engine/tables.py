@@ -35,6 +35,9 @@ class Keepers(NamedTuple):
     fast_replenishment: Annotated[Flag, Column("", "1 where replenishment is fast")]
     new_retail: Annotated[Flag, Column("", "1 where it may serve online orders")]
     reviews: Annotated[Flag, Column("", "1 where it reviews its suppliers tonight")]
+    rethinks: Annotated[Flag, Column("", "1 where it chooses its levels anew before it orders")]
+    room: Annotated[Real, Column("case", "that its shelves hold; 0: room has a given price")]
+    room_price: Annotated[Real, Column("money/case/day", "what a case of room is worth to it")]
     traffic: Annotated[Real, Column("1", "log of its customers' demand against the mean shop's")]
     size: Annotated[Real, Column("1", "its demand against the platform's mean shop")]
     seen: Annotated[Sum, Column("grain/day", "corrected sales of its shelves, smoothed")]
@@ -100,6 +103,7 @@ class History(NamedTuple):
 
     days: Annotated[Total, Column("day", "days listed")]
     empty: Annotated[Total, Column("day", "closings with an empty shelf")]
+    let_down: Annotated[Total, Column("day", "of them, after its supplier cut its last order")]
     demanded: Annotated[Total, Column("grain", "asked for, first choice")]
     served: Annotated[Total, Column("grain", "of it served at once")]
     sold: Annotated[Total, Column("grain", "sold")]

@@ -14,6 +14,13 @@ COUNTRY = (
     Declared(
         "shelf_audit_rate", "share", "shelves of shops that are empty at closing time", NEITHER
     ),
+    Declared(
+        "empty_by_supplier",
+        "share",
+        "shelves found empty at closing whose supplier did not ship their last order in full; the "
+        "others are empty by the shop's own ordering",
+        NEITHER,
+    ),
     Declared("fill_rate", "share", "units asked for in shops that are served at once", NEITHER),
     Declared(
         "lost_sales_share",

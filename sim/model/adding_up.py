@@ -59,6 +59,7 @@ def add_up_books(team, ledger, history, tables):
             move(ledger.on_the_way, whole.on_the_way)
             move(history.days, tables.history.days)
             move(history.empty, tables.history.empty)
+            move(history.let_down, tables.history.let_down)
             move(history.demanded, tables.history.demanded)
             move(history.served, tables.history.served)
             move(history.sold, tables.history.sold)

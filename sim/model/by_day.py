@@ -95,8 +95,8 @@ def work(
             )  # fmt: skip
         if only in (EVERY, 5):
             ordering.chunk(
-                shelves, terms, keepers, accounts, levels, batches, estimates, rules.ordering,
-                today, lo_shop, hi_shop,
+                shelves, terms, keepers, accounts, levels, batches, products, estimates,
+                rules.ordering, today, lo_shop, hi_shop,
             )  # fmt: skip
     meet(team)
     add_up_pool(team, pool, tables.pool)

@@ -31,6 +31,7 @@ def shop_sums(recorder: Recorder, state: State) -> dict[str, ByProvince]:
 RATIOS = {
     "stockout_rate": lambda s: 1.0 - share(s["served"], s["demanded"]),
     "shelf_audit_rate": lambda s: share(s["empty"], s["days"]),
+    "empty_by_supplier": lambda s: share(s["let_down"], s["empty"]),
     "fill_rate": lambda s: share(s["served"], s["demanded"]),
     "lost_sales_share": lambda s: share(s["lost"], s["demanded"]),
     "cost_of_goods_share": lambda s: share(s["goods_sold"], s["sales"]),
@@ -58,7 +59,7 @@ def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     for kind, wanted in (("goods", 0), ("produce", 1)):
         columns = state.products.produce == wanted
         sums = {name: getattr(history, name)[:, columns].sum() for name in history._fields}
-        for name in ("stockout_rate", "shelf_audit_rate", "lost_sales_share"):
+        for name in ("stockout_rate", "shelf_audit_rate", "empty_by_supplier", "lost_sales_share"):
             result[f"{name}.{kind}"] = Outcome(RATIOS[name](sums), UNITS[name])
     for kind, earned in incomes(recorder, state).items():
         units = state.represented[kind].sum()

@@ -20,11 +20,13 @@ def add_by_product(tables, sums, shops):
     for shop in range(shops):
         province = province_of[shop]
         days, empty, demanded = sums.days[province], sums.empty[province], sums.demanded[province]
+        let_down = sums.let_down[province]
         served, sold, lost = sums.served[province], sums.sold[province], sums.lost[province]
         for i in range(first_shelf[shop], first_shelf[shop + 1]):
             product = product_of[i]
             days[product] += totals.days[i]
             empty[product] += totals.empty[i]
+            let_down[product] += totals.let_down[i]
             demanded[product] += totals.demanded[i]
             served[product] += totals.served[i]
             sold[product] += totals.sold[i]

@@ -108,9 +108,12 @@ def close_shelves(shelves, totals, lo, hi):
     """Count closing stock and empty shelves of the rows lo..hi-1."""
     stock, listed = shelves.stock[lo:hi], shelves.listed[lo:hi]
     stock_days, empty = totals.stock_days[lo:hi], totals.empty[lo:hi]
+    cut, let_down = shelves.let_down[lo:hi], totals.let_down[lo:hi]
     for i in range(hi - lo):
         stock_days[i] += stock[i]
-        empty[i] += (stock[i] == 0) & (listed[i] == 1)
+        gone = (stock[i] == 0) & (listed[i] == 1)
+        empty[i] += gone
+        let_down[i] += gone & cut[i]
 
 
 @compiled_part
@@ -192,7 +195,7 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHOP,
     reads=columns(
-        "keepers: level sector upstream open; shelves: stock backlog listed;"
+        "keepers: level sector upstream open; shelves: stock backlog listed let_down;"
         "accounts: fixed_cost working_cash overdraft;"
         "households: wages transfers property spending;"
         "cells: income elsewhere in_shops kept purse;"
@@ -202,7 +205,7 @@ PHASE = Phase(
     ),
     writes=columns(
         "accounts: cash payable receivable repaid arrears arrears_days credit_due expenses drawings"
-        " revenue; keepers: volume reference; totals: empty owing stock_days backlog_days;"
+        " revenue; keepers: volume reference; totals: empty let_down owing stock_days backlog_days;"
         "cells: cash online moved; merchants: cash; farmers: cash other;"
         "ledger: money repaid outside"
     ),

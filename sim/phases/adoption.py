@@ -220,7 +220,8 @@ PHASE = Phase(
         "bazaar: order packing fixed learning income price other rate"
     ),
     writes=columns(
-        "keepers: member inclination analytics direct_ordering fast_replenishment reviews size seen"
+        "keepers: member inclination analytics direct_ordering fast_replenishment reviews"
+        " rethinks size seen"
         " expected place open upstream traffic new_retail volume reference markup_factor;"
         "shelves: capacity service product next_product listed stock forecast variance log_mean"
         " opening_cost unit_cost markup price waiting sold unserved demanded on_order backlog;"
@@ -229,8 +230,8 @@ PHASE = Phase(
         "accounts: cash payable receivable arrears arrears_days credit_due drawings credit_limit"
         " overdraft working_cash;"
         "book: lines shelf supplier due_day open;"
-        "totals: days empty short demanded served sold lost;"
-        "history: days empty demanded served sold lost; markets: has_direct;"
+        "totals: days empty let_down short demanded served sold lost;"
+        "history: days empty let_down demanded served sold lost; markets: has_direct;"
         "offers: open gross take_rate; buyers: pull; trade: season goods;"
         "counters: noted collected;"
         "parcels: saved slowness days price loss through dearer closed capacity wait month_sent"

@@ -72,12 +72,14 @@ def swap_products(
             old = shelves.product[i]
             history.days[province, old] += totals.days[i]
             history.empty[province, old] += totals.empty[i]
+            history.let_down[province, old] += totals.let_down[i]
             history.demanded[province, old] += totals.demanded[i]
             history.served[province, old] += totals.served[i]
             history.sold[province, old] += totals.sold[i]
             history.lost[province, old] += totals.lost[i] + shelves.waiting[i]
             totals.days[i] = 0
             totals.empty[i] = 0
+            totals.let_down[i] = 0
             totals.short[i] = 0
             totals.demanded[i] = 0
             totals.served[i] = 0
@@ -99,6 +101,7 @@ def swap_products(
             expected = routes.memory[shop, new]
             shelves.forecast[i] = expected
             shelves.variance[i] = expected * settings.variance_to_mean
+            keepers.rethinks[shop] = 1
             shelves.log_mean[i] = wide(keepers.traffic[shop]) + products.appeal[province, new]
             supplier = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[new]
             landed = shelves.price[supplier]

@@ -86,6 +86,7 @@ def ration(shelves, book, today, left, asked, before, lo):
         i, quantity = supplier_of[line], wanted[line]
         s = i - lo
         leaving[line] = share_of_line(i, quantity, before[s], left[s], due[i], luck)
+        shelves.let_down[book.shelf[line]] = leaving[line] < quantity
         before[s] += quantity
 
 

@@ -26,6 +26,7 @@ def begin_levers(state: State, today: Today) -> None:
         flags[new] = 1
         if name in ON_SUPPLIERS:
             state.keepers.reviews[: state.shops][new] = 1
+            state.keepers.rethinks[: state.shops][new] = 1
         if name == "analytics":
             _first_sizes(state, new)
         if name == "direct_ordering" and state.farm is not None:

@@ -7,7 +7,9 @@ import math
 
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
+from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.phases.learning import SMOOTHED
+from sim.rules.attention import chance_to_see
 from sim.rules.stock_policies import (
     ORDER_UP_TO,
     affordable,
@@ -21,6 +23,8 @@ from sim.rules.stock_policies import (
 from sim.scenario.groups.stock_choices import LevelRule, Unfilled
 
 GIVEN = int(LevelRule.GIVEN)
+PROFIT = int(LevelRule.PROFIT)
+ATTENTION = int(Stream.ATTENTION)
 BACKORDER = int(Unfilled.BACKORDER)
 NO_FLOOR = -(2**31)  # grains: where orders may be negative, so may levels, or they bend orders
 
@@ -35,16 +39,19 @@ def orders_of_keepers(
     lead, lead_spread, price_of = terms.lead, terms.lead_spread, shelves.price
     stock, on_order, backlog = shelves.stock, shelves.on_order, shelves.backlog
     due, ordered, next_product = shelves.due, shelves.ordered, shelves.next_product
-    capacity = shelves.capacity
+    capacity, let_down = shelves.capacity, shelves.let_down
     forecast, variance, keeper_of = shelves.forecast, shelves.variance, shelves.keeper
     batch, fresh_days = shelves.batch, batches.fresh_days
     first_shelf = keepers.first_shelf
     scripted = today.day < settings.standing_days
+    first_word, second_word = day_key(today.seed, ATTENTION, today.day)
     for keeper in range(lo, hi):
         if keepers.open[keeper] == 0:
             continue
         level = keepers.level[keeper]
         policy, given = levels.policy[level], levels.level_rule[level] == GIVEN
+        by_profit = levels.level_rule[level] == PROFIT
+        attention = 1.0 if level > 0 or scripted else settings.attention
         delay, safety_factor = levels.order_delay[level], levels.safety_factor[level]
         facing, order_days = levels.minimum_facing[level], levels.order_days[level]
         learnt = levels.forecast[level] != SMOOTHED and keepers.analytics[keeper] == 0
@@ -68,6 +75,12 @@ def orders_of_keepers(
             supplier = supplier_of[i]
             if supplier < 0 or next_product[i] >= 0 or barred[i] == 1:
                 continue
+            if attention < 1.0:
+                luck = fraction(bits(first_word, second_word, i))
+                if luck >= attention and luck >= chance_to_see(
+                    attention, forecast[i] * review / settings.grain, settings.reminding
+                ):
+                    continue
             lot, moq = lot_of[i], moq_of[i]
             if scripted:
                 quantity = int(levels.standing_order[level])
@@ -84,7 +97,10 @@ def orders_of_keepers(
                     mean, spread = wide(forecast[i]), wide(variance[i])
                     if learnt:
                         mean, spread = estimates.mean[i], estimates.variance[i]
-                    trigger = level_from_forecast(mean, spread, days, safety_factor, facing)
+                    if by_profit:
+                        trigger = max(mean * days + shelves.safety[i], facing)
+                    else:
+                        trigger = level_from_forecast(mean, spread, days, safety_factor, facing)
                     if batch[i] >= 0 and level > 0:
                         days_left = fresh_days[batch[i]] + lead[i]
                         trigger = level_that_keeps(trigger, mean, days_left, level + 1, facing)
@@ -118,5 +134,6 @@ def orders_of_keepers(
                 continue
             ordered[i] = quantity
             on_order[i] += quantity
+            let_down[i] = 0
             written += 1
         accounts.orders[keeper] = written

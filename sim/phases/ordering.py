@@ -14,6 +14,7 @@ from sim.engine.meetings import meet
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.shares import share_of_keepers
 from sim.engine.state import State
+from sim.phases import level_review
 from sim.phases.barring import bar_orders, may_bar_orders
 from sim.phases.learning import learn_of_firms, pass_demand_up
 from sim.phases.mail import add_up_dues, open_mail, send_orders
@@ -28,13 +29,22 @@ class Settings(NamedTuple):
     brokers_asked: int  # to each side of the usual one, in the list of a province's brokers
     standing_days: int  # first days, warm-up included, of every keeper's standing order
     spread_share: float  # of its spread by which a lead time is longer on average
+    attention: float  # chance that an owner looks at a shelf of which nothing sells
+    reminding: float  # units sold in a round that bring 63 % of the others to mind
+    grain: int  # grains of goods a unit
+    levels: level_review.Settings
 
 
 @compiled_part
 def chunk(
-    shelves, terms, keepers, accounts, levels, batches, estimates, settings, today, lo_shop, hi_shop
-):
+    shelves, terms, keepers, accounts, levels, batches, products, estimates, settings, today,
+    lo_shop, hi_shop,
+):  # fmt: skip
     """Tonight's orders of the shops lo_shop..hi_shop-1."""
+    level_review.review_levels(
+        shelves, terms, keepers, levels, batches, products, settings.levels, today.day,
+        lo_shop, hi_shop,
+    )  # fmt: skip
     shelves.ordered[keepers.first_shelf[lo_shop] : keepers.first_shelf[hi_shop]] = 0
     orders_of_keepers(
         shelves,
@@ -139,11 +149,16 @@ def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     chances = scenario.stock.lead_time_chances or (1.0, 1.0)
     mean = sum(days * chance for days, chance in enumerate(chances)) / sum(chances)
+    spread_share = mean / max(len(chances) - 1, 1)
     return Settings(
         scenario.direct.platform_fee,
         scenario.sourcing.brokers_asked,
         scenario.stock.standing_order_days,
-        mean / max(len(chances) - 1, 1),
+        spread_share,
+        scenario.stock.attention,
+        scenario.stock.reminding_sales,
+        scenario.grain.goods,
+        level_review.settings_of(scenario, spread_share),
     )
 
 
@@ -164,17 +179,19 @@ PHASE = Phase(
     Locality.SHOP,
     reads=columns(
         "shelves: keeper batch stock backlog product next_product price demanded sold"
-        " capacity;"
+        " capacity unit_cost;"
         "batches: fresh_days;"
-        "keepers: level province first_shelf offset open upstream analytics; products: produce;"
+        "keepers: level province first_shelf offset open upstream analytics room;"
+        "products: produce case;"
         "terms: direct lead lead_spread lot moq review freight;"
         "accounts: cash payable arrears credit_limit overdraft;"
         "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
         " minimum_facing standing_order smoothing credit_days returns forecast demand_signal window"
-        " pooled unfilled"
+        " pooled unfilled holding_cost"
     ),
     writes=columns(
-        "shelves: ordered on_order due forecast variance; accounts: orders;"
+        "shelves: ordered on_order due forecast variance safety let_down;"
+        "keepers: rethinks room_price; accounts: orders;"
         "book: lines shelf supplier due_day open; terms: supplier barred;"
         "estimates: seen mean variance consumers"
     ),

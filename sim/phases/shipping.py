@@ -156,7 +156,7 @@ PHASE = Phase(
         "bazaar: order packing price other to_buyer"
     ),
     writes=columns(
-        "shelves: service stock due backlog sold on_order unit_cost arriving moving;"
+        "shelves: service stock due backlog sold on_order unit_cost arriving moving let_down;"
         "totals: demanded served sold short; book: lines shelf supplier due_day open leaving;"
         "accounts: cash payable receivable sales purchases direct goods_sold expenses revenue"
         " credit_due; batches: left arriving_last_day shipped_last_day; markets: taken;"

@@ -1,8 +1,7 @@
 """What a keeper of stock expects to be asked for."""
 
-import math
-
 from sim.engine.compiling import compiled
+from sim.rules.count_laws import chance_of_none, next_chance, shape_and_ratio
 
 
 @compiled
@@ -26,20 +25,14 @@ def expected_given_at_least(least, mean, variance):
     variance  units squared; above the mean the law is negative binomial, else Poisson
     Source: the E step of Dempster, Laird and Rubin 1977 for a censored count.
     """
-    if variance > mean:
-        shape = mean * mean / (variance - mean)
-        ratio = 1.0 - mean / variance
-        chance = math.exp(-shape * math.log(variance / mean))
-    else:
-        shape = 0.0
-        ratio = mean
-        chance = math.exp(-mean)
+    shape, ratio = shape_and_ratio(mean, variance)
+    chance = chance_of_none(mean, variance, shape)
     below = 0.0
     below_sum = 0.0
     for units in range(least):
         below += chance
         below_sum += chance * units
-        chance *= ratio * (units + shape if shape > 0.0 else 1.0) / (units + 1)
+        chance = next_chance(chance, units, shape, ratio)
     if below > 1.0 - 1e-9:
         return max(mean, least * 1.0)
     return max((mean - below_sum) / (1.0 - below), least * 1.0)

@@ -22,6 +22,7 @@ from sim.scenario.groups import (
 )
 from sim.scenario.level_checks import (
     autoregressive,
+    chosen_by_profit,
     fixed_quantities,
     lead_time_chances,
     list_lengths,
@@ -219,6 +220,7 @@ CHECKS = (
     list_lengths,
     min_max,
     fixed_quantities,
+    chosen_by_profit,
     autoregressive,
     _explicit_only,
     pools,

@@ -45,7 +45,8 @@ class Need(NamedTuple):
 GIVEN_OUTRIGHT = Need("population.kind", (PopulationKind.EXPLICIT,))
 OF_PROVINCES = Need("population.kind", (PopulationKind.PROVINCES,))
 GIVEN = Need("stock.level_rule", (LevelRule.GIVEN,))
-BY_FORECAST = Need("stock.level_rule", (LevelRule.FORECAST, LevelRule.TARGET))
+BY_FORECAST = Need("stock.level_rule", (LevelRule.FORECAST, LevelRule.TARGET, LevelRule.PROFIT))
+BY_PROFIT = Need("stock.level_rule", (LevelRule.PROFIT,))
 AVERAGING = Need("stock.forecast", (ForecastMethod.MOVING_AVERAGE,))
 SMOOTHING = Need("stock.forecast", (ForecastMethod.EXPONENTIAL_SMOOTHING,))
 IN_A_CHAIN = Need("population.levels", above=1)
@@ -88,6 +89,9 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
     "stock.reorder_point": (GIVEN, policy(Policy.REORDER_POINT, Policy.MIN_MAX)),
     "stock.safety_factor": (Need("stock.level_rule", (LevelRule.FORECAST,)),),
     "stock.service_target": (Need("stock.level_rule", (LevelRule.TARGET,)),),
+    "stock.room": (OF_PROVINCES, BY_PROFIT),
+    "stock.room_price": (GIVEN_OUTRIGHT, BY_PROFIT),
+    "stock.level_review_days": (BY_PROFIT,),
     "stock.order_days": (BY_FORECAST, policy(Policy.MIN_MAX)),
     "stock.minimum_facing": (BY_FORECAST,),
     "stock.forecast": (BY_FORECAST,),
@@ -97,7 +101,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
     "stock.returns": (policy(Policy.ORDER_UP_TO),),
     "stock.lead_time_chances": (Need("stock.lead_time_spread_days"),),
     "stock.backlog_cost": (Need("stock.unfilled", (Unfilled.BACKORDER,)),),
-    "stock.lost_sale_cost": (GIVEN_OUTRIGHT, Need("stock.unfilled", (Unfilled.LOST,))),
+    "stock.lost_sale_cost": (Need("stock.unfilled", (Unfilled.LOST,)),),
     "stock.order_cost": (GIVEN_OUTRIGHT,),
     "stock.issue": (GIVEN_OUTRIGHT, Need("stock.shelf_life_days")),
     "stock.salvage_value": (GIVEN_OUTRIGHT, Need("stock.shelf_life_days")),

@@ -12,6 +12,7 @@ from sim.scenario.groups import (
     Policy,
     PopulationKind,
     Returns,
+    Unfilled,
 )
 from sim.scenario.levels import for_level, level_names
 
@@ -51,6 +52,22 @@ def fixed_quantities(values: Values) -> Iterator[Clash]:
             wrong = f"level {level} orders a fixed quantity of {lot} units"
             wrong += f", and {least} at least" if least else ""
             yield Clash(keys, wrong, "lot_size above 0, and at or above moq")
+            return
+
+
+def chosen_by_profit(values: Values) -> Iterator[Clash]:
+    """Levels by profit are for shops whose customers leave when a shelf is empty."""
+    keys = ("stock.level_rule", "stock.unfilled")
+    for level in range(values.levels):
+        rule, unfilled = (for_level(values[key], level) for key in keys)
+        if rule != LevelRule.PROFIT:
+            continue
+        if level > 0:
+            yield Clash(keys[:1], f"level {level} chooses by profit", "profit at level 0 alone")
+            return
+        if unfilled == Unfilled.BACKORDER:
+            wrong = "shops choose by profit what they hold for customers who wait"
+            yield Clash(keys, wrong, "unfilled: lost, or another level_rule")
             return
 
 

@@ -15,6 +15,7 @@ from sim.world.counters import open_counters
 from sim.world.level_rules import ROLES_ABOVE, rules_of_levels
 from sim.world.levers import reach_of_levers
 from sim.world.lookups import fill_lookups
+from sim.world.room import give_room
 from sim.world.shocks import reach_of_shocks
 
 CHUNK_SHELVES = 12288
@@ -40,6 +41,7 @@ def lay_out(
     levels = rules_of_levels(scenario, keepers.level)
     keepers.first_shelf[:] = np.searchsorted(shelves.keeper, np.arange(len(keepers.level) + 1))
     set_terms(scenario, plan)
+    give_room(scenario, plan)
     # Shops may turn to a supplier at the end of the longest lane, and luck may add its days.
     longest = max(int(terms.lead.max(initial=0)), int(plan.routes.days.max(initial=0)))
     ring = longest + int(terms.lead_spread.max(initial=0)) + 1

@@ -1,10 +1,12 @@
 """A shop's order for one shelf, by hand: how much it wants, and how much it can pay for."""
 
+import math
+
 import numpy as np
 import pytest
 
 from sim.phases import ordering
-from sim.scenario import Policy
+from sim.scenario import LevelRule, Policy
 from tests.phases.alone import country, rows_of, run, with_rules
 
 SHOP, EVENING, REVIEW = 1, 14, 7
@@ -19,7 +21,10 @@ class Shelf:
 
     def __init__(self, fresh=None, level=0, **levels):
         self.model = country()
-        with_rules(self.model, "ordering", platform_fee=0.1, spread_share=0.5)
+        rules = self.model.rules.ordering.levels._replace(happens=0)
+        with_rules(
+            self.model, "ordering", platform_fee=0.1, spread_share=0.5, attention=1.0, levels=rules
+        )
         state = self.model.state
         self.state, self.shelves, self.terms = state, state.shelves, state.terms
         self.accounts = state.accounts
@@ -34,6 +39,7 @@ class Shelf:
         self.terms.review[rows] = REVIEW + 1  # not tonight
         state.keepers.offset[SHOP] = 0
         chosen = {"policy": int(Policy.ORDER_UP_TO), "order_delay": 0, "credit_days": 30}
+        chosen |= {"level_rule": int(LevelRule.FORECAST)}
         chosen |= {"safety_factor": 0.0, "minimum_facing": 0.0, "order_days": 0.0}
         for name, value in (chosen | levels).items():
             getattr(state.levels, name)[level] = value
@@ -208,3 +214,32 @@ def test_two_shelves_share_the_money(direct, freight, cash, second):
     shelf.money(credit=400, cash=cash)
     run(shelf.model, ordering, EVENING)
     assert np.asarray(shelves.ordered[[shelf.i, other]]).tolist() == [80, second]
+
+
+def test_a_level_by_profit_holds_its_safety_stock_above_what_it_covers():
+    shelf = Shelf(level_rule=int(LevelRule.PROFIT), safety_factor=9.0)
+    shelf.set("shelves", safety=6.5)
+    assert shelf.order() == 87  # 80 + 6.5, rounded up
+
+
+def test_a_shelf_that_its_owner_forgets_is_not_ordered():
+    shelf = Shelf()
+    for sales, seen in ((0.0, 0.5), (7.0, 1.0 - 0.5 * math.exp(-1.0))):
+        shelf.set("shelves", forecast=sales / REVIEW)
+        with_rules(shelf.model, "ordering", attention=0.5, reminding=7.0)
+        evenings = [EVENING + REVIEW * week for week in range(600)]
+        ordered = 0
+        for evening in evenings:
+            shelf.set("shelves", stock=0, on_order=0)
+            shelf.set("shelves", safety=5.0)
+            shelf.state.levels.minimum_facing[0] = 5.0
+            shelf.state.book.lines[0] = 0
+            ordered += shelf.order(evening) > 0
+        assert ordered / len(evenings) == pytest.approx(seen, abs=0.06)
+
+
+def test_an_order_takes_back_that_its_supplier_let_it_down():
+    shelf = Shelf()
+    shelf.set("shelves", let_down=1)
+    shelf.order()
+    assert shelf.shelves.let_down[shelf.i] == 0

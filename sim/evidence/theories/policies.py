@@ -7,6 +7,7 @@ from sim.evidence.answers.fixed_quantity import same_order
 from sim.evidence.answers.lost_sales import lost_sales
 from sim.evidence.answers.order_policies import Order, in_lots, min_max, owing, up_to
 from sim.evidence.answers.outage import interrupted
+from sim.evidence.answers.room import best_level
 from sim.evidence.theories.laws import law_of
 from sim.evidence.theories.theory import (
     Expected,
@@ -108,6 +109,9 @@ def order_rule(scenario: Scenario) -> tuple[Order, int]:
     """
     stock = scenario.stock
     require(scenario.grain.goods == 1, "for goods counted in whole units")
+    if stock.level_rule[0] == LevelRule.PROFIT:
+        level, lot = most_profitable(scenario), max(stock.lot_size[0], 1)
+        return in_lots(level - 1, lot), level + lot - 1
     if stock.level_rule[0] != LevelRule.GIVEN:
         level = known_level(scenario)
         return up_to(level), level
@@ -136,6 +140,32 @@ def known_level(scenario: Scenario) -> int:
         factor = NormalDist().inv_cdf(stock.service_target[0])
     safety = factor * math.sqrt(law.variance * days)
     return math.ceil(max(law.mean * days + safety, stock.minimum_facing[0]) - ROUNDING)
+
+
+def most_profitable(scenario: Scenario) -> int:
+    """The level of a shop that knows its demand and weighs a unit's margin against its room.
+
+    Raises:
+        OutsideTheoryError: when it learns, forgets, or follows another policy.
+    """
+    stock, demand, law = scenario.stock, scenario.demand, law_of(scenario)
+    require(stock.policy[0] == Policy.ORDER_UP_TO, "for the policy order_up_to")
+    require(stock.forecast[0] == ForecastMethod.CONSTANT, "for a shop that knows its demand")
+    require(stock.attention == 1, "for an owner who forgets nothing")
+    require(scenario.credit.capital_cost == 0, "where goods tie up no money")
+    require(not stock.lot_cases[0] and not stock.moq[0], "without smallest orders")
+    cost = scenario.price.producer_cost
+    margin = cost * scenario.price.markup[0]
+    loses = margin * (1.0 - demand.other_product - demand.wait) + stock.lost_sale_cost[0]
+    return best_level(
+        law.mean,
+        law.ratio,
+        stock.review_period_days[0],
+        stock.lead_time_days[0] + stock.order_delay_days[0],
+        max(stock.lot_size[0], 1),
+        loses,
+        stock.room_price + 0.5 * stock.holding_cost[0],
+    )
 
 
 def fixed_quantity(scenario: Scenario) -> Expected:
@@ -201,6 +231,7 @@ ONE_SHOP = (
     "eoq",
     "s_s_cost",
     "lost_sale_cost",
+    "profit_level",
 )
 THEORIES = (
     *(Theory(name, one_shop, sharp=0.03) for name in ONE_SHOP),

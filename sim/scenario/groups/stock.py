@@ -28,7 +28,8 @@ class Stock(NamedTuple):
 
     policy: Annotated[ByLevel[Policy], Meaning("stock policy")]
     level_rule: Annotated[
-        ByLevel[LevelRule], Meaning("where order-up-to level and reorder point come from")
+        ByLevel[LevelRule],
+        Meaning("where order-up-to level and reorder point come from (profit: shops alone)"),
     ]
     order_up_to: Annotated[LevelTarget, Meaning("given: order-up-to level (S)")]
     reorder_point: Annotated[
@@ -45,6 +46,36 @@ class Stock(NamedTuple):
         Unit("share"),
         Bounds(0.001, 0.999999),
         Meaning("target: cycle service level, the normal quantile of which is the safety factor"),
+    ]
+    room: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0.1, 100),
+        Meaning(
+            "profit, provinces: room of a shop, over what it sells until its next order can be "
+            "there, both in cases at the opening"
+        ),
+    ]
+    room_price: Annotated[
+        float,
+        Unit("RMB/case/day"),
+        Bounds(0, 1_000_000),
+        Meaning("profit, explicit: what a case of a shop's room is worth to it"),
+    ]
+    level_review_days: Annotated[
+        Days, Bounds(1, 365), Meaning("profit: days between two reviews of a shop's levels")
+    ]
+    attention: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 1),
+        Meaning("chance that a shop's owner looks at a shelf of which nothing sells, an order"),
+    ]
+    reminding_sales: Annotated[
+        float,
+        Unit("unit"),
+        Bounds(0.01, 1_000_000),
+        Meaning("units sold since the last order that bring 63 % of the other shelves to mind"),
     ]
     order_days: Annotated[
         ByLevel[float],
@@ -183,7 +214,8 @@ class Stock(NamedTuple):
         LevelOrderCost, Meaning("explicit: cost of an order, whatever its size (negative ones: 0)")
     ]
     lost_sale_cost: Annotated[
-        LevelLossCost, Meaning("explicit: cost of a unit that was asked for and is lost")
+        LevelLossCost,
+        Meaning("cost of a unit that was asked for and is lost (provinces: as owners reckon)"),
     ]
     salvage_value: Annotated[
         float, Unit("RMB/unit"), Bounds(0, 1_000_000), Meaning("what a spoiled unit still fetches")

@@ -18,6 +18,7 @@ class LevelRule(IntEnum):
     GIVEN = 0
     FORECAST = 1
     TARGET = 2
+    PROFIT = 3
 
 
 class ForecastMethod(IntEnum):

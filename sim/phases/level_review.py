@@ -1,0 +1,135 @@
+"""Shop owners choose anew how much of each product to keep, as what they earn by it says.
+
+A part of ordering. A shop has so much room; a case of it goes where it earns most, so that room
+has one price in a shop: found at its reviews, as the price at which all that it wants to keep fits.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.engine.columns import wide
+from sim.engine.compiling import compiled_part
+from sim.rules.profit_levels import (
+    cost_of_keeping,
+    days_at_risk,
+    most_profitable_level,
+    next_room_price,
+)
+from sim.rules.stock_policies import cover_days
+from sim.scenario import Scenario
+from sim.scenario.groups.stock_choices import LevelRule
+
+DAYS_A_YEAR = 365.0
+OPENING_ROUNDS = 20  # until the opening's price of room fits
+FOR_EVER = 1e6  # days that goods last that do not age
+HALF = 0.5  # of a unit below a level of whole units: rounding cannot add one
+
+
+class Settings(NamedTuple):
+    """How owners choose their levels."""
+
+    happens: int  # 1 where shops choose by profit
+    days: int  # between two reviews of a shop
+    goes: float  # share of unserved customers whose money goes, too
+    leaving_cost: float  # money a unit for such a customer
+    daily_interest: float  # share a day of what goods cost
+    salvage: float  # money a grain of what is spoiled
+    spread_share: float  # of its spread by which a lead time is longer on average
+    grain: int  # grains of goods a unit
+
+
+def settings_of(scenario: Scenario, spread_share: float) -> Settings:
+    """Settings of a scenario."""
+    stock, demand, grain = scenario.stock, scenario.demand, scenario.grain
+    return Settings(
+        int(stock.level_rule[0] == LevelRule.PROFIT),
+        stock.level_review_days,
+        1.0 - demand.other_product - demand.wait,
+        stock.lost_sale_cost[0] * grain.money,
+        scenario.credit.capital_cost / DAYS_A_YEAR,
+        stock.salvage_value * grain.money / grain.goods,
+        spread_share,
+        grain.goods,
+    )
+
+
+@compiled_part
+def choose_levels(
+    shelves, terms, keepers, levels, batches, products, settings, shop, worths, wanted
+):
+    """Write what the shelves of a shop are to hold above the demand that they cover.
+
+    worths  float64, room for a lot; wanted: a price of room, money a case and day
+    Returns the cases of room that the levels take, and by how many less they would for each money
+    more.
+    """
+    grain, delay, facing = settings.grain, levels.order_delay[0], levels.minimum_facing[0]
+    taken, change = 0.0, 0.0
+    for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+        if terms.supplier[i] < 0 or shelves.next_product[i] >= 0:
+            continue
+        review, row = terms.review[i], shelves.batch[i]
+        lead = terms.lead[i] + settings.spread_share * terms.lead_spread[i]
+        covered, life, spoiled = cover_days(delay, lead, review), FOR_EVER, 0.0
+        cost, room = wide(shelves.unit_cost[i]), grain / wide(products.case[shelves.product[i]])
+        if row >= 0:
+            life = batches.fresh_days[row] + delay + lead - 1
+            covered = min(covered, batches.fresh_days[row])
+            spoiled = grain * max(cost - settings.salvage, 0.0)
+        margin = grain * (wide(shelves.price[i]) - cost)
+        gain = max(margin * settings.goes + settings.leaving_cost, 0.0)
+        held, tied = grain * levels.holding_cost[0], grain * cost * settings.daily_interest
+        keeping = cost_of_keeping(wanted, room, tied, held, review)
+        short = keeping / gain if gain > 0.0 else 1.0
+        lot = max(terms.lot[i] // grain, 1)
+        level, fall = most_profitable_level(
+            wide(shelves.forecast[i]) / grain, wide(shelves.variance[i]) / (grain * grain),
+            days_at_risk(delay, lead, review, short), life, review, lot, gain, keeping, spoiled,
+            worths,
+        )  # fmt: skip
+        shelves.safety[i] = (level - HALF) * grain - shelves.forecast[i] * covered
+        taken += room * (max(level * 1.0, facing / grain) + 0.5 * (lot - 1))
+        change += room * room * review / fall if fall > 0.0 else 0.0
+    return taken, change
+
+
+@compiled_part
+def earned_by_room(shelves, keepers, settings, shop):
+    """What a case of a shop's room earns on average, money a day: more than one more case would."""
+    earned = 0.0
+    for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+        margin = max(wide(shelves.price[i]) - wide(shelves.unit_cost[i]), 0.0)
+        earned += settings.goes * margin * wide(shelves.forecast[i])
+    return earned / keepers.room[shop]
+
+
+@compiled_part
+def review_levels(shelves, terms, keepers, levels, batches, products, settings, day, lo, hi):
+    """The shops of lo..hi-1 whose turn it is, or who have reason to, choose their levels anew."""
+    if settings.happens == 0:
+        return
+    for shop in range(lo, hi):
+        if keepers.rethinks[shop] == 0 and (day - shop) % settings.days != 0:
+            continue
+        keepers.rethinks[shop] = 0
+        first, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
+        if first == end:
+            continue
+        worths = np.empty(max(terms.lot[first:end].max() // settings.grain, 1), np.float64)
+        price, room = wide(keepers.room_price[shop]), wide(keepers.room[shop])
+        if room == 0.0:  # its price is given
+            choose_levels(
+                shelves, terms, keepers, levels, batches, products, settings, shop, worths, price
+            )
+            continue
+        rounds = 1
+        if price == 0.0:
+            price, rounds = earned_by_room(shelves, keepers, settings, shop), OPENING_ROUNDS
+        for _ in range(rounds):
+            taken, change = choose_levels(
+                shelves, terms, keepers, levels, batches, products, settings, shop, worths, price
+            )
+            if price > 0.0 and change > 0.0:
+                price = next_room_price(price, taken, room, change)
+        keepers.room_price[shop] = price

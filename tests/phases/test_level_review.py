@@ -1,0 +1,96 @@
+"""Owners who choose what they hold: one price of room a shop, found from the room that it has."""
+
+import numpy as np
+import pytest
+
+from sim.phases import ordering
+from sim.scenario import LevelRule
+from tests.phases.alone import country, rows_of, run, with_rules
+
+SHOP, ROUND = 2, 7
+
+
+class Shop:
+    """A shop on the evening of its review, all of whose shelves but `kinds` are being given up.
+
+    A shelf sells 4 a day, is reviewed each week, overnight; a unit costs 5 and is sold for 6. Half
+    of the customers who find nothing take their money with them. A case holds ten.
+    """
+
+    def __init__(self, kinds=2, room=0.0, price=0.0):
+        self.model = country()
+        state = self.state = self.model.state
+        rules = self.model.rules.ordering.levels
+        with_rules(
+            self.model, "ordering", attention=1.0,
+            levels=rules._replace(goes=0.5, leaving_cost=0.0, daily_interest=0.0),
+        )  # fmt: skip
+        rows = rows_of(self.model, SHOP)
+        goods = [i for i in range(rows.start, rows.stop) if state.shelves.batch[i] < 0]
+        self.kept = np.array(goods[:kinds])
+        state.shelves.next_product[rows] = 0
+        state.shelves.next_product[self.kept] = -1
+        state.levels.level_rule[0] = int(LevelRule.PROFIT)
+        state.levels.minimum_facing[0] = 0.0
+        state.keepers.rethinks[: state.shops] = 0
+        state.keepers.rethinks[SHOP] = 1
+        state.keepers.room[SHOP], state.keepers.room_price[SHOP] = room, price
+        self.set("shelves", forecast=4.0, variance=8.0, price=600.0, unit_cost=500.0)
+        self.set("terms", review=ROUND, lead=1, lead_spread=0, lot=1)
+        state.products.case[state.shelves.product[self.kept]] = 10
+
+    def set(self, table, **values):
+        for name, value in values.items():
+            getattr(getattr(self.state, table), name)[self.kept] = value
+
+    def levels(self, day=5):
+        run(self.model, ordering, day)
+        covered = self.state.shelves.forecast[self.kept] * ROUND
+        return np.round(covered + self.state.shelves.safety[self.kept] + 0.5).astype(int)
+
+    @property
+    def price(self):
+        return float(self.state.keepers.room_price[SHOP])
+
+
+def test_levels_at_a_given_price_of_room():
+    # Room is worth a fen a unit and day: 7 of 50 fen in a round, so that 14 % of rounds run short.
+    levels = Shop(price=10.0).levels()
+    assert levels.tolist() == [36, 36]  # P(D > 35) = 0.162, P(D > 36) = 0.138 of mean 28, twice it
+
+
+def test_a_shop_keeps_what_fits_where_it_earns_most():
+    prices = []
+    for cases in (6.0, 9.0):
+        shop = Shop(room=cases)
+        assert shop.levels().sum() == pytest.approx(10 * cases, abs=2)
+        prices.append(shop.price)
+    assert prices[0] > prices[1]
+
+
+def test_the_better_earner_gets_the_room():
+    shop = Shop(room=6.0)
+    shop.state.shelves.price[shop.kept[0]] = 800.0  # three times the margin
+    levels = shop.levels()
+    assert levels[0] > levels[1]
+    assert levels.sum() == pytest.approx(60, abs=2)
+
+
+def test_bulky_goods_give_way():
+    shop = Shop(room=9.0)
+    shop.state.products.case[shop.state.shelves.product[shop.kept[0]]] = 5
+    levels = shop.levels()
+    assert levels[0] < levels[1]
+    assert levels @ [1 / 5, 1 / 10] == pytest.approx(9.0, abs=0.3)
+
+
+def test_only_whose_turn_it_is_reviews():
+    shop = Shop(price=10.0)
+    shop.state.keepers.rethinks[SHOP] = 0
+    days = shop.model.rules.ordering.levels.days
+    shop.set("shelves", safety=99.0)
+    first = (SHOP - 1) % days
+    run(shop.model, ordering, first, day=first)
+    assert (shop.state.shelves.safety[shop.kept] == 99.0).all()
+    run(shop.model, ordering, first + 1, day=first + 1)
+    assert (shop.state.shelves.safety[shop.kept] < 99.0).all()
