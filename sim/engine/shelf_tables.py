@@ -36,6 +36,9 @@ class Shelves(NamedTuple):
     safety: Annotated[Real, Column("grain", "by profit: held above the demand that it covers")]
     let_down: Annotated[Flag, Column("", "1 where its supplier cut its last order")]
     forecast: Annotated[Real, Column("grain/day", "expected demand")]
+    own_estimate: Annotated[
+        Real, Column("grain/day", "with analytics: what its own customers say, apart from others'")
+    ]
     variance: Annotated[Real, Column("grain2/day2", "of the forecast error of a day")]
     price: Annotated[Real, Column("money/grain", "posted selling price")]
     service: Annotated[Real, Column("share", "of what falls due, shipped at once; smoothed")]

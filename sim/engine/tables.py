@@ -111,7 +111,10 @@ class History(NamedTuple):
 
 
 class Pool(NamedTuple):
-    """What the platform knows of each product (province, product)."""
+    """What the platform knows of each product (province, product), or of all (province,).
+
+    Sums of today are by shelf of a member, in 1024ths of units a day and their squares.
+    """
 
     seen: Annotated[Total, Column("grain/1024", "today's corrected sales of its shops")]
     weight: Annotated[Total, Column("1/1024", "today's sizes of the shops that sold it")]
@@ -121,6 +124,17 @@ class Pool(NamedTuple):
     posted: Annotated[Real, Column("grain/day", "the estimate that shops can see")]
     sought: Annotated[Count, Column("search", "of today, where shops take orders online")]
     sought_smooth: Annotated[Sum, Column("search/day", "searches times grains a unit, smoothed")]
+    gaps: Annotated[Total, Column("1/1024", "squares of own estimates less pooled (province,)")]
+    chance: Annotated[Total, Column("1/1024", "what chance adds to these (province,)")]
+    squares: Annotated[Total, Column("1/1024", "squares of the pooled estimates (province,)")]
+    strayed: Annotated[
+        Total, Column("1/1024", "squares of sales less the mean, with ample stock (province,)")
+    ]
+    awaited: Annotated[Total, Column("1/1024", "units expected there (province,)")]
+    apart: Annotated[Sum, Column("1", "variance between shops over the squared mean (province,)")]
+    dispersion: Annotated[
+        Sum, Column("1", "variance of a day's demand over its mean; 0: not known yet (province,)")
+    ]
 
 
 class Products(NamedTuple):

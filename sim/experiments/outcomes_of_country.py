@@ -31,13 +31,19 @@ COUNTRY = (
     Declared(
         "{rate}.{chain}",
         "share",
-        "stockouts, empty shelves or lost sales of packaged goods alone, or of produce",
+        "stockouts, empty shelves, their causes or lost sales, of packaged goods or of produce",
         NEITHER,
     ),
     Declared(
         "waste_share",
         "share",
         "goods that firms write off, of what they buy, in money",
+        NEITHER,
+    ),
+    Declared(
+        "waste_share.{kind}",
+        "share",
+        "goods that shops, wholesalers, makers or brokers write off, of what they buy, in money",
         NEITHER,
     ),
     Declared(

@@ -41,6 +41,11 @@ def add_up_pool(team, pool, whole):
         if team.rank == rank:
             move(pool.seen, whole.seen)
             move(pool.weight, whole.weight)
+            move(pool.gaps, whole.gaps)
+            move(pool.chance, whole.chance)
+            move(pool.squares, whole.squares)
+            move(pool.strayed, whole.strayed)
+            move(pool.awaited, whole.awaited)
         meet(team)
 
 

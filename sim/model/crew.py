@@ -16,6 +16,8 @@ from sim.model.stocktaking import Counts
 from sim.model.turns import parts_of, play
 
 CHUNKS_WORTH_A_THREAD = 2
+# What members show the platform today.
+SUMS_OF_A_DAY = ("seen", "weight", "gaps", "chance", "squares", "strayed", "awaited")
 
 
 class Crew:
@@ -33,9 +35,8 @@ class Crew:
         state.work_with(self.threads, [share.ledger for share in self.shares])
 
     def _with_sums_of_its_own(self, state: State) -> Share:
-        pool = state.pool._replace(
-            seen=np.zeros_like(state.pool.seen), weight=np.zeros_like(state.pool.weight)
-        )
+        sums = {name: np.zeros_like(getattr(state.pool, name)) for name in SUMS_OF_A_DAY}
+        pool = state.pool._replace(**sums)
         history = History(*map(np.zeros_like, state.history))
         return Share(open_ledger(len(state.product_names)), pool, history)
 

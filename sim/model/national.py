@@ -23,9 +23,22 @@ def shop_sums(recorder: Recorder, state: State) -> dict[str, ByProvince]:
         sums[name] = firms_by_province(state, getattr(accounts, name), 0, state.shops)
     for name in ("purchases", "written_off"):
         sums[f"all_{name}"] = firms_by_province(state, getattr(accounts, name), 0, state.firms)
+        for kind, (lo, hi) in kinds_of_firms(state).items():
+            sums[f"{kind}_{name}"] = firms_by_province(state, getattr(accounts, name), lo, hi)
     months = recorder.price_ratios or [np.zeros((2, len(state.province_names)))]
     sums["basket_then"], sums["basket_now"] = np.sum(months, axis=0)
     return sums
+
+
+def kinds_of_firms(state: State) -> dict[str, tuple[int, int]]:
+    """The keepers of each kind of firm, from-to."""
+    first, n = [int(keeper) for keeper in state.levels.first_keeper], state.n_levels
+    return {
+        "shops": (0, first[1]),
+        "wholesalers": (first[1], first[n - 1]),
+        "makers": (first[n - 1], first[n]),
+        "brokers": (first[n], first[n + 1]),
+    }
 
 
 RATIOS = {
@@ -36,6 +49,12 @@ RATIOS = {
     "lost_sales_share": lambda s: share(s["lost"], s["demanded"]),
     "cost_of_goods_share": lambda s: share(s["goods_sold"], s["sales"]),
     "waste_share": lambda s: waste_share(s["all_written_off"], s["all_purchases"]),
+    "waste_share.shops": lambda s: waste_share(s["shops_written_off"], s["shops_purchases"]),
+    "waste_share.wholesalers": lambda s: waste_share(
+        s["wholesalers_written_off"], s["wholesalers_purchases"]
+    ),
+    "waste_share.makers": lambda s: waste_share(s["makers_written_off"], s["makers_purchases"]),
+    "waste_share.brokers": lambda s: waste_share(s["brokers_written_off"], s["brokers_purchases"]),
     "direct_share": lambda s: share(s["direct"], s["purchases"]),
     "consumer_price_index": lambda s: 100.0 * share(s["basket_now"], s["basket_then"]),
 }

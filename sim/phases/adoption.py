@@ -37,7 +37,7 @@ class Settings(NamedTuple):
     assortment_days: int  # days between two reviews of the assortment; 0: never
     round_days: int  # days of a shop's round, after which it swaps products; 0: never
     switch_gain: float  # share by which another product must sell more
-    variance_to_mean: float  # that a shop expects of a product it does not know
+    rising_products: int  # 1 where members see what sells in their province
     platform_fee: float  # share of the producer's price
     loss_in_cost: float  # part of what is lost on the way that counts in the cost of the rest
     moq_cases: float  # smallest order from a producer, cases
@@ -77,7 +77,7 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.assortment.review_days if country else 0,
         stock.review_period_days[0] if country else 0,
         scenario.assortment.switch_gain,
-        scenario.demand.variance_to_mean,
+        scenario.analytics.assortment,
         direct.platform_fee,
         scenario.price.loss_in_cost,
         direct.moq_cases,
@@ -223,8 +223,9 @@ PHASE = Phase(
         "keepers: member inclination analytics direct_ordering fast_replenishment reviews"
         " rethinks size seen"
         " expected place open upstream traffic new_retail volume reference markup_factor;"
-        "shelves: capacity service product next_product listed stock forecast variance log_mean"
-        " opening_cost unit_cost markup price waiting sold unserved demanded on_order backlog;"
+        "shelves: capacity service product next_product listed stock forecast own_estimate variance"
+        " log_mean opening_cost unit_cost markup price waiting sold unserved demanded on_order"
+        " backlog;"
         "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
         "routes: memory cost; markets: spared; batches: shelf_life fresh_days left;"
         "accounts: cash payable receivable arrears arrears_days credit_due drawings credit_limit"

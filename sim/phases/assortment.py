@@ -49,7 +49,7 @@ def review_assortments(shelves, keepers, pool, products, routes, settings, day, 
             if products.produce[product] or products.ages[product] != (shelves.batch[worst] >= 0):
                 continue
             would_sell = memory[product]
-            if keepers.analytics[shop]:
+            if keepers.analytics[shop] and settings.rising_products:
                 would_sell = wide(keepers.size[shop]) * pool.posted[province, product]
             if would_sell > most and keepers.place[shop, product] < 0:
                 best, most = product, would_sell
@@ -99,8 +99,12 @@ def swap_products(
                 batches.shelf_life[row] = products.shelf_life[new]
                 batches.fresh_days[row] = products.shelf_life[new]
             expected = routes.memory[shop, new]
+            # He expects it to vary as what stood there did.
+            usual = shelves.forecast[i]
+            ratio = wide(shelves.variance[i]) / usual if usual > 0.0 else 1.0
             shelves.forecast[i] = expected
-            shelves.variance[i] = expected * settings.variance_to_mean
+            shelves.own_estimate[i] = expected
+            shelves.variance[i] = expected * ratio
             keepers.rethinks[shop] = 1
             shelves.log_mean[i] = wide(keepers.traffic[shop]) + products.appeal[province, new]
             supplier = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[new]

@@ -1,10 +1,12 @@
 """Evening: each shop updates its estimate from what it can see; the platform pools what it sees.
 
-Without analytics a shop sees its own sales, which an empty shelf cuts short. With analytics it uses
-the platform's estimate for its province, corrected for empty shelves, times its own size. (The
-tiers above update theirs while they order, when they have seen tonight's orders.)
+Without analytics a shop sees its own sales, which an empty shelf cuts short. With analytics it
+weighs the platform's estimate for its province, corrected for empty shelves and times its own size,
+against what it knows of its own customers: the more, the more shops differ and the less chance is
+in it. (The tiers above update theirs while they order, when they have seen tonight's orders.)
 """
 
+import math
 from typing import NamedTuple
 
 from sim.engine.columns import wide
@@ -14,16 +16,24 @@ from sim.engine.phase import Locality, Phase, columns
 from sim.phases.learning import (
     AUTOREGRESSIVE,
     MOVING_AVERAGE,
-    SALES,
     SMOOTHED,
     learn_of_shops,
     look_ahead,
 )
 from sim.phases.searches import add_searches, draw_searches
-from sim.rules.forecasts import corrected_sales, smooth, smooth_variance
+from sim.rules.credibility import (
+    credibility,
+    observed_dispersion,
+    share_apart,
+    variance_by_chance,
+)
+from sim.rules.forecasts import corrected_sales, noticed_sales, smooth, smooth_variance
 from sim.scenario import Scenario
+from sim.scenario.groups.stock_choices import DemandSignal
 
+DEMAND, NOTICED_SALES = int(DemandSignal.DEMAND), int(DemandSignal.NOTICED_SALES)
 POOL_GRAIN = 1024.0
+AMPLE_STOCK = 4.0  # standard deviations above the mean: sales are all that was asked for
 
 
 class Settings(NamedTuple):
@@ -36,12 +46,14 @@ class Settings(NamedTuple):
     size_smoothing: float  # of a shop's size, a day
     posting_delay: int  # 1: shops see the estimate of the evening before
     grain: int  # grains of goods a unit
+    estimates: int  # 1 where members use the pooled estimate; 0: they only show their sales
     search_worth: float  # shops for whose sales searches count at most; 0: there are none
 
 
 @compiled_part
 def learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop):
     """Smooth the sales of the shops without analytics into forecast and variance."""
+    notices = settings.signal == NOTICED_SALES
     analytics, first_shelf, weight = keepers.analytics, keepers.first_shelf, settings.smoothing
     end = lo_shop
     while end < hi_shop:
@@ -53,46 +65,68 @@ def learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop):
         while end < hi_shop and analytics[end] == 0:
             end += 1
         lo, hi = first_shelf[shop], first_shelf[end]
-        observed = shelves.sold[lo:hi] if settings.signal == SALES else shelves.demanded[lo:hi]
-        listed = shelves.listed[lo:hi]
+        observed = shelves.demanded[lo:hi] if settings.signal == DEMAND else shelves.sold[lo:hi]
+        listed, sold_out = shelves.listed[lo:hi], shelves.sold_out[lo:hi]
         forecast, variance = shelves.forecast[lo:hi], shelves.variance[lo:hi]
         for i in range(hi - lo):
             learns = weight * listed[i]
-            error = observed[i] - forecast[i]
-            forecast[i] = smooth(forecast[i], observed[i], learns)
+            told = noticed_sales(observed[i], notices * sold_out[i], forecast[i])
+            error = told - forecast[i]
+            forecast[i] = smooth(forecast[i], told, learns)
             variance[i] = smooth_variance(variance[i], error, learns)
 
 
 @compiled_part
 def learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop):
-    """Shops with analytics take the pooled estimate, and show the platform today's sales."""
-    grain, weight = settings.grain, settings.size_smoothing
-    sold, sold_out, listed = shelves.sold, shelves.sold_out, shelves.listed
-    forecast, variance, product_of = shelves.forecast, shelves.variance, shelves.product
-    posted, pool_seen, pool_weight = pool.posted, pool.seen, pool.weight
+    """Shops with analytics weigh the pooled estimate against their own, and show today's sales."""
+    grain, size_weight, weight = settings.grain, settings.size_smoothing, settings.smoothing
+    sold, sold_out, listed, stock = shelves.sold, shelves.sold_out, shelves.listed, shelves.stock
+    notices = settings.signal == NOTICED_SALES
+    own, product_of = shelves.own_estimate, shelves.product
     for shop in range(lo_shop, hi_shop):
         if keepers.analytics[shop] == 0:
             continue
-        province, size = keepers.province[shop], keepers.size[shop]
+        province, size = keepers.province[shop], wide(keepers.size[shop])
+        apart, dispersion = pool.apart[province], max(pool.dispersion[province], 1.0)
         seen = 0.0
         expected = 0.0
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
             if listed[i] == 0:
                 continue
             product = product_of[i]
-            rate = posted[province, product]
-            mean = wide(size) * rate if rate > 0.0 else wide(forecast[i])
-            corrected = grain * corrected_sales(
-                sold[i] // grain, sold_out[i], mean / grain, variance[i] / grain / grain
-            )
-            variance[i] = smooth_variance(variance[i], corrected - mean, settings.smoothing)
-            forecast[i] = mean
-            pool_seen[province, product] += whole(corrected * POOL_GRAIN)
-            pool_weight[province, product] += whole(size * POOL_GRAIN)
-            seen += corrected
+            rate = pool.posted[province, product]
+            known = wide(own[i]) / grain  # of its own customers, units a day
+            mean, pooled = known, size * rate / grain
+            chance = variance_by_chance(max(known, 0.0), dispersion, weight)
+            if pooled > 0.0:
+                mean = smooth(pooled, known, credibility(apart, pooled, chance))
+            asked = corrected_sales(sold[i] // grain, sold_out[i], mean, dispersion * mean)
+            if pooled > 0.0:
+                gap = known - pooled
+                pool.gaps[province] += whole(gap * gap * POOL_GRAIN)
+                pool.chance[province] += whole(chance * POOL_GRAIN)
+                pool.squares[province] += whole(pooled * pooled * POOL_GRAIN)
+            held = (sold[i] + stock[i]) / grain
+            if held >= mean + AMPLE_STOCK * math.sqrt(dispersion * mean):
+                strayed = sold[i] / grain - mean
+                pool.strayed[province] += whole(strayed * strayed * POOL_GRAIN)
+                pool.awaited[province] += whole(mean * POOL_GRAIN)
+            pool.seen[province, product] += whole(asked * grain * POOL_GRAIN)
+            pool.weight[province, product] += whole(size * POOL_GRAIN)
+            seen += asked * grain
             expected += rate
-        keepers.seen[shop] = smooth(keepers.seen[shop], seen, weight)
-        keepers.expected[shop] = smooth(keepers.expected[shop], expected, weight)
+            if settings.estimates:
+                own[i] = smooth(own[i], asked * grain, weight)
+                shelves.forecast[i] = mean * grain
+                shelves.variance[i] = dispersion * mean * grain * grain
+            else:
+                told = noticed_sales(sold[i], notices * sold_out[i], wide(own[i]))
+                error = told - shelves.forecast[i]
+                own[i] = smooth(own[i], told, weight)
+                shelves.forecast[i] = own[i]
+                shelves.variance[i] = smooth_variance(shelves.variance[i], error, weight)
+        keepers.seen[shop] = smooth(keepers.seen[shop], seen, size_weight)
+        keepers.expected[shop] = smooth(keepers.expected[shop], expected, size_weight)
         if keepers.expected[shop] > 0.0:
             keepers.size[shop] = keepers.seen[shop] / keepers.expected[shop]
 
@@ -112,6 +146,28 @@ def chunk(shelves, keepers, levels, pool, estimates, settings, today, lo_shop, h
 
 
 @compiled_part
+def learn_how_shops_differ(pool, weight, province):
+    """What a day's sums say of a province: how far apart shops are, and how much chance there is.
+
+    weight  of today in what is smoothed
+    """
+    if pool.awaited[province] > 0:
+        found = observed_dispersion(pool.strayed[province] * 1.0, pool.awaited[province] * 1.0)
+        new = 1.0 if pool.dispersion[province] == 0.0 else weight
+        pool.dispersion[province] = smooth(pool.dispersion[province], found, new)
+    if pool.squares[province] > 0:
+        found = share_apart(
+            pool.gaps[province] * 1.0, pool.chance[province] * 1.0, pool.squares[province] * 1.0
+        )
+        pool.apart[province] = smooth(pool.apart[province], found, weight)
+    pool.gaps[province] = 0
+    pool.chance[province] = 0
+    pool.squares[province] = 0
+    pool.strayed[province] = 0
+    pool.awaited[province] = 0
+
+
+@compiled_part
 def post_estimates(tables, online, searches, settings, today):
     """The platform turns today's sums into an estimate, and posts it (or yesterday's).
 
@@ -122,6 +178,7 @@ def post_estimates(tables, online, searches, settings, today):
         draw_searches(tables, online.tables.buyers, searches, today)
     provinces, products = pool.estimate.shape
     for province in range(provinces):
+        learn_how_shops_differ(pool, settings.pool_smoothing, province)
         for product in range(products):
             if settings.posting_delay == 1:
                 pool.posted[province, product] = pool.estimate[province, product]
@@ -161,6 +218,7 @@ def settings_of(scenario: Scenario) -> Settings:
         analytics.size_smoothing,
         analytics.posting_delay_days,
         scenario.grain.goods,
+        scenario.analytics.estimates,
         scenario.new_retail.search_worth if scenario.levers.new_retail.level > 0.0 else 0.0,
     )
 
@@ -170,15 +228,15 @@ PHASE = Phase(
     __doc__ or "",
     Locality.SHOP,
     reads=columns(
-        "shelves: sold demanded sold_out product listed;"
+        "shelves: sold demanded sold_out product listed stock;"
         "keepers: first_shelf province analytics;"
         "pool: posted; products: appeal popularity; counters: near; buyers: access;"
         "levels: demand_signal window pooled smoothing"
     ),
     writes=columns(
-        "shelves: forecast variance; keepers: seen expected size;"
+        "shelves: forecast variance own_estimate; keepers: seen expected size;"
         "pool: seen weight seen_smooth weight_smooth estimate posted"
-        " sought sought_smooth;"
+        " sought sought_smooth gaps chance squares strayed awaited apart dispersion;"
         "estimates: seen mean variance"
     ),
     chunk=chunk,

@@ -29,6 +29,7 @@ def begin_levers(state: State, today: Today) -> None:
             state.keepers.rethinks[: state.shops][new] = 1
         if name == "analytics":
             _first_sizes(state, new)
+            _keep_own_estimates(state, new)
         if name == "direct_ordering" and state.farm is not None:
             where = state.keepers.province[: state.shops][reached]
             state.farm.markets.has_direct[np.unique(where)] = 1
@@ -64,3 +65,10 @@ def _first_sizes(state: State, new: NDArray[np.bool_]) -> None:
     keepers.size[:shops][new] = size[new]
     keepers.seen[:shops][new] = seen[new]
     keepers.expected[:shops][new] = expected[new]
+
+
+def _keep_own_estimates(state: State, new: NDArray[np.bool_]) -> None:
+    """What those who join know of their customers stays theirs, beside what the platform says."""
+    shelves, rows = state.shelves, state.shop_shelves
+    theirs = np.flatnonzero(new[shelves.keeper[:rows]])
+    shelves.own_estimate[theirs] = shelves.forecast[theirs]

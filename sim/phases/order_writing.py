@@ -51,7 +51,10 @@ def orders_of_keepers(
         level = keepers.level[keeper]
         policy, given = levels.policy[level], levels.level_rule[level] == GIVEN
         by_profit = levels.level_rule[level] == PROFIT
-        attention = 1.0 if level > 0 or scripted else settings.attention
+        attention = 1.0
+        if level == 0 and not scripted:
+            reminded = settings.reminders * keepers.analytics[keeper]
+            attention -= (1.0 - settings.attention) * (1.0 - reminded)
         delay, safety_factor = levels.order_delay[level], levels.safety_factor[level]
         facing, order_days = levels.minimum_facing[level], levels.order_days[level]
         learnt = levels.forecast[level] != SMOOTHED and keepers.analytics[keeper] == 0

@@ -30,6 +30,7 @@ class Settings(NamedTuple):
     standing_days: int  # first days, warm-up included, of every keeper's standing order
     spread_share: float  # of its spread by which a lead time is longer on average
     attention: float  # chance that an owner looks at a shelf of which nothing sells
+    reminders: float  # share of the shelves that an owner would forget of which the platform tells
     reminding: float  # units sold in a round that bring 63 % of the others to mind
     grain: int  # grains of goods a unit
     levels: level_review.Settings
@@ -156,6 +157,7 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.stock.standing_order_days,
         spread_share,
         scenario.stock.attention,
+        scenario.analytics.reminders,
         scenario.stock.reminding_sales,
         scenario.grain.goods,
         level_review.settings_of(scenario, spread_share),

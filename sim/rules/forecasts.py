@@ -17,6 +17,16 @@ def smooth_variance(variance, error, weight):
 
 
 @compiled
+def noticed_sales(sold, sold_out, expected):
+    """What a day tells an owner who sees that a shelf is empty: no less than he expected.
+
+    sold      grains; sold_out: 1 if nothing was left
+    expected  grains a day
+    """
+    return sold + sold_out * max(expected - sold, 0.0)
+
+
+@compiled
 def expected_given_at_least(least, mean, variance):
     """Mean of a day's demand, knowing that it was at least `least`.
 

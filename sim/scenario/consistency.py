@@ -27,6 +27,7 @@ from sim.scenario.level_checks import (
     lead_time_chances,
     list_lengths,
     min_max,
+    noticed_sales,
     pools,
     returns,
 )
@@ -44,7 +45,11 @@ EXPLICIT_ONLY: dict[str, Any] = {
     - {DemandLaw.NORMAL, DemandLaw.CHANCES, DemandLaw.UNIFORM, DemandLaw.LOGNORMAL},
     "stock.policy": {*Policy} - {Policy.FIXED_QUANTITY},
     "stock.forecast": {ForecastMethod.EXPONENTIAL_SMOOTHING},
-    "stock.demand_signal": {DemandSignal.SALES, DemandSignal.DEMAND},
+    "stock.demand_signal": {
+        DemandSignal.SALES,
+        DemandSignal.DEMAND,
+        DemandSignal.NOTICED_SALES,
+    },
     "stock.returns": {Returns.FORBIDDEN},
 }
 SHARES_OF_ONE = {
@@ -221,6 +226,7 @@ CHECKS = (
     min_max,
     fixed_quantities,
     chosen_by_profit,
+    noticed_sales,
     autoregressive,
     _explicit_only,
     pools,

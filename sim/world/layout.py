@@ -30,6 +30,13 @@ def end_of_company(scenario: Scenario, keepers: Keepers, shops: int) -> NDArray[
     return ends
 
 
+def open_pool(provinces: int, products: int) -> Pool:
+    """The platform knows nothing yet."""
+    of_all = ("gaps", "chance", "squares", "strayed", "awaited", "apart", "dispersion")
+    by_product = dict.fromkeys(Pool._fields, (provinces, products))
+    return allocate(Pool, 1, **(by_product | dict.fromkeys(of_all, (provinces,))))
+
+
 def lay_out(
     scenario: Scenario, seed: int, plan: Blueprint, chunk_shelves: int = CHUNK_SHELVES
 ) -> State:
@@ -72,7 +79,7 @@ def lay_out(
         levels=levels,
         batches=batches,
         book=book,
-        pool=allocate(Pool, 1, **dict.fromkeys(Pool._fields, (provinces, products))),
+        pool=open_pool(provinces, products),
         estimates=open_estimates(scenario, plan),
         history=allocate(History, 1, **dict.fromkeys(History._fields, (provinces, products))),
         products=plan.products,

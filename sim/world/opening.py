@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.engine.columns import allocate
+from sim.engine.randomness import Stream, normals
 from sim.engine.shelf_tables import AMPLE, Shelves, Terms
 from sim.engine.tables import Products, Routes
 from sim.scenario import Scenario
@@ -46,6 +47,15 @@ def customers(scenario: Scenario, nation: Nation, shelves: Shelves, products: Pr
     # From here on popularity is what a shop of size 1 is asked for a day.
     products.popularity[:] *= units_of_kind * scenario.grain.goods
     return mean
+
+
+def believed_demand(
+    scenario: Scenario, seed: int, shelves: Shelves, rows: slice, mean: Floats
+) -> Floats:
+    """What owners take `mean` for at the opening: they err as where they choose what to carry."""
+    error = normals(seed, Stream.BELIEF, 0, shelves.keeper[rows], shelves.product[rows])
+    believed: Floats = mean * np.exp(scenario.assortment.belief_noise * error)
+    return believed
 
 
 def expected_flows(
@@ -164,12 +174,15 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     shelves.capacity[nation.shelves(n + 2)] = capacity
     with np.errstate(divide="ignore"):  # where nobody wants produce, minus infinity
         shelves.log_mean[shop_rows] = np.log(mean / goods)
-    shelves.forecast[:] = flow
-    shelves.variance[:] = flow * scenario.demand.variance_to_mean
+    expected = expected_flows(
+        scenario, nation, shelves, terms, believed_demand(scenario, seed, shelves, shop_rows, mean)
+    )
+    shelves.forecast[:] = expected
+    shelves.variance[:] = expected  # nobody knows yet how much it varies: as chance alone would
     days = by_level(scenario.stock.lead_time_days, keepers.level) + by_level(
         scenario.stock.review_period_days, keepers.level
     )
-    shelves.stock[:] = np.ceil(flow * (days[shelves.keeper] + terms.lead))
+    shelves.stock[:] = np.ceil(expected * (days[shelves.keeper] + terms.lead))
     shelves.stock[int(nation.first_shelf[n]) :] = 0
     accounts = opening_money(scenario, keepers, shelves, flow)
     shops = nation.miniature.shops

@@ -5,15 +5,23 @@ import pytest
 
 from sim.phases import forecasting
 from sim.rules.forecasts import corrected_sales
+from sim.scenario import DemandSignal
 from tests.phases.alone import country, run, with_rules
 
 SMOOTHING, POOLED, SIZE = 0.2, 0.1, 0.05
+APART, DISPERSION = 0.3, 1.7
 
 
 def prepared(delay=1):
     """A country in which some shops have analytics and some shelves are empty or not listed."""
     model = country()
-    changes = {"smoothing": SMOOTHING, "pool_smoothing": POOLED, "size_smoothing": SIZE}
+    changes = {
+        "signal": int(DemandSignal.SALES),
+        "estimates": 1,
+        "smoothing": SMOOTHING,
+        "pool_smoothing": POOLED,
+        "size_smoothing": SIZE,
+    }
     with_rules(model, "forecasting", posting_delay=delay, **changes)
     state, luck = model.state, np.random.default_rng(11)
     rows = slice(0, state.shop_shelves)
@@ -27,6 +35,8 @@ def prepared(delay=1):
     keepers.size[: state.shops] = luck.uniform(0.5, 2, state.shops)
     keepers.seen[: state.shops] = luck.uniform(20, 50, state.shops)
     keepers.expected[: state.shops] = luck.uniform(20, 50, state.shops)
+    shelves.own_estimate[rows] = luck.uniform(0.5, 4, rows.stop)
+    state.pool.apart[:], state.pool.dispersion[:] = APART, DISPERSION
     state.pool.posted[:] = luck.uniform(0.5, 4, state.pool.posted.shape)
     state.pool.posted[:, ::5] = 0.0  # not known yet
     state.pool.estimate[:] = luck.uniform(0.5, 4, state.pool.posted.shape)
@@ -52,12 +62,26 @@ def test_without_analytics_a_shop_smooths_its_own_sales():
     assert shelves.variance[rows][own] == pytest.approx(learnt[own], rel=1e-5)
 
 
-def test_with_analytics_a_shop_takes_the_posted_rate_times_its_size():
+def test_on_a_day_when_a_shelf_sells_out_an_owner_expects_no_less():
+    model = prepared()
+    with_rules(model, "forecasting", signal=int(DemandSignal.NOTICED_SALES))
+    state, shelves = model.state, model.state.shelves
+    rows = slice(0, state.shop_shelves)
+    forecast = np.array(shelves.forecast[rows])
+    own = np.asarray(state.keepers.analytics)[shelves.keeper[rows]] == 0
+    run(model, forecasting)
+    told = np.where(
+        shelves.sold_out[rows], np.maximum(shelves.sold[rows], forecast), shelves.sold[rows]
+    )
+    learnt = forecast + SMOOTHING * shelves.listed[rows] * (told - forecast)
+    assert shelves.forecast[rows][own] == pytest.approx(learnt[own], rel=1e-5)
+
+
+def test_with_analytics_a_shop_weighs_the_posted_rate_against_its_own():
     model = prepared()
     state = model.state
     shelves, keepers, pool = state.shelves, state.keepers, state.pool
-    rows = slice(0, state.shop_shelves)
-    forecast, variance = np.array(shelves.forecast[rows]), np.array(shelves.variance[rows])
+    forecast, own = np.array(shelves.forecast), np.array(shelves.own_estimate)
     size, seen, expected = (
         np.array(column[: state.shops]) for column in (keepers.size, keepers.seen, keepers.expected)
     )
@@ -77,14 +101,19 @@ def test_with_analytics_a_shop_takes_the_posted_rate_times_its_size():
                 assert shelves.forecast[i] == forecast[i]
                 continue
             place = int(keepers.province[shop]), int(shelves.product[i])
-            mean = size[shop] * posted[place] if posted[place] > 0 else forecast[i]
+            mean = own[i]
+            if posted[place] > 0:
+                between = APART * (size[shop] * posted[place]) ** 2
+                chance = DISPERSION * own[i] * SMOOTHING / (2.0 - SMOOTHING)
+                mean = size[shop] * posted[place]
+                mean += between / (between + chance) * (own[i] - mean)
             real = corrected_sales(
-                int(shelves.sold[i]), int(shelves.sold_out[i]), float(mean), float(variance[i])
+                int(shelves.sold[i]), int(shelves.sold_out[i]), float(mean), DISPERSION * mean
             )
-            error = real - mean
             assert shelves.forecast[i] == pytest.approx(mean, rel=1e-5)
-            learnt = variance[i] + SMOOTHING * (error**2 - variance[i])
-            assert shelves.variance[i] == pytest.approx(learnt, rel=1e-5)
+            assert shelves.variance[i] == pytest.approx(DISPERSION * mean, rel=1e-5)
+            learnt = own[i] + SMOOTHING * (real - own[i])
+            assert shelves.own_estimate[i] == pytest.approx(learnt, rel=1e-5)
             pooled[place] += real
             weights[place] += size[shop]
             sales += real
@@ -129,8 +158,30 @@ def test_units_of_many_grains_are_corrected_unit_by_unit():
         shelves.sold[:] *= grain
         shelves.forecast[:] *= grain
         shelves.variance[:] *= grain**2
+        shelves.own_estimate[:] *= grain
+        shelves.stock[:] *= grain
         pool.posted[:] *= grain
         run(model, forecasting)
         found.append((np.array(shelves.forecast) / grain, np.array(shelves.variance) / grain**2))
     assert found[0][0] == pytest.approx(found[1][0], rel=1e-5)
     assert found[0][1] == pytest.approx(found[1][1], rel=1e-5)
+
+
+def test_the_platform_learns_how_much_chance_there_is_and_how_shops_differ():
+    """Customers of shops differ by 40 %, demand varies twice as much as chance alone."""
+    model = prepared()
+    state, luck = model.state, np.random.default_rng(5)
+    shelves, keepers, pool = state.shelves, state.keepers, state.pool
+    rows = slice(0, state.shop_shelves)
+    keepers.analytics[: state.shops], keepers.size[: state.shops] = 1, 1.0
+    pool.posted[:], pool.apart[:], pool.dispersion[:] = 3.0, 0.0, 0.0
+    mean = 3.0 * np.exp(luck.normal(-0.08, 0.4, rows.stop))
+    shelves.listed[rows], shelves.stock[rows], shelves.sold_out[rows] = 1, 99, 0
+    shelves.own_estimate[rows] = mean
+    with_rules(model, "forecasting", pool_smoothing=0.02, size_smoothing=0.001)
+    for day in range(200):
+        shelves.sold[rows] = luck.negative_binomial(mean, 0.5)  # variance twice the mean
+        pool.posted[:] = 3.0
+        run(model, forecasting, day + 10)
+    assert pool.dispersion.tolist() == pytest.approx([2.0] * 2, rel=0.1)
+    assert pool.apart.tolist() == pytest.approx([0.17] * 2, abs=0.06)

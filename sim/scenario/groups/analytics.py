@@ -17,6 +17,24 @@ class Analytics(NamedTuple):
         Bounds(0, 1),
         Meaning("evenings between the sales and the posting of the estimate that holds them"),
     ]
+    estimates: Annotated[
+        int,
+        Unit("1"),
+        Bounds(0, 1),
+        Meaning("1: members order by the pooled estimate, weighed against their own; 0: by sales"),
+    ]
+    reminders: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("of the shelves that a member would forget to order, those it is reminded of"),
+    ]
+    assortment: Annotated[
+        int,
+        Unit("1"),
+        Bounds(0, 1),
+        Meaning("1: members see what sells in their province when they choose what to carry"),
+    ]
     size_smoothing: Annotated[
         float,
         Unit("1/day"),

@@ -154,8 +154,9 @@ class Stock(NamedTuple):
     demand_signal: Annotated[
         ByLevel[DemandSignal],
         Meaning(
-            "what the forecast is fed with: sales or shipments, own demand (of a firm: orders due "
-            "tonight), or the consumers' demand of today"
+            "what the forecast is fed with: sales or shipments; own demand (of a firm: orders due "
+            "tonight); the consumers' demand of today; or noticed_sales, of shops: sales, where a "
+            "day on which a shelf sold out counts as no less than was expected"
         ),
     ]
     smoothing: Annotated[

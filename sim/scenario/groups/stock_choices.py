@@ -36,6 +36,7 @@ class DemandSignal(IntEnum):
     SALES = 0
     DEMAND = 1
     CONSUMER_DEMAND = 2
+    NOTICED_SALES = 3
 
 
 class Unfilled(IntEnum):

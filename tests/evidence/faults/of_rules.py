@@ -65,6 +65,8 @@ IN_THE_COUNTRY = (
           ("textbook/newsvendor_uniform", "textbook/newsvendor_lognormal")),
     Fault("rule count_laws", "demand is thought to vary a tenth more",
           column("shelves", "variance", lambda right: 1.1 * right), ("textbook/profit_level",)),
+    Fault("rule credibility", "shops think that they learn three times as fast",
+          setting(forecasting, smoothing=times(3.0)), ("analytics_alone",)),
     Fault("rule credit", "owners draw a tenth more", setting(accounting, drawings_share=times(1.1)),
           ("base",)),
     Fault("rule demand_draws", "demand varies a tenth more",
