@@ -178,7 +178,7 @@ def test_the_platform_learns_how_much_chance_there_is_and_how_shops_differ():
     mean = 3.0 * np.exp(luck.normal(-0.08, 0.4, rows.stop))
     shelves.listed[rows], shelves.stock[rows], shelves.sold_out[rows] = 1, 99, 0
     shelves.own_estimate[rows] = mean
-    with_rules(model, "forecasting", pool_smoothing=0.02, size_smoothing=0.001)
+    with_rules(model, "forecasting", smoothing=0.02, pool_smoothing=0.02, size_smoothing=0.001)
     for day in range(200):
         shelves.sold[rows] = luck.negative_binomial(mean, 0.5)  # variance twice the mean
         pool.posted[:] = 3.0
