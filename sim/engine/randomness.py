@@ -54,6 +54,7 @@ class Stream(IntEnum):
     CANCELLATION = 34
     PICK_UP = 35
     ROUND_OF_LOTS = 36
+    TASTE = 37
 
 
 @compiled

@@ -33,11 +33,15 @@ class Shelves(NamedTuple):
     sold_out: Annotated[Flag, Column("", "1 where the last unit was sold today or before")]
     sold: Annotated[Count, Column("grain", "sold today; upstream: shipped tonight")]
     log_mean: Annotated[Real, Column("1", "log of mean demand a day, before the day's factor")]
+    taste: Annotated[Real, Column("1", "log of what the shop's customers like it more than others")]
     forecast: Annotated[Real, Column("grain/day", "expected demand")]
     variance: Annotated[Real, Column("grain2/day2", "of the forecast error of a day")]
     price: Annotated[Real, Column("money/grain", "posted selling price")]
     service: Annotated[Real, Column("share", "of what falls due, shipped at once; smoothed")]
     markup: Annotated[Real, Column("share", "usual markup over landed cost")]
+    elasticity: Annotated[
+        Real, Column("1", "of its customers to its price, as the owner sees it, without sign")
+    ]
     opening_cost: Annotated[Real, Column("money/grain", "landed cost at the opening")]
     unit_cost: Annotated[Real, Column("money/grain", "landed cost of the last shipment")]
     arriving: Annotated[Count, Column("grain", "on the way, by day of arrival (ring, shelf)")]

@@ -1,6 +1,8 @@
-"""How what customers want changes: with fashion, and with prices."""
+"""How what customers want changes with fashion."""
 
 import math
+
+import numpy as np
 
 from sim.engine.compiling import compiled
 
@@ -18,6 +20,21 @@ def drifted(deviation, persistence, spread, normal):
 
 
 @compiled
-def log_price_effect(price, usual, elasticity):
-    """Log of demand at `price` against that at the `usual` one; money a grain."""
-    return elasticity * math.log(price / usual)
+def find_appeal(popularity, price, category, drift, appeal):
+    """What a mean shop's customers want of each product of a province, if all were there.
+
+    popularity  float32 (products,), units a day, nationally; products without any stay as they are
+    price       float32 (products,), usual; category: int32 (products,), below their number
+    drift       float32 (products,), log of popularity against the nation's
+    appeal      float32 (products,), log of units a day, written
+    Fashions move customers between the products of a category, and leave the category as it is.
+    """
+    usual, now = np.zeros(len(category)), np.zeros(len(category))
+    for product in range(len(category)):
+        worth = popularity[product] * price[product]
+        usual[category[product]] += worth
+        now[category[product]] += worth * math.exp(drift[product])
+    for product in range(len(category)):
+        if popularity[product] > 0.0:
+            fashion = drift[product] + math.log(usual[category[product]] / now[category[product]])
+            appeal[product] = math.log(popularity[product]) + fashion
