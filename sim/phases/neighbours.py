@@ -25,6 +25,7 @@ from sim.rules.normal_draws import standard_normal
 from sim.scenario import Scenario
 
 STREAM = int(Stream.TASTE)
+HARDLY_ANY = 1e-30  # money a day of what nobody wants, which has a logarithm
 
 
 class Settings(NamedTuple):
@@ -72,7 +73,7 @@ def weigh(shelves, keepers, products, grain, first, end, worth, pull):
             product = product_of[i]
             usual = wide(shelves.opening_cost[i]) * (1.0 + shelves.markup[i])
             liked = traffic + appeal[product] + shelves.taste[i]
-            cheap = log_pull(wide(shelves.price[i]), usual, within[product])
+            cheap = log_pull(wide(shelves.price[i]), usual, wide(within[product]))
             shelves.log_mean[i] = liked + cheap
             worth[i - lo] = math.exp(liked) * grain * usual_price[product]
             pull[i - lo] = worth[i - lo] * math.exp(cheap)
@@ -87,9 +88,10 @@ def log_share_of_customers(products, product, people, worth, pull, growth, purse
     """
     wanted = wanted_at_usual_prices(products.wanted[product], people, worth, growth)
     dear = log_of_dearness(
-        pull, worth, products.shop_elasticity[product], products.elasticity[product]
+        pull, worth, wide(products.shop_elasticity[product]), wide(products.elasticity[product])
     )
-    return math.log(wanted / pull) + dear + purse + kept[products.online[product]]
+    log_part = math.log(max(wanted, HARDLY_ANY) / pull)
+    return log_part + dear + purse + kept[products.online[product]]
 
 
 @compiled_part

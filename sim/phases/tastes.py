@@ -69,7 +69,7 @@ def look_around(team, tables, settings, today):
         if today.counting:
             move_fashions(drift, settings, today, settings.province_rows[province])
         find_appeal(
-            products.popularity / settings.grain, products.retail_price, products.category, drift,
+            products.popularity, settings.grain, products.retail_price, products.category, drift,
             products.appeal[province],
         )  # fmt: skip
 

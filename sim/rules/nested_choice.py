@@ -9,6 +9,8 @@ cheap ones as it costs. Source: nested constant elasticity of substitution, Atke
 
 import math
 
+import numpy as np
+
 from sim.engine.compiling import compiled
 
 
@@ -41,6 +43,19 @@ def wanted_at_usual_prices(a_head, people, worth, growth):
     growth  elasticity to the variety that is carried
     """
     return a_head * people * (worth / people) ** growth
+
+
+@compiled
+def wanted_of_nests(people, worth, growth):
+    """`wanted_at_usual_prices` of many nests, a head of 1; nothing where nothing is carried.
+
+    people, worth  float64 (nests,)
+    """
+    wanted = np.zeros(len(worth))
+    for nest in range(len(worth)):
+        if worth[nest] > 0.0:
+            wanted[nest] = wanted_at_usual_prices(1.0, people[nest], worth[nest], growth)
+    return wanted
 
 
 @compiled

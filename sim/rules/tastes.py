@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from sim.engine.columns import wide
 from sim.engine.compiling import compiled
 
 
@@ -20,10 +21,11 @@ def drifted(deviation, persistence, spread, normal):
 
 
 @compiled
-def find_appeal(popularity, price, category, drift, appeal):
+def find_appeal(popularity, grain, price, category, drift, appeal):
     """What a mean shop's customers want of each product of a province, if all were there.
 
-    popularity  float32 (products,), units a day, nationally; products without any stay as they are
+    popularity  float32 (products,), grains a day, nationally; products without any stay as they are
+    grain       grains a unit
     price       float32 (products,), usual; category: int32 (products,), below their number
     drift       float32 (products,), log of popularity against the nation's
     appeal      float32 (products,), log of units a day, written
@@ -31,10 +33,11 @@ def find_appeal(popularity, price, category, drift, appeal):
     """
     usual, now = np.zeros(len(category)), np.zeros(len(category))
     for product in range(len(category)):
-        worth = popularity[product] * price[product]
+        worth = wide(popularity[product]) * wide(price[product])
         usual[category[product]] += worth
-        now[category[product]] += worth * math.exp(drift[product])
+        now[category[product]] += worth * math.exp(wide(drift[product]))
     for product in range(len(category)):
         if popularity[product] > 0.0:
-            fashion = drift[product] + math.log(usual[category[product]] / now[category[product]])
-            appeal[product] = math.log(popularity[product]) + fashion
+            fashion = usual[category[product]] / now[category[product]]
+            mean = wide(popularity[product]) / grain
+            appeal[product] = math.log(mean * fashion) + wide(drift[product])

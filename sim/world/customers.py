@@ -10,12 +10,14 @@ from sim.engine.randomness import Stream, normals
 from sim.engine.shelf_tables import Shelves
 from sim.engine.tables import Products
 from sim.rules.goods_prices import usual_elasticity
-from sim.rules.nested_choice import elasticity_within, log_taste, wanted_at_usual_prices
+from sim.rules.nested_choice import elasticity_within, log_taste, wanted_of_nests
 from sim.rules.tastes import find_appeal
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
 from sim.world.nation import Nation
 from sim.world.traders import mean_of_category
+
+AT_ONCE = 2**22  # tastes that are drawn at a time, to spare memory
 
 
 def scale_popularity(
@@ -62,41 +64,68 @@ def find_elasticities(
     shelves.elasticity[nation.shelves(0)] = usual[shelves.product[nation.shelves(0)]]
 
 
+def find_likes(
+    scenario: Scenario, seed: int, nation: Nation, shelves: Shelves, products: Products
+) -> Floats:
+    """Units a day that customers of each shop would take of a shelf among all of its category."""
+    rows, shops = nation.shelves(0), nation.miniature.shops
+    shop, product = shelves.keeper[rows], shelves.product[rows]
+    popularity, price = products.popularity.astype(float), products.retail_price.astype(float)
+    for place in range(len(products.appeal)):
+        find_appeal(
+            popularity, scenario.grain.goods, price, products.category,
+            products.drift[place].astype(float), products.appeal[place],
+        )  # fmt: skip
+    for first in range(0, len(shop), AT_ONCE):
+        part = slice(first, first + AT_ONCE)
+        luck = normals(seed, Stream.TASTE, 0, shop[part], product[part])
+        shelves.taste[rows][part] = log_taste(luck, scenario.demand.shop_taste_sd)
+    liked = np.exp(products.appeal[shops.province[shop], product] + shelves.taste[rows])
+    result: Floats = np.where(popularity[product] > 0.0, shops.demand[shop] * liked, 0.0)
+    return result
+
+
+def divide_customers(nation: Nation, products: Products, worth: Floats, growth: float) -> Floats:
+    """Demand over worth of the nest of each shop shelf, where a head wants 1 of each category.
+
+    worth  of each shop shelf, money a day at usual prices
+    """
+    block, shops = nation.blocks[0], nation.miniature.shops
+    categories = int(products.category.max()) + 1
+    nests = (int(shops.neighbourhood[-1]) + 1) * categories
+    nest = np.repeat(shops.neighbourhood.astype(np.int64) * categories, block.shelves)
+    nest += products.category[block.products]
+    carried = np.bincount(nest, worth, nests)
+    people = np.repeat(np.bincount(shops.neighbourhood, shops.demand), categories)
+    wanted = wanted_of_nests(people, carried, growth)
+    np.divide(wanted, carried, wanted, where=carried > 0.0)
+    result: Floats = wanted[nest]
+    return result
+
+
 def settle_customers(
     scenario: Scenario, seed: int, nation: Nation, shelves: Shelves, products: Products
 ) -> Floats:
-    """Mean units a day of each shop shelf, as customers of its neighbourhood choose."""
+    """Mean units a day of each shop shelf, as customers of its neighbourhood choose.
+
+    Of each category so many units as popularity and the fashions of today make of what is carried.
+    """
     find_elasticities(scenario, nation, shelves, products)
     usual = scale_popularity(scenario, nation, shelves, products)
-    grain, growth = scenario.grain.goods, scenario.demand.variety_growth
-    for place in range(len(products.appeal)):
-        find_appeal(
-            products.popularity / np.float32(grain), products.retail_price, products.category,
-            products.drift[place], products.appeal[place],
-        )  # fmt: skip
-    rows, shops = nation.shelves(0), nation.miniature.shops
-    shop, product = shelves.keeper[rows], shelves.product[rows]
-    category, neighbourhood = products.category[product], shops.neighbourhood[shop]
-    luck = normals(seed, Stream.TASTE, 0, shop, product)
-    taste = log_taste(luck, scenario.demand.shop_taste_sd)
-    shelves.taste[rows] = taste
-    appeal = products.appeal[shops.province[shop], product]
-    liked = np.where(usual > 0.0, shops.demand[shop] * np.exp(appeal + taste), 0.0)
+    rows, growth = nation.shelves(0), scenario.demand.variety_growth
+    product, category = shelves.product[rows], products.category[shelves.product[rows]]
+    province = nation.miniature.shops.province[shelves.keeper[rows]]
+    usual *= np.exp(products.drift[province, product])
+    price = products.retail_price.astype(float) * scenario.grain.goods
+    share = find_likes(scenario, seed, nation, shelves, products)
+    share *= divide_customers(nation, products, share * price[product], growth)
 
-    nest = neighbourhood.astype(np.int64) * len(products.category) + category
-    worth = np.bincount(nest, liked * grain * products.retail_price[product])[nest]
-    people = np.bincount(shops.neighbourhood, shops.demand)[neighbourhood]
-    carried = worth > 0.0
-    share = np.zeros(len(product))
-    a_head = wanted_at_usual_prices(1.0, people[carried], worth[carried], growth)
-    share[carried] = liked[carried] * a_head / worth[carried]
-    # So many of each category as popularity and the fashions of today make of the assortments.
-    fashion = np.exp(products.drift[shops.province[shop], product])
-    asked = np.bincount(category, usual * fashion, len(products.category))
+    asked = np.bincount(category, usual, len(products.category))
     divided = np.bincount(category, share, len(products.category))
+    # Where nobody carries a category, what is popular in it, if all of it were there.
     popular = products.popularity * products.retail_price
-    all_of_it = np.bincount(products.category, popular, len(products.category))
-    wanted = np.where(divided > 0.0, asked / np.maximum(divided, 1e-300), all_of_it ** (1 - growth))
-    products.wanted[:] = wanted[products.category]
-    result: Floats = share * wanted[category]
+    a_head = np.bincount(products.category, popular, len(products.category)) ** (1.0 - growth)
+    np.divide(asked, divided, a_head, where=divided > 0.0)
+    products.wanted[:] = a_head[products.category]
+    result: Floats = share * a_head[category]
     return result

@@ -86,6 +86,6 @@ def test_all_shops_changing_what_they_carry_moves_no_category(choose):
         rows, carried = np.arange(rows.start, rows.stop)[packaged], carried[packaged]
         carry(model, shop, choose(carried, rows, goods, popularity, luck), luck)
     after, has = asked(model)
-    assert (had & has).sum() >= 7
+    assert (had & has).sum() >= 6
     assert after[had & has] == pytest.approx(before[had & has], rel=0.01)
     assert after.sum() == pytest.approx(before.sum(), rel=0.01)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.engine.randomness import Stream, normals
 from sim.phases import adoption
 from tests.phases.alone import country, rows_of, run, with_rules
 
@@ -266,6 +267,40 @@ def test_a_new_product_starts_afresh(fast):
     assert shelves.unit_cost[i] == landed
     assert shelves.markup[i] == markup
     assert shelves.price[i] == pytest.approx(landed * (1 + markup), rel=1e-6)
+    assert shelves.elasticity[i] == pytest.approx(1 + 1 / markup, rel=1e-6)
+    spread, seed = review.model.rules.neighbours.taste_spread, review.model.run_seed
+    luck = normals(seed, Stream.TASTE, 0, np.array([SHOP]), np.array([new]))[0]
+    assert shelves.taste[i] == pytest.approx(spread * luck - 0.5 * spread**2, rel=1e-5)
+
+
+def test_customers_of_what_was_given_up_divide_between_the_others_of_its_category():
+    review = Review()
+    state, shelves, products = review.state, review.shelves, review.products
+    shops = range(state.keepers.first_neighbour[SHOP], state.keepers.end_neighbour[SHOP])
+    near = rows_of(review.model, shops[0]).start, rows_of(review.model, shops[-1]).stop
+    alike, _, plain = same_category(review)
+    old = int(shelves.product[alike[0]])
+    category = np.asarray(products.category)
+    nest = [i for i in range(*near) if category[shelves.product[i]] == category[old]]
+    state.cells.purse[:], state.cells.kept[:] = 0.0, 0.0
+    with_rules(review.model, "neighbours", variety_growth=0.0)
+    shelves.price[nest] = shelves.opening_cost[nest] * (1 + np.asarray(shelves.markup[nest]))
+
+    def asked():
+        listed = np.asarray(shelves.listed[nest], float)
+        return listed * np.exp(np.asarray(shelves.log_mean[nest], float)) * worth
+
+    worth = np.asarray(products.retail_price[np.asarray(shelves.product[nest])], float)
+    people = sum(np.exp(float(state.keepers.traffic[shop])) for shop in shops)
+    i = alike[0]
+    shelves.next_product[i], shelves.stock[i], shelves.on_order[i] = plain, 0, 0
+    before = asked()
+    run(review.model, adoption, EVENING)
+    after = asked()
+    others = np.array(nest) != i
+    assert after[~others] == 0.0
+    assert (after[others] > before[others]).all()
+    assert after.sum() == pytest.approx(float(products.wanted[old]) * people, rel=1e-4)
 
 
 def test_only_a_shop_whose_turn_it_is_swaps():

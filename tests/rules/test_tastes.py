@@ -37,10 +37,10 @@ def test_the_spread_is_stationary(persistence):
 
 def test_fashions_move_customers_within_a_category_and_leave_it_as_it_is():
     """Three products of one category, of which one is not sold, and one of another."""
-    popularity, price = np.float32([2, 1, 0, 4]), np.float32([3, 10, 7, 1])
+    popularity, price = np.float32([4, 2, 0, 8]), np.float32([3, 10, 7, 1])
     category, drift = np.int32([3, 3, 3, 0]), np.float32([0.7, -0.2, 0.4, -1.0])
     appeal = np.full(4, 9.0, np.float32)
-    find_appeal(popularity, price, category, drift, appeal)
+    find_appeal(popularity, 2, price, category, drift, appeal)
     wanted = np.exp(appeal)
     assert (wanted * price)[:2].sum() == pytest.approx(6.0 + 10.0)
     assert wanted[0] / wanted[1] == pytest.approx(2.0 * math.exp(0.9))
