@@ -54,7 +54,8 @@ class Stream(IntEnum):
     CANCELLATION = 34
     PICK_UP = 35
     ROUND_OF_LOTS = 36
-    ATTENTION = 41
+    TASTE = 37
+    ATTENTION = 38
 
 
 @compiled

@@ -35,6 +35,7 @@ class Shelves(NamedTuple):
     log_mean: Annotated[Real, Column("1", "log of mean demand a day, before the day's factor")]
     safety: Annotated[Real, Column("grain", "by profit: held above the demand that it covers")]
     let_down: Annotated[Flag, Column("", "1 where its supplier cut its last order")]
+    taste: Annotated[Real, Column("1", "log of what the shop's customers like it more than others")]
     forecast: Annotated[Real, Column("grain/day", "expected demand")]
     own_estimate: Annotated[
         Real, Column("grain/day", "with analytics: what its own customers say, apart from others'")
@@ -43,6 +44,9 @@ class Shelves(NamedTuple):
     price: Annotated[Real, Column("money/grain", "posted selling price")]
     service: Annotated[Real, Column("share", "of what falls due, shipped at once; smoothed")]
     markup: Annotated[Real, Column("share", "usual markup over landed cost")]
+    elasticity: Annotated[
+        Real, Column("1", "of its customers to its price, as the owner sees it, without sign")
+    ]
     opening_cost: Annotated[Real, Column("money/grain", "landed cost at the opening")]
     unit_cost: Annotated[Real, Column("money/grain", "landed cost of the last shipment")]
     arriving: Annotated[Count, Column("grain", "on the way, by day of arrival (ring, shelf)")]

@@ -153,17 +153,21 @@ class Products(NamedTuple):
     retail_price: Annotated[Real, Column("money/grain", "price in the shops at the opening")]
     choke: Annotated[Real, Column("money/grain", "price at which linear demand ends")]
     popularity: Annotated[Real, Column("grain/day", "asked for in a shop of size 1, nationally")]
-    elasticity: Annotated[Real, Column("1", "of the market's demand to price")]
+    elasticity: Annotated[Real, Column("1", "of demand for its category to price")]
+    shop_elasticity: Annotated[
+        Real, Column("1", "of customers between shops of a neighbourhood, without sign")
+    ]
+    wanted: Annotated[
+        Sum, Column("money/day", "of its category, by a mean shop's customers, at usual prices")
+    ]
     ages: Annotated[Flag, Column("", "1 where its stock is kept by age")]
     daily_loss: Annotated[Real, Column("share/day", "lost on the way")]
     shop_markup: Annotated[Real, Column("share", "usual markup of a shop over landed cost")]
-    mean_price: Annotated[Real, Column("money/grain", "in the shops (province, product)")]
-    opening_price: Annotated[Real, Column("money/grain", "the same at the opening")]
     drift: Annotated[
         Real, Column("1", "log of popularity against the nation's (province, product)")
     ]
     appeal: Annotated[
-        Real, Column("1", "log of units a day in a mean shop at the mean price (province, product)")
+        Real, Column("1", "log of units a day in a mean shop at usual prices (province, product)")
     ]
 
 

@@ -69,6 +69,20 @@ COUNTRY = (
     ),
     Declared("income.{kind}", "RMB/year", "income of a person or firm, mean over all", NEITHER),
     Declared(
+        "income.shop_owner.direct",
+        "RMB/year",
+        "income of the shop owners who may order from producers at the end, mean over them",
+        NEITHER,
+        "Income of owners with direct ordering",
+    ),
+    Declared(
+        "income.shop_owner.others",
+        "RMB/year",
+        "income of the shop owners who may not, where others may",
+        NEITHER,
+        "Income of owners without",
+    ),
+    Declared(
         "fill_rate.{tier}",
         "share",
         "units due from a tier's wholesalers (the last: manufacturers) that leave the same evening",

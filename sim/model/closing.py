@@ -38,8 +38,8 @@ def work(
         part = next_part(team)
         if only in (EVERY, 0):
             market.chunk(
-                shelves, terms, keepers, products, tables.cells, rules.market, rules.tastes, today,
-                lo_shop, hi_shop,
+                shelves, terms, keepers, products, tables.cells, rules.market, rules.tastes,
+                rules.neighbours, today, lo_shop, hi_shop,
             )  # fmt: skip
         if only in (EVERY, 1):
             accounting.chunk(
@@ -48,8 +48,8 @@ def work(
             )  # fmt: skip
         if only in (EVERY, 2):
             adoption.chunk(
-                shelves, terms, totals, history, keepers, batches, pool, products, routes,
-                platform_shelf, rules.adoption, today, lo_shop, hi_shop,
+                shelves, terms, totals, history, keepers, batches, pool, products, tables.cells,
+                routes, platform_shelf, rules.adoption, rules.neighbours, today, lo_shop, hi_shop,
             )  # fmt: skip
     meet(team)
     add_up_books(team, ledger, history, tables)

@@ -13,6 +13,7 @@ from sim.phases import (
     forecasting,
     harvest,
     market,
+    neighbours,
     ordering,
     produce_market,
     sales,
@@ -36,6 +37,7 @@ class Rules(NamedTuple):
     market: market.Settings
     produce_market: produce_market.Settings
     tastes: tastes.Settings
+    neighbours: neighbours.Settings
     accounting: accounting.Settings
     adoption: adoption.Settings
     entry: entry.Settings
@@ -56,6 +58,7 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
         market.settings_of(scenario),
         produce_market.settings_of(scenario),
         tastes.settings_of(scenario, state.province_rows),
+        neighbours.settings_of(scenario),
         accounting.settings_of(scenario),
         adoption.settings_of(scenario),
         entry.settings_of(scenario),

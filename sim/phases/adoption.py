@@ -134,18 +134,24 @@ def chunk(
     batches,
     pool,
     products,
+    cells,
     routes,
     platform_shelf,
     settings,
+    choice,
     today,
     lo,
     hi,
 ):
-    """What the shops lo..hi-1 carry from now on, and from whom they order it."""
+    """What the shops lo..hi-1 carry from now on, and from whom they order it.
+
+    choice  neighbours.Settings
+    """
     day, reviews = today.day, keepers.reviews
     swap_products(
-        shelves, totals, history, keepers, batches, products, terms, routes, settings, day, lo, hi
-    )
+        shelves, totals, history, keepers, batches, products, cells, terms, routes, settings,
+        choice, today, lo, hi,
+    )  # fmt: skip
     review_assortments(shelves, keepers, pool, products, routes, settings, day, lo, hi)
     for shop in turns(day, settings.supplier_days, lo, hi):
         reviews[shop] = 1
@@ -209,9 +215,10 @@ PHASE = Phase(
     Locality.GLOBAL,
     reads=columns(
         "shelves: keeper batch service; batches: first; keepers: level sector first_shelf province"
-        " first_neighbour end_neighbour; accounts: fixed_cost owners_pay;"
+        " cell first_neighbour end_neighbour; accounts: fixed_cost owners_pay;"
         "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
-        "products: category produce ages weight case shelf_life appeal daily_loss shop_markup;"
+        "products: category produce ages weight case shelf_life appeal daily_loss shop_markup"
+        " retail_price elasticity shop_elasticity wanted online; cells: kept purse;"
         "offers: first price goods_cost overhead keeps; parcels: km opening mean sent lost;"
         "counters: open customers near; trade: log_mean;"
         "buyers: province access; farmers: province sales; plots: farmer;"
@@ -224,8 +231,8 @@ PHASE = Phase(
         " rethinks size seen"
         " expected place open upstream traffic new_retail volume reference markup_factor;"
         "shelves: capacity service product next_product listed stock forecast own_estimate variance"
-        " log_mean opening_cost unit_cost markup price waiting sold unserved demanded on_order"
-        " backlog;"
+        " log_mean taste elasticity opening_cost unit_cost markup price waiting sold unserved"
+        " demanded on_order backlog;"
         "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
         "routes: memory cost; markets: spared; batches: shelf_life fresh_days left;"
         "accounts: cash payable receivable arrears arrears_days credit_due drawings credit_limit"

@@ -4,10 +4,19 @@ Without analytics a shop relies on its memory of what sold when it carried it, a
 what its owner believed. With analytics it sees what sells in its province: the rising products.
 """
 
+import numpy as np
+
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
-from sim.rules.assortment import worth_switching
-from sim.rules.goods_prices import cost_of_arrivals
+from sim.phases.neighbours import choose, taste_of
+from sim.rules.assortment import (
+    share_without,
+    worth_keeping,
+    worth_switching,
+    worth_taking_on,
+)
+from sim.rules.goods_prices import cost_of_arrivals, usual_elasticity
+from sim.rules.nested_choice import share_seen
 
 
 @compiled_part
@@ -19,51 +28,121 @@ def turns(day, days, lo, hi):
 
 
 @compiled_part
+def usual_margin(shelves, keepers, products, routes, shop, product):
+    """What a shop earns on a grain that it buys of its wholesaler, at the usual markup.
+
+    So all products are compared, carried or not: what is saved past the middlemen is in none.
+    """
+    seller = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[product]
+    return wide(shelves.price[seller]) * products.shop_markup[product]
+
+
+@compiled_part
+def add_up_shelves(shelves, keepers, products, routes, shop, sales, profit, share):
+    """What a shop sells and earns of each category, and which part of its customers it has.
+
+    sales, profit, share  float64 (categories,), written; sales are money a day at usual prices
+    """
+    sales[:] = 0.0
+    profit[:] = 0.0
+    for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+        product = shelves.product[i]
+        if shelves.listed[i] == 0 or products.produce[product]:
+            continue
+        category, sells = products.category[product], wide(shelves.forecast[i])
+        sales[category] += sells * products.retail_price[product]
+        profit[category] += sells * usual_margin(shelves, keepers, products, routes, shop, product)
+        seen = share_seen(
+            wide(shelves.elasticity[i]),
+            wide(products.shop_elasticity[product]),
+            wide(products.elasticity[product]),
+        )
+        share[category] = min(max(seen, 0.0), 1.0)
+
+
+@compiled_part
 def review_assortments(shelves, keepers, pool, products, routes, settings, day, lo, hi):
-    """The shops of lo..hi-1 whose turn it is may give up their slowest product for a better one.
+    """The shops of lo..hi-1 whose turn it is may give up what earns them least for a better one.
 
     Goods that age in the shop are swapped for such goods only: the chilled corner stays as it is;
     so does that of produce.
     """
     kinds = routes.memory.shape[1]
+    sales, profit, share = np.empty(kinds), np.empty(kinds), np.empty(kinds)
     for shop in turns(day, settings.assortment_days, lo, hi):
         first, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
         province = keepers.province[shop]
         memory = routes.memory[shop]
+        add_up_shelves(shelves, keepers, products, routes, shop, sales, profit, share)
         worst = -1
+        least = 0.0
         busy = False
         for i in range(first, end):
             busy = busy or shelves.next_product[i] >= 0
             if shelves.listed[i] == 0:
                 continue
-            memory[shelves.product[i]] = shelves.forecast[i]
-            if products.produce[shelves.product[i]]:
+            product, sells = shelves.product[i], wide(shelves.forecast[i])
+            memory[product] = shelves.forecast[i]
+            if products.produce[product]:
                 continue
-            if worst < 0 or shelves.forecast[i] < shelves.forecast[worst]:
-                worst = i
+            category = products.category[product]
+            earns = worth_keeping(
+                sells * usual_margin(shelves, keepers, products, routes, shop, product),
+                sells * products.retail_price[product],
+                share[category], profit[category], sales[category],
+            )  # fmt: skip
+            if worst < 0 or earns < least:
+                worst, least = i, earns
         if busy or worst < 0:
             continue
+        give_up(shelves, keepers, products, routes, shop, worst, sales, profit, share)
         best = -1
-        most = 0.0
+        most, units = 0.0, 0.0
         for product in range(kinds):
             if products.produce[product] or products.ages[product] != (shelves.batch[worst] >= 0):
                 continue
-            would_sell = memory[product]
+            if keepers.place[shop, product] >= 0:
+                continue
+            would_sell = wide(memory[product])
             if keepers.analytics[shop] and settings.rising_products:
                 would_sell = wide(keepers.size[shop]) * pool.posted[province, product]
-            if would_sell > most and keepers.place[shop, product] < 0:
-                best, most = product, would_sell
-        if best >= 0 and worth_switching(shelves.forecast[worst], most, settings.switch_gain):
+            category = products.category[product]
+            would_earn = worth_taking_on(
+                would_sell * usual_margin(shelves, keepers, products, routes, shop, product),
+                would_sell * products.retail_price[product],
+                share[category], profit[category], sales[category],
+            )  # fmt: skip
+            if would_earn > most:
+                best, most, units = product, would_earn, would_sell
+        if best >= 0 and worth_switching(least, most, settings.switch_gain):
             shelves.next_product[worst] = best
-            memory[best] = most
+            memory[best] = units
+
+
+@compiled_part
+def give_up(shelves, keepers, products, routes, shop, i, sales, profit, share):
+    """What is left of its category to a shop without its shelf i; the others as in the sums."""
+    product, sells = shelves.product[i], wide(shelves.forecast[i])
+    category, lost = products.category[product], sells * products.retail_price[product]
+    others = sales[category] - lost
+    if others <= 0.0:
+        sales[category] = 0.0
+        return
+    left = share_without(lost, share[category], sales[category])
+    profit[category] -= sells * usual_margin(shelves, keepers, products, routes, shop, product)
+    sales[category], share[category] = others, left
 
 
 @compiled_part
 def swap_products(
-    shelves, totals, history, keepers, batches, products, terms, routes, settings, day, lo, hi
-):
-    """In shops of lo..hi-1, what was given up and has sold out makes way for the new product."""
-    for shop in turns(day, settings.round_days, lo, hi):
+    shelves, totals, history, keepers, batches, products, cells, terms, routes, settings, choice,
+    today, lo, hi,
+):  # fmt: skip
+    """In shops of lo..hi-1, what was given up and has sold out makes way for the new product.
+
+    choice  neighbours.Settings
+    """
+    for shop in turns(today.day, settings.round_days, lo, hi):
         province = keepers.province[shop]
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
             new = shelves.next_product[i]
@@ -106,7 +185,6 @@ def swap_products(
             shelves.own_estimate[i] = expected
             shelves.variance[i] = expected * ratio
             keepers.rethinks[shop] = 1
-            shelves.log_mean[i] = wide(keepers.traffic[shop]) + products.appeal[province, new]
             supplier = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[new]
             landed = shelves.price[supplier]
             terms.supplier[i] = supplier
@@ -121,8 +199,13 @@ def swap_products(
             terms.lot[i] = max(int(lot_cases * products.case[new] + 0.5), 1)
             terms.transit_loss[i] = products.daily_loss[new] * terms.lead[i]
             lost = wide(terms.transit_loss[i])
+            at_opening = wide(shelves.opening_cost[supplier]) * (1.0 + shelves.markup[supplier])
+            shelves.opening_cost[i] = cost_of_arrivals(at_opening, lost, settings.loss_in_cost)
             landed = cost_of_arrivals(landed, lost, settings.loss_in_cost)
-            shelves.opening_cost[i] = landed
             shelves.unit_cost[i] = landed
             shelves.markup[i] = products.shop_markup[new]
             shelves.price[i] = landed * (1.0 + shelves.markup[i])
+            shelves.taste[i] = taste_of(today.seed, shop, new, choice.taste_spread)
+            shelves.elasticity[i] = usual_elasticity(wide(shelves.markup[i]))
+            near, end = keepers.first_neighbour[shop], keepers.end_neighbour[shop]
+            choose(shelves, keepers, products, cells, choice, 0.0, near, end)

@@ -12,8 +12,10 @@ from sim.engine.shares import share_of_keepers
 from sim.phases.produce_market import post_produce
 from sim.phases.tastes import look_around, notice
 from sim.rules.goods_prices import (
+    ADAPTIVE_MARKUP,
     SUCCESSIVE_MONOPOLY,
     adapted_markup_factor,
+    competitive_price,
     cost_of_arrivals,
     goods_price,
 )
@@ -25,7 +27,6 @@ class Settings(NamedTuple):
     """How goods are priced."""
 
     rule: int  # GoodsPricing
-    pass_through: float  # share of a change of cost that a shop passes on
     response: float  # elasticity of a markup to volume
     floor: float  # lowest markup against the usual one
     platform_fee: float  # share of the producer's price on direct orders
@@ -66,7 +67,7 @@ def spread_factors(keepers, factors, lo, hi):
 
 
 @compiled_part
-def mark_up(price, supplier_of, rule, landed, opening, pass_through, markup, factors, choke_of):
+def mark_up(price, supplier_of, rule, landed, markup, factors, choke_of):
     """Post the prices of the shelves that have a supplier, all arguments being theirs.
 
     factors, choke_of  None where markups stay as they are, and where demand ends nowhere
@@ -74,7 +75,15 @@ def mark_up(price, supplier_of, rule, landed, opening, pass_through, markup, fac
     for i in range(len(price)):
         factor = 1.0 if factors is None else factors[i]
         choke = 0.0 if choke_of is None else choke_of[i]
-        posted = goods_price(rule, landed[i], opening[i], pass_through, markup[i], factor, choke)
+        posted = goods_price(rule, landed[i], markup[i], factor, choke)
+        price[i] = posted if supplier_of[i] >= 0 else price[i]
+
+
+@compiled_part
+def compete(price, supplier_of, landed, opening, markup, elasticity):
+    """Shops price by how their customers answer; all arguments are of the same shelves."""
+    for i in range(len(price)):
+        posted = competitive_price(landed[i], opening[i], markup[i], elasticity[i])
         price[i] = posted if supplier_of[i] >= 0 else price[i]
 
 
@@ -94,12 +103,13 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
         lost, counted = terms.transit_loss[first:end], settings.loss_in_cost
         for i in range(len(landed)):
             landed[i] = cost_of_arrivals(landed[i], wide(lost[i]), counted)
+    price, markup = shelves.price[first:end], shelves.markup[first:end]
+    if level == 0 and settings.rule == ADAPTIVE_MARKUP:
+        opening, elasticity = shelves.opening_cost[first:end], shelves.elasticity[first:end]
+        compete(price, supplier_of, landed, opening, markup, elasticity)
+        return
     if level == 0 and settings.rule != SUCCESSIVE_MONOPOLY:
-        mark_up(
-            shelves.price[first:end], supplier_of, settings.rule, landed,
-            shelves.opening_cost[first:end], settings.pass_through, shelves.markup[first:end], None,
-            None,
-        )  # fmt: skip
+        mark_up(price, supplier_of, settings.rule, landed, markup, None, None)
         return
     choke_of = np.zeros(len(landed), np.float64)
     if settings.rule == SUCCESSIVE_MONOPOLY:
@@ -108,11 +118,7 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
     factors = np.ones(len(landed), np.float64)
     if level > 0:
         spread_factors(keepers, factors, lo, hi)
-    mark_up(
-        shelves.price[first:end], supplier_of, settings.rule, landed,
-        shelves.opening_cost[first:end], settings.pass_through if level == 0 else 1.0,
-        shelves.markup[first:end], factors, choke_of,
-    )  # fmt: skip
+    mark_up(price, supplier_of, settings.rule, landed, markup, factors, choke_of)
 
 
 @compiled_part
@@ -140,10 +146,12 @@ def post_upstream(team, today, tables, tastes, produce, farm_gate, settings, bro
 
 
 @compiled_part
-def chunk(shelves, terms, keepers, products, cells, settings, tastes, today, lo_shop, hi_shop):
+def chunk(
+    shelves, terms, keepers, products, cells, settings, tastes, choice, today, lo_shop, hi_shop
+):
     """Some customers notice today's prices; the shops lo_shop..hi_shop-1 post tomorrow's."""
     if tastes.notice_days > 0:
-        notice(shelves, keepers, products, cells, tastes, today.day, lo_shop, hi_shop)
+        notice(shelves, keepers, products, cells, tastes, choice, today.day, lo_shop, hi_shop)
     post_prices(shelves, terms, keepers, products.choke, settings, 0.0, 0, lo_shop, hi_shop)
 
 
@@ -153,7 +161,6 @@ def settings_of(scenario: Scenario) -> Settings:
     alike = scenario.population.kind == PopulationKind.EXPLICIT and scenario.n_levels > 1
     return Settings(
         int(price.goods),
-        price.shop_pass_through,
         price.markup_response,
         price.markup_floor,
         scenario.direct.platform_fee,
@@ -167,16 +174,17 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "keepers: first_shelf province cell traffic volume reference; cells: kept purse;"
-        "shelves: keeper product markup opening_cost; terms: supplier direct freight transit_loss;"
-        "products: choke popularity elasticity weight online;"
+        "keepers: first_shelf province cell end_neighbour open traffic volume reference;"
+        "shelves: keeper product listed taste markup opening_cost; cells: kept purse;"
+        "terms: supplier direct freight transit_loss;"
+        "products: choke category popularity retail_price elasticity shop_elasticity wanted weight"
+        " online;"
         "levels: first_keeper; routes: days cost;"
         "markets: grown base_price usual platform_shelf has_direct;"
         "crops: elasticity arrives gate_price"
     ),
     writes=columns(
-        "keepers: markup_factor; shelves: price log_mean;"
-        "products: drift mean_price opening_price appeal;"
+        "keepers: markup_factor; shelves: price log_mean elasticity; products: drift appeal;"
         "markets: price taken taken_smooth offer bought bought_smooth bought_usual ask offered put"
         " ordered sold_direct destination resale to_broker to_market"
     ),

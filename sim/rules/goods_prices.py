@@ -9,6 +9,8 @@ from sim.scenario.groups.price import GoodsPricing
 COST_PLUS = int(GoodsPricing.COST_PLUS)
 ADAPTIVE_MARKUP = int(GoodsPricing.ADAPTIVE_MARKUP)
 SUCCESSIVE_MONOPOLY = int(GoodsPricing.SUCCESSIVE_MONOPOLY)
+NEARLY_NONE = 1e-9
+LEAST_MARKUP = 0.01  # below, customers would have to leave for a difference that nobody sees
 
 
 @compiled
@@ -38,9 +40,25 @@ def cost_of_arrivals(landed, lost, counted):
 
 
 @compiled
-def passed_on_cost(landed, opening, pass_through):
-    """The cost that a price is made on: a share of its change since the opening is passed on."""
-    return opening + pass_through * (landed - opening)
+def competitive_price(landed, opening, markup, elasticity):
+    """Price of a shop that knows how its customers answer: the best, and never above the going one.
+
+    landed, opening  cost of a grain today, and at the opening
+    markup           usual share over cost
+    elasticity       of its customers to its price, without sign
+    The best markup on a cost is 1 / (elasticity - 1). Where customers hardly answer, as those of a
+    shop that is alone, it asks what people are used to: the usual markup on today's cost, or the
+    price of the opening if that is higher. Source: Atkeson and Burstein 2008, AER 98(5), eq. 8.
+    """
+    going = max(landed, opening) * (1.0 + markup)
+    best = landed + landed / max(elasticity - 1.0, NEARLY_NONE)
+    return min(going, best)
+
+
+@compiled
+def usual_elasticity(markup):
+    """Elasticity of a shop's customers, without sign, at which a markup over cost earns most."""
+    return 1.0 + 1.0 / max(markup, LEAST_MARKUP)
 
 
 @compiled
@@ -55,8 +73,8 @@ def monopoly_price(landed, choke):
 
 
 @compiled
-def goods_price(rule, landed, opening, pass_through, markup, factor, choke):
-    """Posted price of a seller of goods.
+def goods_price(rule, landed, markup, factor, choke):
+    """Posted price of a seller of goods who does not look at his neighbours.
 
     rule    GoodsPricing
     landed  price of the supplier + fee + freight
@@ -66,5 +84,5 @@ def goods_price(rule, landed, opening, pass_through, markup, factor, choke):
     if rule == SUCCESSIVE_MONOPOLY:
         return monopoly_price(landed, choke)
     if rule == ADAPTIVE_MARKUP:
-        return passed_on_cost(landed, opening, pass_through) * (1.0 + markup * factor)
+        return landed * (1.0 + markup * factor)
     return landed * (1.0 + markup)

@@ -1,7 +1,10 @@
-"""How what customers want changes: with fashion, and with prices."""
+"""How what customers want changes with fashion."""
 
 import math
 
+import numpy as np
+
+from sim.engine.columns import wide
 from sim.engine.compiling import compiled
 
 
@@ -18,6 +21,23 @@ def drifted(deviation, persistence, spread, normal):
 
 
 @compiled
-def log_price_effect(price, usual, elasticity):
-    """Log of demand at `price` against that at the `usual` one; money a grain."""
-    return elasticity * math.log(price / usual)
+def find_appeal(popularity, grain, price, category, drift, appeal):
+    """What a mean shop's customers want of each product of a province, if all were there.
+
+    popularity  float32 (products,), grains a day, nationally; products without any stay as they are
+    grain       grains a unit
+    price       float32 (products,), usual; category: int32 (products,), below their number
+    drift       float32 (products,), log of popularity against the nation's
+    appeal      float32 (products,), log of units a day, written
+    Fashions move customers between the products of a category, and leave the category as it is.
+    """
+    usual, now = np.zeros(len(category)), np.zeros(len(category))
+    for product in range(len(category)):
+        worth = wide(popularity[product]) * wide(price[product])
+        usual[category[product]] += worth
+        now[category[product]] += worth * math.exp(wide(drift[product]))
+    for product in range(len(category)):
+        if popularity[product] > 0.0:
+            fashion = usual[category[product]] / now[category[product]]
+            mean = wide(popularity[product]) / grain
+            appeal[product] = math.log(mean * fashion) + wide(drift[product])

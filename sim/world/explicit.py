@@ -181,7 +181,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         scenario, keepers, accounts, keepers.volume - shelves.forecast * shelves.opening_cost
     )
 
-    by_place = dict.fromkeys(("drift", "appeal", "mean_price", "opening_price"), (places, 1))
+    by_place = dict.fromkeys(("drift", "appeal"), (places, 1))
     products = allocate(Products, 1, **by_place)
     products.weight[:] = 1.0 / grain.goods
     products.shelf_life[:] = scenario.stock.shelf_life_days

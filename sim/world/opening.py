@@ -10,6 +10,7 @@ from sim.scenario import Scenario
 from sim.world.arrays import Floats
 from sim.world.assortment import draw_beliefs
 from sim.world.blueprint import Blueprint
+from sim.world.customers import settle_customers
 from sim.world.farming import open_farming
 from sim.world.funds import opening_cells, opening_money
 from sim.world.level_rules import by_level
@@ -20,33 +21,6 @@ from sim.world.prices import lanes_of_orders, opening_prices
 from sim.world.sourcing import choose_makers, pull
 from sim.world.suppliers import choose_suppliers, rank_among_category, rank_at_wholesaler
 from sim.world.traders import fill_keepers, fill_products
-
-
-def customers(scenario: Scenario, nation: Nation, shelves: Shelves, products: Products) -> Floats:
-    """Mean grains a day that each shop shelf is asked for at the opening.
-
-    The mean over all shops is demand.units_per_shop on the opening assortment, and
-    demand.produce_per_shop for produce.
-    """
-    catalogue, shops = nation.miniature.catalogue, nation.miniature.shops
-    rows = nation.shelves(0)
-    shop, product = shelves.keeper[rows], shelves.product[rows]
-    packaged = catalogue.packaged[product]
-    popularity = products.popularity[product].astype(float)
-    size = shops.demand[shop]
-    units_of_kind = np.zeros(len(products.popularity))
-    mean = np.zeros(len(product))
-    wanted = {True: scenario.demand.units_per_shop, False: scenario.demand.produce_per_shop}
-    for kind, units in wanted.items():
-        of_kind = packaged == kind
-        weight = size[of_kind] * popularity[of_kind]
-        total = units * shops.demand.sum()
-        factor = total / weight.sum() if weight.sum() else 0.0
-        mean[of_kind] = weight * factor
-        units_of_kind[catalogue.packaged == kind] = factor
-    # From here on popularity is what a shop of size 1 is asked for a day.
-    products.popularity[:] *= units_of_kind * scenario.grain.goods
-    return mean
 
 
 def believed_demand(
@@ -165,9 +139,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     opening_prices(scenario, nation, keepers, shelves, terms, products)
 
     shop_rows = nation.shelves(0)
-    here = keepers.province[shelves.keeper[shop_rows]]
-    taste = np.exp(products.drift[here, shelves.product[shop_rows]])
-    mean = customers(scenario, nation, shelves, products) * goods * taste
+    mean = settle_customers(scenario, seed, nation, shelves, products) * goods
     flow = expected_flows(scenario, nation, shelves, terms, mean)
     plants = plant_sizes(scenario, nation, shelves, mean, flow)
     capacity = np.ceil(plants * (1.0 + scenario.stock.spare_capacity))

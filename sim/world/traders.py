@@ -7,6 +7,7 @@ from sim.engine.online_tables import FOOD, OTHER
 from sim.engine.randomness import Stream, normals, uniforms
 from sim.engine.tables import Keepers, Products
 from sim.scenario import Scenario
+from sim.world.arrays import Floats
 from sim.world.assortment import weight_of_produce
 from sim.world.nation import Nation
 
@@ -19,9 +20,7 @@ def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
     grain, demand = scenario.grain, scenario.demand
     money = grain.money / grain.goods
     rows, provinces = len(catalogue), len(country)
-    by_province = dict.fromkeys(
-        ("drift", "appeal", "mean_price", "opening_price"), (provinces, rows)
-    )
+    by_province = dict.fromkeys(("drift", "appeal"), (provinces, rows))
     products = allocate(Products, rows, **by_province)
     products.category[:] = catalogue.category
     no_food = np.isin(np.array(catalogue.categories)[catalogue.category], NO_FOOD)
@@ -31,7 +30,6 @@ def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
     products.shelf_life[:] = catalogue.shelf_life
     products.ages[:] = catalogue.shelf_life <= scenario.stock.ageing_limit_days
     products.daily_loss[:] = catalogue.loss_per_transit_day
-    products.elasticity[:] = catalogue.elasticity
     products.case[:] = catalogue.case_size * grain.goods
     products.maker_price[:] = catalogue.producer_price * money
     products.retail_price[:] = catalogue.retail_price * money
@@ -40,10 +38,24 @@ def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
         catalogue, scenario.market.storage_share, scenario.population.produce_minimum_life_days
     )
     products.popularity[:] = np.where(catalogue.packaged, catalogue.popularity, produce)
+    products.elasticity[:] = mean_of_category(products, catalogue.elasticity)
     for place, row in enumerate(country.rows.tolist()):
         luck = normals(seed, Stream.DRIFT, 0, np.arange(rows), row)
         products.drift[place] = demand.drift_sd * luck - 0.5 * demand.drift_sd**2
     return products
+
+
+def mean_of_category(products: Products, values: Floats) -> Floats:
+    """For each product the mean of its category, by what shops sell of each kind in money.
+
+    Where they sell none, all kinds weigh the same.
+    """
+    category = products.category
+    sold = products.popularity.astype(float) * products.retail_price
+    weight = np.where(np.bincount(category, sold)[category] > 0.0, sold, 1.0)
+    mean = np.bincount(category, weight * values) / np.bincount(category, weight)
+    result: Floats = mean[category]
+    return result
 
 
 def fill_keepers(scenario: Scenario, seed: int, nation: Nation) -> Keepers:

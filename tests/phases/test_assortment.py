@@ -1,8 +1,9 @@
-"""A shop gives up its slowest product for the best that it does not carry, and starts it afresh."""
+"""A shop gives up what earns it least for the best that it does not carry, and starts it afresh."""
 
 import numpy as np
 import pytest
 
+from sim.engine.randomness import Stream, normals
 from sim.phases import adoption
 from tests.phases.alone import country, rows_of, run, with_rules
 
@@ -11,7 +12,10 @@ GAIN = 0.25
 
 
 class Review:
-    """A shop with its goods, all selling 10 a day, that believes to sell nothing else."""
+    """A shop with its goods, all selling 10 a day, that believes to sell nothing else.
+
+    All goods cost and earn the same, and it does not know of customers whom it could lose.
+    """
 
     def __init__(self, shop=SHOP, **settings):
         self.shop = shop
@@ -22,6 +26,11 @@ class Review:
         self.rows = rows_of(self.model, shop)
         self.shelves.forecast[:] = 0.1  # other shops' sales do not matter
         self.shelves.forecast[self.rows] = 10.0
+        self.products.retail_price[:], self.products.shop_markup[:] = 1.0, 0.25
+        self.wholesaler = rows_of(self.model, int(self.state.keepers.upstream[shop]))
+        self.shelves.price[self.wholesaler] = 2.0
+        carried = np.asarray(self.shelves.product[self.rows])
+        self.shelves.elasticity[self.rows] = self.products.shop_elasticity[carried]
         self.memory = self.state.routes.memory
         self.memory[shop] = 0.0
         place = np.asarray(self.state.keepers.place[shop])
@@ -42,6 +51,56 @@ class Review:
         run(self.model, adoption, EVENING - SHOP + self.shop)
         found = np.asarray(self.shelves.next_product[self.rows])
         return {int(i) + self.rows.start: int(found[i]) for i in np.flatnonzero(found >= 0)}
+
+
+def test_what_earns_least_makes_way_for_what_earns_most():
+    """At the wholesaler's price of today and the usual markup, and not what sells most."""
+    review = Review()
+    dear, slow = review.keeping[3], review.keeping[5]
+    rank, carried = review.state.routes.wholesale_rank, review.shelves.product
+    review.shelves.forecast[slow] = 5.0
+    review.shelves.price[review.wholesaler.start + int(rank[carried[dear]])] = 0.8
+    popular, good = review.others[4], review.others[2]
+    review.memory[SHOP, [popular, good]] = 9.0, 7.0
+    review.products.shop_markup[good] = 0.4
+    assert review.next_products() == {dear: good}
+
+
+def same_category(review):
+    """Two goods of a shop's category that keep, one of it that it does not carry, and another."""
+    category = np.asarray(review.products.category)
+    for other in review.others.tolist():
+        alike = [
+            i for i in review.keeping if category[review.shelves.product[i]] == category[other]
+        ]
+        if len(alike) > 1:
+            plain = next(each for each in review.others if category[each] != category[other])
+            return alike, other, plain
+    raise AssertionError("no shop has two of a category")
+
+
+def test_customers_whom_a_shop_would_keep_count_for_little():
+    """Alone in a category, it loses nothing by giving up one of two goods of equal margin."""
+    review = Review()
+    alike, _, plain = same_category(review)
+    slow = next(i for i in review.keeping if i not in alike)
+    review.shelves.forecast[slow] = 4.0
+    product = int(review.shelves.product[alike[0]])
+    review.shelves.elasticity[alike] = -review.products.elasticity[product]  # all of them are its
+    review.memory[SHOP, plain] = 6.0
+    assert next(iter(review.next_products())) in alike
+
+
+def test_a_shop_s_own_customers_are_no_gain():
+    """Alone in a category, it gains nothing by a third good of the same margin."""
+    for alone, chosen in ((False, 0), (True, 1)):
+        review = Review()
+        alike, other, plain = same_category(review)
+        if alone:
+            product = int(review.shelves.product[alike[0]])
+            review.shelves.elasticity[alike] = -review.products.elasticity[product]
+        review.memory[SHOP, [other, plain]] = 18.0, 15.0
+        assert list(review.next_products().values()) == [(other, plain)[chosen]]
 
 
 def test_the_slowest_makes_way_for_the_best():
@@ -175,7 +234,6 @@ def test_a_new_product_starts_afresh(fast):
     here, i, new = int(keepers.province[SHOP]), review.keeping[3], int(review.others[5])
     old = int(shelves.product[i])
     review.memory[SHOP, new] = 4.0
-    products.appeal[here, new] = 0.3
     products.daily_loss[new] = 0.01
     shelves.next_product[i], shelves.stock[i], shelves.on_order[i] = new, 0, 0
     for number, name in enumerate((*COUNTED, "short")):
@@ -195,7 +253,6 @@ def test_a_new_product_starts_afresh(fast):
     assert keepers.place[SHOP, old] == -1
     assert keepers.place[SHOP, new] == i - review.rows.start
     assert (shelves.forecast[i], shelves.variance[i]) == (4.0, 12.0)
-    assert shelves.log_mean[i] == pytest.approx(keepers.traffic[SHOP] + 0.3, rel=1e-5)
 
     wholesaler = rows_of(review.model, int(keepers.upstream[SHOP])).start
     supplier = wholesaler + int(state.routes.wholesale_rank[new])
@@ -205,9 +262,45 @@ def test_a_new_product_starts_afresh(fast):
     assert terms.lot[i] == max(int(cases * int(products.case[new]) + 0.5), 1)
     assert terms.transit_loss[i] == pytest.approx(0.01 * lead)
     landed, markup = shelves.price[supplier], products.shop_markup[new]
-    assert shelves.opening_cost[i] == shelves.unit_cost[i] == landed
+    at_opening = shelves.opening_cost[supplier] * (1 + shelves.markup[supplier])
+    assert shelves.opening_cost[i] == pytest.approx(at_opening, rel=1e-6)
+    assert shelves.unit_cost[i] == landed
     assert shelves.markup[i] == markup
     assert shelves.price[i] == pytest.approx(landed * (1 + markup), rel=1e-6)
+    assert shelves.elasticity[i] == pytest.approx(1 + 1 / markup, rel=1e-6)
+    spread, seed = review.model.rules.neighbours.taste_spread, review.model.run_seed
+    luck = normals(seed, Stream.TASTE, 0, np.array([SHOP]), np.array([new]))[0]
+    assert shelves.taste[i] == pytest.approx(spread * luck - 0.5 * spread**2, rel=1e-5)
+
+
+def test_customers_of_what_was_given_up_divide_between_the_others_of_its_category():
+    review = Review()
+    state, shelves, products = review.state, review.shelves, review.products
+    shops = range(state.keepers.first_neighbour[SHOP], state.keepers.end_neighbour[SHOP])
+    near = rows_of(review.model, shops[0]).start, rows_of(review.model, shops[-1]).stop
+    alike, _, plain = same_category(review)
+    old = int(shelves.product[alike[0]])
+    category = np.asarray(products.category)
+    nest = [i for i in range(*near) if category[shelves.product[i]] == category[old]]
+    state.cells.purse[:], state.cells.kept[:] = 0.0, 0.0
+    with_rules(review.model, "neighbours", variety_growth=0.0)
+    shelves.price[nest] = shelves.opening_cost[nest] * (1 + np.asarray(shelves.markup[nest]))
+
+    def asked():
+        listed = np.asarray(shelves.listed[nest], float)
+        return listed * np.exp(np.asarray(shelves.log_mean[nest], float)) * worth
+
+    worth = np.asarray(products.retail_price[np.asarray(shelves.product[nest])], float)
+    people = sum(np.exp(float(state.keepers.traffic[shop])) for shop in shops)
+    i = alike[0]
+    shelves.next_product[i], shelves.stock[i], shelves.on_order[i] = plain, 0, 0
+    before = asked()
+    run(review.model, adoption, EVENING)
+    after = asked()
+    others = np.array(nest) != i
+    assert after[~others] == 0.0
+    assert (after[others] > before[others]).all()
+    assert after.sum() == pytest.approx(float(products.wanted[old]) * people, rel=1e-4)
 
 
 def test_only_a_shop_whose_turn_it_is_swaps():

@@ -4,18 +4,18 @@ import numpy as np
 import pytest
 
 from sim.phases import market
-from sim.rules.goods_prices import adapted_markup_factor, goods_price
+from sim.rules.goods_prices import adapted_markup_factor, competitive_price, goods_price
 from sim.scenario import GoodsPricing
 from tests.phases.alone import country, run, with_rules
 
-FEE, PASS_THROUGH, RESPONSE, FLOOR = 0.05, 0.4, 0.6, 0.5
+FEE, RESPONSE, FLOOR = 0.05, 0.6, 0.5
 
 
 @pytest.mark.parametrize("rule", list(GoodsPricing))
 @pytest.mark.parametrize(("on_top", "counted"), [(0.0, 0.0), (0.5, 0.6)])
 def test_every_price_is_made_on_tonight_s_price_of_the_supplier(rule, on_top, counted):
     model = country()
-    changes = {"pass_through": PASS_THROUGH, "response": RESPONSE, "floor": FLOOR}
+    changes = {"response": RESPONSE, "floor": FLOOR}
     changes |= {"freight_below": on_top, "loss_in_cost": counted}
     with_rules(model, "market", rule=int(rule), platform_fee=FEE, **changes)
     state, luck = model.state, np.random.default_rng(6)
@@ -30,7 +30,8 @@ def test_every_price_is_made_on_tonight_s_price_of_the_supplier(rule, on_top, co
     terms.direct[shops] = luck.integers(0, 2, shops.stop)
     terms.freight[rows] = luck.uniform(0, 1, rows.stop)
     terms.transit_loss[rows] = luck.uniform(0, 0.5, rows.stop)
-    state.products.mean_price[:] = state.products.opening_price[:] = 1.0
+    shelves.elasticity[shops] = luck.uniform(0.5, 8.0, shops.stop)
+    with_rules(model, "tastes", notice_days=0)
     run(model, market)
 
     makers = state.n_levels - 1
@@ -47,15 +48,13 @@ def test_every_price_is_made_on_tonight_s_price_of_the_supplier(rule, on_top, co
                 float(keepers.volume[keeper]), float(keepers.reference[keeper]), RESPONSE, FLOOR
             )
             assert keepers.markup_factor[keeper] == pytest.approx(factor, rel=1e-6)
-        expected = goods_price(
-            int(rule),
-            landed,
-            float(shelves.opening_cost[i]),
-            PASS_THROUGH if level == 0 else 1.0,
-            float(shelves.markup[i]),
-            factor,
-            float(state.products.choke[shelves.product[i]]) - on_top * (level == makers),
-        )
+        markup = float(shelves.markup[i])
+        choke = float(state.products.choke[shelves.product[i]]) - on_top * (level == makers)
+        expected = goods_price(int(rule), landed, markup, factor, choke)
+        if level == 0 and rule == GoodsPricing.ADAPTIVE_MARKUP:
+            expected = competitive_price(
+                landed, float(shelves.opening_cost[i]), markup, float(shelves.elasticity[i])
+            )
         assert shelves.price[i] == pytest.approx(expected, rel=1e-5)
         checked += 1
     assert checked > state.shop_shelves

@@ -30,7 +30,6 @@ def prepared(rule=ProducePricing.BARGAINING):
     markets.resale[:] = markets.base_price * luck.uniform(0.5, 1.5, shape)
     markets.usual[:] *= luck.uniform(0, 2, shape) > 0.5
     markets.has_direct[:] = [1, 0]
-    model.state.products.mean_price[:] = model.state.products.opening_price[:] = 1.0
     return model
 
 

@@ -1,4 +1,4 @@
-"""Fashions are a stationary process, and demand follows prices as the elasticities say."""
+"""Fashions are a stationary process, and customers take turns to notice them."""
 
 import numpy as np
 import pytest
@@ -12,57 +12,44 @@ ROUND = 7  # days after which customers have noticed
 def prepared(*sets):
     """A country with prices unlike the opening's."""
     model = country(f"demand.notice_days={ROUND}", *sets)
-    luck = np.random.default_rng(3)
-    products = model.state.products
-    products.opening_price[:] = luck.uniform(1, 3, products.opening_price.shape)
+    rows = slice(model.state.shop_shelves)
+    model.state.shelves.price[rows] *= np.random.default_rng(3).uniform(0.9, 1.1, rows.stop)
     return model
 
 
-def test_customers_weigh_the_price_of_the_shop_and_of_the_market():
+def test_neighbourhoods_take_turns_to_notice():
     model = prepared()
-    state, settings = model.state, model.rules.tastes
-    shelves, keepers, products = state.shelves, state.keepers, state.products
+    state = model.state
+    shelves, keepers = state.shelves, state.keepers
     noticed = []
     for number in range(14, 14 + ROUND):
-        before, price = shelves.log_mean.copy(), np.array(shelves.price)
+        before = shelves.log_mean.copy()
         run(model, market, number)
         changed = np.unique(shelves.keeper[np.flatnonzero(shelves.log_mean != before)])
-        assert np.all(changed % ROUND == number % ROUND)
-        for shop in changed:
-            noticed.append(int(shop))
-            rows = slice(*keepers.first_shelf[shop : shop + 2])
-            product, here = np.asarray(shelves.product[rows]), int(keepers.province[shop])
-            mean = products.mean_price[here, product].astype(float)
-            expected = keepers.traffic[shop] + np.log(products.popularity[product] / settings.grain)
-            expected += products.drift[here, product]
-            expected += settings.elasticity_shop * np.log(price[rows] / mean)
-            opening = products.opening_price[here, product]
-            expected += products.elasticity[product] * np.log(mean / opening)
-            assert np.asarray(shelves.log_mean[rows]) == pytest.approx(expected, abs=1e-5)
+        first = np.unique(keepers.first_neighbour[changed])
+        assert np.all(first % ROUND == number % ROUND)
+        whole = [np.arange(shop, keepers.end_neighbour[shop]) for shop in first.tolist()]
+        assert changed.tolist() == np.concatenate([[], *whole]).tolist()
+        noticed += changed.tolist()
     assert sorted(noticed) == list(range(state.shops))
 
 
-def test_mean_prices_are_the_shops():
+def test_appeal_follows_the_fashions_of_a_province():
+    """In a mean shop the popularity of each product, moved within its category."""
     model = prepared()
-    state = model.state
-    shelves, products = state.shelves, state.products
-    opening = products.opening_price.copy()
-    unseen = opening[1, 0] = products.opening_price[1, 0] = 0.0
-    products.mean_price[:] = 0.0
+    products, grain = model.state.products, model.rules.tastes.grain
+    products.appeal[:] = 0.0
     run(model, market, 13)
-    assert not products.mean_price.any()
-    rows = slice(0, state.shop_shelves)
-    price = np.array(shelves.price[rows])  # what customers paid today
-    run(model, market, 14)
-    province = state.keepers.province[shelves.keeper[rows]]
-    for here in range(len(state.province_names)):
-        for product in range(len(state.product_names)):
-            mine = (province == here) & (shelves.product[rows] == product)
-            mean = price[mine].mean() if mine.any() else 0.0
-            assert products.mean_price[here, product] == pytest.approx(mean, rel=1e-5)
-            seen_first = opening[here, product] == unseen
-            first = mean if seen_first else opening[here, product]
-            assert products.opening_price[here, product] == pytest.approx(first, rel=1e-5)
+    assert not products.appeal.any()
+    run(model, market, 14, counting=0)
+    sold = np.asarray(products.popularity) > 0.0
+    for drift, appeal in zip(products.drift, products.appeal, strict=True):
+        worth = products.popularity / grain * products.retail_price
+        usual = np.bincount(products.category, worth)
+        now = np.bincount(products.category, worth * np.exp(drift))
+        moved = np.log((usual / np.where(now > 0, now, 1.0))[products.category][sold])
+        expected = np.log(products.popularity[sold] / grain) + drift[sold] + moved
+        assert np.asarray(appeal[sold]) == pytest.approx(expected, abs=1e-5)
 
 
 def test_a_deviation_fades_by_half_in_its_half_life():

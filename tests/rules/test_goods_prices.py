@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from sim.rules.goods_prices import (
     adapted_markup_factor,
+    competitive_price,
     cost_of_arrivals,
     goods_price,
     monopoly_price,
+    usual_elasticity,
 )
 from sim.scenario import GoodsPricing
 
@@ -18,27 +20,46 @@ MARKUPS = st.floats(0, 3)
 VOLUMES = st.just(0.0) | st.floats(1e-6, 1000)
 
 
-def price(rule, landed, opening=1.0, pass_through=1.0, markup=0.2, factor=1.0, choke=10.0):
-    return goods_price(int(rule), landed, opening, pass_through, markup, factor, choke)
+def price(rule, landed, markup=0.2, factor=1.0, choke=10.0):
+    return goods_price(int(rule), landed, markup, factor, choke)
 
 
-@given(COSTS, COSTS, MARKUPS, st.floats(0, 1), st.floats(0, 1))
-def test_cost_plus_knows_its_cost_and_nothing_else(landed, opening, markup, factor, pass_through):
-    found = price(GoodsPricing.COST_PLUS, landed, opening, pass_through, markup, factor)
+@given(COSTS, MARKUPS, st.floats(0, 1))
+def test_cost_plus_knows_its_cost_and_nothing_else(landed, markup, factor):
+    found = price(GoodsPricing.COST_PLUS, landed, markup, factor)
     assert found == pytest.approx(landed * (1 + markup))
 
 
-@given(COSTS, COSTS, MARKUPS, st.floats(0, 1))
-def test_adaptive_markup_is_cost_plus_at_the_usual_volume_and_full_pass_through(
-    landed, opening, markup, pass_through
-):
-    usual = price(GoodsPricing.ADAPTIVE_MARKUP, landed, opening, 1.0, markup, 1.0)
+@given(COSTS, MARKUPS)
+def test_adaptive_markup_is_cost_plus_at_the_usual_volume(landed, markup):
+    usual = price(GoodsPricing.ADAPTIVE_MARKUP, landed, markup, 1.0)
     assert usual == pytest.approx(price(GoodsPricing.COST_PLUS, landed, markup=markup))
-    still = price(GoodsPricing.ADAPTIVE_MARKUP, opening, opening, pass_through, markup, 1.0)
-    assert still == pytest.approx(opening * (1 + markup))
-    part = price(GoodsPricing.ADAPTIVE_MARKUP, landed, opening, pass_through, markup, 1.0)
-    low, high = sorted((still, usual))
-    assert low * (1 - 1e-9) <= part <= high * (1 + 1e-9)
+
+
+@given(COSTS, COSTS, st.floats(0.02, 1))
+def test_a_shop_that_sees_its_usual_customers_passes_every_cost_on(landed, opening, markup):
+    found = competitive_price(landed, opening, markup, usual_elasticity(markup))
+    assert found == pytest.approx(landed * (1 + markup))
+
+
+@given(COSTS, COSTS, MARKUPS, st.floats(0, 60))
+def test_nobody_asks_more_than_people_are_used_to(landed, opening, markup, elasticity):
+    found = competitive_price(landed, opening, markup, elasticity)
+    going = max(landed, opening) * (1 + markup)
+    assert landed <= found <= going
+    if elasticity <= 1.0:
+        assert found == going
+    else:
+        assert found == pytest.approx(min(going, landed * elasticity / (elasticity - 1)))
+
+
+def test_the_best_price_earns_most_of_customers_who_answer_so():
+    """Profit (p - 3) p^-5 is highest at 3.75."""
+    found = competitive_price(3.0, 3.0, 0.4, 5.0)
+    grid = np.linspace(3.0, 4.2, 2001)
+    profit = (grid - 3.0) * grid**-5.0
+    assert found == pytest.approx(3.75)
+    assert (found - 3.0) * found**-5.0 >= profit.max() * (1 - 1e-9)
 
 
 @given(VOLUMES, VOLUMES, st.floats(0, 3), st.floats(0, 1))
@@ -66,10 +87,9 @@ def test_a_firm_without_sales_or_memory_keeps_its_usual_markup():
     assert adapted_markup_factor(5.0, 0.0, 0.5, 0.4) == 1.0
 
 
-def test_a_squeezed_markup_is_on_the_cost_that_is_passed_on():
-    """Of a rise from 8 to 10 a half is passed on; on 9 come half of 20 %."""
-    found = price(GoodsPricing.ADAPTIVE_MARKUP, 10.0, 8.0, 0.5, markup=0.2, factor=0.5)
-    assert found == pytest.approx(9.9)
+def test_a_squeezed_markup_is_a_part_of_the_usual_one():
+    found = price(GoodsPricing.ADAPTIVE_MARKUP, 10.0, markup=0.2, factor=0.5)
+    assert found == pytest.approx(11.0)
 
 
 @given(st.floats(0, 100), st.floats(0.1, 200))

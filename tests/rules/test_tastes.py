@@ -1,4 +1,4 @@
-"""Fashions forget at their rate and keep their spread; demand answers prices by elasticity."""
+"""Fashions forget at their rate, keep their spread, and move nobody to another category."""
 
 import math
 
@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.tastes import drifted, log_price_effect
-
-PRICES = st.floats(0.01, 1e4)
+from sim.rules.tastes import drifted, find_appeal
 
 
 @given(st.floats(-3, 3), st.floats(0, 0.999), st.floats(0, 3))
@@ -37,12 +35,14 @@ def test_the_spread_is_stationary(persistence):
     assert np.var(after) == pytest.approx(spread**2, abs=5 * spread**2 * math.sqrt(2 / n))
 
 
-@given(PRICES, PRICES, st.floats(-5, 0))
-def test_demand_moves_by_the_power_of_the_price(price, usual, elasticity):
-    factor = math.exp(log_price_effect(price, usual, elasticity))
-    assert factor == pytest.approx((price / usual) ** elasticity, rel=1e-9)
-
-
-@given(PRICES, st.floats(-5, 0))
-def test_at_usual_prices_demand_is_as_usual(price, elasticity):
-    assert log_price_effect(price, price, elasticity) == 0.0
+def test_fashions_move_customers_within_a_category_and_leave_it_as_it_is():
+    """Three products of one category, of which one is not sold, and one of another."""
+    popularity, price = np.float32([4, 2, 0, 8]), np.float32([3, 10, 7, 1])
+    category, drift = np.int32([3, 3, 3, 0]), np.float32([0.7, -0.2, 0.4, -1.0])
+    appeal = np.full(4, 9.0, np.float32)
+    find_appeal(popularity, 2, price, category, drift, appeal)
+    wanted = np.exp(appeal)
+    assert (wanted * price)[:2].sum() == pytest.approx(6.0 + 10.0)
+    assert wanted[0] / wanted[1] == pytest.approx(2.0 * math.exp(0.9))
+    assert wanted[3] == pytest.approx(4.0)  # who is alone is in fashion with himself
+    assert appeal[2] == 9.0

@@ -222,23 +222,23 @@ def test_with_values_takes_python_values_and_checks_them() -> None:
 
 @given(
     mean=st.floats(0.001, 1e4),
-    elasticity=st.floats(-10, 0),
+    growth=st.floats(0, 1),
     capacity=st.floats(0, 1e12),
     lots=st.lists(st.floats(0, 1000), min_size=6, max_size=6),
 )
 def test_any_float_survives_the_way_through_text(
-    mean: float, elasticity: float, capacity: float, lots: list[float]
+    mean: float, growth: float, capacity: float, lots: list[float]
 ) -> None:
     changed = read_scenario("base").with_values(
         {
             "demand.mean": mean,
-            "demand.elasticity_shop": elasticity,
+            "demand.variety_growth": growth,
             "stock.capacity_per_day": capacity,
             "stock.lot_cases": lots,
         }
     )
     assert changed.demand.mean == mean
-    assert changed.demand.elasticity_shop == elasticity
+    assert changed.demand.variety_growth == growth
     assert changed.stock.capacity_per_day == (capacity,) * 6
     assert changed.stock.lot_cases == tuple(lots)
     assert scenario_from_resolved(changed.resolved) == changed

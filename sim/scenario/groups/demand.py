@@ -109,11 +109,17 @@ class Demand(NamedTuple):
         Bounds(0, 10_000),
         Meaning("kilograms of produce a day of a nationally average shop"),
     ]
-    elasticity_shop: Annotated[
+    shop_taste_sd: Annotated[
         float,
         Unit("1"),
-        Bounds(-10, 0),
-        Meaning("elasticity of a shop's demand to its price against its province's mean price"),
+        Bounds(0, 3),
+        Meaning("standard deviation of the log of what a shop's customers like a product more"),
+    ]
+    variety_growth: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 1),
+        Meaning("elasticity of demand for a category to the variety that a neighbourhood carries"),
     ]
     other_shop: Annotated[
         float,

@@ -76,12 +76,6 @@ class Price(NamedTuple):
         Bounds(0.0001, 1),
         Meaning("weight of today in the slow average of volume"),
     ]
-    shop_pass_through: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0, 1),
-        Meaning("part of a change of purchase cost that a shop passes to its price"),
-    ]
     farmer_power: Annotated[
         float,
         Unit("share"),
