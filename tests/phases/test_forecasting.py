@@ -174,6 +174,7 @@ def test_the_platform_learns_how_much_chance_there_is_and_how_shops_differ():
     shelves, keepers, pool = state.shelves, state.keepers, state.pool
     rows = slice(0, state.shop_shelves)
     keepers.analytics[: state.shops], keepers.size[: state.shops] = 1, 1.0
+    keepers.seen[: state.shops], keepers.expected[: state.shops] = 30.0, 30.0
     pool.posted[:], pool.apart[:], pool.dispersion[:] = 3.0, 0.0, 0.0
     mean = 3.0 * np.exp(luck.normal(-0.08, 0.4, rows.stop))
     shelves.listed[rows], shelves.stock[rows], shelves.sold_out[rows] = 1, 99, 0
