@@ -40,7 +40,8 @@ class Settings(NamedTuple):
     variance_to_mean: float  # that a shop expects of a product it does not know
     platform_fee: float  # share of the producer's price
     loss_in_cost: float  # part of what is lost on the way that counts in the cost of the rest
-    moq_cases: float  # smallest order from a producer, cases
+    minimum_order: float  # money, of direct orders that travel together
+    warehouse: int  # 1 where all direct orders of a shop do
     small_load: float  # freight of part loads against full ones
     minimum_service: float  # fill rate below which a shop does not order from a producer
     credit_days: int  # that the wholesaler gives a shop
@@ -80,7 +81,8 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.demand.variance_to_mean,
         direct.platform_fee,
         scenario.price.loss_in_cost,
-        direct.moq_cases,
+        direct.minimum_order * scenario.grain.money,
+        int(direct.warehouse),
         scenario.freight.small_load_factor,
         direct.minimum_service,
         scenario.credit.days[0],
@@ -210,7 +212,7 @@ PHASE = Phase(
     reads=columns(
         "shelves: keeper batch service; batches: first; keepers: level sector first_shelf province"
         " first_neighbour end_neighbour; accounts: fixed_cost owners_pay;"
-        "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
+        "routes: days cost drop maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup;"
         "offers: first price goods_cost overhead keeps; parcels: km opening mean sent lost;"
         "counters: open customers near; trade: log_mean;"
@@ -224,7 +226,8 @@ PHASE = Phase(
         " expected place open upstream traffic new_retail volume reference markup_factor;"
         "shelves: capacity service product next_product listed stock forecast variance log_mean"
         " opening_cost unit_cost markup price waiting sold unserved demanded on_order backlog;"
-        "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
+        "terms: supplier direct lead lead_spread lot moq review freight drop drop_share"
+        " transit_loss;"
         "routes: memory cost; markets: spared; batches: shelf_life fresh_days left;"
         "accounts: cash payable receivable arrears arrears_days credit_due drawings credit_limit"
         " overdraft working_cash;"

@@ -9,6 +9,7 @@ from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.phases.deliveries import charge_of_line
 from sim.rules.rationing import proportional_share, random_start
 from sim.rules.stock_policies import affordable
 from sim.scenario.groups.stock_choices import Unfilled
@@ -118,16 +119,17 @@ def cut_to_purses(
         if direct:
             fee = settings.platform_fee
         value = whole(quantity * price)
-        cost = value + whole(value * fee) + whole(quantity * freight)
+        charge = charge_of_line(shelves, terms, book, settings, line) if direct else 0
+        cost = value + whole(value * fee) + whole(quantity * freight) + charge
         if cost > money[buyer]:
             # Each of the three sums may be rounded up by half a grain of money.
-            spare = max(money[buyer] - 2, 0)
+            spare = max(money[buyer] - charge - 2, 0)
             sent = affordable(quantity, price * (1.0 + fee) + freight, spare, 1)
             leaving[line] = sent
             cut[0, cuts], cut[1, cuts] = line, quantity - sent
             cuts += 1
             value = whole(sent * price)
-            cost = value + whole(value * fee) + whole(sent * freight)
+            cost = value + whole(value * fee) + whole(sent * freight) + (charge if sent else 0)
         money[buyer] -= cost
     return cuts
 

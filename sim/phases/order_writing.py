@@ -8,6 +8,7 @@ import math
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
 from sim.phases.learning import SMOOTHED
+from sim.phases.smallest_orders import charge_of_order, complete_orders
 from sim.rules.stock_policies import (
     ORDER_UP_TO,
     affordable,
@@ -112,11 +113,19 @@ def orders_of_keepers(
                 credit = max(credit - math.ceil(quantity * price), 0)
             else:
                 price = price * (1.0 + settings.platform_fee * direct[i]) + freight[i]
-                quantity = affordable(quantity, price, cash, lot)
-                cash = max(cash - math.ceil(quantity * price), 0)
+                charge = 0.0
+                if direct[i] == 1:
+                    charge = charge_of_order(shelves, terms, settings, i, first_shelf[keeper])
+                quantity = affordable(quantity, price, max(cash - charge, 0.0), lot)
+                if quantity > 0:
+                    cash = max(cash - math.ceil(quantity * price + charge), 0)
             if quantity < max(moq, 1):
                 continue
             ordered[i] = quantity
             on_order[i] += quantity
             written += 1
+        if settings.minimum_order > 0.0 and keepers.direct_ordering[keeper] == 1:
+            written += complete_orders(
+                shelves, terms, settings, first_shelf[keeper], first_shelf[keeper + 1], cash
+            )
         accounts.orders[keeper] = written

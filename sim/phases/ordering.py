@@ -28,6 +28,9 @@ class Settings(NamedTuple):
     brokers_asked: int  # to each side of the usual one, in the list of a province's brokers
     standing_days: int  # first days, warm-up included, of every keeper's standing order
     spread_share: float  # of its spread by which a lead time is longer on average
+    minimum_order: float  # money, of direct orders that travel together
+    warehouse: int  # 1 where all direct orders of a shop do
+    supplier_days: int  # days between two comparisons of a shop's suppliers
 
 
 @compiled_part
@@ -144,6 +147,9 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.sourcing.brokers_asked,
         scenario.stock.standing_order_days,
         mean / max(len(chances) - 1, 1),
+        scenario.direct.minimum_order * scenario.grain.money,
+        int(scenario.direct.warehouse),
+        scenario.direct.review_days,
     )
 
 
@@ -166,8 +172,9 @@ PHASE = Phase(
         "shelves: keeper batch stock backlog product next_product price demanded sold"
         " capacity;"
         "batches: fresh_days;"
-        "keepers: level province first_shelf offset open upstream analytics; products: produce;"
-        "terms: direct lead lead_spread lot moq review freight;"
+        "keepers: level province first_shelf offset open upstream analytics direct_ordering;"
+        "products: produce;"
+        "terms: direct lead lead_spread lot moq review freight drop;"
         "accounts: cash payable arrears credit_limit overdraft;"
         "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
         " minimum_facing standing_order smoothing credit_days returns forecast demand_signal window"
