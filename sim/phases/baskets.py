@@ -57,15 +57,19 @@ def saves_enough(offers, shelves, products, settings, rounds, plan, sender, i, a
 
 @compiled_part
 def totals_of_plan(offers, shelves, products, settings, rounds, plan, sender, first, lo, end):
-    """What a shop saves a day under a plan, and what it would order, at the producers' prices."""
-    saved, worth = 0.0, 0.0
+    """What a shop saves a day under a plan, and the worth of goods and of produce on it."""
+    saved, goods, produce = 0.0, 0.0, 0.0
     for i in range(lo, end):
         at = i - first
         on_it = saves_enough(offers, shelves, products, settings, rounds, plan, sender, i, at)
         if on_it > 0.0:
             saved += on_it
-            worth += offers.price[at] * wide(shelves.forecast[i])
-    return saved, worth
+            worth = offers.price[at] * wide(shelves.forecast[i])
+            if products.produce[shelves.product[i]] == 1:
+                produce += worth
+            else:
+                goods += worth
+    return saved, goods, produce
 
 
 @compiled_part
@@ -79,21 +83,22 @@ def reckoned(offers, shelves, products, settings, rounds, kinds, least, sender, 
     nothing = Plan(0, 0.0, 0.0, 0.0, 0.0)
     often = joint_rounds(rounds[0] if kinds & GOODS else 0, rounds[1] if kinds & PRODUCE else 0)
     plan = Plan(kinds, least, often, 0.0, 0.0)
-    _, worth = totals_of_plan(
+    _, goods, produce = totals_of_plan(
         offers, shelves, products, settings, rounds, plan, sender, first, lo, end
     )
-    if worth == 0.0:
+    if (kinds & GOODS and goods == 0.0) or (kinds & PRODUCE and produce == 0.0):
         return nothing
+    worth = goods + produce
     if worth < often * settings.minimum_order:
         often = worth / settings.minimum_order
         if kinds == PRODUCE or often * max(settings.supplier_days, rounds[0]) < 1.0:
             return nothing
     plan = Plan(kinds, least, often, 0.0, 0.0)
-    saved, worth = totals_of_plan(
+    saved, goods, produce = totals_of_plan(
         offers, shelves, products, settings, rounds, plan, sender, first, lo, end
     )
     charges = often * offers.charge[sender_place(offers, sender, lo - first)]
-    return Plan(kinds, least, often, saved - charges, worth)
+    return Plan(kinds, least, often, saved - charges, goods + produce)
 
 
 @compiled_part

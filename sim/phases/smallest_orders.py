@@ -22,17 +22,23 @@ def is_together(shelves, terms, settings, i, other):
 
 
 @compiled_part
+def begins_delivery(shelves, terms, settings, i, first):
+    """Whether no order of the shelves first..i-1 travels with that of i."""
+    for other in range(first, i):
+        if shelves.ordered[other] > 0 and is_together(shelves, terms, settings, i, other):
+            return False
+    return True
+
+
+@compiled_part
 def charge_of_order(shelves, terms, settings, i, first):
     """What a direct order pays for its delivery: money, or 0 where the shop has reckoned with it.
 
     first  the shop's first shelf; orders are written from there on
     """
-    if terms.drop[i] == 0.0:
-        return 0.0
-    for other in range(first, i):
-        if shelves.ordered[other] > 0 and is_together(shelves, terms, settings, i, other):
-            return 0.0
-    return wide(terms.drop[i])
+    if terms.drop[i] > 0.0 and begins_delivery(shelves, terms, settings, i, first):
+        return wide(terms.drop[i])
+    return 0.0
 
 
 @compiled_part
@@ -73,12 +79,13 @@ def complete_orders(shelves, terms, settings, first, end, cash):
     for i in range(first, end):
         if ordered[i] <= 0 or terms.direct[i] == 0:
             continue
-        worth, begins = 0.0, True
-        for j in range(first, end):
+        if not begins_delivery(shelves, terms, settings, i, first):
+            continue
+        worth = 0.0
+        for j in range(i, end):
             if ordered[j] > 0 and is_together(shelves, terms, settings, i, j):
-                begins = begins and j >= i
                 worth += ordered[j] * price_of[terms.supplier[j]]
-        while begins and worth < settings.minimum_order:
+        while worth < settings.minimum_order:
             j = soonest_empty(shelves, terms, settings, i, first, end, cash)
             if j == NOWHERE:
                 break
@@ -87,7 +94,7 @@ def complete_orders(shelves, terms, settings, first, end, cash):
             on_order[j] += terms.lot[j]
             worth += terms.lot[j] * price_of[terms.supplier[j]]
             cash -= terms.lot[j] * price_with_all(shelves, terms, settings, j)
-        if not begins or worth >= settings.minimum_order:
+        if worth >= settings.minimum_order:
             continue
         for j in range(first, end):
             if ordered[j] > 0 and is_together(shelves, terms, settings, i, j):

@@ -28,15 +28,15 @@ class Direct(NamedTuple):
         Unit("RMB/delivery"),
         Bounds(0, 1000),
         Meaning(
-            "what a delivery of direct orders costs besides weight and way: a stop of the van; "
-            "without a warehouse a mean parcel, others according to their way"
+            "charge of a direct delivery, besides weight and way: a stop of the van; where there "
+            "is no warehouse a mean parcel, others according to their way"
         ),
     ]
     minimum_order: Annotated[
         float,
         Unit("RMB"),
         Bounds(0, 1_000_000),
-        Meaning("least value of direct orders that travel together, at the producers' prices"),
+        Meaning("smallest direct order, of all that travels together, at the producers' prices"),
     ]
     platform_fee: Annotated[
         float, Unit("share"), Bounds(0, 1), Meaning("platform's fee on the producer's price")
