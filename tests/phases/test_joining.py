@@ -184,6 +184,17 @@ def test_the_gain_is_what_the_shop_sees_of_what_it_would_get(names, cheaper, ful
     assert np.asarray(state.keepers.inclination[:SHOPS]) == pytest.approx(expected, rel=1e-6)
 
 
+def test_who_reckons_with_dear_deliveries_hopes_for_less():
+    gain = []
+    for charge in (0.0, 50.0, 1e9):
+        model = opened("direct_ordering", innovation=0.001, gain_response=3.0)
+        model.state.routes.drop[:] = charge
+        first_of_month(model)
+        gain.append(np.asarray(model.state.keepers.inclination[:SHOPS]) / 0.001 - 1.0)
+    assert (gain[0] > gain[1]).all() and (gain[1] >= 0.0).all()
+    assert gain[0].min() > 0.0 and gain[2] == pytest.approx(0.0, abs=1e-9)
+
+
 def test_each_of_many_shops_hopes_for_its_own_gain():
     """Every third has an empty shelf: where a shop stands in a list does not count."""
     sets = ["population.shops=300", "platform.gain_response=2", "platform.imitation=0"]

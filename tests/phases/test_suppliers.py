@@ -203,3 +203,55 @@ def test_all_whose_turn_it_is_review():
     shops = np.asarray(shelves.keeper[: choice.state.shop_shelves])
     changed = np.unique(shops[np.asarray(terms.direct[: choice.state.shop_shelves]) == 1])
     assert changed.tolist() == [1, 3, 5]
+
+
+def saved_a_day(choice, goods_only):
+    """What the shop saves a day where producers ask 10 less than its wholesaler."""
+    choice.state.products.shelf_life[:] = 0
+    saved = 0.0
+    for i in choice.both:
+        if goods_only and choice.is_produce(i):
+            choice.shelves.service[choice.producer[i]] = 0.0
+            continue
+        choice.shelves.price[choice.producer[i]] = 50.0
+        choice.shelves.price[choice.wholesale[i]] = 60.0 + choice.freight(i)
+        saved += 10.0 * float(choice.shelves.forecast[i])
+    return saved
+
+
+def test_with_a_large_charge_nothing_is_ordered_directly():
+    """Goods once a week in one van: it is worth its charge to all, or to none."""
+    terms = {"platform_fee": 0.0, "daily_interest": 0.0, "credit_days": 0, "warehouse": 1}
+    for over, chosen in ((0.999, 1), (1.001, 0)):
+        choice = Choice(**terms)
+        weekly = 7 * saved_a_day(choice, goods_only=True)
+        choice.state.routes.drop[:] = over * weekly
+        choice.run()
+        goods = [i for i in choice.both if not choice.is_produce(i)]
+        assert len(goods) > 3
+        assert choice.terms.direct[goods].tolist() == [chosen] * len(goods)
+        worth = 7 * sum(50.0 * float(choice.shelves.forecast[i]) for i in goods)
+        for i in goods:
+            share = weekly * over / worth if chosen else 0.0
+            assert choice.terms.drop_share[i] == pytest.approx(share, rel=1e-5)
+
+
+def test_without_a_warehouse_each_maker_is_reckoned_with_by_itself():
+    terms = {"platform_fee": 0.0, "daily_interest": 0.0, "credit_days": 0, "warehouse": 0}
+    choice = Choice(**terms)
+    saved_a_day(choice, goods_only=True)
+    makers: dict[int, float] = {}
+    for i in choice.both:
+        if not choice.is_produce(i):
+            maker = int(choice.shelves.keeper[choice.producer[i]])
+            makers[maker] = makers.get(maker, 0.0) + 70.0 * float(choice.shelves.forecast[i])
+    charge = np.median(list(makers.values())) + 1e-3
+    choice.state.routes.drop[:] = charge
+    choice.run()
+    found = {
+        int(choice.shelves.keeper[choice.producer[i]]): int(choice.terms.direct[i])
+        for i in choice.both
+        if not choice.is_produce(i)
+    }
+    assert found == {maker: int(saved > charge) for maker, saved in makers.items()}
+    assert set(found.values()) == {0, 1}
