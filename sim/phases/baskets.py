@@ -49,8 +49,9 @@ def saves_enough(offers, shelves, products, settings, rounds, plan, sender, i, a
         return 0.0
     if not plan.kinds & (PRODUCE if fresh else GOODS):
         return 0.0
-    days = max(rounds[1] if fresh else rounds[0], 1.0 / plan.deliveries)
-    saved = saved_a_day(offers, shelves, products, settings, i, at, days)
+    saved, days = offers.saved[at], 1.0 / plan.deliveries
+    if days > (rounds[1] if fresh else rounds[0]):
+        saved = saved_a_day(offers, shelves, products, settings, i, at, days)
     least = plan.least * offers.price[at] * wide(shelves.forecast[i])
     return saved if saved > least else 0.0
 
@@ -73,41 +74,46 @@ def totals_of_plan(offers, shelves, products, settings, rounds, plan, sender, fi
 
 
 @compiled_part
-def reckoned(offers, shelves, products, settings, rounds, kinds, least, sender, first, lo, end):
-    """The Plan with some kinds of goods that save `least` at least; nothing where it cannot be.
-
-    What a round brings tells how often a delivery is worth what the platform takes: produce by
-    itself has to be so in every round, as it does not keep; others by the time that the shop
-    compares its suppliers again.
-    """
-    nothing = Plan(0, 0.0, 0.0, 0.0, 0.0)
-    often = joint_rounds(rounds[0] if kinds & GOODS else 0, rounds[1] if kinds & PRODUCE else 0)
-    plan = Plan(kinds, least, often, 0.0, 0.0)
-    _, goods, produce = totals_of_plan(
-        offers, shelves, products, settings, rounds, plan, sender, first, lo, end
-    )
-    if (kinds & GOODS and goods == 0.0) or (kinds & PRODUCE and produce == 0.0):
-        return nothing
-    worth = goods + produce
-    if worth < often * settings.minimum_order:
-        often = worth / settings.minimum_order
-        if kinds == PRODUCE or often * max(settings.supplier_days, rounds[0]) < 1.0:
-            return nothing
-    plan = Plan(kinds, least, often, 0.0, 0.0)
-    saved, goods, produce = totals_of_plan(
-        offers, shelves, products, settings, rounds, plan, sender, first, lo, end
-    )
-    charges = often * offers.charge[sender_place(offers, sender, lo - first)]
-    return Plan(kinds, least, often, saved - charges, goods + produce)
-
-
-@compiled_part
 def sender_place(offers, sender, start):
     """The first entry of a sender, from the entry `start` on."""
     at = start
     while offers.offered[at] == 0 or offers.sender[at] != sender:
         at += 1
     return at
+
+
+@compiled_part
+def reckoned(
+    offers, shelves, products, settings, rounds, kinds, least, more, sender, first, lo, end
+):
+    """The Plan with some kinds of goods that save `least` at least, if it gains more than `more`.
+
+    Else the Plan with nothing, as where it cannot be. What a round brings tells how often a
+    delivery is worth what the platform takes: produce by itself has to be so in every round, as it
+    does not keep; others by the time that the shop compares its suppliers again.
+    """
+    nothing = Plan(0, 0.0, 0.0, 0.0, 0.0)
+    often = joint_rounds(rounds[0] if kinds & GOODS else 0, rounds[1] if kinds & PRODUCE else 0)
+    plan = Plan(kinds, least, often, 0.0, 0.0)
+    saved, goods, produce = totals_of_plan(
+        offers, shelves, products, settings, rounds, plan, sender, first, lo, end
+    )
+    if (kinds & GOODS and goods == 0.0) or (kinds & PRODUCE and produce == 0.0):
+        return nothing
+    worth, charge = goods + produce, offers.charge[sender_place(offers, sender, lo - first)]
+    filled_up = worth < often * settings.minimum_order
+    if filled_up:
+        often = worth / settings.minimum_order
+        if kinds == PRODUCE or often * max(settings.supplier_days, rounds[0]) < 1.0:
+            return nothing
+    if saved - charge * often <= more:
+        return nothing  # nor with longer rounds
+    plan = Plan(kinds, least, often, 0.0, 0.0)
+    if filled_up:
+        saved, goods, produce = totals_of_plan(
+            offers, shelves, products, settings, rounds, plan, sender, first, lo, end
+        )
+    return Plan(kinds, least, often, saved - charge * often, goods + produce)
 
 
 @compiled_part
@@ -123,8 +129,9 @@ def best_plan(offers, shelves, products, settings, rounds, sender, first, lo, en
                     break
                 least = charge / settings.minimum_order
             plan = reckoned(
-                offers, shelves, products, settings, rounds, kinds, least, sender, first, lo, end
-            )
+                offers, shelves, products, settings, rounds, kinds, least, best.gain, sender,
+                first, lo, end,
+            )  # fmt: skip
             if plan.gain > best.gain:
                 best = plan
     return best
@@ -142,6 +149,11 @@ def plan_baskets(offers, shelves, products, settings, rounds, chosen, share, fir
     gain, start = 0.0, lo - first
     chosen[start : end - first] = 0
     share[start : end - first] = 0.0
+    for i in range(lo, end):
+        at, fresh = i - first, products.produce[shelves.product[i]] == 1
+        if offers.offered[at] == 1:
+            days = rounds[1] if fresh else rounds[0]
+            offers.saved[at] = saved_a_day(offers, shelves, products, settings, i, at, days)
     for begin in range(start, end - first):
         sender = offers.sender[begin]
         if offers.offered[begin] == 0 or sender_place(offers, sender, start) < begin:

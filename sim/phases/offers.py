@@ -26,6 +26,7 @@ class Offers(NamedTuple):
     charge: NDArray[np.float64]  # money, of the delivery from there
     sender: NDArray[np.int64]  # of the delivery: the producer, or WAREHOUSE
     lot: NDArray[np.int64]  # grains, of an order to the producer
+    saved: NDArray[np.float64]  # money a day, with an order in every round; `baskets` writes it
 
 
 @compiled_part
@@ -41,6 +42,7 @@ def room_for_offers(shelves):
         np.zeros(shelves),
         np.full(shelves, WAREHOUSE, np.int64),
         np.ones(shelves, np.int64),
+        np.zeros(shelves),
     )
 
 

@@ -39,7 +39,7 @@ class Shop:
             cheap=10.0 + np.array(saved, float), price=np.full(rows, 10.0),
             freight=np.zeros(rows), charge=np.full(rows, float(charge)),
             sender=zeros - 1 if senders is None else np.array(senders, np.int64),
-            lot=np.ones(rows, np.int64),
+            lot=np.ones(rows, np.int64), saved=np.zeros(rows),
         )  # fmt: skip
         self.shelves = allocate(Shelves, rows, arriving=(0, 0), moving=(0, 0))
         self.products = allocate(Products, rows)
