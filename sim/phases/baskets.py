@@ -9,7 +9,6 @@ goods, with produce, with both, or with neither.
 
 from typing import NamedTuple
 
-from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
 from sim.rules.sourcing import days_of_order, direct_unit_cost, joint_rounds
 
@@ -27,80 +26,70 @@ class Plan(NamedTuple):
 
 
 @compiled_part
-def saved_a_day(offers, shelves, products, settings, i, at, days):
-    """Money a day that a shop saves on a shelf whose direct orders are `days` days apart."""
-    sells, product = wide(shelves.forecast[i]), shelves.product[i]
-    cost = direct_unit_cost(
-        offers.price[at], settings.platform_fee, offers.freight[at],
-        days_of_order(offers.lot[at], sells, days), settings.daily_interest,
-        products.shelf_life[product],
-    )  # fmt: skip
-    return sells * (offers.cheap[at] - cost)
-
-
-@compiled_part
-def saves_enough(offers, shelves, products, settings, rounds, plan, sender, i, at):
-    """What a shop saves a day on a shelf under a plan; 0.0 where it does not order it directly.
+def save_in_rounds(offers, settings, rounds, start, end):
+    """Note what the entries start..end-1 save a day with a direct order in each round.
 
     rounds  days of the shop's round, for goods and for produce
     """
-    fresh = products.produce[shelves.product[i]] == 1
-    if offers.offered[at] == 0 or offers.sender[at] != sender:
-        return 0.0
-    if not plan.kinds & (PRODUCE if fresh else GOODS):
-        return 0.0
-    saved, days = offers.saved[at], 1.0 / plan.deliveries
-    if days > (rounds[1] if fresh else rounds[0]):
-        saved = saved_a_day(offers, shelves, products, settings, i, at, days)
-    least = plan.least * offers.price[at] * wide(shelves.forecast[i])
-    return saved if saved > least else 0.0
+    fee, interest = settings.platform_fee, settings.daily_interest
+    for at in range(start, end):
+        if offers.offered[at] == 1:
+            sells = offers.sells[at]
+            days = days_of_order(
+                offers.lot[at], sells, rounds[1] if offers.fresh[at] else rounds[0]
+            )
+            cost = direct_unit_cost(
+                offers.price[at], fee, offers.freight[at], days, interest, offers.life[at]
+            )
+            offers.saved[at] = sells * (offers.cheap[at] - cost)
 
 
 @compiled_part
-def totals_of_plan(offers, shelves, products, settings, rounds, plan, sender, first, lo, end):
-    """What a shop saves a day under a plan, and the worth of goods and of produce on it."""
-    saved, goods, produce = 0.0, 0.0, 0.0
-    for i in range(lo, end):
-        at = i - first
-        on_it = saves_enough(offers, shelves, products, settings, rounds, plan, sender, i, at)
-        if on_it > 0.0:
-            saved += on_it
-            worth = offers.price[at] * wide(shelves.forecast[i])
-            if products.produce[shelves.product[i]] == 1:
-                produce += worth
-            else:
-                goods += worth
+def follow(offers, settings, rounds, plan, sender, start, end):
+    """Note what each of the entries start..end-1 saves a day under a plan, 0.0 if it is not on it.
+
+    Returns the sum, and what goods and produce are worth that are on it, money a day.
+    """
+    fee, interest = settings.platform_fee, settings.daily_interest
+    saved, goods, produce, apart = 0.0, 0.0, 0.0, 1.0 / plan.deliveries
+    for at in range(start, end):
+        if offers.offered[at] == 0 or offers.sender[at] != sender:
+            continue
+        offers.on_plan[at] = 0.0
+        fresh = offers.fresh[at] == 1
+        if not plan.kinds & (PRODUCE if fresh else GOODS):
+            continue
+        sells, price, saves = offers.sells[at], offers.price[at], offers.saved[at]
+        if apart > (rounds[1] if fresh else rounds[0]):
+            days = days_of_order(offers.lot[at], sells, apart)
+            cost = direct_unit_cost(price, fee, offers.freight[at], days, interest, offers.life[at])
+            saves = sells * (offers.cheap[at] - cost)
+        worth = price * sells
+        if saves > 0.0 and saves > plan.least * worth:
+            offers.on_plan[at] = saves
+            saved += saves
+            produce += worth if fresh else 0.0
+            goods += 0.0 if fresh else worth
     return saved, goods, produce
 
 
 @compiled_part
-def sender_place(offers, sender, start):
-    """The first entry of a sender, from the entry `start` on."""
-    at = start
-    while offers.offered[at] == 0 or offers.sender[at] != sender:
-        at += 1
-    return at
-
-
-@compiled_part
-def reckoned(
-    offers, shelves, products, settings, rounds, kinds, least, more, sender, first, lo, end
-):
+def reckoned(offers, settings, rounds, kinds, least, more, begin, end):
     """The Plan with some kinds of goods that save `least` at least, if it gains more than `more`.
 
     Else the Plan with nothing, as where it cannot be. What a round brings tells how often a
     delivery is worth what the platform takes: produce by itself has to be so in every round, as it
     does not keep; others by the time that the shop compares its suppliers again.
+    begin  the first entry of the sender
     """
     nothing = Plan(0, 0.0, 0.0, 0.0, 0.0)
+    sender, charge = offers.sender[begin], offers.charge[begin]
     often = joint_rounds(rounds[0] if kinds & GOODS else 0, rounds[1] if kinds & PRODUCE else 0)
     plan = Plan(kinds, least, often, 0.0, 0.0)
-    saved, goods, produce = totals_of_plan(
-        offers, shelves, products, settings, rounds, plan, sender, first, lo, end
-    )
+    saved, goods, produce = follow(offers, settings, rounds, plan, sender, begin, end)
     if (kinds & GOODS and goods == 0.0) or (kinds & PRODUCE and produce == 0.0):
         return nothing
-    worth, charge = goods + produce, offers.charge[sender_place(offers, sender, lo - first)]
+    worth = goods + produce
     filled_up = worth < often * settings.minimum_order
     if filled_up:
         often = worth / settings.minimum_order
@@ -108,63 +97,73 @@ def reckoned(
             return nothing
     if saved - charge * often <= more:
         return nothing  # nor with longer rounds
-    plan = Plan(kinds, least, often, 0.0, 0.0)
     if filled_up:
-        saved, goods, produce = totals_of_plan(
-            offers, shelves, products, settings, rounds, plan, sender, first, lo, end
-        )
+        plan = Plan(kinds, least, often, 0.0, 0.0)
+        saved, goods, produce = follow(offers, settings, rounds, plan, sender, begin, end)
     return Plan(kinds, least, often, saved - charge * often, goods + produce)
 
 
 @compiled_part
-def best_plan(offers, shelves, products, settings, rounds, sender, first, lo, end):
-    """The Plan that gains a shop most with a sender; nothing where none gains anything."""
+def best_plan(offers, settings, rounds, kinds, begin, end):
+    """The Plan that gains a shop most with a sender; nothing where none gains anything.
+
+    kinds  of goods that the sender has; begin: its first entry
+    """
     best = Plan(0, 0.0, 0.0, 0.0, 0.0)
-    charge = offers.charge[sender_place(offers, sender, lo - first)]
-    for kinds in range(GOODS, BOTH + 1):
-        for filled_up in range(2):
-            least = 0.0
-            if filled_up:
-                if charge == 0.0 or settings.minimum_order == 0.0:
-                    break
-                least = charge / settings.minimum_order
-            plan = reckoned(
-                offers, shelves, products, settings, rounds, kinds, least, best.gain, sender,
-                first, lo, end,
-            )  # fmt: skip
+    charge, smallest = offers.charge[begin], settings.minimum_order
+    for some in range(GOODS, BOTH + 1):
+        if some & kinds != some:
+            continue
+        for filled_up in range(2 if charge > 0.0 and smallest > 0.0 else 1):
+            least = charge / smallest if filled_up else 0.0
+            plan = reckoned(offers, settings, rounds, some, least, best.gain, begin, end)
             if plan.gain > best.gain:
                 best = plan
     return best
 
 
 @compiled_part
-def plan_baskets(offers, shelves, products, settings, rounds, chosen, share, first, lo, end):
-    """What a shop, whose shelves are lo..end-1, orders directly; what it gains by that a day.
+def kinds_of_sender(sender_of, offered, fresh, start, begin, end):
+    """Kinds of goods that the sender of the entry `begin` has; 0 if an entry before is its first.
+
+    start  the shop's first entry
+    """
+    sender, kinds = sender_of[begin], 0
+    for before in range(start, begin):
+        if offered[before] == 1 and sender_of[before] == sender:
+            return 0
+    for at in range(begin, end):
+        if offered[at] == 1 and sender_of[at] == sender:
+            kinds |= PRODUCE if fresh[at] == 1 else GOODS
+    return kinds
+
+
+@compiled_part
+def plan_baskets(offers, settings, rounds, chosen, share, start, end):
+    """What a shop, whose entries are start..end-1, orders directly; what it gains by that a day.
 
     rounds  days of its round, for goods and for produce
-    first   the shelf of the first entry of `offers`
     chosen  uint8: written, an entry a shelf as in `offers`: 1 where it orders directly
     share   float64: written, what deliveries add to the producer's price there
     """
-    gain, start = 0.0, lo - first
-    chosen[start : end - first] = 0
-    share[start : end - first] = 0.0
-    for i in range(lo, end):
-        at, fresh = i - first, products.produce[shelves.product[i]] == 1
-        if offers.offered[at] == 1:
-            days = rounds[1] if fresh else rounds[0]
-            offers.saved[at] = saved_a_day(offers, shelves, products, settings, i, at, days)
-    for begin in range(start, end - first):
-        sender = offers.sender[begin]
-        if offers.offered[begin] == 0 or sender_place(offers, sender, start) < begin:
+    gain = 0.0
+    chosen[start:end] = 0
+    share[start:end] = 0.0
+    save_in_rounds(offers, settings, rounds, start, end)
+    for begin in range(start, end):
+        if offers.offered[begin] == 0:
             continue
-        plan = best_plan(offers, shelves, products, settings, rounds, sender, first, lo, end)
+        kinds = kinds_of_sender(offers.sender, offers.offered, offers.fresh, start, begin, end)
+        if kinds == 0:
+            continue
+        plan = best_plan(offers, settings, rounds, kinds, begin, end)
         if plan.kinds == 0:
             continue
         gain += plan.gain
-        for i in range(lo, end):
-            at = i - first
-            if saves_enough(offers, shelves, products, settings, rounds, plan, sender, i, at) > 0.0:
+        sender, charge = offers.sender[begin], offers.charge[begin]
+        follow(offers, settings, rounds, plan, sender, begin, end)
+        for at in range(begin, end):
+            if offers.offered[at] == 1 and offers.sender[at] == sender and offers.on_plan[at] > 0.0:
                 chosen[at] = 1
-                share[at] = offers.charge[at] * plan.deliveries / plan.worth
+                share[at] = charge * plan.deliveries / plan.worth
     return gain

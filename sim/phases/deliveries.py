@@ -12,28 +12,25 @@ CARRIERS = int(Sector.CARRIERS)
 
 
 @compiled_part
-def travels_with(shelves, terms, book, settings, line, other):
-    """Whether what leaves on two lines of a buyer, the first of them direct, is one delivery."""
-    if book.leaving[other] == 0 or terms.direct[book.shelf[other]] == 0:
+def travels_with(leaving, shelf, supplier, direct, keeper_of, warehouse, line, other):
+    """Whether what leaves on two lines of a buyer, the first of them direct, is one delivery.
+
+    leaving, shelf, supplier  columns of the book; direct, keeper_of  of shelves
+    """
+    if leaving[other] == 0 or direct[shelf[other]] == 0:
         return False
-    if settings.warehouse:
-        return True
-    keeper_of, supplier_of = shelves.keeper, book.supplier
-    return keeper_of[supplier_of[other]] == keeper_of[supplier_of[line]]
+    return warehouse == 1 or keeper_of[supplier[other]] == keeper_of[supplier[line]]
 
 
 @compiled_part
-def charge_of_line(shelves, terms, book, settings, line):
-    """What a direct line pays for its delivery: money, or 0 where a line before it has paid."""
-    i = book.shelf[line]
-    if terms.drop[i] == 0.0:
-        return 0
-    other = line - 1
-    while other >= 0 and shelves.keeper[book.shelf[other]] == shelves.keeper[i]:
-        if travels_with(shelves, terms, book, settings, line, other):
-            return 0
+def begins_delivery(leaving, shelf, supplier, direct, keeper_of, warehouse, line):
+    """Whether nothing on a line of the same bill before travels with a direct line."""
+    other, buyer = line - 1, keeper_of[shelf[line]]
+    while other >= 0 and keeper_of[shelf[other]] == buyer:
+        if travels_with(leaving, shelf, supplier, direct, keeper_of, warehouse, line, other):
+            return False
         other -= 1
-    return whole(wide(terms.drop[i]))
+    return True
 
 
 @compiled_part
@@ -44,22 +41,27 @@ def charge_deliveries(shelves, terms, book, chain, settings, counting, begin, en
     chain  int64 (sectors, products): what carriers keep of a product is added
     """
     total, price, to_carriers = 0, shelves.price, chain[CARRIERS]
+    leaving, shelf, supplier = book.leaving, book.shelf, book.supplier
+    direct, keeper_of, warehouse = terms.direct, shelves.keeper, settings.warehouse
     for line in range(begin, end):
-        if book.leaving[line] == 0 or terms.direct[book.shelf[line]] == 0:
+        drop = wide(terms.drop[shelf[line]])
+        if leaving[line] == 0 or direct[shelf[line]] == 0 or drop == 0.0:
             continue
-        charge = charge_of_line(shelves, terms, book, settings, line)
-        if charge == 0:
+        if not begins_delivery(leaving, shelf, supplier, direct, keeper_of, warehouse, line):
             continue
+        charge = whole(drop)
         total += charge
         worth, so_far, spread = 0.0, 0.0, 0
         for other in range(line, end):
-            if travels_with(shelves, terms, book, settings, line, other):
-                worth += book.leaving[other] * price[book.supplier[other]]
+            if travels_with(leaving, shelf, supplier, direct, keeper_of, warehouse, line, other):
+                worth += leaving[other] * price[supplier[other]]
         for other in range(line, end):
-            if not travels_with(shelves, terms, book, settings, line, other):
+            if not travels_with(
+                leaving, shelf, supplier, direct, keeper_of, warehouse, line, other
+            ):
                 continue
-            i, quantity = book.shelf[other], book.leaving[other]
-            so_far += quantity * price[book.supplier[other]]
+            i, quantity = shelf[other], leaving[other]
+            so_far += quantity * price[supplier[other]]
             part = whole(charge * so_far / worth) - spread
             spread += part
             shelves.unit_cost[i] += part / quantity

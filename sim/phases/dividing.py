@@ -9,7 +9,7 @@ from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
 from sim.engine.randomness import Stream, bits, day_key, fraction
-from sim.phases.deliveries import charge_of_line
+from sim.phases.deliveries import begins_delivery
 from sim.rules.rationing import proportional_share, random_start
 from sim.rules.stock_policies import affordable
 from sim.scenario.groups.stock_choices import Unfilled
@@ -102,7 +102,7 @@ def cut_to_purses(
     """
     leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
     keeper_of, price_of = shelves.keeper, shelves.price
-    direct_of, freight_of = terms.direct, terms.freight
+    direct_of, freight_of, drop_of = terms.direct, terms.freight, terms.drop
     level_of, upstream, credit_days = keepers.level, keepers.upstream, levels.credit_days
     first, end = keepers.first_shelf[first_buyer], keepers.first_shelf[end_buyer]
     cuts = 0
@@ -119,7 +119,11 @@ def cut_to_purses(
         if direct:
             fee = settings.platform_fee
         value = whole(quantity * price)
-        charge = charge_of_line(shelves, terms, book, settings, line) if direct else 0
+        charge = 0
+        if direct and begins_delivery(
+            leaving, shelf, supplier_of, direct_of, keeper_of, settings.warehouse, line
+        ):
+            charge = whole(wide(drop_of[i]))
         cost = value + whole(value * fee) + whole(quantity * freight) + charge
         if cost > money[buyer]:
             # Each of the three sums may be rounded up by half a grain of money.

@@ -60,7 +60,7 @@ def gains(
         if cheaper[shop]:
             rounds = rounds_of_shop(settings, keepers.fast_replenishment[shop] == 1)
             saved = plan_baskets(
-                offers, shelves, products, settings, rounds, chosen, share, first, begin, end
+                offers, settings, rounds, chosen, share, begin - first, end - first
             )
         result[shop - lo] = expected_gain(saved, missed, sales)
     return result

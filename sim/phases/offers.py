@@ -26,7 +26,11 @@ class Offers(NamedTuple):
     charge: NDArray[np.float64]  # money, of the delivery from there
     sender: NDArray[np.int64]  # of the delivery: the producer, or WAREHOUSE
     lot: NDArray[np.int64]  # grains, of an order to the producer
-    saved: NDArray[np.float64]  # money a day, with an order in every round; `baskets` writes it
+    sells: NDArray[np.float64]  # grains a day, as the shop expects
+    fresh: NDArray[np.uint8]  # 1 for produce
+    life: NDArray[np.int64]  # days that it keeps; 0: it does
+    saved: NDArray[np.float64]  # money a day, by a direct order in each round; `baskets` notes it
+    on_plan: NDArray[np.float64]  # the same under a plan, 0.0 where it is not on it
 
 
 @compiled_part
@@ -42,6 +46,10 @@ def room_for_offers(shelves):
         np.zeros(shelves),
         np.full(shelves, WAREHOUSE, np.int64),
         np.ones(shelves, np.int64),
+        np.zeros(shelves),
+        np.zeros(shelves, np.uint8),
+        np.zeros(shelves, np.int64),
+        np.zeros(shelves),
         np.zeros(shelves),
     )
 
@@ -60,18 +68,6 @@ def lot_of_shop(settings, case, fast, whole_case):
 
 
 @compiled_part
-def wholesalers_price(shelves, keepers, products, routes, settings, shop, product, theirs):
-    """What a grain costs from the wholesaler's shelf `theirs`, the way and his credit counted."""
-    price = wholesale_unit_cost(
-        shelves.price[theirs], settings.credit_days, settings.daily_interest
-    )
-    away = keepers.province[keepers.upstream[shop]]
-    if settings.lanes and away != keepers.province[shop]:
-        price += routes.cost[away, keepers.province[shop]] * products.weight[product]
-    return price
-
-
-@compiled_part
 def compare_offers(shelves, keepers, products, routes, platform_shelf, settings, asked, lo, hi):
     """The Offers to the shops of lo..hi-1 that are asked for.
 
@@ -86,15 +82,19 @@ def compare_offers(shelves, keepers, products, routes, platform_shelf, settings,
             continue
         wholesaler, province = keepers.upstream[shop], keepers.province[shop]
         fast = keepers.fast_replenishment[shop] == 1
+        lane = 0.0  # a kg from a wholesaler who is in another province
+        if settings.lanes and wholesaler >= 0 and keepers.province[wholesaler] != province:
+            lane = wide(routes.cost[keepers.province[wholesaler], province])
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
             at = i - first
             product = shelves.product[i]
             if wholesaler >= 0 and routes.wholesale_rank[product] >= 0:
                 theirs = keepers.first_shelf[wholesaler] + routes.wholesale_rank[product]
                 offers.usual[at] = theirs
-                offers.cheap[at] = wholesalers_price(
-                    shelves, keepers, products, routes, settings, shop, product, theirs
+                price = wholesale_unit_cost(
+                    shelves.price[theirs], settings.credit_days, settings.daily_interest
                 )
+                offers.cheap[at] = price + lane * products.weight[product]
             fresh = products.produce[product] == 1
             if fresh:
                 seller = platform_shelf[province, product]
@@ -102,6 +102,8 @@ def compare_offers(shelves, keepers, products, routes, platform_shelf, settings,
                 maker = routes.maker[shop, products.category[product]]
                 seller = keepers.first_shelf[maker] + routes.rank[product]
             offers.other[at] = seller
+            offers.sells[at], offers.fresh[at] = wide(shelves.forecast[i]), fresh
+            offers.life[at] = products.shelf_life[product]
             offers.lot[at] = lot_of_shop(settings, products.case[product], fast, not fresh)
             if seller < 0 or seller == offers.usual[at] or seller == i:
                 continue

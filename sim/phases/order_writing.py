@@ -8,7 +8,7 @@ import math
 from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
 from sim.phases.learning import SMOOTHED
-from sim.phases.smallest_orders import charge_of_order, complete_orders
+from sim.phases.smallest_orders import begins_delivery, complete_orders
 from sim.rules.stock_policies import (
     ORDER_UP_TO,
     affordable,
@@ -36,7 +36,7 @@ def orders_of_keepers(
     lead, lead_spread, price_of = terms.lead, terms.lead_spread, shelves.price
     stock, on_order, backlog = shelves.stock, shelves.on_order, shelves.backlog
     due, ordered, next_product = shelves.due, shelves.ordered, shelves.next_product
-    capacity = shelves.capacity
+    capacity, drop = shelves.capacity, terms.drop
     forecast, variance, keeper_of = shelves.forecast, shelves.variance, shelves.keeper
     batch, fresh_days = shelves.batch, batches.fresh_days
     first_shelf = keepers.first_shelf
@@ -114,8 +114,11 @@ def orders_of_keepers(
             else:
                 price = price * (1.0 + settings.platform_fee * direct[i]) + freight[i]
                 charge = 0.0
-                if direct[i] == 1:
-                    charge = charge_of_order(shelves, terms, settings, i, first_shelf[keeper])
+                if direct[i] == 1 and begins_delivery(
+                    ordered, direct, supplier_of, keeper_of, settings.warehouse, i,
+                    first_shelf[keeper],
+                ):  # fmt: skip
+                    charge = wide(drop[i])
                 quantity = affordable(quantity, price, max(cash - charge, 0.0), lot)
                 if quantity > 0:
                     cash = max(cash - math.ceil(quantity * price + charge), 0)
@@ -124,7 +127,7 @@ def orders_of_keepers(
             ordered[i] = quantity
             on_order[i] += quantity
             written += 1
-        if settings.minimum_order > 0.0 and keepers.direct_ordering[keeper] == 1:
+        if written > 0 and settings.minimum_order > 0.0 and keepers.direct_ordering[keeper]:
             written += complete_orders(
                 shelves, terms, settings, first_shelf[keeper], first_shelf[keeper + 1], cash
             )

@@ -41,9 +41,7 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
         rounds = rounds_of_shop(settings, fast)
         begin, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
         if keepers.direct_ordering[shop] == 1:
-            plan_baskets(
-                offers, shelves, products, settings, rounds, chosen, share, first, begin, end
-            )
+            plan_baskets(offers, settings, rounds, chosen, share, begin - first, end - first)
         for i in range(begin, end):
             at = i - first
             usual, other = offers.usual[at], offers.other[at]

@@ -30,7 +30,5 @@ def shuffle(queue, count, today, province):
 
 
 @compiled
-def plan_baskets(offers, shelves, products, settings, rounds, chosen, share, first, lo, end):
-    return baskets.plan_baskets(
-        offers, shelves, products, settings, rounds, chosen, share, first, lo, end
-    )
+def plan_baskets(offers, settings, rounds, chosen, share, start, end):
+    return baskets.plan_baskets(offers, settings, rounds, chosen, share, start, end)

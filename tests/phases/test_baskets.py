@@ -6,9 +6,6 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from sim.engine.columns import allocate, as_this_process_runs
-from sim.engine.shelf_tables import Shelves
-from sim.engine.tables import Products
 from sim.phases.offers import Offers
 from tests.phases.compiled import plan_baskets
 
@@ -39,23 +36,16 @@ class Shop:
             cheap=10.0 + np.array(saved, float), price=np.full(rows, 10.0),
             freight=np.zeros(rows), charge=np.full(rows, float(charge)),
             sender=zeros - 1 if senders is None else np.array(senders, np.int64),
-            lot=np.ones(rows, np.int64), saved=np.zeros(rows),
+            lot=np.ones(rows, np.int64), sells=np.array(sells, float),
+            fresh=fresh.astype(np.uint8), life=zeros, saved=np.zeros(rows), on_plan=np.zeros(rows),
         )  # fmt: skip
-        self.shelves = allocate(Shelves, rows, arriving=(0, 0), moving=(0, 0))
-        self.products = allocate(Products, rows)
-        self.shelves.product[:] = np.arange(rows)
-        self.shelves.forecast[:] = sells
-        self.products.produce[:] = fresh
         self.settings = Terms(0.0, 0.0, float(least), 30)._replace(**terms)
         self.share = np.full(rows, -1.0)
 
     def plan(self):
         """Which shelves are ordered directly, and the gain a day."""
         chosen = np.full(len(self.share), 9, np.uint8)
-        tables = (as_this_process_runs(self.shelves), as_this_process_runs(self.products))
-        gain = plan_baskets(
-            self.offers, *tables, self.settings, ROUNDS, chosen, self.share, 0, 0, len(chosen)
-        )
+        gain = plan_baskets(self.offers, self.settings, ROUNDS, chosen, self.share, 0, len(chosen))
         return chosen.tolist(), gain
 
 
@@ -111,8 +101,7 @@ def test_goods_and_produce_meet_on_some_evenings():
 
 def net_of(shop, rows):
     """What a shop gains a day with the products `rows`; None where it may not be."""
-    fresh = np.asarray(shop.products.produce)
-    sells, price = np.asarray(shop.shelves.forecast, float), shop.offers.price
+    fresh, sells, price = shop.offers.fresh, shop.offers.sells, shop.offers.price
     kinds = sorted({int(fresh[i]) for i in rows})
     span = range(14)
     often = sum(any(day % ROUNDS[kind] == 0 for kind in kinds) for day in span) / 14
