@@ -64,6 +64,10 @@ class Terms(NamedTuple):
     moq: Annotated[Count, Column("grain", "smallest order")]
     review: Annotated[Count, Column("day", "days between two orders")]
     freight: Annotated[Real, Column("money/grain", "paid by the buyer on what is shipped")]
+    drop: Annotated[Real, Column("money/delivery", "charge of the delivery that brings it")]
+    drop_share: Annotated[
+        Real, Column("share", "of its price, what deliveries are expected to add to it")
+    ]
     transit_loss: Annotated[Real, Column("share", "lost on the way")]
     barred: Annotated[Flag, Column("", "1 where a shock keeps tonight's order from its supplier")]
 

@@ -19,16 +19,16 @@ FALLS, RISES, ABOVE, BELOW = "falls below", "rises above", "always above", "neve
 class Varied:
     """The parameters of a sweep that take two or more values."""
 
-    keys: list[str]  # but for the lever
-    lever: str | None  # swept off and on beside them
+    keys: list[str]  # but for the lever, where it is only off and on
+    lever: str | None  # swept off and on beside them, fully or in several degrees
 
 
 def varied_in(table: pd.DataFrame, keys: Sequence[str]) -> Varied:
     """Which of the keys vary in a sweep's table of points."""
     several = [key for key in keys if table[key].nunique() > 1]
-    levers = [key for key in several if key.startswith("levers.") and _is_off_and_on(table[key])]
+    levers = [key for key in several if key.startswith("levers.") and _begins_off(table[key])]
     lever = levers[0] if len(levers) == 1 and len(several) > 1 else None
-    return Varied([key for key in several if key != lever], lever)
+    return Varied([key for key in several if key != lever or table[key].nunique() > 2], lever)
 
 
 def is_numeric(values: pd.Series) -> bool:
@@ -39,6 +39,7 @@ def is_numeric(values: pd.Series) -> bool:
 def gains(points: pd.DataFrame, keys: Sequence[str], outcomes: Sequence[str]) -> pd.DataFrame:
     """The outcomes at each point and seed, or a lever's effect on them: keys, outcome, seed, value.
 
+    Of a lever in several degrees, the effect of each.
     points  a row a run: keys, seed, a column an outcome
     """
     runs = points.melt([*keys, "seed"], list(outcomes), "outcome", "value")
@@ -47,7 +48,10 @@ def gains(points: pd.DataFrame, keys: Sequence[str], outcomes: Sequence[str]) ->
         return runs
     others = [key for key in keys if key != lever]
     by_run = runs.set_index([*others, "outcome", "seed", lever])["value"].unstack(lever)
-    return (by_run[by_run.columns.max()] - by_run[0]).rename("value").reset_index()
+    effects = by_run.drop(columns=0).sub(by_run[0], axis="index").reset_index()
+    by_level = effects.melt([*others, "outcome", "seed"], var_name=lever, value_name="value")
+    by_level[lever] = by_level[lever].astype(float)
+    return by_level if by_level[lever].nunique() > 1 else by_level.drop(columns=lever)
 
 
 def break_even_table(
@@ -114,5 +118,5 @@ def _told(by_value: pd.DataFrame, total: float) -> Iterator[dict[str, object]]:
         yield {"found": side, "at": np.nan, "low": np.nan, "high": np.nan, "seeds": seeds}
 
 
-def _is_off_and_on(values: pd.Series) -> bool:
-    return is_numeric(values) and values.nunique() == 2 and bool(values.min() == 0)
+def _begins_off(values: pd.Series) -> bool:
+    return is_numeric(values) and bool(values.min() == 0)

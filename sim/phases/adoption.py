@@ -40,7 +40,8 @@ class Settings(NamedTuple):
     rising_products: int  # 1 where members see what sells in their province
     platform_fee: float  # share of the producer's price
     loss_in_cost: float  # part of what is lost on the way that counts in the cost of the rest
-    moq_cases: float  # smallest order from a producer, cases
+    minimum_order: float  # money, of direct orders that travel together
+    warehouse: int  # 1 where all direct orders of a shop do
     small_load: float  # freight of part loads against full ones
     minimum_service: float  # fill rate below which a shop does not order from a producer
     credit_days: int  # that the wholesaler gives a shop
@@ -80,7 +81,8 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.analytics.assortment,
         direct.platform_fee,
         scenario.price.loss_in_cost,
-        direct.moq_cases,
+        direct.minimum_order * scenario.grain.money,
+        int(direct.warehouse),
         scenario.freight.small_load_factor,
         direct.minimum_service,
         scenario.credit.days[0],
@@ -216,7 +218,7 @@ PHASE = Phase(
     reads=columns(
         "shelves: keeper batch service; batches: first; keepers: level sector first_shelf province"
         " cell first_neighbour end_neighbour; accounts: fixed_cost owners_pay;"
-        "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
+        "routes: days cost drop maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup"
         " retail_price elasticity shop_elasticity wanted online; cells: kept purse;"
         "offers: first price goods_cost overhead keeps; parcels: km opening mean sent lost;"
@@ -233,7 +235,8 @@ PHASE = Phase(
         "shelves: capacity service product next_product listed stock forecast own_estimate variance"
         " log_mean taste elasticity opening_cost unit_cost markup price waiting sold unserved"
         " demanded on_order backlog;"
-        "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
+        "terms: supplier direct lead lead_spread lot moq review freight drop drop_share"
+        " transit_loss;"
         "routes: memory cost; markets: spared; batches: shelf_life fresh_days left;"
         "accounts: cash payable receivable arrears arrears_days credit_due drawings credit_limit"
         " overdraft working_cash;"

@@ -190,6 +190,8 @@ def swap_products(
             terms.supplier[i] = supplier
             terms.direct[i] = 0
             terms.freight[i] = 0.0
+            terms.drop[i] = 0.0
+            terms.drop_share[i] = 0.0
             lead, lot_cases = settings.lead, settings.lot_cases
             if keepers.fast_replenishment[shop]:
                 lead = min(lead, settings.fast_lead)

@@ -9,6 +9,7 @@ from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.phases.deliveries import begins_delivery
 from sim.rules.rationing import proportional_share, random_start
 from sim.rules.stock_policies import affordable
 from sim.scenario.groups.stock_choices import Unfilled
@@ -102,7 +103,7 @@ def cut_to_purses(
     """
     leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
     keeper_of, price_of = shelves.keeper, shelves.price
-    direct_of, freight_of = terms.direct, terms.freight
+    direct_of, freight_of, drop_of = terms.direct, terms.freight, terms.drop
     level_of, upstream, credit_days = keepers.level, keepers.upstream, levels.credit_days
     first, end = keepers.first_shelf[first_buyer], keepers.first_shelf[end_buyer]
     cuts = 0
@@ -119,16 +120,21 @@ def cut_to_purses(
         if direct:
             fee = settings.platform_fee
         value = whole(quantity * price)
-        cost = value + whole(value * fee) + whole(quantity * freight)
+        charge = 0
+        if direct and begins_delivery(
+            leaving, shelf, supplier_of, direct_of, keeper_of, settings.warehouse, line
+        ):
+            charge = whole(wide(drop_of[i]))
+        cost = value + whole(value * fee) + whole(quantity * freight) + charge
         if cost > money[buyer]:
             # Each of the three sums may be rounded up by half a grain of money.
-            spare = max(money[buyer] - 2, 0)
+            spare = max(money[buyer] - charge - 2, 0)
             sent = affordable(quantity, price * (1.0 + fee) + freight, spare, 1)
             leaving[line] = sent
             cut[0, cuts], cut[1, cuts] = line, quantity - sent
             cuts += 1
             value = whole(sent * price)
-            cost = value + whole(value * fee) + whole(sent * freight)
+            cost = value + whole(value * fee) + whole(sent * freight) + (charge if sent else 0)
         money[buyer] -= cost
     return cuts
 

@@ -14,7 +14,9 @@ from sim.engine.doors import door
 from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.suppliers import compare_offers
+from sim.phases.baskets import plan_baskets
+from sim.phases.offers import compare_offers
+from sim.phases.suppliers import rounds_of_shop
 from sim.rules.joining import expected_gain, joined_by_now, joining_chance
 
 LUCK = int(Stream.LEVER)  # of those whom a level reaches, too: who joins first has the least
@@ -33,12 +35,21 @@ def gains(
     cheaper, fuller  uint8 (shops,): whether a lever of CHEAPER, of FULLER, would come with it
     """
     result = np.zeros(hi - lo)
-    usual, other, cheap, dear, _, _ = compare_offers(
+    offers = compare_offers(
         shelves, keepers, products, routes, platform_shelf, settings, cheaper, lo, hi
     )
+    chosen, share = np.zeros(len(offers.lot), np.uint8), np.zeros(len(offers.lot))
+    first = keepers.first_shelf[lo]
     for shop in range(lo, hi):
         saved, missed, sales = 0.0, 0.0, 0.0
-        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+        begin, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
+        for i in range(begin, end):
+            at = i - first
+            if offers.offered[at] == 1:
+                # Produce has no list price: farmers ask something for what they offer tonight.
+                listed = products.produce[shelves.product[i]] == 0
+                there = listed or shelves.stock[offers.other[at]] > 0
+                offers.offered[at] = shelves.listed[i] == 1 and offers.usual[at] >= 0 and there
             if shelves.listed[i] == 0:
                 continue
             sells, cost = wide(shelves.forecast[i]), wide(shelves.unit_cost[i])
@@ -46,13 +57,11 @@ def gains(
             sales += sells * (cost + margin)
             if fuller[shop] and shelves.stock[i] == 0:
                 missed += sells * margin
-            if cheaper[shop]:
-                at = i - keepers.first_shelf[lo]
-                # Produce has no list price: farmers ask something for what they offer tonight.
-                listed = products.produce[shelves.product[i]] == 0
-                on_offer = listed or (other[at] >= 0 and shelves.stock[other[at]] > 0)
-                if usual[at] >= 0 and dear[at] < cheap[at] and on_offer:
-                    saved += sells * (cheap[at] - dear[at])
+        if cheaper[shop]:
+            rounds = rounds_of_shop(settings, keepers.fast_replenishment[shop] == 1)
+            saved = plan_baskets(
+                offers, settings, rounds, chosen, share, begin - first, end - first
+            )
         result[shop - lo] = expected_gain(saved, missed, sales)
     return result
 

@@ -44,15 +44,15 @@ def adapt_markups(keepers, settings, lo, hi):
 
 
 @compiled_part
-def landed_costs(price, supplier_of, freight, direct, fee):
-    """What a grain costs each shelf at its supplier's price of tonight, freight and fee included.
+def landed_costs(price, supplier_of, freight, direct, fee, drop_share):
+    """What a grain costs each shelf at its supplier's price of tonight, carriage and fee included.
 
     price  (all shelves,); the others: of the shelves in question
     """
     landed = np.empty(len(supplier_of), np.float64)
     for i in range(len(landed)):
         posted = wide(price[max(supplier_of[i], 0)])
-        landed[i] = posted + freight[i] + posted * fee * direct[i]
+        landed[i] = posted + freight[i] + posted * (fee + drop_share[i]) * direct[i]
     return landed
 
 
@@ -97,7 +97,7 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
     supplier_of, product_of = terms.supplier[first:end], shelves.product[first:end]
     landed = landed_costs(
         shelves.price, supplier_of, terms.freight[first:end], terms.direct[first:end],
-        settings.platform_fee,
+        settings.platform_fee, terms.drop_share[first:end],
     )  # fmt: skip
     if settings.loss_in_cost > 0.0:
         lost, counted = terms.transit_loss[first:end], settings.loss_in_cost
@@ -176,7 +176,7 @@ PHASE = Phase(
     reads=columns(
         "keepers: first_shelf province cell end_neighbour open traffic volume reference;"
         "shelves: keeper product listed taste markup opening_cost; cells: kept purse;"
-        "terms: supplier direct freight transit_loss;"
+        "terms: supplier direct freight drop_share transit_loss;"
         "products: choke category popularity retail_price elasticity shop_elasticity wanted weight"
         " online;"
         "levels: first_keeper; routes: days cost;"

@@ -9,6 +9,7 @@ from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.phases.learning import SMOOTHED
+from sim.phases.smallest_orders import begins_delivery, complete_orders
 from sim.rules.attention import chance_to_see
 from sim.rules.stock_policies import (
     ORDER_UP_TO,
@@ -39,7 +40,7 @@ def orders_of_keepers(
     lead, lead_spread, price_of = terms.lead, terms.lead_spread, shelves.price
     stock, on_order, backlog = shelves.stock, shelves.on_order, shelves.backlog
     due, ordered, next_product = shelves.due, shelves.ordered, shelves.next_product
-    capacity, let_down = shelves.capacity, shelves.let_down
+    capacity, drop, let_down = shelves.capacity, terms.drop, shelves.let_down
     forecast, variance, keeper_of = shelves.forecast, shelves.variance, shelves.keeper
     batch, fresh_days = shelves.batch, batches.fresh_days
     first_shelf = keepers.first_shelf
@@ -131,12 +132,23 @@ def orders_of_keepers(
                 credit = max(credit - math.ceil(quantity * price), 0)
             else:
                 price = price * (1.0 + settings.platform_fee * direct[i]) + freight[i]
-                quantity = affordable(quantity, price, cash, lot)
-                cash = max(cash - math.ceil(quantity * price), 0)
+                charge = 0.0
+                if direct[i] == 1 and begins_delivery(
+                    ordered, direct, supplier_of, keeper_of, settings.warehouse, i,
+                    first_shelf[keeper],
+                ):  # fmt: skip
+                    charge = wide(drop[i])
+                quantity = affordable(quantity, price, max(cash - charge, 0.0), lot)
+                if quantity > 0:
+                    cash = max(cash - math.ceil(quantity * price + charge), 0)
             if quantity < max(moq, 1):
                 continue
             ordered[i] = quantity
             on_order[i] += quantity
             let_down[i] = 0
             written += 1
+        if written > 0 and settings.minimum_order > 0.0 and keepers.direct_ordering[keeper]:
+            written += complete_orders(
+                shelves, terms, settings, first_shelf[keeper], first_shelf[keeper + 1], cash
+            )
         accounts.orders[keeper] = written

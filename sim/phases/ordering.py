@@ -34,6 +34,9 @@ class Settings(NamedTuple):
     reminding: float  # units sold in a round that bring 63 % of the others to mind
     grain: int  # grains of goods a unit
     levels: level_review.Settings
+    minimum_order: float  # money, of direct orders that travel together
+    warehouse: int  # 1 where all direct orders of a shop do
+    supplier_days: int  # days between two comparisons of a shop's suppliers
 
 
 @compiled_part
@@ -161,6 +164,9 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.stock.reminding_sales,
         scenario.grain.goods,
         level_review.settings_of(scenario, spread_share),
+        scenario.direct.minimum_order * scenario.grain.money,
+        int(scenario.direct.warehouse),
+        scenario.direct.review_days,
     )
 
 
@@ -183,9 +189,9 @@ PHASE = Phase(
         "shelves: keeper batch stock backlog product next_product price demanded sold"
         " capacity unit_cost;"
         "batches: fresh_days;"
-        "keepers: level province first_shelf offset open upstream analytics room;"
+        "keepers: level province first_shelf offset open upstream analytics direct_ordering room;"
         "products: produce case;"
-        "terms: direct lead lead_spread lot moq review freight;"
+        "terms: direct lead lead_spread lot moq review freight drop;"
         "accounts: cash payable arrears credit_limit overdraft;"
         "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
         " minimum_facing standing_order smoothing credit_days returns forecast demand_signal window"

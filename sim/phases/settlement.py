@@ -1,10 +1,11 @@
-"""What buyers pay for goods when they are shipped: price, freight and fee, in cash or on credit.
+"""What buyers pay for goods when they are shipped: price, carriage and fee, in cash or on credit.
 
 A part of the shipping phase.
 """
 
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, Sector, whole
+from sim.phases.deliveries import charge_deliveries
 
 GOODS = int(Flow.GOODS_BETWEEN_FIRMS)
 MATERIALS_FLOW = int(Flow.MATERIALS)
@@ -76,6 +77,10 @@ def settle(
             carriage += freight
             fees += fee
             unit_cost[i] = (value + freight + fee) / quantity
+        if direct_value > 0:
+            carriage += charge_deliveries(
+                shelves, terms, book, chain, settings, counting, begin, end
+            )
         cash[buyer] -= paid + carriage + fees
         if owed > 0:
             accounts.credit_due[(today.day + days) % ring, buyer] += owed

@@ -33,6 +33,7 @@ class Settings(NamedTuple):
     service_smoothing: float  # of a shelf's fill rate, an order day
     lead_chances: NDArray[np.float64]  # of 0, 1, ... or fewer days longer; none: all alike
     returns: int  # 1 where some send goods back
+    warehouse: int  # 1 where one brings all that a shop orders directly
 
 
 class Sums(NamedTuple):
@@ -122,6 +123,7 @@ def settings_of(scenario: Scenario, source_level: int) -> Settings:
         scenario.direct.service_smoothing,
         np.cumsum(scenario.stock.lead_time_chances, dtype=np.float64),
         int(Returns.ALLOWED in scenario.stock.returns),
+        int(scenario.direct.warehouse),
     )
 
 
@@ -146,7 +148,7 @@ PHASE = Phase(
     Locality.GLOBAL,
     reads=columns(
         "shelves: keeper product batch price capacity; keepers: level sector upstream province;"
-        "terms: direct lead lead_spread freight; levels: unfilled credit_days returns;"
+        "terms: direct lead lead_spread freight drop; levels: unfilled credit_days returns;"
         "accounts: overdraft;"
         "batches: shelf first shelf_life youngest_first; products: weight; routes: days cost;"
         "markets: price base_price destination; crops: season_first season_days life arrives;"

@@ -24,3 +24,18 @@ def dearer_by_fuel(rise, fuel_share, from_there, to_there):
     from_there, to_there  1 where an end is in the provinces with dearer fuel, else 0
     """
     return rise * fuel_share * 0.5 * (from_there + to_there)
+
+
+@compiled
+def direct_freight(weight, full, within, small_load, by_warehouse):
+    """Freight of a direct order, money a grain, besides the charge of the delivery.
+
+    weight        kg a grain
+    full, within  full loads from the producer's province to the shop's, and inside it; money a kg
+    small_load    what a part load costs a kg against a full one
+    by_warehouse  whether goods come in full loads to a warehouse in the shop's province, and from
+                  there in part loads; else they are a part load all the way
+    """
+    if by_warehouse:
+        return weight * (full + within * small_load)
+    return full * (weight * small_load)

@@ -3,7 +3,11 @@
 Costs are money a grain of goods.
 """
 
+import math
+
 from sim.engine.compiling import compiled
+
+FOR_EVER = 1e30  # days that an order lasts where nothing is sold
 
 
 @compiled
@@ -13,22 +17,40 @@ def wholesale_unit_cost(price, credit_days, daily_interest):
 
 
 @compiled
-def direct_unit_cost(price, fee, freight, moq, demand, daily_interest, shelf_life):
-    """What a unit costs from its producer.
+def days_of_order(lot, demand, review):
+    """Days that an order lasts: those of a round, or more where a lot does.
+
+    lot     grains
+    demand  grains a day that the shop expects to sell
+    review  days between two orders
+    """
+    return max(lot / demand, review * 1.0) if demand > 0.0 else FOR_EVER
+
+
+@compiled
+def direct_unit_cost(price, fee, freight, days, daily_interest, shelf_life):
+    """What a unit costs from its producer, without its part of the charge of a delivery.
 
     price, freight   money a grain
     fee              the platform's share of the price
-    moq              grains, the smallest order
-    demand           grains a day that the shop expects to sell
+    days             that an order lasts
     daily_interest   share a day
     shelf_life       days; what an order brings beyond it is lost (0: keeps)
     Cash is tied up for half the days that an order lasts.
     """
-    if demand <= 0.0:
-        return 1e30
     landed = price * (1.0 + fee) + freight
-    days = moq / demand
     spoiled = 0.0
     if shelf_life > 0 and days > shelf_life:
         spoiled = 1.0 - shelf_life / days
     return landed * (1.0 + 0.5 * days * daily_interest) / max(1.0 - spoiled, 1e-9)
+
+
+@compiled
+def joint_rounds(days, other):
+    """Evenings a day on which one of two rounds falls, which begin together.
+
+    days, other  between two evenings of each; 0: there is no such round
+    """
+    if days == 0 or other == 0:
+        return 1.0 / max(days, other)
+    return 1.0 / days + 1.0 / other - math.gcd(days, other) / (days * other)

@@ -103,7 +103,7 @@ def sweep_table(result: Result) -> SweepTable:
     if varied.lever:
         effects = gains(points, keys, list(units))
         effects["unit"] = effects["outcome"].map(units)
-        others = [key for key in keys if key != varied.lever]
+        others = [key for key in keys if key != varied.lever or key in varied.keys]
         summary = intervals(effects, [*others, "outcome", "unit"])
     summary = summary[np.isfinite(summary["mean"])]
     return SweepTable(

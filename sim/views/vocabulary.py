@@ -72,7 +72,7 @@ def compact(values: Iterable[float], unit: str) -> tuple[float, str]:
 
 
 def parameter_words(key: str) -> str:
-    """A parameter in words: direct.moq_cases is Smallest direct order.
+    """A parameter in words: direct.minimum_order is Smallest direct order.
 
     They are the first words of its meaning; where these are no label, and of a lever, its name.
     """

@@ -192,9 +192,11 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     products.popularity[:] = moments[:, 0].mean() * grain.goods
     # A shop that skips the tiers asks the last firm of its own chain.
     square, by_shop = (places, places), (shops, 1)
-    routes = allocate(Routes, 1, days=square, cost=square, maker=by_shop, memory=by_shop)
+    shapes = {"days": square, "cost": square, "drop": square, "maker": by_shop, "memory": by_shop}
+    routes = allocate(Routes, 1, **shapes)
     routes.days[:] = scenario.stock.lead_time_days[0]
     routes.cost[:] = scenario.freight.per_kg * grain.money
+    routes.drop[:] = scenario.direct.drop_charge * grain.money
     ratio = scenario.population.shops_per_supplier if n > 1 else 1
     routes.maker[:, 0] = first[n - 1] + np.arange(shops) // ratio
     return Blueprint(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.engine.columns import allocate
+from sim.engine.online_tables import Parcels
 from sim.engine.randomness import Stream, normals
 from sim.engine.shelf_tables import AMPLE, Shelves, Terms
 from sim.engine.tables import Products, Routes
@@ -11,6 +12,7 @@ from sim.world.arrays import Floats
 from sim.world.assortment import draw_beliefs
 from sim.world.blueprint import Blueprint
 from sim.world.customers import settle_customers
+from sim.world.deliveries import charges_of_deliveries
 from sim.world.farming import open_farming
 from sim.world.funds import opening_cells, opening_money
 from sim.world.level_rules import by_level
@@ -73,7 +75,9 @@ def plant_sizes(
     return result
 
 
-def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Products) -> Routes:
+def open_routes(
+    scenario: Scenario, seed: int, nation: Nation, products: Products, parcels: Parcels
+) -> Routes:
     """Lanes, and the maker that each shop would ask for each category of goods."""
     mini = nation.miniature
     provinces, shops = len(mini.country), len(mini.shops)
@@ -83,6 +87,7 @@ def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Product
         len(mini.catalogue),
         days=(provinces, provinces),
         cost=(provinces, provinces),
+        drop=(provinces, provinces),
         maker=(shops, categories),
         memory=(shops, len(mini.catalogue)),
     )
@@ -96,6 +101,7 @@ def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Product
     routes.memory[:] = believed * as_sold * mini.shops.demand[:, np.newaxis]
     routes.days[:] = mini.lanes.days
     routes.cost[:] = mini.lanes.cost_per_kg * scenario.grain.money
+    routes.drop[:] = charges_of_deliveries(scenario, parcels)
     buyers = (int(nation.first_keeper[-1]) + np.arange(shops)).astype(np.int32)
     routes.maker[:] = nation.first_keeper[scenario.n_levels - 1] + choose_makers(
         seed,
@@ -158,6 +164,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     shelves.stock[int(nation.first_shelf[n]) :] = 0
     accounts = opening_money(scenario, keepers, shelves, flow)
     shops = nation.miniature.shops
+    online = open_marketplace(scenario, mini.country)
     keepers.traffic[: len(shops)] = np.log(shops.demand)
     return Blueprint(
         keepers=keepers,
@@ -165,13 +172,13 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         shelves=shelves,
         terms=terms,
         products=products,
-        routes=open_routes(scenario, seed, nation, products),
+        routes=open_routes(scenario, seed, nation, products, online.parcels),
         cells=opening_cells(scenario, nation, shelves, products, flow),
         province_names=mini.country.names,
         province_rows=tuple(mini.country.rows.tolist()),
         product_names=mini.catalogue.names,
         farm=open_farming(scenario, seed, nation, keepers, products, accounts),
-        online=open_marketplace(scenario, mini.country),
+        online=online,
         category_names=mini.catalogue.categories,
         represented=represented_units(scenario, mini),
         size=sizes_of_keepers(scenario, nation),

@@ -100,7 +100,7 @@ def sweep_file(tmp_path: Path) -> Path:
     path = tmp_path / "levels.yaml"
     path.write_text(
         "title: Level of direct ordering\n"
-        "vary: {direct.moq_cases: [1, 2]}\n"
+        "vary: {direct.minimum_order: [1, 2]}\n"
         "outcomes: [stockout_rate]\n"
         "seeds: 2\n"
     )

@@ -79,7 +79,7 @@ def test_explain_gives_numbers_a_unit_and_words_none(sim) -> None:
 def test_explain_a_group(sim) -> None:
     result = sim("explain", "direct")
     assert result.exit_code == 0
-    assert "direct.moq_cases" in result.stdout
+    assert "direct.minimum_order" in result.stdout
     assert "direct.platform_fee" in result.stdout
     assert len(json.loads(sim("explain", "direct", "--json").stdout)) > 1
 

@@ -26,7 +26,10 @@ def test_seeds_can_be_more_than_the_file_says(sim, sweep_file: Path) -> None:
 def test_failures_are_shown_and_end_in_1(sim, sweep_file: Path) -> None:
     result = sim("sweep", sweep_file, "--seed", 12, "--out", "r")
     assert result.exit_code == 1
-    assert "failed: direct.moq_cases=1, seed 13: ZeroDivisionError: goods vanished" in result.stderr
+    assert (
+        "failed: direct.minimum_order=1, seed 13: ZeroDivisionError: goods vanished"
+        in result.stderr
+    )
     assert "2 runs done, 0 were there before, 2 failed" in result.stderr
     assert "Traceback: here" in result.stderr
     assert len(Path("r/failures.csv").read_text().splitlines()) == 3

@@ -2,7 +2,7 @@
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
-from sim.phases import online_demand, online_sales, selling, stall_orders
+from sim.phases import baskets, online_demand, online_sales, selling, stall_orders
 
 
 @door
@@ -27,3 +27,8 @@ def sell_online(online, cells, ledger, today):
 @compiled
 def shuffle(queue, count, today, province):
     selling.shuffle(queue, count, today, province)
+
+
+@compiled
+def plan_baskets(offers, settings, rounds, chosen, share, start, end):
+    return baskets.plan_baskets(offers, settings, rounds, chosen, share, start, end)

@@ -22,6 +22,8 @@ def opened(*names, first_day=EVENING, where=(True,) * SHOPS, **changes):
     days = {"supplier_days": 10**6, "assortment_days": 10**6, "round_days": 10**6}
     with_rules(model, "adoption", **days)
     with_rules(model, "adoption", innovation=0.5, imitation=0.0, gain_response=0.0)
+    with_rules(model, "adoption", minimum_order=0.0)
+    model.state.routes.drop[:] = 0.0
     with_rules(model, "adoption", **changes)
     shops = np.array(where)
     model.state.levers = {name: LeverState(first_day, shops, historical=True) for name in names}
@@ -136,8 +138,13 @@ def gain_by_hand(model, shop, cheaper, fuller):
         if shelves.service[offer] < settings.minimum_service:
             continue
         there = int(keepers.province[shelves.keeper[offer]])
-        load = float(routes.cost[there, here] * products.weight[product]) * settings.small_load
-        days = max(int(settings.moq_cases * products.case[product]), 1) / sells
+        fresh, case = bool(products.produce[product]), int(products.case[product])
+        load = float(routes.cost[there, here]) + settings.small_load * float(
+            routes.cost[here, here]
+        )
+        load *= float(products.weight[product])
+        lot = max(int((settings.lot_cases if fresh else 1.0) * case + 0.5), 1)
+        days = max(lot / sells, settings.produce_review if fresh else settings.review)
         landed = float(shelves.price[offer]) * (1.0 + settings.platform_fee) + load
         landed *= 1.0 + days / 2 * settings.daily_interest
         life = int(products.shelf_life[product])
@@ -175,6 +182,17 @@ def test_the_gain_is_what_the_shop_sees_of_what_it_would_get(names, cheaper, ful
     first_of_month(model)
     expected = [0.001 * (1.0 + 3.0 * gain) for gain in gains]
     assert np.asarray(state.keepers.inclination[:SHOPS]) == pytest.approx(expected, rel=1e-6)
+
+
+def test_who_reckons_with_dear_deliveries_hopes_for_less():
+    gain = []
+    for charge in (0.0, 50.0, 1e9):
+        model = opened("direct_ordering", innovation=0.001, gain_response=3.0)
+        model.state.routes.drop[:] = charge
+        first_of_month(model)
+        gain.append(np.asarray(model.state.keepers.inclination[:SHOPS]) / 0.001 - 1.0)
+    assert (gain[0] > gain[1]).all() and (gain[1] >= 0.0).all()
+    assert gain[0].min() > 0.0 and gain[2] == pytest.approx(0.0, abs=1e-9)
 
 
 def test_each_of_many_shops_hopes_for_its_own_gain():

@@ -28,6 +28,7 @@ def test_every_price_is_made_on_tonight_s_price_of_the_supplier(rule, on_top, co
     state.products.choke[:] = luck.uniform(500, 900, len(state.products.choke))
     shops = slice(0, state.shop_shelves)
     terms.direct[shops] = luck.integers(0, 2, shops.stop)
+    terms.drop_share[shops] = luck.uniform(0, 0.1, shops.stop)
     terms.freight[rows] = luck.uniform(0, 1, rows.stop)
     terms.transit_loss[rows] = luck.uniform(0, 0.5, rows.stop)
     shelves.elasticity[shops] = luck.uniform(0.5, 8.0, shops.stop)
@@ -40,7 +41,11 @@ def test_every_price_is_made_on_tonight_s_price_of_the_supplier(rule, on_top, co
     for i in np.flatnonzero((level_of <= makers) & (np.asarray(terms.supplier) >= 0)).tolist():
         keeper, level = int(shelves.keeper[i]), int(level_of[i])
         above = float(shelves.price[terms.supplier[i]])
-        landed = above + float(terms.freight[i]) + above * FEE * int(terms.direct[i])
+        landed = (
+            above
+            + float(terms.freight[i])
+            + above * int(terms.direct[i]) * (FEE + float(terms.drop_share[i]))
+        )
         landed /= 1.0 - counted * float(terms.transit_loss[i])
         factor = 1.0
         if level > 0:

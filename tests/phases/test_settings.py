@@ -15,6 +15,7 @@ SETS = (
     "calendar.end=2000-01-09",
     "demand.law=linear",
     "stock.moq=3",
+    "direct.minimum_order=150",
     "stock.lot_size=2",
     "stock.salvage_value=0.5",
     "freight.per_kg=0.25",
@@ -43,11 +44,13 @@ GOODS = {
     "tastes.grain": 1,
 }
 MONEY = {
+    "adoption.minimum_order": 1,
     "demand.slope": -1,
     "harvest.demand_slope": -1,
     "harvest.haul": 1,
     "harvest.supply_slope": -1,
     "market.freight_below": 1,
+    "ordering.minimum_order": 1,
     "produce_market.haul": 1,
     "rules.salvage": 1,
     "sales.courier_fee": 1,

@@ -14,12 +14,13 @@ class Choice:
 
     def __init__(self, **settings):
         self.model = country()
-        days = {"assortment_days": 1000, "round_days": 1000}
+        days = {"assortment_days": 1000, "round_days": 1000, "minimum_order": 0.0}
         with_rules(self.model, "adoption", **(days | settings))
         self.state, self.settings = self.model.state, self.model.rules.adoption
         self.shelves, self.terms = self.state.shelves, self.state.terms
         keepers, routes = self.state.keepers, self.state.routes
         keepers.direct_ordering[SHOP] = 1
+        routes.drop[:] = 0.0
         self.shelves.service[:] = 1.0
         self.here = int(keepers.province[SHOP])
         self.wholesale, self.producer = {}, {}
@@ -53,8 +54,10 @@ class Choice:
     def freight(self, i):
         product = int(self.shelves.product[i])
         origin = int(self.state.keepers.province[self.shelves.keeper[self.producer[i]]])
-        load = float(self.state.products.weight[product]) * self.settings.small_load
-        return float(self.state.routes.cost[origin, self.here]) * load
+        cost, load = self.state.routes.cost, self.settings.small_load
+        whole_way, last_leg = float(cost[origin, self.here]), float(cost[self.here, self.here])
+        a_kg = whole_way + load * last_leg if self.settings.warehouse else load * whole_way
+        return float(self.state.products.weight[product]) * a_kg
 
     def assert_terms(self, i, **expected):
         for name, value in expected.items():
@@ -62,8 +65,11 @@ class Choice:
             assert found == pytest.approx(value, rel=1e-6), (name, i, self.is_produce(i))
 
 
-def test_dear_wholesalers_are_left_for_producers():
-    choice = Choice()
+@pytest.mark.parametrize("warehouse", [0, 1])
+def test_dear_wholesalers_are_left_for_producers(warehouse):
+    choice = Choice(warehouse=warehouse)
+    drops = np.arange(choice.state.routes.drop.size).reshape(choice.state.routes.drop.shape)
+    choice.state.routes.drop[:] = 7.0 + drops
     choice.prices(1e9, 0.01)
     choice.run()
     settings, products = choice.settings, choice.state.products
@@ -83,7 +89,8 @@ def test_dear_wholesalers_are_left_for_producers():
             lead_spread=settings.lead_spread,
             review=settings.produce_review if produce else settings.review,
             lot=max(int(cases * case + 0.5), 1),
-            moq=max(int(settings.moq_cases * case), 1),
+            moq=0,
+            drop=7.0 + drops[origin, choice.here],
             transit_loss=products.daily_loss[product] * lead,
         )
 
@@ -117,6 +124,8 @@ def test_dear_producers_are_left_for_the_wholesaler(fast, changes):
             review=review,
             lot=settings.lot_units if settings.lot_units and not fast else lot,
             moq=settings.moq,
+            drop=0.0,
+            drop_share=0.0,
             transit_loss=products.daily_loss[product] * lead,
         )
 
@@ -154,14 +163,18 @@ def test_the_cheaper_is_chosen_fee_freight_and_credit_reckoned():
 
 
 def test_a_day_s_credit_is_worth_a_day_s_interest():
-    """30 days at 1 % a day: a wholesaler is as cheap as a producer at 0.7 of his price."""
-    choice = Choice(platform_fee=0.0, daily_interest=0.01, credit_days=30, moq_cases=0.0)
-    choice.shelves.forecast[:] = 1e6  # an order is gone at once
+    """30 days at 1 % a day are worth 0.3 of his price; a week's round ties cash up for 3.5 days."""
+    choice = Choice(platform_fee=0.0, daily_interest=0.01, credit_days=30)
+    choice.shelves.forecast[:] = 1e6  # a lot is gone at once
+    settings = choice.settings
     for i in choice.both:
+        choice.state.products.shelf_life[choice.shelves.product[i]] = 0
         choice.shelves.price[choice.producer[i]] = 7.0
-    for price, chosen in ((9.99, 0), (10.01, 1)):
+    for over, chosen in ((0.999, 0), (1.001, 1)):
         for i in choice.both:
-            choice.shelves.price[choice.wholesale[i]] = price + choice.freight(i) / 0.7
+            days = settings.produce_review if choice.is_produce(i) else settings.review
+            direct = (7.0 + choice.freight(i)) * (1.0 + 0.005 * days)
+            choice.shelves.price[choice.wholesale[i]] = over * direct / 0.7
         choice.run()
         assert choice.terms.direct[choice.both].tolist() == [chosen] * len(choice.both)
 
@@ -190,3 +203,55 @@ def test_all_whose_turn_it_is_review():
     shops = np.asarray(shelves.keeper[: choice.state.shop_shelves])
     changed = np.unique(shops[np.asarray(terms.direct[: choice.state.shop_shelves]) == 1])
     assert changed.tolist() == [1, 3, 5]
+
+
+def saved_a_day(choice, goods_only):
+    """What the shop saves a day where producers ask 10 less than its wholesaler."""
+    choice.state.products.shelf_life[:] = 0
+    saved = 0.0
+    for i in choice.both:
+        if goods_only and choice.is_produce(i):
+            choice.shelves.service[choice.producer[i]] = 0.0
+            continue
+        choice.shelves.price[choice.producer[i]] = 50.0
+        choice.shelves.price[choice.wholesale[i]] = 60.0 + choice.freight(i)
+        saved += 10.0 * float(choice.shelves.forecast[i])
+    return saved
+
+
+def test_with_a_large_charge_nothing_is_ordered_directly():
+    """Goods once a week in one van: it is worth its charge to all, or to none."""
+    terms = {"platform_fee": 0.0, "daily_interest": 0.0, "credit_days": 0, "warehouse": 1}
+    for over, chosen in ((0.999, 1), (1.001, 0)):
+        choice = Choice(**terms)
+        weekly = 7 * saved_a_day(choice, goods_only=True)
+        choice.state.routes.drop[:] = over * weekly
+        choice.run()
+        goods = [i for i in choice.both if not choice.is_produce(i)]
+        assert len(goods) > 3
+        assert choice.terms.direct[goods].tolist() == [chosen] * len(goods)
+        worth = 7 * sum(50.0 * float(choice.shelves.forecast[i]) for i in goods)
+        for i in goods:
+            share = weekly * over / worth if chosen else 0.0
+            assert choice.terms.drop_share[i] == pytest.approx(share, rel=1e-5)
+
+
+def test_without_a_warehouse_each_maker_is_reckoned_with_by_itself():
+    terms = {"platform_fee": 0.0, "daily_interest": 0.0, "credit_days": 0, "warehouse": 0}
+    choice = Choice(**terms)
+    saved_a_day(choice, goods_only=True)
+    makers: dict[int, float] = {}
+    for i in choice.both:
+        if not choice.is_produce(i):
+            maker = int(choice.shelves.keeper[choice.producer[i]])
+            makers[maker] = makers.get(maker, 0.0) + 70.0 * float(choice.shelves.forecast[i])
+    charge = np.median(list(makers.values())) + 1e-3
+    choice.state.routes.drop[:] = charge
+    choice.run()
+    found = {
+        int(choice.shelves.keeper[choice.producer[i]]): int(choice.terms.direct[i])
+        for i in choice.both
+        if not choice.is_produce(i)
+    }
+    assert found == {maker: int(saved > charge) for maker, saved in makers.items()}
+    assert set(found.values()) == {0, 1}

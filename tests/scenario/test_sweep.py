@@ -13,7 +13,7 @@ extends: with_direct_ordering
 scale: 8000
 stock.moq: 2
 vary:
-  direct.moq_cases: [0.5, 2, 10]
+  direct.minimum_order: [0.5, 2, 10]
   levers: {fast_replenishment: [off, 1]}
 outcomes: [stockout_rate, income.shop_owner]
 seeds: 4
@@ -35,9 +35,9 @@ def test_sweep_is_a_grid_on_its_scenario(tmp_path: Path, monkeypatch: pytest.Mon
     assert read.outcomes == ("stockout_rate", "income.shop_owner")
     assert read.seeds == 4
     assert len(read.points) == 6
-    assert read.points[1] == {"direct.moq_cases": 0.5, "levers.fast_replenishment": 1}
+    assert read.points[1] == {"direct.minimum_order": 0.5, "levers.fast_replenishment": 1}
     at_point = read.scenario.with_values(read.points[1])
-    assert (at_point.direct.moq_cases, at_point.levers.fast_replenishment.level) == (0.5, 1)
+    assert (at_point.direct.minimum_order, at_point.levers.fast_replenishment.level) == (0.5, 1)
 
 
 def test_a_sum_to_exceed_is_stated_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,11 +48,15 @@ def test_a_sum_to_exceed_is_stated_or_not(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("old", "new", "beginning"),
     [
-        ("[0.5, 2, 10]", "[0.5, -2]", ":8:27: direct.moq_cases: -2 is too small"),
-        ("[0.5, 2, 10]", "2", ":8:21: direct.moq_cases: 2 is no list of values"),
-        ("[0.5, 2, 10]", "[]", ":8:21: direct.moq_cases: [] is no list of values"),
-        ("direct.moq_cases", "direct.moq_case", ":8:3: direct.moq_case: unknown key"),
-        ("  levers: {fast_r", "  direct: {moq_cases: [3]}\n  levers: {fast_r", ":9:12: direct.moq"),
+        ("[0.5, 2, 10]", "[0.5, -2]", ":8:31: direct.minimum_order: -2 is too small"),
+        ("[0.5, 2, 10]", "2", ":8:25: direct.minimum_order: 2 is no list of values"),
+        ("[0.5, 2, 10]", "[]", ":8:25: direct.minimum_order: [] is no list of values"),
+        ("direct.minimum_order", "direct.minimum_orde", ":8:3: direct.minimum_orde: unknown key"),
+        (
+            "  levers: {fast_r",
+            "  direct: {minimum_order: [3]}\n  levers: {fast_r",
+            ":9:12: direct.minimum",
+        ),
         ("seeds: 4", "seeds: 1", ":11:8: seeds: 1 is no number of seeds"),
         ("seeds: 4", "seeds: true", ":11:8: seeds: true is no number of seeds"),
         ("seeds: 4", "", ":1:1: seeds: the key is missing"),
@@ -77,8 +81,8 @@ def test_a_key_that_varies_cannot_be_set(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path)
     Path("asked.yaml").write_text(GOOD, encoding="utf-8")
     assert read_sweep("asked.yaml", ["scale=9000"]).scenario.scale == 9000
-    with pytest.raises(ScenarioErrors, match=r"^--set:1:1: direct.moq_cases: the sweep varies"):
-        read_sweep("asked.yaml", ["direct.moq_cases=3"])
+    with pytest.raises(ScenarioErrors, match=r"^--set:1:1: direct.minimum_order: the sweep varies"):
+        read_sweep("asked.yaml", ["direct.minimum_order=3"])
 
 
 def test_missing_sweep_is_one_problem() -> None:

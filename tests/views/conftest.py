@@ -307,7 +307,7 @@ def sweep(
             "kind": "sweep",
             "scenarios": [{"name": "with_direct_ordering", "title": title, "scale": 2000}],
             "seeds": list(range(1, seeds + 1)),
-            "units": {"direct.moq_cases": "case", "direct.platform_fee": "share"},
+            "units": {"direct.minimum_order": "RMB", "direct.platform_fee": "share"},
             "sweep": {"vary": vary, "outcomes": outcomes, "break_even": break_even},
         },
         tables={"points": pd.DataFrame(points), "summary": pd.DataFrame(summary)},

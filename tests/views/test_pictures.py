@@ -17,7 +17,7 @@ EDGE = 0.03 * DPI  # pixels that every text keeps from the edge of the sheet
 KEY = re.compile(r"[a-z]_[a-z]|[a-z]\.[a-z]")  # as in stock.moq and shop_owner
 
 LONG = "A scenario with a very long title that a careful author wrote out in full"
-MOQ = {"direct.moq_cases": [0.5, 1.0, 2.0, 4.0, 8.0]}
+MOQ = {"direct.minimum_order": [0.5, 1.0, 2.0, 4.0, 8.0]}
 FEE = {"direct.platform_fee": [0.01, 0.02, 0.04, 0.08]}
 RULE = {"price.goods": ["cost_plus", "adaptive_markup", "successive_monopoly"]}
 LEVER = {"levers.direct_ordering": [0.0, 1.0]}
@@ -36,7 +36,7 @@ QUICK = ("usual", "two scenarios", "long titles")
 SWEEPS = {
     "one number": MOQ,
     "one name": RULE,
-    "one value": {"direct.moq_cases": [2.0]},
+    "one value": {"direct.minimum_order": [2.0]},
     "two numbers": MOQ | FEE,
     "number and name": RULE | MOQ,
     "three": MOQ | FEE | {"demand.wait": [0.1, 0.2]},

@@ -132,7 +132,7 @@ def test_what_has_no_map_is_told_with_what_was_meant(make_comparison, make_sweep
     with pytest.raises(UnknownScenarioError, match=r"did you mean all_three\?"):
         draw_outcome_map(result, INCOME, "all_tree")
     with pytest.raises(NoResultError, match="this sweep has no outcomes by province"):
-        draw_outcome_map(make_sweep({"direct.moq_cases": [1, 2]}, [INCOME]), INCOME, None)
+        draw_outcome_map(make_sweep({"direct.minimum_order": [1, 2]}, [INCOME]), INCOME, None)
     result.tables["outcomes_by_province"]["value"] = np.nan
     with pytest.raises(UnknownOutcomeError, match="undefined in all provinces"):
         draw_outcome_map(result, INCOME, "without_direct_ordering")

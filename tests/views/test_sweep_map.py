@@ -7,7 +7,7 @@ from sim.views.sweep_map import draw_map
 from sim.views.sweep_table import sweep_table
 
 VARY = {
-    "direct.moq_cases": [1.0, 2.0],
+    "direct.minimum_order": [1.0, 2.0],
     "direct.platform_fee": [0.01, 0.3],
     "levers.direct_ordering": [0.0, 1.0],
 }

@@ -10,7 +10,7 @@ from sim.views.sweep_table import BreakEven, sweep_table
 from sim.views.sweep_words import place_of
 from sim.views.vocabulary import parameter_words, spoken
 
-MOQ = {"direct.moq_cases": [0.5, 1.0, 2.0, 4.0, 8.0]}
+MOQ = {"direct.minimum_order": [0.5, 1.0, 2.0, 4.0, 8.0]}
 LEVER = {"levers.direct_ordering": [0.0, 1.0]}
 INCOME = "income.shop_owner"
 
@@ -18,12 +18,12 @@ INCOME = "income.shop_owner"
 def test_a_swept_lever_becomes_its_paired_effect(make_sweep):
     result = make_sweep(MOQ | LEVER, [INCOME])
     sweep = sweep_table(result)
-    assert sweep.keys == ["direct.moq_cases"]
+    assert sweep.keys == ["direct.minimum_order"]
     assert sweep.lever == "levers.direct_ordering"
-    points = result.tables["points"].set_index(["direct.moq_cases", "seed"])
+    points = result.tables["points"].set_index(["direct.minimum_order", "seed"])
     on, off = (points[points["levers.direct_ordering"] == level][INCOME] for level in (1, 0))
     expected = (on - off).groupby(level=0).agg(["mean", "std"])
-    effect = sweep.of(INCOME).set_index("direct.moq_cases")
+    effect = sweep.of(INCOME).set_index("direct.minimum_order")
     assert effect["mean"].tolist() == pytest.approx(expected["mean"].tolist())
     half = 2.776 * expected["std"] / math.sqrt(5)  # Student's t, 4 degrees of freedom
     assert (effect["high"] - effect["mean"]).tolist() == pytest.approx(half.tolist(), rel=1e-3)
@@ -33,7 +33,7 @@ def test_the_title_says_on_which_side_a_lever_pays(make_sweep):
     result = make_sweep(MOQ | LEVER, [INCOME])
     text = sweep_finding(sweep_table(result))
     assert text.startswith(
-        "Direct ordering raises income of shop owners up to direct.moq_cases = 2"
+        "Direct ordering raises income of shop owners up to direct.minimum_order = 2"
     )
     assert text.endswith(") and lowers it beyond")
     result.tables["points"][INCOME] *= -1
@@ -44,14 +44,14 @@ def test_the_title_says_on_which_side_a_lever_pays(make_sweep):
 
 def test_units_stand_on_the_axes(make_sweep):
     sweep = sweep_table(make_sweep(MOQ, [INCOME, "stockout_rate"]))
-    assert sweep.axis("direct.moq_cases") == "Smallest direct order (case)"
+    assert sweep.axis("direct.minimum_order") == "Smallest direct order (RMB)"
     assert sweep.measure_of(INCOME).title() == "Income of shop owners, RMB a year"
     assert sweep.measure_of("stockout_rate").title() == "Stockout rate, %"
 
 
 def test_keys_of_parameters_are_said_in_words():
-    assert spoken("up to direct.moq_cases = 2, not stock.moq_cases or e.g. this") == (
-        "up to smallest direct order = 2, not stock.moq_cases or e.g. this"
+    assert spoken("up to direct.minimum_order = 2, not stock.minimum_order or e.g. this") == (
+        "up to smallest direct order = 2, not stock.minimum_order or e.g. this"
     )
     assert parameter_words("levers.new_retail") == "New retail"
     assert parameter_words("scale") == "Real units that one agent stands for"
@@ -60,7 +60,7 @@ def test_keys_of_parameters_are_said_in_words():
 
 
 def test_without_a_turn_the_title_gives_both_ends_and_says_so(make_sweep):
-    result = make_sweep({"direct.moq_cases": [0.5, 1.0]} | LEVER, [INCOME])
+    result = make_sweep({"direct.minimum_order": [0.5, 1.0]} | LEVER, [INCOME])
     text = sweep_finding(sweep_table(result))
     assert text.startswith("Change of income of shop owners: RMB")
     assert text.endswith("at 1; more than zero at all values")
@@ -77,7 +77,7 @@ def fading(make_sweep, break_even=None, seeds=5):
     points = result.tables["points"]
     on = points["levers.direct_ordering"] == 1
     off = points.loc[~on, INCOME].to_numpy()
-    gain = 4000 / points.loc[on, "direct.moq_cases"].to_numpy() ** 2
+    gain = 4000 / points.loc[on, "direct.minimum_order"].to_numpy() ** 2
     noise = 20 * (points.loc[on, "seed"].to_numpy() - (seeds + 1) / 2)
     points.loc[on, INCOME] = off + gain + noise
     return sweep_table(result)
@@ -96,7 +96,7 @@ def test_it_meets_a_stated_sum_at_one_place_whatever_the_seeds(make_sweep, seeds
     assert found.at == pytest.approx(math.exp(line))
     assert sweep_finding(sweep).startswith(
         "Direct ordering raises income of shop owners by more than RMB\u00a0600 a year "
-        "up to direct.moq_cases = 2.9 ("
+        "up to direct.minimum_order = 2.9 ("
     )
     assert sweep.total_of("stockout_rate") == 0
 

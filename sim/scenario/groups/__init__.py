@@ -6,7 +6,7 @@ from sim.scenario.groups.calendar import Calendar
 from sim.scenario.groups.cost import Cost
 from sim.scenario.groups.credit import Credit
 from sim.scenario.groups.demand import Demand, DemandLaw
-from sim.scenario.groups.direct import Direct
+from sim.scenario.groups.direct import Direct, Warehouse
 from sim.scenario.groups.entry import Entry
 from sim.scenario.groups.farm import Farm
 from sim.scenario.groups.fast import Fast
@@ -77,4 +77,5 @@ __all__ = [
     "Stalls",
     "Stock",
     "Unfilled",
+    "Warehouse",
 ]

@@ -1,14 +1,43 @@
 """Terms of an order to a producer through the platform."""
 
+from enum import IntEnum
 from typing import Annotated, NamedTuple
 
 from sim.scenario.declaration import Bounds, Meaning, Unit
 
 
+class Warehouse(IntEnum):
+    """Where the platform gathers what a shop has ordered."""
+
+    NONE = 0
+    PROVINCE = 1
+
+
 class Direct(NamedTuple):
     """Terms of an order to a producer through the platform."""
 
-    moq_cases: Annotated[float, Unit("case"), Bounds(0, 1000), Meaning("smallest direct order")]
+    warehouse: Annotated[
+        Warehouse,
+        Meaning(
+            "whether all that a shop orders directly of an evening comes from a warehouse of its "
+            "province, to which goods travel in full loads, or each maker's goods by themselves"
+        ),
+    ]
+    drop_charge: Annotated[
+        float,
+        Unit("RMB/delivery"),
+        Bounds(0, 1000),
+        Meaning(
+            "charge of a direct delivery, besides weight and way: a stop of the van; where there "
+            "is no warehouse a mean parcel, others according to their way"
+        ),
+    ]
+    minimum_order: Annotated[
+        float,
+        Unit("RMB"),
+        Bounds(0, 1_000_000),
+        Meaning("smallest direct order, of all that travels together, at the producers' prices"),
+    ]
     platform_fee: Annotated[
         float, Unit("share"), Bounds(0, 1), Meaning("platform's fee on the producer's price")
     ]

@@ -26,7 +26,10 @@ class Freight(NamedTuple):
         float,
         Unit("1"),
         Bounds(1, 20),
-        Meaning("freight per kg of a direct order, a part load, against a full truck"),
+        Meaning(
+            "freight per kg of a part load, against a full truck: direct orders travel so from the "
+            "platform's warehouse or, without one, all the way"
+        ),
     ]
     km_per_day: Annotated[
         float, Unit("km/day"), Bounds(10, 5000), Meaning("road that a truck covers in a day")

@@ -144,6 +144,10 @@ IN_THE_COUNTRY = (
           column("levels", "window", lambda right: right + 1), ("textbook/bullwhip_own",)),
     Fault("rule sourcing", "a fee of a hundredth more is reckoned with",
           setting(adoption, platform_fee=plus(0.01)), ("with_direct_ordering",)),
+    Fault("rule sourcing", "a delivery costs a tenth more",
+          column("routes", "drop", lambda right: 1.1 * right), ("with_direct_ordering",)),
+    Fault("rule sourcing", "a tenth more makes a smallest order",
+          setting(ordering, minimum_order=times(1.1)), ("with_direct_ordering",)),
 )  # fmt: skip
 
 FAULTS = IN_THE_COUNTRY
