@@ -155,6 +155,7 @@ class Routes(NamedTuple):
     days: Annotated[Count, Column("day", "lane days (from, to)")]
     cost: Annotated[Real, Column("money/kg", "freight of full loads (from, to)")]
     maker: Annotated[Count, Column("", "maker that a shop would order from (shop, category)")]
+    plant: Annotated[Place, Column("", "province of the plant that would send (shop, category)")]
     rank: Annotated[Count, Column("", "place of a product among its maker's shelves")]
     memory: Annotated[Real, Column("grain/day", "what a shop believes to sell (shop, product)")]
     wholesale_rank: Annotated[Count, Column("", "place of a product among a wholesaler's shelves")]

@@ -210,7 +210,7 @@ PHASE = Phase(
     reads=columns(
         "shelves: keeper batch service; batches: first; keepers: level sector first_shelf province"
         " first_neighbour end_neighbour; accounts: fixed_cost owners_pay;"
-        "routes: days cost maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
+        "routes: days cost maker plant rank wholesale_rank; pool: posted; markets: platform_shelf;"
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup;"
         "offers: first price goods_cost overhead keeps; parcels: km opening mean sent lost;"
         "counters: open customers near; trade: log_mean;"
@@ -224,7 +224,7 @@ PHASE = Phase(
         " expected place open upstream traffic new_retail volume reference markup_factor;"
         "shelves: capacity service product next_product listed stock forecast variance log_mean"
         " opening_cost unit_cost markup price waiting sold unserved demanded on_order backlog;"
-        "terms: supplier direct lead lead_spread lot moq review freight transit_loss;"
+        "terms: supplier origin direct lead lead_spread lot moq review freight transit_loss;"
         "routes: memory cost; markets: spared; batches: shelf_life fresh_days left;"
         "accounts: cash payable receivable arrears arrears_days credit_due drawings credit_limit"
         " overdraft working_cash;"

@@ -53,6 +53,7 @@ def move_customers(
     cancel_orders(state, today, served, old)
     _change_lanes(state, served, int(keepers.province[seller]), int(keepers.province[heir]))
     terms.supplier[served] += new.start - old.start
+    terms.origin[served] = keepers.province[heir]
     keepers.upstream[customers] = heir
     _sell_claims(state, customers, seller, heir, claims_share)
 

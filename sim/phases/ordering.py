@@ -167,7 +167,7 @@ PHASE = Phase(
         " capacity;"
         "batches: fresh_days;"
         "keepers: level province first_shelf offset open upstream analytics; products: produce;"
-        "terms: direct lead lead_spread lot moq review freight;"
+        "terms: origin direct lead lead_spread lot moq review freight;"
         "accounts: cash payable arrears credit_limit overdraft;"
         "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
         " minimum_facing standing_order smoothing credit_days returns forecast demand_signal window"

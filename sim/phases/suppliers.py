@@ -43,14 +43,14 @@ def compare_offers(shelves, keepers, products, routes, platform_shelf, settings,
                     )
             usual[at], cheap[at] = theirs, price
             if products.produce[product] == 1:
-                seller = platform_shelf[province, product]
+                seller, origin = platform_shelf[province, product], province
             else:
                 maker = routes.maker[shop, products.category[product]]
                 seller = keepers.first_shelf[maker] + routes.rank[product]
+                origin = routes.plant[shop, products.category[product]]
             other[at], dear[at], freight[at] = seller, NO_OFFER, 0.0
             moq[at] = max(int(settings.moq_cases * products.case[product]), 1)
             if seller >= 0 and seller != theirs and seller != i:
-                origin = keepers.province[shelves.keeper[seller]]
                 load = products.weight[product] * settings.small_load
                 freight[at] = routes.cost[origin, province] * load
                 if shelves.service[seller] >= settings.minimum_service:
@@ -89,6 +89,10 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
             if not direct and usual[at] < 0:
                 continue
             terms.supplier[i] = other[at] if direct else usual[at]
+            sends = origin
+            if direct:
+                sends = province if fresh else routes.plant[shop, products.category[product]]
+            terms.origin[i] = sends
             if direct:
                 terms.freight[i] = freight[at]
             elif away:
@@ -105,7 +109,7 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
                 lot_cases = min(lot_cases, settings.fast_lot_cases)
                 spread = 0
             if direct and not fresh:
-                lead = routes.days[keepers.province[shelves.keeper[other[at]]], province]
+                lead = routes.days[sends, province]
                 lot_cases = max(lot_cases, 1.0)
             elif away and usual[at] >= 0:
                 lead = min(lead + routes.days[origin, province], longest - spread)

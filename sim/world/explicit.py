@@ -139,6 +139,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         above = first[at + 1] if at < n - 1 else first[n + 1]  # the sources stand above brokers
         terms.supplier[buyers] = above + (buyers - first[at]) // ratio % counts[-1]
     keepers.upstream[:] = np.where(level < n - 1, terms.supplier, -1)
+    terms.origin[:] = np.where(terms.supplier >= 0, keepers.province[terms.supplier], -1)
 
     choke = choke_price(scenario)
     halfway = scenario.price.goods == GoodsPricing.SUCCESSIVE_MONOPOLY
@@ -192,7 +193,9 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     products.popularity[:] = moments[:, 0].mean() * grain.goods
     # A shop that skips the tiers asks the last firm of its own chain.
     square, by_shop = (places, places), (shops, 1)
-    routes = allocate(Routes, 1, days=square, cost=square, maker=by_shop, memory=by_shop)
+    routes = allocate(
+        Routes, 1, days=square, cost=square, maker=by_shop, plant=by_shop, memory=by_shop
+    )
     routes.days[:] = scenario.stock.lead_time_days[0]
     routes.cost[:] = scenario.freight.per_kg * grain.money
     ratio = scenario.population.shops_per_supplier if n > 1 else 1

@@ -50,9 +50,7 @@ def draw_miniature(scenario: Scenario, seed: int) -> Miniature:
         wholesalers=settle_wholesalers(
             nation, country, shops, population, scale, scenario.entry.room
         ),
-        makers=found_makers(
-            catalogue, country, population.shops_per_manufacturer, population.shops / scale
-        ),
+        makers=found_makers(catalogue, nation, country, population, scale),
         farmers=farmers,
         plots=plots,
         brokers=settle_brokers(catalogue, farmers, plots, population),

@@ -71,20 +71,23 @@ def plant_sizes(
     """
     mini, at = nation.miniature, scenario.n_levels - 1
     block = nation.blocks[at]
-    provinces, categories = len(mini.country), mini.catalogue.made_share.shape[1]
-    shares = np.zeros((provinces, categories))
-    np.add.at(shares, (mini.makers.province, mini.makers.category), mini.makers.share)
-    chances = pull(shares, mini.lanes.km, scenario.sourcing.distance_decay_km)
+    makers, made = mini.makers, mini.makers.output
+    chances = pull(made, mini.lanes.km, scenario.sourcing.distance_decay_km)
     chances = np.diff(chances, axis=2, prepend=0.0)  # [category, buyer's, source province]
-    sold = np.zeros((provinces, len(mini.catalogue)))
+    sold = np.zeros((len(mini.country), len(mini.catalogue)))
     rows = nation.shelves(0)
     where = mini.shops.province[shelves.keeper[rows]]
     np.add.at(sold, (where, shelves.product[rows]), mean)
+    there = made.T[makers.category]  # [maker, source province]
+    part = np.divide(makers.plants, there, out=np.zeros_like(there), where=there > 0.0)
+    reach = np.array(  # [maker, buyer's province]
+        [
+            chances[category] @ of_maker
+            for category, of_maker in zip(makers.category.tolist(), part, strict=True)
+        ]
+    )
     maker = np.repeat(np.arange(len(block)), block.shelves)
-    category, province = mini.makers.category[maker], mini.makers.province[maker]
-    reach = chances[category, :, province]  # [shelf, buyer's province]
-    market = (reach * sold[:, block.products].T).sum(axis=1)
-    market /= mini.makers.count[category, province]
+    market = (reach[maker] * sold[:, block.products].T).sum(axis=1)
     result: Floats = np.maximum(flow[nation.shelves(at)], market)
     return result
 
@@ -100,6 +103,7 @@ def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Product
         days=(provinces, provinces),
         cost=(provinces, provinces),
         maker=(shops, categories),
+        plant=(shops, categories),
         memory=(shops, len(mini.catalogue)),
     )
     noise = scenario.assortment.belief_noise
@@ -113,7 +117,7 @@ def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Product
     routes.days[:] = mini.lanes.days
     routes.cost[:] = mini.lanes.cost_per_kg * scenario.grain.money
     buyers = (int(nation.first_keeper[-1]) + np.arange(shops)).astype(np.int32)
-    routes.maker[:] = nation.first_keeper[scenario.n_levels - 1] + choose_makers(
+    makers, routes.plant[:] = choose_makers(
         seed,
         buyers,
         mini.shops.province,
@@ -121,16 +125,18 @@ def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Product
         mini.lanes.km,
         scenario.sourcing.distance_decay_km,
     )
+    routes.maker[:] = nation.first_keeper[scenario.n_levels - 1] + makers
     routes.rank[:] = rank_among_category(nation)
     routes.wholesale_rank[:] = rank_at_wholesaler(nation)
     return routes
 
 
 def sizes_of_keepers(scenario: Scenario, nation: Nation) -> Floats:
-    """Of each keeper against a real one: wholesalers are smaller where a floor adds some."""
+    """Of each keeper against a real one: firms are smaller where a floor adds some."""
     size = np.ones(int(nation.first_keeper[-1]))
     first, end = nation.first_keeper[1], nation.first_keeper[scenario.n_levels - 1]
     size[first:end] = nation.miniature.wholesalers.size
+    size[nation.keepers(scenario.n_levels - 1)] = nation.miniature.makers.size
     return size
 
 
@@ -150,7 +156,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     shelves.listed[:] = keepers.open[shelves.keeper]
     shelves.service[:] = 1.0
     shelves.capacity[:] = AMPLE
-    terms.supplier[:] = choose_suppliers(scenario, seed, nation, keepers)
+    terms.supplier[:], terms.origin[:] = choose_suppliers(scenario, seed, nation, keepers)
     lanes_of_orders(nation, keepers, shelves, terms, products, scenario.grain.money)
     opening_prices(scenario, nation, keepers, shelves, terms, products)
 
@@ -190,4 +196,5 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         category_names=mini.catalogue.categories,
         represented=represented_units(scenario, mini),
         size=sizes_of_keepers(scenario, nation),
+        plants=mini.makers.plants,
     )

@@ -10,8 +10,6 @@ from sim.scenario import Scenario
 from sim.world.assortment import weight_of_produce
 from sim.world.nation import Nation
 
-NO_FOOD = ("paper", "household", "home_care", "personal_care")  # categories of products.csv
-
 
 def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
     """Prices at the producer's gate and in the shops, weights, shelf lives, opening popularity."""
@@ -24,8 +22,7 @@ def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
     )
     products = allocate(Products, rows, **by_province)
     products.category[:] = catalogue.category
-    no_food = np.isin(np.array(catalogue.categories)[catalogue.category], NO_FOOD)
-    products.online[:] = np.where(no_food, OTHER, FOOD)
+    products.online[:] = np.where(catalogue.no_food[catalogue.category], OTHER, FOOD)
     products.produce[:] = ~catalogue.packaged
     products.weight[:] = catalogue.weight / grain.goods
     products.shelf_life[:] = catalogue.shelf_life
