@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.switches import Shock
+from sim.phases.turning import CLOSED
 from sim.rules.freight import freight_per_kg
 from sim.rules.online_choice import NOTHING
 from sim.rules.parcels import post_terms
-
-CLOSED = 1e9  # money a kg, for which nobody sends anything
 
 
 def spoil_harvests(state: State, shock: Shock | None, day: int) -> None:

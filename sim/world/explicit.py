@@ -178,9 +178,8 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     accounts.fixed_cost[:] = by_level(scenario.cost.fixed, level) * grain.money
     keepers.volume[:] = shelves.forecast * shelves.price
     keepers.reference[:] = keepers.volume
-    keep_owners(
-        scenario, keepers, accounts, keepers.volume - shelves.forecast * shelves.opening_cost
-    )
+    margin = keepers.volume - shelves.forecast * shelves.opening_cost
+    keep_owners(scenario, keepers, accounts, margin, keepers.province * (n + 3) + level)
 
     by_place = dict.fromkeys(("drift", "appeal", "mean_price", "opening_price"), (places, 1))
     products = allocate(Products, 1, **by_place)
@@ -194,8 +193,9 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     # A shop that skips the tiers asks the last firm of its own chain.
     square, by_shop = (places, places), (shops, 1)
     routes = allocate(
-        Routes, 1, days=square, cost=square, maker=by_shop, plant=by_shop, memory=by_shop
-    )
+        Routes, 1, days=square, cost=square, maker=by_shop, plant=by_shop, memory=by_shop,
+        usual=(0,), usual_plant=(0,), nearest=(0, 0),
+    )  # fmt: skip
     routes.days[:] = scenario.stock.lead_time_days[0]
     routes.cost[:] = scenario.freight.per_kg * grain.money
     ratio = scenario.population.shops_per_supplier if n > 1 else 1

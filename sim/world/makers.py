@@ -10,33 +10,31 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.scenario.groups import Population
-from sim.world.arrays import Floats, Ints
+from sim.world.arrays import Bools, Floats, Ints
 from sim.world.catalogue import Catalogue
 from sim.world.country import Country
 from sim.world.people import real_shops
 from sim.world.rounding import ends, rank_in_run, whole
 
+DUST = 1e-9  # part of a firm's output below which a plant is but a rounding of sums
+
 
 @dataclass(frozen=True)
 class Makers:
-    """A manufacturer each, by category; it makes all goods of its category."""
+    """A manufacturer each, by category, in it room for others last; all goods of its category."""
 
     province: Ints  # where most of its output is made
     category: Ints
-    share: Floats  # of the chosen provinces' output of its category; sums to 1 in each
-    plants: Floats  # [firm, province] of it, what is made there
+    share: Floats  # of the chosen provinces' output of its category; sums to 1 in each; vacant: 0
+    plants: Floats  # [firm, province] of it, what is made there; vacant: where it might be
     first: Ints  # [category] its first firm; one entry more than categories
+    count: Ints  # [category] firms, without the room for others
     real: Floats  # [category] real firms / scale: not whole
+    vacant: Bools  # room for one that may come
 
     def __len__(self) -> int:
         """Number of firms."""
         return len(self.province)
-
-    @property
-    def count(self) -> Ints:
-        """[category] firms."""
-        counts: Ints = np.diff(self.first)
-        return counts
 
     @property
     def size(self) -> Floats:
@@ -48,7 +46,8 @@ class Makers:
     def output(self) -> Floats:
         """[province, category] shares of output, each column summing to 1."""
         table = np.zeros((self.plants.shape[1], len(self.real)))
-        np.add.at(table.T, self.category, self.plants)
+        there = ~self.vacant
+        np.add.at(table.T, self.category[there], self.plants[there])
         return table
 
 
@@ -88,32 +87,44 @@ def real_makers(catalogue: Catalogue, population: Population) -> Floats:
 
 
 def found_makers(
-    catalogue: Catalogue, nation: Country, country: Country, population: Population, scale: float
+    catalogue: Catalogue,
+    nation: Country,
+    country: Country,
+    population: Population,
+    scale: float,
+    room: float = 0.0,
 ) -> Makers:
     """Manufacturers of the chosen provinces, `country`, out of all, `nation`.
 
     There are as many as belong to the shops of the chosen, but one a category at least. Firms of a
     category are alike in size and stand in the order of the provinces, so that the plants of one
     are neighbours as far as the list goes.
+
+    room  for others, over those of a category who are there
     """
     shares = shares_of_makers(catalogue, country).T
     shops = real_shops(nation, population)
     real = real_makers(catalogue, population) * shops[country.rows].sum() / shops.sum() / scale
     count = whole(real)
-    category = np.repeat(np.arange(len(count), dtype=np.int32), count)
-    share = 1.0 / count[category]
-    low = (rank_in_run(count) * share)[:, np.newaxis]
+    places = (count + np.floor(room * count)).astype(np.int32)
+    category = np.repeat(np.arange(len(count), dtype=np.int32), places)
+    rank, share = rank_in_run(places), 1.0 / count[category]
+    vacant = rank >= count[category]
+    low = (rank * share)[:, np.newaxis]
     made = np.cumsum(shares, axis=1)[category]
     begin, end = made - shares[category], np.minimum(made, 1.0)
     overlap = np.minimum(end, low + share[:, np.newaxis]) - np.maximum(begin, low)
-    plants = np.maximum(overlap, 0.0)
+    plants = np.where(overlap > DUST * share[:, np.newaxis], overlap, 0.0)
+    plants[vacant] = shares[category[vacant]]
     return Makers(
         province=np.argmax(plants, axis=1).astype(np.int32),
         category=category,
-        share=share,
+        share=np.where(vacant, 0.0, share),
         plants=plants,
-        first=ends(count),
+        first=ends(places),
+        count=count,
         real=real,
+        vacant=vacant,
     )
 
 
@@ -123,8 +134,8 @@ def maker_of(makers: Makers, made: Floats, category: int, province: Ints, luck: 
     made  [province] of the category's output
     luck  0..1, a draw a buyer: by it, one of the firms with a plant there, by what they make there
     """
-    first, end = makers.first[category : category + 2].tolist()
+    first, count = int(makers.first[category]), int(makers.count[category])
     position = (np.cumsum(made) - made)[province] + luck * made[province]
-    nth = (position * (end - first)).astype(np.int32)
-    firms: Ints = (first + np.minimum(nth, end - first - 1)).astype(np.int32)
+    nth = (position * count).astype(np.int32)
+    firms: Ints = (first + np.minimum(nth, count - 1)).astype(np.int32)
     return firms

@@ -6,11 +6,11 @@ from sim.engine.columns import allocate
 from sim.engine.shelf_tables import AMPLE, Shelves, Terms
 from sim.engine.tables import Products, Routes
 from sim.scenario import Scenario
-from sim.world.arrays import Floats
+from sim.world.arrays import Floats, Ints
 from sim.world.assortment import draw_beliefs
 from sim.world.blueprint import Blueprint
 from sim.world.farming import open_farming
-from sim.world.funds import opening_cells, opening_money
+from sim.world.funds import keep_plants, markets_of, opening_cells, opening_money
 from sim.world.level_rules import by_level
 from sim.world.merchants import open_marketplace
 from sim.world.miniature import draw_miniature
@@ -72,6 +72,7 @@ def plant_sizes(
     mini, at = nation.miniature, scenario.n_levels - 1
     block = nation.blocks[at]
     makers, made = mini.makers, mini.makers.output
+    plants = np.where(makers.vacant[:, np.newaxis], 0.0, makers.plants)
     chances = pull(made, mini.lanes.km, scenario.sourcing.distance_decay_km)
     chances = np.diff(chances, axis=2, prepend=0.0)  # [category, buyer's, source province]
     sold = np.zeros((len(mini.country), len(mini.catalogue)))
@@ -79,7 +80,7 @@ def plant_sizes(
     where = mini.shops.province[shelves.keeper[rows]]
     np.add.at(sold, (where, shelves.product[rows]), mean)
     there = made.T[makers.category]  # [maker, source province]
-    part = np.divide(makers.plants, there, out=np.zeros_like(there), where=there > 0.0)
+    part = np.divide(plants, there, out=np.zeros_like(there), where=there > 0.0)
     reach = np.array(  # [maker, buyer's province]
         [
             chances[category] @ of_maker
@@ -92,11 +93,25 @@ def plant_sizes(
     return result
 
 
-def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Products) -> Routes:
-    """Lanes, and the maker that each shop would ask for each category of goods."""
+def nearest_plants(plants: Floats, cost: Floats) -> Ints:
+    """[maker, province] the province of the maker's plant from which the way there costs least.
+
+    plants  [maker, province] what each makes there
+    cost    [from, to] of a kg
+    """
+    from_plants = np.where(plants[:, :, np.newaxis] > 0.0, cost, np.inf)
+    nearest: Ints = from_plants.argmin(axis=1).astype(np.int32)
+    return nearest
+
+
+def open_routes(
+    scenario: Scenario, seed: int, nation: Nation, products: Products, terms: Terms
+) -> Routes:
+    """Lanes, and the makers that shops would ask and wholesalers do ask for goods."""
     mini = nation.miniature
     provinces, shops = len(mini.country), len(mini.shops)
     categories = mini.catalogue.made_share.shape[1]
+    bought = slice(nation.shelves(1).start, nation.shelves(scenario.n_levels - 2).stop)
     routes = allocate(
         Routes,
         len(mini.catalogue),
@@ -105,7 +120,16 @@ def open_routes(scenario: Scenario, seed: int, nation: Nation, products: Product
         maker=(shops, categories),
         plant=(shops, categories),
         memory=(shops, len(mini.catalogue)),
+        usual=(int(bought.stop - bought.start),),
+        usual_plant=(int(bought.stop - bought.start),),
+        nearest=mini.makers.plants.shape,
     )
+    made = nation.shelves(scenario.n_levels - 1)
+    supplier = terms.supplier[bought]
+    of_maker = (supplier >= made.start) & (supplier < made.stop)
+    routes.usual[:] = np.where(of_maker, supplier, -1)
+    routes.usual_plant[:] = terms.origin[bought]
+    routes.nearest[:] = nearest_plants(mini.makers.plants, mini.lanes.cost_per_kg)
     noise = scenario.assortment.belief_noise
     believed = draw_beliefs(
         seed, np.arange(shops, dtype=np.int32), mini.catalogue.popularity, noise
@@ -177,7 +201,11 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     )
     shelves.stock[:] = np.ceil(flow * (days[shelves.keeper] + terms.lead))
     shelves.stock[int(nation.first_shelf[n]) :] = 0
-    accounts = opening_money(scenario, keepers, shelves, flow)
+    built = flow.copy()
+    built[nation.shelves(n - 1)] = plants
+    market = markets_of(nation, keepers, n - 1)
+    accounts = opening_money(scenario, keepers, shelves, flow, built, market)
+    keep_plants(nation, accounts, products, capacity, n - 1)
     shops = nation.miniature.shops
     keepers.traffic[: len(shops)] = np.log(shops.demand)
     return Blueprint(
@@ -186,7 +214,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         shelves=shelves,
         terms=terms,
         products=products,
-        routes=open_routes(scenario, seed, nation, products),
+        routes=open_routes(scenario, seed, nation, products, terms),
         cells=opening_cells(scenario, nation, shelves, products, flow),
         province_names=mini.country.names,
         province_rows=tuple(mini.country.rows.tolist()),

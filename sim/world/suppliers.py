@@ -120,6 +120,10 @@ def choose_brokers(
         brokers.province * products + brokers.product, minlength=len(country) * products
     )
     first = ends(count)[:-1]
+    count -= np.bincount(
+        brokers.province[brokers.vacant] * products + brokers.product[brokers.vacant],
+        minlength=len(count),
+    )
     product = block.products[fresh]
     source = sources[keeper[fresh], product]
     place = np.maximum(source, 0) * products + product
