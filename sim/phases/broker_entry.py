@@ -5,6 +5,7 @@ whole year, since most have one season. The last of a market stands for what is 
 a province's last wholesaler does. Rare events.
 """
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ from sim.phases.withdrawal import settle_with_owners
 from sim.rules.entry import firms_that_pay
 
 DAYS_A_YEAR = 365
+ROUNDING = 1e-9  # firms
 
 
 class Year(NamedTuple):
@@ -81,12 +83,12 @@ def review_market(
     pay = float(accounts.owners_pay[rows].sum()) * year.days / firms
     interest = float(accounts.working_cash[rows].sum()) * settings.daily_interest * year.days
     wanted = firms_that_pay(firms, float(profit.sum()) + overheads, interest, cost, pay)
-    leaving = min(int(firms - wanted), len(rows) - 1) if wanted < firms else 0
+    leaving = min(max(math.ceil(firms - wanted - ROUNDING), 0), len(rows) - 1)
     for row in rows[np.argsort(profit, kind="stable")][:leaving].tolist():
         state.keepers.open[row] = 0
         cancel_orders_of(state, today, row)
     coming = np.intersect1d(places, vacant_rows(state, state.n_levels))
-    coming = coming[: max(int(wanted - firms), 0)]
+    coming = coming[: max(int(wanted - firms + ROUNDING), 0)]
     for row in coming.tolist():
         capital = int(accounts.working_cash[row])
         open_up(state, today, row, capital)

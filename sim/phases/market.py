@@ -168,7 +168,8 @@ PHASE = Phase(
     Locality.GLOBAL,
     reads=columns(
         "keepers: first_shelf province cell traffic volume reference; cells: kept purse;"
-        "shelves: keeper product markup opening_cost; terms: supplier direct freight transit_loss;"
+        "shelves: keeper product markup opening_cost sold;"
+        "terms: supplier direct freight transit_loss;"
         "products: choke popularity elasticity weight online;"
         "levels: first_keeper; routes: days cost;"
         "markets: grown base_price usual platform_shelf has_direct;"
@@ -178,7 +179,7 @@ PHASE = Phase(
         "keepers: markup_factor; shelves: price log_mean;"
         "products: drift mean_price opening_price appeal;"
         "markets: price taken taken_smooth offer bought bought_smooth bought_usual ask offered put"
-        " ordered sold_direct destination resale to_broker to_market"
+        " traded traded_smooth ordered sold_direct destination resale to_broker to_market"
     ),
     chunk=chunk,
     others=None,
