@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.switches import Shock
-from sim.phases.turning import CLOSED
-from sim.rules.freight import freight_per_kg
+from sim.rules.freight import CLOSED, freight_per_kg
 from sim.rules.online_choice import NOTHING
 from sim.rules.parcels import post_terms
 

@@ -8,7 +8,8 @@ import pytest
 from sim.engine.state import columns_of
 from sim.evidence.bits import bits_of
 from sim.model import TradeModel
-from sim.phases.shocks import CLOSED, EFFECTS
+from sim.phases.shocks import EFFECTS
+from sim.rules.freight import CLOSED
 from sim.scenario.groups import Shocks
 from tests.state_columns import copied
 from tests.worlds import eventful

@@ -7,7 +7,8 @@ from sim.engine.shelf_tables import AMPLE
 from sim.engine.switches import Shock
 from sim.model.calendar import today_of
 from sim.phases import shocks
-from sim.phases.shocks import CLOSED, meet_shocks
+from sim.phases.shocks import meet_shocks
+from sim.rules.freight import CLOSED
 from sim.rules.online_choice import NOTHING
 from tests.phases.alone import rows_of, with_marketplace
 from tests.state_columns import changed_since, copied

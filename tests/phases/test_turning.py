@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.model.calendar import today_of
-from sim.phases.turning import CLOSED, turn_to_makers
+from sim.phases.turning import turn_to_makers
+from sim.rules.freight import CLOSED
 from tests.phases.alone import country
 
 GANSU, NINGXIA = 0, 1
