@@ -13,7 +13,7 @@ class Trade(NamedTuple):
 
     first: int  # keeper of the first entry
     sales: NDArray[np.float64]  # money a day, smoothed
-    margin: NDArray[np.float64]  # of it, what is left when the goods, spoilt ones too, are paid
+    margin: NDArray[np.float64]  # of it, what is left when the goods are paid
 
 
 def trade_of(state: State, level: int) -> Trade:
@@ -26,6 +26,5 @@ def trade_of(state: State, level: int) -> Trade:
     worth = np.bincount(firm, expected * price, end - first)
     kept = np.bincount(firm, expected * (price - cost), end - first)
     share = np.divide(kept, worth, np.zeros(len(worth)), where=worth > 0.0)
-    sales, sold = keepers.volume[first:end].astype(float), state.accounts.sales[first:end]
-    spoilt = state.accounts.written_off[first:end] / np.maximum(sold, 1)
-    return Trade(first, sales, sales * (share - np.minimum(spoilt, 1.0)))
+    sales = keepers.volume[first:end].astype(float)
+    return Trade(first, sales, sales * share)
