@@ -1,8 +1,9 @@
 """Once a year: brokers whom the harvest did not feed give up, and others come where it pays.
 
 A part of adoption. Brokers of a product in a province share its growers evenly; they look at a
-whole year, since most have one season. The last of a market stands for what is left of several, as
-a province's last wholesaler does. Rare events.
+whole year, since most have one season. What the first year leaves them keeps them: nobody comes for
+it, and of later years only what is more brings others. The last of a market stands for what is left
+of several, as a province's last wholesaler does. Rare events.
 """
 
 import math
@@ -29,6 +30,7 @@ class Year(NamedTuple):
 
     first: int  # keeper of the first entry
     days: int
+    first_one: bool
     market: NDArray[np.int64]  # number of its province and product
     profit: NDArray[np.float64]  # when fixed costs are paid
     overheads: NDArray[np.float64]  # those costs
@@ -61,9 +63,9 @@ def close_year(state: State, today: Today) -> Year:
     accounts.overheads[rows] = 0
     product = state.shelves.product[keepers.first_shelf[rows]]
     market = keepers.province[rows].astype(np.int64) * len(state.product_names) + product
-    counted = today.counting_day
-    days = counted if counted < 2 * DAYS_A_YEAR else DAYS_A_YEAR
-    return Year(first, days, market, profit, overheads)
+    first_one = today.counting_day < 2 * DAYS_A_YEAR
+    days = today.counting_day if first_one else DAYS_A_YEAR
+    return Year(first, days, first_one, market, profit, overheads)
 
 
 def review_market(
@@ -80,8 +82,11 @@ def review_market(
     profit = year.profit[rows - year.first]
     firms = fixed / usual
     cost = overheads / firms  # of one firm, for the days on which it was at work
-    pay = float(accounts.owners_pay[rows].sum()) * year.days / firms
     interest = float(accounts.working_cash[rows].sum()) * settings.daily_interest * year.days
+    pay = float(accounts.owners_pay[rows].mean()) * year.days
+    if year.first_one:
+        pay = settings.usual_profit * max(float(profit.sum()) - interest, 0.0) / firms
+        accounts.owners_pay[places] = whole(pay / year.days)
     wanted = firms_that_pay(firms, float(profit.sum()) + overheads, interest, cost, pay)
     leaving = min(max(math.ceil(firms - wanted - ROUNDING), 0), len(rows) - 1)
     for row in rows[np.argsort(profit, kind="stable")][:leaving].tolist():
@@ -95,14 +100,8 @@ def review_market(
         accounts.working_cash[row] = capital
     if len(rows) - leaving + len(coming) == 1:
         (last,) = rows[state.keepers.open[rows] == 1].tolist()
-        fit_the_last(state, last, min(wanted, 1.0 + settings.room) / firms)
-
-
-def fit_the_last(state: State, broker: int, growth: float) -> None:
-    """Of a market's last broker some part leaves or comes back: its costs are that smaller."""
-    accounts = state.accounts
-    accounts.fixed_cost[broker] = max(whole(accounts.fixed_cost[broker] * growth), 1)
-    accounts.owners_pay[broker] = whole(accounts.owners_pay[broker] * growth)
+        # Of a market's last broker a part leaves or comes back, and its costs with it.
+        accounts.fixed_cost[last] = max(whole(min(wanted, 1.0 + settings.room) * usual), 1)
 
 
 def deal_growers(state: State, year: Year) -> None:

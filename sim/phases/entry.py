@@ -36,6 +36,7 @@ class Settings(NamedTuple):
 
     happens: int
     room: float  # for others, over those at the opening
+    usual_profit: float  # that keeps an owner, against what he earned when nobody came
     capital_days: NDArray[np.float64]  # by level: of sales, in cash and lent to customers
     daily_interest: float  # share a day
 
@@ -44,8 +45,9 @@ def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     credit = scenario.credit
     daily_interest = credit.capital_cost / DAYS_A_YEAR
-    room = scenario.entry.room
-    return Settings(int(room > 0), room, np.array(capital_days(credit)), daily_interest)
+    room, usual_profit = scenario.entry.room, scenario.entry.usual_profit
+    days = np.array(capital_days(credit))
+    return Settings(int(room > 0), room, usual_profit, days, daily_interest)
 
 
 def let_middlemen_come_and_go(state: State, rules: Any, today: Today) -> None:

@@ -179,7 +179,8 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     keepers.volume[:] = shelves.forecast * shelves.price
     keepers.reference[:] = keepers.volume
     margin = keepers.volume - shelves.forecast * shelves.opening_cost
-    keep_owners(scenario, keepers, accounts, margin, keepers.province * (n + 3) + level)
+    market = keepers.province * (n + 3) + level
+    keep_owners(scenario, keepers, accounts, keepers.volume, margin, market)
 
     by_place = dict.fromkeys(("drift", "appeal", "mean_price", "opening_price"), (places, 1))
     products = allocate(Products, 1, **by_place)

@@ -40,6 +40,7 @@ def opening_money(
         [0.0, cost.middleman_share, cost.manufacturer_share],
         0.0,
     )
+    expected = np.bincount(shelves.keeper, built * shelves.price, rows)
     margin = np.bincount(shelves.keeper, built * (shelves.price - shelves.opening_cost), rows)
     fixed = np.where(keepers.level == 0, cost.shop_share * sales, share * margin)
     working = by_level(credit.cash_days, keepers.level) * sales
@@ -50,7 +51,7 @@ def opening_money(
     accounts.credit_limit[:] = by_level(credit.limit_days, keepers.level) * purchases
     keepers.volume[:] = sales
     keepers.reference[:] = sales
-    keep_owners(scenario, keepers, accounts, sales - purchases, market)
+    keep_owners(scenario, keepers, accounts, expected, margin, market)
     return accounts
 
 
@@ -85,17 +86,23 @@ def markets_of(nation: Nation, keepers: Keepers, makers: int) -> Ints:
 
 
 def keep_owners(
-    scenario: Scenario, keepers: Keepers, accounts: Accounts, margin: Floats, market: Ints
+    scenario: Scenario,
+    keepers: Keepers,
+    accounts: Accounts,
+    sales: Floats,
+    margin: Floats,
+    market: Ints,
 ) -> None:
     """What keeps owners in business; one that may come costs as the others of the market do.
 
-    margin  money a day that each firm keeps of its sales
+    sales   money a day that each firm is there for
+    margin  what it keeps of it
     market  number of each keeper's market: who sells the same to the same
     """
     entry, n = scenario.entry, scenario.n_levels
     interest = scenario.credit.capital_cost / DAYS_A_YEAR
     days = by_level(capital_days(scenario.credit), keepers.level)
-    earned = profit_after_costs(keepers.volume, 0.0, days, interest, accounts.fixed_cost) + margin
+    earned = profit_after_costs(sales, 0.0, days, interest, accounts.fixed_cost) + margin
     firm = (keepers.level > 0) & (keepers.level < n)
     accounts.owners_pay[:] = np.where(firm, entry.usual_profit * np.maximum(earned, 0.0), 0.0)
     there = np.bincount(market, keepers.open)

@@ -79,17 +79,26 @@ def test_nobody_leaves_who_together_have_kept_what_they_cost():
     assert year.open(year.here) == there and [year.plots(k) for k in there] == growers
 
 
-def test_one_more_comes_where_all_would_earn_a_living_and_brings_his_money():
+def test_one_more_comes_where_all_would_earn_more_than_in_the_first_year_and_brings_his_money():
+    """Each costs 1000 a year; what keeps an owner is what the first year left."""
     year = NewYear()
     there = year.open(year.here)
-    year.accounts.owners_pay[year.here] = 2  # a day
-    usual = 1000 + 2 * 366
-    year.margin(there, *[usual] * (len(there) - 1), 2 * usual)
     (place, *_) = [k for k in year.here if not year.keepers.open[k]]
     year.accounts.working_cash[place] = 5000
-    growers = sum(map(year.plots, there))
+    year.margin(there, *[1000 + 2 * 366] * len(there))
     year.run()
-    assert year.open(year.here) == sorted([*there, place])
+    assert year.open(year.here) == there
+    assert set(np.asarray(year.accounts.owners_pay)[year.here].tolist()) == {2}  # a day
+    growers = sum(map(year.plots, there))
+    usual = 1000 + 2 * 365
+    for less, comes in ((1, []), (0, [place])):
+        more = usual * (len(there) + 1) - less
+        for row in there:
+            year.accounts.noted[row] = 0
+            year.accounts.overheads[row] = 0
+        year.margin(there, *[usual] * (len(there) - 1), more - usual * (len(there) - 1))
+        year.run(counting_day=366 + 365)
+        assert year.open(year.here) == sorted([*there, *comes])
     assert sum(map(year.plots, year.open(year.here))) == growers
     assert year.plots(place) >= growers // (len(there) + 1)
     assert year.accounts.cash[place] == year.accounts.working_cash[place] == 5000
