@@ -19,6 +19,8 @@ def reset_lines(tables, settings, first, end):
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     accounts, price = tables.accounts, tables.products.maker_price
     for maker in range(first, end):
+        if keepers.open[maker] == 0:
+            continue
         worth = 0.0  # of what it can make in a day, at the opening's prices
         for i in range(keepers.first_shelf[maker], keepers.first_shelf[maker + 1]):
             shelves.service[i] = smooth(shelves.service[i], 1.0, settings.service_smoothing)

@@ -138,7 +138,7 @@ def enter(state: State, settings: Settings, today: Today, tier: int, row: int) -
     sales = all_sales * each / len(market)
     margin = all_margin / all_sales if all_sales > 0.0 else 0.0
     days = settings.capital_days[tier]
-    keeps = float(accounts.fixed_cost[row] + accounts.owners_pay[row])
+    keeps = float(accounts.usual_cost[row] + accounts.owners_pay[row])
     if profit_after_costs(sales, margin, days, settings.daily_interest, keeps) <= 0.0:
         return False
     open_up(state, today, row, whole(days * sales))

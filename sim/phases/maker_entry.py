@@ -88,7 +88,7 @@ def enter(state: State, settings: Any, today: Today, row: int) -> None:
     if sales <= 0.0:
         return
     days = settings.capital_days[level]
-    keeps = float(accounts.fixed_cost[row] + accounts.owners_pay[row])
+    keeps = float(accounts.usual_cost[row] + accounts.owners_pay[row])
     if profit_after_costs(sales, margin / sales, days, settings.daily_interest, keeps) <= 0.0:
         return
     open_up(state, today, row, whole(days * sales))

@@ -8,7 +8,7 @@ from sim.phases.capacity import reset_lines
 from tests.phases.alone import country, rows_of, with_rules
 
 
-def months(number, spare=0.2, closes=0.5, follows=0.1):
+def months(number, spare=0.2, closes=0.5, follows=0.1, there=1):
     """A maker whose orders have fallen to a third, so many months later."""
     model = country()
     with_rules(
@@ -17,6 +17,7 @@ def months(number, spare=0.2, closes=0.5, follows=0.1):
     )  # fmt: skip
     state = model.state
     maker = int(state.levels.first_keeper[state.n_levels - 1])
+    state.keepers.open[maker] = there
     rows = rows_of(model, maker)
     source = np.asarray(state.terms.supplier[rows])
     state.shelves.capacity[source] = 360
@@ -37,6 +38,12 @@ def test_capacity_goes_half_the_way_to_what_is_ordered_and_costs_after_it():
     gap = 1_000_000 * (1.0 - 240 / 360)
     assert state.accounts.fixed_cost[maker] == pytest.approx(1_000_000 - 0.1 * gap, abs=2)
     assert np.asarray(state.shelves.service)[rows] == pytest.approx(0.4)
+
+
+def test_where_there_is_no_maker_nothing_changes():
+    state, maker, _, source = months(1, there=0)
+    assert state.accounts.fixed_cost[maker] == 1_000_000
+    assert (np.asarray(state.shelves.capacity)[source] == 360).all()
 
 
 def test_in_the_long_run_costs_are_of_what_a_maker_can_make():

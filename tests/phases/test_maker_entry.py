@@ -111,7 +111,7 @@ def test_the_last_maker_of_a_category_stays():
 def test_a_maker_comes_where_its_part_of_the_buyers_would_pay_and_builds_for_them(pay, comes):
     """Two sell 2000 and keep 400: a third of that, less costs of 100, is left to it."""
     month = Month()
-    month.accounts.fixed_cost[month.three], month.accounts.owners_pay[month.three] = 100, pay
+    month.accounts.usual_cost[month.three], month.accounts.owners_pay[month.three] = 100, pay
     links, capacity, forecast = month.links(), month.capacity(), month.forecast()
     month.run()
     assert month.open() == [True, True, comes]
@@ -134,7 +134,7 @@ def test_it_comes_only_if_more_is_left_than_keeps_its_owner(less):
     part = (links // 3) / links
     margin = part * 400.0
     assert margin % 1.0 > 0.01
-    month.accounts.fixed_cost[month.three] = 100
+    month.accounts.usual_cost[month.three] = 100
     month.accounts.owners_pay[month.three] = int(margin) - 100 + 1 - less
     month.run()
     assert month.open()[2] == bool(less)

@@ -24,7 +24,7 @@ class Entry(NamedTuple):
         Unit("1"),
         Bounds(0, 10),
         Meaning(
-            "profit that keeps a firm's owner in business, against that at the opening after "
-            "costs and interest (1: nobody gained by entering then)"
+            "profit that keeps a firm's owner in business, against that at the opening (brokers: "
+            "in the first year) after costs and interest (1: nobody gained by entering then)"
         ),
     ]
