@@ -63,6 +63,8 @@ class Markets(NamedTuple):
     bought: Annotated[Total, Column("grain", "bought by brokers today")]
     bought_smooth: Annotated[Sum, Column("grain/day", "the same, smoothed")]
     bought_usual: Annotated[Sum, Column("grain/day", "the same, slowly")]
+    traded: Annotated[Total, Column("grain", "sold by brokers to wholesalers tonight")]
+    traded_smooth: Annotated[Sum, Column("grain/day", "the same, smoothed")]
     put: Annotated[Total, Column("grain", "put on the platform today")]
     ordered: Annotated[Total, Column("grain", "sold there today")]
     offered: Annotated[Sum, Column("grain/day", "put on the platform, smoothed")]

@@ -91,8 +91,8 @@ PAYMENTS: dict[Flow, Payments] = {
         "the marketplace's part of sales", ((MERCHANTS + FARMERS + SHOPS, PLATFORM),)
     ),
     Flow.OWNERS_CAPITAL: Payments(
-        "what new merchants and wholesalers start with, and overdrafts of wholesalers that leave",
-        ((LABOUR, MERCHANTS + WHOLESALERS),),
+        "what new merchants and firms start with, and overdrafts of firms that leave",
+        ((LABOUR, MERCHANTS + WHOLESALERS + MANUFACTURERS + BROKERS),),
     ),
     Flow.LOSS_REFUNDS: Payments(
         "parcels that are lost: their price, and the carrier's",

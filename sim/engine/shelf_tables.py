@@ -2,7 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
-from sim.engine.columns import Column, Count, Flag, Real, Sum, Total
+from sim.engine.columns import Column, Count, Flag, Place, Real, Sum, Total
 
 AMPLE = 2**31 - 1  # a capacity that is more than anybody asks for
 BLOCK = 256  # shelves of which `moving` says whether anything is on the way to them
@@ -57,6 +57,7 @@ class Terms(NamedTuple):
     """How a shelf is supplied; same rows as Shelves."""
 
     supplier: Annotated[Count, Column("", "row of the shelf that fills its orders, or -1")]
+    origin: Annotated[Place, Column("", "province that its goods leave from, or -1")]
     direct: Annotated[Flag, Column("", "1 where it orders from the producer")]
     lead: Annotated[Count, Column("day", "days from shipping to sale")]
     lead_spread: Annotated[Count, Column("day", "most days that chance adds to the lead time")]

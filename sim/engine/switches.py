@@ -28,7 +28,8 @@ class Shock:
     size: float
     first_day: int
     last_day: int
-    # Provinces; of a lane closure lanes (from, to), of a supplier failure manufacturers;
+    # Provinces; of a lane closure lanes (from, to), of a supplier failure of what share each
+    # manufacturer fails;
     # of a fuel price by how much each lane is dearer.
     reach: NDArray[Any]
 

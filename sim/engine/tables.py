@@ -59,6 +59,10 @@ class Accounts(NamedTuple):
     credit_limit: Annotated[Total, Column("money", "most that its supplier lends")]
     overdraft: Annotated[Total, Column("money", "most that its bank lends")]
     fixed_cost: Annotated[Total, Column("money/day", "rent, wages, power")]
+    usual_cost: Annotated[Total, Column("money/day", "the same, as at the opening")]
+    upkeep: Annotated[
+        Sum, Column("share", "a maker's fixed cost, of what it can make, at the opening's prices")
+    ]
     owners_pay: Annotated[Total, Column("money/day", "profit that keeps its owner in business")]
     working_cash: Annotated[Total, Column("money", "cash that the owner leaves in the firm")]
     revenue: Annotated[Total, Column("money", "sales of today")]
@@ -69,6 +73,8 @@ class Accounts(NamedTuple):
     goods_sold: Annotated[Total, Column("money", "total landed cost of what was sold")]
     written_off: Annotated[Total, Column("money", "total landed cost of what was written off")]
     expenses: Annotated[Total, Column("money", "total of fixed costs and bad debts")]
+    overheads: Annotated[Total, Column("money", "fixed costs paid since its yearly review")]
+    noted: Annotated[Total, Column("money", "what it had earned in all at its yearly review")]
     drawings: Annotated[Total, Column("money", "total taken home by the owner")]
     credit_due: Annotated[Total, Column("money", "payable by due day (ring, keeper)")]
 
@@ -178,6 +184,15 @@ class Routes(NamedTuple):
     cost: Annotated[Real, Column("money/kg", "freight of full loads (from, to)")]
     drop: Annotated[Real, Column("money/delivery", "charge of direct orders (from, to)")]
     maker: Annotated[Count, Column("", "maker that a shop would order from (shop, category)")]
+    plant: Annotated[Place, Column("", "province of the plant that would send (shop, category)")]
+    usual: Annotated[
+        Count,
+        Column("", "maker's shelf that a wholesaler's orders of, or -1 (wholesalers' shelves)"),
+    ]
+    usual_plant: Annotated[
+        Place, Column("", "province of the plant that sends it (wholesalers' shelves)")
+    ]
+    nearest: Annotated[Place, Column("", "province of a maker's nearest plant (maker, to)")]
     rank: Annotated[Count, Column("", "place of a product among its maker's shelves")]
     memory: Annotated[Real, Column("grain/day", "what a shop believes to sell (shop, product)")]
     wholesale_rank: Annotated[Count, Column("", "place of a product among a wholesaler's shelves")]

@@ -18,6 +18,7 @@ PARTS = {
     "rate": "stockout_rate|shelf_audit_rate|lost_sales_share",
     "chain": "goods|produce",
     "kind": "farmer|shop_owner|middleman|manufacturer",
+    "firm": "shop_owner|middleman|wholesaler|broker|manufacturer",
     "tier": r"tier\d+",
     "product": r"[a-z]\w*",
     "source": "farming|wages|transfers|property",

@@ -22,6 +22,9 @@ MAIN = (
 )
 OF_A_RUN = (
     *MAIN,
+    "profit_share.shop_owner",
+    "profit_share.middleman",
+    "profit_share.manufacturer",
     "platform_share",
     "poverty_rate",
     "gini",

@@ -68,6 +68,7 @@ COUNTRY = (
         NEITHER,
     ),
     Declared("income.{kind}", "RMB/year", "income of a person or firm, mean over all", NEITHER),
+    Declared("profit_share.{firm}", "share", "income of firms, of their sales", NEITHER),
     Declared(
         "income.shop_owner.direct",
         "RMB/year",

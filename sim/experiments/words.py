@@ -19,6 +19,8 @@ KINDS = {
     "farmer": "farmers",
     "shop_owner": "shop owners",
     "middleman": "middlemen",
+    "wholesaler": "wholesalers",
+    "broker": "brokers",
     "manufacturer": "manufacturers",
 }
 

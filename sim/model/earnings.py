@@ -9,6 +9,7 @@ from sim.engine.state import State
 
 ByProvince = NDArray[np.float64]
 KINDS = ("farmer", "shop_owner", "middleman", "manufacturer")
+FIRMS = ("shop_owner", "middleman", "wholesaler", "broker", "manufacturer")
 
 
 def net_worth(state: State) -> NDArray[np.float64]:
@@ -30,6 +31,36 @@ def firms_by_province(state: State, values: NDArray[Any], lo: int, hi: int) -> B
     return np.bincount(state.keepers.province[lo:hi], values[lo:hi], provinces)
 
 
+def earned_by_firms(state: State, opening_worth: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Money that each firm has earned since counting began: growth of its worth, and drawings."""
+    worth = net_worth(state)
+    earned: NDArray[np.float64] = worth - opening_worth + state.accounts.drawings[: state.firms]
+    return earned
+
+
+def rows_of_kinds(state: State) -> dict[str, list[tuple[int, int]]]:
+    """The keepers of each of FIRMS: first ones, and who comes after the last."""
+    n, first = state.n_levels, state.levels.first_keeper.tolist()
+    wholesalers, brokers = (first[1], first[n - 1]), (first[n], first[n + 1])
+    of_kind = [(0, first[1])], [wholesalers, brokers], [wholesalers], [brokers]
+    return dict(zip(FIRMS, (*of_kind, [(first[n - 1], first[n])]), strict=True))
+
+
+def profit_shares(
+    state: State, opening_worth: NDArray[np.float64]
+) -> dict[str, tuple[ByProvince, ByProvince]]:
+    """What each of FIRMS has earned since counting began, and what it has sold, by province."""
+    earned, sales = earned_by_firms(state, opening_worth), state.accounts.sales
+    result = {}
+    for kind, rows in rows_of_kinds(state).items():
+        sums = [
+            sum(firms_by_province(state, column, lo, hi) for lo, hi in rows)
+            for column in (earned, sales)
+        ]
+        result[kind] = (np.asarray(sums[0]), np.asarray(sums[1]))
+    return result
+
+
 def earnings(state: State, opening_worth: NDArray[np.float64]) -> ByProvince:
     """(KINDS, provinces): money that each kind has earned since counting began.
 
@@ -39,7 +70,7 @@ def earnings(state: State, opening_worth: NDArray[np.float64]) -> ByProvince:
     """
     assert state.farm is not None
     n, first = state.n_levels, state.levels.first_keeper.tolist()
-    earned = net_worth(state) - opening_worth + state.accounts.drawings[: state.firms]
+    earned = earned_by_firms(state, opening_worth)
     farmers = state.farm.farmers
     income = farmers.sales - farmers.costs + farmers.other
     middlemen = firms_by_province(state, earned, first[1], first[n - 1])

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.engine.state import State
 from sim.model import livelihoods, marketplace_outcomes, net_jobs, relief_record
 from sim.model.adopters import incomes_of_owners
-from sim.model.earnings import KINDS, earnings, firms_by_province
+from sim.model.earnings import KINDS, earnings, firms_by_province, profit_shares
 from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, Recorder, share, waste_share
 
@@ -85,6 +85,8 @@ def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
         units = state.represented[kind].sum()
         result[f"income.{kind}"] = Outcome(share(earned.sum() / recorder.years, units), "RMB/year")
     result |= incomes_of_owners(recorder, state)
+    for kind, (earned, sales) in profit_shares(state, recorder.opening_worth).items():
+        result[f"profit_share.{kind}"] = Outcome(share(earned.sum(), sales.sum()), "share")
     for level, rate in enumerate(fill_rates(state)):
         if level > 0:
             result[f"fill_rate.tier{level}"] = Outcome(rate, "share")

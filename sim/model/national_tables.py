@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.engine.state import State
 from sim.model import livelihoods, marketplace_outcomes, net_jobs, relief_record
-from sim.model.earnings import firms_by_province
+from sim.model.earnings import firms_by_province, profit_shares
 from sim.model.flow_tables import Table
 from sim.model.joined import joins
 from sim.model.monthly_table import monthly
@@ -29,6 +29,7 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
             table[name].append(cell)
 
     sums, earned = shop_sums(recorder, state), incomes(recorder, state)
+    profits = profit_shares(state, recorder.opening_worth)
     on_platform = joined_shares(state)
     online = marketplace_outcomes.by_province(
         recorder.online, recorder.scenario, state, recorder.years, whole=False
@@ -48,6 +49,8 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
             units = state.represented[kind][place]
             income = share(values[place] / recorder.years, units)
             add(province, f"income.{kind}", income, "RMB/year")
+        for kind, (profit, sales) in profits.items():
+            add(province, f"profit_share.{kind}", share(profit[place], sales[place]), "share")
         for name, values in (online | jobs).items():
             add(province, name, float(values[place]), unit_of[name])
         for name, values in produce.items():

@@ -58,6 +58,7 @@ def pay_debts_and_costs(keepers, accounts, ledger, settings, today, lo, hi):
             ledger.outside[PREMISES] += paid
             ledger.money[OPERATION, keepers.sector[keeper], PREMISES] += paid
             accounts.expenses[keeper] += today.counting * paid
+            accounts.overheads[keeper] += today.counting * paid
             unpaid += cost - paid
         accounts.arrears_days[keeper] = days_in_arrears(accounts.arrears_days[keeper], unpaid)
 
@@ -204,8 +205,9 @@ PHASE = Phase(
         "offers: first open price overhead; merchants: forecast"
     ),
     writes=columns(
-        "accounts: cash payable receivable repaid arrears arrears_days credit_due expenses drawings"
-        " revenue; keepers: volume reference; totals: empty let_down owing stock_days backlog_days;"
+        "accounts: cash payable receivable repaid arrears arrears_days credit_due expenses"
+        " overheads drawings revenue; keepers: volume reference;"
+        "totals: empty let_down owing stock_days backlog_days;"
         "cells: cash online moved; merchants: cash; farmers: cash other;"
         "ledger: money repaid outside"
     ),

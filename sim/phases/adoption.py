@@ -5,12 +5,12 @@ Shops take turns, so that each reviews its suppliers and its assortment every so
 
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
+from sim.engine.compiling import compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.assortment import review_assortments, swap_products, turns
+from sim.phases.capacity import reset_lines
 from sim.phases.entry import let_middlemen_come_and_go
 from sim.phases.exits import close_the_insolvent, nobody_insolvent
 from sim.phases.joining import join_platform
@@ -23,7 +23,6 @@ from sim.phases.shocks import meet_shocks
 from sim.phases.shop_customers import follow_online_trade
 from sim.phases.stall_joining import farmers_go_online, stalls_open_tomorrow
 from sim.phases.suppliers import review_suppliers
-from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
@@ -60,6 +59,7 @@ class Settings(NamedTuple):
     spare_capacity: float  # of a manufacturer, above its expected orders
     service_smoothing: float  # share of a supplier's bad name that a month heals
     capacity_adjustment: float  # share of the gap that a month closes
+    cost_adjustment: float  # the same of the gap between fixed costs and what capacity costs
     arrears_days: int  # days in arrears before a firm gives up
     liquidation_share: float  # what a closed firm's goods and claims fetch against their cost
     innovation: float  # chance a month that recruiting makes a shop join
@@ -101,6 +101,7 @@ def settings_of(scenario: Scenario) -> Settings:
         stock.spare_capacity,
         scenario.direct.service_smoothing,
         stock.capacity_adjustment,
+        scenario.cost.manufacturer_adjustment,
         scenario.credit.arrears_days,
         scenario.cost.liquidation_share,
         scenario.platform.innovation,
@@ -108,22 +109,6 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.platform.gain_response,
         int(country),
     )
-
-
-@door
-@compiled
-def reset_lines(tables, settings, lo, hi):
-    """Makers, whose shelves are the rows lo..hi-1, fit their capacity to what is ordered of them.
-
-    Buyers who turned away from one that was short forget with time, and try again.
-    """
-    shelves, terms = tables.shelves, tables.terms
-    for i in range(lo, hi):
-        shelves.service[i] = smooth(shelves.service[i], 1.0, settings.service_smoothing)
-        source = terms.supplier[i]
-        wanted = shelves.forecast[i] * (1.0 + settings.spare_capacity)
-        gap = wanted - shelves.capacity[source]
-        shelves.capacity[source] += int(gap * settings.capacity_adjustment)
 
 
 @compiled_part
@@ -182,9 +167,8 @@ def before(state: State, rules: Any, today: Today) -> None:
     begin_levers(state, today)
     meet_shocks(state, today)
     if today.first_of_month and not state.explicit:
-        makers = state.levels.first_keeper[state.n_levels - 1 :][:2]
-        lo, hi = (int(row) for row in state.keepers.first_shelf[makers])
-        reset_lines(state.tables, settings, lo, hi)
+        first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
+        reset_lines(state.tables, settings, first, end)
 
 
 def others(state: State, rules: Any, today: Today) -> None:
@@ -217,10 +201,11 @@ PHASE = Phase(
     Locality.GLOBAL,
     reads=columns(
         "shelves: keeper batch service; batches: first; keepers: level sector first_shelf province"
-        " cell first_neighbour end_neighbour; accounts: fixed_cost owners_pay;"
-        "routes: days cost drop maker rank wholesale_rank; pool: posted; markets: platform_shelf;"
+        " cell first_neighbour end_neighbour; accounts: usual_cost upkeep sales"
+        " goods_sold expenses written_off;"
+        "routes: days cost drop plant rank wholesale_rank; pool: posted; markets: platform_shelf;"
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup"
-        " retail_price elasticity shop_elasticity wanted online; cells: kept purse;"
+        " maker_price retail_price elasticity shop_elasticity wanted online; cells: kept purse;"
         "offers: first price goods_cost overhead keeps; parcels: km opening mean sent lost;"
         "counters: open customers near; trade: log_mean;"
         "buyers: province access; farmers: province sales; plots: farmer;"
@@ -235,11 +220,11 @@ PHASE = Phase(
         "shelves: capacity service product next_product listed stock forecast own_estimate variance"
         " log_mean taste elasticity opening_cost unit_cost markup price waiting sold unserved"
         " demanded on_order backlog;"
-        "terms: supplier direct lead lead_spread lot moq review freight drop drop_share"
+        "terms: supplier origin direct lead lead_spread lot moq review freight drop drop_share"
         " transit_loss;"
-        "routes: memory cost; markets: spared; batches: shelf_life fresh_days left;"
+        "routes: memory cost maker usual; markets: spared; batches: shelf_life fresh_days left;"
         "accounts: cash payable receivable arrears arrears_days credit_due drawings credit_limit"
-        " overdraft working_cash;"
+        " overdraft working_cash fixed_cost owners_pay overheads noted;"
         "book: lines shelf supplier due_day open;"
         "totals: days empty let_down short demanded served sold lost;"
         "history: days empty let_down demanded served sold lost; markets: has_direct;"
@@ -248,7 +233,7 @@ PHASE = Phase(
         "parcels: saved slowness days price loss through dearer closed capacity wait month_sent"
         " month_nights;"
         "merchants: stock arriving forecast variance cash; farmers: cash costs other;"
-        "plots: lot; stalls: year;"
+        "plots: lot broker; stalls: year;"
         "registry: known record poor helped allowance hauled spent earned;"
         "sellers: skill remote member gave_up inclination months result earned;"
         "ledger: goods money repaid outside"

@@ -188,6 +188,7 @@ def swap_products(
             supplier = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[new]
             landed = shelves.price[supplier]
             terms.supplier[i] = supplier
+            terms.origin[i] = keepers.province[keepers.upstream[shop]]
             terms.direct[i] = 0
             terms.freight[i] = 0.0
             terms.drop[i] = 0.0

@@ -32,7 +32,7 @@ def bar(tables, closed, fails, seed, day):
         if supplier < 0:
             continue
         home = province_of[buyer]
-        barred = closed[province_of[keeper_of[supplier]], home]
+        barred = closed[terms.origin[i], home]
         if terms.direct[i] and fails[home] > 0.0:
             barred |= uniform(seed, OUTAGE, day, buyer, 0) < fails[home]
         terms.barred[i] = barred

@@ -49,18 +49,22 @@ def move_customers(
     old, new = shelves_of(state, seller), shelves_of(state, heir)
     of_seller = (terms.supplier >= old.start) & (terms.supplier < old.stop)
     served = np.flatnonzero(of_seller & np.isin(shelves.keeper, customers))
-    _move_volume(state, of_seller, served, seller, heir)
+    move_volume(state, of_seller, served, seller, heir)
     cancel_orders(state, today, served, old)
     _change_lanes(state, served, int(keepers.province[seller]), int(keepers.province[heir]))
     terms.supplier[served] += new.start - old.start
+    terms.origin[served] = keepers.province[heir]
     keepers.upstream[customers] = heir
     _sell_claims(state, customers, seller, heir, claims_share)
 
 
-def _move_volume(
+def move_volume(
     state: State, of_seller: NDArray[np.bool_], served: Rows, seller: int, heir: int
-) -> None:
-    """What the seller expected of them the heir expects, and his bank and supplier with him."""
+) -> NDArray[np.float64]:
+    """What the seller expected of them the heir expects, and his bank and supplier with him.
+
+    Returns the part of what was asked of each of the seller's shelves that goes to the heir's.
+    """
     keepers, shelves, accounts = state.keepers, state.shelves, state.accounts
     old, new = shelves_of(state, seller), shelves_of(state, heir)
     rows = old.stop - old.start
@@ -87,6 +91,7 @@ def _move_volume(
             amount = min(amount, unused)
         limit[heir] += amount
         limit[seller] -= amount
+    return part
 
 
 def _change_lanes(state: State, served: Rows, here: int, there: int) -> None:

@@ -1,8 +1,9 @@
-"""First of the month: wholesalers leave where they lose, and come where margins are good.
+"""First of the month: firms leave where they lose, and others come where margins are good.
 
 A part of adoption, off where there is no room for others. In the warm-up all stay. Who comes brings
 what its owners have saved, starts with empty shelves, and gets an even share of the customers of
-its tier and province.
+its tier and province. A province's last wholesaler of a tier stands for what is left of several:
+some of these go, and it is smaller, before the last one goes.
 """
 
 from typing import Any, NamedTuple
@@ -10,67 +11,63 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.ledger import Flow, Sector, whole
+from sim.engine.ledger import whole
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.customers import Rows, move_customers, shelves_of
+from sim.phases.broker_entry import let_brokers_come_and_go
+from sim.phases.customers import Rows, move_customers
+from sim.phases.maker_entry import let_makers_come_and_go
+from sim.phases.opening_up import open_up, vacant_rows
+from sim.phases.trade import trade_of
 from sim.phases.withdrawal import settle_with_owners, withdraw
-from sim.rules.entry import capital_days, profit_after_costs, share_of_entrant
+from sim.rules.entry import (
+    capital_days,
+    firms_that_pay,
+    profit_after_costs,
+    share_of_entrant,
+)
 from sim.scenario import Scenario
 
 DAYS_A_YEAR = 365.0
 
 
 class Settings(NamedTuple):
-    """Whether wholesalers come and go; what one ties up, and what that costs."""
+    """Whether firms come and go; what one ties up, and what that costs."""
 
     happens: int
+    room: float  # for others, over those at the opening
+    usual_profit: float  # that keeps an owner, against what he earned when nobody came
     capital_days: NDArray[np.float64]  # by level: of sales, in cash and lent to customers
     daily_interest: float  # share a day
-
-
-class Trade(NamedTuple):
-    """What the firms of a tier sell; an entry a firm, open or not."""
-
-    first: int  # keeper of the first entry
-    sales: NDArray[np.float64]  # money a day, smoothed
-    margin: NDArray[np.float64]  # of it, what is left when the goods are paid
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     credit = scenario.credit
     daily_interest = credit.capital_cost / DAYS_A_YEAR
-    return Settings(int(scenario.entry.room > 0), np.array(capital_days(credit)), daily_interest)
+    room, usual_profit = scenario.entry.room, scenario.entry.usual_profit
+    days = np.array(capital_days(credit))
+    return Settings(int(room > 0), room, usual_profit, days, daily_interest)
 
 
 def let_middlemen_come_and_go(state: State, rules: Any, today: Today) -> None:
-    """Wholesalers leave and enter, tier by tier."""
+    """Wholesalers leave and enter, tier by tier; then makers and brokers of the country."""
     if not (rules.entry.happens and today.first_of_month and today.counting):
         return
     for tier in range(1, state.n_levels - 1):
         leave(state, rules, today, tier)
         settle_with_owners(state, today, tier)
-        vacant = _vacant(state, tier)
+        if not state.explicit:
+            fit_the_last(state, rules.entry, tier)
+        vacant = vacant_rows(state, tier)
         for province in np.unique(state.keepers.province[vacant]).tolist():
             rows = vacant[state.keepers.province[vacant] == province]
             for row in rows.tolist():
                 if not enter(state, rules.entry, today, tier, row):
                     break
-
-
-def trade_of(state: State, tier: int) -> Trade:
-    """Sales and margins of a tier, at its volume and prices of now."""
-    keepers, shelves = state.keepers, state.shelves
-    first, end = (int(k) for k in state.levels.first_keeper[tier:][:2])
-    lo, hi = int(keepers.first_shelf[first]), int(keepers.first_shelf[end])
-    firm, expected = shelves.keeper[lo:hi] - first, shelves.forecast[lo:hi].astype(float)
-    price, cost = shelves.price[lo:hi].astype(float), shelves.unit_cost[lo:hi]
-    worth = np.bincount(firm, expected * price, end - first)
-    kept = np.bincount(firm, expected * (price - cost), end - first)
-    share = np.divide(kept, worth, np.zeros(len(worth)), where=worth > 0.0)
-    sales = keepers.volume[first:end].astype(float)
-    return Trade(first, sales, sales * share)
+    if not state.explicit:
+        let_makers_come_and_go(state, rules, today)
+        let_brokers_come_and_go(state, rules, today)
 
 
 def leave(state: State, rules: Any, today: Today, tier: int) -> None:
@@ -80,6 +77,7 @@ def leave(state: State, rules: Any, today: Today, tier: int) -> None:
         rows = slice(trade.first, trade.first + len(trade.sales))
         fixed = state.accounts.fixed_cost[rows]
         losing = (state.keepers.open[rows] == 1) & (fixed > 0) & (trade.margin < fixed)
+        losing &= ~(last_of_province(state, tier) & (trade.margin > 0.0))
         if not losing.any():
             return
         worst = int(np.argmin(np.where(losing, trade.margin - fixed, np.inf)))
@@ -87,15 +85,32 @@ def leave(state: State, rules: Any, today: Today, tier: int) -> None:
             return
 
 
-def _vacant(state: State, tier: int) -> Rows:
-    """Rows of a tier with which nobody has to do any more."""
-    keepers, accounts = state.keepers, state.accounts
+def last_of_province(state: State, tier: int) -> NDArray[np.bool_]:
+    """Which firms of a tier are their province's only one; in a textbook's population none."""
     first, end = (int(k) for k in state.levels.first_keeper[tier:][:2])
-    rows = np.flatnonzero(keepers.open[first:end] == 0) + first
-    idle = (accounts.cash[rows] == 0) & (accounts.payable[rows] == 0)
-    expected = [state.shelves.on_order[shelves_of(state, row)].any() for row in rows.tolist()]
-    vacant: Rows = rows[idle & ~np.array(expected, bool)]
-    return vacant
+    if state.explicit:
+        return np.zeros(end - first, bool)
+    there, province = state.keepers.open[first:end], state.keepers.province[first:end]
+    last: NDArray[np.bool_] = (there == 1) & (np.bincount(province, there)[province] == 1)
+    return last
+
+
+def fit_the_last(state: State, settings: Settings, tier: int) -> None:
+    """Of a province's last wholesaler a part leaves or comes back, and its costs with it."""
+    accounts, trade = state.accounts, trade_of(state, tier)
+    interest = settings.capital_days[tier] * settings.daily_interest * trade.sales
+    for nth in np.flatnonzero(last_of_province(state, tier)).tolist():
+        row = trade.first + nth
+        fixed, usual = int(accounts.fixed_cost[row]), int(accounts.usual_cost[row])
+        if fixed == 0 or trade.margin[nth] <= 0.0:
+            continue
+        pay = float(accounts.owners_pay[row]) * usual / fixed
+        firms = firms_that_pay(
+            fixed / usual, float(trade.margin[nth]), float(interest[nth]), float(usual), pay
+        )
+        firms = min(firms, 1.0 + settings.room)
+        accounts.fixed_cost[row] = max(whole(firms * usual), 1)
+        accounts.owners_pay[row] = whole(firms * pay)
 
 
 def enter(state: State, settings: Settings, today: Today, tier: int, row: int) -> bool:
@@ -103,7 +118,7 @@ def enter(state: State, settings: Settings, today: Today, tier: int, row: int) -
 
     row  where it would stand; the province is that of the row
     """
-    keepers, accounts, ledger = state.keepers, state.accounts, state.ledger
+    keepers, accounts = state.keepers, state.accounts
     trade, here = trade_of(state, tier), keepers.province[row]
     end = trade.first + len(trade.sales)
     buyers = slice(*(int(k) for k in state.levels.first_keeper[tier - 1 :][:2]))
@@ -123,23 +138,10 @@ def enter(state: State, settings: Settings, today: Today, tier: int, row: int) -
     sales = all_sales * each / len(market)
     margin = all_margin / all_sales if all_sales > 0.0 else 0.0
     days = settings.capital_days[tier]
-    keeps = float(accounts.fixed_cost[row] + accounts.owners_pay[row])
+    keeps = float(accounts.usual_cost[row] + accounts.owners_pay[row])
     if profit_after_costs(sales, margin, days, settings.daily_interest, keeps) <= 0.0:
         return False
-    capital = whole(days * sales)
-    accounts.cash[row] = capital
-    accounts.drawings[row] -= today.counting * capital
-    ledger.outside[Sector.LABOUR] -= capital
-    ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR, keepers.sector[row]] += capital
-    for limit in (accounts.credit_limit, accounts.overdraft, accounts.working_cash):
-        limit[row] = 0
-    own = shelves_of(state, row)
-    for column in (state.shelves.forecast, state.shelves.variance):
-        column[own] = 0.0
-    state.shelves.listed[own] = 1
-    keepers.volume[row] = 0.0
-    keepers.markup_factor[row] = 1.0
-    keepers.open[row] = 1
+    open_up(state, today, row, whole(days * sales))
     _take_customers(state, today, market, each, row)
     keepers.reference[row] = keepers.volume[row]
     return True

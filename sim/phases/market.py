@@ -175,7 +175,7 @@ PHASE = Phase(
     Locality.GLOBAL,
     reads=columns(
         "keepers: first_shelf province cell end_neighbour open traffic volume reference;"
-        "shelves: keeper product listed taste markup opening_cost; cells: kept purse;"
+        "shelves: keeper product listed taste markup opening_cost sold; cells: kept purse;"
         "terms: supplier direct freight drop_share transit_loss;"
         "products: choke category popularity retail_price elasticity shop_elasticity wanted weight"
         " online;"
@@ -186,7 +186,7 @@ PHASE = Phase(
     writes=columns(
         "keepers: markup_factor; shelves: price log_mean elasticity; products: drift appeal;"
         "markets: price taken taken_smooth offer bought bought_smooth bought_usual ask offered put"
-        " ordered sold_direct destination resale to_broker to_market"
+        " traded traded_smooth ordered sold_direct destination resale to_broker to_market"
     ),
     chunk=chunk,
     others=None,

@@ -97,18 +97,17 @@ def compare_offers(shelves, keepers, products, routes, platform_shelf, settings,
                 offers.cheap[at] = price + lane * products.weight[product]
             fresh = products.produce[product] == 1
             if fresh:
-                seller = platform_shelf[province, product]
+                seller, origin = platform_shelf[province, product], province
             else:
                 maker = routes.maker[shop, products.category[product]]
                 seller = keepers.first_shelf[maker] + routes.rank[product]
+                origin = int(routes.plant[shop, products.category[product]])
             offers.other[at] = seller
             offers.sells[at], offers.fresh[at] = wide(shelves.forecast[i]), fresh
             offers.life[at] = products.shelf_life[product]
             offers.lot[at] = lot_of_shop(settings, products.case[product], fast, not fresh)
             if seller < 0 or seller == offers.usual[at] or seller == i:
                 continue
-            producer = shelves.keeper[seller]
-            origin = keepers.province[producer]
             offers.price[at] = wide(shelves.price[seller])
             offers.freight[at] = direct_freight(
                 products.weight[product], routes.cost[origin, province],
@@ -116,6 +115,6 @@ def compare_offers(shelves, keepers, products, routes, platform_shelf, settings,
             )  # fmt: skip
             offers.charge[at] = routes.drop[origin, province]
             if not settings.warehouse:
-                offers.sender[at] = producer
+                offers.sender[at] = shelves.keeper[seller]
             offers.offered[at] = shelves.service[seller] >= settings.minimum_service
     return offers

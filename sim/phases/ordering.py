@@ -19,6 +19,7 @@ from sim.phases.barring import bar_orders, may_bar_orders
 from sim.phases.learning import learn_of_firms, pass_demand_up
 from sim.phases.mail import add_up_dues, open_mail, send_orders
 from sim.phases.order_writing import orders_of_keepers
+from sim.phases.turning import turn_to_makers
 from sim.scenario import Scenario
 
 
@@ -27,6 +28,7 @@ class Settings(NamedTuple):
 
     platform_fee: float  # share of the producer's price
     brokers_asked: int  # to each side of the usual one, in the list of a province's brokers
+    makers_asked: int  # the same, in the list of a category's makers
     standing_days: int  # first days, warm-up included, of every keeper's standing order
     spread_share: float  # of its spread by which a lead time is longer on average
     attention: float  # chance that an owner looks at a shelf of which nothing sells
@@ -97,7 +99,7 @@ def turn_to_brokers(shelves, terms, keepers, products, claimed, settings, lo, hi
 @compiled_part
 def order_of_tiers(team, today, tables, ledger, room, settings, n_levels):
     """Shops' orders are sent; then tier by tier: add tonight's to the estimate, order, send."""
-    claimed, sent = room
+    claimed, promised, sent = room
     shelves, terms, keepers, accounts = (
         tables.shelves, tables.terms, tables.keepers, tables.accounts,
     )  # fmt: skip
@@ -121,6 +123,12 @@ def order_of_tiers(team, today, tables, ledger, room, settings, n_levels):
             shelves, terms, keepers, tables.products, claimed, settings, firms,
             first_shelf[first_keeper[2]], first_shelf[first_keeper[n_levels]],
         )  # fmt: skip
+        if len(tables.routes.usual) > 0:
+            makers = first_keeper[n_levels - 1], first_keeper[n_levels]
+            turn_to_makers(
+                tables, promised, settings.makers_asked, today, firms,
+                first_shelf[first_keeper[n_levels - 1]], makers,
+            )  # fmt: skip
     line = send_orders(
         shelves.ordered, terms, keepers, accounts, levels, book, sent[team.rank], today, lo, hi,
         line, firms,
@@ -157,6 +165,7 @@ def settings_of(scenario: Scenario) -> Settings:
     return Settings(
         scenario.direct.platform_fee,
         scenario.sourcing.brokers_asked,
+        scenario.sourcing.makers_asked,
         scenario.stock.standing_order_days,
         spread_share,
         scenario.stock.attention,
@@ -170,15 +179,17 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-def room_of(state: State) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def room_of(state: State) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """What `order_of_tiers` works with, all int64.
 
-    (shelves of brokers,): claimed by who asks them; (threads, suppliers): what each thread sends on
+    (shelves of brokers,) and (shelves of makers,): claimed by who asks them; (threads, suppliers):
+    what each thread sends on
     """
-    brokers = state.levels.first_keeper[state.n_levels :][:2]
-    first, end = (int(row) for row in state.keepers.first_shelf[brokers])
+    ends = state.keepers.first_shelf[state.levels.first_keeper[state.n_levels - 1 :][:3]]
+    of_makers, of_brokers = np.diff(ends).tolist()
     suppliers = len(state.shelves.stock) - state.shop_shelves
-    return np.zeros(end - first, np.int64), np.zeros((state.threads.count, suppliers), np.int64)
+    sent = np.zeros((state.threads.count, suppliers), np.int64)
+    return np.zeros(of_brokers, np.int64), np.zeros(of_makers, np.int64), sent
 
 
 PHASE = Phase(
@@ -190,8 +201,8 @@ PHASE = Phase(
         " capacity unit_cost;"
         "batches: fresh_days;"
         "keepers: level province first_shelf offset open upstream analytics direct_ordering room;"
-        "products: produce case;"
-        "terms: direct lead lead_spread lot moq review freight drop;"
+        "products: produce case weight daily_loss; routes: days cost usual usual_plant nearest;"
+        "terms: direct lead_spread lot moq review drop;"
         "accounts: cash payable arrears credit_limit overdraft;"
         "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
         " minimum_facing standing_order smoothing credit_days returns forecast demand_signal window"
@@ -200,7 +211,8 @@ PHASE = Phase(
     writes=columns(
         "shelves: ordered on_order due forecast variance safety let_down;"
         "keepers: rethinks room_price; accounts: orders;"
-        "book: lines shelf supplier due_day open; terms: supplier barred;"
+        "book: lines shelf supplier due_day open;"
+        "terms: supplier barred origin lead freight transit_loss;"
         "estimates: seen mean variance consumers"
     ),
     chunk=chunk,

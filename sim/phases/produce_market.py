@@ -16,6 +16,7 @@ from sim.rules.goods_prices import adapted_markup_factor
 from sim.rules.produce_prices import (
     ADAPTIVE_MARKUP,
     broker_offer,
+    expected_receipts,
     farmers_outside_option,
     market_target,
     split,
@@ -110,6 +111,17 @@ def compare_destinations(team, weight_of, routes, markets, crops, settings, grow
 
 
 @compiled_part
+def count_trade(team, shelves, keepers, markets, first_broker):
+    """What brokers of each province have sold to wholesalers tonight; threads take turns."""
+    for province in range(team.rank, len(markets.traded), team.size):
+        traded = markets.traded[province]
+        traded[:] = 0
+        for broker in range(first_broker[province], first_broker[province + 1]):
+            for i in range(keepers.first_shelf[broker], keepers.first_shelf[broker + 1]):
+                traded[shelves.product[i]] += shelves.sold[i]
+
+
+@compiled_part
 def post_produce_prices(team, shelf_price, markets, crops, wholesale_shelf, settings, grown):
     """Tomorrow's market prices; where a product grows, offers, asks and the chance of each channel.
 
@@ -126,6 +138,7 @@ def post_produce_prices(team, shelf_price, markets, crops, wholesale_shelf, sett
         taken_of, taken_smooth = markets.taken[province], markets.taken_smooth[province]
         bought_of, bought_smooth = markets.bought[province], markets.bought_smooth[province]
         bought_usual, resale = markets.bought_usual[province], markets.resale[province]
+        traded_of, traded_smooth = markets.traded[province], markets.traded_smooth[province]
         put, offered_of = markets.put[province], markets.offered[province]
         ordered_of, sold_direct = markets.ordered[province], markets.sold_direct[province]
         to_broker, to_market = markets.to_broker[province], markets.to_market[province]
@@ -155,8 +168,11 @@ def post_produce_prices(team, shelf_price, markets, crops, wholesale_shelf, sett
                     recent, slowly, settings.response, settings.markup_floor
                 )
             outside = farmers_outside_option(price, settings.fee, settings.haul, settings.risk)
+            traded = smooth(traded_smooth[product], traded_of[product], weight)
+            traded_smooth[product] = traded
+            expected = expected_receipts(resale[product], price, traded, recent)
             offer = broker_offer(
-                settings.rule, resale[product], settings.markup, factor, outside, settings.power
+                settings.rule, expected, settings.markup, factor, outside, settings.power
             )
             offers[product] = offer
             offered = smooth(offered_of[product], put[product], weight)
@@ -187,6 +203,7 @@ class Produce(NamedTuple):
     tables: Any  # the FarmTables
     wholesale_shelf: NDArray[np.int32]  # (provinces, products): where shops buy it, or -1
     grown: NDArray[np.int32]  # (kinds,): rows of the kinds of produce
+    first_broker: NDArray[np.int64]  # (provinces + 1,): where each province's brokers begin
 
 
 @compiled_part
@@ -203,6 +220,7 @@ def post_produce(team, tables, produce, settings, day):
         weight = tables.products.weight
         compare_destinations(team, weight, tables.routes, markets, crops, settings, grown)
         meet(team)
+    count_trade(team, shelves, keepers, markets, produce.first_broker)
     post_produce_prices(
         team, shelves.price, markets, crops, produce.wholesale_shelf, settings, grown
     )
@@ -216,4 +234,9 @@ def post_produce(team, tables, produce, settings, day):
 def produce_of(state: State) -> Produce | None:
     """What prices are made of; None: there are no farmers."""
     farm = state.farm
-    return None if farm is None else Produce(farm.tables, farm.wholesale_shelf, farm.grown)
+    if farm is None:
+        return None
+    first, end = (int(k) for k in state.levels.first_keeper[state.n_levels :][:2])
+    province = state.keepers.province[first:end]
+    ends = first + np.searchsorted(province, np.arange(len(state.province_names) + 1))
+    return Produce(farm.tables, farm.wholesale_shelf, farm.grown, ends.astype(np.int64))

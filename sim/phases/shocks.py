@@ -12,11 +12,9 @@ from numpy.typing import NDArray
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.switches import Shock
-from sim.rules.freight import freight_per_kg
+from sim.rules.freight import CLOSED, freight_per_kg
 from sim.rules.online_choice import NOTHING
 from sim.rules.parcels import post_terms
-
-CLOSED = 1e9  # money a kg, for which nobody sends anything
 
 
 def spoil_harvests(state: State, shock: Shock | None, day: int) -> None:
@@ -43,8 +41,8 @@ def charge_for_fuel(state: State, shock: Shock | None, day: int) -> None:
     terms, province = state.terms, np.asarray(state.keepers.province)
     ratio = open_freight(state, day) / open_freight(state, day - 1)
     buys = np.flatnonzero((terms.supplier >= 0) & (terms.freight > 0.0))
-    keeper = np.asarray(state.shelves.keeper)
-    there, here = province[keeper[terms.supplier[buys]]], province[keeper[buys]]
+    here = province[state.shelves.keeper[buys]]
+    there = terms.origin[buys]
     terms.freight[buys] *= ratio[there, here]
     post_lanes(state, day)
 
@@ -55,7 +53,7 @@ def close_lanes(state: State, shock: Shock | None, day: int) -> None:
     if shock:
         province, rows = np.asarray(state.keepers.province), slice(state.shop_shelves)
         keeper, supplier = np.asarray(state.shelves.keeper), state.terms.supplier[rows]
-        there, here = province[keeper[supplier]], province[keeper[rows]]
+        there, here = state.terms.origin[rows], province[keeper[rows]]
         cut_off = (supplier >= 0) & shock.reach[there, here]
         state.keepers.reviews[keeper[rows][cut_off]] = 1
 
@@ -109,13 +107,18 @@ def raise_fees(state: State, shock: Shock | None, day: int) -> None:
 
 
 def stop_makers(state: State, shock: Shock | None, day: int) -> None:
-    """Some manufacturers ship nothing; of a population given outright, some sources."""
+    """Some manufacturers ship nothing; of a population given outright, some sources.
+
+    Who has plants elsewhere, too, ships what those make of the orders of these days.
+    """
     failing = state.shocks.each["supplier_failure"].reach
     level = state.source_level if state.explicit else state.n_levels - 1
     first, end = (int(row) for row in state.levels.first_keeper[level:][:2])
     rows = slice(int(state.keepers.first_shelf[first]), int(state.keepers.first_shelf[end]))
-    struck = failing[state.shelves.keeper[rows] - first]
-    state.shelves.capacity[rows][struck] = 0 if shock else state.shocks.capacity
+    part = failing[state.shelves.keeper[rows] - first]
+    left = np.where(part < 1.0, (1.0 - part) * state.shelves.forecast[rows], 0.0)
+    struck = part > 0.0
+    state.shelves.capacity[rows][struck] = left[struck] if shock else state.shocks.capacity
 
 
 EFFECTS: dict[str, Callable[[State, Shock | None, int], None]] = {

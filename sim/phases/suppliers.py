@@ -52,6 +52,10 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
             if not direct and usual < 0:
                 continue
             terms.supplier[i] = other if direct else usual
+            sends = origin
+            if direct:
+                sends = province if fresh else routes.plant[shop, products.category[product]]
+            terms.origin[i] = sends
             if direct:
                 terms.freight[i] = offers.freight[at]
             elif away:
@@ -65,7 +69,7 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
             if fast:
                 lead, spread = min(lead, settings.fast_lead), 0
             if direct and not fresh:
-                lead = routes.days[keepers.province[shelves.keeper[other]], province]
+                lead = routes.days[sends, province]
             elif away and usual >= 0:
                 lead = min(lead + routes.days[origin, province], longest - spread)
             terms.lead[i] = lead

@@ -1,4 +1,4 @@
-"""Who gains by becoming a middleman. Money a day."""
+"""Who gains by opening a firm, and who by closing it. Money a day."""
 
 from sim.engine.compiling import compiled
 from sim.scenario.groups.credit import Credit
@@ -14,6 +14,25 @@ def profit_after_costs(sales, margin, capital_days, daily_interest, fixed):
     fixed         rent, wages, power
     """
     return sales * (margin - capital_days * daily_interest) - fixed
+
+
+@compiled
+def firms_that_pay(firms, margin, interest, fixed, pay):
+    """Firms of a trade next month, not whole: some of many leave, or others come.
+
+    As many leave as it takes until the others earn what they cost; they come while one more would
+    earn what keeps its owner as well.
+
+    firms     now
+    margin    of all of them together, when the goods are paid
+    interest  on what they tie up, all together
+    fixed     rent, wages and power of one, > 0
+    pay       profit that keeps the owner of one in business
+    Source: free entry to zero profit; Marshall's gap between entry and exit.
+    """
+    most = max(margin, 0.0) / fixed
+    least = max(margin - interest, 0.0) / (fixed + pay)
+    return min(max(firms, least), most)
 
 
 @compiled

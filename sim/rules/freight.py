@@ -2,6 +2,8 @@
 
 from sim.engine.compiling import compiled
 
+CLOSED = 1e9  # money a kg over a closed lane: nobody sends anything
+
 
 @compiled
 def freight_per_kg(per_kg, per_kg_km, km, dearer):

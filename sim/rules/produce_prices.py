@@ -48,6 +48,19 @@ def split(outside, value, power):
 
 
 @compiled
+def expected_receipts(resale, price, traded, bought):
+    """What a broker expects to get for a grain that he buys.
+
+    resale   what wet markets leave him, freight and losses paid
+    price    what wholesalers pay him, who fetch it
+    traded   grains a day that they take
+    bought   grains a day that he buys: so much of it goes to them, and the rest to wet markets
+    """
+    to_wholesalers = min(traded / bought, 1.0) if bought > 0.0 else 0.0
+    return resale + to_wholesalers * (price - resale)
+
+
+@compiled
 def broker_offer(rule, resale, markup, factor, outside, power):
     """What a broker offers a farmer.
 

@@ -35,6 +35,9 @@ class Blueprint:
     represented: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     pipeline: NDArray[np.int32] | None = None  # grains in each slot of mail and lane, by shelf
     size: NDArray[np.float64] | None = None  # of each keeper against a real one, where below 1
+    plants: NDArray[np.float64] | None = (
+        None  # (makers, provinces): share of output that each makes
+    )
 
 
 def set_terms(scenario: Scenario, plan: Blueprint) -> None:

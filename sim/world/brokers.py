@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from sim.scenario.groups import Population
-from sim.world.arrays import Floats, Ints
+from sim.world.arrays import Bools, Floats, Ints
 from sim.world.catalogue import Catalogue
 from sim.world.farmers import Farmers
 from sim.world.plots import Plots
@@ -17,11 +17,12 @@ FRUIT = "fruit"
 
 @dataclass(frozen=True)
 class Brokers:
-    """A buyer of one product in one province each: by province, in it by product."""
+    """A buyer of one product in one province each: by province, in it by product, vacant last."""
 
     province: Ints
     product: Ints
     growers: Ints  # plots that it buys from
+    vacant: Bools  # room for one that may come
     of_plot: Ints  # broker of each plot
     real: Floats  # [province] real brokers / scale: fewer where few grow a product
 
@@ -31,9 +32,16 @@ class Brokers:
 
 
 def settle_brokers(
-    catalogue: Catalogue, farmers: Farmers, plots: Plots, population: Population
+    catalogue: Catalogue,
+    farmers: Farmers,
+    plots: Plots,
+    population: Population,
+    room: float = 0.0,
 ) -> Brokers:
-    """Brokers wherever something is grown, each with an even share of its growers."""
+    """Brokers wherever something is grown, each with an even share of its growers.
+
+    room  for others, over those of a province and product who are there
+    """
     products, provinces = len(catalogue), len(farmers.persons)
     market = plots.province * products + plots.product
     growers = np.bincount(market, minlength=provinces * products).astype(np.int32)
@@ -43,14 +51,16 @@ def settle_brokers(
     )
     quotas = growers / np.tile(farmers_each, provinces)
     wanted = np.minimum(whole(quotas), growers)
-    first = ends(wanted)
+    places = wanted + np.floor(room * wanted).astype(np.int32)
+    first = ends(places)
     block = block_of(rank_by_market(plots, provinces, products), growers[market], wanted[market])
     of_plot = first[market] + block
-    place = np.repeat(np.arange(len(wanted), dtype=np.int32), wanted)
+    place = np.repeat(np.arange(len(wanted), dtype=np.int32), places)
     return Brokers(
         province=place // products,
         product=place % products,
         growers=np.bincount(of_plot, minlength=len(place)).astype(np.int32),
+        vacant=rank_in_run(places) >= np.repeat(wanted, places),
         of_plot=of_plot,
         real=quotas.reshape(provinces, products).sum(axis=1) * farmers.size,
     )

@@ -10,6 +10,8 @@ from sim.world.producers import read_output, read_shares
 from sim.world.seasons import DAYS_OF_A_YEAR, days_between, season_bound, within
 from sim.world.tables import numbers, read_columns
 
+NO_FOOD = ("paper", "household", "home_care", "personal_care")
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -42,6 +44,11 @@ class Catalogue:
     def produce(self) -> Ints:
         """Places of the kinds of produce."""
         return np.flatnonzero(~self.packaged).astype(np.int32)
+
+    @property
+    def no_food(self) -> Bools:
+        """Which categories are neither food nor drinks."""
+        return np.isin(self.categories, NO_FOOD)
 
     @property
     def producer_price(self) -> Floats:

@@ -139,6 +139,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         above = first[at + 1] if at < n - 1 else first[n + 1]  # the sources stand above brokers
         terms.supplier[buyers] = above + (buyers - first[at]) // ratio % counts[-1]
     keepers.upstream[:] = np.where(level < n - 1, terms.supplier, -1)
+    terms.origin[:] = np.where(terms.supplier >= 0, keepers.province[terms.supplier], -1)
 
     choke = choke_price(scenario)
     halfway = scenario.price.goods == GoodsPricing.SUCCESSIVE_MONOPOLY
@@ -177,9 +178,9 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     accounts.fixed_cost[:] = by_level(scenario.cost.fixed, level) * grain.money
     keepers.volume[:] = shelves.forecast * shelves.price
     keepers.reference[:] = keepers.volume
-    keep_owners(
-        scenario, keepers, accounts, keepers.volume - shelves.forecast * shelves.opening_cost
-    )
+    margin = keepers.volume - shelves.forecast * shelves.opening_cost
+    market = keepers.province * (n + 3) + level
+    keep_owners(scenario, keepers, accounts, keepers.volume, margin, market)
 
     by_place = dict.fromkeys(("drift", "appeal"), (places, 1))
     products = allocate(Products, 1, **by_place)
@@ -192,8 +193,10 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     products.popularity[:] = moments[:, 0].mean() * grain.goods
     # A shop that skips the tiers asks the last firm of its own chain.
     square, by_shop = (places, places), (shops, 1)
-    shapes = {"days": square, "cost": square, "drop": square, "maker": by_shop, "memory": by_shop}
-    routes = allocate(Routes, 1, **shapes)
+    routes = allocate(
+        Routes, 1, days=square, cost=square, drop=square, maker=by_shop, plant=by_shop,
+        memory=by_shop, usual=(0,), usual_plant=(0,), nearest=(0, 0),
+    )  # fmt: skip
     routes.days[:] = scenario.stock.lead_time_days[0]
     routes.cost[:] = scenario.freight.per_kg * grain.money
     routes.drop[:] = scenario.direct.drop_charge * grain.money

@@ -182,6 +182,12 @@ def broker_money(
     accounts.fixed_cost[rows] = scenario.cost.middleman_share * margin
     keepers.volume[rows] = purchases / DAYS_A_YEAR
     keepers.reference[rows] = purchases / DAYS_A_YEAR
+    market = brokers.province * len(mini.catalogue) + brokers.product
+    there = np.maximum(np.bincount(market, ~brokers.vacant), 1)
+    for column in (accounts.fixed_cost, accounts.working_cash):
+        mean = np.bincount(market, column[rows]) / there
+        column[rows][brokers.vacant] = mean[market][brokers.vacant]
+    accounts.usual_cost[rows] = accounts.fixed_cost[rows]
 
 
 def open_farming(

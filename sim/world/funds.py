@@ -8,7 +8,7 @@ from sim.engine.shelf_tables import Shelves
 from sim.engine.tables import Accounts, Cells, Keepers, Products
 from sim.rules.entry import capital_days, profit_after_costs
 from sim.scenario import Scenario
-from sim.world.arrays import Floats
+from sim.world.arrays import Floats, Ints
 from sim.world.level_rules import by_level
 from sim.world.nation import Nation
 
@@ -16,8 +16,20 @@ DAYS_A_YEAR = 365.0
 MONTHS_A_YEAR = 12.0
 
 
-def opening_money(scenario: Scenario, keepers: Keepers, shelves: Shelves, flow: Floats) -> Accounts:
-    """Cash, credit limits and fixed costs, in days of expected sales and purchases."""
+def opening_money(
+    scenario: Scenario,
+    keepers: Keepers,
+    shelves: Shelves,
+    flow: Floats,
+    built: Floats,
+    market: Ints,
+) -> Accounts:
+    """Cash, credit limits and fixed costs, in days of expected sales and purchases.
+
+    flow    grains a day that each shelf is asked for
+    built   the same for which each is built; more at makers, who pay for what they can make
+    market  number of each keeper's market, as in `keep_owners`
+    """
     rows, credit, cost = len(keepers.level), scenario.credit, scenario.cost
     accounts = allocate(Accounts, rows, credit_due=(0, 0))
     sales = np.bincount(shelves.keeper, flow * shelves.price, rows)
@@ -28,7 +40,9 @@ def opening_money(scenario: Scenario, keepers: Keepers, shelves: Shelves, flow: 
         [0.0, cost.middleman_share, cost.manufacturer_share],
         0.0,
     )
-    fixed = np.where(keepers.level == 0, cost.shop_share * sales, share * (sales - purchases))
+    expected = np.bincount(shelves.keeper, built * shelves.price, rows)
+    margin = np.bincount(shelves.keeper, built * (shelves.price - shelves.opening_cost), rows)
+    fixed = np.where(keepers.level == 0, cost.shop_share * sales, share * margin)
     working = by_level(credit.cash_days, keepers.level) * sales
     accounts.cash[:] = working
     accounts.working_cash[:] = working
@@ -37,26 +51,65 @@ def opening_money(scenario: Scenario, keepers: Keepers, shelves: Shelves, flow: 
     accounts.credit_limit[:] = by_level(credit.limit_days, keepers.level) * purchases
     keepers.volume[:] = sales
     keepers.reference[:] = sales
-    keep_owners(scenario, keepers, accounts, sales - purchases)
+    keep_owners(scenario, keepers, accounts, expected, margin, market)
     return accounts
 
 
-def keep_owners(scenario: Scenario, keepers: Keepers, accounts: Accounts, margin: Floats) -> None:
-    """What keeps owners of middlemen in business; one that may come costs as the others there do.
+def keep_plants(
+    nation: Nation, accounts: Accounts, products: Products, capacity: Floats, makers: int
+) -> None:
+    """What makers' fixed costs are of what they can make.
 
-    margin  money a day that each firm keeps of its sales
+    capacity  grains a day of each of their shelves; makers: their level
+    """
+    block, rows = nation.blocks[makers], nation.keepers(makers)
+    maker = np.repeat(np.arange(len(block)), block.shelves)
+    worth = np.bincount(maker, capacity * products.maker_price[block.products], len(block))
+    fixed = accounts.fixed_cost[rows] * (worth > 0.0)
+    accounts.upkeep[rows] = fixed / np.maximum(worth, 1.0)
+    sums = [np.bincount(nation.miniature.makers.category, each) for each in (fixed, worth)]
+    mean = sums[0] / np.maximum(sums[1], 1.0)
+    vacant = nation.miniature.makers.vacant
+    accounts.upkeep[rows][vacant] = mean[nation.miniature.makers.category[vacant]]
+
+
+def markets_of(nation: Nation, keepers: Keepers, makers: int) -> Ints:
+    """A number for each keeper's market: its level and province; of makers, their category.
+
+    makers  their level
+    """
+    levels = len(nation.blocks)
+    market = keepers.province * levels + keepers.level
+    of_provinces = levels * len(nation.miniature.country)
+    market[nation.keepers(makers)] = of_provinces + nation.miniature.makers.category
+    return market
+
+
+def keep_owners(
+    scenario: Scenario,
+    keepers: Keepers,
+    accounts: Accounts,
+    sales: Floats,
+    margin: Floats,
+    market: Ints,
+) -> None:
+    """What keeps owners in business; one that may come costs as the others of the market do.
+
+    sales   money a day that each firm is there for
+    margin  what it keeps of it
+    market  number of each keeper's market: who sells the same to the same
     """
     entry, n = scenario.entry, scenario.n_levels
     interest = scenario.credit.capital_cost / DAYS_A_YEAR
     days = by_level(capital_days(scenario.credit), keepers.level)
-    earned = profit_after_costs(keepers.volume, 0.0, days, interest, accounts.fixed_cost) + margin
-    middleman = (keepers.level > 0) & (keepers.level < n - 1)
-    accounts.owners_pay[:] = np.where(middleman, entry.usual_profit * np.maximum(earned, 0.0), 0.0)
-    group = keepers.province * n + np.minimum(keepers.level, n - 1)
-    there = np.bincount(group, keepers.open)
+    earned = profit_after_costs(sales, 0.0, days, interest, accounts.fixed_cost) + margin
+    firm = (keepers.level > 0) & (keepers.level < n)
+    accounts.owners_pay[:] = np.where(firm, entry.usual_profit * np.maximum(earned, 0.0), 0.0)
+    there = np.bincount(market, keepers.open)
     for column in (accounts.fixed_cost, accounts.owners_pay):
-        mean = np.bincount(group, column * keepers.open) / np.maximum(there, 1.0)
-        column[:] = np.where(keepers.open == 1, column, mean[group])
+        mean = np.bincount(market, column * keepers.open) / np.maximum(there, 1.0)
+        column[:] = np.where(keepers.open == 1, column, mean[market])
+    accounts.usual_cost[:] = accounts.fixed_cost
 
 
 def room_for_cells(provinces: int) -> Cells:

@@ -93,7 +93,7 @@ def lay_out(
         explicit=scenario.population.kind == PopulationKind.EXPLICIT,
         levers=reach_of_levers(scenario, seed, plan.province_names, plan.keepers.province[:shops]),
         shocks=reach_of_shocks(
-            scenario, seed, plan.province_names, np.array(plan.province_rows), keepers
+            scenario, seed, plan.province_names, np.array(plan.province_rows), keepers, plan.plants
         ),
         province_rows=plan.province_rows,
         n_levels=scenario.n_levels,

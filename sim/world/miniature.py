@@ -50,10 +50,8 @@ def draw_miniature(scenario: Scenario, seed: int) -> Miniature:
         wholesalers=settle_wholesalers(
             nation, country, shops, population, scale, scenario.entry.room
         ),
-        makers=found_makers(
-            catalogue, country, population.shops_per_manufacturer, population.shops / scale
-        ),
+        makers=found_makers(catalogue, nation, country, population, scale, scenario.entry.room),
         farmers=farmers,
         plots=plots,
-        brokers=settle_brokers(catalogue, farmers, plots, population),
+        brokers=settle_brokers(catalogue, farmers, plots, population, scenario.entry.room),
     )

@@ -132,9 +132,8 @@ def represented_units(scenario: Scenario, mini: Miniature) -> dict[str, Floats]:
     nation = at_2016(read_country(), scenario.demand.income_growth, scenario.farm.primary_growth)
     shops = real_shops(nation, population)[mini.country.rows] / scale
     wholesalers = np.sum(real_firms(shops, mini.wholesalers.tiers, population), axis=0)
-    makers = np.zeros(len(mini.country))
-    np.add.at(makers, mini.makers.province, mini.makers.share)
-    makers *= population.shops / scale / population.shops_per_manufacturer / mini.makers.share.sum()
+    firms, makers = mini.makers, np.zeros(len(mini.country))
+    np.add.at(makers, firms.province, firms.real[firms.category] * firms.share)
     households = mini.country.persons[:, RURAL] / population.household_persons / scale
     return {
         "shop_owner": shops,

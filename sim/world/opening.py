@@ -14,13 +14,14 @@ from sim.world.blueprint import Blueprint
 from sim.world.customers import settle_customers
 from sim.world.deliveries import charges_of_deliveries
 from sim.world.farming import open_farming
-from sim.world.funds import opening_cells, opening_money
+from sim.world.funds import keep_plants, markets_of, opening_cells, opening_money
 from sim.world.level_rules import by_level
 from sim.world.merchants import open_marketplace
 from sim.world.miniature import draw_miniature
 from sim.world.nation import Nation, lay_blocks, represented_units
+from sim.world.plants import nearest_plants, plant_sizes
 from sim.world.prices import lanes_of_orders, opening_prices
-from sim.world.sourcing import choose_makers, pull
+from sim.world.sourcing import choose_makers
 from sim.world.suppliers import choose_suppliers, rank_among_category, rank_at_wholesaler
 from sim.world.traders import fill_keepers, fill_products
 
@@ -47,41 +48,19 @@ def expected_flows(
     return flow
 
 
-def plant_sizes(
-    scenario: Scenario, nation: Nation, shelves: Shelves, mean: Floats, flow: Floats
-) -> Floats:
-    """Grains a day for which each maker's shelf is built.
-
-    The larger of its customers at the opening and its market: its part of what all provinces sell,
-    by output and distance.
-    """
-    mini, at = nation.miniature, scenario.n_levels - 1
-    block = nation.blocks[at]
-    provinces, categories = len(mini.country), mini.catalogue.made_share.shape[1]
-    shares = np.zeros((provinces, categories))
-    np.add.at(shares, (mini.makers.province, mini.makers.category), mini.makers.share)
-    chances = pull(shares, mini.lanes.km, scenario.sourcing.distance_decay_km)
-    chances = np.diff(chances, axis=2, prepend=0.0)  # [category, buyer's, source province]
-    sold = np.zeros((provinces, len(mini.catalogue)))
-    rows = nation.shelves(0)
-    where = mini.shops.province[shelves.keeper[rows]]
-    np.add.at(sold, (where, shelves.product[rows]), mean)
-    maker = np.repeat(np.arange(len(block)), block.shelves)
-    category, province = mini.makers.category[maker], mini.makers.province[maker]
-    reach = chances[category, :, province]  # [shelf, buyer's province]
-    market = (reach * sold[:, block.products].T).sum(axis=1)
-    market /= mini.makers.count[category, province]
-    result: Floats = np.maximum(flow[nation.shelves(at)], market)
-    return result
-
-
 def open_routes(
-    scenario: Scenario, seed: int, nation: Nation, products: Products, parcels: Parcels
+    scenario: Scenario,
+    seed: int,
+    nation: Nation,
+    products: Products,
+    terms: Terms,
+    parcels: Parcels,
 ) -> Routes:
-    """Lanes, and the maker that each shop would ask for each category of goods."""
+    """Lanes, and the makers that shops would ask and wholesalers do ask for goods."""
     mini = nation.miniature
     provinces, shops = len(mini.country), len(mini.shops)
     categories = mini.catalogue.made_share.shape[1]
+    bought = slice(nation.shelves(1).start, nation.shelves(scenario.n_levels - 2).stop)
     routes = allocate(
         Routes,
         len(mini.catalogue),
@@ -89,8 +68,18 @@ def open_routes(
         cost=(provinces, provinces),
         drop=(provinces, provinces),
         maker=(shops, categories),
+        plant=(shops, categories),
         memory=(shops, len(mini.catalogue)),
+        usual=(int(bought.stop - bought.start),),
+        usual_plant=(int(bought.stop - bought.start),),
+        nearest=mini.makers.plants.shape,
     )
+    made = nation.shelves(scenario.n_levels - 1)
+    supplier = terms.supplier[bought]
+    of_maker = (supplier >= made.start) & (supplier < made.stop)
+    routes.usual[:] = np.where(of_maker, supplier, -1)
+    routes.usual_plant[:] = terms.origin[bought]
+    routes.nearest[:] = nearest_plants(mini.makers.plants, mini.lanes.cost_per_kg)
     noise = scenario.assortment.belief_noise
     believed = draw_beliefs(
         seed, np.arange(shops, dtype=np.int32), mini.catalogue.popularity, noise
@@ -103,7 +92,7 @@ def open_routes(
     routes.cost[:] = mini.lanes.cost_per_kg * scenario.grain.money
     routes.drop[:] = charges_of_deliveries(scenario, parcels)
     buyers = (int(nation.first_keeper[-1]) + np.arange(shops)).astype(np.int32)
-    routes.maker[:] = nation.first_keeper[scenario.n_levels - 1] + choose_makers(
+    makers, routes.plant[:] = choose_makers(
         seed,
         buyers,
         mini.shops.province,
@@ -111,16 +100,18 @@ def open_routes(
         mini.lanes.km,
         scenario.sourcing.distance_decay_km,
     )
+    routes.maker[:] = nation.first_keeper[scenario.n_levels - 1] + makers
     routes.rank[:] = rank_among_category(nation)
     routes.wholesale_rank[:] = rank_at_wholesaler(nation)
     return routes
 
 
 def sizes_of_keepers(scenario: Scenario, nation: Nation) -> Floats:
-    """Of each keeper against a real one: wholesalers are smaller where a floor adds some."""
+    """Of each keeper against a real one: firms are smaller where a floor adds some."""
     size = np.ones(int(nation.first_keeper[-1]))
     first, end = nation.first_keeper[1], nation.first_keeper[scenario.n_levels - 1]
     size[first:end] = nation.miniature.wholesalers.size
+    size[nation.keepers(scenario.n_levels - 1)] = nation.miniature.makers.size
     return size
 
 
@@ -140,7 +131,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     shelves.listed[:] = keepers.open[shelves.keeper]
     shelves.service[:] = 1.0
     shelves.capacity[:] = AMPLE
-    terms.supplier[:] = choose_suppliers(scenario, seed, nation, keepers)
+    terms.supplier[:], terms.origin[:] = choose_suppliers(scenario, seed, nation, keepers)
     lanes_of_orders(nation, keepers, shelves, terms, products, scenario.grain.money)
     opening_prices(scenario, nation, keepers, shelves, terms, products)
 
@@ -162,7 +153,11 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     )
     shelves.stock[:] = np.ceil(expected * (days[shelves.keeper] + terms.lead))
     shelves.stock[int(nation.first_shelf[n]) :] = 0
-    accounts = opening_money(scenario, keepers, shelves, flow)
+    built = flow.copy()
+    built[nation.shelves(n - 1)] = plants
+    market = markets_of(nation, keepers, n - 1)
+    accounts = opening_money(scenario, keepers, shelves, flow, built, market)
+    keep_plants(nation, accounts, products, capacity, n - 1)
     shops = nation.miniature.shops
     online = open_marketplace(scenario, mini.country)
     keepers.traffic[: len(shops)] = np.log(shops.demand)
@@ -172,7 +167,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         shelves=shelves,
         terms=terms,
         products=products,
-        routes=open_routes(scenario, seed, nation, products, online.parcels),
+        routes=open_routes(scenario, seed, nation, products, terms, online.parcels),
         cells=opening_cells(scenario, nation, shelves, products, flow),
         province_names=mini.country.names,
         province_rows=tuple(mini.country.rows.tolist()),
@@ -182,4 +177,5 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         category_names=mini.catalogue.categories,
         represented=represented_units(scenario, mini),
         size=sizes_of_keepers(scenario, nation),
+        plants=mini.makers.plants,
     )

@@ -57,7 +57,7 @@ def lanes_of_orders(
     lanes = nation.miniature.lanes
     buys = terms.supplier >= 0
     seller = shelves.keeper[terms.supplier]
-    here, there = keepers.province[shelves.keeper], keepers.province[seller]
+    here, there = keepers.province[shelves.keeper], terms.origin
     level = keepers.level[seller]
     makers = int(keepers.level.max()) - 3  # brokers, platform and sources stand above
     far = buys & ((level == makers) | (level == makers + 1))

@@ -35,19 +35,28 @@ def closed_lanes(share: float, where: Bools, rows: Ints, seed: int) -> Bools:
     return result
 
 
-def failing_makers(share: float, where: Bools, province: Ints, seed: int) -> Bools:
-    """(makers,): those who ship nothing, nested by seed; province: of each."""
-    luck = uniforms(seed, Stream.SHOCK, MAKERS, np.arange(len(province)))
-    result: Bools = (luck < share) & where[province]
+def failing_makers(share: float, where: Bools, plants: Floats, seed: int) -> Floats:
+    """(makers,): part of what each makes that it does not ship, nested by seed.
+
+    plants  [maker, province]: what each makes there
+    """
+    luck = uniforms(seed, Stream.SHOCK, MAKERS, np.arange(len(plants)))
+    result: Floats = (luck < share) * (plants @ where) / plants.sum(axis=1)
     return result
 
 
 def reach_of_shocks(
-    scenario: Scenario, seed: int, names: tuple[str, ...], rows: Ints, keepers: Keepers
+    scenario: Scenario,
+    seed: int,
+    names: tuple[str, ...],
+    rows: Ints,
+    keepers: Keepers,
+    plants: Floats | None,
 ) -> Shocks:
     """The shocks of a scenario; of a population given outright its sources may fail.
 
     names, rows  of the provinces, and their places among all 31
+    plants  [maker, province]: what each makes there; None: sources, each in one place
     """
     freight, grain = scenario.freight, scenario.grain
     explicit = scenario.population.kind == PopulationKind.EXPLICIT
@@ -68,7 +77,9 @@ def reach_of_shocks(
         elif name == "lane_closure":
             reach = closed_lanes(asked.size, where, rows, seed)
         elif name == "supplier_failure":
-            reach = failing_makers(asked.size, where, keepers.province[made_by], seed)
+            if plants is None:
+                plants = np.eye(len(names))[keepers.province[made_by]]
+            reach = failing_makers(asked.size, where, plants, seed)
         first, last = (
             (day - calendar.start).days + calendar.warmup_days for day in (asked.start, asked.end)
         )

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.engine.randomness import Stream, uniforms
 from sim.world.arrays import Floats, Ints
-from sim.world.makers import Makers
+from sim.world.makers import Makers, maker_of
 
 NOWHERE = -1
 
@@ -53,16 +53,17 @@ def choose_source(
 
 def choose_makers(
     seed: int, buyers: Ints, province: Ints, makers: Makers, km: Floats, decay_km: float
-) -> Ints:
-    """[buyer, category] manufacturer that each buyer orders from; arguments as `choose_source`."""
-    categories, provinces = makers.count.shape
-    shares = np.zeros((provinces, categories))
-    np.add.at(shares, (makers.province, makers.category), makers.share)
-    sources = choose_source(seed, buyers, province, shares, km, decay_km)
-    firms = np.empty_like(sources)
+) -> tuple[Ints, Ints]:
+    """[buyer, category] manufacturer that each buyer orders from, and the province of its plant.
+
+    Arguments as `choose_source`.
+    """
+    made = makers.output
+    plants = choose_source(seed, buyers, province, made, km, decay_km)
+    firms, categories = np.empty_like(plants), len(makers.real)
     for category in range(categories):
-        source = sources[:, category]
-        draw = uniforms(seed, Stream.SUPPLIERS, 0, buyers, categories + category)
-        within = (draw * makers.count[category, source]).astype(np.int32)
-        firms[:, category] = makers.first[category, source] + within
-    return firms
+        luck = uniforms(seed, Stream.SUPPLIERS, 0, buyers, categories + category)
+        firms[:, category] = maker_of(
+            makers, made[:, category], category, plants[:, category], luck
+        )
+    return firms, plants

@@ -40,10 +40,15 @@ def rank_at_wholesaler(nation: Nation) -> Ints:
     return rank
 
 
-def choose_suppliers(scenario: Scenario, seed: int, nation: Nation, keepers: Keepers) -> Ints:
-    """The shelf that fills the orders of each shelf; -1 where nothing is ordered."""
+def choose_suppliers(
+    scenario: Scenario, seed: int, nation: Nation, keepers: Keepers
+) -> tuple[Ints, Ints]:
+    """The shelf that fills the orders of each shelf, and the province that the goods leave from.
+
+    Both -1 where nothing is ordered. Makers send from their plants, all others from where they are.
+    """
     mini, n = nation.miniature, scenario.n_levels
-    supplier = np.full(int(nation.first_shelf[-1]), -1, np.int32)
+    supplier, plant = np.full((2, int(nation.first_shelf[-1])), -1, np.int32)
     first_shelf = np.concatenate([ends(block.shelves)[:-1] for block in nation.blocks])
     at = np.repeat(np.arange(len(nation.blocks)), np.diff(nation.first_keeper))
     first_shelf = (first_shelf + nation.first_shelf[at]).astype(np.int32)
@@ -57,6 +62,7 @@ def choose_suppliers(scenario: Scenario, seed: int, nation: Nation, keepers: Kee
         keeper = np.repeat(np.arange(len(block), dtype=np.int32), block.shelves)
         upstream = keepers.upstream[nation.keepers(tier)][keeper]
         found = np.where(upstream >= 0, first_shelf[upstream] + rank[block.products], -1)
+        made_in = np.full(len(found), -1, np.int32)
         top = upstream < 0
         buyers = (np.arange(len(block)) + int(nation.first_keeper[tier])).astype(np.int32)
         packaged = top & mini.catalogue.packaged[block.products]
@@ -64,18 +70,29 @@ def choose_suppliers(scenario: Scenario, seed: int, nation: Nation, keepers: Kee
         for nth in range(int(place[packaged].max(initial=-1)) + 1):
             # Another draw for each product of a category: nobody buys all of it from one maker.
             keys = buyers + np.int32(nth << BUYER_BITS)
-            makers = choose_makers(seed, keys, block.province, mini.makers, mini.lanes.km, decay)
+            makers, plants = choose_makers(
+                seed, keys, block.province, mini.makers, mini.lanes.km, decay
+            )
             here = packaged & (place == nth)
-            made_by = makers[keeper[here], category[block.products[here]]]
-            found[here] = maker_shelves(nation, scenario, made_by, block.products[here])
+            drawn = keeper[here], category[block.products[here]]
+            found[here] = maker_shelves(nation, scenario, makers[drawn], block.products[here])
+            made_in[here] = plants[drawn]
         if tier == 1:
             fresh = ~mini.catalogue.packaged[block.products]
             found[fresh] = choose_brokers(scenario, seed, nation, block, keeper, fresh, buyers)
-        supplier[rows] = found
+        supplier[rows], plant[rows] = found, made_in
     supplier[nation.shelves(n - 1)] = np.arange(
         nation.first_shelf[n + 2], nation.first_shelf[n + 3]
     )
-    return supplier
+    return supplier, leaves_from(supplier, plant, nation, keepers)
+
+
+def leaves_from(supplier: Ints, plant: Ints, nation: Nation, keepers: Keepers) -> Ints:
+    """The province that goods for each shelf leave from: of the plant, or else of the supplier."""
+    at = np.repeat(keepers.province, np.concatenate([block.shelves for block in nation.blocks]))
+    at_supplier = np.where(supplier >= 0, at[supplier], -1)
+    origin: Ints = np.where(plant >= 0, plant, at_supplier)
+    return origin
 
 
 def choose_brokers(
@@ -103,6 +120,10 @@ def choose_brokers(
         brokers.province * products + brokers.product, minlength=len(country) * products
     )
     first = ends(count)[:-1]
+    count -= np.bincount(
+        brokers.province[brokers.vacant] * products + brokers.product[brokers.vacant],
+        minlength=len(count),
+    )
     product = block.products[fresh]
     source = sources[keeper[fresh], product]
     place = np.maximum(source, 0) * products + product

@@ -11,8 +11,6 @@ from sim.world.arrays import Floats
 from sim.world.assortment import weight_of_produce
 from sim.world.nation import Nation
 
-NO_FOOD = ("paper", "household", "home_care", "personal_care")  # categories of products.csv
-
 
 def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
     """Prices at the producer's gate and in the shops, weights, shelf lives, opening popularity."""
@@ -23,8 +21,7 @@ def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
     by_province = dict.fromkeys(("drift", "appeal"), (provinces, rows))
     products = allocate(Products, rows, **by_province)
     products.category[:] = catalogue.category
-    no_food = np.isin(np.array(catalogue.categories)[catalogue.category], NO_FOOD)
-    products.online[:] = np.where(no_food, OTHER, FOOD)
+    products.online[:] = np.where(catalogue.no_food[catalogue.category], OTHER, FOOD)
     products.produce[:] = ~catalogue.packaged
     products.weight[:] = catalogue.weight / grain.goods
     products.shelf_life[:] = catalogue.shelf_life
@@ -71,6 +68,8 @@ def fill_keepers(scenario: Scenario, seed: int, nation: Nation) -> Keepers:
     keepers.open[:] = 1
     middlemen = slice(int(nation.first_keeper[1]), int(nation.first_keeper[scenario.n_levels - 1]))
     keepers.open[middlemen] = ~mini.wholesalers.vacant
+    keepers.open[nation.keepers(scenario.n_levels - 1)] = ~mini.makers.vacant
+    keepers.open[nation.keepers(scenario.n_levels)] = ~mini.brokers.vacant
     keepers.size[:] = 1.0
     keepers.markup_factor[:] = 1.0
     keepers.cell[:] = -1

@@ -258,6 +258,7 @@ def test_a_new_product_starts_afresh(fast):
     supplier = wholesaler + int(state.routes.wholesale_rank[new])
     lead, cases = (1, 0.2) if fast else (2, 0.5)
     assert (terms.supplier[i], terms.direct[i], terms.freight[i]) == (supplier, 0, 0.0)
+    assert terms.origin[i] == here
     assert (terms.lead[i], terms.moq[i]) == (lead, 2)
     assert terms.lot[i] == max(int(cases * int(products.case[new]) + 0.5), 1)
     assert terms.transit_loss[i] == pytest.approx(0.01 * lead)

@@ -32,6 +32,7 @@ class Evening:
         state.terms.supplier[:] = np.array(middle)[self.there]
         self.none = rows % 5 == 4
         state.terms.supplier[self.none] = -1
+        state.terms.origin[:] = np.where(self.none, -1, np.array([GANSU, NINGXIA])[self.there])
         state.terms.direct[:] = rows % 3 == 0
         state.terms.barred[:] = 0
 

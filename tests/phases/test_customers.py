@@ -132,6 +132,7 @@ def test_goods_come_over_the_lane_from_another_province():
     assert terms.freight == pytest.approx(np.where(move.served, freight + cost * weight, freight))
     moved = np.where(move.served, supplier - move.old.start + move.new.start, supplier)
     assert np.array_equal(terms.supplier, moved)
+    assert (terms.origin[move.served] == move.keepers.province[move.heir]).all()
     assert (np.asarray(keepers.upstream)[move.some] == move.heir).all()
     assert np.array_equal(
         customers_of(move.state, move.seller), np.setdiff1d(move.customers, move.some)

@@ -31,8 +31,9 @@ class Month:
         for keeper in range(self.first, self.end):
             rows = rows_of(self.model, keeper)
             self.shelves.price[rows], self.shelves.unit_cost[rows] = 100.0, 80.0
-        self.accounts.fixed_cost[:] = 0
-        self.accounts.fixed_cost[self.tier] = 10
+        for cost in (self.accounts.fixed_cost, self.accounts.usual_cost):
+            cost[:] = 0
+            cost[self.tier] = 10
         self.accounts.owners_pay[:] = 10**12
         self.accounts.owners_pay[self.tier] = 0
 
@@ -41,6 +42,19 @@ class Month:
 
     def open(self):
         return [k for k in range(self.first, self.end) if self.keepers.open[k]]
+
+    def costs(self, rows, money):
+        """Firms cost so much, and so would who came in their place."""
+        self.accounts.fixed_cost[rows] = self.accounts.usual_cost[rows] = money
+
+    def together(self):
+        """All stand in one province, so that nobody is its last."""
+        self.keepers.province[self.tier] = self.keepers.province[self.first]
+
+    def lonely(self):
+        """Those who are their province's only one."""
+        homes = [int(self.keepers.province[k]) for k in self.open()]
+        return [k for k, home in zip(self.open(), homes, strict=True) if homes.count(home) == 1]
 
     def vacant(self):
         return [k for k in range(self.first, self.end) if not self.keepers.open[k]]
@@ -109,7 +123,7 @@ def test_he_buys_what_his_customers_owe_at_its_value():
     assert after == before + brought
 
 
-@pytest.mark.parametrize(("column", "value"), [("fixed_cost", 10**6), ("owners_pay", 10**6)])
+@pytest.mark.parametrize(("column", "value"), [("usual_cost", 10**6), ("owners_pay", 10**6)])
 def test_nobody_comes_where_he_would_lose(column, value):
     month = Month()
     for row in month.vacant():
@@ -123,25 +137,51 @@ def test_nobody_comes_where_he_would_lose(column, value):
 def test_only_on_the_first_of_a_month_that_counts(changes):
     month = Month()
     vacant = month.vacant()
-    month.accounts.fixed_cost[month.open()[0]] = 10**6
+    month.costs(month.open()[0], 10**6)
     month.run(**changes)
     assert month.vacant() == vacant
 
 
-def test_who_does_not_earn_his_costs_leaves_and_the_last_of_a_province_too():
+def test_who_sells_nothing_leaves_and_the_last_of_a_province_too():
     month = Month()
     month.accounts.owners_pay[month.vacant()] = 10**9
     home = int(month.keepers.province[month.open()[0]])
     here = [k for k in month.open() if month.keepers.province[k] == home]
     away = [k for k in month.open() if month.keepers.province[k] != home]
-    month.accounts.fixed_cost[here] = 10**6
+    month.keepers.volume[here] = 0.0
+    month.costs(here, 10**6)
     shops = np.concatenate([month.customers(k) for k in here])
     month.run()
     assert month.open() == away
     assert np.isin(month.keepers.upstream[shops], away).all()
-    assert month.keepers.volume[month.tier].sum() == pytest.approx(1000.0 * len(here + away))
+    assert month.keepers.volume[month.tier].sum() == pytest.approx(1000.0 * len(away))
     counts = [len(month.customers(k)) for k in away]
     assert max(counts) - min(counts) <= len(shops)
+
+
+@pytest.mark.parametrize(
+    ("usual", "pay", "fixed", "cost"),
+    [
+        (250, 0, 250, 200),  # sells 1000, keeps a fifth
+        (200, 10**6, 200, 200),
+        (160, 110, 120, 120),  # of 270 a day no more would live
+        (160, 20, 120, 200 * 160 // 180),
+        (100, 0, 100, 200),
+        (80, 0, 80, 160),  # room for as many again, and no more
+    ],
+)
+def test_a_province_s_last_wholesaler_is_as_large_as_its_margin_allows(usual, pay, fixed, cost):
+    month = Month()
+    with_rules(month.model, "entry", daily_interest=0.0)
+    month.accounts.owners_pay[month.vacant()] = 10**9
+    last = month.open()[0]
+    assert month.lonely() == month.open()
+    month.accounts.usual_cost[last], month.accounts.fixed_cost[last] = usual, fixed
+    month.accounts.owners_pay[last] = pay * fixed // usual
+    month.run()
+    assert last in month.open()
+    assert abs(month.accounts.fixed_cost[last] - cost) <= 1
+    assert month.accounts.owners_pay[last] == pytest.approx(pay * cost / usual, abs=1.0)
 
 
 @pytest.mark.parametrize(("fixed", "stays"), [(199, True), (201, False), (10**6, False)])
@@ -149,8 +189,9 @@ def test_he_stays_while_the_margin_on_his_sales_pays_his_costs(fixed, stays):
     """Sales of 1000 a day, of which a fifth is left when the goods are paid."""
     month = Month()
     month.accounts.owners_pay[month.vacant()] = 10**9
+    month.together()
     firm = month.open()[0]
-    month.accounts.fixed_cost[firm] = fixed
+    month.costs(firm, fixed)
     month.run()
     assert bool(month.keepers.open[firm]) == stays
 
@@ -160,24 +201,12 @@ def test_the_one_that_loses_most_leaves_first_and_what_it_sold_may_save_another(
     for costs in ((250, 260), (260, 250)):
         month = Month()
         month.accounts.owners_pay[month.vacant()] = 10**9
+        month.together()
         pair = month.open()
         assert len(pair) == 2
-        month.accounts.fixed_cost[pair] = costs
+        month.costs(pair, costs)
         month.run()
         assert month.open() == [pair[int(np.argmin(costs))]]
-
-
-def test_makers_and_brokers_neither_come_nor_go():
-    month = Month()
-    firms = month.state.firms
-    others = np.arange(month.end, firms)
-    others = others[month.keepers.level[others] >= month.state.n_levels - 1]
-    month.accounts.fixed_cost[others] = 10**6
-    month.accounts.owners_pay[others] = 0
-    is_open = np.array(month.keepers.open[others])
-    is_open[-1] = month.keepers.open[others[-1]] = 0
-    month.run()
-    assert np.array_equal(month.keepers.open[others], is_open)
 
 
 @pytest.mark.parametrize(("more", "comes"), [(0, True), (1, False)])
@@ -195,7 +224,7 @@ def test_he_comes_where_his_share_of_the_sales_pays_all_his_costs(more, comes):
     sales = 1000.0 * (len(customers) // 2) / len(customers)
     profit = sales * (0.2 - DAYS * INTEREST)
     assert len(customers) > 1 and profit % 1.0 > 0.01
-    month.accounts.fixed_cost[row] = 5
+    month.accounts.usual_cost[row] = 5
     month.accounts.owners_pay[row] = int(profit) - 5 + more
     month.run()
     assert bool(month.keepers.open[row]) == comes
@@ -226,7 +255,8 @@ def test_shops_of_a_province_without_wholesalers_bear_days_and_freight_of_the_la
     month.accounts.owners_pay[month.vacant()] = 10**9
     home = int(month.keepers.province[month.open()[0]])
     here = [k for k in month.open() if month.keepers.province[k] == home]
-    month.accounts.fixed_cost[here] = 10**6
+    month.costs(here, 10**6)
+    month.keepers.volume[here] = 0.0
     shop = int(month.customers(here[0])[0])
     rows, terms = rows_of(month.model, shop), month.state.terms
     goods = month.state.products.produce[month.shelves.product[rows]] == 0
@@ -243,7 +273,7 @@ def test_shops_of_a_province_without_wholesalers_bear_days_and_freight_of_the_la
         assert terms.freight[rows][goods] == pytest.approx((cost * weight).tolist(), rel=1e-5)
         run(month.model, adoption, shop % month.model.rules.adoption.supplier_days)
     # A wholesaler who opens there brings both back to what they were.
-    month.accounts.fixed_cost[month.tier], month.accounts.owners_pay[month.tier] = 1, 0
+    month.accounts.usual_cost[month.tier], month.accounts.owners_pay[month.tier] = 1, 0
     month.run(day=40)
     month.run(day=41)
     assert month.keepers.province[month.keepers.upstream[shop]] == home
@@ -254,7 +284,7 @@ def test_shops_of_a_province_without_wholesalers_bear_days_and_freight_of_the_la
 def test_nobody_comes_or_goes_where_there_is_no_room():
     month = Month("entry.room=0")
     there = month.open()
-    month.accounts.fixed_cost[there[0]] = 10**6
+    month.costs(there[0], 10**6)
     month.run()
     assert month.open() == there and not month.vacant()
 
@@ -262,6 +292,7 @@ def test_nobody_comes_or_goes_where_there_is_no_room():
 def test_who_leaves_sells_off_pays_his_debts_and_takes_the_rest_home():
     month = Month()
     month.accounts.owners_pay[month.vacant()] = 10**9
+    month.together()
     leaver = month.open()[0]
     rows, accounts = rows_of(month.model, leaver), month.accounts
     creditor = int(month.keepers.upstream[leaver])
@@ -269,7 +300,7 @@ def test_who_leaves_sells_off_pays_his_debts_and_takes_the_rest_home():
     month.shelves.stock[rows.start] = 10
     accounts.cash[[leaver, creditor]] = 0
     accounts.payable[leaver], accounts.receivable[creditor] = 300, 300
-    accounts.fixed_cost[leaver] = 10**6
+    month.costs(leaver, 10**6)
     month.run()
     share = month.model.rules.adoption.liquidation_share
     assert not month.keepers.open[leaver] and not month.shelves.stock[rows].any()

@@ -6,9 +6,15 @@ import pytest
 from sim.phases import market
 from sim.rules.channels import channel_shares
 from sim.rules.goods_prices import adapted_markup_factor
-from sim.rules.produce_prices import broker_offer, farmers_outside_option, market_target, split
+from sim.rules.produce_prices import (
+    broker_offer,
+    expected_receipts,
+    farmers_outside_option,
+    market_target,
+    split,
+)
 from sim.scenario import ProducePricing
-from tests.phases.alone import country, run, with_rules
+from tests.phases.alone import country, rows_of, run, with_rules
 
 NEW, SLOW, EVERY = 0.25, 0.125, 7
 
@@ -22,7 +28,12 @@ def prepared(rule=ProducePricing.BARGAINING):
     shape = markets.price.shape
     for name in ("taken", "bought", "put", "ordered"):
         getattr(markets, name)[:] = luck.integers(0, 50, shape)
-    for name in ("taken_smooth", "bought_smooth", "bought_usual", "offered", "sold_direct"):
+    first, end = (int(k) for k in model.state.levels.first_keeper[model.state.n_levels :][:2])
+    brokers = slice(rows_of(model, first).start, rows_of(model, end).start)
+    model.state.shelves.sold[brokers] = luck.integers(0, 20, brokers.stop - brokers.start)
+    for name in (
+        "taken_smooth", "bought_smooth", "bought_usual", "offered", "sold_direct", "traded_smooth",
+    ):  # fmt: skip
         getattr(markets, name)[:] = luck.uniform(5, 50, shape)
     markets.offered[:, ::3] = 0.0
     markets.put[:, ::3] = 0
@@ -39,6 +50,19 @@ def kinds(model):
     found = set(zip(farm.farmers.province[farm.plots.farmer], farm.plots.product, strict=True))
     assert len(found) > 10
     return sorted((int(place), int(product)) for place, product in found)
+
+
+def sold_to_wholesalers(model):
+    """Tonight's of each province and product, by brokers."""
+    state = model.state
+    sold = np.zeros(state.farm.markets.price.shape)
+    first, end = (int(k) for k in state.levels.first_keeper[state.n_levels :][:2])
+    for broker in range(first, end):
+        rows = rows_of(model, broker)
+        place = int(state.keepers.province[broker])
+        np.add.at(sold[place], state.shelves.product[rows], state.shelves.sold[rows])
+    assert sold.any()
+    return sold
 
 
 @pytest.mark.parametrize("rule", list(ProducePricing))
@@ -74,8 +98,10 @@ def test_prices_offers_asks_and_chances(rule):
         usual = smoothed("bought_usual", old["bought"][where], where, SLOW)
         factor = adapted_markup_factor(recent, usual, settings.response, settings.markup_floor)
         outside = farmers_outside_option(price, settings.fee, settings.haul, settings.risk)
+        traded = smoothed("traded_smooth", sold_to_wholesalers(model)[where], where)
+        expects = expected_receipts(float(markets.resale[where]), price, traded, recent)
         offer = broker_offer(
-            int(rule), float(markets.resale[where]), settings.markup, factor, outside,
+            int(rule), expects, settings.markup, factor, outside,
             settings.power,
         )  # fmt: skip
         assert markets.offer[where] == pytest.approx(offer, rel=1e-5)

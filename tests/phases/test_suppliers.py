@@ -51,9 +51,16 @@ class Choice:
     def run(self):
         run(self.model, adoption, EVENING)
 
+    def origin(self, i):
+        """Where its producer's goods come from: farmers of the province, or a maker's plant."""
+        if self.is_produce(i):
+            return self.here
+        category = self.state.products.category[self.shelves.product[i]]
+        return int(self.state.routes.plant[SHOP, category])
+
     def freight(self, i):
         product = int(self.shelves.product[i])
-        origin = int(self.state.keepers.province[self.shelves.keeper[self.producer[i]]])
+        origin = self.origin(i)
         cost, load = self.state.routes.cost, self.settings.small_load
         whole_way, last_leg = float(cost[origin, self.here]), float(cost[self.here, self.here])
         a_kg = whole_way + load * last_leg if self.settings.warehouse else load * whole_way
@@ -76,13 +83,14 @@ def test_dear_wholesalers_are_left_for_producers(warehouse):
     for i in choice.both:
         product = int(choice.shelves.product[i])
         produce, case = choice.is_produce(i), int(products.case[product])
-        origin = int(choice.state.keepers.province[choice.shelves.keeper[choice.producer[i]]])
+        origin = choice.origin(i)
         days = int(choice.state.routes.days[origin, choice.here])
         lead = settings.produce_lead if produce else days
         cases = settings.lot_cases if produce else max(settings.lot_cases, 1.0)
         choice.assert_terms(
             i,
             supplier=choice.producer[i],
+            origin=origin,
             direct=1,
             freight=choice.freight(i),
             lead=lead,
@@ -117,6 +125,7 @@ def test_dear_producers_are_left_for_the_wholesaler(fast, changes):
         choice.assert_terms(
             i,
             supplier=choice.wholesale[i],
+            origin=choice.here,
             direct=0,
             freight=0.0,
             lead=lead,

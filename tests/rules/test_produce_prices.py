@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.produce_prices import broker_offer, farmers_outside_option, market_target, split
+from sim.rules.produce_prices import (
+    broker_offer,
+    expected_receipts,
+    farmers_outside_option,
+    market_target,
+    split,
+)
 from sim.scenario import ProducePricing
 
 MONEY = st.floats(0, 100)
@@ -81,3 +87,14 @@ def test_what_a_broker_offers_under_each_rule(rule, rich, poor):
         offer = broker_offer(int(rule), 12.0, 0.2, 0.5, outside, 0.25)
         assert offer == pytest.approx(expected)
     assert broker_offer(int(rule), -5.0, 0.2, 0.5, 4.0, 0.25) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("traded", "bought", "receipts"),
+    [(0, 10, 4.0), (5, 10, 5.0), (10, 10, 6.0), (20, 10, 6.0), (3, 0, 4.0)],
+)
+def test_a_broker_expects_what_wholesalers_pay_for_the_part_that_they_take(
+    traded, bought, receipts
+):
+    """Wet markets leave him 4 a grain, wholesalers pay 6."""
+    assert expected_receipts(4.0, 6.0, traded, bought) == pytest.approx(receipts)

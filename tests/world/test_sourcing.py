@@ -49,16 +49,30 @@ def test_a_draw_belongs_to_its_buyer():
 
 
 def test_makers_make_what_is_ordered(base, nation, catalogue):
-    makers = found_makers(catalogue, nation, 200.0, 6.5e6)
+    makers = found_makers(catalogue, nation, nation, base.population, 10.0)
     lanes = find_lanes(nation, base.freight)
     buyers = np.arange(5000)
-    firms = choose_makers(1, buyers, buyers % 31, makers, lanes.km, 900.0)
-    assert firms.shape == (5000, 17)
+    firms, plants = choose_makers(1, buyers, buyers % 31, makers, lanes.km, 900.0)
+    assert firms.shape == plants.shape == (5000, 17)
+    assert (makers.plants[firms, plants] > 0.0).all()
     assert (makers.category[firms] == np.arange(17)).all()
     beer = catalogue.categories.index("beer")
     henan = nation.names.index("Henan")
-    local = makers.province[firms[buyers % 31 == henan, beer]] == henan
+    local = plants[buyers % 31 == henan, beer] == henan
     assert local.mean() > catalogue.made_share[henan, beer]
+
+
+def test_goods_come_as_far_at_every_scale(base, nation, catalogue):
+    """Where they are made is data; how many firms make them is the miniature's."""
+    lanes, buyers = find_lanes(nation, base.freight), np.arange(3100)
+    drawn = [
+        choose_makers(
+            1, buyers, buyers % 31,
+            found_makers(catalogue, nation, nation, base.population, scale), lanes.km, 900.0,
+        )[1]
+        for scale in (8000.0, 500.0)
+    ]  # fmt: skip
+    assert (drawn[0] == drawn[1]).mean() > 0.999  # but for the last bit of a sum
 
 
 def test_no_produce_comes_from_where_it_does_not_grow(base, nation, catalogue):

@@ -52,7 +52,17 @@ class Cost(NamedTuple):
         Unit("share"),
         Bounds(0, 1),
         Meaning(
-            "manufacturer's fixed cost as a share of its gross margin at base volume (fixed in RMB)"
+            "manufacturer's fixed cost as a share of its gross margin on what it is built for "
+            "(at the opening)"
+        ),
+    ]
+    manufacturer_adjustment: Annotated[
+        float,
+        Unit("share/month"),
+        Bounds(0, 1),
+        Meaning(
+            "part of the gap between a manufacturer's fixed cost and what its capacity costs that "
+            "a month closes"
         ),
     ]
     liquidation_share: Annotated[

@@ -118,8 +118,14 @@ class Population(NamedTuple):
         Bounds(1, 1_000_000),
         Meaning("explicit: shops served by one firm of level 1 (higher levels: one to one)"),
     ]
-    shops_per_manufacturer: Annotated[
-        float, Unit("shops"), Bounds(1, 1_000_000), Meaning("real shops for each real manufacturer")
+    makers_food: Annotated[
+        float, Unit("firms"), Bounds(1, 1_000_000), Meaning("real manufacturers of food and drinks")
+    ]
+    makers_other: Annotated[
+        float,
+        Unit("firms"),
+        Bounds(1, 1_000_000),
+        Meaning("real manufacturers of the other packaged goods: paper, household, personal care"),
     ]
     produce_minimum_life_days: Annotated[
         int,

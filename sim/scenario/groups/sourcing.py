@@ -26,3 +26,12 @@ class Sourcing(NamedTuple):
         Bounds(0, 1000),
         Meaning("brokers to each side of the usual one that a wholesaler compares"),
     ]
+    makers_asked: Annotated[
+        int,
+        Unit("firms"),
+        Bounds(0, 1000),
+        Meaning(
+            "makers of a category to each side of the usual one, in the order of the provinces, "
+            "whom a wholesaler asks when that one has too little"
+        ),
+    ]

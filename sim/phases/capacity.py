@@ -1,0 +1,33 @@
+"""First of the month: makers fit their lines to what is ordered, and fixed costs follow the lines.
+
+A part of adoption.
+"""
+
+from sim.engine.compiling import compiled
+from sim.engine.doors import door
+from sim.rules.forecasts import smooth
+
+
+@door
+@compiled
+def reset_lines(tables, settings, first, end):
+    """The makers first..end-1 close part of the gap between what they can make and what is asked.
+
+    What their lines cost to keep, rent, wages and power, comes after with a lag of its own. Buyers
+    who turned away from one that was short forget with time, and try again.
+    """
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    accounts, price = tables.accounts, tables.products.maker_price
+    for maker in range(first, end):
+        if keepers.open[maker] == 0:
+            continue
+        worth = 0.0  # of what it can make in a day, at the opening's prices
+        for i in range(keepers.first_shelf[maker], keepers.first_shelf[maker + 1]):
+            shelves.service[i] = smooth(shelves.service[i], 1.0, settings.service_smoothing)
+            source = terms.supplier[i]
+            wanted = shelves.forecast[i] * (1.0 + settings.spare_capacity)
+            gap = wanted - shelves.capacity[source]
+            shelves.capacity[source] += int(gap * settings.capacity_adjustment)
+            worth += shelves.capacity[source] * price[shelves.product[i]]
+        gap = accounts.upkeep[maker] * worth - accounts.fixed_cost[maker]
+        accounts.fixed_cost[maker] += int(gap * settings.cost_adjustment)
