@@ -23,8 +23,8 @@ def test_the_two_parts_make_the_whole():
 
 
 def test_where_all_may_or_nobody_can_there_is_nobody_to_compare_with():
-    everybody = eventful("calendar.end=2016-03-21", "levers.direct_ordering=1").run().outcomes()
+    everybody = eventful("calendar.end=2016-04-05", "levers.direct_ordering=1").run().outcomes()
     assert math.isnan(everybody[BOTH[1]].value)
     assert everybody[BOTH[0]].value == pytest.approx(everybody["income.shop_owner"].value)
-    nobody = eventful("calendar.end=2016-03-21", "levers.direct_ordering=off").run().outcomes()
+    nobody = eventful("calendar.end=2016-04-05", "levers.direct_ordering=off").run().outcomes()
     assert not set(BOTH) & set(nobody)
