@@ -28,13 +28,15 @@ def turns(day, days, lo, hi):
 
 
 @compiled_part
-def usual_margin(shelves, keepers, products, routes, shop, product):
-    """What a shop earns on a grain that it buys of its wholesaler, at the usual markup.
+def profit_and_sales(shelves, keepers, products, routes, shop, product, sells):
+    """Of a product that sells so many grains a day in a shop, money a day; sales at usual prices.
 
-    So all products are compared, carried or not: what is saved past the middlemen is in none.
+    The margin is the usual one on the wholesaler's price of today. So all products are compared,
+    carried or not: what is saved past the middlemen is in none.
     """
     seller = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[product]
-    return wide(shelves.price[seller]) * products.shop_markup[product]
+    margin = wide(shelves.price[seller]) * products.shop_markup[product]
+    return sells * margin, sells * products.retail_price[product]
 
 
 @compiled_part
@@ -50,8 +52,9 @@ def add_up_shelves(shelves, keepers, products, routes, shop, sales, profit, shar
         if shelves.listed[i] == 0 or products.produce[product]:
             continue
         category, sells = products.category[product], wide(shelves.forecast[i])
-        sales[category] += sells * products.retail_price[product]
-        profit[category] += sells * usual_margin(shelves, keepers, products, routes, shop, product)
+        earned, sold = profit_and_sales(shelves, keepers, products, routes, shop, product, sells)
+        profit[category] += earned
+        sales[category] += sold
         seen = share_seen(
             wide(shelves.elasticity[i]),
             wide(products.shop_elasticity[product]),
@@ -85,12 +88,11 @@ def review_assortments(shelves, keepers, pool, products, routes, settings, day, 
             memory[product] = shelves.forecast[i]
             if products.produce[product]:
                 continue
-            category = products.category[product]
-            earns = worth_keeping(
-                sells * usual_margin(shelves, keepers, products, routes, shop, product),
-                sells * products.retail_price[product],
-                share[category], profit[category], sales[category],
-            )  # fmt: skip
+            own = products.category[product]
+            earned, sold = profit_and_sales(
+                shelves, keepers, products, routes, shop, product, sells
+            )
+            earns = worth_keeping(earned, sold, share[own], profit[own], sales[own])
             if worst < 0 or earns < least:
                 worst, least = i, earns
         if busy or worst < 0:
@@ -106,12 +108,11 @@ def review_assortments(shelves, keepers, pool, products, routes, settings, day, 
             would_sell = wide(memory[product])
             if keepers.analytics[shop] and settings.rising_products:
                 would_sell = wide(keepers.size[shop]) * pool.posted[province, product]
-            category = products.category[product]
-            would_earn = worth_taking_on(
-                would_sell * usual_margin(shelves, keepers, products, routes, shop, product),
-                would_sell * products.retail_price[product],
-                share[category], profit[category], sales[category],
-            )  # fmt: skip
+            own = products.category[product]
+            gained, sold = profit_and_sales(
+                shelves, keepers, products, routes, shop, product, would_sell
+            )
+            would_earn = worth_taking_on(gained, sold, share[own], profit[own], sales[own])
             if would_earn > most:
                 best, most, units = product, would_earn, would_sell
         if best >= 0 and worth_switching(least, most, settings.switch_gain):
@@ -123,13 +124,14 @@ def review_assortments(shelves, keepers, pool, products, routes, settings, day, 
 def give_up(shelves, keepers, products, routes, shop, i, sales, profit, share):
     """What is left of its category to a shop without its shelf i; the others as in the sums."""
     product, sells = shelves.product[i], wide(shelves.forecast[i])
-    category, lost = products.category[product], sells * products.retail_price[product]
+    category = products.category[product]
+    earned, lost = profit_and_sales(shelves, keepers, products, routes, shop, product, sells)
     others = sales[category] - lost
     if others <= 0.0:
         sales[category] = 0.0
         return
     left = share_without(lost, share[category], sales[category])
-    profit[category] -= sells * usual_margin(shelves, keepers, products, routes, shop, product)
+    profit[category] -= earned
     sales[category], share[category] = others, left
 
 
