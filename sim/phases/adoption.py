@@ -161,18 +161,17 @@ def when(state: State, rules: Any, today: Today) -> bool:
 
 
 def before(state: State, rules: Any, today: Today) -> None:
-    """Shops join, levers begin, makers fit their lines; some review suppliers out of their turn."""
-    settings = rules.adoption
-    join_platform(state, settings, today)
+    """Shops join, levers begin; some review suppliers out of their turn."""
+    join_platform(state, rules.adoption, today)
     begin_levers(state, today)
     meet_shocks(state, today)
-    if today.first_of_month and not state.explicit:
-        first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
-        reset_lines(state.tables, settings, first, end)
 
 
 def others(state: State, rules: Any, today: Today) -> None:
-    """Who cannot pay leaves; middlemen and merchants come and go."""
+    """Makers fit their lines; who cannot pay leaves; middlemen and merchants come and go."""
+    if today.first_of_month and not state.explicit:
+        first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
+        reset_lines(state.tables, rules.adoption, first, end)
     close_the_insolvent(state, rules, today)
     let_middlemen_come_and_go(state, rules, today)
     pay_pick_up_points(state, rules, today)

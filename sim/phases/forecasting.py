@@ -16,6 +16,8 @@ from sim.engine.phase import Locality, Phase, columns
 from sim.phases.learning import (
     AUTOREGRESSIVE,
     MOVING_AVERAGE,
+    NOTICED_SALES,
+    SALES,
     SMOOTHED,
     learn_of_shops,
     look_ahead,
@@ -29,9 +31,7 @@ from sim.rules.credibility import (
 )
 from sim.rules.forecasts import corrected_sales, noticed_sales, smooth, smooth_variance
 from sim.scenario import Scenario
-from sim.scenario.groups.stock_choices import DemandSignal
 
-DEMAND, NOTICED_SALES = int(DemandSignal.DEMAND), int(DemandSignal.NOTICED_SALES)
 POOL_GRAIN = 1024.0
 AMPLE_STOCK = 4.0  # standard deviations above the mean: sales are all that was asked for
 
@@ -65,7 +65,8 @@ def learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop):
         while end < hi_shop and analytics[end] == 0:
             end += 1
         lo, hi = first_shelf[shop], first_shelf[end]
-        observed = shelves.demanded[lo:hi] if settings.signal == DEMAND else shelves.sold[lo:hi]
+        own = settings.signal == SALES or notices
+        observed = shelves.sold[lo:hi] if own else shelves.demanded[lo:hi]
         listed, sold_out = shelves.listed[lo:hi], shelves.sold_out[lo:hi]
         forecast, variance = shelves.forecast[lo:hi], shelves.variance[lo:hi]
         for i in range(hi - lo):

@@ -9,6 +9,7 @@ from sim.rules.windows import mean_and_variance
 from sim.scenario.groups.stock_choices import DemandSignal, ForecastMethod
 
 SALES = int(DemandSignal.SALES)
+NOTICED_SALES = int(DemandSignal.NOTICED_SALES)
 CONSUMER_DEMAND = int(DemandSignal.CONSUMER_DEMAND)
 SMOOTHED = int(ForecastMethod.EXPONENTIAL_SMOOTHING)
 MOVING_AVERAGE = int(ForecastMethod.MOVING_AVERAGE)
@@ -31,7 +32,9 @@ def learn_over_window(estimates, window, pooled, today, lo, hi):
 def learn_of_shops(shelves, estimates, levels, today, lo, hi):
     """Moving averages of the shop shelves lo..hi-1, whole pools."""
     window = levels.window[0]
-    observed = shelves.sold if levels.demand_signal[0] == SALES else shelves.demanded
+    signal = levels.demand_signal[0]
+    own = signal == SALES or signal == NOTICED_SALES
+    observed = shelves.sold if own else shelves.demanded
     for i in range(lo, hi):
         estimates.seen[i, today.day % window] = observed[i]
     learn_over_window(estimates, window, levels.pooled[0], today, lo, hi)
@@ -54,7 +57,7 @@ def learn_of_firms(shelves, estimates, levels, today, level, lo, hi):
     weight, window = levels.smoothing[level], levels.window[level]
     for i in range(lo, hi):
         observed = shelves.due[i]
-        if signal == SALES:
+        if signal == SALES or signal == NOTICED_SALES:
             observed = shelves.sold[i]  # of last evening: tonight's goods leave later
         elif signal == CONSUMER_DEMAND:
             observed = estimates.consumers[i]

@@ -27,7 +27,6 @@ from sim.scenario.level_checks import (
     lead_time_chances,
     list_lengths,
     min_max,
-    noticed_sales,
     pools,
     returns,
 )
@@ -226,7 +225,6 @@ CHECKS = (
     min_max,
     fixed_quantities,
     chosen_by_profit,
-    noticed_sales,
     autoregressive,
     _explicit_only,
     pools,

@@ -71,23 +71,6 @@ def chosen_by_profit(values: Values) -> Iterator[Clash]:
             return
 
 
-def noticed_sales(values: Values) -> Iterator[Clash]:
-    """Only shops stand by their shelves, and smooth what they notice."""
-    keys = ("stock.demand_signal", "stock.forecast")
-    for level in range(values.levels):
-        signal, method = (for_level(values[key], level) for key in keys)
-        if signal != DemandSignal.NOTICED_SALES:
-            continue
-        if level > 0:
-            wrong = f"level {level} goes by noticed sales"
-            yield Clash(keys[:1], wrong, "noticed_sales at level 0 alone")
-            return
-        if method not in (ForecastMethod.EXPONENTIAL_SMOOTHING, ForecastMethod.CONSTANT):
-            wrong = f"noticed sales, and a forecast by {method.name.lower()}"
-            yield Clash(keys, wrong, "exponential_smoothing")
-            return
-
-
 def autoregressive(values: Values) -> Iterator[Clash]:
     """Who forecasts by autoregression knows the demand, and what all levels below it do."""
     names = ("forecast", "demand_signal", "order_delay_days", "review_period_days")
@@ -103,7 +86,7 @@ def autoregressive(values: Values) -> Iterator[Clash]:
         hears = signal == DemandSignal.CONSUMER_DEMAND
         if values["demand.law"] != DemandLaw.NORMAL:
             yield Clash((keys[0], "demand.law"), told, "demand.law normal")
-        elif signal == DemandSignal.SALES:
+        elif signal in (DemandSignal.SALES, DemandSignal.NOTICED_SALES):
             yield Clash(keys[:2], f"{told}, of sales", "demand, or consumer_demand")
         elif delay or review > 1 or spread:
             wrong = f"{told}, with orders that wait, or a random lead time"

@@ -65,6 +65,9 @@ def countries(draw):
         "platform.innovation": draw(st.sampled_from(["0", "0.3"])),
         "platform.gain_response": draw(st.sampled_from(["0", "10"])),
     }
+    leave = sets["stock.unfilled"].startswith("[lost")
+    shops = draw(st.sampled_from(["profit", "forecast"])) if leave else "forecast"
+    sets["stock.level_rule"] = f"[{shops}{', forecast' * 5}]"
     for name in ("analytics", "direct_ordering", "fast_replenishment"):
         sets[f"levers.{name}"] = draw(lever(start, counted - 1))
     return [f"{key}={value}" for key, value in sets.items()]
@@ -91,7 +94,7 @@ def chains(draw):
         "demand.series": "[3, 0, 11, 2]",
         "demand.wait": draw(st.sampled_from(["0", "0.2"])),
         "stock.policy": policies,
-        "stock.level_rule": draw(lists(levels, one_of(LevelRule))),
+        "stock.level_rule": draw(lists(levels, one_of(LevelRule, "PROFIT"))),
         "stock.order_up_to": draw(lists(levels, numbers(10, 60))),
         "stock.reorder_point": draw(lists(levels, numbers(-5, 10))),
         "stock.review_period_days": draw(lists(levels, numbers(1, 4))),

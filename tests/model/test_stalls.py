@@ -61,7 +61,8 @@ def test_buyers_and_farmers_write_down_the_same_and_nothing_is_lost():
     assert short > 0
     fees = int(state.ledger.money[Flow.TAKE_RATE, FARMERS, Sector.PLATFORM])
     take = model.asked.online.take_rate
-    assert fees == pytest.approx(take * farm.bazaar.sold.sum(), rel=0.001)
+    # Each payment is rounded.
+    assert fees == pytest.approx(take * farm.bazaar.sold.sum(), rel=0.001, abs=20)
 
 
 def test_what_goes_online_goes_to_nobody_else():

@@ -2,7 +2,7 @@
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
-from sim.phases import baskets, online_demand, online_sales, selling, stall_orders
+from sim.phases import baskets, online_demand, online_sales, selling, stall_orders, turning
 
 
 @door
@@ -27,6 +27,12 @@ def sell_online(online, cells, ledger, today):
 @compiled
 def shuffle(queue, count, today, province):
     selling.shuffle(queue, count, today, province)
+
+
+@door
+@compiled
+def turn_to_makers(tables, claimed, asked, today, lo, hi, makers):
+    turning.turn_to_makers(tables, claimed, asked, today, lo, hi, makers)
 
 
 @compiled

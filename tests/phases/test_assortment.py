@@ -220,14 +220,12 @@ def test_shops_take_turns():
     assert review.next_products()
 
 
-COUNTED = ("days", "empty", "demanded", "served", "sold", "lost")
+COUNTED = ("days", "empty", "let_down", "demanded", "served", "sold", "lost")
 
 
 @pytest.mark.parametrize("fast", [0, 1])
 def test_a_new_product_starts_afresh(fast):
-    review = Review(
-        variance_to_mean=3.0, lot_cases=0.5, fast_lot_cases=0.2, lead=2, fast_lead=1, moq=2
-    )
+    review = Review(lot_cases=0.5, fast_lot_cases=0.2, lead=2, fast_lead=1, moq=2)
     state, shelves, products = review.state, review.shelves, review.products
     keepers, terms, totals = state.keepers, state.terms, state.totals
     keepers.fast_replenishment[SHOP] = fast
@@ -236,6 +234,8 @@ def test_a_new_product_starts_afresh(fast):
     review.memory[SHOP, new] = 4.0
     products.daily_loss[new] = 0.01
     shelves.next_product[i], shelves.stock[i], shelves.on_order[i] = new, 0, 0
+    shelves.variance[i] = 3.0 * shelves.forecast[i]  # so it is thought of the new one, too
+    keepers.rethinks[SHOP] = 0
     for number, name in enumerate((*COUNTED, "short")):
         getattr(totals, name)[i] = 10 + number
     before = {name: getattr(state.history, name)[here, old] for name in COUNTED}
@@ -253,6 +253,7 @@ def test_a_new_product_starts_afresh(fast):
     assert keepers.place[SHOP, old] == -1
     assert keepers.place[SHOP, new] == i - review.rows.start
     assert (shelves.forecast[i], shelves.variance[i]) == (4.0, 12.0)
+    assert keepers.rethinks[SHOP] == 1
 
     wholesaler = rows_of(review.model, int(keepers.upstream[SHOP])).start
     supplier = wholesaler + int(state.routes.wholesale_rank[new])

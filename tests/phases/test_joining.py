@@ -137,7 +137,9 @@ def gain_by_hand(model, shop, cheaper, fuller):
             offer = int(keepers.first_shelf[maker]) + int(routes.rank[product])
         if shelves.service[offer] < settings.minimum_service:
             continue
-        there = int(keepers.province[shelves.keeper[offer]])
+        there = here
+        if not products.produce[product]:
+            there = int(routes.plant[shop, products.category[product]])
         fresh, case = bool(products.produce[product]), int(products.case[product])
         load = float(routes.cost[there, here]) + settings.small_load * float(
             routes.cost[here, here]

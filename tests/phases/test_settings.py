@@ -38,6 +38,7 @@ GOODS = {
     "harvest.supply_slope": 1,
     "market.freight_below": -1,
     "neighbours.grain": 1,
+    "ordering.grain": 1,
     "produce_market.haul": -1,
     "rules.salvage": -1,
     "sales.grain": 1,

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sim.model.calendar import today_of
-from sim.phases.turning import turn_to_makers
 from sim.rules.freight import CLOSED
 from tests.phases.alone import country
+from tests.phases.compiled import turn_to_makers
 
 GANSU, NINGXIA = 0, 1
 MORE = "entry.room=2"  # two of a category beside the usual one
@@ -53,7 +53,7 @@ class Night:
         claimed = np.zeros(int(self.keepers.first_shelf[self.makers[1]]) - self.first, np.int64)
         turn_to_makers(
             self.state.tables, claimed, asked, today_of(self.model.asked, 1, day),
-            self.wholesale.start, self.wholesale.stop, self.makers,
+            self.wholesale.start, self.wholesale.stop, np.array(self.makers),
         )  # fmt: skip
         return int(self.terms.supplier[self.i])
 

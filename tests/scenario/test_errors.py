@@ -293,6 +293,14 @@ WRONG = {
         "population.kind: explicit\ngrain.goods: 1000\ndemand: {law: normal, mean: 9, sd: 1e6}",
         [":3:32: demand.sd: normal demand may be 6.7e+06 units of 1000 grains a day; allowed: at"],
     ),
+    "a firm that chooses by profit": (
+        "population: {kind: explicit, levels: 2}\nstock: {level_rule: [given, profit]}",
+        [":2:9: stock.level_rule: level 1 chooses by profit; allowed: profit at level 0 alone"],
+    ),
+    "profit from customers who wait": (
+        "population: {kind: explicit, levels: 1}\nstock: {level_rule: profit, unfilled: backorder}",
+        [":2:30: stock.unfilled: shops choose by profit what they hold for customers who wait"],
+    ),
     "a fixed quantity of nothing": (
         "population: {kind: explicit, levels: 1}\nstock: {policy: fixed_quantity, lot_size: 0}",
         [":2:33: stock.lot_size: level 0 orders a fixed quantity of 0 units; allowed: lot_size ab"],

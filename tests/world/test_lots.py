@@ -14,7 +14,7 @@ def test_lots_are_in_proportion_to_size_and_a_unit_at_least(scale):
     chosen = ["Ningxia", "Shanghai"]
     where = f"population.provinces=[{', '.join(chosen)}]"
     smallest = "stock.moq=[0, 60, 60, 60, 60, 0]"
-    scenario = read_scenario("base", sets=[f"scale={scale}", where, smallest])
+    scenario = read_scenario("base", sets=[f"scale={scale}", where, smallest, "entry.room=0"])
     plan = draw_nation(scenario, 1)
     state = lay_out(scenario, 1, plan)
     keeper, product = np.asarray(state.shelves.keeper), np.asarray(state.shelves.product)

@@ -23,6 +23,7 @@ from sim.scenario import (
 )
 
 PLAYED_DAYS = 1_000_000
+OF_SALES = (DemandSignal.SALES, DemandSignal.NOTICED_SALES)
 GRAIN = 1e-3  # rounding to the grain, and the play's own chance, against the ratio
 
 
@@ -33,8 +34,8 @@ def bullwhip_effect(scenario: Scenario) -> Expected:
     require({*stock.level_rule} == {LevelRule.FORECAST}, "for levels by forecast")
     require({*stock.returns} == {Returns.ALLOWED}, "for orders that may be negative")
     require({*stock.review_period_days} == {1}, "for orders every evening")
-    require(stock.demand_signal[0] != DemandSignal.SALES, "for shops that see demand")
-    require(DemandSignal.SALES not in stock.demand_signal, "for firms that see orders")
+    require(stock.demand_signal[0] not in OF_SALES, "for shops that see demand")
+    require(not {*OF_SALES} & {*stock.demand_signal}, "for firms that see orders")
     moving = {ForecastMethod.MOVING_AVERAGE, ForecastMethod.EXPONENTIAL_SMOOTHING}
     require({*stock.forecast} <= moving, "for forecasts that follow demand")
     require({*stock.pooled_firms} == {1}, "for forecasts that are not pooled")
@@ -99,7 +100,8 @@ def learning(scenario: Scenario) -> Expected:
     require(scenario.grain.goods == 1, "for goods counted in whole units")
     facing = stock.minimum_facing[0]
     learner = Learner(stock.window_days[0], pooled, stock.safety_factor[0], facing)
-    if stock.demand_signal[0] == DemandSignal.SALES:
+    require(stock.attention == 1, "for owners who forget nothing")
+    if stock.demand_signal[0] in OF_SALES:
         require(facing > 0, "with a minimum facing: without one, sales end for ever")
         exact = censored(learner, demand.mean, spread_of_demand(scenario))
     else:

@@ -155,8 +155,8 @@ class Stock(NamedTuple):
         ByLevel[DemandSignal],
         Meaning(
             "what the forecast is fed with: sales or shipments; own demand (of a firm: orders due "
-            "tonight); the consumers' demand of today; or noticed_sales, of shops: sales, where a "
-            "day on which a shelf sold out counts as no less than was expected"
+            "tonight); the consumers' demand of today; or noticed_sales: sales, where for a shop "
+            "that smooths them a day on which the shelf sold out counts as no less than expected"
         ),
     ]
     smoothing: Annotated[
