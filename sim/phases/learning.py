@@ -33,7 +33,7 @@ def learn_of_shops(shelves, estimates, levels, today, lo, hi):
     """Moving averages of the shop shelves lo..hi-1, whole pools."""
     window = levels.window[0]
     signal = levels.demand_signal[0]
-    own = signal == SALES or signal == NOTICED_SALES
+    own = signal in (SALES, NOTICED_SALES)
     observed = shelves.sold if own else shelves.demanded
     for i in range(lo, hi):
         estimates.seen[i, today.day % window] = observed[i]
@@ -57,7 +57,7 @@ def learn_of_firms(shelves, estimates, levels, today, level, lo, hi):
     weight, window = levels.smoothing[level], levels.window[level]
     for i in range(lo, hi):
         observed = shelves.due[i]
-        if signal == SALES or signal == NOTICED_SALES:
+        if signal in (SALES, NOTICED_SALES):
             observed = shelves.sold[i]  # of last evening: tonight's goods leave later
         elif signal == CONSUMER_DEMAND:
             observed = estimates.consumers[i]

@@ -18,6 +18,7 @@ BEYOND_ONE = (
     "delivery_gain",
     "online_premium",
     "farm_income_share.",
+    "profit_share.",
     "cost_of_goods_share",
 )
 

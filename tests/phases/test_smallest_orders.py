@@ -17,8 +17,8 @@ class Pair:
     def __init__(self, least, cash=10**6, warehouse=1, drop=0.0, there=150, lot=5):
         self.shelf = shelf = Shelf()
         with_rules(
-            shelf.model, "ordering", platform_fee=0.0, minimum_order=float(least), warehouse=warehouse,
-            supplier_days=30,
+            shelf.model, "ordering", platform_fee=0.0, minimum_order=float(least),
+            warehouse=warehouse, supplier_days=30,
         )  # fmt: skip
         rows, state = rows_of(shelf.model, SHOP), shelf.state
         self.other = next(

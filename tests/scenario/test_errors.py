@@ -299,7 +299,7 @@ WRONG = {
     ),
     "profit from customers who wait": (
         "population: {kind: explicit, levels: 1}\nstock: {level_rule: profit, unfilled: backorder}",
-        [":2:30: stock.unfilled: shops choose by profit what they hold for customers who wait"],
+        [":2:29: stock.unfilled: shops choose by profit what they hold for customers who wait"],
     ),
     "a fixed quantity of nothing": (
         "population: {kind: explicit, levels: 1}\nstock: {policy: fixed_quantity, lot_size: 0}",
