@@ -68,7 +68,7 @@ figures: $(STAMP) ## Run again what the README shows (minutes), and write result
 	@$(VENV)/bin/sim attribute all_levers --levers analytics,direct_ordering,fast_replenishment --seeds 5 --set scale=20000 \
 	    --out results/runs/reference-attribution > $(REFERENCE)/attribution.txt
 	@$(VENV)/bin/sim validate --out results/runs/reference-card > $(REFERENCE)/report_card.txt
-	@for sweep in adopters value_of_data direct_fee direct_freight direct_break_even direct_adopters direct_warehouse scale scale_of_small_provinces; do \
+	@for sweep in adopters direct_fee direct_freight direct_break_even direct_adopters direct_warehouse scale scale_of_small_provinces; do \
 	    $(VENV)/bin/sim sweep sweeps/$$sweep --out results/runs/reference-$$sweep || exit 1; \
 	done
 	@$(PY) docs/update.py --results

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RUNS = ROOT / "results" / "runs"
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 SWEEPS = (
-    "adopters", "value_of_data", "direct_fee", "direct_freight", "direct_break_even",
+    "adopters", "direct_fee", "direct_freight", "direct_break_even",
     "direct_adopters", "direct_warehouse",
     "scale", "scale_of_small_provinces",
 )  # fmt: skip

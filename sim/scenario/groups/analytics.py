@@ -21,19 +21,21 @@ class Analytics(NamedTuple):
         int,
         Unit("1"),
         Bounds(0, 1),
-        Meaning("1: members order by the pooled estimate, weighed against their own; 0: by sales"),
+        Meaning(
+            "whether members order by the pooled estimate, weighed against their own (1), or not"
+        ),
     ]
     reminders: Annotated[
         float,
         Unit("share"),
         Bounds(0, 1),
-        Meaning("of the shelves that a member would forget to order, those it is reminded of"),
+        Meaning("shelves that a member is reminded of, among those that it would forget to order"),
     ]
     assortment: Annotated[
         int,
         Unit("1"),
         Bounds(0, 1),
-        Meaning("1: members see what sells in their province when they choose what to carry"),
+        Meaning("whether members see what sells in their province when they choose what to carry"),
     ]
     size_smoothing: Annotated[
         float,
