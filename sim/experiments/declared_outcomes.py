@@ -15,10 +15,11 @@ from sim.experiments.outcomes_of_textbook import TEXTBOOK
 
 PLACE = r"province\d+"
 PARTS = {
-    "rate": "stockout_rate|shelf_audit_rate|lost_sales_share",
+    "rate": "stockout_rate|shelf_audit_rate|empty_by_supplier|lost_sales_share",
     "chain": "goods|produce",
     "kind": "farmer|shop_owner|middleman|manufacturer",
     "firm": "shop_owner|middleman|wholesaler|broker|manufacturer",
+    "keeper": "shops|wholesalers|makers|brokers",
     "tier": r"tier\d+",
     "product": r"[a-z]\w*",
     "source": "farming|wages|transfers|property",

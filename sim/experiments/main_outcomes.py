@@ -23,7 +23,6 @@ MAIN = (
 OF_A_RUN = (
     *MAIN,
     "profit_share.shop_owner",
-    "profit_share.middleman",
     "profit_share.manufacturer",
     "platform_share",
     "poverty_rate",

@@ -41,7 +41,7 @@ COUNTRY = (
         NEITHER,
     ),
     Declared(
-        "waste_share.{kind}",
+        "waste_share.{keeper}",
         "share",
         "goods that shops, wholesalers, makers or brokers write off, of what they buy, in money",
         NEITHER,

@@ -16,7 +16,7 @@ def test_the_default_country(base):
     world = draw_miniature(base, 1)
     assert len(world.country) == 31
     assert len(world.shops) == 3250
-    assert np.diff(world.wholesalers.first_of_tier).tolist() == [39, 31, 20, 8]
+    assert np.diff(world.wholesalers.first_of_tier).tolist() == [40, 31, 20, 8]
     assert len(world.plots) == len(world.brokers.of_plot) > 150_000
     assert world.lanes.days.shape == (31, 31)
 

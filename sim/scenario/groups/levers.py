@@ -40,7 +40,7 @@ class Levers(NamedTuple):
                 "income.shop_owner",
                 "income.middleman",
             ),
-            leaves_alone=("online_sales", "delivery_days", "delivery_gain"),
+            leaves_alone=("online_sales", "delivery_days"),
         ),
     ]
     fast_replenishment: Annotated[
@@ -60,7 +60,7 @@ class Levers(NamedTuple):
         Meaning("parcels between provinces get quicker and cheaper, by how much of the full rate"),
         Effects(
             changes=("delivery_gain", "delivery_gain.cost", "parcels", "income.shop_owner"),
-            leaves_alone=("income.farmer", "gini", "cost_of_goods_share"),
+            leaves_alone=("gini", "cost_of_goods_share"),
         ),
     ]
     online_selling: Annotated[
@@ -109,6 +109,6 @@ class Levers(NamedTuple):
                 "collected_parcels_share",
                 "delivery_gain.cost",
             ),
-            leaves_alone=("delivery_days", "income.farmer", "gini"),
+            leaves_alone=("delivery_days", "gini"),
         ),
     ]
