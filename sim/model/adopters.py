@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.state import State
-from sim.model.earnings import net_worth
+from sim.model.earnings import earned_by_firms
 from sim.model.outcomes import Outcome, Recorder, share
 
 LEVER = "direct_ordering"
@@ -14,8 +14,8 @@ def incomes_of_owners(recorder: Recorder, state: State) -> dict[str, Outcome]:
     if LEVER not in state.levers:
         return {}
     shops = state.shops
-    earned = net_worth(state) - recorder.opening_worth + state.accounts.drawings[: state.firms]
-    earned = earned[:shops] / recorder.scenario.grain.money / recorder.years
+    earned = earned_by_firms(state, recorder.opening_worth)[:shops]
+    earned = earned / recorder.scenario.grain.money / recorder.years
     province = np.asarray(state.keepers.province[:shops])
     # An agent of a province in which a floor binds stands for less than a shop.
     stands_for = state.represented["shop_owner"] / np.bincount(province)

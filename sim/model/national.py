@@ -1,6 +1,8 @@
 """Outcomes of the country: sums by province, ratios and incomes of them."""
 
+from collections.abc import Callable, Mapping
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +10,18 @@ from numpy.typing import NDArray
 from sim.engine.state import State
 from sim.model import livelihoods, marketplace_outcomes, net_jobs, relief_record
 from sim.model.adopters import incomes_of_owners
-from sim.model.earnings import KINDS, earnings, firms_by_province, profit_shares
+from sim.model.earnings import KINDS, earnings, firms_by_province, profit_shares, rows_of_kinds
 from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, Recorder, share, waste_share
 
 ByProvince = NDArray[np.float64]
+# Who writes goods off, by the kind of firm that `earnings` knows.
+KEEPERS = {
+    "shops": "shop_owner",
+    "wholesalers": "wholesaler",
+    "makers": "manufacturer",
+    "brokers": "broker",
+}
 
 
 def shop_sums(recorder: Recorder, state: State) -> dict[str, ByProvince]:
@@ -24,22 +33,17 @@ def shop_sums(recorder: Recorder, state: State) -> dict[str, ByProvince]:
         sums[name] = firms_by_province(state, getattr(accounts, name), 0, state.shops)
     for name in ("purchases", "written_off"):
         sums[f"all_{name}"] = firms_by_province(state, getattr(accounts, name), 0, state.firms)
-        for kind, (lo, hi) in kinds_of_firms(state).items():
-            sums[f"{kind}_{name}"] = firms_by_province(state, getattr(accounts, name), lo, hi)
+        for keepers, kind in KEEPERS.items():
+            ((lo, hi),) = rows_of_kinds(state)[kind]
+            sums[f"{keepers}_{name}"] = firms_by_province(state, getattr(accounts, name), lo, hi)
     months = recorder.price_ratios or [np.zeros((2, len(state.province_names)))]
     sums["basket_then"], sums["basket_now"] = np.sum(months, axis=0)
     return sums
 
 
-def kinds_of_firms(state: State) -> dict[str, tuple[int, int]]:
-    """The keepers of each kind of firm, from-to."""
-    first, n = [int(keeper) for keeper in state.levels.first_keeper], state.n_levels
-    return {
-        "shops": (0, first[1]),
-        "wholesalers": (first[1], first[n - 1]),
-        "makers": (first[n - 1], first[n]),
-        "brokers": (first[n], first[n + 1]),
-    }
+def waste_of(keepers: str) -> Callable[[Mapping[str, Any]], float]:
+    """The share that keepers of a kind write off of what they buy, from sums by their name."""
+    return lambda s: waste_share(s[f"{keepers}_written_off"], s[f"{keepers}_purchases"])
 
 
 RATIOS = {
@@ -49,13 +53,8 @@ RATIOS = {
     "fill_rate": lambda s: share(s["served"], s["demanded"]),
     "lost_sales_share": lambda s: share(s["lost"], s["demanded"]),
     "cost_of_goods_share": lambda s: share(s["goods_sold"], s["sales"]),
-    "waste_share": lambda s: waste_share(s["all_written_off"], s["all_purchases"]),
-    "waste_share.shops": lambda s: waste_share(s["shops_written_off"], s["shops_purchases"]),
-    "waste_share.wholesalers": lambda s: waste_share(
-        s["wholesalers_written_off"], s["wholesalers_purchases"]
-    ),
-    "waste_share.makers": lambda s: waste_share(s["makers_written_off"], s["makers_purchases"]),
-    "waste_share.brokers": lambda s: waste_share(s["brokers_written_off"], s["brokers_purchases"]),
+    "waste_share": waste_of("all"),
+    **{f"waste_share.{keepers}": waste_of(keepers) for keepers in KEEPERS},
     "direct_share": lambda s: share(s["direct"], s["purchases"]),
     "consumer_price_index": lambda s: 100.0 * share(s["basket_now"], s["basket_then"]),
 }
