@@ -13,6 +13,7 @@ from sim.cli.plot import plot
 from sim.cli.questions import explain, list_, schema
 from sim.cli.run import run
 from sim.cli.sweep import sweep
+from sim.cli.tornado import tornado
 from sim.cli.validate import validate
 from sim.cli.verify import verify
 
@@ -45,6 +46,7 @@ app.command()(run)
 app.command()(compare)
 app.command()(attribute)
 app.command()(sweep)
+app.command()(tornado)
 app.command()(plot)
 app.command()(verify)
 app.command()(validate)

@@ -23,13 +23,14 @@ def draw(folder: Path) -> list[Path]:
 
 
 def _draw(result: Result, into: Path) -> list[Path]:
-    from sim.views import draw_attribution, draw_comparison, draw_run, draw_sweep
+    from sim.views import draw_attribution, draw_comparison, draw_guesses, draw_run, draw_sweep
 
     by_kind = {
         "run": draw_run,
         "compare": draw_comparison,
         "sweep": draw_sweep,
         "attribution": draw_attribution,
+        "tornado": draw_guesses,
     }
     return by_kind[result.manifest["kind"]](result, into)
 

@@ -188,9 +188,9 @@ def swap_products(
             shelves.variance[i] = expected * ratio
             keepers.rethinks[shop] = 1
             supplier = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[new]
-            landed = shelves.price[supplier]
+            origin = keepers.province[keepers.upstream[shop]]
             terms.supplier[i] = supplier
-            terms.origin[i] = keepers.province[keepers.upstream[shop]]
+            terms.origin[i] = origin
             terms.direct[i] = 0
             terms.freight[i] = 0.0
             terms.drop[i] = 0.0
@@ -199,6 +199,10 @@ def swap_products(
             if keepers.fast_replenishment[shop]:
                 lead = min(lead, settings.fast_lead)
                 lot_cases = settings.fast_lot_cases
+            if settings.lanes and origin != province:
+                terms.freight[i] = routes.cost[origin, province] * products.weight[new]
+                longest = len(shelves.arriving) - 1 - terms.lead_spread[i]
+                lead = min(lead + routes.days[origin, province], longest)
             terms.lead[i] = lead
             terms.moq[i] = settings.moq
             terms.lot[i] = max(int(lot_cases * products.case[new] + 0.5), 1)
@@ -206,6 +210,7 @@ def swap_products(
             lost = wide(terms.transit_loss[i])
             at_opening = wide(shelves.opening_cost[supplier]) * (1.0 + shelves.markup[supplier])
             shelves.opening_cost[i] = cost_of_arrivals(at_opening, lost, settings.loss_in_cost)
+            landed = shelves.price[supplier] + terms.freight[i]
             landed = cost_of_arrivals(landed, lost, settings.loss_in_cost)
             shelves.unit_cost[i] = landed
             shelves.markup[i] = products.shop_markup[new]

@@ -65,11 +65,14 @@ def settings_of(scenario: Scenario, table: DrawTable, season: NDArray[np.float64
 
 
 @compiled_part
-def count_offers(tables, grain, courier_fee, dearer):
+def count_offers(tables, grain, courier_fee, dearer, variety):
     """What stands on the shelves of shops that take orders, by what customers there want of it.
 
-    dearer  float64 (categories, cells), written: log of the delivered price over the opening's,
-            weighed by `counters.offered`
+    dearer   float64 (categories, cells), written: log of the delivered price over the opening's,
+             weighed by `counters.offered`
+    variety  float64 (categories, cells), written: money a day that their customers would spend on
+             these products if they found all products; who misses one takes another in the shop,
+             and would not online
     """
     keepers, shelves, products, counters = (
         tables.keepers, tables.shelves, tables.products, tables.counters,
@@ -78,8 +81,9 @@ def count_offers(tables, grain, courier_fee, dearer):
     counters.customers[:] = 0.0
     counters.near[:] = 0.0
     dearer[:] = 0.0
+    variety[:] = 0.0
     for shop in range(len(counters.open)):
-        cell = keepers.cell[shop]
+        cell, province = keepers.cell[shop], keepers.province[shop]
         people = math.exp(wide(keepers.traffic[shop])) * keepers.open[shop]
         counters.customers[cell] += people
         if keepers.open[shop] & keepers.new_retail[shop] == 0:
@@ -93,6 +97,8 @@ def count_offers(tables, grain, courier_fee, dearer):
             price = wide(shelves.price[i])
             wanted = math.exp(wide(shelves.log_mean[i])) * grain * price
             counters.offered[k, cell] += wanted
+            units = people * math.exp(wide(products.appeal[province, product])) * grain
+            variety[k, cell] += units * products.retail_price[product]
             delivered = price + courier_fee / counters.size[product]
             dearer[k, cell] += wanted * math.log(delivered / products.retail_price[product])
 
@@ -113,8 +119,8 @@ def show_shelves(tables, buyers, settings, grain):
     """Before buyers choose: how attractive the shelves around them are."""
     counters = tables.counters
     cells = counters.offered.shape[1]
-    dearer, worth = np.zeros((KINDS, cells)), np.zeros(KINDS)
-    count_offers(tables, grain, settings.courier_fee, dearer)
+    dearer, variety, worth = np.zeros((KINDS, cells)), np.zeros((KINDS, cells)), np.zeros(KINDS)
+    count_offers(tables, grain, settings.courier_fee, dearer, variety)
     for cell in range(cells):
         buyer = buyer_of(cell)
         wanted_of_all(tables.products, cell // CELLS_A_PROVINCE, grain, worth)
@@ -123,12 +129,9 @@ def show_shelves(tables, buyers, settings, grain):
             buyers.shops[k, buyer] = 0.0
             if offered > 0.0:
                 usual = math.log(counters.delivered[k, buyer])
-                # Who buys online does not come into the shop, and is wanted there all the same.
-                away = tables.cells.kept[k, cell] + tables.cells.purse[cell]
-                wanted = offered * math.exp(-away)
                 buyers.shops[k, buyer] = attraction(
                     settings.taste,
-                    carried * wanted / (counters.customers[cell] * worth[k]),
+                    carried * variety[k, cell] / (counters.customers[cell] * worth[k]),
                     dearer[k, cell] / offered - usual,
                     counters.days[k, buyer] - settings.delivery_days,
                     settings.price_weight,

@@ -1,4 +1,4 @@
-"""Pictures of runs, comparisons, attributions and sweeps, as PNG files of README width."""
+"""Pictures of runs, comparisons, attributions, sweeps, tornados: PNG files of README width."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ from sim.views.speeds import draw_speeds
 from sim.views.style import house_style
 from sim.views.sweeps import draw_sweeps
 from sim.views.tiers import draw_tiers
+from sim.views.tornado import draw_tornado
 from sim.views.yuan import draw_yuan
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Result",
     "draw_attribution",
     "draw_comparison",
+    "draw_guesses",
     "draw_map",
     "draw_run",
     "draw_sweep",
@@ -66,10 +68,13 @@ COMPARISON = (
 )
 PAIRS = (Picture("income_by_pair.png", ("differences",), draw_pairs),)
 ATTRIBUTION = (Picture("shares.png", ("effect", "shares"), draw_shares),)
+TORNADO = (Picture("tornado.png", ("effects", "shifts"), draw_tornado),)
 SWEEP = (Picture("sweep.png", ("summary",), draw_sweeps),)
 
 FILES = tuple(
-    dict.fromkeys(picture.file for picture in (*RUN, *COMPARISON, *PAIRS, *ATTRIBUTION, *SWEEP))
+    dict.fromkeys(
+        picture.file for picture in (*RUN, *COMPARISON, *PAIRS, *ATTRIBUTION, *SWEEP, *TORNADO)
+    )
 )
 
 
@@ -94,6 +99,11 @@ def draw_attribution(result: Result, folder: Path) -> list[Path]:
 def draw_sweep(result: Result, folder: Path) -> list[Path]:
     """Write the picture of a sweep's outcomes against its parameters into the folder."""
     return _draw(SWEEP, result, folder)
+
+
+def draw_guesses(result: Result, folder: Path) -> list[Path]:
+    """Write the picture of what an effect hangs on into the folder."""
+    return _draw(TORNADO, result, folder)
 
 
 def draw_map(result: Result, folder: Path, outcome: str, scenario: str | None = None) -> list[Path]:

@@ -275,6 +275,23 @@ def test_a_new_product_starts_afresh(fast):
     assert shelves.taste[i] == pytest.approx(spread * luck - 0.5 * spread**2, rel=1e-5)
 
 
+def test_a_new_product_from_a_wholesaler_abroad_comes_by_the_lane():
+    review = Review(lead=2)
+    state, shelves, products = review.state, review.shelves, review.products
+    keepers, terms, i = state.keepers, state.terms, review.keeping[3]
+    new, here = int(review.others[5]), int(keepers.province[SHOP])
+    there = int(np.flatnonzero(np.arange(len(state.province_names)) != here)[0])
+    keepers.province[keepers.upstream[SHOP]] = there
+    shelves.next_product[i], shelves.stock[i], shelves.on_order[i] = new, 0, 0
+    run(review.model, adoption, EVENING)
+    freight = float(state.routes.cost[there, here] * products.weight[new])
+    assert freight > 0.0
+    assert (terms.origin[i], terms.freight[i]) == (there, pytest.approx(freight, rel=1e-6))
+    assert terms.lead[i] == 2 + state.routes.days[there, here]
+    landed = float(shelves.price[terms.supplier[i]]) + freight
+    assert shelves.unit_cost[i] == pytest.approx(landed, rel=1e-6)
+
+
 def test_customers_of_what_was_given_up_divide_between_the_others_of_its_category():
     review = Review()
     state, shelves, products = review.state, review.shelves, review.products

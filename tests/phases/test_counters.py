@@ -111,9 +111,8 @@ def test_shops_draw_buyers_by_what_they_have_its_price_and_its_days():
                 continue
             of_kind = popular & (np.asarray(products.online) == k)
             worth = (units * usual)[of_kind].sum()
-            share = (
-                CARRIED[k] * offered / np.exp(state.cells.kept[k, cell] + state.cells.purse[cell])
-            )
+            product, crowd = shops.product[here & there], people[shops.shop[here & there]]
+            share = CARRIED[k] * (crowd * (units * usual)[product]).sum()
             share /= customers[cell] * worth
             above = (wanted * dearer)[here].sum() / offered - np.log(counters.delivered[k, buyer])
             sooner = counters.days[k, buyer] - DELIVERY

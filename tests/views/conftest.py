@@ -1,5 +1,6 @@
 """Made-up results with the columns of real ones, and numbers of a plausible size."""
 
+import math
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -8,6 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.scenario import read_scenario
+from sim.scenario.guesses import ends_of_guesses
 from sim.views.months_compared import PANELS
 from sim.views.tilemap import TILES
 
@@ -339,6 +342,43 @@ def attribution(levers: list[str], seeds: int = 5, noise: float = 0.3) -> Result
         },
         tables={"effect": pd.DataFrame(effect), "shares": pd.DataFrame(shares)},
     )
+
+
+def tornado(guesses: int, seeds: int = 3) -> Result:
+    """Guesses that move owners and prices less and less, up to the middle of the parameters."""
+    rows = []
+    here = {"income.shop_owner": -300.0, "consumer_price_index": -9.0, "income.middleman": -5_000.0}
+    keys = [end.guess for end in ends_of_guesses(read_scenario("base"))]
+    chosen = list(dict.fromkeys(keys))[:guesses]
+
+    def row(guess: str, end: str, at: float, outcome: str, base: float, change: float) -> None:
+        case = {"guess": guess, "end": end, "at": at, "outcome": outcome, "unit": unit_of(outcome)}
+        rows.append(case | {"base_mean": base, "difference": change})
+
+    for outcome, effect in here.items():
+        row("as it is", "as it is", math.nan, outcome, 20_000.0, effect)
+    effects = pd.DataFrame(rows)
+    rows.clear()
+    for n, guess in enumerate(chosen):
+        for end, at in (("low", 0.5), ("high", 1_500.0)):
+            for outcome, effect in here.items():
+                moves = 0.0 if outcome == "income.middleman" else 2.0 * effect / (n + 1)
+                row(guess, end, at, outcome, effect, moves if end == "low" else -0.4 * moves)
+    columns = list(effects)
+    names = ("without_direct_ordering", "with_direct_ordering")
+    return Result(
+        manifest={
+            "kind": "tornado",
+            "scenarios": [{"name": n, "title": TITLES[n], "scale": 2000} for n in names],
+            "seeds": list(range(1, seeds + 1)),
+        },
+        tables={"effects": effects, "shifts": pd.DataFrame(rows, columns=columns)},
+    )
+
+
+@pytest.fixture
+def make_tornado() -> Make:
+    return tornado
 
 
 @pytest.fixture

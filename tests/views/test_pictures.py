@@ -175,6 +175,21 @@ def test_an_attribution_of_nothing_has_no_picture(make_attribution, tmp_path):
     assert views.draw_attribution(result, tmp_path) == []
 
 
+@pytest.mark.parametrize("guesses", [1, 40])
+def test_a_tornado_is_laid_out(make_tornado, guesses):
+    ((file, figure),) = figures(views.TORNADO, make_tornado(guesses))
+    check_layout(figure, file)
+    titles = [axes.get_title(loc="left") for axes in figure.axes]  # middlemen do not move
+    assert [title.partition(",")[0] for title in titles] == [
+        "Change of income of shop owners", "Change of consumer price index",
+    ]  # fmt: skip
+    assert [len(axes.patches) for axes in figure.axes] == [2 * min(guesses, 10)] * 2
+
+
+def test_a_tornado_of_nothing_has_no_picture(make_tornado, tmp_path):
+    assert views.draw_guesses(make_tornado(0), tmp_path) == []
+
+
 def test_a_run_is_laid_out(make_run):
     drawn = dict(figures(views.RUN, make_run()))
     assert list(drawn) == [picture.file for picture in views.RUN]
@@ -213,7 +228,14 @@ def test_one_scenario_alone_is_shown_as_a_run(make_run, make_comparison, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "draw", [views.draw_run, views.draw_comparison, views.draw_attribution, views.draw_sweep]
+    "draw",
+    [
+        views.draw_run,
+        views.draw_comparison,
+        views.draw_attribution,
+        views.draw_guesses,
+        views.draw_sweep,
+    ],
 )
 def test_without_tables_there_is_no_picture(make_run, draw, tmp_path):
     result = make_run()
