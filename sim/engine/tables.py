@@ -110,6 +110,7 @@ class History(NamedTuple):
     days: Annotated[Total, Column("day", "days listed")]
     empty: Annotated[Total, Column("day", "closings with an empty shelf")]
     let_down: Annotated[Total, Column("day", "of them, after its supplier cut its last order")]
+    stock_days: Annotated[Total, Column("grain day", "stock summed over closings")]
     demanded: Annotated[Total, Column("grain", "asked for, first choice")]
     served: Annotated[Total, Column("grain", "of it served at once")]
     sold: Annotated[Total, Column("grain", "sold")]

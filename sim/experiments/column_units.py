@@ -45,6 +45,7 @@ SUFFIXES = {
     "_rmb": "RMB",
     "_units": "unit",
     "customers": "unit",
+    "_unit_days": "unit day",
     "served_at_once": "unit",
     "shelf_days": "shelf-days",
     "_rate": "share",

@@ -20,6 +20,7 @@ from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
 from sim.experiments.run import RunResult
 from sim.experiments.speeds import stockouts_by_speed
+from sim.experiments.stock_costs import costs_by_speed
 from sim.experiments.words import Change, changes, sentence
 from sim.scenario import Scenario
 
@@ -170,6 +171,8 @@ def comparison_tables(runs: Sequence[RunResult], against: Against) -> dict[str, 
             tables[name] = means_over_seeds(of_all)
             if name == "by_product":
                 tables["stockouts_by_speed"] = stockouts_by_speed(of_all)
+                interest = {run.scenario.name: run.scenario.credit.capital_cost for run in runs}
+                tables["costs_by_speed"] = costs_by_speed(of_all, against, interest)
     return tables
 
 

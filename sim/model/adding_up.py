@@ -65,6 +65,7 @@ def add_up_books(team, ledger, history, tables):
             move(history.days, tables.history.days)
             move(history.empty, tables.history.empty)
             move(history.let_down, tables.history.let_down)
+            move(history.stock_days, tables.history.stock_days)
             move(history.demanded, tables.history.demanded)
             move(history.served, tables.history.served)
             move(history.sold, tables.history.sold)

@@ -68,6 +68,8 @@ def by_product(recorder: Recorder, state: State) -> Table:
     sold_here = history.days > 0
     province, product = np.nonzero(sold_here)
     produce = state.products.produce[product] == 1
+    markup = np.asarray(state.products.shop_markup, float)
+    price = np.asarray(state.products.retail_price, float) * grain / recorder.scenario.grain.money
     return {
         "province": [state.province_names[place] for place in province],
         "product": [state.product_names[place] for place in product],
@@ -79,6 +81,9 @@ def by_product(recorder: Recorder, state: State) -> Table:
         "sold_units": history.sold[sold_here] / grain,
         "lost_units": history.lost[sold_here] / grain,
         "empty_shelf_days": history.empty[sold_here],
+        "stock_unit_days": history.stock_days[sold_here] / grain,
+        "usual_price_rmb": price[product],
+        "usual_margin_rmb": price[product] * (markup / (1.0 + markup))[product],
     }
 
 

@@ -20,13 +20,14 @@ def add_by_product(tables, sums, shops):
     for shop in range(shops):
         province = province_of[shop]
         days, empty, demanded = sums.days[province], sums.empty[province], sums.demanded[province]
-        let_down = sums.let_down[province]
+        let_down, stock_days = sums.let_down[province], sums.stock_days[province]
         served, sold, lost = sums.served[province], sums.sold[province], sums.lost[province]
         for i in range(first_shelf[shop], first_shelf[shop + 1]):
             product = product_of[i]
             days[product] += totals.days[i]
             empty[product] += totals.empty[i]
             let_down[product] += totals.let_down[i]
+            stock_days[product] += totals.stock_days[i]
             demanded[product] += totals.demanded[i]
             served[product] += totals.served[i]
             sold[product] += totals.sold[i]

@@ -154,6 +154,7 @@ def swap_products(
             history.days[province, old] += totals.days[i]
             history.empty[province, old] += totals.empty[i]
             history.let_down[province, old] += totals.let_down[i]
+            history.stock_days[province, old] += totals.stock_days[i]
             history.demanded[province, old] += totals.demanded[i]
             history.served[province, old] += totals.served[i]
             history.sold[province, old] += totals.sold[i]
@@ -162,6 +163,7 @@ def swap_products(
             totals.empty[i] = 0
             totals.let_down[i] = 0
             totals.short[i] = 0
+            totals.stock_days[i] = 0
             totals.demanded[i] = 0
             totals.served[i] = 0
             totals.sold[i] = 0

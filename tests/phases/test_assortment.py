@@ -220,7 +220,7 @@ def test_shops_take_turns():
     assert review.next_products()
 
 
-COUNTED = ("days", "empty", "let_down", "demanded", "served", "sold", "lost")
+COUNTED = ("days", "empty", "let_down", "stock_days", "demanded", "served", "sold", "lost")
 
 
 @pytest.mark.parametrize("fast", [0, 1])
