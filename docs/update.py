@@ -13,9 +13,21 @@ import shutil
 import sys
 from pathlib import Path
 
-from parts import day_picture, parameters, phases, results, state, stories, trade, trade_picture
+import pandas as pd
+from parts import (
+    answer,
+    day_picture,
+    parameters,
+    phases,
+    results,
+    state,
+    stories,
+    trade,
+    trade_picture,
+)
 
 from sim.experiments import read_result
+from sim.experiments.tornado_tables import HEADLINES
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = ROOT / "results" / "runs"
@@ -40,6 +52,9 @@ PARTS = {
     "attribution": lambda: results.printed("attribution"),
     "report_card": lambda: results.printed("report_card"),
     "counts": results.counts,
+    "information": answer.information,
+    "guesses": answer.guesses,
+    "still": answer.still,
     "scaling": results.scaling,
     "whole_country": results.whole_country,
     "entities": state.entities,
@@ -67,10 +82,23 @@ def fetch_results() -> None:
         result.differences.to_csv(results.REFERENCE / f"{name}.csv", index=False)
     shares = RUNS / "reference-attribution" / "pictures" / "shares.png"
     shutil.copy(shares, results.REFERENCE / "attribution.png")
+    information = read_result(RUNS / "reference-information")
+    information.costs_by_speed.to_csv(results.REFERENCE / "information.csv", index=False)
+    fetch_tornado()
     for name in SWEEPS:
         folder = RUNS / f"reference-{name}"
         shutil.copy(folder / "pictures" / "sweep.png", results.REFERENCE / f"{name}.png")
         shutil.copy(folder / "summary.csv", results.REFERENCE / f"{name}.csv")
+
+
+def fetch_tornado() -> None:
+    """Copy the picture of the guesses, and of its tables the headlines."""
+    result = read_result(RUNS / "reference-tornado")
+    shutil.copy(result.folder / "pictures" / "tornado.png", results.REFERENCE)
+    parts = (result.tables[name].assign(table=name) for name in ("effects", "shifts"))
+    both = pd.concat(parts)
+    kept = both[both["outcome"].isin(HEADLINES)]
+    kept.to_csv(results.REFERENCE / "tornado.csv", index=False, float_format="%.6g")
 
 
 def updated(text: str) -> str:

@@ -1,0 +1,95 @@
+"""What decides the answer: the tornado's guesses, and what information is worth by selling speed."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from parts.markdown import table
+from sim.experiments.tornado_tables import (
+    HEADLINES,
+    HERE,
+    LITTLE,
+    guesses_by_size,
+    guesses_that_move_little,
+)
+from sim.experiments.words import in_words, label
+from sim.scenario.documents import read_document
+from sim.scenario.folders import base_file
+from sim.scenario.guesses import HIGH, LOW
+
+REFERENCE = Path(__file__).resolve().parents[2] / "results" / "reference"
+MOST = 15
+SCENARIOS = {
+    "stock/estimates_alone": "a better estimate alone",
+    "analytics_alone": "estimate, reminders and list",
+    "stock/half_lead_time": "half the lead time",
+    "stock/half_lots": "half the lot",
+}
+CLASSES = {
+    "slow": "slow: under one in 4 days",
+    "middling": "up to one a day",
+    "fast": "above one a day",
+    "all": "all",
+}
+PUBLISHED = ("Cachon and Fisher 2000", "-2.2 % (at most -12)", "", "-21 %", "-22 %")
+
+
+def information() -> str:
+    """Change of the costs of stock by selling speed, beside the published ones."""
+    costs = pd.read_csv(REFERENCE / "information.csv")
+    costs = costs[costs["outcome"] == "cost"].set_index(["scenario", "class"])
+    rows = []
+    for name, words in CLASSES.items():
+        row = [costs.loc[(scenario.partition("/")[2] or scenario, name)] for scenario in SCENARIOS]
+        rows.append((words, f"{row[0]['base_mean']:.2%}", *map(_relative, row)))
+    published = (PUBLISHED[0], "", *PUBLISHED[1:])
+    return table(("products", "cost, share of sales", *SCENARIOS.values()), [*rows, published])
+
+
+def _relative(row: "pd.Series[float]") -> str:
+    """A change in per cent of the baseline, with its interval."""
+    half = (row["high"] - row["low"]) / 2 / abs(row["base_mean"])
+    return f"{row['relative']:+.1%} ±{half:.1%}"
+
+
+def guesses() -> str:
+    """The guesses that move the headline most: the effect at both ends, and where they come from."""
+    effects, shifts = _tornado()
+    records = read_document(base_file(), "base.yaml").records
+    by_end = effects.set_index(["guess", "end", "outcome"])["difference"]
+    units = effects.drop_duplicates("outcome").set_index("outcome")["unit"]
+    here = [_number(by_end[(HERE.guess, HERE.end, name)], units[name]) for name in HEADLINES]
+    rows = [("as it is", "", *here, "")]
+    at = shifts.drop_duplicates(["guess", "end"]).set_index(["guess", "end"])["at"]
+    for guess in guesses_by_size(shifts, HEADLINES[0])[:MOST]:
+        ends = [end for end in (LOW, HIGH) if (guess, end) in at.index]
+        cells = [
+            " to ".join(_number(by_end[(guess, end, name)], units[name]) for end in ends)
+            for name in HEADLINES
+        ]
+        values = " to ".join(f"{at[(guess, end)]:g}" for end in ends)
+        rows.append((f"`{guess}`", values, *cells, records[guess.partition(" ")[0]].source))
+    heads = (f"{label(name)},{in_words(units[name])[1]}" for name in HEADLINES)
+    return table(("guess", "ends", *heads, "source of its value"), rows)
+
+
+def still() -> str:
+    """The guesses that move nothing."""
+    effects, shifts = _tornado()
+    little = guesses_that_move_little(effects, shifts, HEADLINES)
+    names = ", ".join(f"`{guess}`" for guess in sorted(little))
+    return (
+        f"{len(little)} of {shifts['guess'].nunique()} move none of the three by more than "
+        f"{100 * LITTLE:.0f} % of the baseline: {names}."
+    )
+
+
+def _tornado() -> tuple[pd.DataFrame, pd.DataFrame]:
+    table = pd.read_csv(REFERENCE / "tornado.csv")
+    shifts = table[table["table"] == "shifts"]
+    return table[table["table"] == "effects"], shifts
+
+
+def _number(value: float, unit: str) -> str:
+    factor, _ = in_words(unit)
+    return f"{factor * value:+,.1f}" if abs(factor * value) < 100 else f"{factor * value:+,.0f}"
