@@ -1,4 +1,4 @@
-"""What decides the answer: the tornado's guesses, and what information is worth by selling speed."""
+"""What decides the answer: the guesses that move it, and what information is worth."""
 
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def _relative(row: "pd.Series[float]") -> str:
 
 
 def guesses() -> str:
-    """The guesses that move the headline most: the effect at both ends, and where they come from."""
+    """The guesses that move the headline most: the effect at both ends, and their sources."""
     effects, shifts = _tornado()
     records = read_document(base_file(), "base.yaml").records
     by_end = effects.set_index(["guess", "end", "outcome"])["difference"]
