@@ -52,6 +52,7 @@ PARTS = {
     "attribution": lambda: results.printed("attribution"),
     "report_card": lambda: results.printed("report_card"),
     "counts": results.counts,
+    "adopters": answer.adopters,
     "information": answer.information,
     "guesses": answer.guesses,
     "still": answer.still,

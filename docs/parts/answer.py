@@ -34,6 +34,38 @@ CLASSES = {
 PUBLISHED = ("Cachon and Fisher 2000", "-2.2 % (at most -12)", "", "-21 %", "-22 %")
 
 
+ADOPTERS = {
+    "income.shop_owner.direct": "owners who may order directly, RMB a year",
+    "income.shop_owner.others": "the others",
+    "income.shop_owner": "all owners",
+    "consumer_price_index": "consumer prices, index",
+    "income.middleman": "a middleman, RMB a year",
+    "income.manufacturer": "a manufacturer, RMB a year",
+}
+
+
+def adopters() -> str:
+    """Who has what, by the share of shops that may order directly."""
+    swept = pd.read_csv(REFERENCE / "adopters.csv")
+    key, *_ = swept.columns
+    rows = []
+    for share, of_share in swept.groupby(key):
+        by_outcome = of_share.set_index("outcome")
+        cells = (
+            _interval(by_outcome.loc[name]) if name in by_outcome.index else "" for name in ADOPTERS
+        )
+        rows.append((f"{share:.0%}".replace("%", " %"), *cells))
+    return table(("shops that may", *ADOPTERS.values()), rows)
+
+
+def _interval(row: "pd.Series[float]") -> str:
+    """A mean with its interval; nothing where it has no value."""
+    if pd.isna(row["mean"]):
+        return ""
+    digits = 1 if row["mean"] < 1000 else 0
+    return f"{row['mean']:,.{digits}f} ±{(row['high'] - row['low']) / 2:,.{digits}f}"
+
+
 def information() -> str:
     """Change of the costs of stock by selling speed, beside the published ones."""
     costs = pd.read_csv(REFERENCE / "information.csv")
