@@ -17,6 +17,7 @@ from sim.phases import (
     market,
     online_dispatch,
     ordering,
+    pooling,
     produce_market,
     sales,
     shipping,
@@ -39,7 +40,7 @@ def work(
     if only in (EVERY, 0) and team.rank == 0:
         sales.consumers_pay(tables, online, rules.sales, today)
     if only in (EVERY, 1) and team.rank == team.size - 1:
-        forecasting.post_estimates(tables, online, searches, rules.forecasting, today)
+        pooling.post_estimates(tables, online, searches, rules.forecasting, today)
     if only in (EVERY, 2):
         ordering.order_of_tiers(team, today, tables, ledger, mail, rules.ordering, brokers)
         meet(team)

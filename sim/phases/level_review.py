@@ -56,11 +56,11 @@ def settings_of(scenario: Scenario, spread_share: float) -> Settings:
 
 @compiled_part
 def choose_levels(
-    shelves, terms, keepers, levels, batches, products, settings, shop, worths, wanted
+    shelves, terms, keepers, levels, batches, products, settings, shop, worths, price_of_room
 ):
     """Write what the shelves of a shop are to hold above the demand that they cover.
 
-    worths  float64, room for a lot; wanted: a price of room, money a case and day
+    worths  float64, room for a lot; price_of_room: money a case and day
     Returns the cases of room that the levels take, and by how many less they would for each money
     more.
     """
@@ -80,7 +80,7 @@ def choose_levels(
         margin = grain * (wide(shelves.price[i]) - cost)
         gain = max(margin * settings.goes + settings.leaving_cost, 0.0)
         held, tied = grain * levels.holding_cost[0], grain * cost * settings.daily_interest
-        keeping = cost_of_keeping(wanted, room, tied, held, review)
+        keeping = cost_of_keeping(price_of_room, room, tied, held, review)
         short = keeping / gain if gain > 0.0 else 1.0
         lot = max(terms.lot[i] // grain, 1)
         level, fall = most_profitable_level(
