@@ -12,7 +12,6 @@ from sim.engine.state import State
 from sim.model.adding_up import Share
 from sim.model.rules import Rules
 from sim.phases import (
-    forecasting,
     harvest,
     market,
     online_dispatch,
