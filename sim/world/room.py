@@ -1,4 +1,4 @@
-"""How much room shops have: as much as goes with their trade and their round at the opening."""
+"""How much room shops have: as much as goes with their trade at the opening."""
 
 import numpy as np
 
@@ -10,7 +10,8 @@ from sim.world.blueprint import Blueprint
 def give_room(scenario: Scenario, plan: Blueprint) -> None:
     """Cases that each shop of the country has room for; elsewhere room has a given price.
 
-    In proportion to what it expects to sell until its next order can be there.
+    In proportion to what it expects to sell: of packaged goods in so many days, or until its next
+    order can be there if that takes longer; of produce until its next order can be there.
     """
     keepers, shelves, terms = plan.keepers, plan.shelves, plan.terms
     keepers.rethinks[:] = keepers.level == 0
@@ -20,6 +21,9 @@ def give_room(scenario: Scenario, plan: Blueprint) -> None:
     shops = int(np.count_nonzero(keepers.level == 0))
     rows = slice(0, int(keepers.first_shelf[shops]))
     days = cover_days(scenario.stock.order_delay_days[0], terms.lead[rows], terms.review[rows])
-    cases = shelves.forecast[rows] * days / plan.products.case[shelves.product[rows]]
+    product = shelves.product[rows]
+    packaged = plan.products.produce[product] == 0
+    days = np.maximum(days, packaged * scenario.stock.room)
+    cases = shelves.forecast[rows] * days / plan.products.case[product]
     in_all = np.bincount(shelves.keeper[rows], cases, shops)
-    keepers.room[:shops] = scenario.stock.room * in_all
+    keepers.room[:shops] = in_all

@@ -49,11 +49,11 @@ class Stock(NamedTuple):
     ]
     room: Annotated[
         float,
-        Unit("1"),
-        Bounds(0.1, 100),
+        Unit("day"),
+        Bounds(0, 1000),
         Meaning(
-            "profit, provinces: room of a shop, over what it sells until its next order can be "
-            "there, both in cases at the opening"
+            "profit, provinces: days of a shop's opening sales of packaged goods that it has room "
+            "for, or until its next order can be there if that takes longer"
         ),
     ]
     room_price: Annotated[
