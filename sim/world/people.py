@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.scenario.groups import Population
-from sim.world.arrays import Floats, Ints
+from sim.world.arrays import Bools, Floats, Ints
 from sim.world.country import RURAL, URBAN, Country
 from sim.world.rounding import block_of, ends, rank_in_run, round_to_sum
 
@@ -27,7 +27,9 @@ class Shops:
     cell: Ints
     neighbourhood: Ints  # numbered through the country
     persons: Floats  # people who live in its share of the cell
-    demand: Floats  # against the mean real shop of the country, which is 1
+    demand: Floats  # against the mean real shop of the country, which is 1; vacant: 0
+    usual: Floats  # the same of a shop of its cell, vacant or not
+    vacant: Bools  # room for one that may come
     first_of_province: Ints  # one entry more than provinces
 
     def __len__(self) -> int:
@@ -61,8 +63,20 @@ def counts_by_cell(shops: Ints, urban_share: Floats) -> Ints:
     return np.stack([urban, shops - urban], axis=1).astype(np.int32)
 
 
-def open_shops(nation: Country, country: Country, population: Population, scale: float) -> Shops:
+def vacant_among(shops: Ints, vacant: Ints) -> Bools:
+    """Which rows of each cell are room for others: evenly spread among those of its shops."""
+    rows = shops + vacant
+    rank, places, share = rank_in_run(rows), np.repeat(rows, rows), np.repeat(vacant, rows)
+    result: Bools = (rank + 1) * share // places > rank * share // places
+    return result
+
+
+def open_shops(
+    nation: Country, country: Country, population: Population, scale: float, room: float = 0.0
+) -> Shops:
     """The shops of the chosen provinces, `country`, out of all, `nation`.
+
+    room  for others, over those who are there
 
     Demand follows consumption per head, and its sum over all shops of the country is the number of
     real shops / `scale`, whatever the rounding: where a floor adds shops, each is smaller.
@@ -78,17 +92,21 @@ def open_shops(nation: Country, country: Country, population: Population, scale:
     in_cell = counts.ravel()  # province by province, urban before rural
     neighbourhoods = neighbourhood_counts(in_cell, population.shops_per_neighbourhood)
     first_neighbourhood = ends(neighbourhoods)[:-1]
-    within = block_of(
-        rank_in_run(in_cell), np.repeat(in_cell, in_cell), np.repeat(neighbourhoods, in_cell)
-    )
-    place = np.repeat(np.arange(len(in_cell), dtype=np.int32), in_cell)
+    more = round_to_sum(np.asarray(room * in_cell, float))
+    rows, vacant = in_cell + more, vacant_among(in_cell, more)
+    within = block_of(rank_in_run(rows), np.repeat(rows, rows), np.repeat(neighbourhoods, rows))
+    place = np.repeat(np.arange(len(in_cell), dtype=np.int32), rows)
+    usual = (demand.ravel() / np.maximum(1, in_cell))[place]
+    persons = (persons.ravel() / np.maximum(1, in_cell))[place]
     return Shops(
         province=place // 2,
         cell=place % 2,
         neighbourhood=first_neighbourhood[place] + within,
-        persons=(persons.ravel() / np.maximum(1, in_cell))[place],
-        demand=(demand.ravel() / np.maximum(1, in_cell))[place],
-        first_of_province=ends(counts.sum(axis=1)),
+        persons=np.where(vacant, 0.0, persons),
+        demand=np.where(vacant, 0.0, usual),
+        usual=usual,
+        vacant=vacant,
+        first_of_province=ends(rows.reshape(counts.shape).sum(axis=1)),
     )
 
 
