@@ -1,7 +1,8 @@
 """Brokers who come and go: those of a product in a province share its growers evenly.
 
-A part of adoption. The last of a market stands for what is left of several, as a province's last
-wholesaler does. Rare events.
+A part of adoption. Most have one season, so that what they usually earn is known when a whole year
+has counted; until then all stay. The last of a market stands for what is left of several, as a
+province's last wholesaler does. Rare events.
 """
 
 from typing import Any
@@ -19,7 +20,7 @@ from sim.phases.trade import Trade
 
 def market_of(level: int) -> Market:
     """The brokers, who are of that level, of each province and product."""
-    return Market(level, markets_of, last_stays, True, close, hope, share_books)
+    return Market(level, markets_of, last_stays, True, True, close, hope, share_books)
 
 
 def markets_of(state: State) -> NDArray[np.int64]:

@@ -19,7 +19,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.exits import sell_off_now
 from sim.phases.opening_up import open_up, vacant_rows
-from sim.phases.trade import Trade, trade_of
+from sim.phases.trade import Trade, months_known, trade_of
 from sim.phases.withdrawal import settle_with_owners
 from sim.rules.entry import (
     capital_days,
@@ -31,6 +31,7 @@ from sim.rules.entry import (
 from sim.scenario import Scenario
 
 DAYS_A_YEAR = 365.0
+MONTHS_A_YEAR = 12.0
 
 
 class Settings(NamedTuple):
@@ -41,6 +42,8 @@ class Settings(NamedTuple):
     usual_profit: float  # that keeps an owner, against what he earned when nobody came
     speed: float  # chance a month that who would gain by moving does
     log_income_growth: float  # a year, of what owners could earn elsewhere
+    memory_months: int  # that owners look back
+    settled_months: int  # before counting begins, which owners are used to
     capital_days: NDArray[np.float64]  # by level: of sales, in cash and lent to customers
     daily_interest: float  # share a day
     grain: int  # grains of goods a unit
@@ -62,6 +65,7 @@ class Market(NamedTuple):
     number: Callable[[State], NDArray[np.int64]]  # of each firm's market
     last_stays: Callable[[State, Trade, NDArray[np.bool_]], NDArray[np.bool_]]
     last_shrinks: bool  # a market's last firm stands for what is left of several
+    seasonal: bool  # what it usually earns is known only when a whole year has counted
     close: Callable[[State, Any, Today, int], bool]  # whether it could
     hope: Callable[[State, Settings, Trade, int], Prospect | None]
     take: Callable[[State, Today, int], None]  # a new firm's customers
@@ -76,6 +80,8 @@ def settings_of(scenario: Scenario) -> Settings:
         entry.usual_profit,
         entry.speed,
         float(np.log1p(scenario.demand.income_growth)),
+        entry.memory_months,
+        entry.settled_months,
         np.array(capital_days(credit)),
         credit.capital_cost / DAYS_A_YEAR,
         scenario.grain.goods,
@@ -83,13 +89,18 @@ def settings_of(scenario: Scenario) -> Settings:
 
 
 def keeps_and_asks(
-    state: State, settings: Settings, today: Today, rows: slice
+    state: State, settings: Settings, today: Today, rows: slice, seasonal: bool = False
 ) -> NDArray[np.float64]:
-    """What has to be earned today to keep an owner, or to bring one, money a day."""
+    """What has to be earned to keep an owner, or to bring one, money a day.
+
+    It grows with incomes elsewhere, from the middle of the months that owners were used to until
+    that of those on which they look back.
+    """
     accounts = state.accounts
     usual = np.asarray(accounts.owners_pay[rows], float)
-    years = max(today.counting_day, 0) / DAYS_A_YEAR
-    grown = np.exp(settings.log_income_growth * years)
+    then = settings.memory_months if seasonal else -settings.settled_months
+    now = MONTHS_A_YEAR * today.counting_day / DAYS_A_YEAR - 0.5 * months_known(state)
+    grown = np.exp(settings.log_income_growth * (now - 0.5 * then) / MONTHS_A_YEAR)
     option = np.asarray(accounts.elsewhere[rows], float)
     needed: NDArray[np.float64] = pay_that_keeps(usual, option) * grown
     return needed
@@ -139,7 +150,7 @@ def leave(state: State, rules: Any, today: Today, market: Market) -> None:
         trade = trade_of(state, market.level)
         rows = slice(trade.first, trade.first + len(trade.sales))
         there = np.asarray(state.keepers.open[rows]) == 1
-        keeps = keeps_and_asks(state, settings, today, rows)
+        keeps = keeps_and_asks(state, settings, today, rows, market.seasonal)
         if market.last_shrinks:
             keeps *= size_of(state, rows)
         lacks = keeps - profit_of(state, trade)
@@ -158,7 +169,7 @@ def fit_the_last(state: State, settings: Settings, today: Today, market: Market)
     """Of a market's last firm a part leaves or comes back, and its costs with it."""
     accounts, trade = state.accounts, trade_of(state, market.level)
     rows = slice(trade.first, trade.first + len(trade.sales))
-    keeps = keeps_and_asks(state, settings, today, rows)
+    keeps = keeps_and_asks(state, settings, today, rows, market.seasonal)
     there = np.asarray(state.keepers.open[rows]) == 1
     for nth in np.flatnonzero(are_last(there, market.number(state))).tolist():
         row, margin = trade.first + nth, float(trade.margin[nth])
@@ -186,7 +197,7 @@ def come(state: State, settings: Settings, today: Today, market: Market) -> None
     """Where there is room others open who expect to gain; who asks least comes first."""
     number, vacant = market.number(state), vacant_rows(state, market.level)
     first, end = (int(k) for k in state.levels.first_keeper[market.level :][:2])
-    asks = keeps_and_asks(state, settings, today, slice(first, end))
+    asks = keeps_and_asks(state, settings, today, slice(first, end), market.seasonal)
     vacant = vacant[np.argsort(asks[vacant - first], kind="stable")]
     moves = would_move(settings, today, vacant)
     usual_cost = state.accounts.usual_cost
@@ -207,21 +218,20 @@ def come(state: State, settings: Settings, today: Today, market: Market) -> None
                 state.keepers.reference[row] = state.keepers.volume[row]
 
 
-def note_usual_pay(state: State, settings: Settings, markets: tuple[Market, ...]) -> None:
-    """What firms have earned until counting begins is what their owners are used to.
+def note_usual_pay(state: State, settings: Settings, market: Market) -> None:
+    """What the firms of a trade have earned is what their owners are used to.
 
     Who might come looks at what those of the market have left after interest.
     """
     accounts, keepers = state.accounts, state.keepers
-    for market in markets:
-        trade, number = trade_of(state, market.level), market.number(state)
-        rows = slice(trade.first, trade.first + len(trade.sales))
-        there = np.asarray(keepers.open[rows]) == 1
-        profit = profit_of(state, trade)
-        keys = range(rows.start, rows.stop)
-        tied = np.array([capital_of(state, settings, market.level, row) for row in keys])
-        left = profit - tied * settings.daily_interest
-        firms = np.maximum(np.bincount(number, there), 1)
-        mean = (np.bincount(number, left * there) / firms)[number]
-        usual = settings.usual_profit * np.where(there, profit, mean)
-        accounts.owners_pay[rows] = np.floor(usual + 0.5).astype(np.int64)
+    trade, number = trade_of(state, market.level), market.number(state)
+    rows = slice(trade.first, trade.first + len(trade.sales))
+    there = np.asarray(keepers.open[rows]) == 1
+    profit = profit_of(state, trade)
+    keys = range(rows.start, rows.stop)
+    tied = np.array([capital_of(state, settings, market.level, row) for row in keys])
+    left = profit - tied * settings.daily_interest
+    firms = np.maximum(np.bincount(number, there), 1)
+    mean = (np.bincount(number, left * there) / firms)[number]
+    usual = settings.usual_profit * np.where(there, profit, mean)
+    accounts.owners_pay[rows] = np.floor(usual + 0.5).astype(np.int64)

@@ -27,7 +27,7 @@ class Buyers(NamedTuple):
 
 def market_of(level: int) -> Market:
     """The makers, who are of that level, of each category."""
-    return Market(level, categories_of, last_stays, False, close, hope, take_buyers)
+    return Market(level, categories_of, last_stays, False, False, close, hope, take_buyers)
 
 
 def categories_of(state: State) -> NDArray[np.int64]:

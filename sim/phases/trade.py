@@ -33,9 +33,17 @@ def note_month(state: State, today: Today) -> None:
     accounts.worked[:] = 0
 
 
-def remembers(state: State, today: Today) -> bool:
-    """Whether the books go as far back as owners look."""
-    return today.month >= len(state.accounts.margins)
+def forget_unsettled(state: State, today: Today, settled: int) -> None:
+    """Of the books only those of the last months are kept."""
+    accounts, months = state.accounts, len(state.accounts.margins)
+    for ago in range(settled, months):
+        for books in (accounts.margins, accounts.days_worked):
+            books[(today.month - ago) % months] = 0.0
+
+
+def months_known(state: State) -> int:
+    """Of how many months there are books."""
+    return int(np.count_nonzero(days_of_months(state)))
 
 
 def days_of_months(state: State) -> NDArray[np.float64]:

@@ -23,7 +23,7 @@ def market_of(tier: int) -> Market:
         first, end = (int(k) for k in state.levels.first_keeper[tier:][:2])
         return np.asarray(state.keepers.province[first:end], np.int64)
 
-    return Market(tier, number, last_stays, True, withdraw, hope, take_customers)
+    return Market(tier, number, last_stays, True, False, withdraw, hope, take_customers)
 
 
 def last_stays(state: State, trade: Trade, last: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -47,12 +47,12 @@ def option_elsewhere(
 
 
 def pay_that_keeps(usual: NDArray[np.float64], option: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What an owner has to earn to stay, or to come.
+    """What an owner has to earn to stay, or to come; nobody works for less than nothing.
 
-    usual   what the firm earned at the opening; a loss that was borne then is borne later
+    usual   what the firm earned at the opening
     option  of `option_elsewhere`
     """
-    return usual + (option - 1.0) * np.abs(usual)
+    return option * np.maximum(usual, 0.0)
 
 
 def firms_that_pay(

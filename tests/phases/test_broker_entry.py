@@ -8,6 +8,7 @@ from sim.phases import adoption
 from tests.phases.alone import country, run, with_rules
 from tests.phases.books import DAYS, at_once, kept
 
+LATER = {"first_of_month": 1, "month": 20, "counting_day": 400}
 FIXED, ACTIVE = 10, 15  # of a broker a day, on so many days of the month that he looks back on
 
 
@@ -49,7 +50,7 @@ class Season:
         return int((np.asarray(self.state.farm.plots.broker) == shelf).sum())
 
     def run(self, **changes):
-        run(self.model, adoption, 10, **{"first_of_month": 1, "month": 1} | changes)
+        run(self.model, adoption, 10, **LATER | changes)
 
 
 def test_brokers_whom_the_season_has_not_fed_leave_until_the_others_live():
@@ -126,10 +127,30 @@ def test_who_was_not_at_work_is_not_looked_at_as_the_last_of_a_market():
     assert season.open(season.alone) == [last] and season.accounts.fixed_cost[last] == FIXED
 
 
-@pytest.mark.parametrize("changes", [{"first_of_month": 0}, {"counting": 0}, {"month": 0}])
-def test_only_on_the_first_of_a_month_that_counts_when_a_year_is_remembered(changes):
+@pytest.mark.parametrize("changes", [{"first_of_month": 0}, {"counting": 0}, {"counting_day": 20}])
+def test_only_on_the_first_of_a_month_when_all_that_is_remembered_has_counted(changes):
     season = Season()
     there = season.open(season.here)
     season.margin(there, *[-100] * len(there))
     season.run(**changes)
     assert season.open(season.here) == there
+
+
+def test_what_the_first_season_brings_is_what_brokers_are_used_to():
+    """Half of it keeps those no more who could have more elsewhere."""
+    season = Season()
+    there = season.open(season.here)
+    first, end = (int(k) for k in season.state.levels.first_keeper[season.state.n_levels :][:2])
+    season.accounts.owners_pay[first:end] = 0
+    season.accounts.elsewhere[there] = [0.4, *[0.9] * (len(there) - 1)]
+    season.margin(there, *[FIXED * ACTIVE + 100 * DAYS] * len(there))
+    season.run()
+    assert season.open(season.here) == there
+    assert set(np.asarray(season.accounts.owners_pay)[there].tolist()) == {100}
+    season.accounts.owners_pay[season.here] = 100
+    season.accounts.worked[:] = DAYS
+    season.accounts.worked[there] = ACTIVE
+    season.margin(there, *[FIXED * ACTIVE + 50 * DAYS] * len(there))
+    season.run()
+    left = season.open(season.here)
+    assert there[0] in left and len(left) < len(there)

@@ -45,6 +45,15 @@ class Entry(NamedTuple):
         Bounds(1, 120),
         Meaning("months back that owners look to see what a firm earns"),
     ]
+    settled_months: Annotated[
+        int,
+        Unit("month"),
+        Bounds(1, 120),
+        Meaning(
+            "months before counting begins whose earnings owners are used to; earlier ones, which "
+            "the start of a run has stirred up, they do not look back on"
+        ),
+    ]
     speed: Annotated[
         float,
         Unit("share/month"),
