@@ -63,11 +63,10 @@ def counts_by_cell(shops: Ints, urban_share: Floats) -> Ints:
     return np.stack([urban, shops - urban], axis=1).astype(np.int32)
 
 
-def vacant_among(shops: Ints, vacant: Ints) -> Bools:
-    """Which rows of each cell are room for others: evenly spread among those of its shops."""
-    rows = shops + vacant
-    rank, places, share = rank_in_run(rows), np.repeat(rows, rows), np.repeat(vacant, rows)
-    result: Bools = (rank + 1) * share // places > rank * share // places
+def room_among(neighbourhoods: Ints, vacant: Ints) -> Ints:
+    """Neighbourhood, of those of its cell, of each room for one more: spread evenly."""
+    of_cell, number = np.repeat(neighbourhoods, vacant), np.repeat(vacant, vacant)
+    result: Ints = rank_in_run(vacant) * of_cell // number
     return result
 
 
@@ -92,21 +91,28 @@ def open_shops(
     in_cell = counts.ravel()  # province by province, urban before rural
     neighbourhoods = neighbourhood_counts(in_cell, population.shops_per_neighbourhood)
     first_neighbourhood = ends(neighbourhoods)[:-1]
-    more = round_to_sum(np.asarray(room * in_cell, float))
-    rows, vacant = in_cell + more, vacant_among(in_cell, more)
-    within = block_of(rank_in_run(rows), np.repeat(rows, rows), np.repeat(neighbourhoods, rows))
-    place = np.repeat(np.arange(len(in_cell), dtype=np.int32), rows)
+    vacant = round_to_sum(np.asarray(room * in_cell, float))
+    within = block_of(
+        rank_in_run(in_cell), np.repeat(in_cell, in_cell), np.repeat(neighbourhoods, in_cell)
+    )
+    cells = np.arange(len(in_cell), dtype=np.int32)
+    place = np.concatenate([np.repeat(cells, in_cell), np.repeat(cells, vacant)])
+    neighbourhood = first_neighbourhood[place] + np.concatenate(
+        [within, room_among(neighbourhoods, vacant)]
+    )
+    order = np.argsort(neighbourhood, kind="stable")  # room is the last of its neighbourhood
+    place, is_vacant = place[order], order >= in_cell.sum()
     usual = (demand.ravel() / np.maximum(1, in_cell))[place]
     persons = (persons.ravel() / np.maximum(1, in_cell))[place]
     return Shops(
         province=place // 2,
         cell=place % 2,
-        neighbourhood=first_neighbourhood[place] + within,
-        persons=np.where(vacant, 0.0, persons),
-        demand=np.where(vacant, 0.0, usual),
+        neighbourhood=neighbourhood[order].astype(np.int32),
+        persons=np.where(is_vacant, 0.0, persons),
+        demand=np.where(is_vacant, 0.0, usual),
         usual=usual,
-        vacant=vacant,
-        first_of_province=ends(rows.reshape(counts.shape).sum(axis=1)),
+        vacant=is_vacant,
+        first_of_province=ends((in_cell + vacant).reshape(counts.shape).sum(axis=1)),
     )
 
 

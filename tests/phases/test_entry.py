@@ -425,3 +425,15 @@ def test_customers_bring_their_part_of_the_books():
     margins = np.asarray(month.accounts.margins)[0]
     assert margins[leaver] == pytest.approx(0.0, abs=0.5)
     assert margins[month.open()].sum() == pytest.approx(30 * 200 * (1 + len(month.open())))
+
+
+def test_owners_do_not_look_back_beyond_what_has_settled():
+    """Of twelve months before counting begins the last three stay in the books."""
+    month = Month("entry.memory_months=12")
+    with_rules(month.model, "entry", settled_months=3)
+    month.accounts.margins[:] = 5.0
+    month.run(month=14, counting=0, counting_day=-3)
+    kept_months = np.asarray(month.accounts.days_worked)[:, month.open()[0]] > 0
+    assert np.flatnonzero(kept_months).tolist() == [0, 1, 2]
+    margins = np.asarray(month.accounts.margins)[:, month.open()[0]]
+    assert margins.tolist() == [5.0, 5.0, 30 * 200, *[0.0] * 9]
