@@ -56,6 +56,7 @@ class Stream(IntEnum):
     ROUND_OF_LOTS = 36
     TASTE = 37
     ATTENTION = 38
+    OWNERS = 39
 
 
 @compiled

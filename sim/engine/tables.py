@@ -63,7 +63,12 @@ class Accounts(NamedTuple):
     upkeep: Annotated[
         Sum, Column("share", "a maker's fixed cost, of what it can make, at the opening's prices")
     ]
-    owners_pay: Annotated[Total, Column("money/day", "profit that keeps its owner in business")]
+    owners_pay: Annotated[
+        Total, Column("money/day", "profit that it, or its market's firms, had at the opening")
+    ]
+    elsewhere: Annotated[
+        Real, Column("1", "what its owner could earn elsewhere, over that of the opening's last")
+    ]
     working_cash: Annotated[Total, Column("money", "cash that the owner leaves in the firm")]
     revenue: Annotated[Total, Column("money", "sales of today")]
     orders: Annotated[Count, Column("", "lines that it wrote tonight")]
@@ -73,8 +78,14 @@ class Accounts(NamedTuple):
     goods_sold: Annotated[Total, Column("money", "total landed cost of what was sold")]
     written_off: Annotated[Total, Column("money", "total landed cost of what was written off")]
     expenses: Annotated[Total, Column("money", "total of fixed costs and bad debts")]
-    overheads: Annotated[Total, Column("money", "fixed costs paid since its yearly review")]
-    noted: Annotated[Total, Column("money", "what it had earned in all at its yearly review")]
+    kept: Annotated[
+        Total, Column("money", "of this month's sales, when goods, carriage and fees are paid")
+    ]
+    worked: Annotated[Count, Column("day", "of this month, on which it was at work")]
+    margins: Annotated[Real, Column("money", "`kept` of each of the last months (ring, keeper)")]
+    days_worked: Annotated[
+        Real, Column("day", "`worked` of each of the last months (ring, keeper)")
+    ]
     drawings: Annotated[Total, Column("money", "total taken home by the owner")]
     credit_due: Annotated[Total, Column("money", "payable by due day (ring, keeper)")]
 

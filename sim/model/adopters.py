@@ -18,11 +18,12 @@ def incomes_of_owners(recorder: Recorder, state: State) -> dict[str, Outcome]:
     earned = earned / recorder.scenario.grain.money / recorder.years
     province = np.asarray(state.keepers.province[:shops])
     # An agent of a province in which a floor binds stands for less than a shop.
-    stands_for = state.represented["shop_owner"] / np.bincount(province)
+    there = np.asarray(recorder.opening_open[:shops]) == 1  # who comes later is left out
+    stands_for = state.represented["shop_owner"] / np.bincount(province, there)
     may = np.asarray(state.keepers.direct_ordering[:shops]) == 1
     return {
         f"income.shop_owner.{name}": Outcome(
             share(earned[who].sum(), stands_for[province[who]].sum()), "RMB/year"
         )
-        for name, who in (("direct", may), ("others", ~may))
+        for name, who in (("direct", may & there), ("others", ~may & there))
     }

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.state import State
-from sim.model import livelihoods, marketplace_outcomes, net_jobs, relief_record
+from sim.model import livelihoods, marketplace_outcomes, net_jobs, owners, relief_record
 from sim.model.adopters import incomes_of_owners
 from sim.model.earnings import KINDS, earnings, firms_by_province, profit_shares, rows_of_kinds
 from sim.model.joined import joined_share, joins
@@ -68,22 +68,36 @@ def incomes(recorder: Recorder, state: State) -> dict[str, ByProvince]:
     return dict(zip(KINDS, earned, strict=True))
 
 
+def earners(recorder: Recorder, state: State) -> dict[str, ByProvince]:
+    """Real units of each kind by province, over scale."""
+    return state.represented | {owners.KIND: owners.owners(recorder, state)}
+
+
 def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     """The national outcomes: ratios of national totals, incomes a real unit and year."""
     sums = {name: values.sum() for name, values in shop_sums(recorder, state).items()}
     result = {name: Outcome(ratio(sums), UNITS[name]) for name, ratio in RATIOS.items()}
     if joins(state):
         result["platform_share"] = Outcome(joined_share(state), "share")
+    sales_of_shops = firms_by_province(state, state.accounts.sales, 0, state.shops)
     history = recorder.by_product(state)
     for kind, wanted in (("goods", 0), ("produce", 1)):
         columns = state.products.produce == wanted
         sums = {name: getattr(history, name)[:, columns].sum() for name in history._fields}
         for name in ("stockout_rate", "shelf_audit_rate", "empty_by_supplier", "lost_sales_share"):
             result[f"{name}.{kind}"] = Outcome(RATIOS[name](sums), UNITS[name])
-    for kind, earned in incomes(recorder, state).items():
-        units = state.represented[kind].sum()
+    earned_by = incomes(recorder, state)
+    people = earners(recorder, state)
+    for kind, earned in earned_by.items():
+        units = people[kind].sum()
         result[f"income.{kind}"] = Outcome(share(earned.sum() / recorder.years, units), "RMB/year")
     result |= incomes_of_owners(recorder, state)
+    for name, value in owners.outcomes(
+        recorder.scenario, recorder.years, earned_by[owners.KIND].sum(),
+        sales_of_shops.sum() / recorder.scenario.grain.money, people[owners.KIND].sum(),
+        tuple(each.sum() for each in owners.counts(recorder, state)),
+    ).items():  # fmt: skip
+        result[name] = Outcome(float(value), owners.UNITS[name])
     for kind, (earned, sales) in profit_shares(state, recorder.opening_worth).items():
         result[f"profit_share.{kind}"] = Outcome(share(earned.sum(), sales.sum()), "share")
     for level, rate in enumerate(fill_rates(state)):

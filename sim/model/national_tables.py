@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.state import State
-from sim.model import livelihoods, marketplace_outcomes, net_jobs, relief_record
+from sim.model import livelihoods, marketplace_outcomes, net_jobs, owners, relief_record
 from sim.model.earnings import firms_by_province, profit_shares
 from sim.model.flow_tables import Table
 from sim.model.joined import joins
@@ -11,6 +11,7 @@ from sim.model.monthly_table import monthly
 from sim.model.national import (
     RATIOS,
     UNITS,
+    earners,
     fill_rates,
     incomes,
     open_firms,
@@ -38,7 +39,22 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
     lives = livelihoods.by_province(recorder.incomes, recorder.scenario, state, whole=False)
     lives |= relief_record.by_province(recorder.incomes, recorder.scenario, state, whole=False)
     jobs = net_jobs.by_province(recorder, recorder.scenario, state, online)
-    unit_of = marketplace_outcomes.UNITS | livelihoods.UNITS | relief_record.UNITS | net_jobs.UNITS
+    people = earners(recorder, state)
+    lives |= owners.outcomes(
+        recorder.scenario,
+        recorder.years,
+        earned[owners.KIND],
+        sums["sales"] / recorder.scenario.grain.money,
+        people[owners.KIND],
+        owners.counts(recorder, state),
+    )
+    unit_of = (
+        owners.UNITS
+        | marketplace_outcomes.UNITS
+        | livelihoods.UNITS
+        | relief_record.UNITS
+        | net_jobs.UNITS
+    )
     for place, province in enumerate(state.province_names):
         here = {name: values[place] for name, values in sums.items()}
         for name, ratio in RATIOS.items():
@@ -46,8 +62,7 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
         if joins(state):
             add(province, "platform_share", float(on_platform[place]), "share")
         for kind, values in earned.items():
-            units = state.represented[kind][place]
-            income = share(values[place] / recorder.years, units)
+            income = share(values[place] / recorder.years, people[kind][place])
             add(province, f"income.{kind}", income, "RMB/year")
         for kind, (profit, sales) in profits.items():
             add(province, f"profit_share.{kind}", share(profit[place], sales[place]), "share")
@@ -121,13 +136,14 @@ def income_table(recorder: Recorder, state: State) -> Table:
         lo, hi = (int(k) for k in first[n : n + 2])
         agents["middleman"] = agents["middleman"] + firms_by_province(state, there, lo, hi)
     table: Table = {"province": [], "kind": [], "agents": [], "income_rmb_per_year": []}
+    people = earners(recorder, state)
     for kind, earned in incomes(recorder, state).items():
         for place, province in enumerate(state.province_names):
             table["province"].append(province)
             table["kind"].append(kind)
             table["agents"].append(int(agents[kind][place]))
-            units = state.represented[kind][place]
-            table["income_rmb_per_year"].append(share(earned[place] / recorder.years, units))
+            income = share(earned[place] / recorder.years, people[kind][place])
+            table["income_rmb_per_year"].append(income)
     return table
 
 

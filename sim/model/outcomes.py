@@ -32,6 +32,7 @@ OPENING = (
     "opening_credit",
     "opening_goods",
     "opening_net_money",
+    "opening_open",
 )
 
 
@@ -79,6 +80,7 @@ class Recorder:
         self.opening_goods = state.ledger.goods.copy()
         accounts = state.accounts
         self.opening_net_money = accounts.cash + accounts.receivable - accounts.payable
+        self.opening_open = state.keepers.open.copy()
         self.online.begin(state)
         self.incomes.begin(state.farm, self.scenario.calendar.start)
         if not self.explicit:

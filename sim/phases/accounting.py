@@ -49,16 +49,17 @@ def pay_debts_and_costs(keepers, accounts, ledger, settings, today, lo, hi):
             accounts.repaid[keeper] = paid
             accounts.arrears[keeper] = due - paid
             unpaid = due - paid
-        cost = accounts.fixed_cost[keeper] * keepers.open[keeper]
+        at_work = keepers.open[keeper] * 1
         if keepers.level[keeper] == settings.brokers and accounts.revenue[keeper] == 0:
-            cost = 0  # a broker is at work only in his season
+            at_work = 0  # a broker is only in his season
+        accounts.worked[keeper] += at_work
+        cost = accounts.fixed_cost[keeper] * at_work
         if cost > 0:
             paid = payment(cost, accounts.cash[keeper], accounts.overdraft[keeper])
             accounts.cash[keeper] -= paid
             ledger.outside[PREMISES] += paid
             ledger.money[OPERATION, keepers.sector[keeper], PREMISES] += paid
             accounts.expenses[keeper] += today.counting * paid
-            accounts.overheads[keeper] += today.counting * paid
             unpaid += cost - paid
         accounts.arrears_days[keeper] = days_in_arrears(accounts.arrears_days[keeper], unpaid)
 
@@ -206,7 +207,7 @@ PHASE = Phase(
     ),
     writes=columns(
         "accounts: cash payable receivable repaid arrears arrears_days credit_due expenses"
-        " overheads drawings revenue; keepers: volume reference;"
+        " worked drawings revenue; keepers: volume reference;"
         "totals: empty let_down owing stock_days backlog_days;"
         "cells: cash online moved; merchants: cash; farmers: cash other;"
         "ledger: money repaid outside"

@@ -11,7 +11,6 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.assortment import review_assortments, swap_products, turns
 from sim.phases.capacity import reset_lines
-from sim.phases.entry import let_middlemen_come_and_go
 from sim.phases.exits import close_the_insolvent, nobody_insolvent
 from sim.phases.joining import join_platform
 from sim.phases.levers import begin_levers, may_begin
@@ -23,6 +22,7 @@ from sim.phases.shocks import meet_shocks
 from sim.phases.shop_customers import follow_online_trade
 from sim.phases.stall_joining import farmers_go_online, stalls_open_tomorrow
 from sim.phases.suppliers import review_suppliers
+from sim.phases.trades import let_firms_come_and_go
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
@@ -168,12 +168,12 @@ def before(state: State, rules: Any, today: Today) -> None:
 
 
 def others(state: State, rules: Any, today: Today) -> None:
-    """Makers fit their lines; who cannot pay leaves; middlemen and merchants come and go."""
+    """Makers fit their lines; who cannot pay leaves; firms and merchants come and go."""
     if today.first_of_month and not state.explicit:
         first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
         reset_lines(state.tables, rules.adoption, first, end)
     close_the_insolvent(state, rules, today)
-    let_middlemen_come_and_go(state, rules, today)
+    let_firms_come_and_go(state, rules, today)
     pay_pick_up_points(state, rules, today)
     improve_logistics(state, rules, today)
     let_merchants_come_and_go(state, rules, today)
@@ -200,8 +200,7 @@ PHASE = Phase(
     Locality.GLOBAL,
     reads=columns(
         "shelves: keeper batch service; batches: first; keepers: level sector first_shelf province"
-        " cell first_neighbour end_neighbour; accounts: usual_cost upkeep sales"
-        " goods_sold expenses written_off;"
+        " cell first_neighbour end_neighbour; accounts: usual_cost upkeep elsewhere;"
         "routes: days cost drop plant rank wholesale_rank; pool: posted; markets: platform_shelf;"
         "products: category produce ages weight case shelf_life appeal daily_loss shop_markup"
         " maker_price retail_price elasticity shop_elasticity wanted online; cells: kept purse;"
@@ -223,7 +222,7 @@ PHASE = Phase(
         " transit_loss;"
         "routes: memory cost maker usual; markets: spared; batches: shelf_life fresh_days left;"
         "accounts: cash payable receivable arrears arrears_days credit_due drawings credit_limit"
-        " overdraft working_cash fixed_cost owners_pay overheads noted;"
+        " overdraft working_cash fixed_cost owners_pay kept worked margins days_worked;"
         "book: lines shelf supplier due_day open;"
         "totals: days empty let_down short stock_days demanded served sold lost;"
         "history: days empty let_down stock_days demanded served sold lost; markets: has_direct;"

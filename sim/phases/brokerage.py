@@ -56,7 +56,7 @@ def sell_to_wet_markets(team, tables, ledger, farm, settings, today, arrived_at)
     unit_cost, province, weight = shelves.unit_cost, keepers.province, tables.products.weight
     lane_days, lane_cost = tables.routes.days, tables.routes.cost
     cash, revenue, sales = accounts.cash, accounts.revenue, accounts.sales
-    goods_sold, expenses = accounts.goods_sold, accounts.expenses
+    goods_sold, expenses, kept = accounts.goods_sold, accounts.expenses, accounts.kept
     first_keeper = tables.levels.first_keeper
     first_broker, last_broker = share_of_keepers(
         team, keepers, keeper, first_keeper[settings.brokers], first_keeper[settings.brokers + 1]
@@ -116,6 +116,7 @@ def sell_to_wet_markets(team, tables, ledger, farm, settings, today, arrived_at)
         sales[broker] += today.counting * value
         goods_sold[broker] += today.counting * cost
         expenses[broker] += today.counting * freight
+        kept[broker] += value - cost - freight
         total += value
         processed += (posted <= least) * value
         freights += freight

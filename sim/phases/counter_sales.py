@@ -83,6 +83,7 @@ def settle_online(tables, buyers, take_rate, courier_fee, counting):
             fee = whole((paid - back) * take_rate[k, province])
             accounts.cash[shop] -= fee
             accounts.expenses[shop] += counting * fee
+            accounts.kept[shop] -= fee
             cells.cash[cell] -= way
             cells.online[cell] += paid - back + way
             buyers.spent[k, buyer] += paid - back + way

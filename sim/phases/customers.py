@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.engine.ledger import Flow
 from sim.engine.schedule import Today
 from sim.engine.state import State
+from sim.phases.trade import move_books
 
 type Rows = NDArray[np.integer[Any]]
 
@@ -84,6 +85,7 @@ def move_volume(
     moved_sales = share * keepers.volume[seller]
     keepers.volume[heir] += moved_sales
     keepers.volume[seller] -= moved_sales
+    move_books(state, seller, heir, share)
     unused = int(accounts.overdraft[seller] + min(accounts.cash[seller], 0))
     for limit in (accounts.credit_limit, accounts.working_cash, accounts.overdraft):
         amount = int(share * limit[seller])

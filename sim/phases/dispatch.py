@@ -72,6 +72,7 @@ def hand_out(shelves, totals, keepers, accounts, ledger, settings, today, first,
         shelves.keeper,
     )
     unit_cost, sold_in_all, goods_sold = shelves.unit_cost, totals.sold, accounts.goods_sold
+    kept = accounts.kept
     on_the_way, produced, chain = ledger.on_the_way, ledger.goods[PRODUCED], ledger.chain
     for i in range(first, end):
         quantity = sold[i]
@@ -84,9 +85,11 @@ def hand_out(shelves, totals, keepers, accounts, ledger, settings, today, first,
             produced[product] += quantity
         else:
             stock[i] -= quantity
+        cost = whole(quantity * unit_cost[i])
+        kept[seller] -= cost
         if today.counting:
             sold_in_all[i] += quantity
-            cost, payee = whole(quantity * unit_cost[i]), keepers.sector[seller]
+            payee = keepers.sector[seller]
             goods_sold[seller] += cost
             if payee == BROKERS:
                 chain[FARMERS, product] += cost
@@ -116,6 +119,7 @@ def book_earnings(
         seller, value = keeper_of[i], paid + owed
         accounts.revenue[seller] += value
         accounts.sales[seller] += today.counting * value
+        accounts.kept[seller] += value
         if keepers.level[seller] != settings.source_level:
             accounts.cash[seller] += paid
             accounts.receivable[seller] += owed

@@ -1,158 +1,237 @@
-"""First of the month: firms leave where they lose, and others come where margins are good.
+"""First of the month: owners who could earn more elsewhere leave, and others come who would gain.
 
-A part of adoption, off where there is no room for others. In the warm-up all stay. Who comes brings
-what its owners have saved, starts with empty shelves, and gets an even share of the customers of
-its tier and province. A province's last wholesaler of a tier stands for what is left of several:
-some of these go, and it is smaller, before the last one goes.
+A part of adoption, off where there is no room for others. One rule for wholesalers, makers, brokers
+and shops (`sim.rules.entry`): what the books of the last months say is compared with what keeps an
+owner, and a part of those who would gain by it move within a month. In the warm-up all stay, and
+what firms earn in it is what owners are used to. Who comes brings what its owner has saved, starts
+with empty shelves, and gets an even share of the customers of its market.
 """
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.ledger import whole
+from sim.engine.randomness import Stream, uniforms
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.broker_entry import let_brokers_come_and_go
-from sim.phases.customers import Rows, move_customers
-from sim.phases.maker_entry import let_makers_come_and_go
+from sim.phases.exits import sell_off_now
 from sim.phases.opening_up import open_up, vacant_rows
-from sim.phases.trade import trade_of
-from sim.phases.withdrawal import settle_with_owners, withdraw
+from sim.phases.trade import Trade, months_known, trade_of
+from sim.phases.withdrawal import settle_with_owners
 from sim.rules.entry import (
     capital_days,
+    firms_next_month,
     firms_that_pay,
+    pay_that_keeps,
     profit_after_costs,
-    share_of_entrant,
 )
 from sim.scenario import Scenario
 
 DAYS_A_YEAR = 365.0
+MONTHS_A_YEAR = 12.0
 
 
 class Settings(NamedTuple):
-    """Whether firms come and go; what one ties up, and what that costs."""
+    """Whether firms come and go; what keeps their owners, and how fast they move."""
 
     happens: int
     room: float  # for others, over those at the opening
     usual_profit: float  # that keeps an owner, against what he earned when nobody came
+    speed: float  # chance a month that who would gain by moving does
+    log_income_growth: float  # a year, of what owners could earn elsewhere
+    memory_months: int  # that owners look back
+    settled_months: int  # before counting begins, which owners are used to
     capital_days: NDArray[np.float64]  # by level: of sales, in cash and lent to customers
     daily_interest: float  # share a day
+    grain: int  # grains of goods a unit
+
+
+class Prospect(NamedTuple):
+    """What one more firm of a market could expect, money a day."""
+
+    sales: float
+    margin: float  # when goods are paid
+    capital: float  # money, that it would tie up
+    worked: float  # share of days on which it would be at work
+
+
+class Market(NamedTuple):
+    """A trade whose firms come and go: who competes with whom, and how customers change hands."""
+
+    level: int
+    number: Callable[[State], NDArray[np.int64]]  # of each firm's market
+    last_stays: Callable[[State, Trade, NDArray[np.bool_]], NDArray[np.bool_]]
+    last_shrinks: bool  # a market's last firm stands for what is left of several
+    seasonal: bool  # what it usually earns is known only when a whole year has counted
+    close: Callable[[State, Any, Today, int], bool]  # whether it could
+    hope: Callable[[State, Settings, Trade, int], Prospect | None]
+    take: Callable[[State, Today, int], None]  # a new firm's customers
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    credit = scenario.credit
-    daily_interest = credit.capital_cost / DAYS_A_YEAR
-    room, usual_profit = scenario.entry.room, scenario.entry.usual_profit
-    days = np.array(capital_days(credit))
-    return Settings(int(room > 0), room, usual_profit, days, daily_interest)
+    credit, entry = scenario.credit, scenario.entry
+    return Settings(
+        int(entry.room > 0),
+        entry.room,
+        entry.usual_profit,
+        entry.speed,
+        float(np.log1p(scenario.demand.income_growth)),
+        entry.memory_months,
+        entry.settled_months,
+        np.array(capital_days(credit)),
+        credit.capital_cost / DAYS_A_YEAR,
+        scenario.grain.goods,
+    )
 
 
-def let_middlemen_come_and_go(state: State, rules: Any, today: Today) -> None:
-    """Wholesalers leave and enter, tier by tier; then makers and brokers of the country."""
-    if not (rules.entry.happens and today.first_of_month and today.counting):
-        return
-    for tier in range(1, state.n_levels - 1):
-        leave(state, rules, today, tier)
-        settle_with_owners(state, today, tier)
-        if not state.explicit:
-            fit_the_last(state, rules.entry, tier)
-        vacant = vacant_rows(state, tier)
-        for province in np.unique(state.keepers.province[vacant]).tolist():
-            rows = vacant[state.keepers.province[vacant] == province]
-            for row in rows.tolist():
-                if not enter(state, rules.entry, today, tier, row):
-                    break
-    if not state.explicit:
-        let_makers_come_and_go(state, rules, today)
-        let_brokers_come_and_go(state, rules, today)
+def keeps_and_asks(
+    state: State, settings: Settings, today: Today, rows: slice, seasonal: bool = False
+) -> NDArray[np.float64]:
+    """What has to be earned to keep an owner, or to bring one, money a day.
+
+    It grows with incomes elsewhere, from the middle of the months that owners were used to until
+    that of those on which they look back.
+    """
+    accounts = state.accounts
+    usual = np.asarray(accounts.owners_pay[rows], float)
+    then = settings.memory_months if seasonal else -settings.settled_months
+    now = MONTHS_A_YEAR * today.counting_day / DAYS_A_YEAR - 0.5 * months_known(state)
+    grown = np.exp(settings.log_income_growth * (now - 0.5 * then) / MONTHS_A_YEAR)
+    option = np.asarray(accounts.elsewhere[rows], float)
+    needed: NDArray[np.float64] = pay_that_keeps(usual, option) * grown
+    return needed
 
 
-def leave(state: State, rules: Any, today: Today, tier: int) -> None:
-    """Who does not earn its rent, wages and power closes, the one that loses most first."""
-    while True:
-        trade = trade_of(state, tier)
-        rows = slice(trade.first, trade.first + len(trade.sales))
-        fixed = state.accounts.fixed_cost[rows]
-        losing = (state.keepers.open[rows] == 1) & (fixed > 0) & (trade.margin < fixed)
-        losing &= ~(last_of_province(state, tier) & (trade.margin > 0.0))
-        if not losing.any():
-            return
-        worst = int(np.argmin(np.where(losing, trade.margin - fixed, np.inf)))
-        if not withdraw(state, rules, today, trade.first + worst):
-            return
+def would_move(settings: Settings, today: Today, rows: NDArray[Any]) -> NDArray[np.bool_]:
+    """Of owners who would gain by moving, who does so this month."""
+    luck = uniforms(today.seed, Stream.OWNERS, today.day + 1, rows)
+    moves: NDArray[np.bool_] = luck < settings.speed
+    return moves
 
 
-def last_of_province(state: State, tier: int) -> NDArray[np.bool_]:
-    """Which firms of a tier are their province's only one; in a textbook's population none."""
-    first, end = (int(k) for k in state.levels.first_keeper[tier:][:2])
-    if state.explicit:
-        return np.zeros(end - first, bool)
-    there, province = state.keepers.open[first:end], state.keepers.province[first:end]
-    last: NDArray[np.bool_] = (there == 1) & (np.bincount(province, there)[province] == 1)
+def profit_of(state: State, trade: Trade) -> NDArray[np.float64]:
+    """What each firm of a level earns when its costs are paid, money a day."""
+    rows = slice(trade.first, trade.first + len(trade.sales))
+    profit: NDArray[np.float64] = trade.margin - trade.worked * state.accounts.fixed_cost[rows]
+    return profit
+
+
+def size_of(state: State, rows: slice) -> NDArray[np.float64]:
+    """Firms that each stands for: the last of a market may be less than one, or more."""
+    fixed, usual = state.accounts.fixed_cost[rows], state.accounts.usual_cost[rows]
+    return np.divide(fixed, usual, np.ones(len(fixed)), where=np.asarray(usual) > 0)
+
+
+def are_last(there: NDArray[np.bool_], number: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which open firms are their market's only one."""
+    last: NDArray[np.bool_] = there & (np.bincount(number, there)[number] == 1)
     return last
 
 
-def fit_the_last(state: State, settings: Settings, tier: int) -> None:
-    """Of a province's last wholesaler a part leaves or comes back, and its costs with it."""
-    accounts, trade = state.accounts, trade_of(state, tier)
-    interest = settings.capital_days[tier] * settings.daily_interest * trade.sales
-    for nth in np.flatnonzero(last_of_province(state, tier)).tolist():
-        row = trade.first + nth
-        fixed, usual = int(accounts.fixed_cost[row]), int(accounts.usual_cost[row])
-        if fixed == 0 or trade.margin[nth] <= 0.0:
+def review(state: State, rules: Any, today: Today, market: Market) -> None:
+    """The firms of a trade leave and enter."""
+    leave(state, rules, today, market)
+    sell_off_now(state.tables, rules.adoption.liquidation_share, state.firms)
+    settle_with_owners(state, today, market.level)
+    if market.last_shrinks and not state.explicit:
+        fit_the_last(state, rules.entry, today, market)
+    come(state, rules.entry, today, market)
+
+
+def leave(state: State, rules: Any, today: Today, market: Market) -> None:
+    """Who earns less than keeps him closes, the one that lacks most first, as chance has it."""
+    number, settings = market.number(state), rules.entry
+    asked = np.zeros(len(number), bool)
+    while True:
+        trade = trade_of(state, market.level)
+        rows = slice(trade.first, trade.first + len(trade.sales))
+        there = np.asarray(state.keepers.open[rows]) == 1
+        keeps = keeps_and_asks(state, settings, today, rows, market.seasonal)
+        if market.last_shrinks:
+            keeps *= size_of(state, rows)
+        lacks = keeps - profit_of(state, trade)
+        losing = there & ~asked & (lacks > 0.0)
+        losing &= ~market.last_stays(state, trade, are_last(there, number))
+        if not losing.any():
+            return
+        worst = int(np.argmax(np.where(losing, lacks, -np.inf)))
+        asked[worst] = True
+        row = trade.first + worst
+        if would_move(settings, today, np.array([row]))[0]:
+            market.close(state, rules, today, row)
+
+
+def fit_the_last(state: State, settings: Settings, today: Today, market: Market) -> None:
+    """Of a market's last firm a part leaves or comes back, and its costs with it."""
+    accounts, trade = state.accounts, trade_of(state, market.level)
+    rows = slice(trade.first, trade.first + len(trade.sales))
+    keeps = keeps_and_asks(state, settings, today, rows, market.seasonal)
+    there = np.asarray(state.keepers.open[rows]) == 1
+    for nth in np.flatnonzero(are_last(there, market.number(state))).tolist():
+        row, margin = trade.first + nth, float(trade.margin[nth])
+        usual, worked = int(accounts.usual_cost[row]), float(trade.worked[nth])
+        if usual * worked == 0.0:
             continue
-        pay = float(accounts.owners_pay[row]) * usual / fixed
-        firms = firms_that_pay(
-            fixed / usual, float(trade.margin[nth]), float(interest[nth]), float(usual), pay
+        firms = int(accounts.fixed_cost[row]) / usual
+        asks = max(float(keeps[nth]), float(keeps[nth] / accounts.elsewhere[row]))
+        interest = capital_of(state, settings, market.level, row) * settings.daily_interest
+        wanted = firms_that_pay(firms, margin, interest, usual * worked, float(keeps[nth]), asks)
+        wanted = min(wanted, 1.0 + settings.room)
+        accounts.fixed_cost[row] = max(
+            whole(firms_next_month(firms, wanted, settings.speed) * usual), 1
         )
-        firms = min(firms, 1.0 + settings.room)
-        accounts.fixed_cost[row] = max(whole(firms * usual), 1)
-        accounts.owners_pay[row] = whole(firms * pay)
 
 
-def enter(state: State, settings: Settings, today: Today, tier: int, row: int) -> bool:
-    """One more firm of a tier in a province opens if it expects to gain; whether it has.
+def capital_of(state: State, settings: Settings, level: int, row: int) -> float:
+    """Money that a firm ties up: what it lends and keeps in cash; brokers lend nothing."""
+    if level >= state.n_levels:
+        return float(state.accounts.working_cash[row])
+    return float(settings.capital_days[level] * state.keepers.volume[row])
 
-    row  where it would stand; the province is that of the row
+
+def come(state: State, settings: Settings, today: Today, market: Market) -> None:
+    """Where there is room others open who expect to gain; who asks least comes first."""
+    number, vacant = market.number(state), vacant_rows(state, market.level)
+    first, end = (int(k) for k in state.levels.first_keeper[market.level :][:2])
+    asks = keeps_and_asks(state, settings, today, slice(first, end), market.seasonal)
+    vacant = vacant[np.argsort(asks[vacant - first], kind="stable")]
+    moves = would_move(settings, today, vacant)
+    usual_cost = state.accounts.usual_cost
+    for here in np.unique(number[vacant - first]).tolist():
+        of_market = number[vacant - first] == here
+        for row, comes in zip(vacant[of_market].tolist(), moves[of_market].tolist(), strict=True):
+            hope = market.hope(state, settings, trade_of(state, market.level), row)
+            if hope is None or hope.sales <= 0.0:
+                break
+            costs = float(usual_cost[row]) * hope.worked + float(asks[row - first])
+            days, kept = hope.capital / hope.sales, hope.margin / hope.sales
+            gain = profit_after_costs(hope.sales, kept, days, settings.daily_interest, costs)
+            if gain <= 0.0:
+                break
+            if comes:
+                open_up(state, today, row, whole(hope.capital))
+                market.take(state, today, row)
+                state.keepers.reference[row] = state.keepers.volume[row]
+
+
+def note_usual_pay(state: State, settings: Settings, market: Market) -> None:
+    """What the firms of a trade have earned is what their owners are used to.
+
+    Who might come looks at what those of the market have left after interest.
     """
-    keepers, accounts = state.keepers, state.accounts
-    trade, here = trade_of(state, tier), keepers.province[row]
-    end = trade.first + len(trade.sales)
-    buyers = slice(*(int(k) for k in state.levels.first_keeper[tier - 1 :][:2]))
-    upstream = keepers.upstream[buyers]
-    served = (keepers.open[buyers] == 1) & (upstream >= trade.first) & (upstream < end)
-    market = np.flatnonzero(served & (keepers.province[buyers] == here)) + buyers.start
-    rows = slice(trade.first, end)
-    firms = np.count_nonzero((keepers.open[rows] == 1) & (keepers.province[rows] == here))
-    each = share_of_entrant(len(market), firms)
-    if each == 0:
-        return False
-    seller = keepers.upstream[market] - trade.first
-    part = np.bincount(seller, minlength=len(trade.sales)) / np.maximum(
-        np.bincount(upstream[served] - trade.first, minlength=len(trade.sales)), 1
-    )
-    all_sales, all_margin = float(part @ trade.sales), float(part @ trade.margin)
-    sales = all_sales * each / len(market)
-    margin = all_margin / all_sales if all_sales > 0.0 else 0.0
-    days = settings.capital_days[tier]
-    keeps = float(accounts.usual_cost[row] + accounts.owners_pay[row])
-    if profit_after_costs(sales, margin, days, settings.daily_interest, keeps) <= 0.0:
-        return False
-    open_up(state, today, row, whole(days * sales))
-    _take_customers(state, today, market, each, row)
-    keepers.reference[row] = keepers.volume[row]
-    return True
-
-
-def _take_customers(state: State, today: Today, market: Rows, number: int, heir: int) -> None:
-    """So many customers of a market go to the heir, from those who have most of them."""
-    counts = np.bincount(state.keepers.upstream[market])
-    taken = np.zeros(len(counts), np.int64)
-    for _ in range(number):
-        taken[np.argmax(counts - taken)] += 1
-    for seller in np.flatnonzero(taken).tolist():
-        theirs = market[state.keepers.upstream[market] == seller]
-        move_customers(state, today, theirs[len(theirs) - taken[seller] :], seller, heir, 1.0)
+    accounts, keepers = state.accounts, state.keepers
+    trade, number = trade_of(state, market.level), market.number(state)
+    rows = slice(trade.first, trade.first + len(trade.sales))
+    there = np.asarray(keepers.open[rows]) == 1
+    profit = profit_of(state, trade)
+    keys = range(rows.start, rows.stop)
+    tied = np.array([capital_of(state, settings, market.level, row) for row in keys])
+    left = profit - tied * settings.daily_interest
+    firms = np.maximum(np.bincount(number, there), 1)
+    mean = (np.bincount(number, left * there) / firms)[number]
+    usual = settings.usual_profit * np.where(there, profit, mean)
+    accounts.owners_pay[rows] = np.floor(usual + 0.5).astype(np.int64)

@@ -16,6 +16,7 @@ from sim.engine.ledger import Flow, GoodsFlow, Sector
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.customers import (
+    Rows,
     customers_of,
     move_customers,
     others_of_tier,
@@ -45,6 +46,8 @@ def sell_off(tables, share, firms):
             value += int(stock * shelves.unit_cost[i] * share)
             ledger.goods[LIQUIDATED, shelves.product[i]] += stock
             shelves.stock[i] = 0
+            if keepers.level[keeper] == 0:
+                shelves.listed[i] = 0  # what was on the way has come, and nobody is to look for it
             if shelves.batch[i] >= 0:
                 by_age(batches, shelves.batch[i])[:] = 0
         if value > 0:
@@ -112,20 +115,19 @@ def _close(state: State, rules: Any, today: Today, keeper: int) -> None:
         share = rules.adoption.liquidation_share
         move_customers(state, today, customers, keeper, heir, share)
     state.keepers.open[keeper] = 0
-    cancel_orders_of(state, today, keeper)
+    cancel_orders_of(state, today, np.array([keeper]))
     settle_debts(state, keeper)
     if level == 0:
-        _send_customers_away(state, keeper)
+        send_customers_away(state, keeper)
 
 
-def cancel_orders_of(state: State, today: Today, keeper: int) -> None:
-    """Nothing that the firm has ordered or owes, and that has not left, will leave."""
-    lines = int(state.book.lines[0])
-    own = shelves_of(state, keeper)
-    shelf, supplier = state.book.shelf[:lines], state.book.supplier[:lines]
-    buyer = (shelf >= own.start) & (shelf < own.stop)
-    seller = (supplier >= own.start) & (supplier < own.stop)
-    strike_out(state, today, buyer | seller)
+def cancel_orders_of(state: State, today: Today, firms: Rows) -> None:
+    """Nothing that these firms have ordered or owe, and that has not left, will leave."""
+    lines, keeper_of = int(state.book.lines[0]), state.shelves.keeper
+    closing = np.zeros(len(state.keepers.level), bool)
+    closing[firms] = True
+    buyer = closing[keeper_of[state.book.shelf[:lines]]]
+    strike_out(state, today, buyer | closing[keeper_of[state.book.supplier[:lines]]])
 
 
 def settle_debts(state: State, keeper: int) -> None:
@@ -147,7 +149,7 @@ def settle_debts(state: State, keeper: int) -> None:
     ledger.money[Flow.BAD_DEBT, creditor_sector, debtor_sector] += debt - paid
 
 
-def _send_customers_away(state: State, shop: int) -> None:
+def send_customers_away(state: State, shop: int) -> None:
     """The customers of a closed shop go to its open neighbours, in proportion to their size."""
     keepers, shelves, rows = state.keepers, state.shelves, shelves_of(state, shop)
     shelves.listed[rows] = 0
@@ -158,3 +160,6 @@ def _send_customers_away(state: State, shop: int) -> None:
         return
     size: NDArray[np.float64] = np.exp(keepers.traffic[near].astype(float))
     keepers.traffic[near] += np.log1p(np.exp(float(keepers.traffic[shop])) / size.sum())
+    margins = state.accounts.margins
+    margins[:, near] += np.outer(margins[:, shop], size / size.sum())
+    margins[:, shop] = 0.0

@@ -1,8 +1,7 @@
-"""First of the month: makers of a category leave where they lose, and others come where it pays.
+"""Makers who come and go: those of a category share its buyers. The last one stays.
 
 A part of adoption. Whoever takes over a maker's buyers takes over as much of its lines: goods leave
-from the plants that the buyers drew, whoever owns them. The last maker of a category stays. Rare
-events.
+from the plants that the buyers drew, whoever owns them. Rare events.
 """
 
 from typing import Any, NamedTuple
@@ -10,15 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.ledger import whole
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.customers import Rows, cancel_orders, move_volume, shelves_of
-from sim.phases.exits import cancel_orders_of, sell_off_now
-from sim.phases.opening_up import open_up, vacant_rows
-from sim.phases.trade import trade_of
-from sim.phases.withdrawal import settle_with_owners
-from sim.rules.entry import profit_after_costs, share_of_entrant
+from sim.phases.entry import Market, Prospect, Settings
+from sim.phases.exits import cancel_orders_of
+from sim.phases.trade import Trade
+from sim.rules.entry import share_of_entrant
 
 
 class Buyers(NamedTuple):
@@ -28,74 +25,61 @@ class Buyers(NamedTuple):
     shelves: Rows  # of wholesalers that are used to it
 
 
-def let_makers_come_and_go(state: State, rules: Any, today: Today) -> None:
-    """Makers leave and enter, category by category."""
-    level = state.n_levels - 1
-    leave(state, rules, today)
-    settle_with_owners(state, today, level)
-    for row in vacant_rows(state, level).tolist():
-        enter(state, rules.entry, today, row)
+def market_of(level: int) -> Market:
+    """The makers, who are of that level, of each category."""
+    return Market(level, categories_of, last_stays, False, False, close, hope, take_buyers)
 
 
-def categories_of(state: State) -> NDArray[np.int32]:
+def categories_of(state: State) -> NDArray[np.int64]:
     """Category of each maker."""
     makers = slice(*(int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2]))
     first = state.keepers.first_shelf[makers]
-    category: NDArray[np.int32] = state.products.category[state.shelves.product[first]]
-    return category
+    return np.asarray(state.products.category[state.shelves.product[first]], np.int64)
 
 
-def leave(state: State, rules: Any, today: Today) -> None:
-    """Who does not earn its rent, wages and power closes, the one that loses most first."""
-    category = categories_of(state)
-    while True:
-        trade = trade_of(state, state.n_levels - 1)
-        rows = slice(trade.first, trade.first + len(trade.sales))
-        fixed, there = state.accounts.fixed_cost[rows], state.keepers.open[rows] == 1
-        others = np.bincount(category, there)[category] > 1
-        losing = there & others & (fixed > 0) & (trade.margin < fixed)
-        if not losing.any():
-            return
-        nth = int(np.argmin(np.where(losing, trade.margin - fixed, np.inf)))
-        there[nth] = False
-        heirs = np.flatnonzero(there & (category == category[nth])) + trade.first
-        close(state, rules, today, trade.first + nth, heirs)
+def last_stays(state: State, trade: Trade, last: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Always."""
+    return last
 
 
-def close(state: State, rules: Any, today: Today, maker: int, heirs: Rows) -> None:
-    """A maker's buyers are dealt among the heirs; its goods are sold off."""
+def others_of(state: State, maker: int) -> Rows:
+    """Open makers of a maker's category but itself."""
+    first, category = int(state.levels.first_keeper[state.n_levels - 1]), categories_of(state)
+    there = np.asarray(state.keepers.open[first : first + len(category)]) == 1
+    there[maker - first] = False
+    others: Rows = np.flatnonzero(there & (category == category[maker - first])) + first
+    return others
+
+
+def close(state: State, rules: Any, today: Today, maker: int) -> bool:
+    """A maker's buyers are dealt among the others of its category."""
+    heirs = others_of(state, maker)
     shops, shelves = buyers_of(state, maker)
     for nth, heir in enumerate(heirs.tolist()):
         of_heir = Buyers(shops[nth :: len(heirs)], shelves[nth :: len(heirs)])
         hand_over(state, today, of_heir, maker, heir)
     state.keepers.open[maker] = 0
-    cancel_orders_of(state, today, maker)
-    sell_off_now(state.tables, rules.adoption.liquidation_share, state.firms)
+    cancel_orders_of(state, today, np.array([maker]))
+    return True
 
 
-def enter(state: State, settings: Any, today: Today, row: int) -> None:
-    """One more maker of a category opens, if it expects to gain; row: where it would stand."""
-    accounts, level = state.accounts, state.n_levels - 1
-    trade, category = trade_of(state, level), categories_of(state)
-    of_category = category == category[row - trade.first]
-    rows = slice(trade.first, trade.first + len(category))
-    sellers = np.flatnonzero(of_category & (state.keepers.open[rows] == 1)) + trade.first
-    buyers = [buyers_of(state, seller) for seller in sellers.tolist()]
-    links = sum(len(each.shops) + len(each.shelves) for each in buyers)
+def hope(state: State, settings: Settings, trade: Trade, row: int) -> Prospect | None:
+    """An even share of what the category's makers sell and keep, by its buyers."""
+    sellers = others_of(state, row)
+    links = sum(map(len, (rows for each in sellers.tolist() for rows in buyers_of(state, each))))
     part = share_of_entrant(links, len(sellers)) / max(links, 1)
     sales = part * float(trade.sales[sellers - trade.first].sum())
     margin = part * float(trade.margin[sellers - trade.first].sum())
-    if sales <= 0.0:
-        return
-    days = settings.capital_days[level]
-    keeps = float(accounts.usual_cost[row] + accounts.owners_pay[row])
-    if profit_after_costs(sales, margin / sales, days, settings.daily_interest, keeps) <= 0.0:
-        return
-    open_up(state, today, row, whole(days * sales))
+    return Prospect(sales, margin, float(settings.capital_days[state.n_levels - 1]) * sales, 1.0)
+
+
+def take_buyers(state: State, today: Today, row: int) -> None:
+    """Of each maker's buyers every so many-th is the new one's."""
+    sellers = others_of(state, row)
     every = len(sellers) + 1
-    for seller, (shops, shelves) in zip(sellers.tolist(), buyers, strict=True):
+    for seller in sellers.tolist():
+        shops, shelves = buyers_of(state, seller)
         hand_over(state, today, Buyers(shops[::every], shelves[::every]), seller, row)
-    state.keepers.reference[row] = state.keepers.volume[row]
 
 
 def buyers_of(state: State, maker: int) -> Buyers:

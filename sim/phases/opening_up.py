@@ -9,6 +9,7 @@ from sim.engine.ledger import Flow, Sector
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.customers import Rows, shelves_of
+from sim.phases.trade import begin_books
 
 
 def vacant_rows(state: State, level: int) -> Rows:
@@ -27,6 +28,7 @@ def open_up(state: State, today: Today, row: int, capital: int) -> None:
     keepers, accounts, shelves, ledger = (
         state.keepers, state.accounts, state.shelves, state.ledger,
     )  # fmt: skip
+    begin_books(state, row)
     accounts.fixed_cost[row] = accounts.usual_cost[row]
     accounts.cash[row] = capital
     accounts.drawings[row] -= today.counting * capital

@@ -99,6 +99,7 @@ def pay_for_pick_up(tables, parcels, trade, settings, seed, day):
         its = (upto - before[home]) * keepers.open[shop]
         before[home] = upto
         tables.accounts.cash[shop] += its * settings.fee
+        tables.accounts.kept[shop] += its * settings.fee
         counters.collected[home] += its
         parcels_in_all += its
     ledger.outside[CARRIERS] -= parcels_in_all * settings.fee

@@ -53,6 +53,7 @@ def refund(shelves, keepers, accounts, ledger, source_level, today, buyer, selle
     else:
         accounts.cash[seller] -= value
         accounts.sales[seller] -= today.counting * value
+        accounts.kept[seller] -= value
     ledger.money[REFUNDS, payer, payee] += value
     accounts.purchases[buyer] -= today.counting * value
 

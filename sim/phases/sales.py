@@ -78,7 +78,7 @@ def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_sh
             chain[product_of[i]] += value[i] - landed[i]
             sold_in_all[i] += sold[i]
     revenue_of, cash, sales = accounts.revenue, accounts.cash, accounts.sales
-    goods_sold = accounts.goods_sold
+    goods_sold, kept = accounts.goods_sold, accounts.kept
     paid = 0
     for shop in range(lo_shop, hi_shop):
         revenue, cost = 0, 0
@@ -89,6 +89,7 @@ def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_sh
         cash[shop] += revenue
         sales[shop] += counting * revenue
         goods_sold[shop] += counting * cost
+        kept[shop] += revenue - cost
         paid += revenue
     ledger.money[RETAIL_SALES, CONSUMERS, SHOPS] += paid
 
@@ -150,7 +151,7 @@ PHASE = Phase(
     writes=columns(
         "shelves: stock waiting backlog unserved sold sold_out;"
         "totals: demanded served sold lost short days;"
-        "accounts: cash revenue sales goods_sold expenses; cells: cash online;"
+        "accounts: cash revenue sales goods_sold expenses kept; cells: cash online;"
         "counters: sent paid back brought missed sold carried handled short;"
         "merchants: stock arriving cash; offers: net; buyers: paid spent;"
         "ledger: money goods outside chain"

@@ -160,7 +160,7 @@ PHASE = Phase(
     writes=columns(
         "shelves: service stock due backlog sold on_order unit_cost arriving moving let_down;"
         "totals: demanded served sold short; book: lines shelf supplier due_day open leaving;"
-        "accounts: cash payable receivable sales purchases direct goods_sold expenses revenue"
+        "accounts: cash payable receivable sales purchases direct goods_sold expenses revenue kept"
         " credit_due; batches: left arriving_last_day shipped_last_day; markets: taken;"
         "merchants: stock arriving forecast variance cash; trade: cancelled lost goods season;"
         "offers: short net sold postage gross handled; buyers: paid postage spent;"

@@ -31,10 +31,12 @@ def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, l
         accounts.cash[keeper] += value
         ledger.outside[OTHER_SELLERS] -= value
         ledger.money[SALVAGE, OTHER_SELLERS, keepers.sector[keeper]] += value
+        lost = whole(expired * shelves.unit_cost[i])
+        accounts.kept[keeper] += value - lost
         if today.counting:
             totals.spoiled[i] += expired
             accounts.sales[keeper] += value
-            accounts.written_off[keeper] += whole(expired * shelves.unit_cost[i])
+            accounts.written_off[keeper] += lost
 
 
 @compiled_part
@@ -55,7 +57,7 @@ PHASE = Phase(
         "keepers: level sector"
     ),
     writes=columns(
-        "shelves: stock; batches: left; totals: spoiled; accounts: cash written_off sales;"
+        "shelves: stock; batches: left; totals: spoiled; accounts: cash written_off sales kept;"
         "ledger: money goods outside"
     ),
     chunk=chunk,

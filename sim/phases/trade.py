@@ -1,30 +1,77 @@
-"""What the firms of a level sell now, and what they keep of it. A part of adoption."""
+"""What firms have sold and kept of late, by their books of the last months. A part of adoption.
+
+On the first of a month a firm notes what it has kept of the month's sales when goods, carriage and
+fees were paid and what spoiled was written off, and on how many days it was at work. Who takes over
+customers takes over what they have brought.
+"""
 
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.schedule import Today
 from sim.engine.state import State
 
 
 class Trade(NamedTuple):
-    """What the firms of a level sell; an entry a firm, open or not."""
+    """What the firms of a level sell and keep; an entry a firm, open or not."""
 
     first: int  # keeper of the first entry
     sales: NDArray[np.float64]  # money a day, smoothed
-    margin: NDArray[np.float64]  # of it, what is left when the goods are paid
+    margin: NDArray[np.float64]  # money a day that was left when goods were paid
+    worked: NDArray[np.float64]  # share of days on which it was at work
+
+
+def note_month(state: State, today: Today) -> None:
+    """Close the month's books; they take the place of those of as many months ago as fit."""
+    accounts = state.accounts
+    place = today.month % len(accounts.margins)
+    accounts.margins[place] = accounts.kept
+    accounts.days_worked[place] = accounts.worked
+    accounts.kept[:] = 0
+    accounts.worked[:] = 0
+
+
+def forget_unsettled(state: State, today: Today, settled: int) -> None:
+    """Of the books only those of the last months are kept."""
+    accounts, months = state.accounts, len(state.accounts.margins)
+    for ago in range(settled, months):
+        for books in (accounts.margins, accounts.days_worked):
+            books[(today.month - ago) % months] = 0.0
+
+
+def months_known(state: State) -> int:
+    """Of how many months there are books."""
+    return int(np.count_nonzero(days_of_months(state)))
+
+
+def days_of_months(state: State) -> NDArray[np.float64]:
+    """Days of each month in the books: those on which who is always at work has worked."""
+    makers = slice(*(int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2]))
+    return np.asarray(state.accounts.days_worked[:, makers], float).max(axis=1)
 
 
 def trade_of(state: State, level: int) -> Trade:
-    """Sales and margins of a level, at its volume and prices of now."""
-    keepers, shelves = state.keepers, state.shelves
+    """What firms of a level sell and keep, as their books say."""
+    accounts = state.accounts
     first, end = (int(k) for k in state.levels.first_keeper[level:][:2])
-    lo, hi = int(keepers.first_shelf[first]), int(keepers.first_shelf[end])
-    firm, expected = shelves.keeper[lo:hi] - first, shelves.forecast[lo:hi].astype(float)
-    price, cost = shelves.price[lo:hi].astype(float), shelves.unit_cost[lo:hi]
-    worth = np.bincount(firm, expected * price, end - first)
-    kept = np.bincount(firm, expected * (price - cost), end - first)
-    share = np.divide(kept, worth, np.zeros(len(worth)), where=worth > 0.0)
-    sales = keepers.volume[first:end].astype(float)
-    return Trade(first, sales, sales * share)
+    days = max(float(days_of_months(state).sum()), 1.0)
+    sales = np.asarray(state.keepers.volume[first:end], float)
+    margin = np.asarray(accounts.margins[:, first:end]).sum(axis=0, dtype=float) / days
+    worked = np.asarray(accounts.days_worked[:, first:end]).sum(axis=0, dtype=float) / days
+    return Trade(first, sales, margin, worked)
+
+
+def begin_books(state: State, row: int) -> None:
+    """A firm that opens is at work every day, and has kept nothing yet."""
+    state.accounts.margins[:, row] = 0.0
+    state.accounts.days_worked[:, row] = days_of_months(state)
+
+
+def move_books(state: State, giver: int, heir: int, part: float) -> None:
+    """What a part of a firm's customers have brought is the heir's from now on."""
+    margins = state.accounts.margins
+    moved = part * np.asarray(margins[:, giver])
+    margins[:, heir] += moved
+    margins[:, giver] -= moved

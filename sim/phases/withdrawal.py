@@ -22,7 +22,7 @@ def withdraw(state: State, rules: Any, today: Today, keeper: int) -> bool:
     share = rules.adoption.liquidation_share
     _share_out(state, today, keeper, heirs, share)
     state.keepers.open[keeper] = 0
-    cancel_orders_of(state, today, keeper)
+    cancel_orders_of(state, today, np.array([keeper]))
     sell_off_now(state.tables, share, state.firms)
     settle_debts(state, keeper)
     state.accounts.arrears_days[keeper] = 0

@@ -1,7 +1,18 @@
-"""Who gains by opening a firm, and who by closing it. Money a day."""
+"""Who gains by opening a firm, and who by closing it: one rule for every trade. Money a day.
+
+Owners differ in what they could earn elsewhere. At the opening those who could earn less than the
+firms of a market are in it, and those who could earn more are not, so that nobody moves; later the
+more move, the more its firms earn or lose.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from sim.engine.compiling import compiled
 from sim.scenario.groups.credit import Credit
+
+TINY = 1e-9  # share of owners: of the least of any draw a logarithm can be told
 
 
 @compiled
@@ -16,23 +27,57 @@ def profit_after_costs(sales, margin, capital_days, daily_interest, fixed):
     return sales * (margin - capital_days * daily_interest) - fixed
 
 
-@compiled
-def firms_that_pay(firms, margin, interest, fixed, pay):
-    """Firms of a trade next month, not whole: some of many leave, or others come.
+def option_elsewhere(
+    luck: NDArray[np.float64],
+    inside: NDArray[np.bool_],
+    room: NDArray[np.float64] | float,
+    spread: float,
+) -> NDArray[np.float64]:
+    """What owners could earn elsewhere, over what a firm of their market earns at the opening.
 
-    As many leave as it takes until the others earn what they cost; they come while one more would
-    earn what keeps its owner as well.
+    luck    0..1, a draw an owner
+    inside  who has a firm; there are as many others who might, of whom the nearest come first
+    room    of these, which part can come
+    spread  standard deviation of the log, which is normal
+    Source: occupational choice, Lucas (1978).
+    """
+    share_below = 0.5 * np.where(inside, luck, 1.0 + np.minimum(room, 1.0) * luck)
+    option: NDArray[np.float64] = np.exp(spread * ndtri(np.maximum(share_below, TINY)))
+    return option
+
+
+def pay_that_keeps(usual: NDArray[np.float64], option: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What an owner has to earn to stay, or to come; nobody works for less than nothing.
+
+    usual   what the firm earned at the opening
+    option  of `option_elsewhere`
+    """
+    return option * np.maximum(usual, 0.0)
+
+
+def firms_that_pay(
+    firms: float, margin: float, interest: float, fixed: float, keeps: float, asks: float
+) -> float:
+    """Firms of a trade in the long run, not whole: some of many leave, or others come.
+
+    As many leave as it takes until the others earn what keeps them; they come while one more would
+    earn what it asks.
 
     firms     now
     margin    of all of them together, when the goods are paid
     interest  on what they tie up, all together
     fixed     rent, wages and power of one, > 0
-    pay       profit that keeps the owner of one in business
+    keeps     profit that keeps the owner of one in business; asks: that brings another, >= keeps
     Source: free entry to zero profit; Marshall's gap between entry and exit.
     """
-    most = max(margin, 0.0) / fixed
-    least = max(margin - interest, 0.0) / (fixed + pay)
+    most = max(margin, 0.0) / (fixed + max(keeps, 0.0))
+    least = max(margin - interest, 0.0) / (fixed + max(asks, 0.0))
     return min(max(firms, least), most)
+
+
+def firms_next_month(firms: float, wanted: float, speed: float) -> float:
+    """Firms of a trade after a month in which a part of those who would gain by it have moved."""
+    return firms + speed * (wanted - firms)
 
 
 @compiled

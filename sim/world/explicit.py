@@ -17,7 +17,7 @@ from sim.world.blueprint import Blueprint
 from sim.world.country import CELLS
 from sim.world.explicit_farms import open_farms
 from sim.world.explicit_marketplace import open_marketplace
-from sim.world.funds import keep_owners, room_for_cells
+from sim.world.funds import RINGS, keep_owners, room_for_cells
 from sim.world.level_rules import by_level, in_grains_of
 
 EVERYWHERE = "everywhere"  # the one place of most textbook cases
@@ -114,7 +114,8 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     keepers = allocate(Keepers, rows, first_shelf=(rows + 1,))
     shelves = allocate(Shelves, rows, arriving=(0, 0), moving=(0, 0))
     terms = allocate(Terms, rows)
-    accounts = allocate(Accounts, rows, credit_due=(0, 0))
+    accounts = allocate(Accounts, rows, **dict.fromkeys(RINGS, (0, 0)))
+    accounts.elsewhere[:] = 1.0
     keepers.level[:] = level
     nth = np.arange(rows) - np.repeat(first[:-1], counts)
     there = (level == 0) | (level == n) | (nth < counts[-1])

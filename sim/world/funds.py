@@ -14,6 +14,7 @@ from sim.world.nation import Nation
 
 DAYS_A_YEAR = 365.0
 MONTHS_A_YEAR = 12.0
+RINGS = ("credit_due", "margins", "days_worked")  # made when all are laid out
 
 
 def opening_money(
@@ -31,7 +32,7 @@ def opening_money(
     market  number of each keeper's market, as in `keep_owners`
     """
     rows, credit, cost = len(keepers.level), scenario.credit, scenario.cost
-    accounts = allocate(Accounts, rows, credit_due=(0, 0))
+    accounts = allocate(Accounts, rows, **dict.fromkeys(RINGS, (0, 0)))
     sales = np.bincount(shelves.keeper, flow * shelves.price, rows)
     purchases = np.bincount(shelves.keeper, flow * shelves.opening_cost, rows)
     n = scenario.n_levels
@@ -74,7 +75,7 @@ def keep_plants(
 
 
 def markets_of(nation: Nation, keepers: Keepers, makers: int) -> Ints:
-    """A number for each keeper's market: its level and province; of makers, their category.
+    """A number for each keeper's market: level and province; of makers category, of shops cell.
 
     makers  their level
     """
@@ -82,6 +83,8 @@ def markets_of(nation: Nation, keepers: Keepers, makers: int) -> Ints:
     market = keepers.province * levels + keepers.level
     of_provinces = levels * len(nation.miniature.country)
     market[nation.keepers(makers)] = of_provinces + nation.miniature.makers.category
+    of_categories = nation.miniature.catalogue.made_share.shape[1]
+    market[nation.keepers(0)] = of_provinces + of_categories + keepers.cell[nation.keepers(0)]
     return market
 
 

@@ -74,7 +74,9 @@ def lay_out(
         totals=allocate(Totals, len(shelves.stock)),
         keepers=keepers,
         accounts=plan.accounts._replace(
-            credit_due=np.zeros((max(scenario.credit.days) + 1, len(keepers.level)), np.int64)
+            credit_due=np.zeros((max(scenario.credit.days) + 1, len(keepers.level)), np.int64),
+            margins=np.zeros((scenario.entry.memory_months, len(keepers.level)), np.float32),
+            days_worked=np.zeros((scenario.entry.memory_months, len(keepers.level)), np.float32),
         ),
         levels=levels,
         batches=batches,

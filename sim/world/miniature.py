@@ -36,7 +36,7 @@ def draw_miniature(scenario: Scenario, seed: int) -> Miniature:
     catalogue = read_catalogue()
     nation = at_2016(read_country(), scenario.demand.income_growth, scenario.farm.primary_growth)
     country = nation.choose(population.provinces)
-    shops = open_shops(nation, country, population, scale)
+    shops = open_shops(nation, country, population, scale, scenario.entry.shop_room)
     farmers = settle_farmers(country, population, scenario.farm, scale, seed)
     plots = lay_out_plots(
         catalogue, country, farmers, scenario.farm.crops_per_household, scale, seed

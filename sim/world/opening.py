@@ -4,9 +4,10 @@ import numpy as np
 
 from sim.engine.columns import allocate
 from sim.engine.online_tables import Parcels
-from sim.engine.randomness import Stream, normals
+from sim.engine.randomness import Stream, normals, uniforms
 from sim.engine.shelf_tables import AMPLE, Shelves, Terms
-from sim.engine.tables import Products, Routes
+from sim.engine.tables import Keepers, Products, Routes
+from sim.rules.entry import option_elsewhere
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
 from sim.world.assortment import draw_beliefs
@@ -106,6 +107,14 @@ def open_routes(
     return routes
 
 
+def incomes_elsewhere(scenario: Scenario, seed: int, keepers: Keepers) -> Floats:
+    """What each firm's owner, or who may become one, could earn elsewhere; the last one: 1."""
+    rows, entry = np.arange(len(keepers.level)), scenario.entry
+    room = np.where(keepers.level == 0, entry.shop_room, entry.room)
+    luck = uniforms(seed, Stream.OWNERS, 0, rows)
+    return option_elsewhere(luck, np.asarray(keepers.open) == 1, room, entry.spread)
+
+
 def sizes_of_keepers(scenario: Scenario, nation: Nation) -> Floats:
     """Of each keeper against a real one: firms are smaller where a floor adds some."""
     size = np.ones(int(nation.first_keeper[-1]))
@@ -157,10 +166,11 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     built[nation.shelves(n - 1)] = plants
     market = markets_of(nation, keepers, n - 1)
     accounts = opening_money(scenario, keepers, shelves, flow, built, market)
+    accounts.elsewhere[:] = incomes_elsewhere(scenario, seed, keepers)
     keep_plants(nation, accounts, products, capacity, n - 1)
     shops = nation.miniature.shops
     online = open_marketplace(scenario, mini.country)
-    keepers.traffic[: len(shops)] = np.log(shops.demand)
+    keepers.traffic[: len(shops)] = np.log(shops.usual)
     return Blueprint(
         keepers=keepers,
         accounts=accounts,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.scenario.groups import Population
-from sim.world.arrays import Floats, Ints
+from sim.world.arrays import Bools, Floats, Ints
 from sim.world.country import RURAL, URBAN, Country
 from sim.world.rounding import block_of, ends, rank_in_run, round_to_sum
 
@@ -27,7 +27,9 @@ class Shops:
     cell: Ints
     neighbourhood: Ints  # numbered through the country
     persons: Floats  # people who live in its share of the cell
-    demand: Floats  # against the mean real shop of the country, which is 1
+    demand: Floats  # against the mean real shop of the country, which is 1; vacant: 0
+    usual: Floats  # the same of a shop of its cell, vacant or not
+    vacant: Bools  # room for one that may come
     first_of_province: Ints  # one entry more than provinces
 
     def __len__(self) -> int:
@@ -61,8 +63,19 @@ def counts_by_cell(shops: Ints, urban_share: Floats) -> Ints:
     return np.stack([urban, shops - urban], axis=1).astype(np.int32)
 
 
-def open_shops(nation: Country, country: Country, population: Population, scale: float) -> Shops:
+def room_among(neighbourhoods: Ints, vacant: Ints) -> Ints:
+    """Neighbourhood, of those of its cell, of each room for one more: spread evenly."""
+    of_cell, number = np.repeat(neighbourhoods, vacant), np.repeat(vacant, vacant)
+    result: Ints = rank_in_run(vacant) * of_cell // number
+    return result
+
+
+def open_shops(
+    nation: Country, country: Country, population: Population, scale: float, room: float = 0.0
+) -> Shops:
     """The shops of the chosen provinces, `country`, out of all, `nation`.
+
+    room  for others, over those who are there
 
     Demand follows consumption per head, and its sum over all shops of the country is the number of
     real shops / `scale`, whatever the rounding: where a floor adds shops, each is smaller.
@@ -78,17 +91,28 @@ def open_shops(nation: Country, country: Country, population: Population, scale:
     in_cell = counts.ravel()  # province by province, urban before rural
     neighbourhoods = neighbourhood_counts(in_cell, population.shops_per_neighbourhood)
     first_neighbourhood = ends(neighbourhoods)[:-1]
+    vacant = round_to_sum(np.asarray(room * in_cell, float))
     within = block_of(
         rank_in_run(in_cell), np.repeat(in_cell, in_cell), np.repeat(neighbourhoods, in_cell)
     )
-    place = np.repeat(np.arange(len(in_cell), dtype=np.int32), in_cell)
+    cells = np.arange(len(in_cell), dtype=np.int32)
+    place = np.concatenate([np.repeat(cells, in_cell), np.repeat(cells, vacant)])
+    neighbourhood = first_neighbourhood[place] + np.concatenate(
+        [within, room_among(neighbourhoods, vacant)]
+    )
+    order = np.argsort(neighbourhood, kind="stable")  # room is the last of its neighbourhood
+    place, is_vacant = place[order], order >= in_cell.sum()
+    usual = (demand.ravel() / np.maximum(1, in_cell))[place]
+    persons = (persons.ravel() / np.maximum(1, in_cell))[place]
     return Shops(
         province=place // 2,
         cell=place % 2,
-        neighbourhood=first_neighbourhood[place] + within,
-        persons=(persons.ravel() / np.maximum(1, in_cell))[place],
-        demand=(demand.ravel() / np.maximum(1, in_cell))[place],
-        first_of_province=ends(counts.sum(axis=1)),
+        neighbourhood=neighbourhood[order].astype(np.int32),
+        persons=np.where(is_vacant, 0.0, persons),
+        demand=np.where(is_vacant, 0.0, usual),
+        usual=usual,
+        vacant=is_vacant,
+        first_of_province=ends((in_cell + vacant).reshape(counts.shape).sum(axis=1)),
     )
 
 

@@ -67,6 +67,7 @@ def fill_keepers(scenario: Scenario, seed: int, nation: Nation) -> Keepers:
         keepers.province[here] = block.province
     keepers.open[:] = 1
     middlemen = slice(int(nation.first_keeper[1]), int(nation.first_keeper[scenario.n_levels - 1]))
+    keepers.open[: len(mini.shops)] = ~mini.shops.vacant
     keepers.open[middlemen] = ~mini.wholesalers.vacant
     keepers.open[nation.keepers(scenario.n_levels - 1)] = ~mini.makers.vacant
     keepers.open[nation.keepers(scenario.n_levels)] = ~mini.brokers.vacant

@@ -76,7 +76,7 @@ def settle_wholesalers(
     room  for others, over those who are there
     """
     tiers = tiers_of(country, population)
-    shop_counts = np.diff(shops.first_of_province)
+    shop_counts = np.bincount(shops.province, ~shops.vacant, len(country)).astype(np.int32)
     real = (real_shops(nation, population) / scale)[country.rows]
     quotas = real_firms(real, tiers, population)
     counts = firm_counts(shop_counts, quotas)

@@ -14,7 +14,8 @@ def test_the_two_parts_make_the_whole():
     model = eventful("calendar.end=2016-04-05").run()
     outcomes, state = model.outcomes(), model.state
     province = np.asarray(state.keepers.province[: state.shops])
-    stands_for = (state.represented["shop_owner"] / np.bincount(province))[province]
+    there = np.asarray(state.keepers.open[: state.shops]) == 1
+    stands_for = there * (state.represented["shop_owner"] / np.bincount(province, there))[province]
     may = np.asarray(state.keepers.direct_ordering[: state.shops]) == 1
     assert 0 < may.sum() < len(may)
     direct, others = (outcomes[name].value for name in BOTH)

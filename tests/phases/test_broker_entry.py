@@ -1,4 +1,4 @@
-"""Brokers who come and go at New Year, by hand: who feeds on a year's margin, and whose growers."""
+"""Brokers who come and go, by hand: who feeds on what his season brings, and whose growers."""
 
 import numpy as np
 import pytest
@@ -6,42 +6,41 @@ import pytest
 from sim.engine.ledger import Flow, Sector
 from sim.phases import adoption
 from tests.phases.alone import country, run, with_rules
+from tests.phases.books import DAYS, at_once, kept
 
-FIXED, ACTIVE = 10, 100  # of a broker a day, on so many days of the year
+LATER = {"first_of_month": 1, "month": 20, "counting_day": 400}
+FIXED, ACTIVE = 10, 15  # of a broker a day, on so many days of the month that he looks back on
 
 
-class NewYear:
-    """A market of a few brokers, each of whom was at work on some days, and room for as many."""
+class Season:
+    """A market of a few brokers, who were at work on half of the days, and room for more."""
 
     def __init__(self):
-        self.model = model = country("entry.room=1", "population.minimum_farmers=400")
-        with_rules(model, "entry", daily_interest=0.0)
+        self.model = model = country(
+            "entry.room=1", "population.minimum_farmers=400", "entry.memory_months=1"
+        )
+        at_once(model)
+        with_rules(model, "entry", daily_interest=0.0, log_income_growth=0.0)
         self.state = state = model.state
         self.keepers, self.shelves, self.accounts = state.keepers, state.shelves, state.accounts
+        there = np.asarray(self.keepers.open)
+        self.accounts.owners_pay[:] = np.where(there, 0, 10**15)
+        kept(model, slice(None), 10**6)
         first, end = (int(k) for k in state.levels.first_keeper[state.n_levels :][:2])
         rows = np.arange(first, end)
         product = np.asarray(self.shelves.product)[np.asarray(self.keepers.first_shelf)[rows]]
         market = np.asarray(self.keepers.province)[rows] * 1000 + product
-        there = np.asarray(self.keepers.open)[rows] == 1
-        names, counts = np.unique(market[there], return_counts=True)
+        names, counts = np.unique(market[there[rows] == 1], return_counts=True)
         self.here = rows[market == names[np.argmax(counts >= 3)]]
         self.alone = rows[market == names[np.argmax(counts == 1)]]
         brokers = slice(first, end)
-        for column in (
-            self.accounts.sales, self.accounts.goods_sold, self.accounts.expenses,
-            self.accounts.written_off, self.accounts.noted, self.accounts.overheads,
-        ):  # fmt: skip
-            column[brokers] = 0
         self.accounts.fixed_cost[brokers] = self.accounts.usual_cost[brokers] = FIXED
-        self.accounts.owners_pay[brokers] = 10**6
+        self.accounts.worked[brokers] = ACTIVE * there[brokers]
 
     def margin(self, rows, *of_each):
-        """Give brokers a margin on the year; of it they have paid their costs."""
+        """What brokers have kept of the month's sales."""
         for row, margin in zip(rows, of_each, strict=True):
-            self.accounts.sales[row] = 10**6 + margin
-            self.accounts.goods_sold[row] = 10**6 - 30
-            self.accounts.written_off[row] = 30
-            self.accounts.expenses[row] = self.accounts.overheads[row] = FIXED * ACTIVE
+            self.accounts.kept[row] = margin
 
     def open(self, rows):
         return [int(k) for k in rows if self.keepers.open[k]]
@@ -51,93 +50,107 @@ class NewYear:
         return int((np.asarray(self.state.farm.plots.broker) == shelf).sum())
 
     def run(self, **changes):
-        new_year = {"first_of_month": 1, "day_of_year": 0, "counting_day": 366}
-        run(self.model, adoption, 10, **new_year | changes)
+        run(self.model, adoption, 10, **LATER | changes)
 
 
-def test_brokers_whom_the_year_has_not_fed_leave_until_the_others_live():
-    """Each costs 1000 a year. Together they have kept 100 more than all but one would cost."""
-    year = NewYear()
-    there = year.open(year.here)
-    of_each = [1200] * (len(there) - 1) + [1000 * (len(there) - 1) + 100 - 1200 * (len(there) - 1)]
-    year.margin(there, *of_each)
-    growers = sum(map(year.plots, there))
-    year.run()
-    left = year.open(year.here)
+def test_brokers_whom_the_season_has_not_fed_leave_until_the_others_live():
+    """Each cost 150. Together they have kept 30 more than all but one cost."""
+    season = Season()
+    there = season.open(season.here)
+    others = len(there) - 1
+    season.margin(there, *[180] * others, 150 * others + 30 - 180 * others)
+    growers = sum(map(season.plots, there))
+    season.run()
+    left = season.open(season.here)
     assert left == there[:-1]
-    assert year.plots(there[-1]) == 0 and sum(map(year.plots, left)) == growers
-    assert max(map(year.plots, left)) - min(map(year.plots, left)) <= 1
-    assert year.accounts.cash[there[-1]] == 0
+    assert season.plots(there[-1]) == 0 and sum(map(season.plots, left)) == growers
+    assert max(map(season.plots, left)) - min(map(season.plots, left)) <= 1
+    assert season.accounts.cash[there[-1]] == 0
+    margins = np.asarray(season.accounts.margins)[0]
+    assert margins[left].sum() == pytest.approx(150 * others + 30)
 
 
-def test_nobody_leaves_who_together_have_kept_what_they_cost():
-    year = NewYear()
-    there = year.open(year.here)
-    year.margin(there, *[1000] * len(there))
-    growers = [year.plots(k) for k in there]
-    year.run()
-    assert year.open(year.here) == there and [year.plots(k) for k in there] == growers
+def test_nobody_leaves_who_has_kept_what_he_costs():
+    season = Season()
+    there = season.open(season.here)
+    season.margin(there, *[FIXED * ACTIVE] * len(there))
+    growers = [season.plots(k) for k in there]
+    season.run()
+    assert season.open(season.here) == there and [season.plots(k) for k in there] == growers
 
 
-def test_one_more_comes_where_all_would_earn_more_than_in_the_first_year_and_brings_his_money():
-    """Each costs 1000 a year; what keeps an owner is what the first year left."""
-    year = NewYear()
-    there = year.open(year.here)
-    (place, *_) = [k for k in year.here if not year.keepers.open[k]]
-    year.accounts.working_cash[place] = 5000
-    year.margin(there, *[1000 + 2 * 366] * len(there))
-    year.run()
-    assert year.open(year.here) == there
-    assert set(np.asarray(year.accounts.owners_pay)[year.here].tolist()) == {2}  # a day
-    growers = sum(map(year.plots, there))
-    usual = 1000 + 2 * 365
-    for less, comes in ((1, []), (0, [place])):
-        more = usual * (len(there) + 1) - less
-        for row in there:
-            year.accounts.noted[row] = 0
-            year.accounts.overheads[row] = 0
-        year.margin(there, *[usual] * (len(there) - 1), more - usual * (len(there) - 1))
-        year.run(counting_day=366 + 365)
-        assert year.open(year.here) == sorted([*there, *comes])
-    assert sum(map(year.plots, year.open(year.here))) == growers
-    assert year.plots(place) >= growers // (len(there) + 1)
-    assert year.accounts.cash[place] == year.accounts.working_cash[place] == 5000
-    brought = year.state.ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR, Sector.BROKERS]
+@pytest.mark.parametrize("more", [1, -1])
+def test_one_more_comes_where_an_even_share_would_keep_him_and_brings_his_money(more):
+    """He would cost 5 a day, half of the days counting, and wants 2 besides."""
+    season = Season()
+    there = season.open(season.here)
+    (place, *_) = [k for k in season.here if not season.keepers.open[k]]
+    season.accounts.owners_pay[place] = 2
+    season.accounts.working_cash[there] = 5000
+    season.accounts.fixed_cost[there] = 0
+    wanted = (5 + 2) * DAYS * (len(there) + 1) + more
+    season.margin(there, *[0] * (len(there) - 1), wanted)
+    season.keepers.volume[there] = 1000.0
+    growers = sum(map(season.plots, there))
+    season.run()
+    assert season.open(season.here) == sorted([*there, *([place] if more > 0 else [])])
+    if more < 0:
+        return
+    assert sum(map(season.plots, season.open(season.here))) == growers
+    assert season.plots(place) >= growers // (len(there) + 1)
+    assert season.accounts.cash[place] == season.accounts.working_cash[place] == 5000
+    brought = season.state.ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR, Sector.BROKERS]
     assert brought == 5000
+    books = np.asarray(season.accounts.margins)[0]
+    assert books[place] == pytest.approx(wanted / (len(there) + 1))
+    assert books[season.open(season.here)].sum() == pytest.approx(wanted)
 
 
-@pytest.mark.parametrize(("margin", "cost"), [(700, 7), (1000, 10), (1500, 10), (0, 1), (-50, 1)])
-def test_the_last_broker_of_a_market_is_as_large_as_the_year_allows(margin, cost):
-    year = NewYear()
-    (last,) = year.open(year.alone)
-    year.margin([last], margin)
-    year.run()
-    assert year.open(year.alone) == [last]
-    assert year.accounts.fixed_cost[last] == cost
+@pytest.mark.parametrize(("margin", "cost"), [(105, 7), (150, 10), (225, 10), (0, 1), (-50, 1)])
+def test_the_last_broker_of_a_market_is_as_large_as_his_season_allows(margin, cost):
+    season = Season()
+    (last,) = season.open(season.alone)
+    season.accounts.owners_pay[last] = 4
+    season.accounts.elsewhere[last] = 0.0001  # nothing keeps him away, and 4 a day bring others
+    season.margin([last], margin)
+    season.run()
+    assert season.open(season.alone) == [last]
+    assert season.accounts.fixed_cost[last] == cost
 
 
-def test_each_year_is_looked_at_by_itself():
-    year = NewYear()
-    (last,) = year.open(year.alone)
-    year.margin([last], 700)
-    year.run()
-    assert year.accounts.overheads[last] == 0
-    year.run(counting_day=731)
-    assert year.accounts.fixed_cost[last] == 7  # nobody was at work
-    # He was for a hundred days, at 7 a day, and has kept half of it: the totals run on.
-    year.accounts.overheads[last] = 700
-    year.accounts.expenses[last] += 700
-    year.accounts.sales[last] += 350
-    year.run(counting_day=1096)
-    assert year.accounts.fixed_cost[last] == 4
+def test_who_was_not_at_work_is_not_looked_at_as_the_last_of_a_market():
+    season = Season()
+    (last,) = season.open(season.alone)
+    season.accounts.worked[last] = 0
+    season.margin([last], 0)
+    season.run()
+    assert season.open(season.alone) == [last] and season.accounts.fixed_cost[last] == FIXED
 
 
-@pytest.mark.parametrize(
-    "changes", [{"day_of_year": 31}, {"counting_day": 200}, {"counting": 0, "counting_day": -5}]
-)
-def test_only_at_new_year_when_a_year_has_counted(changes):
-    year = NewYear()
-    there = year.open(year.here)
-    year.margin(there, *[-100] * len(there))
-    year.run(**changes)
-    assert year.open(year.here) == there
+@pytest.mark.parametrize("changes", [{"first_of_month": 0}, {"counting": 0}, {"counting_day": 20}])
+def test_only_on_the_first_of_a_month_when_all_that_is_remembered_has_counted(changes):
+    season = Season()
+    there = season.open(season.here)
+    season.margin(there, *[-100] * len(there))
+    season.run(**changes)
+    assert season.open(season.here) == there
+
+
+def test_what_the_first_season_brings_is_what_brokers_are_used_to():
+    """Half of it keeps those no more who could have more elsewhere."""
+    season = Season()
+    there = season.open(season.here)
+    first, end = (int(k) for k in season.state.levels.first_keeper[season.state.n_levels :][:2])
+    season.accounts.owners_pay[first:end] = 0
+    season.accounts.elsewhere[there] = [0.4, *[0.9] * (len(there) - 1)]
+    season.margin(there, *[FIXED * ACTIVE + 100 * DAYS] * len(there))
+    season.run()
+    assert season.open(season.here) == there
+    assert set(np.asarray(season.accounts.owners_pay)[there].tolist()) == {100}
+    season.accounts.owners_pay[season.here] = 100
+    season.accounts.worked[:] = DAYS
+    season.accounts.worked[there] = ACTIVE
+    season.margin(there, *[FIXED * ACTIVE + 50 * DAYS] * len(there))
+    season.run()
+    left = season.open(season.here)
+    assert there[0] in left and len(left) < len(there)

@@ -1,4 +1,4 @@
-"""Wholesalers who come and go in the country: who serves whom, at what lane, with whose money."""
+"""Who comes and goes, by hand at wholesalers: who serves whom, at what lane, with whose money."""
 
 import numpy as np
 import pytest
@@ -9,15 +9,20 @@ from sim.phases.entry import settings_of
 from sim.rules.entry import capital_days
 from sim.scenario import read_scenario
 from tests.phases.alone import country, rows_of, run, with_rules
+from tests.phases.books import at_once, kept
 
 DAYS, INTEREST = 60.0, 0.0002
+SHORT = "entry.memory_months=1"
 
 
 class Month:
     """Two provinces with a few wholesalers of tier 1, and room for as many more."""
 
     def __init__(self, *sets):
-        self.model = country("population.shops_per_wholesaler=2", "entry.room=1", *sets)
+        self.model = country(
+            "population.shops_per_wholesaler=2", "entry.room=1", *(sets or (SHORT,))
+        )
+        at_once(self.model)
         with_rules(self.model, "entry", capital_days=np.array([0.0, *[DAYS] * 4, 0.0]))
         with_rules(self.model, "entry", daily_interest=INTEREST)
         self.state = self.model.state
@@ -27,21 +32,29 @@ class Month:
         self.first, self.end = (int(k) for k in self.state.levels.first_keeper[1:3])
         self.tier = slice(self.first, self.end)
         self.keepers.volume[self.tier] = 1000.0 * (self.keepers.open[self.tier] == 1)
-        # Of 100 that a firm sells it has paid 80.
+        # Of 100 that a firm sold it has paid 80.
+        self.kept(self.tier, 200 * (np.asarray(self.keepers.open[self.tier]) == 1))
         for keeper in range(self.first, self.end):
             rows = rows_of(self.model, keeper)
             self.shelves.price[rows], self.shelves.unit_cost[rows] = 100.0, 80.0
         for cost in (self.accounts.fixed_cost, self.accounts.usual_cost):
             cost[:] = 0
             cost[self.tier] = 10
-        self.accounts.owners_pay[:] = 10**12
+        self.accounts.owners_pay[:] = np.where(np.asarray(self.keepers.open), 10**12, 10**15)
         self.accounts.owners_pay[self.tier] = 0
+        others = np.ones(len(self.keepers.level), bool)
+        others[self.tier] = False
+        self.kept(others, 10**13)
 
     def run(self, **changes):
-        run(self.model, adoption, 10, **{"first_of_month": 1} | changes)
+        run(self.model, adoption, 10, **{"first_of_month": 1, "month": 1} | changes)
 
     def open(self):
         return [k for k in range(self.first, self.end) if self.keepers.open[k]]
+
+    def kept(self, rows, money_a_day):
+        """What was left of a day's sales when goods were paid."""
+        kept(self.model, rows, money_a_day)
 
     def costs(self, rows, money):
         """Firms cost so much, and so would who came in their place."""
@@ -149,6 +162,7 @@ def test_who_sells_nothing_leaves_and_the_last_of_a_province_too():
     here = [k for k in month.open() if month.keepers.province[k] == home]
     away = [k for k in month.open() if month.keepers.province[k] != home]
     month.keepers.volume[here] = 0.0
+    month.kept(here, 0)
     month.costs(here, 10**6)
     shops = np.concatenate([month.customers(k) for k in here])
     month.run()
@@ -163,8 +177,9 @@ def test_who_sells_nothing_leaves_and_the_last_of_a_province_too():
     ("usual", "pay", "fixed", "cost"),
     [
         (250, 0, 250, 200),  # sells 1000, keeps a fifth
-        (200, 10**6, 200, 200),
-        (160, 110, 120, 120),  # of 270 a day no more would live
+        (200, 0, 200, 200),
+        (160, 110, 120, 120),  # of 270 a day no more would live, and of 215 they do
+        (160, 110, 160, 200 * 160 // 215),
         (160, 20, 120, 200 * 160 // 180),
         (100, 0, 100, 200),
         (80, 0, 80, 160),  # room for as many again, and no more
@@ -177,11 +192,10 @@ def test_a_province_s_last_wholesaler_is_as_large_as_its_margin_allows(usual, pa
     last = month.open()[0]
     assert month.lonely() == month.open()
     month.accounts.usual_cost[last], month.accounts.fixed_cost[last] = usual, fixed
-    month.accounts.owners_pay[last] = pay * fixed // usual
+    month.accounts.owners_pay[last], month.accounts.elsewhere[last] = pay, 0.5
     month.run()
     assert last in month.open()
     assert abs(month.accounts.fixed_cost[last] - cost) <= 1
-    assert month.accounts.owners_pay[last] == pytest.approx(pay * cost / usual, abs=1.0)
 
 
 @pytest.mark.parametrize(("fixed", "stays"), [(199, True), (201, False), (10**6, False)])
@@ -257,6 +271,7 @@ def test_shops_of_a_province_without_wholesalers_bear_days_and_freight_of_the_la
     here = [k for k in month.open() if month.keepers.province[k] == home]
     month.costs(here, 10**6)
     month.keepers.volume[here] = 0.0
+    month.kept(here, 0)
     shop = int(month.customers(here[0])[0])
     rows, terms = rows_of(month.model, shop), month.state.terms
     goods = month.state.products.produce[month.shelves.product[rows]] == 0
@@ -274,15 +289,17 @@ def test_shops_of_a_province_without_wholesalers_bear_days_and_freight_of_the_la
         run(month.model, adoption, shop % month.model.rules.adoption.supplier_days)
     # A wholesaler who opens there brings both back to what they were.
     month.accounts.usual_cost[month.tier], month.accounts.owners_pay[month.tier] = 1, 0
-    month.run(day=40)
-    month.run(day=41)
+    for day in (40, 41):
+        month.accounts.worked[:] = 30
+        month.kept(month.open(), 200)
+        month.run(day=day)
     assert month.keepers.province[month.keepers.upstream[shop]] == home
     assert terms.lead[rows][goods].tolist() == lead.tolist()
     assert terms.freight[rows][goods] == pytest.approx(np.zeros(goods.sum()), abs=1e-4)
 
 
 def test_nobody_comes_or_goes_where_there_is_no_room():
-    month = Month("entry.room=0")
+    month = Month("entry.room=0", SHORT)
     there = month.open()
     month.costs(there[0], 10**6)
     month.run()
@@ -307,3 +324,116 @@ def test_who_leaves_sells_off_pays_his_debts_and_takes_the_rest_home():
     assert accounts.payable[leaver] == accounts.receivable[creditor] == accounts.cash[leaver] == 0
     assert accounts.cash[creditor] == 300
     assert accounts.drawings[leaver] == int(10 * 80.0 * share) - 300 > 0
+
+
+@pytest.mark.parametrize(("earns", "stays"), [(51, True), (49, False)])
+def test_an_owner_leaves_who_could_earn_more_elsewhere(earns, stays):
+    """It earned 100 a day at the opening; half of it is what this owner could have elsewhere."""
+    month = Month()
+    month.accounts.owners_pay[month.vacant()] = 10**9
+    month.together()
+    with_rules(month.model, "entry", log_income_growth=0.0)
+    firm = month.open()[0]
+    month.accounts.owners_pay[firm], month.accounts.elsewhere[firm] = 100, 0.5
+    month.costs(firm, 10)
+    month.kept(firm, 10 + earns)
+    month.run()
+    assert bool(month.keepers.open[firm]) == stays
+
+
+def test_what_can_be_earned_elsewhere_grows():
+    """By a tenth a year: what kept the owner two years ago keeps him no more."""
+    for years, stays in ((0, True), (2, False)):
+        month = Month()
+        month.accounts.owners_pay[month.vacant()] = 10**9
+        month.together()
+        with_rules(month.model, "entry", log_income_growth=np.log(1.1))
+        firm = month.open()[0]
+        month.accounts.owners_pay[firm] = 100
+        month.costs(firm, 10)
+        month.kept(firm, 10 + 120)
+        month.run(counting_day=365 * years)
+        assert bool(month.keepers.open[firm]) == stays
+
+
+def test_nobody_leaves_for_one_bad_month():
+    """Of twelve months that it looks back on, a firm has lost in one what it keeps in four."""
+    month = Month("entry.memory_months=12")
+    month.accounts.owners_pay[month.vacant()] = 10**9
+    firm = month.open()[0]
+    month.together()
+    month.costs(firm, 100)
+    month.accounts.margins[:, firm] = 30 * 200
+    month.kept(firm, -800)
+    month.run(month=12)
+    assert month.keepers.open[firm]
+    month.accounts.margins[:, firm] = 30 * 80
+    month.accounts.worked[:] = 30
+    month.kept(firm, 80)
+    month.run(month=13)
+    assert not month.keepers.open[firm]
+
+
+def test_nobody_moves_before_the_books_go_far_enough_back():
+    month = Month()
+    there = month.open()
+    month.together()
+    month.costs(there[0], 10**6)
+    month.run(month=0)
+    assert month.open() == there
+
+
+def test_who_would_gain_moves_with_a_chance_a_month():
+    """Of all months, in one of four."""
+    left = 0
+    for day in range(60):
+        month = Month()
+        with_rules(month.model, "entry", speed=0.25)
+        month.accounts.owners_pay[month.vacant()] = 10**9
+        month.together()
+        firm = month.open()[0]
+        month.costs(firm, 10**6)
+        month.run(day=day)
+        left += not month.keepers.open[firm]
+    assert abs(left - 15) < 4 * np.sqrt(60 * 0.25 * 0.75)
+
+
+def test_what_firms_earn_before_counting_is_what_their_owners_are_used_to():
+    """Those who might come compare with the mean of the market, less interest."""
+    month = Month()
+    month.together()
+    first, second = month.open()[:2]
+    month.costs([first, second], 50)
+    month.kept(first, 250)
+    month.kept(second, 150)
+    month.run(counting=0, counting_day=-20)
+    pay = month.accounts.owners_pay
+    assert (pay[first], pay[second]) == (200, 100)
+    open_ones = len(month.open())
+    mean = (200 + 100 + 190 * (open_ones - 2)) / open_ones
+    assert pay[month.vacant()[0]] == pytest.approx(mean - DAYS * INTEREST * 1000, abs=1)
+
+
+def test_customers_bring_their_part_of_the_books():
+    month = Month()
+    month.accounts.owners_pay[month.vacant()] = 10**9
+    month.together()
+    leaver = month.open()[0]
+    month.costs(leaver, 10**6)
+    month.run()
+    assert not month.keepers.open[leaver]
+    margins = np.asarray(month.accounts.margins)[0]
+    assert margins[leaver] == pytest.approx(0.0, abs=0.5)
+    assert margins[month.open()].sum() == pytest.approx(30 * 200 * (1 + len(month.open())))
+
+
+def test_owners_do_not_look_back_beyond_what_has_settled():
+    """Of twelve months before counting begins the last three stay in the books."""
+    month = Month("entry.memory_months=12")
+    with_rules(month.model, "entry", settled_months=3)
+    month.accounts.margins[:] = 5.0
+    month.run(month=14, counting=0, counting_day=-3)
+    kept_months = np.asarray(month.accounts.days_worked)[:, month.open()[0]] > 0
+    assert np.flatnonzero(kept_months).tolist() == [0, 1, 2]
+    margins = np.asarray(month.accounts.margins)[:, month.open()[0]]
+    assert margins.tolist() == [5.0, 5.0, 30 * 200, *[0.0] * 9]

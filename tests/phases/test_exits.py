@@ -266,3 +266,14 @@ def test_customers_go_to_open_neighbours_in_proportion_to_their_size():
     assert after[[0, 4, 5]] == pytest.approx(before[[0, 4, 5]], rel=1e-6)
     assert not shelves.listed[rows].any() and not shelves.waiting[rows].any()
     assert shelves.listed[rows.stop]
+
+
+def test_what_was_on_the_way_to_a_closed_shop_is_sold_off_and_draws_no_customers():
+    evening = Evening()
+    row = rows_of(evening.model, 0).start
+    evening.late(0)
+    evening.run()
+    assert not evening.is_open(0)
+    evening.shelves.stock[row], evening.shelves.listed[row] = 5, 1  # it has arrived
+    evening.run()
+    assert evening.shelves.stock[row] == 0 and evening.shelves.listed[row] == 0

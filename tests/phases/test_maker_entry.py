@@ -7,13 +7,15 @@ from sim.engine.ledger import Flow, Sector
 from sim.phases import adoption
 from sim.phases.maker_entry import buyers_of
 from tests.phases.alone import country, rows_of, run, with_rules
+from tests.phases.books import at_once, kept
 
 
 class Month:
     """Two makers of a category and room for a third; each sells 1000 a day and keeps a fifth."""
 
     def __init__(self):
-        self.model = model = country("entry.room=2")
+        self.model = model = country("entry.room=2", "entry.memory_months=1")
+        at_once(model)
         with_rules(model, "adoption", capacity_adjustment=0.0, cost_adjustment=0.0)
         with_rules(model, "entry", daily_interest=0.0)
         self.state = state = model.state
@@ -37,7 +39,9 @@ class Month:
         self.routes.usual[used[::2]] += shift
         self.terms.supplier[used[::2] + state.shop_shelves] += shift
         self.accounts.fixed_cost[:] = 0
-        self.accounts.owners_pay[:] = 10**12
+        there = np.asarray(self.keepers.open)
+        self.accounts.owners_pay[:] = np.where(there, 0, 10**15)
+        kept(model, slice(None), 10**6)
         self.keepers.volume[first:end] = 1000.0 * (np.asarray(self.keepers.open[first:end]) == 1)
         for keeper in (self.one, self.two):
             rows = rows_of(model, keeper)
@@ -46,6 +50,7 @@ class Month:
             self.shelves.capacity[self.terms.supplier[rows]] = 70
         self.shelves.forecast[state.shop_shelves : self.span(self.one)[0]] = 3.0
         self.accounts.fixed_cost[[self.one, self.two]] = 150
+        kept(model, slice(first, end), 200 * there[first:end])
 
     def span(self, keeper):
         rows = rows_of(self.model, keeper)
@@ -67,7 +72,7 @@ class Month:
         ]
 
     def run(self, **changes):
-        run(self.model, adoption, 10, **{"first_of_month": 1} | changes)
+        run(self.model, adoption, 10, **{"first_of_month": 1, "month": 1} | changes)
 
     def open(self):
         return [bool(self.keepers.open[k]) for k in (self.one, self.two, self.three)]

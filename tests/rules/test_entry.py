@@ -1,9 +1,21 @@
 """Who gains by opening a firm, and who by closing it."""
 
+import numpy as np
 import pytest
+from scipy.stats import norm
 
-from sim.rules.entry import capital_days, firms_that_pay, profit_after_costs, share_of_entrant
+from sim.rules.entry import (
+    capital_days,
+    firms_next_month,
+    firms_that_pay,
+    option_elsewhere,
+    pay_that_keeps,
+    profit_after_costs,
+    share_of_entrant,
+)
 from sim.scenario.groups.credit import Credit
+
+OWNERS = (np.arange(100_000) + 0.5) / 100_000
 
 
 def test_profit_is_the_margin_less_interest_and_costs():
@@ -25,6 +37,37 @@ def test_a_firm_ties_up_its_cash_and_what_it_lends_to_the_level_below():
     assert capital_days(credit) == (5.0, 40.0, 35.0)
 
 
+@pytest.mark.parametrize("spread", [0.2, 0.5])
+@pytest.mark.parametrize("room", [0.03, 0.4, 1.0, 40.0])
+def test_at_the_opening_nobody_moves(spread, room):
+    """Owners could earn less elsewhere, would-be owners more."""
+    for inside in (True, False):
+        option = option_elsewhere(OWNERS, np.full(len(OWNERS), inside), room, spread)
+        wanted = pay_that_keeps(np.full(len(OWNERS), 100.0), option)
+        assert (wanted <= 100.0).all() if inside else (wanted >= 100.0).all()
+
+
+def test_nobody_stays_for_a_loss():
+    assert pay_that_keeps(np.array([-100.0]), np.array([0.5])) == 0.0
+
+
+@pytest.mark.parametrize("change", [-0.3, -0.05, 0.05, 0.3])
+def test_as_many_move_as_the_normal_law_says(change):
+    """All people's logs have one normal law about the opening's income, and half have a firm."""
+    spread, inside = 0.5, np.full(len(OWNERS), change < 0.0)
+    wanted = pay_that_keeps(np.ones(len(OWNERS)), option_elsewhere(OWNERS, inside, 1.0, spread))
+    moved = (wanted > 1.0 + change) if change < 0.0 else (wanted < 1.0 + change)
+    expected = abs(2.0 * norm.cdf(np.log1p(change) / spread) - 1.0)
+    assert moved.mean() == pytest.approx(expected, abs=2e-5)
+
+
+def test_the_nearest_come_first():
+    """With room for a tenth of those who might, all of it is taken before the others would move."""
+    option = option_elsewhere(OWNERS, np.zeros(len(OWNERS), bool), 0.1, 0.5)
+    assert option.max() == pytest.approx(np.exp(0.5 * norm.ppf(0.55)), rel=1e-4)
+    assert option.min() == pytest.approx(1.0, rel=1e-4)
+
+
 @pytest.mark.parametrize(
     ("margin", "firms"),
     [(90.0, 0.9), (100.0, 1.0), (139.0, 1.0), (140.0, 1.0), (210.0, 1.5), (0.0, 0.0), (-5.0, 0.0)],
@@ -33,20 +76,31 @@ def test_firms_leave_until_the_rest_earn_their_costs_and_come_while_they_earn_a_
     margin, firms
 ):
     """One firm now, with costs of 100 a day, whose owner could have 40 elsewhere."""
-    assert firms_that_pay(1.0, margin, 0.0, 100.0, 40.0) == pytest.approx(firms)
+    assert firms_that_pay(1.0, margin, 0.0, 100.0, 0.0, 40.0) == pytest.approx(firms)
+
+
+def test_owners_leave_while_they_could_earn_more_elsewhere():
+    assert firms_that_pay(1.0, 120.0, 0.0, 100.0, 20.0, 40.0) == pytest.approx(1.0)
+    assert firms_that_pay(1.0, 90.0, 0.0, 100.0, 20.0, 40.0) == pytest.approx(0.75)
 
 
 def test_who_would_come_pays_interest_and_who_is_there_has_paid():
-    assert firms_that_pay(1.0, 210.0, 70.0, 100.0, 40.0) == pytest.approx(1.0)
-    assert firms_that_pay(3.0, 210.0, 70.0, 100.0, 40.0) == pytest.approx(2.1)
+    assert firms_that_pay(1.0, 210.0, 70.0, 100.0, 0.0, 40.0) == pytest.approx(1.0)
+    assert firms_that_pay(3.0, 210.0, 70.0, 100.0, 0.0, 40.0) == pytest.approx(2.1)
 
 
 @pytest.mark.parametrize("firms", [0.3, 1.0, 2.0, 7.5])
 def test_whole_firms_that_leave_one_by_one_come_to_the_same(firms):
     """The rule for many firms, of which each sells as much as another, is this one by ones."""
-    margin, fixed, pay = 500.0, 130.0, 20.0
-    left = firms_that_pay(firms, margin, 0.0, fixed, pay)
-    assert margin / left >= fixed or left == pytest.approx(margin / fixed)
+    margin, fixed, keeps, pay = 500.0, 130.0, 5.0, 20.0
+    left = firms_that_pay(firms, margin, 0.0, fixed, keeps, pay)
+    assert margin / left >= fixed + keeps or left == pytest.approx(margin / (fixed + keeps))
     more = left + 1e-6
-    assert left >= firms or margin / more < fixed
+    assert left >= firms or margin / more < fixed + pay
     assert left <= firms or margin / more < fixed + pay
+
+
+@pytest.mark.parametrize("speed", [0.1, 1.0])
+def test_a_part_of_the_gap_closes_in_a_month(speed):
+    assert firms_next_month(10.0, 6.0, speed) == pytest.approx(10.0 - 4.0 * speed)
+    assert firms_next_month(6.0, 10.0, speed) == pytest.approx(6.0 + 4.0 * speed)

@@ -1,7 +1,13 @@
 import numpy as np
 import pytest
 
-from sim.world.people import counts_by_cell, find_consumers, neighbourhood_counts, real_shops
+from sim.world.people import (
+    counts_by_cell,
+    find_consumers,
+    neighbourhood_counts,
+    open_shops,
+    real_shops,
+)
 
 SCALES = [1_000_000.0, 60_000.0, 7_000.0, 2000.0, 500.0]
 
@@ -103,3 +109,18 @@ def test_consumers_are_people_divided_by_scale(nation):
     consumers = find_consumers(nation, 2000.0)
     assert consumers.persons.shape == (31, 2)
     assert consumers.persons.sum() * 2000 == pytest.approx(nation.population.sum())
+
+
+def test_room_for_other_shops_is_spread_among_neighbourhoods_and_takes_nothing(base, draw):
+    drawn = draw(2000.0)
+    more = open_shops(drawn.nation, drawn.country, base.population, 2000.0, 0.2)
+    none = open_shops(drawn.nation, drawn.country, base.population, 2000.0, 0.0)
+    there = ~more.vacant
+    assert len(none) == np.count_nonzero(there) and not none.vacant.any()
+    assert np.count_nonzero(more.vacant) == pytest.approx(0.2 * len(none), abs=1.0)
+    for column in ("province", "cell", "neighbourhood", "persons", "demand"):
+        np.testing.assert_allclose(getattr(more, column)[there], getattr(none, column))
+    assert not more.demand[more.vacant].any() and (more.usual[more.vacant] > 0.0).all()
+    assert (np.diff(more.neighbourhood) >= 0).all()
+    room = np.bincount(more.neighbourhood, more.vacant)
+    assert room.max() <= 2 and (room > 0).mean() > 0.8

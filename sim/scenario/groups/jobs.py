@@ -26,3 +26,15 @@ class Jobs(NamedTuple):
         Bounds(1_000, 100_000_000),
         Meaning("the same of a broker of produce"),
     ]
+    family_workers: Annotated[
+        float,
+        Unit("persons/shop"),
+        Bounds(0.1, 100),
+        Meaning("who work in a shop without a wage: its owner, and the family"),
+    ]
+    wage_elsewhere: Annotated[
+        float,
+        Unit("RMB/year"),
+        Bounds(0, 100_000_000),
+        Meaning("what one of them could earn elsewhere"),
+    ]

@@ -22,7 +22,7 @@ SEEN_BY = {  # what adoption calls, and the scenario that needs it
     "meet_shocks": "shock_demand_surge",
     "reset_lines": "base",
     "close_the_insolvent": "tight_credit",
-    "let_middlemen_come_and_go": "history",
+    "let_firms_come_and_go": "history",
     "pay_pick_up_points": "new_retail_alone",
     "improve_logistics": "smart_logistics_alone",
     "let_merchants_come_and_go": "base",

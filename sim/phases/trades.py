@@ -1,0 +1,50 @@
+"""First of the month: books are closed, and in each trade firms leave and others come.
+
+A part of adoption: wholesalers tier by tier, then makers, brokers and shops.
+"""
+
+from typing import Any
+
+from sim.engine.schedule import Today
+from sim.engine.state import State
+from sim.phases import broker_entry, maker_entry, shop_entry, wholesaler_entry
+from sim.phases.entry import DAYS_A_YEAR, MONTHS_A_YEAR, Market, note_usual_pay, review
+from sim.phases.trade import forget_unsettled, note_month
+
+
+def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:
+    """Close the month's books, and review each trade once there are enough."""
+    settings = rules.entry
+    if not (settings.happens and today.first_of_month):
+        return
+    note_month(state, today)
+    if today.month < settings.settled_months:
+        return
+    n = state.n_levels
+    trades = [wholesaler_entry.market_of(tier) for tier in range(1, n - 1)]
+    if not state.explicit:
+        trades.append(maker_entry.market_of(n - 1))
+    if today.counting_day <= 0:
+        forget_unsettled(state, today, settings.settled_months)
+        for trade in trades:
+            note_usual_pay(state, settings, trade)
+        if not state.explicit:
+            shop_entry.note_usual_pay(state, settings)
+    if not today.counting:
+        return
+    for trade in trades:
+        review(state, rules, today, trade)
+    if not state.explicit:
+        review_season(state, rules, today, broker_entry.market_of(n))
+        broker_entry.deal_growers(state)
+        shop_entry.let_shops_come_and_go(state, rules, today)
+
+
+def review_season(state: State, rules: Any, today: Today, trade: Market) -> None:
+    """A seasonal trade is reviewed from when as many months have counted as owners look back."""
+    if today.counting_day < rules.entry.memory_months * DAYS_A_YEAR / MONTHS_A_YEAR:
+        return
+    first, end = (int(k) for k in state.levels.first_keeper[trade.level :][:2])
+    if not state.accounts.owners_pay[first:end].any():
+        note_usual_pay(state, rules.entry, trade)
+    review(state, rules, today, trade)
