@@ -21,11 +21,11 @@ def reset_lines(tables, settings, first, end):
     for maker in range(first, end):
         if keepers.open[maker] == 0:
             continue
-        worth = 0.0  # of what it can make in a day, at the opening's prices
+        worth = 0.0  # of what it can make between two orders, at the opening's prices
         for i in range(keepers.first_shelf[maker], keepers.first_shelf[maker + 1]):
             shelves.service[i] = smooth(shelves.service[i], 1.0, settings.service_smoothing)
             source = terms.supplier[i]
-            wanted = shelves.forecast[i] * (1.0 + settings.spare_capacity)
+            wanted = shelves.forecast[i] * terms.review[i] * (1.0 + settings.spare_capacity)
             gap = wanted - shelves.capacity[source]
             shelves.capacity[source] += int(gap * settings.capacity_adjustment)
             worth += shelves.capacity[source] * price[shelves.product[i]]

@@ -10,8 +10,8 @@ from sim.engine.compiling import compiled_part
 from sim.engine.ledger import whole
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.phases.deliveries import begins_delivery
+from sim.rules.credit import credit_left, gives_credit, within_means
 from sim.rules.rationing import proportional_share, random_start
-from sim.rules.stock_policies import affordable
 from sim.scenario.groups.stock_choices import Unfilled
 
 BACKORDER = int(Unfilled.BACKORDER)
@@ -93,11 +93,13 @@ def ration(shelves, book, today, left, asked, before, lo):
 
 @compiled_part
 def cut_to_purses(
-    shelves, terms, keepers, accounts, levels, book, settings, money, cut, first_buyer, end_buyer
-):
+    shelves, terms, keepers, accounts, levels, book, settings, money, credit, cut,
+    first_buyer, end_buyer,
+):  # fmt: skip
     """Lines of the buyers first_buyer..end_buyer-1 that they cannot pay leave in part.
 
-    money  int64 (keepers,): what each can still pay
+    money   int64 (keepers,): what each can still pay
+    credit  int64 (keepers,): what the usual supplier of each still lends
     cut    int64 (2, lines): buffer for the lines that are cut, and by how much
     Returns how many are cut.
     """
@@ -109,33 +111,38 @@ def cut_to_purses(
     cuts = 0
     for keeper in range(first_buyer, end_buyer):
         money[keeper] = accounts.cash[keeper] + accounts.overdraft[keeper]
+        credit[keeper] = credit_left(
+            accounts.credit_limit[keeper], accounts.payable[keeper], accounts.arrears[keeper]
+        )
     for line in range(book.lines[0]):
         i, supplier, quantity = shelf[line], supplier_of[line], leaving[line]
         if quantity == 0 or not first <= i < end:
             continue
         buyer, direct = keeper_of[i], direct_of[i]
-        price, fee, freight = 0.0, 0.0, wide(freight_of[i])
-        if direct or credit_days[level_of[buyer]] == 0 or upstream[buyer] != keeper_of[supplier]:
-            price = wide(price_of[supplier])
+        price, fee, freight = wide(price_of[supplier]), 0.0, wide(freight_of[i])
+        lent, charge = 0, 0
+        if gives_credit(keeper_of[supplier], direct, upstream[buyer], credit_days[level_of[buyer]]):
+            lent = credit[buyer]
         if direct:
             fee = settings.platform_fee
         value = whole(quantity * price)
-        charge = 0
         if direct and begins_delivery(
             leaving, shelf, supplier_of, direct_of, keeper_of, settings.warehouse, line
         ):
             charge = whole(wide(drop_of[i]))
         cost = value + whole(value * fee) + whole(quantity * freight) + charge
-        if cost > money[buyer]:
+        if cost - min(value, lent) > money[buyer]:
             # Each of the three sums may be rounded up by half a grain of money.
             spare = max(money[buyer] - charge - 2, 0)
-            sent = affordable(quantity, price * (1.0 + fee) + freight, spare, 1)
+            sent = within_means(quantity, price * (1.0 + fee), freight, lent, spare, 1)
             leaving[line] = sent
             cut[0, cuts], cut[1, cuts] = line, quantity - sent
             cuts += 1
             value = whole(sent * price)
             cost = value + whole(value * fee) + whole(sent * freight) + (charge if sent else 0)
-        money[buyer] -= cost
+        lent = min(value, lent)
+        credit[buyer] -= lent
+        money[buyer] -= cost - lent
     return cuts
 
 

@@ -16,8 +16,8 @@ from sim.rules.profit_levels import (
     most_profitable_level,
     next_room_price,
 )
-from sim.rules.stock_policies import cover_days
-from sim.scenario import Scenario
+from sim.rules.stock_policies import KEEPS, cover_days, lot_to_share
+from sim.scenario import PopulationKind, Scenario
 from sim.scenario.groups.stock_choices import LevelRule
 
 DAYS_A_YEAR = 365.0
@@ -37,6 +37,7 @@ class Settings(NamedTuple):
     salvage: float  # money a grain of what is spoiled
     spread_share: float  # of its spread by which a lead time is longer on average
     grain: int  # grains of goods a unit
+    shares: int  # 1 where lots are cases, of which neighbours may take a part
 
 
 def settings_of(scenario: Scenario, spread_share: float) -> Settings:
@@ -51,6 +52,7 @@ def settings_of(scenario: Scenario, spread_share: float) -> Settings:
         stock.salvage_value * grain.money / grain.goods,
         spread_share,
         grain.goods,
+        int(scenario.population.kind == PopulationKind.PROVINCES and stock.lot_size[0] == 0),
     )
 
 
@@ -72,17 +74,23 @@ def choose_levels(
         review, row = terms.review[i], shelves.batch[i]
         lead = terms.lead[i] + settings.spread_share * terms.lead_spread[i]
         covered, life, spoiled = cover_days(delay, lead, review), FOR_EVER, 0.0
+        lot, fresh = terms.lot[i], KEEPS
+        if row >= 0:
+            fresh = batches.fresh_days[row]
+        if settings.shares and terms.direct[i] == 0:
+            forecast = wide(shelves.forecast[i])
+            lot = lot_to_share(lot, forecast, covered, levels.credit_days[0], fresh)
         cost, room = wide(shelves.unit_cost[i]), grain / wide(products.case[shelves.product[i]])
         if row >= 0:
-            life = batches.fresh_days[row] + delay + lead - 1
-            covered = min(covered, batches.fresh_days[row])
+            life = fresh + delay + lead - 1
+            covered = min(covered, fresh)
             spoiled = grain * max(cost - settings.salvage, 0.0)
         margin = grain * (wide(shelves.price[i]) - cost)
         gain = max(margin * settings.goes + settings.leaving_cost, 0.0)
         held, tied = grain * levels.holding_cost[0], grain * cost * settings.daily_interest
         keeping = cost_of_keeping(price_of_room, room, tied, held, review)
         short = keeping / gain if gain > 0.0 else 1.0
-        lot = max(terms.lot[i] // grain, 1)
+        lot = max(lot // grain, 1)
         level, fall = most_profitable_level(
             wide(shelves.forecast[i]) / grain, wide(shelves.variance[i]) / (grain * grain),
             days_at_risk(delay, lead, review, short), life, review, lot, gain, keeping, spoiled,

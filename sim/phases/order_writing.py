@@ -11,13 +11,15 @@ from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.phases.learning import SMOOTHED
 from sim.phases.smallest_orders import begins_delivery, complete_orders
 from sim.rules.attention import chance_to_see
+from sim.rules.credit import credit_left, gives_credit, within_means
 from sim.rules.stock_policies import (
+    KEEPS,
     ORDER_UP_TO,
-    affordable,
     counted_as_owed,
     cover_days,
     level_from_forecast,
     level_that_keeps,
+    lot_to_share,
     order_quantity,
     surplus,
 )
@@ -56,6 +58,7 @@ def orders_of_keepers(
         if level == 0 and not scripted:
             reminded = settings.reminders * keepers.analytics[keeper]
             attention -= (1.0 - settings.attention) * (1.0 - reminded)
+        shares = level == 0 and settings.levels.shares == 1
         delay, safety_factor = levels.order_delay[level], levels.safety_factor[level]
         facing, order_days = levels.minimum_facing[level], levels.order_days[level]
         learnt = levels.forecast[level] != SMOOTHED and keepers.analytics[keeper] == 0
@@ -63,11 +66,11 @@ def orders_of_keepers(
         may_return = levels.returns[level] == 1 and policy == ORDER_UP_TO
         if may_return and facing == 0:
             facing = NO_FLOOR
-        lender = keepers.upstream[keeper] if levels.credit_days[level] > 0 else -1
+        upstream, credit_days = keepers.upstream[keeper], levels.credit_days[level]
         cash = max(accounts.cash[keeper] + accounts.overdraft[keeper], 0)
-        credit = max(accounts.credit_limit[keeper] - accounts.payable[keeper], 0)
-        if accounts.arrears[keeper] > 0:
-            credit = 0
+        credit = credit_left(
+            accounts.credit_limit[keeper], accounts.payable[keeper], accounts.arrears[keeper]
+        )
         evening = today.day + keepers.offset[keeper]
         written, round_of, tonight = 0, 0, False
         for i in range(first_shelf[keeper], first_shelf[keeper + 1]):
@@ -94,10 +97,14 @@ def orders_of_keepers(
                     trigger = levels.reorder_point[level] * 1.0
                 else:
                     longer = settings.spread_share * lead_spread[i]
-                    days = cover_days(delay, lead[i] + longer, review)
+                    days, fresh = cover_days(delay, lead[i] + longer, review), KEEPS
+                    if batch[i] >= 0:
+                        fresh = fresh_days[batch[i]]
+                    if shares and direct[i] == 0:
+                        lot = lot_to_share(lot, wide(forecast[i]), days, credit_days, fresh)
                     if batch[i] >= 0:
                         # No more than sells before it is too old, judging by the last delivery.
-                        days = min(days, fresh_days[batch[i]])
+                        days = min(days, fresh)
                     mean, spread = wide(forecast[i]), wide(variance[i])
                     if learnt:
                         mean, spread = estimates.mean[i], estimates.variance[i]
@@ -123,26 +130,21 @@ def orders_of_keepers(
                 on_order[i] += quantity
                 written += 1
                 continue
-            price = price_of[supplier] * 1.0
-            if keeper_of[supplier] == lender and direct[i] == 0:
-                quantity = affordable(quantity, price, credit, lot)
-                if freight[i] > 0.0:  # the carrier wants cash
-                    quantity = affordable(quantity, freight[i], cash, lot)
-                    cash = max(cash - math.ceil(quantity * freight[i]), 0)
-                credit = max(credit - math.ceil(quantity * price), 0)
-            else:
-                price = price * (1.0 + settings.platform_fee * direct[i]) + freight[i]
-                charge = 0.0
-                if direct[i] == 1 and begins_delivery(
-                    ordered, direct, supplier_of, keeper_of, settings.warehouse, i,
-                    first_shelf[keeper],
-                ):  # fmt: skip
-                    charge = wide(drop[i])
-                quantity = affordable(quantity, price, max(cash - charge, 0.0), lot)
-                if quantity > 0:
-                    cash = max(cash - math.ceil(quantity * price + charge), 0)
+            price = price_of[supplier] * (1.0 + settings.platform_fee * direct[i])
+            charge, lent = 0.0, 0
+            if gives_credit(keeper_of[supplier], direct[i], upstream, credit_days):
+                lent = credit
+            if direct[i] == 1 and begins_delivery(
+                ordered, direct, supplier_of, keeper_of, settings.warehouse, i, first_shelf[keeper]
+            ):
+                charge = wide(drop[i])
+            carriage, purse = wide(freight[i]), max(cash - charge, 0.0)
+            quantity = within_means(quantity, price, carriage, lent, purse, lot)
             if quantity < max(moq, 1):
                 continue
+            lent = min(lent, math.ceil(quantity * price))
+            credit -= lent
+            cash = max(cash - (math.ceil(quantity * (price + carriage) + charge) - lent), 0)
             ordered[i] = quantity
             on_order[i] += quantity
             let_down[i] = 0

@@ -1,11 +1,12 @@
 """What buyers pay for goods when they are shipped: price, carriage and fee, in cash or on credit.
 
-A part of the shipping phase.
+A part of the shipping phase. What a price comes to above the credit that is left is paid at once.
 """
 
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, Sector, whole
 from sim.phases.deliveries import charge_deliveries
+from sim.rules.credit import credit_left, gives_credit
 
 GOODS = int(Flow.GOODS_BETWEEN_FIRMS)
 MATERIALS_FLOW = int(Flow.MATERIALS)
@@ -44,7 +45,10 @@ def settle(
         if not first_buyer <= buyer < end_buyer:
             continue
         payer, days = sector[buyer], levels.credit_days[level_of[buyer]]
-        lender = keepers.upstream[buyer] if days > 0 else -1
+        upstream = keepers.upstream[buyer]
+        credit = credit_left(
+            accounts.credit_limit[buyer], accounts.payable[buyer], accounts.arrears[buyer]
+        )
         goods, lent = ledger.money[GOODS, payer], ledger.credit[payer]
         paid, owed, carriage, fees, made, direct_value = 0, 0, 0, 0, 0, 0
         for line in range(begin, end):
@@ -57,14 +61,15 @@ def settle(
             from_source = level_of[seller] == source_level
             value = whole(quantity * price[supplier])
             freight = whole(quantity * freight_of[i])
-            fee = 0
-            if seller == lender and direct == 0 and not from_source:
-                owed += value
-                on_credit[supplier - lo] += value
-                lent[payee] += value
-            else:
-                paid += value
-                in_cash[supplier - lo] += value
+            fee, later = 0, 0
+            if gives_credit(seller, direct, upstream, days):
+                later = min(value, credit)
+                credit -= later
+                owed += later
+                on_credit[supplier - lo] += later
+                lent[payee] += later
+            paid += value - later
+            in_cash[supplier - lo] += value - later
             if direct:
                 fee = whole(value * settings.platform_fee)
                 direct_value += value

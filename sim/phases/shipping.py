@@ -43,6 +43,7 @@ class Sums(NamedTuple):
     asked: NDArray[np.int64]  # (suppliers,): by orders that share what is left
     before: NDArray[np.int64]  # (suppliers,): of these, by those that were served already
     money: NDArray[np.int64]  # (keepers,): what each can still pay
+    credit: NDArray[np.int64]  # (keepers,): what the usual supplier of each still lends
     cut: NDArray[np.int64]  # (threads, 2, lines): lines that buyers cannot pay in full
     in_cash: NDArray[np.int64]  # (threads, suppliers): money that each is paid
     on_credit: NDArray[np.int64]  # (threads, suppliers): money that each is owed
@@ -84,8 +85,9 @@ def ship(team, today, tables, ledger, farm, online, settings, brokerage, brokers
     meet(team)
     cut = sums.cut[team.rank]
     cuts = cut_to_purses(
-        shelves, terms, keepers, accounts, levels, book, settings, sums.money, cut, *buyers
-    )
+        shelves, terms, keepers, accounts, levels, book, settings, sums.money, sums.credit, cut,
+        *buyers,
+    )  # fmt: skip
     for rank in range(team.size):
         meet(team)
         if team.rank == rank:
@@ -135,6 +137,7 @@ def sums_of(state: State) -> Sums:
         np.zeros(suppliers, np.int64),
         np.zeros(suppliers, np.int64),
         np.zeros(len(state.keepers.level), np.int64),
+        np.zeros(len(state.keepers.level), np.int64),
         np.zeros((threads, 2, len(state.book.shelf)), np.int64),
         np.zeros((threads, suppliers), np.int64),
         np.zeros((threads, suppliers), np.int64),
@@ -149,7 +152,7 @@ PHASE = Phase(
     reads=columns(
         "shelves: keeper product batch price capacity; keepers: level sector upstream province;"
         "terms: direct lead lead_spread freight drop; levels: unfilled credit_days returns;"
-        "accounts: overdraft;"
+        "accounts: overdraft credit_limit arrears;"
         "batches: shelf first shelf_life youngest_first; products: weight; routes: days cost;"
         "markets: price base_price destination; crops: season_first season_days life arrives;"
         "offers: first open price take_rate goods_cost wage asked; merchants: orders;"

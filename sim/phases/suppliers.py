@@ -65,7 +65,9 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
             terms.direct[i] = 1 if direct else 0
             terms.drop[i] = offers.charge[at] if direct else 0.0
             terms.drop_share[i] = share[at]
-            lead, spread = settings.produce_lead if fresh else settings.lead, settings.lead_spread
+            lead, spread = settings.lead, settings.lead_spread
+            if fresh:
+                lead, spread = settings.produce_lead, 0
             if fast:
                 lead, spread = min(lead, settings.fast_lead), 0
             if direct and not fresh:

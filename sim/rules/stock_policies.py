@@ -11,6 +11,7 @@ from sim.scenario.groups.stock_choices import Policy
 ORDER_UP_TO = int(Policy.ORDER_UP_TO)
 REORDER_POINT = int(Policy.REORDER_POINT)
 FIXED_QUANTITY = int(Policy.FIXED_QUANTITY)
+KEEPS = -1  # days that goods last that do not age
 HAIR = 1e-9  # grains by which a computed level may be off without an order of one grain more
 
 
@@ -62,6 +63,21 @@ def counted_as_owed(due, stock, capacity, owes):
     owes      whether what it cannot serve is owed, not lost
     """
     return due if owes else min(due, stock, capacity)
+
+
+@compiled
+def lot_to_share(lot, forecast, cover, credit_days, fresh_days):
+    """A lot of cases, or as much of it as a shop can sell in good time; neighbours take the rest.
+
+    In good time: before it is too old, or else before it is to be paid or more has come.
+
+    lot          grains
+    forecast     grains a day
+    cover        days, of `cover_days`; credit_days: until goods are to be paid
+    fresh_days   that they can be sold when they come; KEEPS where they do not age
+    """
+    days = max(cover, credit_days) if fresh_days == KEEPS else fresh_days
+    return min(lot, max(math.ceil(forecast * days - HAIR), 1))
 
 
 @compiled

@@ -60,7 +60,7 @@ def set_terms(scenario: Scenario, plan: Blueprint) -> None:
     # Produce does not wait to be picked: it spends its days on the lane, or a night to the shop.
     terms.lead[:] += np.where(fresh, np.where(level == 0, stock.produce_lead_days, 0), usual)
     terms.lead[:] = np.maximum(terms.lead, 1)
-    terms.lead_spread[:] = by_level(stock.lead_time_spread_days, level)
+    terms.lead_spread[:] = np.where(fresh, 0, by_level(stock.lead_time_spread_days, level))
     terms.review[:] = np.maximum(1, by_level(stock.review_period_days, level))
     terms.review[fresh] = np.where(level[fresh] == 0, stock.produce_review_days, 1)
 

@@ -61,7 +61,7 @@ def keep_plants(
 ) -> None:
     """What makers' fixed costs are of what they can make.
 
-    capacity  grains a day of each of their shelves; makers: their level
+    capacity  grains that each of their shelves can get between two orders; makers: their level
     """
     block, rows = nation.blocks[makers], nation.keepers(makers)
     maker = np.repeat(np.arange(len(block)), block.shelves)

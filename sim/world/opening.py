@@ -148,7 +148,9 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     mean = settle_customers(scenario, seed, nation, shelves, products) * goods
     flow = expected_flows(scenario, nation, shelves, terms, mean)
     plants = plant_sizes(scenario, nation, shelves, mean, flow)
-    capacity = np.ceil(plants * (1.0 + scenario.stock.spare_capacity))
+    # What a plant makes between two orders of its maker: a day's, where these are daily.
+    round_days = scenario.stock.review_period_days[n - 1]
+    capacity = np.ceil(plants * round_days * (1.0 + scenario.stock.spare_capacity))
     shelves.capacity[nation.shelves(n + 2)] = capacity
     with np.errstate(divide="ignore"):  # where nobody wants produce, minus infinity
         shelves.log_mean[shop_rows] = np.log(mean / goods)

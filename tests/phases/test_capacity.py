@@ -8,7 +8,7 @@ from sim.phases.capacity import reset_lines
 from tests.phases.alone import country, rows_of, with_rules
 
 
-def months(number, spare=0.2, closes=0.5, follows=0.1, there=1):
+def months(number, spare=0.2, closes=0.5, follows=0.1, there=1, review=1):
     """A maker whose orders have fallen to a third, so many months later."""
     model = country()
     with_rules(
@@ -22,6 +22,7 @@ def months(number, spare=0.2, closes=0.5, follows=0.1, there=1):
     source = np.asarray(state.terms.supplier[rows])
     state.shelves.capacity[source] = 360
     state.shelves.forecast[rows] = 100.0
+    state.terms.review[rows] = review
     state.shelves.service[rows] = 0.2
     price = np.asarray(state.products.maker_price)[np.asarray(state.shelves.product[rows])]
     state.accounts.fixed_cost[maker] = 1_000_000
@@ -38,6 +39,11 @@ def test_capacity_goes_half_the_way_to_what_is_ordered_and_costs_after_it():
     gap = 1_000_000 * (1.0 - 240 / 360)
     assert state.accounts.fixed_cost[maker] == pytest.approx(1_000_000 - 0.1 * gap, abs=2)
     assert np.asarray(state.shelves.service)[rows] == pytest.approx(0.4)
+
+
+def test_a_plant_makes_in_a_round_what_is_ordered_in_a_round():
+    state, _, _, source = months(1, review=5)
+    assert (np.asarray(state.shelves.capacity)[source] == 480).all()  # of 360, to 600
 
 
 def test_where_there_is_no_maker_nothing_changes():

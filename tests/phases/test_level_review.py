@@ -84,6 +84,17 @@ def test_bulky_goods_give_way():
     assert levels @ [1 / 5, 1 / 10] == pytest.approx(9.0, abs=0.3)
 
 
+def test_a_lot_that_neighbours_share_takes_only_its_part_of_the_room():
+    """Credit of ten days: of lots of 200, with 40 sold by then, the shop takes 40 at a time."""
+    levels = []
+    for lot in (40, 200):
+        shop = Shop(room=20.0)
+        shop.state.levels.credit_days[0] = 10
+        shop.set("terms", lot=lot)
+        levels.append(shop.levels().tolist())
+    assert levels[0] == levels[1]
+
+
 def test_only_whose_turn_it_is_reviews():
     shop = Shop(price=10.0)
     shop.state.keepers.rethinks[SHOP] = 0

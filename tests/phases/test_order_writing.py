@@ -128,6 +128,26 @@ def test_orders_are_whole_lots_and_not_below_the_smallest():
     assert shelf.order() == 96
 
 
+@pytest.mark.parametrize(
+    ("fresh", "lot", "credit_days", "direct", "expected"),
+    [
+        (None, 250, 30, 0, 250),
+        (None, 500, 30, 0, 300),  # what sells before it is to be paid
+        (None, 500, 0, 0, 80),  # what sells until the next order can be there
+        (None, 500, 30, 1, 500),  # nobody near has a share in a direct order
+        (5, 40, 30, 0, 80),
+        (5, 60, 30, 0, 50),  # what sells before it is too old
+    ],
+)
+def test_neighbours_share_a_lot_that_one_shop_does_not_sell(
+    fresh, lot, credit_days, direct, expected
+):
+    shelf = Shelf(fresh, credit_days=credit_days)
+    shelf.set("terms", lot=lot, direct=direct)
+    shelf.money(cash=10**6, credit=10**6)
+    assert shelf.order() == expected
+
+
 @pytest.mark.parametrize("why", ["round", "closed", "changing", "changing to the first", "orphan"])
 def test_when_nothing_is_ordered(why):
     shelf = Shelf()
@@ -153,10 +173,14 @@ def test_when_nothing_is_ordered(why):
         ({"credit": 400, "owed": 201}, 49),
         ({"credit": 400, "owed": 500}, 0),
         ({"credit": 10**6, "arrears": 1}, 0),
-        ({"cash": 10**6}, 0),  # cash does not count where there is credit
+        ({"cash": 40}, 10),  # there is credit, but none is left
+        ({"cash": 30, "overdraft": 10, "credit": 400, "owed": 500}, 10),
+        ({"cash": 40, "credit": 10**6, "arrears": 1}, 10),
+        ({"cash": 40, "credit": 120}, 40),
+        ({"cash": 200, "credit": 120}, 80),
     ],
 )
-def test_a_wholesaler_s_goods_are_bought_on_credit(money, expected):
+def test_a_wholesaler_s_goods_are_bought_on_credit_then_in_cash(money, expected):
     shelf = Shelf()
     shelf.money(**money)
     assert shelf.order() == expected
@@ -167,6 +191,10 @@ def test_the_carrier_wants_cash():
     shelf.set("terms", freight=0.5)
     shelf.money(cash=7, overdraft=5, credit=10**6)
     assert shelf.order() == 24
+    shelf.money(cash=7, overdraft=5, credit=42)  # ten cost 40 and 5, eleven 44 and 5.5
+    assert shelf.order() == 12
+    shelf.money(cash=7, overdraft=5, credit=33)  # ten cost 45 in all, and no cent is left
+    assert shelf.order() == 10
 
 
 @pytest.mark.parametrize(("direct", "credit_days"), [(0, 0), (1, 30), (1, 0)])
@@ -189,7 +217,7 @@ def test_less_than_the_smallest_order_is_not_worth_sending():
 
 @pytest.mark.parametrize(
     ("direct", "freight", "cash", "second"),
-    [(0, 0.0, 45, 20), (0, 0.5, 45, 10), (1, 0.5, 450, 11)],
+    [(0, 0.0, 0, 20), (0, 0.0, 45, 31), (0, 0.5, 45, 10), (0, 0.5, 90, 28), (1, 0.5, 450, 11)],
 )
 def test_two_shelves_share_the_money(direct, freight, cash, second):
     """The first takes 80, at 4 (4.9 directly); the second what is left of 400, and of the cash."""

@@ -36,6 +36,43 @@ def test_a_wholesaler_gives_credit_and_the_carrier_wants_cash(counting, days):
     assert kept.tolist() == [23 * counting, 5 * counting, 0]
 
 
+@pytest.mark.parametrize(
+    ("limit", "owed", "arrears", "lent"),
+    [(73, 0, 0, 73), (40, 10, 0, 30), (0, 0, 0, 0), (99, 9, 1, 0)],
+)
+def test_what_goods_cost_above_the_credit_that_is_left_is_paid_at_once(limit, owed, arrears, lent):
+    """Ten at 7.25, rounded to 73, and 5 for the carrier."""
+    trade = Trade()
+    shop = 0
+    wholesaler = int(trade.keepers.upstream[shop])
+    shelf, supplier = trade.shelf_with(shop), trade.shelf_with(wholesaler)
+    accounts, ledger, sector = trade.accounts, trade.ledger, trade.keepers.sector
+    accounts.credit_limit[shop], accounts.payable[shop] = limit, owed
+    accounts.arrears[shop] = arrears
+    trade.terms.freight[shelf] = 0.5
+    trade.order(shelf, supplier, 10, price=7.25, cost=5.0)
+    trade.run()
+    assert (trade.gain(shop), trade.gain(wholesaler)) == (lent - 78, 73 - lent)
+    assert (accounts.payable[shop], accounts.receivable[wholesaler]) == (owed + lent, lent)
+    assert ledger.credit[sector[shop], sector[wholesaler]] == accounts.credit_due.sum() == lent
+    assert ledger.money[Flow.GOODS_BETWEEN_FIRMS, sector[shop], sector[wholesaler]] == 73
+    assert accounts.purchases[shop] == 78 and accounts.revenue[wholesaler] == 73
+
+
+def test_the_lines_of_a_buyer_share_its_credit():
+    """Two shelves of two bills, 30 each: a limit of 40 lends 30 and 10."""
+    trade = Trade()
+    shop = 0
+    wholesaler = int(trade.keepers.upstream[shop])
+    shelf, supplier = trade.shelf_with(shop), trade.shelf_with(wholesaler)
+    trade.accounts.credit_limit[shop] = 40
+    trade.order(shelf, supplier, 10, price=3.0, cost=2.0, ago=1)
+    trade.order(trade.shelf_with(1), supplier, 1, price=3.0, cost=2.0)
+    trade.order(shelf, supplier, 10, price=3.0, cost=2.0)
+    trade.run()
+    assert trade.accounts.payable[shop] == 40 and trade.gain(shop) == -20
+
+
 @pytest.mark.parametrize("counting", [0, 1])
 def test_a_maker_s_price_is_paid_at_once_with_the_platform_s_fee(counting):
     trade = Trade()
@@ -108,3 +145,18 @@ def test_nothing_leaves_that_its_buyer_cannot_pay(ago, wanted, money, sent):
     owes = ago > 0 or trade.state.levels.unfilled[trade.keepers.level[maker]] == 1
     assert trade.state.book.lines[0] == (owes and sent < wanted)
     assert trade.shelves.backlog[supplier] == owes * (wanted - sent)
+
+
+@pytest.mark.parametrize(("limit", "cash", "sent"), [(0, 32, 10), (60, 32, 30), (500, 32, 40)])
+def test_nothing_leaves_that_neither_credit_nor_cash_covers(limit, cash, sent):
+    """At 3; two grains of money are set aside for what is rounded up."""
+    trade = Trade()
+    shop = 0
+    shelf, supplier = trade.shelf_with(shop), trade.shelf_with(int(trade.keepers.upstream[shop]))
+    trade.order(shelf, supplier, 40, price=3.0, cost=2.0)
+    trade.accounts.cash[shop], trade.accounts.credit_limit[shop] = cash, limit
+    trade.cash = trade.accounts.cash.copy()
+    trade.run()
+    assert trade.shelves.sold[supplier] == sent
+    assert trade.accounts.payable[shop] == min(3 * sent, limit)
+    assert trade.gain(shop) == -max(3 * sent - limit, 0)

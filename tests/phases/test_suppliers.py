@@ -129,7 +129,7 @@ def test_dear_producers_are_left_for_the_wholesaler(fast, changes):
             direct=0,
             freight=0.0,
             lead=lead,
-            lead_spread=0 if fast else settings.lead_spread,
+            lead_spread=0 if fast or produce else settings.lead_spread,
             review=review,
             lot=settings.lot_units if settings.lot_units and not fast else lot,
             moq=settings.moq,

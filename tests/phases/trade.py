@@ -21,6 +21,7 @@ class Trade:
             column[...] = 0
         self.shelves.stock[:] = 0
         self.accounts.cash[:] = 10**6
+        self.accounts.credit_limit[:] = 10**6
         self.terms.freight[:] = 0.0
         self.cash, self.outside = self.accounts.cash.copy(), self.ledger.outside.copy()
 

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.stock_policies import (
+    KEEPS,
     affordable,
     counted_as_owed,
     cover_days,
     level_from_forecast,
     level_that_keeps,
+    lot_to_share,
     order_quantity,
     surplus,
     whole_lots,
@@ -109,6 +111,23 @@ def test_a_level_is_cut_to_what_sells_in_time_but_not_below_the_facing(
     assert cut in (level, facing) or in_time
     if level <= forecast * days_left / hands:
         assert cut == level
+
+
+@pytest.mark.parametrize(
+    ("cover", "credit_days", "fresh_days", "days"),
+    [(8, 30, KEEPS, 30), (8, 0, KEEPS, 8), (8, 30, 21, 21), (8, 0, 21, 21), (8, 30, 3, 3)],
+)
+@pytest.mark.parametrize("forecast", [0.3, 2.5, 40.0])
+def test_a_lot_is_shared_where_it_would_not_sell_in_good_time(
+    forecast, cover, credit_days, fresh_days, days
+):
+    for lot in (1, 7, 1000):
+        shared = lot_to_share(lot, forecast, cover, credit_days, fresh_days)
+        assert shared == min(lot, math.ceil(forecast * days - 1e-9))
+
+
+def test_the_least_of_a_lot_is_a_grain():
+    assert lot_to_share(12, 0.0, 8, 30, KEEPS) == lot_to_share(12, 5.0, 8, 30, 0) == 1
 
 
 @given(st.integers(1, 365), st.integers(1, 7))

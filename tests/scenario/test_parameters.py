@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sim.scenario import readers_of
+from sim.scenario import read_scenario, readers_of
 from sim.scenario.catalogue import PARAMETERS
 from sim.scenario.documents import read_document
 from sim.scenario.folders import base_file
@@ -66,6 +66,16 @@ def test_values_lie_in_their_ranges_and_ranges_in_bounds() -> None:
             assert bounds, key
             assert bounds.low <= low <= high <= bounds.high, key
             assert all(low <= number <= high for number in numbers(record)), key
+
+
+@pytest.mark.parametrize("end", [0, 1])
+def test_each_end_of_a_range_makes_sense_beside_all_other_values(end: int) -> None:
+    base = read_scenario("base")
+    for key, record in BASE.records.items():
+        if record.plausible and not isinstance(record.setting.value, LeverTerms | ShockTerms):
+            number = PARAMETERS[key].entry(record.plausible[end])
+            free = PARAMETERS[key].max_length
+            base.with_values({key: [number] * len(numbers(record)) if free else number})
 
 
 def test_lists_have_an_entry_for_each_level_of_the_provinces() -> None:

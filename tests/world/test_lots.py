@@ -35,3 +35,14 @@ def test_lots_are_in_proportion_to_size_and_a_unit_at_least(scale):
             customers *= 6
     if scale == 4000.0:
         assert state.terms.lot[(level > 0) & (level < 4)].max() < case.max()
+
+
+def test_a_lead_time_that_varies_is_that_of_goods_that_wait_to_be_picked():
+    sets = ["scale=1000000", "population.provinces=[Ningxia]", "stock.lead_time_spread_days=3"]
+    scenario = read_scenario("base", sets=sets)
+    state = lay_out(scenario, 1, draw_nation(scenario, 1))
+    level = np.asarray(state.keepers.level)[np.asarray(state.shelves.keeper)]
+    fresh = np.asarray(state.products.produce)[np.asarray(state.shelves.product)] == 1
+    stocking = level < scenario.n_levels
+    assert (state.terms.lead_spread[stocking & fresh] == 0).all()
+    assert (state.terms.lead_spread[stocking & ~fresh] == 3).all()
