@@ -22,6 +22,7 @@ from sim.phases.opening_up import open_up, vacant_rows
 from sim.phases.trade import Trade, months_known, trade_of
 from sim.phases.withdrawal import settle_with_owners
 from sim.rules.entry import (
+    SEASON_MONTHS,
     capital_days,
     firms_next_month,
     firms_that_pay,
@@ -40,6 +41,7 @@ class Settings(NamedTuple):
     happens: int
     room: float  # for others, over those at the opening
     usual_profit: float  # that keeps an owner, against what he earned when nobody came
+    gap: float  # share by which moving has to gain
     speed: float  # chance a month that who would gain by moving does
     log_income_growth: float  # a year, of what owners could earn elsewhere
     memory_months: int  # that owners look back
@@ -78,6 +80,7 @@ def settings_of(scenario: Scenario) -> Settings:
         int(entry.room > 0),
         entry.room,
         entry.usual_profit,
+        entry.gap,
         entry.speed,
         float(np.log1p(scenario.demand.income_growth)),
         entry.memory_months,
@@ -86,6 +89,16 @@ def settings_of(scenario: Scenario) -> Settings:
         credit.capital_cost / DAYS_A_YEAR,
         scenario.grain.goods,
     )
+
+
+def looks_back(settings: Settings, seasonal: bool) -> int:
+    """Months on whose books owners of a trade look back."""
+    return SEASON_MONTHS if seasonal else settings.memory_months
+
+
+def trade_seen(state: State, settings: Settings, market: Market) -> Trade:
+    """What owners of a trade see of it."""
+    return trade_of(state, market.level, looks_back(settings, market.seasonal))
 
 
 def keeps_and_asks(
@@ -98,11 +111,13 @@ def keeps_and_asks(
     """
     accounts = state.accounts
     usual = np.asarray(accounts.owners_pay[rows], float)
-    then = settings.memory_months if seasonal else -settings.settled_months
-    now = MONTHS_A_YEAR * today.counting_day / DAYS_A_YEAR - 0.5 * months_known(state)
+    then = SEASON_MONTHS if seasonal else -settings.settled_months
+    known = months_known(state, looks_back(settings, seasonal))
+    now = MONTHS_A_YEAR * today.counting_day / DAYS_A_YEAR - 0.5 * known
     grown = np.exp(settings.log_income_growth * (now - 0.5 * then) / MONTHS_A_YEAR)
     option = np.asarray(accounts.elsewhere[rows], float)
-    needed: NDArray[np.float64] = pay_that_keeps(usual, option) * grown
+    inside = np.asarray(state.keepers.open[rows]) == 1
+    needed: NDArray[np.float64] = pay_that_keeps(usual, option, inside, settings.gap) * grown
     return needed
 
 
@@ -147,7 +162,7 @@ def leave(state: State, rules: Any, today: Today, market: Market) -> None:
     number, settings = market.number(state), rules.entry
     asked = np.zeros(len(number), bool)
     while True:
-        trade = trade_of(state, market.level)
+        trade = trade_seen(state, settings, market)
         rows = slice(trade.first, trade.first + len(trade.sales))
         there = np.asarray(state.keepers.open[rows]) == 1
         keeps = keeps_and_asks(state, settings, today, rows, market.seasonal)
@@ -167,7 +182,7 @@ def leave(state: State, rules: Any, today: Today, market: Market) -> None:
 
 def fit_the_last(state: State, settings: Settings, today: Today, market: Market) -> None:
     """Of a market's last firm a part leaves or comes back, and its costs with it."""
-    accounts, trade = state.accounts, trade_of(state, market.level)
+    accounts, trade = state.accounts, trade_seen(state, settings, market)
     rows = slice(trade.first, trade.first + len(trade.sales))
     keeps = keeps_and_asks(state, settings, today, rows, market.seasonal)
     there = np.asarray(state.keepers.open[rows]) == 1
@@ -177,7 +192,8 @@ def fit_the_last(state: State, settings: Settings, today: Today, market: Market)
         if usual * worked == 0.0:
             continue
         firms = int(accounts.fixed_cost[row]) / usual
-        asks = max(float(keeps[nth]), float(keeps[nth] / accounts.elsewhere[row]))
+        asks = float(keeps[nth]) * (1.0 + settings.gap) / (1.0 - settings.gap)
+        asks /= min(float(accounts.elsewhere[row]), 1.0)
         interest = capital_of(state, settings, market.level, row) * settings.daily_interest
         wanted = firms_that_pay(firms, margin, interest, usual * worked, float(keeps[nth]), asks)
         wanted = min(wanted, 1.0 + settings.room)
@@ -204,7 +220,7 @@ def come(state: State, settings: Settings, today: Today, market: Market) -> None
     for here in np.unique(number[vacant - first]).tolist():
         of_market = number[vacant - first] == here
         for row, comes in zip(vacant[of_market].tolist(), moves[of_market].tolist(), strict=True):
-            hope = market.hope(state, settings, trade_of(state, market.level), row)
+            hope = market.hope(state, settings, trade_seen(state, settings, market), row)
             if hope is None or hope.sales <= 0.0:
                 break
             costs = float(usual_cost[row]) * hope.worked + float(asks[row - first])
@@ -224,7 +240,7 @@ def note_usual_pay(state: State, settings: Settings, market: Market) -> None:
     Who might come looks at what those of the market have left after interest.
     """
     accounts, keepers = state.accounts, state.keepers
-    trade, number = trade_of(state, market.level), market.number(state)
+    trade, number = trade_seen(state, settings, market), market.number(state)
     rows = slice(trade.first, trade.first + len(trade.sales))
     there = np.asarray(keepers.open[rows]) == 1
     profit = profit_of(state, trade)

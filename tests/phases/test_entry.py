@@ -433,7 +433,9 @@ def test_owners_do_not_look_back_beyond_what_has_settled():
     with_rules(month.model, "entry", settled_months=3)
     month.accounts.margins[:] = 5.0
     month.run(month=14, counting=0, counting_day=-3)
-    kept_months = np.asarray(month.accounts.days_worked)[:, month.open()[0]] > 0
-    assert np.flatnonzero(kept_months).tolist() == [0, 1, 2]
-    margins = np.asarray(month.accounts.margins)[:, month.open()[0]]
-    assert margins.tolist() == [5.0, 5.0, 30 * 200, *[0.0] * 9]
+    margins, worked = (
+        np.asarray(books)[:, month.open()[0]].tolist()
+        for books in (month.accounts.margins, month.accounts.days_worked)
+    )
+    assert margins == [30 * 200, 5.0, 5.0, *[0.0] * 9]
+    assert worked == [30.0] * 3 + [0.0] * 9
