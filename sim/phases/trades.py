@@ -8,8 +8,9 @@ from typing import Any
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases import broker_entry, maker_entry, shop_entry, wholesaler_entry
-from sim.phases.entry import DAYS_A_YEAR, Market, note_usual_pay, review
+from sim.phases.entry import DAYS_A_YEAR
 from sim.phases.trade import forget_unsettled, note_month
+from sim.phases.trade_review import Market, note_usual_pay, review
 
 
 def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:

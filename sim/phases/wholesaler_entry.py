@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.customers import Rows, move_customers
-from sim.phases.entry import Market, Prospect, Settings
+from sim.phases.entry import Settings
 from sim.phases.trade import Trade
+from sim.phases.trade_review import Market, Prospect
 from sim.phases.withdrawal import withdraw
 from sim.rules.entry import share_of_entrant
 
