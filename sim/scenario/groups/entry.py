@@ -42,7 +42,7 @@ class Entry(NamedTuple):
     gap: Annotated[
         float,
         Unit("share"),
-        Bounds(0, 1),
+        Bounds(0, 0.9),
         Meaning(
             "by which an income has to be better than another to be worth the move: what is lost "
             "by closing, and to be spent on opening"
