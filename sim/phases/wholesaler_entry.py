@@ -28,8 +28,8 @@ def market_of(tier: int) -> Market:
 
 
 def last_stays(state: State, trade: Trade, last: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """While it keeps anything of its sales; in a textbook's population nobody is the last."""
-    stays: NDArray[np.bool_] = last & (trade.margin > 0.0) & (not state.explicit)
+    """While it sells anything; in a textbook's population nobody is the last."""
+    stays: NDArray[np.bool_] = last & (trade.sales > 0.0) & (not state.explicit)
     return stays
 
 

@@ -439,3 +439,19 @@ def test_owners_do_not_look_back_beyond_what_has_settled():
     )
     assert margins == [30 * 200, 5.0, 5.0, *[0.0] * 9]
     assert worked == [30.0] * 3 + [0.0] * 9
+
+
+def test_a_province_s_last_wholesaler_shrinks_before_it_goes():
+    """Goods that it writes off may cost it more than it keeps of sales for a while."""
+    month = Month()
+    with_rules(month.model, "entry", speed=0.25)
+    month.accounts.owners_pay[month.vacant()] = 10**9
+    last = month.lonely()[0]
+    month.costs(last, 1000)
+    for cost in (750, 563):
+        month.accounts.worked[:] = 30
+        month.kept(month.open(), 200)
+        month.kept(last, -50)
+        month.run()
+        assert last in month.open()
+        assert month.accounts.fixed_cost[last] == cost
