@@ -82,9 +82,11 @@ class Accounts(NamedTuple):
         Total, Column("money", "of this month's sales, when goods, carriage and fees are paid")
     ]
     worked: Annotated[Count, Column("day", "of this month, on which it was at work")]
-    margins: Annotated[Real, Column("money", "`kept` of each of the last months (ring, keeper)")]
+    margins: Annotated[
+        Real, Column("money", "`kept` of each of the last months, the last first (month, keeper)")
+    ]
     days_worked: Annotated[
-        Real, Column("day", "`worked` of each of the last months (ring, keeper)")
+        Real, Column("day", "`worked` of each of the last months, the last first (month, keeper)")
     ]
     drawings: Annotated[Total, Column("money", "total taken home by the owner")]
     credit_due: Annotated[Total, Column("money", "payable by due day (ring, keeper)")]

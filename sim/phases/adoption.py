@@ -213,8 +213,8 @@ PHASE = Phase(
     ),
     writes=columns(
         "keepers: member inclination analytics direct_ordering fast_replenishment reviews"
-        " rethinks size seen"
-        " expected place open upstream traffic new_retail volume reference markup_factor;"
+        " rethinks size seen expected room room_price place open upstream traffic new_retail volume"
+        " reference markup_factor;"
         "shelves: capacity service product next_product listed stock forecast own_estimate variance"
         " log_mean taste elasticity opening_cost unit_cost markup price waiting sold unserved"
         " demanded on_order backlog;"

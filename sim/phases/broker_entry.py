@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.customers import Rows
-from sim.phases.entry import Market, Prospect, Settings
+from sim.phases.entry import Settings
 from sim.phases.exits import cancel_orders_of
 from sim.phases.trade import Trade
+from sim.phases.trade_review import Market, Prospect
 
 
 def market_of(level: int) -> Market:

@@ -37,7 +37,7 @@ def earned_here(
     state: State, settings: Settings
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """What shops of each one's place earn, money a day, and what is left of it after interest."""
-    trade = trade_of(state, 0)
+    trade = trade_of(state, 0, settings.memory_months)
     earned = mean_of_place(state, profit_of(state, trade))
     tied = settings.capital_days[0] * settings.daily_interest
     return earned, earned - tied * mean_of_place(state, trade.sales)

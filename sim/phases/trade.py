@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.schedule import Today
 from sim.engine.state import State
 
 
@@ -23,27 +22,22 @@ class Trade(NamedTuple):
     worked: NDArray[np.float64]  # share of days on which it was at work
 
 
-def note_month(state: State, today: Today) -> None:
-    """Close the month's books; they take the place of those of as many months ago as fit."""
+def note_month(state: State) -> None:
+    """Close the month's books."""
     accounts = state.accounts
-    place = today.month % len(accounts.margins)
-    accounts.margins[place] = accounts.kept
-    accounts.days_worked[place] = accounts.worked
-    accounts.kept[:] = 0
-    accounts.worked[:] = 0
+    for books, month in (
+        (accounts.margins, accounts.kept),
+        (accounts.days_worked, accounts.worked),
+    ):
+        books[1:] = books[:-1].copy()
+        books[0] = month
+        month[:] = 0
 
 
-def forget_unsettled(state: State, today: Today, settled: int) -> None:
+def forget_unsettled(state: State, settled: int) -> None:
     """Of the books only those of the last months are kept."""
-    accounts, months = state.accounts, len(state.accounts.margins)
-    for ago in range(settled, months):
-        for books in (accounts.margins, accounts.days_worked):
-            books[(today.month - ago) % months] = 0.0
-
-
-def months_known(state: State) -> int:
-    """Of how many months there are books."""
-    return int(np.count_nonzero(days_of_months(state)))
+    state.accounts.margins[settled:] = 0.0
+    state.accounts.days_worked[settled:] = 0.0
 
 
 def days_of_months(state: State) -> NDArray[np.float64]:
@@ -52,14 +46,21 @@ def days_of_months(state: State) -> NDArray[np.float64]:
     return np.asarray(state.accounts.days_worked[:, makers], float).max(axis=1)
 
 
-def trade_of(state: State, level: int) -> Trade:
-    """What firms of a level sell and keep, as their books say."""
+def months_known(state: State, months: int) -> int:
+    """Of how many of the last months there are books."""
+    return int(np.count_nonzero(days_of_months(state)[:months]))
+
+
+def trade_of(state: State, level: int, months: int) -> Trade:
+    """What firms of a level sell, and have kept in the last months."""
     accounts = state.accounts
     first, end = (int(k) for k in state.levels.first_keeper[level:][:2])
-    days = max(float(days_of_months(state).sum()), 1.0)
+    days = max(float(days_of_months(state)[:months].sum()), 1.0)
     sales = np.asarray(state.keepers.volume[first:end], float)
-    margin = np.asarray(accounts.margins[:, first:end]).sum(axis=0, dtype=float) / days
-    worked = np.asarray(accounts.days_worked[:, first:end]).sum(axis=0, dtype=float) / days
+    margin, worked = (
+        np.asarray(books[:months, first:end]).sum(axis=0, dtype=float) / days
+        for books in (accounts.margins, accounts.days_worked)
+    )
     return Trade(first, sales, margin, worked)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases import broker_entry, maker_entry, shop_entry, wholesaler_entry
-from sim.phases.entry import DAYS_A_YEAR, MONTHS_A_YEAR, Market, note_usual_pay, review
+from sim.phases.entry import DAYS_A_YEAR
 from sim.phases.trade import forget_unsettled, note_month
+from sim.phases.trade_review import Market, note_usual_pay, review
 
 
 def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:
@@ -17,7 +18,7 @@ def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:
     settings = rules.entry
     if not (settings.happens and today.first_of_month):
         return
-    note_month(state, today)
+    note_month(state)
     if today.month < settings.settled_months:
         return
     n = state.n_levels
@@ -25,7 +26,7 @@ def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:
     if not state.explicit:
         trades.append(maker_entry.market_of(n - 1))
     if today.counting_day <= 0:
-        forget_unsettled(state, today, settings.settled_months)
+        forget_unsettled(state, settings.settled_months)
         for trade in trades:
             note_usual_pay(state, settings, trade)
         if not state.explicit:
@@ -41,8 +42,8 @@ def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:
 
 
 def review_season(state: State, rules: Any, today: Today, trade: Market) -> None:
-    """A seasonal trade is reviewed from when as many months have counted as owners look back."""
-    if today.counting_day < rules.entry.memory_months * DAYS_A_YEAR / MONTHS_A_YEAR:
+    """A seasonal trade is reviewed from when a whole year has counted."""
+    if today.counting_day < DAYS_A_YEAR:
         return
     first, end = (int(k) for k in state.levels.first_keeper[trade.level :][:2])
     if not state.accounts.owners_pay[first:end].any():

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.phases.customers import Rows, move_customers
-from sim.phases.entry import Market, Prospect, Settings
+from sim.phases.entry import Settings
 from sim.phases.trade import Trade
+from sim.phases.trade_review import Market, Prospect
 from sim.phases.withdrawal import withdraw
 from sim.rules.entry import share_of_entrant
 
@@ -27,8 +28,8 @@ def market_of(tier: int) -> Market:
 
 
 def last_stays(state: State, trade: Trade, last: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """While it keeps anything of its sales; in a textbook's population nobody is the last."""
-    stays: NDArray[np.bool_] = last & (trade.margin > 0.0) & (not state.explicit)
+    """While it sells anything; in a textbook's population nobody is the last."""
+    stays: NDArray[np.bool_] = last & (trade.sales > 0.0) & (not state.explicit)
     return stays
 
 

@@ -12,6 +12,7 @@ from scipy.special import ndtri
 from sim.engine.compiling import compiled
 from sim.scenario.groups.credit import Credit
 
+SEASON_MONTHS = 12  # a year has all seasons
 TINY = 1e-9  # share of owners: of the least of any draw a logarithm can be told
 
 
@@ -46,13 +47,21 @@ def option_elsewhere(
     return option
 
 
-def pay_that_keeps(usual: NDArray[np.float64], option: NDArray[np.float64]) -> NDArray[np.float64]:
+def pay_that_keeps(
+    usual: NDArray[np.float64],
+    option: NDArray[np.float64],
+    inside: NDArray[np.bool_],
+    gap: float,
+) -> NDArray[np.float64]:
     """What an owner has to earn to stay, or to come; nobody works for less than nothing.
 
     usual   what the firm earned at the opening
     option  of `option_elsewhere`
+    inside  who has a firm now
+    gap     share by which one thing has to be better than another to be worth the move
+    Source: Marshall's gap between entry and exit; Dixit (1989).
     """
-    return option * np.maximum(usual, 0.0)
+    return np.where(inside, 1.0 - gap, 1.0 + gap) * option * np.maximum(usual, 0.0)
 
 
 def firms_that_pay(

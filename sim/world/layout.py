@@ -9,6 +9,7 @@ from sim.engine.ledger import GoodsFlow, open_ledger
 from sim.engine.shelf_tables import Totals, blocks
 from sim.engine.state import State
 from sim.engine.tables import History, Keepers, Pool
+from sim.rules.entry import SEASON_MONTHS
 from sim.scenario import PopulationKind, Scenario
 from sim.world.blueprint import Blueprint, age_stock, open_book, open_estimates, set_terms
 from sim.world.counters import open_counters
@@ -67,6 +68,7 @@ def lay_out(
     np.add.at(ledger.goods[GoodsFlow.OPENING], shelves.product[inside], on_hand[inside])
     np.add.at(ledger.on_the_way, shelves.product, shelves.arriving.sum(axis=0))
     shops = int(levels.first_keeper[1])
+    months = max(scenario.entry.memory_months, SEASON_MONTHS)
     keepers = fill_lookups(keepers, shelves, plan.products, shops)
     return State(
         shelves=shelves,
@@ -75,8 +77,8 @@ def lay_out(
         keepers=keepers,
         accounts=plan.accounts._replace(
             credit_due=np.zeros((max(scenario.credit.days) + 1, len(keepers.level)), np.int64),
-            margins=np.zeros((scenario.entry.memory_months, len(keepers.level)), np.float32),
-            days_worked=np.zeros((scenario.entry.memory_months, len(keepers.level)), np.float32),
+            margins=np.zeros((months, len(keepers.level)), np.float32),
+            days_worked=np.zeros((months, len(keepers.level)), np.float32),
         ),
         levels=levels,
         batches=batches,

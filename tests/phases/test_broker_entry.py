@@ -20,6 +20,7 @@ class Season:
             "entry.room=1", "population.minimum_farmers=400", "entry.memory_months=1"
         )
         at_once(model)
+        model.state.accounts.days_worked[:] = 0  # there are books of a month alone
         with_rules(model, "entry", daily_interest=0.0, log_income_growth=0.0)
         self.state = state = model.state
         self.keepers, self.shelves, self.accounts = state.keepers, state.shelves, state.accounts

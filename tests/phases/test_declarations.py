@@ -62,6 +62,13 @@ def entering() -> TradeModel:
     return TradeModel(read_scenario("textbook/free_entry", sets=sets))
 
 
+def shops_moving() -> TradeModel:
+    """Shops that close, and others that open, at once and for little."""
+    owners = ("entry.memory_months=1", "entry.settled_months=1", "entry.speed=1", "entry.gap=0")
+    days = ("calendar.start=2016-04-01", "calendar.end=2016-05-03", "calendar.warmup_days=35")
+    return eventful("entry.shop_room=0.3", "entry.spread=0.01", *owners, *days)
+
+
 class Watched:
     """What phases did to columns while a model ran, phase by phase."""
 
@@ -106,7 +113,7 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def watched():
-    worlds = (eventful(), chain(), cobweb(), joining(), stalls(), entering())
+    worlds = (eventful(), chain(), cobweb(), joining(), stalls(), entering(), shops_moving())
     return [Watched(world) for world in worlds]
 
 

@@ -433,7 +433,25 @@ def test_owners_do_not_look_back_beyond_what_has_settled():
     with_rules(month.model, "entry", settled_months=3)
     month.accounts.margins[:] = 5.0
     month.run(month=14, counting=0, counting_day=-3)
-    kept_months = np.asarray(month.accounts.days_worked)[:, month.open()[0]] > 0
-    assert np.flatnonzero(kept_months).tolist() == [0, 1, 2]
-    margins = np.asarray(month.accounts.margins)[:, month.open()[0]]
-    assert margins.tolist() == [5.0, 5.0, 30 * 200, *[0.0] * 9]
+    margins, worked = (
+        np.asarray(books)[:, month.open()[0]].tolist()
+        for books in (month.accounts.margins, month.accounts.days_worked)
+    )
+    assert margins == [30 * 200, 5.0, 5.0, *[0.0] * 9]
+    assert worked == [30.0] * 3 + [0.0] * 9
+
+
+def test_a_province_s_last_wholesaler_shrinks_before_it_goes():
+    """Goods that it writes off may cost it more than it keeps of sales for a while."""
+    month = Month()
+    with_rules(month.model, "entry", speed=0.25)
+    month.accounts.owners_pay[month.vacant()] = 10**9
+    last = month.lonely()[0]
+    month.costs(last, 1000)
+    for cost in (750, 563):
+        month.accounts.worked[:] = 30
+        month.kept(month.open(), 200)
+        month.kept(last, -50)
+        month.run()
+        assert last in month.open()
+        assert month.accounts.fixed_cost[last] == cost

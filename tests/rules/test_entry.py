@@ -43,19 +43,28 @@ def test_at_the_opening_nobody_moves(spread, room):
     """Owners could earn less elsewhere, would-be owners more."""
     for inside in (True, False):
         option = option_elsewhere(OWNERS, np.full(len(OWNERS), inside), room, spread)
-        wanted = pay_that_keeps(np.full(len(OWNERS), 100.0), option)
+        owners = np.full(len(OWNERS), inside)
+        wanted = pay_that_keeps(np.full(len(OWNERS), 100.0), option, owners, 0.0)
         assert (wanted <= 100.0).all() if inside else (wanted >= 100.0).all()
 
 
+def test_moving_has_to_be_worth_it():
+    """Who could have just what he has stays for a twentieth less, and comes for as much more."""
+    usual, option = np.full(2, 100.0), np.ones(2)
+    wanted = pay_that_keeps(usual, option, np.array([True, False]), 0.05)
+    assert wanted.tolist() == [95.0, 105.0]
+
+
 def test_nobody_stays_for_a_loss():
-    assert pay_that_keeps(np.array([-100.0]), np.array([0.5])) == 0.0
+    assert pay_that_keeps(np.array([-100.0]), np.array([0.5]), np.array([True]), 0.0) == 0.0
 
 
 @pytest.mark.parametrize("change", [-0.3, -0.05, 0.05, 0.3])
 def test_as_many_move_as_the_normal_law_says(change):
     """All people's logs have one normal law about the opening's income, and half have a firm."""
     spread, inside = 0.5, np.full(len(OWNERS), change < 0.0)
-    wanted = pay_that_keeps(np.ones(len(OWNERS)), option_elsewhere(OWNERS, inside, 1.0, spread))
+    option = option_elsewhere(OWNERS, inside, 1.0, spread)
+    wanted = pay_that_keeps(np.ones(len(OWNERS)), option, inside, 0.0)
     moved = (wanted > 1.0 + change) if change < 0.0 else (wanted < 1.0 + change)
     expected = abs(2.0 * norm.cdf(np.log1p(change) / spread) - 1.0)
     assert moved.mean() == pytest.approx(expected, abs=2e-5)

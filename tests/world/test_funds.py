@@ -12,6 +12,7 @@ SETS = (
     "population.minimum_farmers=100",
     "population.makers_food=1000000",
     "entry.room=0.5",
+    "entry.shop_room=0",
 )
 
 

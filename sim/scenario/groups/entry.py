@@ -39,11 +39,20 @@ class Entry(NamedTuple):
         Bounds(0, 10),
         Meaning("how far apart owners' incomes elsewhere are: standard deviation of their logs"),
     ]
+    gap: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 0.9),
+        Meaning(
+            "by which an income has to be better than another to be worth the move: what is lost "
+            "by closing, and to be spent on opening"
+        ),
+    ]
     memory_months: Annotated[
         int,
         Unit("month"),
         Bounds(1, 120),
-        Meaning("months back that owners look to see what a firm earns"),
+        Meaning("months back that owners look to see what a firm earns; brokers look back a year"),
     ]
     settled_months: Annotated[
         int,
