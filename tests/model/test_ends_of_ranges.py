@@ -12,9 +12,7 @@ LOW, HIGH = 0, 1
 # The ends that leave most customers unserved, or owners least.
 WORST = (
     ("credit.limit_days", LOW),
-    ("credit.days", LOW),
     ("credit.days", HIGH),
-    ("credit.cash_days", LOW),
     ("stock.review_period_days", LOW),
     ("stock.review_period_days", HIGH),
     ("stock.lot_cases", HIGH),
@@ -22,6 +20,8 @@ WORST = (
     ("stock.lead_time_days", HIGH),
     ("stock.lead_time_spread_days", HIGH),
     ("stock.room", LOW),
+    ("demand.variance_to_mean", HIGH),
+    ("demand.produce_per_shop", LOW),
     ("cost.shop_share", HIGH),
 )
 SMALL = (
