@@ -100,7 +100,7 @@ def cut_to_purses(
 
     money   int64 (keepers,): what each can still pay
     credit  int64 (keepers,): what the usual supplier of each still lends
-    cut    int64 (2, lines): buffer for the lines that are cut, and by how much
+    cut     int64 (2, lines): buffer for the lines that are cut, and by how much
     Returns how many are cut.
     """
     leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
