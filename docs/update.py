@@ -13,7 +13,17 @@ import shutil
 import sys
 from pathlib import Path
 
-from parts import day_picture, parameters, phases, results, state, stories, trade, trade_picture
+from parts import (
+    day_picture,
+    parameters,
+    phases,
+    results,
+    state,
+    stories,
+    trade,
+    trade_picture,
+    world,
+)
 
 from sim.experiments import read_result
 
@@ -51,6 +61,7 @@ PARTS = {
     "parameters": parameters.parameters,
     "payments": trade.payments,
     "goods": trade.goods,
+    "world": world.checked,
 }
 PICTURES = {
     ROOT / "docs" / "pictures" / "day.png": day_picture.PICTURE,
@@ -65,6 +76,7 @@ def fetch_results() -> None:
         for picture in pictures:
             shutil.copy(result.folder / "pictures" / f"{picture}.png", results.REFERENCE)
         result.differences.to_csv(results.REFERENCE / f"{name}.csv", index=False)
+    world.write(read_result(RUNS / "reference-levers").tables)
     shares = RUNS / "reference-attribution" / "pictures" / "shares.png"
     shutil.copy(shares, results.REFERENCE / "attribution.png")
     for name in SWEEPS:
