@@ -24,6 +24,7 @@ from parts import (
     stories,
     trade,
     trade_picture,
+    world,
 )
 
 from sim.experiments import read_result
@@ -67,6 +68,7 @@ PARTS = {
     "parameters": parameters.parameters,
     "payments": trade.payments,
     "goods": trade.goods,
+    "world": world.checked,
 }
 PICTURES = {
     ROOT / "docs" / "pictures" / "day.png": day_picture.PICTURE,
@@ -81,6 +83,7 @@ def fetch_results() -> None:
         for picture in pictures:
             shutil.copy(result.folder / "pictures" / f"{picture}.png", results.REFERENCE)
         result.differences.to_csv(results.REFERENCE / f"{name}.csv", index=False)
+    world.write(read_result(RUNS / "reference-levers").tables)
     shares = RUNS / "reference-attribution" / "pictures" / "shares.png"
     shutil.copy(shares, results.REFERENCE / "attribution.png")
     information = read_result(RUNS / "reference-information")

@@ -204,7 +204,11 @@ class Routes(NamedTuple):
         Column("", "maker's shelf that a wholesaler's orders of, or -1 (wholesalers' shelves)"),
     ]
     usual_plant: Annotated[
-        Place, Column("", "province of the plant that sends it (wholesalers' shelves)")
+        Place,
+        Column("", "province of the plant or the brokers that send it (wholesalers' shelves)"),
+    ]
+    market: Annotated[
+        Count, Column("", "first shelf of the brokers of a product, or -1 (province, product)")
     ]
     nearest: Annotated[Place, Column("", "province of a maker's nearest plant (maker, to)")]
     rank: Annotated[Count, Column("", "place of a product among its maker's shelves")]

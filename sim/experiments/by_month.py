@@ -30,6 +30,7 @@ OUTCOMES = {
         "share", "produce_served_at_once", "produce_customers", missing=True
     ),
     "shelf_audit_rate": Ratio("share", "empty_shelf_days", "shelf_days"),
+    "shelf_audit_rate.goods": Ratio("share", "goods_empty_shelf_days", "goods_shelf_days"),
     "lost_sales_share": Ratio("share", "lost_units", "customers"),
     "income.farmer": Ratio(A_MONTH, "farmer_income_rmb", "farmers"),
     "income.shop_owner": Ratio(A_MONTH, "shop_owner_income_rmb", "shop_owners"),

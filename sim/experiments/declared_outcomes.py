@@ -17,6 +17,7 @@ PLACE = r"province\d+"
 PARTS = {
     "rate": "stockout_rate|shelf_audit_rate|empty_by_supplier|lost_sales_share",
     "chain": "goods|produce",
+    "food": "produce|vegetables",
     "kind": "farmer|shop_owner|middleman|manufacturer",
     "firm": "shop_owner|middleman|wholesaler|broker|manufacturer",
     "keeper": "shops|wholesalers|makers|brokers",

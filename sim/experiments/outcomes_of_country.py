@@ -35,6 +35,18 @@ COUNTRY = (
         NEITHER,
     ),
     Declared(
+        "farm_gate_share.{food}",
+        "share",
+        "price at the farm gate over the price in shops, of what they sell, on the last day",
+        NEITHER,
+    ),
+    Declared(
+        "shop_margin_share.{food}",
+        "share",
+        "a shop's price less what it paid for it, over its price, spoilage included, the last day",
+        NEITHER,
+    ),
+    Declared(
         "waste_share",
         "share",
         "goods that firms write off, of what they buy, in money",

@@ -47,7 +47,7 @@ def _columns(recorder: "Recorder", state: State) -> dict[str, NDArray[np.float64
     produce = state.products.produce == 1
     columns = _counted(recorder, np.ones_like(produce), tuple(COUNTS))
     for kind, products in (("goods", ~produce), ("produce", produce)):
-        of_kind = _counted(recorder, products, ("customers", "served_at_once"))
+        of_kind = _counted(recorder, products, tuple(COUNTS))
         columns |= {f"{kind}_{name}": values for name, values in of_kind.items()}
     sold = [noted.sold for noted in recorder.online.monthly().values()]
     columns["online_sales_rmb"] = np.array(sold) * scale / grain.money

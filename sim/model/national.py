@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.state import State
 from sim.model import livelihoods, marketplace_outcomes, net_jobs, owners, relief_record
 from sim.model.adopters import incomes_of_owners
+from sim.model.chain_shares import chain_shares
 from sim.model.earnings import KINDS, earnings, firms_by_province, profit_shares, rows_of_kinds
 from sim.model.joined import joined_share, joins
 from sim.model.outcomes import Outcome, Recorder, share, waste_share
@@ -22,6 +23,17 @@ KEEPERS = {
     "makers": "manufacturer",
     "brokers": "broker",
 }
+
+
+CHAINS = {"goods": 0, "produce": 1}  # Products.produce
+OF_CHAINS = ("stockout_rate", "shelf_audit_rate", "empty_by_supplier", "lost_sales_share")
+
+
+def sums_of_chain(recorder: Recorder, state: State, chain: str) -> dict[str, ByProvince]:
+    """What shops count of packaged goods or of produce, by province."""
+    history = recorder.by_product(state)
+    columns = state.products.produce == CHAINS[chain]
+    return {name: getattr(history, name)[:, columns].sum(axis=1) for name in history._fields}
 
 
 def shop_sums(recorder: Recorder, state: State) -> dict[str, ByProvince]:
@@ -79,13 +91,14 @@ def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     result = {name: Outcome(ratio(sums), UNITS[name]) for name, ratio in RATIOS.items()}
     if joins(state):
         result["platform_share"] = Outcome(joined_share(state), "share")
+    for chain in CHAINS:
+        counted = sums_of_chain(recorder, state, chain)
+        sums = {name: values.sum() for name, values in counted.items()}
+        for name in OF_CHAINS:
+            result[f"{name}.{chain}"] = Outcome(RATIOS[name](sums), UNITS[name])
+    for name, part in chain_shares(state).items():
+        result[name] = Outcome(part, "share")
     sales_of_shops = firms_by_province(state, state.accounts.sales, 0, state.shops)
-    history = recorder.by_product(state)
-    for kind, wanted in (("goods", 0), ("produce", 1)):
-        columns = state.products.produce == wanted
-        sums = {name: getattr(history, name)[:, columns].sum() for name in history._fields}
-        for name in ("stockout_rate", "shelf_audit_rate", "empty_by_supplier", "lost_sales_share"):
-            result[f"{name}.{kind}"] = Outcome(RATIOS[name](sums), UNITS[name])
     earned_by = incomes(recorder, state)
     people = earners(recorder, state)
     for kind, earned in earned_by.items():

@@ -9,6 +9,8 @@ from sim.model.flow_tables import Table
 from sim.model.joined import joins
 from sim.model.monthly_table import monthly
 from sim.model.national import (
+    CHAINS,
+    OF_CHAINS,
     RATIOS,
     UNITS,
     earners,
@@ -16,6 +18,7 @@ from sim.model.national import (
     incomes,
     open_firms,
     shop_sums,
+    sums_of_chain,
 )
 from sim.model.outcomes import Recorder, share
 from sim.phases.joining import joined_shares
@@ -31,6 +34,7 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
 
     sums, earned = shop_sums(recorder, state), incomes(recorder, state)
     profits = profit_shares(state, recorder.opening_worth)
+    chains = {chain: sums_of_chain(recorder, state, chain) for chain in CHAINS}
     on_platform = joined_shares(state)
     online = marketplace_outcomes.by_province(
         recorder.online, recorder.scenario, state, recorder.years, whole=False
@@ -59,6 +63,10 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
         here = {name: values[place] for name, values in sums.items()}
         for name, ratio in RATIOS.items():
             add(province, name, ratio(here), UNITS[name])
+        for chain, counted in chains.items():
+            here = {name: values[place] for name, values in counted.items()}
+            for name in OF_CHAINS:
+                add(province, f"{name}.{chain}", RATIOS[name](here), UNITS[name])
         if joins(state):
             add(province, "platform_share", float(on_platform[place]), "share")
         for kind, values in earned.items():

@@ -17,6 +17,7 @@ from sim.rules.profit_levels import (
     next_room_price,
 )
 from sim.rules.stock_policies import KEEPS, cover_days, lot_to_share
+from sim.rules.unserved import share_that_goes
 from sim.scenario import PopulationKind, Scenario
 from sim.scenario.groups.stock_choices import LevelRule
 
@@ -31,7 +32,8 @@ class Settings(NamedTuple):
 
     happens: int  # 1 where shops choose by profit
     days: int  # between two reviews of a shop
-    goes: float  # share of unserved customers whose money goes, too
+    wait: float  # share of unserved customers who come back for it
+    other_product: float  # the same of those who take another product of the category, if there
     leaving_cost: float  # money a unit for such a customer
     daily_interest: float  # share a day of what goods cost
     salvage: float  # money a grain of what is spoiled
@@ -46,7 +48,8 @@ def settings_of(scenario: Scenario, spread_share: float) -> Settings:
     return Settings(
         int(stock.level_rule[0] == LevelRule.PROFIT),
         stock.level_review_days,
-        1.0 - demand.other_product - demand.wait,
+        demand.wait,
+        demand.other_product,
         stock.lost_sale_cost[0] * grain.money,
         scenario.credit.capital_cost / DAYS_A_YEAR,
         stock.salvage_value * grain.money / grain.goods,
@@ -54,6 +57,15 @@ def settings_of(scenario: Scenario, spread_share: float) -> Settings:
         grain.goods,
         int(scenario.population.kind == PopulationKind.PROVINCES and stock.lot_size[0] == 0),
     )
+
+
+@compiled_part
+def has_another(keepers, products, shop, product):
+    """1 where a shop carries another product of the same category, else 0."""
+    other = products.next_alike[product]
+    while other != product and keepers.place[shop, other] < 0:
+        other = products.next_alike[other]
+    return int(other != product)
 
 
 @compiled_part
@@ -86,7 +98,9 @@ def choose_levels(
             covered = min(covered, fresh)
             spoiled = grain * max(cost - settings.salvage, 0.0)
         margin = grain * (wide(shelves.price[i]) - cost)
-        gain = max(margin * settings.goes + settings.leaving_cost, 0.0)
+        alike = has_another(keepers, products, shop, shelves.product[i])
+        goes = share_that_goes(settings.wait, settings.other_product, alike)
+        gain = max(margin * goes + settings.leaving_cost, 0.0)
         held, tied = grain * levels.holding_cost[0], grain * cost * settings.daily_interest
         keeping = cost_of_keeping(price_of_room, room, tied, held, review)
         short = keeping / gain if gain > 0.0 else 1.0
@@ -103,12 +117,14 @@ def choose_levels(
 
 
 @compiled_part
-def earned_by_room(shelves, keepers, settings, shop):
+def earned_by_room(shelves, keepers, products, settings, shop):
     """What a case of a shop's room earns on average, money a day: more than one more case would."""
     earned = 0.0
     for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
         margin = max(wide(shelves.price[i]) - wide(shelves.unit_cost[i]), 0.0)
-        earned += settings.goes * margin * wide(shelves.forecast[i])
+        alike = has_another(keepers, products, shop, shelves.product[i])
+        goes = share_that_goes(settings.wait, settings.other_product, alike)
+        earned += goes * margin * wide(shelves.forecast[i])
     return earned / keepers.room[shop]
 
 
@@ -133,7 +149,10 @@ def review_levels(shelves, terms, keepers, levels, batches, products, settings, 
             continue
         rounds = 1
         if price == 0.0:
-            price, rounds = earned_by_room(shelves, keepers, settings, shop), OPENING_ROUNDS
+            price, rounds = (
+                earned_by_room(shelves, keepers, products, settings, shop),
+                OPENING_ROUNDS,
+            )
         for _ in range(rounds):
             taken, change = choose_levels(
                 shelves, terms, keepers, levels, batches, products, settings, shop, worths, price

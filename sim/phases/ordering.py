@@ -15,6 +15,7 @@ from sim.engine.phase import Locality, Phase, columns
 from sim.engine.shares import share_of_keepers
 from sim.engine.state import State
 from sim.phases import level_review
+from sim.phases.asking_brokers import divide_orders, turn_to_brokers
 from sim.phases.barring import bar_orders, may_bar_orders
 from sim.phases.learning import learn_of_firms, pass_demand_up
 from sim.phases.mail import add_up_dues, open_mail, send_orders
@@ -68,35 +69,6 @@ def chunk(
 
 
 @compiled_part
-def turn_to_brokers(shelves, terms, keepers, products, claimed, settings, lo, hi, first):
-    """For each kind of produce, wholesalers ask the broker nearby in the list who has most of it.
-
-    claimed  int64 (brokers' shelves,): what wholesalers who asked before will want tonight
-    lo, hi   shelves of the wholesalers
-    first    shelf of the brokers, which stand by province and product
-    """
-    claimed[:] = 0
-    supplier, product_of, stock = terms.supplier, shelves.product, shelves.stock
-    keeper_of, province_of, is_open = shelves.keeper, keepers.province, keepers.open
-    asked, end = settings.brokers_asked, first + len(claimed)
-    for i in range(lo, hi):
-        product, usual = product_of[i], supplier[i]
-        if products.produce[product] == 0 or usual < 0:
-            continue
-        province = province_of[keeper_of[usual]]
-        best, most = usual, stock[usual] - claimed[usual - first]
-        for other in range(max(usual - asked, first), min(usual + asked + 1, end)):
-            broker = keeper_of[other]
-            if product_of[other] != product or province_of[broker] != province:
-                continue
-            free = stock[other] - claimed[other - first]
-            if free > most and is_open[broker]:
-                best, most = other, free
-        supplier[i] = best
-        claimed[best - first] += int(shelves.forecast[i] * terms.review[i])
-
-
-@compiled_part
 def order_of_tiers(team, today, tables, ledger, room, settings, n_levels):
     """Shops' orders are sent; then tier by tier: add tonight's to the estimate, order, send."""
     claimed, promised, sent = room
@@ -120,8 +92,8 @@ def order_of_tiers(team, today, tables, ledger, room, settings, n_levels):
         open_mail(shelves, book, today)
     if follows and n_levels > 1:
         turn_to_brokers(
-            shelves, terms, keepers, tables.products, claimed, settings, firms,
-            first_shelf[first_keeper[2]], first_shelf[first_keeper[n_levels]],
+            tables, claimed, settings.brokers_asked, firms, first_shelf[first_keeper[2]],
+            first_shelf[first_keeper[n_levels]],
         )  # fmt: skip
         if len(tables.routes.usual) > 0:
             makers = first_keeper[n_levels - 1], first_keeper[n_levels]
@@ -151,10 +123,16 @@ def order_of_tiers(team, today, tables, ledger, room, settings, n_levels):
         )
         meet(team)
         if leads:
+            begin = book.lines[0]
             book.lines[0] = send_orders(
                 shelves.ordered, terms, keepers, accounts, levels, book, shelves.due, today,
-                first, end, book.lines[0], 0,
+                first, end, begin, 0,
             )  # fmt: skip
+            if level == 1 and len(claimed) > 0:
+                divide_orders(
+                    tables, claimed, settings.brokers_asked, today, begin,
+                    first_shelf[first_keeper[n_levels]],
+                )  # fmt: skip
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -200,8 +178,10 @@ PHASE = Phase(
         "shelves: keeper batch stock backlog product next_product price demanded sold"
         " capacity unit_cost;"
         "batches: fresh_days;"
-        "keepers: level province first_shelf offset open upstream analytics direct_ordering room;"
-        "products: produce case weight daily_loss; routes: days cost usual usual_plant nearest;"
+        "keepers: level province first_shelf offset open upstream analytics direct_ordering room"
+        " place;"
+        "products: produce case weight daily_loss next_alike;"
+        "routes: days cost usual usual_plant nearest market;"
         "terms: direct lead_spread lot moq review drop;"
         "accounts: cash payable arrears credit_limit overdraft;"
         "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"

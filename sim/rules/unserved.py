@@ -23,3 +23,14 @@ def response(u, other_shop, other_product, wait):
 def start_of_search(u, candidates):
     """Where among `candidates` places a customer begins to look; u in [0, 1)."""
     return int(u * candidates)
+
+
+@compiled
+def share_that_goes(wait, other_product, has_another):
+    """Share of the unserved whose money a shop loses.
+
+    wait           those who come back for it
+    other_product  those who would take another product of the category
+    has_another    1 where the shop carries one, else 0: then they, too, go elsewhere
+    """
+    return 1.0 - wait - other_product * has_another

@@ -20,7 +20,7 @@ from sim.views.vocabulary import compact, lower, measure
 
 PANELS = (
     "stockout_rate.goods", "stockout_rate.produce",
-    "shelf_audit_rate", "online_sales",
+    "shelf_audit_rate.goods", "online_sales",
     "income.farmer", "income.shop_owner",
     "income.middleman", "income.manufacturer",
 )  # fmt: skip

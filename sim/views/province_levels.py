@@ -19,11 +19,11 @@ def draw_province_levels(result: Result) -> Figure | None:
     """The levels on two maps; None without outcomes by province."""
     source = provenance(result)
     table = rows_of(result.tables["outcomes_by_province"], source.baseline)
-    stockouts = _values(table, "stockout_rate", 100)
+    stockouts = _values(table, "stockout_rate.goods", 100)
     incomes = _values(table, "income.shop_owner", 0.001)
     maps = []
     if stockouts:
-        maps.append(level_map("Stockout rate", "%", stockouts))
+        maps.append(level_map("Stockout rate of goods", "%", stockouts))
     if incomes:
         unit = "RMB 1,000 a year"
         maps.append(level_map("Income of shop owners", unit, incomes))
@@ -31,7 +31,8 @@ def draw_province_levels(result: Result) -> Figure | None:
         return None
     caption = Caption(
         title=levels_finding(maps[0]),
-        subtitle="Stockout rate: customers whose first choice can't be served in full.",
+        subtitle="Stockout rate: customers of packaged goods whose first choice can't be served in "
+        "full.",
         footer=source.footer(letters_note(maps)),
     )
     return draw_maps(caption, maps)

@@ -27,7 +27,7 @@ def draw_province_differences(result: Result) -> Figure | None:
     source = provenance(result)
     table = result.tables["differences_by_province"]
     maps = [
-        difference_map(table, source.headline, "stockout_rate"),
+        difference_map(table, source.headline, "stockout_rate.goods"),
         difference_map(table, source.headline, "income.shop_owner"),
     ]
     maps = [one for one in maps if one.values]

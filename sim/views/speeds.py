@@ -111,8 +111,8 @@ def _finding(table: pd.DataFrame, classes: pd.DataFrame, source: Provenance, is_
 
 
 def _is_clear(result: Result, source: Provenance) -> bool:
-    """Whether the country's stockout rate clearly changes over the seeds."""
+    """Whether the country's stockout rate of goods clearly changes over the seeds."""
     if "differences" not in result.tables:
         return True
-    change = changes_of(result.tables["differences"], source.headline).get("stockout_rate")
+    change = changes_of(result.tables["differences"], source.headline).get("stockout_rate.goods")
     return change is None or change.clear

@@ -40,6 +40,8 @@ def settle_brokers(
 ) -> Brokers:
     """Brokers wherever something is grown, each with an even share of its growers.
 
+    A broker buys from so many real farmers at every scale: of more, where a floor makes them small.
+
     room  for others, over those of a province and product who are there
     """
     products, provinces = len(catalogue), len(farmers.persons)
@@ -49,7 +51,7 @@ def settle_brokers(
     farmers_each = np.where(
         fruit, population.farmers_per_broker_fruit, population.farmers_per_broker_other
     )
-    quotas = growers / np.tile(farmers_each, provinces)
+    quotas = growers * np.repeat(farmers.size, products) / np.tile(farmers_each, provinces)
     wanted = np.minimum(whole(quotas), growers)
     places = wanted + np.floor(room * wanted).astype(np.int32)
     first = ends(places)
@@ -62,7 +64,7 @@ def settle_brokers(
         growers=np.bincount(of_plot, minlength=len(place)).astype(np.int32),
         vacant=rank_in_run(places) >= np.repeat(wanted, places),
         of_plot=of_plot,
-        real=quotas.reshape(provinces, products).sum(axis=1) * farmers.size,
+        real=quotas.reshape(provinces, products).sum(axis=1),
     )
 
 

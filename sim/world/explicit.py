@@ -196,7 +196,8 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     square, by_shop = (places, places), (shops, 1)
     routes = allocate(
         Routes, 1, days=square, cost=square, drop=square, maker=by_shop, plant=by_shop,
-        memory=by_shop, usual=(0,), usual_plant=(0,), nearest=(0, 0),
+        memory=by_shop, usual=(0,), usual_plant=(0,), market=(0, 0),
+        nearest=(0, 0),
     )  # fmt: skip
     routes.days[:] = scenario.stock.lead_time_days[0]
     routes.cost[:] = scenario.freight.per_kg * grain.money

@@ -127,8 +127,16 @@ def marketed(scenario: Scenario, nation: Nation, crops: Crops) -> Floats:
     return result
 
 
-def fill_markets(scenario: Scenario, nation: Nation, crops: Crops, products: Products) -> Markets:
-    """Opening prices, and what each province usually takes: its part of national consumption."""
+def fill_markets(
+    scenario: Scenario, nation: Nation, crops: Crops, products: Products, in_shops: Floats
+) -> Markets:
+    """Opening prices, and what each province's wet markets usually take.
+
+    That is its part of national consumption, less what people buy in shops: else those would be
+    missing on the markets for ever, and prices could never be as at the opening.
+
+    in_shops  grains a day that shops sell of each product
+    """
     mini = nation.miniature
     provinces, rows = len(mini.country), len(crops.life)
     shape = (provinces, rows)
@@ -144,9 +152,8 @@ def fill_markets(scenario: Scenario, nation: Nation, crops: Crops, products: Pro
     spent = (mini.consumers.consumption * mini.consumers.persons).sum(axis=1)
     kept = crops.season_days + scenario.market.storage_share * crops.life
     days_on_sale = np.minimum(kept, DAYS_A_YEAR)
-    markets.usual[:] = np.outer(
-        spent / spent.sum(), marketed(scenario, nation, crops) / days_on_sale
-    )
+    at_markets = np.maximum(marketed(scenario, nation, crops) / days_on_sale - in_shops, 0.0)
+    markets.usual[:] = np.outer(spent / spent.sum(), at_markets)
     markets.taken_smooth[:] = markets.usual
     markets.offer[:, produce] = crops.gate_price[produce]
     markets.resale[:, produce] = markets.base_price[:, produce]
@@ -197,15 +204,19 @@ def open_farming(
     keepers: Keepers,
     products: Products,
     accounts: Accounts,
+    in_shops: Floats,
 ) -> FarmState:
-    """Everything of farming on the first day of the warm-up."""
+    """Everything of farming on the first day of the warm-up.
+
+    in_shops  grains a day that shops sell of each product
+    """
     mini = nation.miniature
     crops = fill_crops(scenario, nation, products)
     plots, first_plot, harvests = fill_plots(scenario, seed, nation, crops)
     sellers, stalls = open_stalls(scenario, seed, mini, plots, crops, harvests)
     bazaar = open_bazaar(scenario, mini, products, BUYERS_A_PROVINCE * len(mini.country))
     farmers, households = fill_households(scenario, nation)
-    markets = fill_markets(scenario, nation, crops, products)
+    markets = fill_markets(scenario, nation, crops, products, in_shops)
     broker_money(scenario, nation, keepers, crops, accounts)
     lots = allocate(Lots, len(plots.farmer) // 2 + 1, lines=(1,))
     rank = rank_at_wholesaler(nation)

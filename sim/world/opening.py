@@ -55,6 +55,8 @@ def open_routes(
     nation: Nation,
     products: Products,
     terms: Terms,
+    keepers: Keepers,
+    shelves: Shelves,
     parcels: Parcels,
 ) -> Routes:
     """Lanes, and the makers that shops would ask and wholesalers do ask for goods."""
@@ -74,12 +76,17 @@ def open_routes(
         usual=(int(bought.stop - bought.start),),
         usual_plant=(int(bought.stop - bought.start),),
         nearest=mini.makers.plants.shape,
+        market=(provinces, len(mini.catalogue)),
     )
     made = nation.shelves(scenario.n_levels - 1)
     supplier = terms.supplier[bought]
     of_maker = (supplier >= made.start) & (supplier < made.stop)
     routes.usual[:] = np.where(of_maker, supplier, -1)
     routes.usual_plant[:] = terms.origin[bought]
+    routes.market[:] = -1
+    of_brokers = nation.shelves(scenario.n_levels)
+    rows = np.arange(of_brokers.start, of_brokers.stop)[::-1]  # the first is written last
+    routes.market[keepers.province[shelves.keeper[rows]], shelves.product[rows]] = rows
     routes.nearest[:] = nearest_plants(mini.makers.plants, mini.lanes.cost_per_kg)
     noise = scenario.assortment.belief_noise
     believed = draw_beliefs(
@@ -172,6 +179,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     keep_plants(nation, accounts, products, capacity, n - 1)
     shops = nation.miniature.shops
     online = open_marketplace(scenario, mini.country)
+    in_shops = np.bincount(shelves.product[shop_rows], flow[shop_rows], len(products.category))
     keepers.traffic[: len(shops)] = np.log(shops.usual)
     return Blueprint(
         keepers=keepers,
@@ -179,12 +187,14 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         shelves=shelves,
         terms=terms,
         products=products,
-        routes=open_routes(scenario, seed, nation, products, terms, online.parcels),
+        routes=open_routes(
+            scenario, seed, nation, products, terms, keepers, shelves, online.parcels
+        ),
         cells=opening_cells(scenario, nation, shelves, products, flow),
         province_names=mini.country.names,
         province_rows=tuple(mini.country.rows.tolist()),
         product_names=mini.catalogue.names,
-        farm=open_farming(scenario, seed, nation, keepers, products, accounts),
+        farm=open_farming(scenario, seed, nation, keepers, products, accounts, in_shops),
         online=online,
         category_names=mini.catalogue.categories,
         represented=represented_units(scenario, mini),

@@ -25,9 +25,10 @@ def opening_prices(
     tiers = mini.wholesalers.tiers[keepers.province[shelves.keeper]]
     a_tier = middlemen ** (1.0 / np.maximum(tiers, 1)) - 1.0
     fresh = products.produce[product] == 1
-    a_tier[fresh] = price.middlemen_markup_total  # produce passes one wholesaler
+    a_tier[fresh] = price.produce_markup  # produce passes one wholesaler
     at_market = 1.0 + scenario.market.over_farm_gate
-    before_shop = products.maker_price * middlemen * np.where(products.produce, at_market, 1.0)
+    passed = np.where(products.produce, at_market * (1.0 + price.produce_markup), middlemen)
+    before_shop = products.maker_price * passed
     in_shop = np.maximum(products.retail_price / before_shop - 1.0, 0.0)
     products.shop_markup[:] = in_shop
     shelves.markup[:] = np.select(

@@ -39,7 +39,7 @@ class InventedModel:
         luck = np.random.default_rng(self.seed).normal()
         direct = self.scenario.levers.direct_ordering.level
         return {
-            "stockout_rate": (0.1 + 0.01 * luck - direct * (0.03 + 0.001 * luck), "share"),
+            "stockout_rate.goods": (0.1 + 0.01 * luck - direct * (0.03 + 0.001 * luck), "share"),
             "fill_rate": (0.9, "share"),
             "income.farmer": (7000.0, "RMB/year"),
             "waste_share": (math.nan, "share"),
@@ -60,7 +60,7 @@ class InventedModel:
             "tiers": {"tier": ["shop"], "fill_rate": [0.9], "stock_days": [3.0]},
             "outcomes_by_province": {
                 "province": places,
-                "outcome": ["stockout_rate"] * count,
+                "outcome": ["stockout_rate.goods"] * count,
                 "value": rates,
                 "unit": ["share"] * count,
             },
@@ -101,7 +101,7 @@ def sweep_file(tmp_path: Path) -> Path:
     path.write_text(
         "title: Level of direct ordering\n"
         "vary: {direct.minimum_order: [1, 2]}\n"
-        "outcomes: [stockout_rate]\n"
+        "outcomes: [stockout_rate.goods]\n"
         "seeds: 2\n"
     )
     return path

@@ -12,7 +12,7 @@ RULES = ("cost_plus", "adaptive_markup")
 def test_people_get_a_table_sentences_and_paths(sim) -> None:
     result = sim("compare", *PAIR, "--seeds", 3, "--out", "r")
     assert result.exit_code == 0
-    assert "Stockout rate falls by " in result.stdout
+    assert "Stockout rate of goods falls by " in result.stdout
     assert ": clear." in result.stdout
     assert "Income of farmers: the same in every seed." in result.stdout
     assert "Waste share: undefined in 3 seeds" in result.stdout
@@ -35,7 +35,7 @@ def test_json(sim) -> None:
     assert content["note"].startswith("Only 2 seeds")
     first = content["differences"][0]
     assert first["p_value"] <= first["p_adjusted"]
-    assert first["outcome"] == "stockout_rate"
+    assert first["outcome"] == "stockout_rate.goods"
     assert first["low"] <= first["difference"] <= first["high"]
     waste = content["differences"][-1]
     assert waste["difference"] is None
@@ -73,9 +73,9 @@ def test_pairs_have_a_column_each(sim) -> None:
     result = sim("compare", *rules, "--pairs", "--seeds", 2, "--out", "r")
     assert result.exit_code == 0
     assert "Paired differences from the first of each pair over 2 seeds" in result.stdout
-    assert "Cost-plus prices:\n  falls: stockout rate\n" in result.stdout
+    assert "Cost-plus prices:\n  falls: stockout rate of goods\n" in result.stdout
     differences = read_result("r").differences
-    stockout = differences[differences["outcome"] == "stockout_rate"]
+    stockout = differences[differences["outcome"] == "stockout_rate.goods"]
     assert stockout["baseline"].str.endswith("_without").all()
     assert stockout["scenario"].str.endswith("_with").all()
     assert read_result("r").manifest["pairs"]
@@ -90,7 +90,10 @@ def test_an_odd_number_makes_no_pairs(sim) -> None:
 def test_many_scenarios_are_told_in_brief(sim) -> None:
     result = sim("compare", *PAIR, "all_three", "--seeds", 3)
     assert result.exit_code == 0
-    assert "all_three, against without_direct_ordering:\n  falls: stockout rate\n" in result.stdout
+    assert (
+        "all_three, against without_direct_ordering:\n  falls: stockout rate of goods\n"
+        in result.stdout
+    )
 
 
 def test_a_table_of_six_scenarios_fits_120_columns(sim) -> None:
@@ -110,12 +113,16 @@ def test_places_are_answered_for_when_asked(sim) -> None:
     assert result.exit_code == 0
     for place, difference in (("Gansu", "+3.00"), ("Hubei", "+6.00")):
         said = result.stdout.partition(f" seeds in {place}\n")[2].partition("seeds in")[0]
-        assert f"Stockout rate rises by {difference[1:]} percentage points" in said
+        assert f"Stockout rate of goods rises by {difference[1:]} percentage points" in said
         assert "Fill rate" not in said
     content = json.loads(sim(*words, "--json").stdout)
     assert list(content["where"]) == ["Gansu", "Hubei"]
     (row,) = content["where"]["Hubei"]["differences"]
-    assert (row["province"], row["outcome"], row["controlled"]) == ("Hubei", "stockout_rate", True)
+    assert (row["province"], row["outcome"], row["controlled"]) == (
+        "Hubei",
+        "stockout_rate.goods",
+        True,
+    )
     assert content["where"]["Hubei"]["sentences"][PAIR[1]][0].endswith(": clear.")
     assert "where" not in json.loads(sim("compare", *PAIR, "--seeds", 2, "--json").stdout)
 

@@ -15,7 +15,9 @@ NINE = (
     *("fast_replenishment_alone", "pricing/cost_plus_with", "pricing/cost_plus_without"),
 )
 MANY = [*range(1, 171)]
-VAST = f"vary: {{scale: {MANY}, stock.moq: {MANY}}}\noutcomes: [stockout_rate]\nseeds: 10000\n"
+VAST = (
+    f"vary: {{scale: {MANY}, stock.moq: {MANY}}}\noutcomes: [stockout_rate.goods]\nseeds: 10000\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -14,23 +14,26 @@ def compared(sim):
 
 
 def test_a_map_of_an_outcome_is_drawn_alone(compared) -> None:
-    result = compared("plot", "r", "--map", "stockout_rate")
+    result = compared("plot", "r", "--map", "stockout_rate.goods")
     assert result.exit_code == 0
-    assert result.stdout.endswith("picture   r/pictures/map-stockout_rate.png\n")
-    assert [path.name for path in Path("r/pictures").iterdir()] == ["map-stockout_rate.png"]
+    assert result.stdout.endswith("picture   r/pictures/map-stockout_rate.goods.png\n")
+    assert [path.name for path in Path("r/pictures").iterdir()] == ["map-stockout_rate.goods.png"]
 
 
 def test_a_map_of_another_scenario_has_a_name_of_its_own(compared) -> None:
-    result = compared("plot", "r", "--map", "stockout_rate", "--scenario", PAIR[0])
+    result = compared("plot", "r", "--map", "stockout_rate.goods", "--scenario", PAIR[0])
     assert result.exit_code == 0
-    assert Path(f"r/pictures/map-stockout_rate-{PAIR[0]}.png").exists()
+    assert Path(f"r/pictures/map-stockout_rate.goods-{PAIR[0]}.png").exists()
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--map", "stockout_rat"), "did you mean stockout_rate?\n"),
-        (("--map", "stockout_rate", "--scenario", "with_direct"), f"did you mean {PAIR[1]}?\n"),
+        (("--map", "stockout_rate.good"), "did you mean stockout_rate.goods?\n"),
+        (
+            ("--map", "stockout_rate.goods", "--scenario", "with_direct"),
+            f"did you mean {PAIR[1]}?\n",
+        ),
         (
             ("--scenario", PAIR[0]),
             "--scenario says whose map to draw; --map OUTCOME says of what\n",

@@ -31,7 +31,7 @@ def test_people_get_a_table_and_paths(sim, tmp_path: Path) -> None:
     result = sim("run", "base")
     assert result.exit_code == 0
     for words in (
-        "Stockout rate",
+        "Stockout rate of goods",
         "Income of farmers",
         "7,000",
         "RMB/year",
@@ -68,7 +68,7 @@ def test_out_may_be_the_current_folder(sim, tmp_path: Path) -> None:
 def test_set_changes_the_scenario(sim) -> None:
     without = json.loads(sim("run", "base", "--json").stdout)
     having = json.loads(sim("run", "base", "--json", "--set", "levers.direct_ordering=1").stdout)
-    rates = [content["outcomes"]["stockout_rate"]["value"] for content in (without, having)]
+    rates = [content["outcomes"]["stockout_rate.goods"]["value"] for content in (without, having)]
     assert rates[1] < rates[0]
 
 

@@ -9,7 +9,10 @@ def test_the_country_shows_its_main_outcomes_in_their_order():
     reported = dict.fromkeys([*reversed(OF_A_RUN), "online_sales.tea", "fill_rate.tier3"], 1.0)
     assert outcomes_of_a_run(reported) == list(OF_A_RUN)
     assert 15 <= len(OF_A_RUN) <= 25
-    assert outcomes_of_a_run({"stockout_rate": 0.0, "gini": math.nan}) == ["stockout_rate", "gini"]
+    assert outcomes_of_a_run({"stockout_rate.goods": 0.0, "gini": math.nan}) == [
+        "stockout_rate.goods",
+        "gini",
+    ]
 
 
 def test_a_textbook_case_leaves_out_zeros_and_what_is_undefined():

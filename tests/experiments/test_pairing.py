@@ -44,8 +44,8 @@ def test_a_pair_is_called_by_what_its_titles_share(baseline, variant, title) -> 
 
 
 def test_the_main_outcomes_come_in_their_order() -> None:
-    assert main_outcomes(["fill_rate", "income.farmer", "stockout_rate"]) == [
-        "stockout_rate",
+    assert main_outcomes(["fill_rate", "income.farmer", "stockout_rate.goods"]) == [
+        "stockout_rate.goods",
         "income.farmer",
     ]
     assert len(set(MAIN)) == len(MAIN)

@@ -23,7 +23,9 @@ class Shop:
         rules = self.model.rules.ordering.levels
         with_rules(
             self.model, "ordering", attention=1.0,
-            levels=rules._replace(goes=0.5, leaving_cost=0.0, daily_interest=0.0),
+            levels=rules._replace(
+                wait=0.5, other_product=0.0, leaving_cost=0.0, daily_interest=0.0
+            ),
         )  # fmt: skip
         rows = rows_of(self.model, SHOP)
         goods = [i for i in range(rows.start, rows.stop) if state.shelves.batch[i] < 0]
@@ -105,3 +107,20 @@ def test_only_whose_turn_it_is_reviews():
     assert (shop.state.shelves.safety[shop.kept] == 99.0).all()
     run(shop.model, ordering, first + 1, day=first + 1)
     assert (shop.state.shelves.safety[shop.kept] < 99.0).all()
+
+
+def test_who_has_nothing_else_of_the_kind_loses_all_but_those_who_wait():
+    """With another of its category half of the customers stay; without it, a tenth come back."""
+    levels = {}
+    for alike in (1, 0):
+        shop = Shop(kinds=1, price=10.0)
+        rules = shop.model.rules.ordering.levels._replace(wait=0.1, other_product=0.4)
+        with_rules(shop.model, "ordering", levels=rules)
+        product = int(shop.state.shelves.product[shop.kept[0]])
+        other = int(shop.state.products.next_alike[product])
+        while other != product:
+            shop.state.keepers.place[SHOP, other] = alike - 1
+            other = int(shop.state.products.next_alike[other])
+        (levels[alike],) = shop.levels().tolist()
+    assert levels[1] == 36  # as where half of them go: the test above
+    assert levels[0] > levels[1]

@@ -27,9 +27,11 @@ class Wholesalers:
         self.shelves.product[self.brokers[-1] + 1] = product + 1
         self.shelves.product[self.brokers] = product
         keepers.province[self.shelves.keeper[self.brokers]] = 0
+        self.state.routes.usual_plant[np.array(self.buyers) - self.rows.start] = 0
         self.shelves.stock[self.brokers] = 0
         self.shelves.forecast[self.buyers] = 0.0
         self.terms.supplier[self.buyers] = self.brokers[0]
+        self.terms.origin[self.buyers] = 0
 
     def run(self):
         run(self.model, ordering)

@@ -32,3 +32,8 @@ def test_a_search_starts_at_one_of_the_places(u, candidates):
     start = unserved.start_of_search(u, candidates)
     assert 0 <= start < candidates
     assert start <= u * candidates < start + 1 + 1e-9
+
+
+def test_who_finds_nothing_alike_takes_the_money_elsewhere():
+    assert unserved.share_that_goes(0.15, 0.45, 1) == pytest.approx(0.4)
+    assert unserved.share_that_goes(0.15, 0.45, 0) == pytest.approx(0.85)

@@ -25,14 +25,14 @@ TITLES = {
 }
 # Relative change by scenario, in the order of TITLES.
 EFFECTS = {
-    "stockout_rate": (0, -0.10, -0.04, -0.55, -0.15, -0.62),
+    "stockout_rate.goods": (0, -0.10, -0.04, -0.55, -0.15, -0.62),
     "income.farmer": (0, 0.001, 0.012, 0.002, 0.014, 0.016),
     "income.shop_owner": (0, 0.02, 0.10, 0.05, 0.12, 0.16),
     "income.middleman": (0, 0.01, -0.28, 0.02, -0.30, -0.29),
     "income.manufacturer": (0, 0.004, 0.03, 0.005, 0.035, 0.04),
 }
 BASE = {
-    "stockout_rate": 0.21,
+    "stockout_rate.goods": 0.21,
     "income.farmer": 11_800.0,
     "income.shop_owner": 46_000.0,
     "income.middleman": 210_000.0,
@@ -104,7 +104,9 @@ def paired(values: dict[str, np.ndarray], outcome: str, **labels: Any) -> list[d
 def by_product(rng: np.random.Generator, scenarios: list[str]) -> pd.DataFrame:
     rows = []
     for name in scenarios:
-        factor = 1 + EFFECTS["stockout_rate"][list(TITLES).index(name) if name in TITLES else 0]
+        factor = (
+            1 + EFFECTS["stockout_rate.goods"][list(TITLES).index(name) if name in TITLES else 0]
+        )
         for province in TILES:
             for item in range(30):
                 kind = "packaged" if item < 24 else "produce"
@@ -320,7 +322,7 @@ def sweep(
 def attribution(levers: list[str], seeds: int = 5, noise: float = 0.3) -> Result:
     """Levers with shares of every sign and size, the first of them large."""
     rng = np.random.default_rng(9)
-    size = {"stockout_rate": 0.02, "direct_share": 0.0, "income.shop_owner": 4_000.0}
+    size = {"stockout_rate.goods": 0.02, "direct_share": 0.0, "income.shop_owner": 4_000.0}
     size |= {"income.manufacturer": 2_500_000.0}
     effect, shares = [], []
     for outcome, base in (BASE | {"direct_share": 0.0}).items():

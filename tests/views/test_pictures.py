@@ -22,7 +22,7 @@ FEE = {"direct.platform_fee": [0.01, 0.02, 0.04, 0.08]}
 RULE = {"price.goods": ["cost_plus", "adaptive_markup", "successive_monopoly"]}
 LEVER = {"levers.direct_ordering": [0.0, 1.0]}
 ALL_LEVERS = list(Levers._fields)
-OUTCOMES = ["income.shop_owner", "stockout_rate"]
+OUTCOMES = ["income.shop_owner", "stockout_rate.goods"]
 
 COMPARISONS = {
     "usual": {},
@@ -164,7 +164,7 @@ def test_an_attribution_is_laid_out(make_attribution, levers):
     ((file, figure),) = figures(views.ATTRIBUTION, make_attribution(levers))
     check_layout(figure, file)
     titles = [axes.get_title(loc="left") for axes in figure.axes]
-    assert titles == ["Stockout rate", "Income of shop owners", "Income of manufacturers"]
+    assert titles == ["Stockout rate of goods", "Income of shop owners", "Income of manufacturers"]
     assert [len(axes.patches) for axes in figure.axes] == [len(levers) + 1] * 3
 
 

@@ -94,7 +94,7 @@ def with_levels(result):
 
 
 @pytest.mark.parametrize("scenario", [None, "analytics_alone", "without_direct_ordering"])
-@pytest.mark.parametrize("outcome", [INCOME, "stockout_rate"])
+@pytest.mark.parametrize("outcome", [INCOME, "stockout_rate.goods"])
 def test_any_outcome_of_any_scenario_has_a_map(make_comparison, scenario, outcome):
     result = with_levels(make_comparison())
     with house_style():

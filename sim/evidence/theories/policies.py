@@ -156,7 +156,7 @@ def most_profitable(scenario: Scenario) -> int:
     require(not stock.lot_cases[0] and not stock.moq[0], "without smallest orders")
     cost = scenario.price.producer_cost
     margin = cost * scenario.price.markup[0]
-    loses = margin * (1.0 - demand.other_product - demand.wait) + stock.lost_sale_cost[0]
+    loses = margin * (1.0 - demand.wait) + stock.lost_sale_cost[0]  # it has no other product
     return best_level(
         law.mean,
         law.ratio,

@@ -46,6 +46,12 @@ class Price(NamedTuple):
         Bounds(0, 2),
         Meaning("markup of all tiers together over the producer's price"),
     ]
+    produce_markup: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 2),
+        Meaning("markup of a wholesaler of produce over what a broker and the way cost it"),
+    ]
     manufacturer_markup: Annotated[
         float,
         Unit("share"),

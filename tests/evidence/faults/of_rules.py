@@ -118,7 +118,7 @@ IN_THE_COUNTRY = (
         produce_market, rule=lambda right: int(ProducePricing.BARGAINING)),
           ("pricing/cost_plus_without", "pricing/adaptive_markup_without")),
     Fault("rule profit_levels", "a tenth more is earned than is thought",
-          setting(ordering, levels=lambda right: right._replace(goes=0.9 * right.goes)),
+          setting(ordering, levels=lambda right: right._replace(wait=right.wait + 0.1)),
           ("base", "textbook/profit_level")),
     Fault("rule relief", "records are trusted twice as much",
           setting(relief, office=lambda right: right._replace(noise=0.5 * right.noise)),
