@@ -52,7 +52,7 @@ class Row(NamedTuple):
 ROWS = (
     Row("sales", "sales of a shop without cigarettes, RMB a year", 110_000, 250_000,
         ("shop_sales_estimate", "cigarettes_a_shop"),
-        "half of the estimate of 220,000 to 500,000, which holds cigarettes: 231,000 of them, if all"
+        "half of the estimate of 220,000 to 500,000, which holds cigarettes: up to 231,000 if all"
         " were sold in these shops", 0),
     Row("income", "income of an owner without cigarettes, RMB a year", 20_000, 39_300,
         ("wage_migrant_worker", "cigarettes_a_shop"),
