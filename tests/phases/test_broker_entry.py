@@ -14,7 +14,11 @@ class NewYear:
     """A market of a few brokers, each of whom was at work on some days, and room for as many."""
 
     def __init__(self):
-        self.model = model = country("entry.room=1", "population.minimum_farmers=400")
+        self.model = model = country(
+            "entry.room=1",
+            "population.minimum_farmers=400",
+            "population.farmers_per_broker_fruit=1",
+        )
         with_rules(model, "entry", daily_interest=0.0)
         self.state = state = model.state
         self.keepers, self.shelves, self.accounts = state.keepers, state.shelves, state.accounts
