@@ -1,7 +1,7 @@
 """The base case against what is published of shops and of the way of vegetables, a row a figure.
 
 What is published is read from evidence.yaml, so that it stands in one place; what the model has,
-from the baseline of the reference comparison. Nothing here is an input or a target of calibration.
+from the baseline of the reference comparison. The range is ours where one figure or none is known.
 """
 
 from collections.abc import Mapping
@@ -52,24 +52,25 @@ class Row(NamedTuple):
 ROWS = (
     Row("sales", "sales of a shop without cigarettes, RMB a year", 110_000, 250_000,
         ("shop_sales_estimate", "cigarettes_a_shop"),
-        "the estimate of 220,000 to 500,000 holds cigarettes, which would add 231,000 if all were"
-        " sold in these shops and add half of that if half were", 0),
+        "half of the estimate of 220,000 to 500,000, which holds cigarettes: up to 231,000 if all"
+        " were sold in these shops", 0),
     Row("income", "income of an owner without cigarettes, RMB a year", 20_000, 39_300,
         ("wage_migrant_worker", "cigarettes_a_shop"),
         "no survey of owners at hand: up to a migrant worker's wage; cigarettes would add at most"
         " 29,000, before what they cost to sell", 0),
     Row("stock_days", "days of stock in a shop", 4, 20, ("shop_stock_days",),
         "half a round to half a month, and a safety stock", 1),
-    Row("shop_margin", "gross margin of a shop, of sales", 0.10, 0.25, ("shop_gross_margin",), ""),
+    Row("shop_margin", "gross margin of a shop, of sales", 0.10, 0.25, ("shop_gross_margin",),
+        "0.173 in 2012; goods were priced by it at the opening"),
     Row("middlemen", "markup of all tiers over the makers' price", 0.15, 0.25,
-        ("distribution_markup_total",), "0.20 is set at the opening; competition may squeeze it"),
+        ("distribution_markup_total",), "an input: 0.20 at the opening"),
     Row("tier_1", "markup of a wholesaler of tier 1, goods and produce", 0.047, 0.10,
         ("distribution_markup_total", "vegetable_price_chain"), "by the number of tiers"),
     Row("farm_gate", "farm-gate price of vegetables over the shop's", 0.35, 0.50,
         ("vegetable_price_chain", "farm_gate_share_of_retail"),
-        "2.59 over 6.41 in June 2017; the model's is that of one kind, on New Year's Eve"),
+        "0.40 in June 2017, by an input for the wholesaler; the model's on New Year's Eve"),
     Row("shop_part", "what a shop keeps of the price of vegetables", 0.35, 0.50,
-        ("vegetable_price_chain",), "spoilage is paid of it; published of all sellers"),
+        ("vegetable_price_chain",), "0.45 in June 2017, of all sellers; spoilage is paid of it"),
     Row("maker_fill", "makers' fill rate", 0.95, 0.99, ("maker_fill_rate",),
         "large makers abroad; of Chinese ones none at hand"),
     Row("audit", "shelves of goods found empty at closing", 0.08, 0.20, ("stockout_rate_world",),
@@ -81,8 +82,8 @@ ROWS = (
     Row("produce", "customers of produce who miss their first choice", 0.01, 0.15,
         ("produce_availability", "small_formats_run_out_more"),
         "supermarkets abroad have 1 to 2 %; small shops more, nobody says how much"),
-    Row("waste", "what shops write off, of purchases", 0.005, 0.03, ("shrink_supermarkets",),
-        "a fifth of a shop's purchases is produce"),
+    Row("waste", "what shops write off, of purchases", 0.01, 0.03, ("shrink_supermarkets",),
+        "supermarkets abroad: some 2 % without theft, and 12 % of vegetables by weight"),
 )  # fmt: skip
 
 

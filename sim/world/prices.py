@@ -5,6 +5,7 @@ import numpy as np
 from sim.engine.shelf_tables import Shelves, Terms
 from sim.engine.tables import Keepers, Products
 from sim.scenario import Scenario
+from sim.world.arrays import Floats, Ints
 from sim.world.nation import Nation
 
 
@@ -27,14 +28,8 @@ def opening_prices(
     fresh = products.produce[product] == 1
     a_tier[fresh] = price.produce_markup  # produce passes one wholesaler
     at_market = 1.0 + scenario.market.over_farm_gate
-    passed = np.where(products.produce, at_market * (1.0 + price.produce_markup), middlemen)
-    before_shop = products.maker_price * passed
-    in_shop = np.maximum(products.retail_price / before_shop - 1.0, 0.0)
-    products.shop_markup[:] = in_shop
     shelves.markup[:] = np.select(
-        [level == 0, level < n - 1, level == n - 1],
-        [in_shop[product], a_tier, price.manufacturer_markup],
-        0.0,
+        [level == 0, level < n - 1, level == n - 1], [0.0, a_tier, price.manufacturer_markup], 0.0
     )
     source = nation.shelves(n + 2)
     shelves.price[source] = gate[source] / (1.0 + price.manufacturer_markup)
@@ -46,9 +41,32 @@ def opening_prices(
         supplier = terms.supplier[rows]
         landed = np.where(supplier >= 0, shelves.price[supplier], gate[rows]) + terms.freight[rows]
         landed /= 1.0 - price.loss_in_cost * terms.transit_loss[rows]
+        if at == 0:
+            products.shop_markup[:] = markups_of_shops(
+                products, product[rows], landed.astype(float), middlemen
+            )
+            shelves.markup[rows] = products.shop_markup[product[rows]]
         shelves.opening_cost[rows] = landed
         shelves.unit_cost[rows] = landed
         shelves.price[rows] = landed * (1.0 + shelves.markup[rows])
+
+
+def markups_of_shops(products: Products, carried: Ints, landed: Floats, middlemen: float) -> Floats:
+    """By product, what shops take on their cost so that they ask the catalogue's price.
+
+    Of goods they know what all tiers take; what the way costs comes on top. Of produce, much of
+    which is lost on its way, they count what it costs them on average.
+
+    carried    product of each shop shelf; landed: what it costs there
+    middlemen  1 and the markup of all tiers together
+    """
+    kinds = len(products.retail_price)
+    known = np.bincount(carried, minlength=kinds)
+    mean = np.bincount(carried, landed, kinds) / np.maximum(known, 1)
+    fresh = (products.produce == 1) & (known > 0)
+    cost = np.where(fresh, mean, products.maker_price * middlemen)
+    result: Floats = np.maximum(products.retail_price / cost - 1.0, 0.0)
+    return result
 
 
 def lanes_of_orders(

@@ -17,7 +17,7 @@ class Season:
 
     def __init__(self):
         self.model = model = country(
-            "entry.room=1", "population.minimum_farmers=400", "entry.memory_months=1"
+            "entry.room=1", "population.farmers_per_broker_fruit=1", "entry.memory_months=1"
         )
         at_once(model)
         model.state.accounts.days_worked[:] = 0  # there are books of a month alone

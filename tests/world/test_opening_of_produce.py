@@ -36,16 +36,29 @@ def test_what_people_buy_in_shops_is_not_asked_for_on_wet_markets_again(scenario
     assert in_all[all_year] == pytest.approx(grown[all_year], rel=1e-4)
 
 
-def test_shops_take_the_catalogue_s_price_for_produce_but_for_its_freight(scenario, plan):
-    """Farm gate, broker, one wholesaler with the markup of produce, shop."""
-    products, price, market = plan.products, scenario.price, scenario.market
-    fresh = np.flatnonzero(products.produce == 1)
-    bought = products.maker_price * (1.0 + market.over_farm_gate) * (1.0 + price.produce_markup)
-    asked = (bought * (1.0 + products.shop_markup))[fresh]
-    assert asked == pytest.approx(products.retail_price[fresh], rel=1e-5)
-    wholesale = (plan.keepers.level == 1)[plan.shelves.keeper]
-    rows = np.flatnonzero(wholesale & (products.produce[plan.shelves.product] == 1))
-    assert plan.shelves.markup[rows] == pytest.approx(price.produce_markup)
+def test_shops_ask_the_catalogue_s_price_for_produce_on_average(scenario, plan):
+    products, shelves = plan.products, plan.shelves
+    level = plan.keepers.level[shelves.keeper]
+    fresh = np.unique(shelves.product[(level == 0) & (products.produce[shelves.product] == 1)])
+    for kind in fresh.tolist():
+        rows = np.flatnonzero((level == 0) & (shelves.product == kind))
+        asked = shelves.price[rows].mean(dtype=float)
+        assert asked == pytest.approx(float(products.retail_price[kind]), rel=1e-4)
+        costs = shelves.unit_cost[rows].mean(dtype=float)
+        assert 0.5 * asked < costs < asked
+
+
+def test_a_wholesaler_of_produce_counts_what_the_way_costs_and_takes(scenario, plan):
+    """The broker's price and the freight, over what arrives, and his markup."""
+    shelves, terms, products = plan.shelves, plan.terms, plan.products
+    level = plan.keepers.level[shelves.keeper]
+    rows = np.flatnonzero(
+        (level == 1) & (products.produce[shelves.product] == 1) & (terms.supplier >= 0)
+    )
+    paid = products.maker_price[shelves.product[rows]] * (1.0 + scenario.market.over_farm_gate)
+    landed = (paid + terms.freight[rows]) / (1.0 - terms.transit_loss[rows])
+    expected = landed * (1.0 + scenario.price.produce_markup)
+    assert shelves.price[rows] == pytest.approx(expected, rel=1e-5)
 
 
 def test_a_broker_buys_from_as_many_real_growers_where_a_floor_makes_them_small():
