@@ -71,7 +71,7 @@ figures: $(STAMP) ## Run again what the README shows (minutes), and write result
 	    --out results/runs/reference-attribution > $(REFERENCE)/attribution.txt
 	@$(VENV)/bin/sim validate --out results/runs/reference-card > $(REFERENCE)/report_card.txt
 	@$(VENV)/bin/sim compare base $(INFORMATION) --seeds 6 --set scale=20000 --out results/runs/reference-information > /dev/null
-	@$(VENV)/bin/sim tornado with_direct_ordering --against without_direct_ordering --seeds 2 --set scale=40000 \
+	@$(VENV)/bin/sim tornado with_direct_ordering --against without_direct_ordering --seeds 2 --set scale=40000 --set calendar.end=2016-12-31 \
 	    --out results/runs/reference-tornado > $(REFERENCE)/tornado.txt
 	@for sweep in adopters direct_fee direct_freight direct_break_even direct_adopters direct_warehouse scale scale_of_small_provinces; do \
 	    $(VENV)/bin/sim sweep sweeps/$$sweep --out results/runs/reference-$$sweep || exit 1; \
