@@ -49,7 +49,7 @@ def tornado(
     out: Out = None,
     json: Json = False,
 ) -> None:
-    """Move every guess to both ends of its range, and see what the effect hangs on."""
+    """Tell which guesses an effect hangs on."""
     from sim.cli.endings import kept_runs, say
     from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths, warn

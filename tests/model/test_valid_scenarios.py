@@ -19,6 +19,8 @@ BEYOND_ONE = (
     "online_premium",
     "farm_income_share.",
     "profit_share.",
+    "profit_after_wages_share.",
+    "shops_change",
     "cost_of_goods_share",
 )
 

@@ -263,10 +263,11 @@ def test_a_new_product_starts_afresh(fast):
     assert (terms.lead[i], terms.moq[i]) == (lead, 2)
     assert terms.lot[i] == max(int(cases * int(products.case[new]) + 0.5), 1)
     assert terms.transit_loss[i] == pytest.approx(0.01 * lead)
-    landed, markup = shelves.price[supplier], products.shop_markup[new]
-    at_opening = shelves.opening_cost[supplier] * (1 + shelves.markup[supplier])
+    arrives = 1.0 - 0.01 * lead  # of what is paid for
+    landed, markup = shelves.price[supplier] / arrives, products.shop_markup[new]
+    at_opening = shelves.opening_cost[supplier] * (1 + shelves.markup[supplier]) / arrives
     assert shelves.opening_cost[i] == pytest.approx(at_opening, rel=1e-6)
-    assert shelves.unit_cost[i] == landed
+    assert shelves.unit_cost[i] == pytest.approx(landed, rel=1e-6)
     assert shelves.markup[i] == markup
     assert shelves.price[i] == pytest.approx(landed * (1 + markup), rel=1e-6)
     assert shelves.elasticity[i] == pytest.approx(1 + 1 / markup, rel=1e-6)
@@ -288,8 +289,8 @@ def test_a_new_product_from_a_wholesaler_abroad_comes_by_the_lane():
     assert freight > 0.0
     assert (terms.origin[i], terms.freight[i]) == (there, pytest.approx(freight, rel=1e-6))
     assert terms.lead[i] == 2 + state.routes.days[there, here]
-    landed = float(shelves.price[terms.supplier[i]]) + freight
-    assert shelves.unit_cost[i] == pytest.approx(landed, rel=1e-6)
+    paid = float(shelves.price[terms.supplier[i]]) + freight
+    assert shelves.unit_cost[i] == pytest.approx(paid / (1.0 - terms.transit_loss[i]), rel=1e-6)
 
 
 def test_customers_of_what_was_given_up_divide_between_the_others_of_its_category():

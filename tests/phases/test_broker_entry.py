@@ -17,9 +17,11 @@ class Season:
 
     def __init__(self):
         self.model = model = country(
-            "entry.room=1", "population.minimum_farmers=400", "population.farmers_per_broker_fruit=1",
+            "entry.room=1",
             "entry.memory_months=1",
-        )  # fmt: skip
+            "population.minimum_farmers=400",
+            "population.farmers_per_broker_fruit=1",
+        )
         at_once(model)
         model.state.accounts.days_worked[:] = 0  # there are books of a month alone
         with_rules(model, "entry", daily_interest=0.0, log_income_growth=0.0)

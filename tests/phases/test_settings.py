@@ -31,6 +31,7 @@ GOODS = {
     "demand.place": 1,
     "demand.spread": 1,
     "demand.slope": 2,
+    "entry.grain": 1,
     "forecasting.grain": 1,
     "harvest.demand_intercept": 1,
     "harvest.demand_slope": 2,
