@@ -79,7 +79,7 @@ def test_all_shops_changing_what_they_carry_moves_no_category(choose):
     goods = np.flatnonzero(np.asarray(products.produce) == 0)
     popularity = np.asarray(products.popularity, float)
     before, had = asked(model)
-    for shop in range(model.state.shops):
+    for shop in np.flatnonzero(model.state.keepers.open[: model.state.shops]).tolist():
         rows = rows_of(model, shop)
         carried = np.asarray(model.state.shelves.product[rows])
         packaged = np.asarray(products.produce)[carried] == 0

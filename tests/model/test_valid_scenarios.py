@@ -21,6 +21,8 @@ BEYOND_ONE = (
     "profit_share.",
     "profit_after_wages_share.",
     "shops_change",
+    "shop_margin_share.",
+    "farm_gate_share.",
     "cost_of_goods_share",
 )
 
