@@ -33,7 +33,7 @@ Parameters = Annotated[
     typer.Option(
         "--parameters",
         metavar="A.B,C.D",
-        help="Guesses that are moved. [default: all that have a range]",
+        help="Guesses that are moved. [default: all that have a range and are read]",
     ),
 ]
 
@@ -61,7 +61,7 @@ def tornado(
 
     asked, baseline = (read_scenario(name, sets or []) for name in (scenario, against))
     named = [] if parameters is None else [name.strip() for name in parameters.split(",")]
-    ends = ends_of_guesses(baseline, named)
+    ends = ends_of_guesses(asked, baseline, named)
     numbers = seed_range(seed, seeds)
     check(asked, baseline, ends, numbers)
     warn(asked)

@@ -18,6 +18,18 @@ LOW, HIGH = "low", "high"
 SHOPS, FIRMS = " (shops)", " (firms)"  # parts of a list by level: its first entry, the others
 
 
+# Groups that nothing reads while their lever is off; platform: while none is historical.
+WAKENED_BY = {
+    "analytics": "analytics",
+    "direct": "direct_ordering",
+    "fast": "fast_replenishment",
+    "stalls": "online_selling",
+    "relief": "targeted_relief",
+    "new_retail": "new_retail",
+}
+PLATFORM = "platform"
+
+
 class End(NamedTuple):
     """One end of what is plausible for a guess."""
 
@@ -27,10 +39,12 @@ class End(NamedTuple):
     values: dict[str, Any]  # as `Scenario.with_values` takes them
 
 
-def ends_of_guesses(scenario: Scenario, only: Collection[str] = ()) -> list[End]:
+def ends_of_guesses(
+    scenario: Scenario, baseline: Scenario, only: Collection[str] = ()
+) -> list[End]:
     """Both ends of every parameter that base.yaml calls assumed and gives a range.
 
-    only  keys; none: all of them
+    only  keys; none: all that one of the two scenarios reads, as far as its levers say
 
     An end at which the scenario stands already is left out.
 
@@ -47,9 +61,20 @@ def ends_of_guesses(scenario: Scenario, only: Collection[str] = ()) -> list[End]
         # A lever and the scale are choices; what they bring is told by comparisons and sweeps.
         is_number = PARAMETERS[key].entry in (int, float) and key != SCALE
         guess = is_number and record.status == ASSUMED and record.plausible is not None
-        if guess and (not only or key in only):
+        asked = key in only if only else awake(key, scenario) or awake(key, baseline)
+        if guess and asked:
             ends += _ends(scenario, key, record)
     return ends
+
+
+def awake(key: str, scenario: Scenario) -> bool:
+    """Whether no lever that is off keeps a parameter from being read."""
+    group = key.partition(".")[0]
+    levers = scenario.levers._asdict()
+    if group == PLATFORM:
+        return any(lever.historical for lever in levers.values())
+    lever = WAKENED_BY.get(group)
+    return lever is None or levers[lever].level > 0
 
 
 def _ends(scenario: Scenario, key: str, record: Record) -> Iterator[End]:

@@ -78,7 +78,7 @@ def test_every_end_runs_with_and_without_at_every_seed(
     pair: tuple[Scenario, Scenario], tmp_path: Path, inline: list
 ) -> None:
     scenario, baseline = pair
-    ends = ends_of_guesses(baseline, ["stock.attention", "direct.drop_charge"])
+    ends = ends_of_guesses(scenario, baseline, ["stock.attention", "direct.drop_charge"])
     result = tornado(scenario, baseline, ends, SEEDS, tmp_path, 1)
     assert (result.found, result.ran, len(inline)) == (0, 30, 30)
     asked = {(p.scenario.stock.attention, p.scenario.levers.direct_ordering.level) for p in inline}
@@ -94,7 +94,7 @@ def test_an_end_that_clashes_is_told_and_not_run(
 ) -> None:
     scenario, baseline = pair
     clash = End("calendar.end", HIGH, 0.0, {"calendar.end": "2015-01-01"})
-    ends = [clash, *ends_of_guesses(baseline, ["stock.attention"])]
+    ends = [clash, *ends_of_guesses(scenario, baseline, ["stock.attention"])]
     result = tornado(scenario, baseline, ends, SEEDS[:2], tmp_path, 1)
     assert result.ran == 12
     assert result.tables["refused"]["guess"].tolist() == ["calendar.end"]
@@ -102,7 +102,7 @@ def test_an_end_that_clashes_is_told_and_not_run(
 
 def test_what_cannot_be_told_is_refused(pair: tuple[Scenario, Scenario], tmp_path: Path) -> None:
     scenario, baseline = pair
-    ends = ends_of_guesses(baseline, ["stock.attention"])
+    ends = ends_of_guesses(scenario, baseline, ["stock.attention"])
     with pytest.raises(TooFewSeedsError):
         tornado(scenario, baseline, ends, [1], tmp_path, 1)
     with pytest.raises(NothingToCompareError, match="asks for what"):

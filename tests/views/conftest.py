@@ -350,7 +350,8 @@ def tornado(guesses: int, seeds: int = 3) -> Result:
     """Guesses that move owners and prices less and less, up to the middle of the parameters."""
     rows = []
     here = {"income.shop_owner": -300.0, "consumer_price_index": -9.0, "income.middleman": -5_000.0}
-    keys = [end.guess for end in ends_of_guesses(read_scenario("base"))]
+    base = read_scenario("base")
+    keys = [end.guess for end in ends_of_guesses(base, base)]
     chosen = list(dict.fromkeys(keys))[:guesses]
 
     def row(guess: str, end: str, at: float, outcome: str, base: float, change: float) -> None:
