@@ -12,6 +12,7 @@ from sim.scenario.groups import Online
 
 NOVEMBER, SINGLES_DAY = 11, (11, 11)
 DAYS_A_YEAR = 365.0
+HARDLY_ANY = 1e-12  # of a mean day: a day without orders has a logarithm, too
 
 
 def share_of_day(online: Online, day: date) -> float:
@@ -31,4 +32,4 @@ def online_season(scenario: Scenario) -> NDArray[np.float64]:
     days = days_in_all(scenario) + online.lead_days + online.review_days
     first = first_day(scenario)
     shares = [share_of_day(online, first + timedelta(days=day)) for day in range(days)]
-    return DAYS_A_YEAR * np.array(shares)
+    return np.maximum(DAYS_A_YEAR * np.array(shares), HARDLY_ANY)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from sim.model import TradeModel
@@ -33,3 +34,10 @@ def test_a_run_knows_its_days_and_those_that_merchants_plan_for():
     assert len(ahead) >= model.days_total
     lead = ONLINE.lead_days + ONLINE.review_days - 1
     assert ahead[start - 1] == pytest.approx(season[start : start + lead].sum())
+
+
+def test_a_day_on_which_nobody_buys_has_a_logarithm():
+    dates = ["calendar.start=2016-11-01", "calendar.end=2016-11-30", "calendar.warmup_days=0"]
+    season = online_season(read_scenario("base", [*dates, "online.singles_day=0"]))
+    assert np.isfinite(np.log(season)).all()
+    assert 0.0 < season[10] < 1e-9 < season[9]
