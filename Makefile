@@ -44,6 +44,7 @@ help: ## Print this list
 demo: $(STAMP) ## Run China's provinces without and with direct ordering, and print what changed
 	@echo "1 of 2: who gains and who loses, lever by lever (one agent stands for $(SCALE) real ones)"
 	@$(VENV)/bin/sim compare $(LEVERS) --seeds $(SEEDS) --set scale=$(SCALE)
+	@echo "At this scale owners keep too much of the saving: few agents are few rivals (docs/decisions.md, README)."
 	@echo
 	@echo "2 of 2: does it depend on how prices are made? (2016 alone; one stands for $(PRICING_SCALE))"
 	@$(VENV)/bin/sim compare $(PRICING) --pairs --seeds $(SEEDS) --set scale=$(PRICING_SCALE) \
