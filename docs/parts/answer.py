@@ -1,10 +1,9 @@
 """What decides the answer: the guesses that move it, and what information is worth."""
 
-from pathlib import Path
-
 import pandas as pd
 
 from parts.markdown import table
+from parts.results import REFERENCE
 from sim.experiments.tornado_tables import (
     HEADLINES,
     HERE,
@@ -17,7 +16,6 @@ from sim.scenario.documents import read_document
 from sim.scenario.folders import base_file
 from sim.scenario.guesses import HIGH, LOW
 
-REFERENCE = Path(__file__).resolve().parents[2] / "results" / "reference"
 MOST = 15
 SCENARIOS = {
     "stock/estimates_alone": "a better estimate alone",
@@ -32,8 +30,6 @@ CLASSES = {
     "all": "all",
 }
 PUBLISHED = ("Cachon and Fisher 2000", "-2.2 % (at most -12)", "", "-21 %", "-22 %")
-
-
 ADOPTERS = {
     "income.shop_owner.direct": "owners who may order directly, RMB a year",
     "income.shop_owner.others": "the others",

@@ -4,7 +4,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import All, FirstSeed, Jobs, Json, Out, ScenarioName, Seeds, Sets, seed_range
+from sim.cli.options import (
+    All,
+    FirstSeed,
+    Jobs,
+    Json,
+    Out,
+    ScenarioName,
+    Seeds,
+    Sets,
+    named_in,
+    seed_range,
+)
 
 if TYPE_CHECKING:
     from sim.experiments.attribution import Attribution
@@ -40,8 +51,7 @@ def attribute(
     from sim.scenario import read_scenario
 
     asked = read_scenario(scenario, sets or [])
-    named = [] if levers is None else [name.strip() for name in levers.split(",")]
-    chosen = levers_of(asked, named)
+    chosen = levers_of(asked, named_in(levers))
     numbers = seed_range(seed, seeds)
     check(chosen, numbers)
     warn(asked)

@@ -61,6 +61,11 @@ Jobs = Annotated[
 ]
 
 
+def named_in(text: str | None) -> list[str]:
+    """The names of an option that takes several, with commas between; none where it isn't given."""
+    return [] if text is None else [name.strip() for name in text.split(",")]
+
+
 def seed_range(first: int, count: int) -> list[int]:
     """The seeds first, first + 1, ..., as many as asked for."""
     return list(range(first, first + count))

@@ -12,6 +12,7 @@ from sim.cli.options import (
     ScenarioName,
     Seeds,
     Sets,
+    named_in,
     seed_range,
     shipped_names,
 )
@@ -60,8 +61,7 @@ def tornado(
     from sim.scenario.guesses import ends_of_guesses
 
     asked, baseline = (read_scenario(name, sets or []) for name in (scenario, against))
-    named = [] if parameters is None else [name.strip() for name in parameters.split(",")]
-    ends = ends_of_guesses(asked, baseline, named)
+    ends = ends_of_guesses(asked, baseline, named_in(parameters))
     numbers = seed_range(seed, seeds)
     check(asked, baseline, ends, numbers)
     warn(asked)

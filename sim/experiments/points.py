@@ -96,6 +96,11 @@ class Point(NamedTuple):
         return self.kept().outcomes
 
 
+def what_moves(scenario: Scenario) -> dict[str, Any]:
+    """All of a scenario that can move a number."""
+    return {key: value for key, value in scenario.resolved.items() if key not in SAID}
+
+
 def points_of(
     scenario: Scenario,
     combinations: Iterable[dict[str, Any]],
@@ -129,7 +134,7 @@ def points_at(
     folder  the result folder
     tables  that are kept of each
     """
-    settings = {key: value for key, value in scenario.resolved.items() if key not in SAID}
+    settings = what_moves(scenario)
     points = []
     for seed in seeds:
         depends_on = [settings, seed, source_hash(), data_hash(), *tables]

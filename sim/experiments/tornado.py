@@ -11,7 +11,7 @@ import pandas as pd
 from sim.experiments.errors import NothingToCompareError, TooFewSeedsError
 from sim.experiments.false_discovery import few_seeds
 from sim.experiments.limits import check_size
-from sim.experiments.points import Point, points_at, run_all
+from sim.experiments.points import Point, points_at, run_all, what_moves
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
 from sim.experiments.tornado_tables import HERE, tornado_tables
@@ -49,17 +49,13 @@ def check(
     scenario: Scenario, baseline: Scenario, ends: Sequence[End], seeds: Sequence[int]
 ) -> None:
     """Raise what a tornado of this size would raise before it runs anything."""
-    if scenario.resolved == {**baseline.resolved, **_said(scenario)}:
+    if what_moves(scenario) == what_moves(baseline):
         raise NothingToCompareError(f"{scenario.name} asks for what {baseline.name} does")
     if not ends:
         raise NothingToCompareError("no guess has a range; allowed: what `sim list` calls assumed")
     if len(seeds) < 2:
         raise TooFewSeedsError("an interval needs at least two seeds")
     check_size({"scenarios": 2, "ends": len(ends) + 1, "seeds": len(seeds)})
-
-
-def _said(scenario: Scenario) -> dict[str, Any]:
-    return {name: scenario.resolved[name] for name in ("name", "title", "question")}
 
 
 def folder_content(scenario: Scenario, baseline: Scenario) -> dict[str, Any]:
