@@ -23,6 +23,7 @@ class Keepers(NamedTuple):
     ]
     first_neighbour: Annotated[Count, Column("", "first shop of its neighbourhood")]
     end_neighbour: Annotated[Count, Column("", "shop after the last of its neighbourhood")]
+    alike: Annotated[Real, Column("", "real shops of its neighbourhood that it stands for")]
     upstream: Annotated[Count, Column("", "keeper that supplies it on credit, or -1")]
     offset: Annotated[Count, Column("day", "which day of its round is tonight")]
     open: Annotated[Flag, Column("", "1 while it trades")]

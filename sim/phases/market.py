@@ -174,7 +174,7 @@ PHASE = Phase(
     __doc__ or "",
     Locality.GLOBAL,
     reads=columns(
-        "keepers: first_shelf province cell end_neighbour open traffic volume reference;"
+        "keepers: first_shelf province cell end_neighbour alike open traffic volume reference;"
         "shelves: keeper product listed taste markup opening_cost sold; cells: kept purse;"
         "terms: supplier direct freight drop_share transit_loss;"
         "products: choke category popularity retail_price elasticity shop_elasticity wanted weight"

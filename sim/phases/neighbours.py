@@ -148,7 +148,7 @@ def see_shares(shelves, keepers, products, seeing, first, end, pull, pull_of):
     lo = first_shelf[first]
     own = np.zeros(len(category))
     for shop in range(first, end):
-        rows = range(first_shelf[shop], first_shelf[shop + 1])
+        rows, alike = range(first_shelf[shop], first_shelf[shop + 1]), wide(keepers.alike[shop])
         for i in rows:
             own[category[product_of[i]]] = 0.0
         for i in rows:
@@ -156,7 +156,8 @@ def see_shares(shelves, keepers, products, seeing, first, end, pull, pull_of):
         for i in rows:
             if listed[i]:
                 product = product_of[i]
-                share = own[category[product]] / pull_of[category[product]]
+                # Those that an agent stands for are rivals, too, and none decides for the others.
+                share = min(own[category[product]] / pull_of[category[product]] / alike, 1.0)
                 faced = faced_elasticity(
                     share,
                     wide(products.shop_elasticity[product]),

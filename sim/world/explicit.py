@@ -127,6 +127,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     keepers.cell[:] = np.where(level == 0, len(CELLS) * keepers.province, -1)
     keepers.first_neighbour[:] = np.arange(rows)
     keepers.end_neighbour[:] = np.arange(rows) + 1
+    keepers.alike[:] = 1.0
     keepers.size[:] = 1.0
     shelves.keeper[:] = np.arange(rows)
     shelves.next_product[:] = -1

@@ -81,6 +81,8 @@ def fill_keepers(scenario: Scenario, seed: int, nation: Nation) -> Keepers:
     keepers.end_neighbour[: len(shops)] = np.searchsorted(
         shops.neighbourhood, shops.neighbourhood, side="right"
     )
+    there = np.bincount(shops.neighbourhood, ~shops.vacant)[shops.neighbourhood]
+    keepers.alike[: len(shops)] = scenario.population.shops_per_neighbourhood / np.maximum(there, 1)
     keepers.upstream[:] = -1
     keepers.upstream[: len(shops)] = nation.first_keeper[1] + mini.wholesalers.of_shop
     above = mini.wholesalers.above
