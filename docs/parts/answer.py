@@ -8,13 +8,14 @@ from sim.experiments.tornado_tables import (
     HEADLINES,
     HERE,
     LITTLE,
-    guesses_by_size,
+    effect_by_end,
+    ends_by_size,
     guesses_that_move_little,
+    unit_of_outcomes,
 )
 from sim.experiments.words import in_words, label
 from sim.scenario.documents import read_document
 from sim.scenario.folders import base_file
-from sim.scenario.guesses import HIGH, LOW
 
 MOST = 15
 SCENARIOS = {
@@ -84,18 +85,15 @@ def guesses() -> str:
     """The guesses that move the headline most: the effect at both ends, and their sources."""
     effects, shifts = _tornado()
     records = read_document(base_file(), "base.yaml").records
-    by_end = effects.set_index(["guess", "end", "outcome"])["difference"]
-    units = effects.drop_duplicates("outcome").set_index("outcome")["unit"]
+    by_end, units = effect_by_end(effects), unit_of_outcomes(effects)
     here = [_number(by_end[(HERE.guess, HERE.end, name)], units[name]) for name in HEADLINES]
     rows = [("as it is", "", *here, "")]
-    at = shifts.drop_duplicates(["guess", "end"]).set_index(["guess", "end"])["at"]
-    for guess in guesses_by_size(shifts, HEADLINES[0])[:MOST]:
-        ends = [end for end in (LOW, HIGH) if (guess, end) in at.index]
+    for guess, ends in ends_by_size(shifts, HEADLINES[0], MOST).items():
         cells = [
             " to ".join(_number(by_end[(guess, end, name)], units[name]) for end in ends)
             for name in HEADLINES
         ]
-        values = " to ".join(f"{at[(guess, end)]:g}" for end in ends)
+        values = " to ".join(f"{at:g}" for at in ends.values())
         rows.append((f"`{guess}`", values, *cells, records[guess.partition(" ")[0]].source))
     heads = (f"{label(name)},{in_words(units[name])[1]}" for name in HEADLINES)
     return table(("guess", "ends", *heads, "source of its value"), rows)

@@ -10,11 +10,12 @@ from sim.experiments.tornado_tables import (
     HEADLINES,
     HERE,
     LITTLE,
-    guesses_by_size,
+    effect_by_end,
+    ends_by_size,
     guesses_that_move_little,
+    unit_of_outcomes,
 )
 from sim.experiments.words import in_words, label
-from sim.scenario.guesses import HIGH, LOW
 
 if TYPE_CHECKING:
     from sim.experiments.tornado import Tornado
@@ -34,12 +35,10 @@ def table(result: "Tornado", outcomes: Sequence[str]) -> Table:
     made = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     made.add_column("guess", no_wrap=True)
     made.add_column("at", justify="right")
-    units = effects.drop_duplicates("outcome").set_index("outcome")["unit"]
+    by_end, units = effect_by_end(effects), unit_of_outcomes(effects)
     for name in outcomes:
         heading = f"{label(name)},{in_words(units[name])[1]}".rstrip(",")
         made.add_column(heading, justify="right", max_width=16)
-    by_end = effects.set_index(["guess", "end", "outcome"])["difference"]
-    values = shifts.drop_duplicates(["guess", "end"]).set_index(["guess", "end"])["at"]
 
     def cells(guess: str, end: str) -> list[str]:
         factors = (in_words(units[name])[0] for name in outcomes)
@@ -51,12 +50,9 @@ def table(result: "Tornado", outcomes: Sequence[str]) -> Table:
         ]
 
     made.add_row("as it is", "", *cells(HERE.guess, HERE.end))
-    for guess in guesses_by_size(shifts, outcomes[0])[:MOST_GUESSES]:
-        ends = [end for end in (LOW, HIGH) if (guess, end) in values.index]
-        for end in ends:
-            made.add_row(
-                guess if end == ends[0] else "", f"{values[guess, end]:g}", *cells(guess, end)
-            )
+    for guess, ends in ends_by_size(shifts, outcomes[0], MOST_GUESSES).items():
+        for place, (end, at) in enumerate(ends.items()):
+            made.add_row("" if place else guess, f"{at:g}", *cells(guess, end))
     return made
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from sim.experiments.differences import mean_changes, paired_differences
 from sim.experiments.points import Point
-from sim.scenario.guesses import End
+from sim.scenario.guesses import HIGH, LOW, End
 
 HERE = End("as it is", "as it is", float("nan"), {})  # both scenarios with no guess moved
 BASELINE, SCENARIO = "baseline", "scenario"
@@ -59,6 +59,25 @@ def guesses_by_size(shifts: pd.DataFrame, outcome: str) -> list[str]:
     rows = shifts[shifts["outcome"] == outcome]
     most = rows["difference"].abs().groupby(rows["guess"], sort=False).max()
     return list(most.sort_values(ascending=False, kind="stable").index)
+
+
+def ends_by_size(shifts: pd.DataFrame, outcome: str, most: int) -> dict[str, dict[str, float]]:
+    """Of the guesses that move an outcome most, the value at each end that was run, low first."""
+    at = shifts.drop_duplicates(["guess", "end"]).set_index(["guess", "end"])["at"]
+    return {
+        guess: {end: float(at[guess, end]) for end in (LOW, HIGH) if (guess, end) in at.index}
+        for guess in guesses_by_size(shifts, outcome)[:most]
+    }
+
+
+def effect_by_end(effects: pd.DataFrame) -> "pd.Series[float]":
+    """The differences by (guess, end, outcome)."""
+    return effects.set_index(["guess", "end", "outcome"])["difference"]
+
+
+def unit_of_outcomes(effects: pd.DataFrame) -> "pd.Series[str]":
+    """The unit of each outcome."""
+    return effects.drop_duplicates("outcome").set_index("outcome")["unit"]
 
 
 def guesses_that_move_little(

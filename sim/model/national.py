@@ -29,11 +29,14 @@ CHAINS = {"goods": 0, "produce": 1}  # Products.produce
 OF_CHAINS = ("stockout_rate", "shelf_audit_rate", "empty_by_supplier", "lost_sales_share")
 
 
-def sums_of_chain(recorder: Recorder, state: State, chain: str) -> dict[str, ByProvince]:
-    """What shops count of packaged goods or of produce, by province."""
+def sums_by_chain(recorder: Recorder, state: State) -> dict[str, dict[str, ByProvince]]:
+    """What shops count of packaged goods and of produce, by province."""
     history = recorder.by_product(state)
-    columns = state.products.produce == CHAINS[chain]
-    return {name: getattr(history, name)[:, columns].sum(axis=1) for name in history._fields}
+    columns = {chain: state.products.produce == kind for chain, kind in CHAINS.items()}
+    return {
+        chain: {name: getattr(history, name)[:, of_chain].sum(axis=1) for name in history._fields}
+        for chain, of_chain in columns.items()
+    }
 
 
 def shop_sums(recorder: Recorder, state: State) -> dict[str, ByProvince]:
@@ -91,14 +94,12 @@ def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     result = {name: Outcome(ratio(sums), UNITS[name]) for name, ratio in RATIOS.items()}
     if joins(state):
         result["platform_share"] = Outcome(joined_share(state), "share")
-    for chain in CHAINS:
-        counted = sums_of_chain(recorder, state, chain)
-        sums = {name: values.sum() for name, values in counted.items()}
+    for chain, counted in sums_by_chain(recorder, state).items():
+        of_chain = {name: values.sum() for name, values in counted.items()}
         for name in OF_CHAINS:
-            result[f"{name}.{chain}"] = Outcome(RATIOS[name](sums), UNITS[name])
+            result[f"{name}.{chain}"] = Outcome(RATIOS[name](of_chain), UNITS[name])
     for name, part in chain_shares(state).items():
         result[name] = Outcome(part, "share")
-    sales_of_shops = firms_by_province(state, state.accounts.sales, 0, state.shops)
     earned_by = incomes(recorder, state)
     people = earners(recorder, state)
     for kind, earned in earned_by.items():
@@ -107,7 +108,7 @@ def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     result |= incomes_of_owners(recorder, state)
     for name, value in owners.outcomes(
         recorder.scenario, recorder.years, earned_by[owners.KIND].sum(),
-        sales_of_shops.sum() / recorder.scenario.grain.money, people[owners.KIND].sum(),
+        sums["sales"] / recorder.scenario.grain.money, people[owners.KIND].sum(),
         tuple(each.sum() for each in owners.counts(recorder, state)),
     ).items():  # fmt: skip
         result[name] = Outcome(float(value), owners.UNITS[name])

@@ -9,7 +9,6 @@ from sim.model.flow_tables import Table
 from sim.model.joined import joins
 from sim.model.monthly_table import monthly
 from sim.model.national import (
-    CHAINS,
     OF_CHAINS,
     RATIOS,
     UNITS,
@@ -18,7 +17,7 @@ from sim.model.national import (
     incomes,
     open_firms,
     shop_sums,
-    sums_of_chain,
+    sums_by_chain,
 )
 from sim.model.outcomes import Recorder, share
 from sim.phases.joining import joined_shares
@@ -34,7 +33,7 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
 
     sums, earned = shop_sums(recorder, state), incomes(recorder, state)
     profits = profit_shares(state, recorder.opening_worth)
-    chains = {chain: sums_of_chain(recorder, state, chain) for chain in CHAINS}
+    chains = sums_by_chain(recorder, state)
     on_platform = joined_shares(state)
     online = marketplace_outcomes.by_province(
         recorder.online, recorder.scenario, state, recorder.years, whole=False
