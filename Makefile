@@ -44,7 +44,6 @@ help: ## Print this list
 demo: $(STAMP) ## Run China's provinces without and with direct ordering, and print what changed
 	@echo "1 of 2: who gains and who loses, lever by lever (one agent stands for $(SCALE) real ones)"
 	@$(VENV)/bin/sim compare $(LEVERS) --seeds $(SEEDS) --set scale=$(SCALE)
-	@echo "At this scale owners keep too much of the saving: few agents are few rivals (docs/decisions.md, README)."
 	@echo
 	@echo "2 of 2: does it depend on how prices are made? (2016 alone; one stands for $(PRICING_SCALE))"
 	@$(VENV)/bin/sim compare $(PRICING) --pairs --seeds $(SEEDS) --set scale=$(PRICING_SCALE) \
@@ -68,8 +67,8 @@ format: $(STAMP) ## Format the code and sort the imports
 REFERENCE := results/reference
 figures: $(STAMP) ## Run again what the README shows (minutes), and write results/reference and the tables in the text
 	@mkdir -p $(REFERENCE)
-	@$(VENV)/bin/sim compare $(LEVERS) --seeds 6 --set scale=8000 --out results/runs/reference-levers > $(REFERENCE)/levers.txt
-	@$(VENV)/bin/sim compare $(PRICING) --pairs --seeds 6 --set scale=16000 --out results/runs/reference-pricing > $(REFERENCE)/pricing.txt
+	@$(VENV)/bin/sim compare $(LEVERS) --seeds 6 --set scale=2000 --out results/runs/reference-levers > $(REFERENCE)/levers.txt
+	@$(VENV)/bin/sim compare $(PRICING) --pairs --seeds 6 --set scale=8000 --out results/runs/reference-pricing > $(REFERENCE)/pricing.txt
 	@$(VENV)/bin/sim attribute all_levers --levers analytics,direct_ordering,fast_replenishment --seeds 5 --set scale=20000 \
 	    --out results/runs/reference-attribution > $(REFERENCE)/attribution.txt
 	@$(VENV)/bin/sim validate --out results/runs/reference-card > $(REFERENCE)/report_card.txt

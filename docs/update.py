@@ -20,6 +20,7 @@ from parts import (
     parameters,
     phases,
     results,
+    scales,
     state,
     stories,
     trade,
@@ -35,8 +36,7 @@ RUNS = ROOT / "results" / "runs"
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 SWEEPS = (
     "adopters", "direct_fee", "direct_freight", "direct_break_even",
-    "direct_adopters", "direct_warehouse",
-    "scale", "scale_of_small_provinces",
+    "direct_adopters", "direct_warehouse", "scale_of_small_provinces",
 )  # fmt: skip
 COMPARED = {
     "levers": ("overview", "income", "stockouts_by_speed", "provinces", "yuan", "months"),
@@ -58,6 +58,7 @@ PARTS = {
     "guesses": answer.guesses,
     "still": answer.still,
     "scaling": results.scaling,
+    "scales": scales.by_scale,
     "whole_country": results.whole_country,
     "entities": state.entities,
     "columns": state.columns,
@@ -93,6 +94,7 @@ def fetch_results() -> None:
         folder = RUNS / f"reference-{name}"
         shutil.copy(folder / "pictures" / "sweep.png", results.REFERENCE / f"{name}.png")
         shutil.copy(folder / "summary.csv", results.REFERENCE / f"{name}.csv")
+    scales.write(RUNS / "reference-scale")
 
 
 def fetch_tornado() -> None:

@@ -46,9 +46,12 @@ def equilibrium(costs, worth):
 
 
 class Street:
-    """A neighbourhood whose shops carry one good, at costs that the test sets."""
+    """A neighbourhood whose shops carry one good, at costs that the test sets.
 
-    def __init__(self, costs, worth):
+    alike  real shops that each stands for
+    """
+
+    def __init__(self, costs, worth, alike=1.0):
         sets = (f"demand.notice_days={ROUND}", "population.minimum_shops=12")
         self.model = country(*sets, f"population.shops_per_neighbourhood={SHOPS}")
         with_rules(self.model, "neighbours", variety_growth=0.0, seeing=0.5)
@@ -58,6 +61,7 @@ class Street:
         first, end = keepers.first_neighbour[shops], keepers.end_neighbour[shops]
         self.first = int(shops[(first == shops) & (end - first >= many) & (shops > 0)][0])
         for shop in range(self.first, int(keepers.end_neighbour[self.first])):
+            keepers.alike[shop] = alike
             shelves.listed[rows_of(self.model, shop)] = 0
             keepers.open[shop] = shop < self.first + many
         self.rows = [int(keepers.first_shelf[self.first + k]) for k in range(many)]
@@ -112,3 +116,13 @@ def test_one_adopter_keeps_most_and_all_together_hand_it_on():
 
 def test_who_is_alone_keeps_it_all():
     assert Street(np.array([1.0 - SAVED]), np.ones(1)).settle(30)[0] == pytest.approx(GOING)
+
+
+def test_an_agent_asks_what_the_shops_that_it_stands_for_would():
+    alone, pair = (
+        Street([1.0 - SAVED], [1.0], SHOPS),
+        Street([1.0 - SAVED] * 2, [1.0] * 2, SHOPS / 2),
+    )
+    together = Street([1.0 - SAVED] * SHOPS, [1.0] * SHOPS).settle()
+    assert alone.settle() == pytest.approx(together[:1], rel=1e-4)
+    assert pair.settle() == pytest.approx(together[:2], rel=1e-4)
