@@ -89,6 +89,8 @@ def fetch_results() -> None:
     shutil.copy(shares, results.REFERENCE / "attribution.png")
     information = read_result(RUNS / "reference-information")
     information.costs_by_speed.to_csv(results.REFERENCE / "information.csv", index=False)
+    claims = read_result(RUNS / "reference-card").claims
+    claims.drop(columns="note").to_csv(results.REFERENCE / "report_card.csv", index=False)
     fetch_tornado()
     for name in SWEEPS:
         folder = RUNS / f"reference-{name}"

@@ -1,6 +1,5 @@
 """What the reference runs say: tables from results/reference, and the claims they are put to."""
 
-import re
 from collections import Counter
 from pathlib import Path
 
@@ -71,7 +70,7 @@ def claims() -> str:
     """What the article says, and how it is put to the model."""
     rows = []
     for claim in reported_claims().values():
-        judgement, mechanism = ENTRIES[claim.id]
+        judgement, mechanism, _ = ENTRIES[claim.id]
         rows.append((code([claim.id]), claim.text, judgement.asks(claim), code([mechanism])))
     return table(("claim", "the article", "what is looked at", "mechanism"), rows)
 
@@ -87,9 +86,7 @@ def mechanisms() -> str:
 
 def verdicts() -> str:
     """How many claims have each verdict on the reference card."""
-    card = (REFERENCE / "report_card.txt").read_text("utf-8")
-    rows = re.findall(rf"^ (\w+) .*  ({'|'.join(VERDICTS)})  ", card, re.MULTILINE)
-    found = Counter(verdict for claim, verdict in rows if claim in ENTRIES)
+    found = Counter(pd.read_csv(REFERENCE / "report_card.csv")["verdict"])
     said = ", ".join(f"*{verdict}* of {found[verdict]}" for verdict in VERDICTS)
     return f"Of the {len(ENTRIES)} claims the card says {said}."
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.evidence.validating import Line, ReportCard
 
 LARGE = ((1e12, " trillion"), (1e6, " million"))
-REPORTED, MODEL = 22, 29  # letters of a cell, so that the table fits 120 columns
+REPORTED, MODEL, VERDICT = 22, 29, 17  # letters of a cell: the table fits 120 columns
 
 
 def report_card_table(card: "ReportCard") -> Table:
@@ -21,7 +21,7 @@ def report_card_table(card: "ReportCard") -> Table:
     table.add_column("claim", no_wrap=True)
     table.add_column("reported", max_width=REPORTED)
     table.add_column("model (95 % interval)", max_width=MODEL)
-    table.add_column("verdict", no_wrap=True)
+    table.add_column("verdict", max_width=VERDICT)
     table.add_column("mechanism", no_wrap=True)
     table.add_column("without it", no_wrap=True)
     for line in card.lines:
@@ -33,7 +33,8 @@ def _cells(line: "Line") -> tuple[str, ...]:
     claim, reported, mechanism, answer = line
     said = reported if isinstance(reported, str) else amount(reported, claim.unit)
     without = "" if answer.without is None else amount(answer.without, answer.unit)
-    return (claim.id, said, _model(answer), answer.verdict, mechanism, without)
+    verdict = f"{answer.verdict}: {answer.why}" if answer.why else answer.verdict
+    return (claim.id, said, _model(answer), verdict, mechanism, without)
 
 
 def _model(answer: "Answer") -> str:

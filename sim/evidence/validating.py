@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from sim.evidence.claims.answer import FITTED, Answer
+from sim.evidence.claims.answer import FITTED, Answer, attributed
 from sim.evidence.claims.entries import ENTRIES
 from sim.evidence.claims.fitted import fitted_claims
 from sim.evidence.claims.growers import nothing_sold
@@ -48,6 +48,7 @@ class Line(NamedTuple):
             "without": answer.without,
             "unit": answer.unit,
             "note": answer.note,
+            "why": answer.why,
         }
 
     def as_json(self) -> dict[str, Any]:
@@ -108,12 +109,12 @@ def judged(comparison: Comparison) -> list[Line]:
     fitted = fitted_claims(scenario)
     lines = []
     for claim in reported_claims().values():
-        judgement, mechanism = ENTRIES[claim.id]
+        judgement, mechanism, lacks = ENTRIES[claim.id]
         less = name_without(scenario.name, mechanism)
         on = Numbers(comparison.tables, scenario.name)
         off = Numbers(comparison.tables, less) if less in ran else None
         try:
-            answer = judgement.answer(claim, on, off)
+            answer = attributed(judgement.answer(claim, on, off), lacks)
             few = nothing_sold(judgement, on, scenario, comparison.seeds)
             answer = answer._replace(note=" ".join(filter(None, (answer.note, few))))
         except MissingError as missing:
@@ -121,6 +122,6 @@ def judged(comparison: Comparison) -> list[Line]:
         if answer.model is not None and claim.id in fitted:
             put_in = f"this number was put in, else it would be: {answer.verdict}"
             note = "; ".join(filter(None, (put_in, answer.note)))
-            answer = answer._replace(verdict=FITTED, note=note)
+            answer = answer._replace(verdict=FITTED, note=note, why="")
         lines.append(Line(claim, judgement.reported(claim), mechanism, answer))
     return lines

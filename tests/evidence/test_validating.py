@@ -18,7 +18,7 @@ from sim.scenario import read_scenario
 from tests.evidence.claims.made_up import Reported, everywhere, tables
 
 KEYS = ["id", "reported", "model", "low", "high", "verdict", "mechanism", "without"]
-MORE = ["unit", "note", "off", "beside"]
+MORE = ["unit", "note", "why", "off", "beside"]
 TODAY = {"precise_inventory", "direct_order", "trims_costs"}
 
 

@@ -1,6 +1,7 @@
 """What the model says about a claim, with its verdict.
 
-A value is judged by its 95 % interval, everything else by the share of seeds in which it holds.
+A value, a direction and an effect are judged by their 95 % interval, a rank by the share of seeds
+in which it holds. An effect that so few seeds could not have shown is no miss.
 """
 
 from collections.abc import Callable
@@ -14,9 +15,12 @@ from sim.evidence.claims.reported import Claim
 from sim.experiments.differences import CONFIDENCE, intervals
 
 MEETS, FITTED, RIGHT_DIRECTION = "meets", "fitted", "right direction"
+NOT_BY_IT = "meets, not by this mechanism"
 MISSES, CANNOT_SAY = "misses", "cannot say"
-VERDICTS = (MEETS, FITTED, RIGHT_DIRECTION, MISSES, CANNOT_SAY)
+VERDICTS = (MEETS, NOT_BY_IT, FITTED, RIGHT_DIRECTION, MISSES, CANNOT_SAY)
+TOO_LITTLE_POWER, MISSING, REFUTED = "too little power", "missing mechanism", "refuted"
 ENOUGH = 0.95  # of the seeds
+HALF = 0.5  # of an effect: what its mechanism has to take away
 SEEDS = "share of seeds"  # the unit of a probability
 
 type Holds = pd.Series[bool]
@@ -33,6 +37,8 @@ class Answer(NamedTuple):
     without: float | None = None  # as `model`, with the mechanism off
     unit: str = ""
     note: str = ""  # in how many seeds it holds, ranks, paired differences; or what is missing
+    why: str = ""  # of a miss: too little power, a missing mechanism, or refuted
+    taken: float | None = None  # share of the effect that goes with the mechanism
     beside: "tuple[str, Answer] | None" = None  # another outcome, and what it would answer
 
 
@@ -68,18 +74,42 @@ def counted(holds: Holds) -> str:
     return f"in {int(holds.sum())} of {len(holds)} seeds"
 
 
-def sign(values: Seeds, holds: Holds, unit: str, without: float | None, note: str) -> Answer:
-    """The answer of a direction: a level or a gap, judged by the seeds."""
-    verdict = MEETS if mostly(holds) else MISSES
-    return Answer(*interval(values), verdict, without, unit, f"{counted(holds)}. {note}")
-
-
 def probability(holds: Holds, without: float | None, note: str) -> Answer:
-    """The answer of a rank: the share of seeds in which it holds, with its exact interval."""
+    """The answer of a rank: the share of seeds in which it holds, with its exact interval.
+
+    Where it fails in some seeds and yet may hold in enough of all, so few seeds cannot say.
+    """
     sure = stats.binomtest(int(holds.sum()), len(holds)).proportion_ci(CONFIDENCE)
-    verdict = MEETS if mostly(holds) else MISSES
+    verdict = MEETS if mostly(holds) else CANNOT_SAY if sure.high >= ENOUGH else MISSES
     share = float(holds.mean())
-    return Answer(share, sure.low, sure.high, verdict, without, SEEDS, note)
+    taken = share_taken(share, without)
+    return Answer(share, sure.low, sure.high, verdict, without, SEEDS, note, taken=taken)
+
+
+def share_taken(effect: float, without: float | None) -> float | None:
+    """The share of an effect that goes with its mechanism; None where there is none to share."""
+    return (effect - without) / effect if effect and without is not None else None
+
+
+def attributed(answer: Answer, lacks: str) -> Answer:
+    """The answer with what its verdict says of the mechanism, and what kind of a miss it is.
+
+    lacks  the mechanism that the model would need, where it is known
+    """
+    if answer.verdict == MEETS and (answer.taken is None or answer.taken < HALF):
+        left = "what it takes away can't be told"
+        if answer.taken is not None:
+            left = f"{1.0 - answer.taken:.0%} of the effect is left".replace("%", " %")
+        note = "; ".join(filter(None, (f"without it, {left}", answer.note)))
+        return answer._replace(verdict=NOT_BY_IT, note=note)
+    if answer.verdict == CANNOT_SAY and answer.model is not None:
+        return answer._replace(why=TOO_LITTLE_POWER)
+    if answer.verdict in (MISSES, RIGHT_DIRECTION):
+        if not lacks:
+            return answer._replace(why=REFUTED if answer.verdict == MISSES else "")
+        note = "; ".join(filter(None, (answer.note, f"what the model lacks: {lacks}")))
+        return answer._replace(why=MISSING, note=note)
+    return answer
 
 
 def if_defined(measure: Callable[[Numbers], Seeds | Holds], off: Numbers | None) -> float | None:

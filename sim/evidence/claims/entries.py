@@ -17,6 +17,7 @@ class Entry(NamedTuple):
 
     judgement: Judgement
     mechanism: str  # a name of MECHANISMS
+    lacks: str = ""  # a mechanism that the claim would need and the model has not
 
 
 ENTRIES: dict[str, Entry] = {

@@ -29,7 +29,7 @@ def nothing_sold(
 ) -> str:
     """Of each product of which a province sells nothing online: how many households grow it."""
     told = []
-    for outcome, place in judgement.cases if isinstance(judgement, Moves) else ():
+    for outcome, place, _ in judgement.cases if isinstance(judgement, Moves) else ():
         if not outcome.startswith(SALES) or on.of(outcome, place).any():
             continue
         product = outcome.removeprefix(SALES)

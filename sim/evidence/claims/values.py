@@ -1,9 +1,10 @@
-"""A number was reported: the model meets it when its interval holds it."""
+"""A number was reported: the model meets it when its interval, a narrow one, holds it."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from sim.evidence.claims.answer import (
+    CANNOT_SAY,
     MEETS,
     MISSES,
     RIGHT_DIRECTION,
@@ -13,9 +14,12 @@ from sim.evidence.claims.answer import (
     if_defined,
     interval,
     mostly,
+    share_taken,
 )
 from sim.evidence.claims.numbers import NATION, MissingError, Numbers
 from sim.evidence.claims.reported import Claim
+
+SURE = 0.1  # of the reported number: the widest half of an interval that can meet it
 
 type Direction = Callable[[Numbers, str, str], Holds]
 """Whether outcome and place lie on the side that was reported, by seed."""
@@ -59,10 +63,15 @@ class Value(NamedTuple):
             raise MissingError(f"{self.outcome} is in {unit}, the report in {claim.unit}")
         mean, low, high = interval(values)
         right = None if self.direction is None else self.direction(on, self.outcome, place)
-        if low <= self.reported(claim) <= high:
-            verdict = MEETS
+        reported, note = self.reported(claim), ""
+        if low <= reported <= high:
+            sure = high - low <= 2.0 * SURE * abs(reported)
+            verdict = MEETS if sure else CANNOT_SAY
+            note = "" if sure else "the interval is too wide to say; more seeds narrow it"
         else:
             verdict = RIGHT_DIRECTION if right is not None and mostly(right) else MISSES
         without = if_defined(lambda numbers: numbers.of(self.outcome, place), off)
-        note = "" if right is None else f"the direction: {counted(right)}"
-        return Answer(mean, low, high, verdict, without, unit, note)
+        direction = "" if right is None else f"the direction: {counted(right)}"
+        note = "; ".join(filter(None, (note, direction)))
+        taken = share_taken(mean, without)
+        return Answer(mean, low, high, verdict, without, unit, note, taken=taken)

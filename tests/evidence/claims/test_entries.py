@@ -27,7 +27,7 @@ def test_each_of_the_17_claims_has_one() -> None:
 
 @pytest.mark.parametrize("name", ENTRIES)
 def test_the_judgement_fits_the_kind(name: str) -> None:
-    claim, (judgement, mechanism) = reported_claims()[name], ENTRIES[name]
+    claim, (judgement, mechanism, _) = reported_claims()[name], ENTRIES[name]
     assert isinstance(judgement, KINDS[claim.kind])
     assert isinstance(judgement.reported(claim), float if claim.kind == "value" else str)
     assert mechanism in MECHANISMS

@@ -1,9 +1,13 @@
 """Directions and mechanisms: judged by the sign, seed by seed."""
 
+import re
+
+import numpy as np
 import pytest
 
-from sim.evidence.claims.answer import MEETS, MISSES
+from sim.evidence.claims.answer import CANNOT_SAY, MEETS, MISSES
 from sim.evidence.claims.numbers import COAST, NATION, MissingError, provinces_in
+from sim.evidence.claims.power import power
 from sim.evidence.claims.reported import Claim
 from sim.evidence.claims.signs import Case, InlandAbove, falls, rises
 from tests.evidence.claims.made_up import everywhere, numbers
@@ -22,8 +26,9 @@ HERE = Case("out", "Gansu")
     ("judgement", "on", "verdict"),
     [
         (falls(HERE), (0.1, 0.2, 0.3), MEETS),
-        (falls(HERE), (0.1, 0.2, 0.41), MISSES),
+        (falls(HERE), (0.1, 0.2, 0.41), CANNOT_SAY),  # three seeds that differ
         (falls(HERE), (0.2, 0.3, 0.4), MISSES),  # the same is no fall
+        (falls(HERE), (0.201, 0.3, 0.399), MISSES),  # 5 % of 0.3 would have been seen
         (rises(HERE), (0.3, 0.4, 0.5), MEETS),
         (rises(HERE), (0.1, 0.2, 0.3), MISSES),
     ],
@@ -42,13 +47,30 @@ def test_the_paired_difference_is_told() -> None:
 
 
 def test_of_several_each_must_move() -> None:
-    on = numbers({("out", "Gansu"): [2, 2], ("sold", NATION): [2, 1]})
-    off = numbers({("out", "Gansu"): [1, 1], ("sold", NATION): [1, 1]})
+    on = numbers({("out", "Gansu"): [2, 2], ("sold", NATION): [2, 1], ("bought", NATION): [0, 0]})
+    off = numbers({("out", "Gansu"): [1, 1], ("sold", NATION): [1, 1], ("bought", NATION): [1, 1]})
     assert rises(HERE).answer(CLAIM, on, off).verdict == MEETS
     answer = rises(HERE, Case("sold")).answer(CLAIM, on, off)
-    assert answer.verdict == MISSES
+    assert answer.verdict == CANNOT_SAY
     assert (answer.model, answer.without) == (2, 1)
     assert "in 1 of 2 seeds" in answer.note
+    assert rises(HERE, Case("sold"), Case("bought")).answer(CLAIM, on, off).verdict == MISSES
+
+
+def test_what_it_takes_to_say_is_told() -> None:
+    on, off = share(0.1, 0.2, 0.41), share(0.2, 0.3, 0.4)
+    missed = re.search(
+        r"missed in (\d+) % of tries; (\d+) seeds", falls(HERE).answer(CLAIM, on, off).note
+    )
+    assert missed is not None and int(missed[1]) > 20
+    needed = int(missed[2])
+    deviation, effect = float(np.std([-0.1, -0.1, 0.01], ddof=1)), 0.05 * 0.3
+    assert power(deviation, effect, needed) >= 0.8 > power(deviation, effect, needed - 1)
+
+
+def test_of_what_never_happens_nothing_can_be_said() -> None:
+    answer = rises(HERE).answer(CLAIM, share(0, 0, 0), share(0, 0, 0))
+    assert answer.verdict == CANNOT_SAY
 
 
 def test_without_a_switch_there_is_no_answer() -> None:
@@ -59,11 +81,14 @@ def test_without_a_switch_there_is_no_answer() -> None:
 def test_the_inland_is_above_the_coast() -> None:
     lead = {name: [0.1, 0.2] for name in provinces_in(COAST)}
     behind = numbers(everywhere("growth", 2, **lead))
-    ahead = numbers(everywhere("growth", 2, **{name: [-1, -2] for name in lead}))
+    ahead = numbers(everywhere("growth", 2, **{name: [-1.0, -1.1] for name in lead}))
     answer = InlandAbove("growth").answer(CLAIM, ahead, behind)
     assert answer.verdict == MEETS
     inland = behind.of("growth", "inland").mean()
-    assert answer.model == pytest.approx(inland + 1.5)
+    assert answer.model == pytest.approx(inland + 1.05)
     assert answer.without == pytest.approx(inland - 0.15)
-    higher = numbers(everywhere("growth", 2, **{name: [1, 2] for name in lead}))
+    assert answer.taken == pytest.approx(1.2 / (inland + 1.05))
+    higher = numbers(everywhere("growth", 2, **{name: [1.0, 1.1] for name in lead}))
     assert InlandAbove("growth").answer(CLAIM, higher, None).verdict == MISSES
+    apart = numbers(everywhere("growth", 2, **{name: [-1.0, -9.0] for name in lead}))
+    assert InlandAbove("growth").answer(CLAIM, apart, None).verdict == CANNOT_SAY
