@@ -46,6 +46,10 @@ class Keepers(NamedTuple):
     markup_factor: Annotated[Real, Column("1", "its markup against the usual one")]
     volume: Annotated[Sum, Column("money/day", "its sales, smoothed")]
     reference: Annotated[Sum, Column("money/day", "slowly: the volume that it is used to")]
+    past_demanded: Annotated[
+        Total, Column("grain", "asked of shelves that have made way, since counting (shop, speed)")
+    ]
+    past_served: Annotated[Total, Column("grain", "of it served at once (shop, speed)")]
 
 
 class Accounts(NamedTuple):
@@ -174,6 +178,7 @@ class Products(NamedTuple):
     retail_price: Annotated[Real, Column("money/grain", "price in the shops at the opening")]
     choke: Annotated[Real, Column("money/grain", "price at which linear demand ends")]
     popularity: Annotated[Real, Column("grain/day", "asked for in a shop of size 1, nationally")]
+    speed: Annotated[Count, Column("", "class of `engine.speeds` at the opening")]
     elasticity: Annotated[Real, Column("1", "of demand for its category to price")]
     shop_elasticity: Annotated[
         Real, Column("1", "of customers between shops of a neighbourhood, without sign")

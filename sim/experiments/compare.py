@@ -14,6 +14,7 @@ from sim.experiments.differences import means_over_seeds, paired_differences
 from sim.experiments.errors import TooFewSeedsError
 from sim.experiments.false_discovery import note_on, with_verdicts
 from sim.experiments.limits import check_size
+from sim.experiments.members import members
 from sim.experiments.pairing import Against, against_first, in_pairs
 from sim.experiments.points import Point, points_at, run_all
 from sim.experiments.provenance import identity, manifest
@@ -27,7 +28,7 @@ from sim.scenario import Scenario
 # Tables of a run that a comparison keeps, as means over the seeds.
 MEANS = ("by_product", "value_chain", "income", "tiers", "transaction_flows", "monthly")
 
-PROVINCES = "outcomes_by_province"
+PROVINCES, SHOPS = "outcomes_by_province", "shops"
 
 type OnRun = Callable[[int, int, str], None]
 """Called with the number of runs done, those found included, of all runs, and what just failed."""
@@ -113,7 +114,7 @@ def compare(
     """
     against = check(scenarios, seeds, pairs)
     start = time.perf_counter()
-    kept = (PROVINCES, *MEANS)
+    kept = (PROVINCES, SHOPS, *MEANS)
     points = [point for scenario in scenarios for point in points_at(scenario, seeds, folder, kept)]
 
     def about() -> dict[str, Any]:
@@ -164,6 +165,8 @@ def comparison_tables(runs: Sequence[RunResult], against: Against) -> dict[str, 
         tables["outcomes_by_month"] = months
         by_month = paired_differences(months, against, ("month",))
         tables["differences_by_month"] = with_verdicts(by_month, ["scenario", "outcome"])
+    if all(SHOPS in run.tables for run in runs):
+        tables["members"] = members(_stacked(runs, _table_called(SHOPS)), against)
     for name in MEANS:
         having = [run for run in runs if name in run.tables]
         if having:

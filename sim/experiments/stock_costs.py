@@ -9,11 +9,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from sim.engine.speeds import EDGES, SPEEDS
 from sim.experiments.differences import paired_differences
 from sim.experiments.speeds import PRODUCT
 
-CLASSES = (0.25, 1.0)  # units a day between slow, middling and fast products
-NAMES = ("slow", "middling", "fast")
 ALL = "all"
 DAYS_A_YEAR = 365.0
 COST, LOST, WAITS = "cost", "lost_margin", "interest"
@@ -36,7 +35,7 @@ def costs_by_speed(
     keys = PRODUCT[1:]
     usual = goods.groupby(keys)[["customers", "shelf_days"]].sum()
     speed = usual["customers"] / usual["shelf_days"]
-    classes = pd.Series(np.array(NAMES)[np.digitize(speed, CLASSES)], speed.index, name="class")
+    classes = pd.Series(np.array(SPEEDS)[np.digitize(speed, EDGES)], speed.index, name="class")
     goods = goods.join(classes, on=keys)
     price, margin = goods["usual_price_rmb"], goods["usual_margin_rmb"]
     daily = goods["scenario"].map(interest) / DAYS_A_YEAR

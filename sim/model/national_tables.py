@@ -20,6 +20,7 @@ from sim.model.national import (
     sums_by_chain,
 )
 from sim.model.outcomes import Recorder, share
+from sim.model.shop_table import shops
 from sim.phases.joining import joined_shares
 
 
@@ -162,4 +163,5 @@ def tables(recorder: Recorder, state: State) -> dict[str, Table]:
         "by_product": by_product(recorder, state),
         "tiers": tiers(recorder, state),
         "income": income_table(recorder, state),
+        "shops": shops(recorder, state),
     }

@@ -202,7 +202,7 @@ PHASE = Phase(
         "shelves: keeper batch service; batches: first; keepers: level sector first_shelf province"
         " cell first_neighbour end_neighbour; accounts: usual_cost upkeep elsewhere;"
         "routes: days cost drop plant rank wholesale_rank; pool: posted; markets: platform_shelf;"
-        "products: category produce ages weight case shelf_life appeal daily_loss shop_markup"
+        "products: category speed produce ages weight case shelf_life appeal daily_loss shop_markup"
         " maker_price retail_price elasticity shop_elasticity wanted online; cells: kept purse;"
         "offers: first price goods_cost overhead keeps; parcels: km opening mean sent lost;"
         "counters: open customers near; trade: log_mean;"
@@ -214,7 +214,7 @@ PHASE = Phase(
     writes=columns(
         "keepers: member inclination analytics direct_ordering fast_replenishment reviews"
         " rethinks size seen expected room room_price place open upstream traffic new_retail volume"
-        " reference markup_factor;"
+        " reference markup_factor past_demanded past_served;"
         "shelves: capacity service product next_product listed stock forecast own_estimate variance"
         " log_mean taste elasticity opening_cost unit_cost markup price waiting sold unserved"
         " demanded on_order backlog;"

@@ -159,6 +159,8 @@ def swap_products(
             history.served[province, old] += totals.served[i]
             history.sold[province, old] += totals.sold[i]
             history.lost[province, old] += totals.lost[i] + shelves.waiting[i]
+            keepers.past_demanded[shop, products.speed[old]] += totals.demanded[i]
+            keepers.past_served[shop, products.speed[old]] += totals.served[i]
             totals.days[i] = 0
             totals.empty[i] = 0
             totals.let_down[i] = 0

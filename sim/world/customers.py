@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.engine.randomness import Stream, normals
 from sim.engine.shelf_tables import Shelves
+from sim.engine.speeds import EDGES
 from sim.engine.tables import Products
 from sim.rules.goods_prices import usual_elasticity
 from sim.rules.nested_choice import elasticity_within, log_taste, wanted_of_nests
@@ -46,6 +47,7 @@ def scale_popularity(
         mean[of_kind] = weight * factor
         units_of_kind[catalogue.packaged == kind] = factor
     products.popularity[:] *= units_of_kind * scenario.grain.goods
+    products.speed[:] = np.digitize(products.popularity / scenario.grain.goods, EDGES)
     return mean
 
 

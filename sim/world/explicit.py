@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sim.engine.columns import allocate
 from sim.engine.ledger import Sector
 from sim.engine.shelf_tables import AMPLE, Shelves, Terms
+from sim.engine.speeds import SPEEDS
 from sim.engine.tables import Accounts, Keepers, Products, Routes
 from sim.rules.goods_prices import monopoly_price
 from sim.rules.linear_curves import demanded_at
@@ -111,7 +112,8 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     names, shops = places_of(scenario), counts[0]
     places = len(names)
 
-    keepers = allocate(Keepers, rows, first_shelf=(rows + 1,))
+    past = dict.fromkeys(("past_demanded", "past_served"), (shops, len(SPEEDS)))
+    keepers = allocate(Keepers, rows, first_shelf=(rows + 1,), **past)
     shelves = allocate(Shelves, rows, arriving=(0, 0), moving=(0, 0))
     terms = allocate(Terms, rows)
     accounts = allocate(Accounts, rows, **dict.fromkeys(RINGS, (0, 0)))

@@ -5,6 +5,7 @@ import numpy as np
 from sim.engine.columns import allocate
 from sim.engine.online_tables import FOOD, OTHER
 from sim.engine.randomness import Stream, normals, uniforms
+from sim.engine.speeds import SPEEDS
 from sim.engine.tables import Keepers, Products
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
@@ -59,7 +60,8 @@ def fill_keepers(scenario: Scenario, seed: int, nation: Nation) -> Keepers:
     """Who stands where, and who serves whom on credit."""
     mini, blocks = nation.miniature, nation.blocks
     rows = int(nation.first_keeper[-1])
-    keepers = allocate(Keepers, rows, first_shelf=(rows + 1,))
+    past = dict.fromkeys(("past_demanded", "past_served"), (len(mini.shops), len(SPEEDS)))
+    keepers = allocate(Keepers, rows, first_shelf=(rows + 1,), **past)
     for at, block in enumerate(blocks):
         here = nation.keepers(at)
         keepers.level[here] = block.level

@@ -3,6 +3,7 @@
 import json
 from types import MappingProxyType
 
+import pandas as pd
 import pytest
 
 from sim.evidence import validating
@@ -26,8 +27,18 @@ def shops(direct: float) -> dict:
     return {
         ("direct_share", NATION): [direct, direct + 0.01],
         ("cost_of_goods_share", NATION): [0.8 - direct / 10, 0.81 - direct / 10],
-        ("stockout_rate", "Zhejiang"): [0.1 - direct / 10, 0.11 - direct / 10],
     }
+
+
+def users(scenario: str) -> pd.DataFrame:
+    """Zhejiang's shops with analytics run out less than they do without."""
+    rows = [
+        {"scenario": scenario, "seed": seed, "switch": "analytics", "province": "Zhejiang",
+         "speed": speed, "shops": 9, "base_stockout_rate": less, "stockout_rate": less + 0.01}
+        for seed, less in ((1, 0.09), (2, 0.1))
+        for speed in ("slow", "middling", "fast", "all")
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def comparison(more: Reported = MappingProxyType({})) -> Comparison:
@@ -35,6 +46,7 @@ def comparison(more: Reported = MappingProxyType({})) -> Comparison:
     history, *others = compared(read_scenario("history"))
     made_up = tables(history={**shops(0.1), **more}, **{other.name: shops(0.0) for other in others})
     against = {other.name: history.name for other in others}
+    made_up["members"] = users("history_without_analytics")
     differences = paired_differences(made_up["outcomes"], against)
     made_up["differences"] = with_verdicts(differences, ["scenario"])
     return Comparison([history, *others], against, False, [1, 2], made_up, {}, [], 0)

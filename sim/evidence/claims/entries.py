@@ -9,6 +9,7 @@ from sim.evidence.claims.answer import Judgement
 from sim.evidence.claims.numbers import INLAND
 from sim.evidence.claims.ranks import AmongTop, Order
 from sim.evidence.claims.signs import Case, InlandAbove, falls, rises
+from sim.evidence.claims.users import OnUsers
 from sim.evidence.claims.values import Value, above_the_country, positive, ranked
 
 
@@ -49,7 +50,7 @@ ENTRIES: dict[str, Entry] = {
         "online_selling",
     ),
     "new_retail": Entry(rises(Case("online_orders_from_shops")), "new_retail"),
-    "precise_inventory": Entry(falls(Case("stockout_rate", "Zhejiang")), "analytics"),
+    "precise_inventory": Entry(OnUsers("analytics", "Zhejiang"), "analytics"),
     "direct_order": Entry(rises(Case("direct_share")), "direct_ordering"),
     "trims_costs": Entry(falls(Case("cost_of_goods_share")), "direct_ordering"),
     "targeted_relief": Entry(

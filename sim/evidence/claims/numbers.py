@@ -20,7 +20,7 @@ class MissingError(Exception):
 class Numbers:
     """The outcomes of one scenario at every seed.
 
-    tables    outcomes of a comparison, and outcomes_by_province where it has them
+    tables    outcomes of a comparison; outcomes_by_province and members where it has them
     scenario  the name of one of those compared
     """
 
@@ -29,6 +29,8 @@ class Numbers:
         by_province = tables.get("outcomes_by_province", national.iloc[:0].assign(province=""))
         self._national = national[national["scenario"] == scenario]
         self._by_province = by_province[by_province["scenario"] == scenario]
+        users = tables.get("members", pd.DataFrame({"scenario": []}))
+        self._users = users[users["scenario"] == scenario]
 
     def of(self, outcome: str, place: str = NATION) -> Seeds:
         """By seed: the outcome of the country or a province, or its mean over a group of them."""
@@ -57,6 +59,19 @@ class Numbers:
     def ranks(self, outcome: str) -> pd.DataFrame:
         """[seed, province] rank, 1 for the largest; those that are equal all have the last rank."""
         return self.by_province(outcome).rank(axis=1, ascending=False, method="max").astype(int)
+
+    def users(self, switch: str, place: str) -> pd.DataFrame:
+        """[(seed, speed)] of the shops that this scenario and its baseline set apart by a switch.
+
+        With the columns of `experiments.members`; the baseline's begin with base_.
+        """
+        rows = self._users
+        if rows.empty:
+            raise MissingError("no shops are told apart")
+        rows = rows[(rows["switch"] == switch) & (rows["province"] == place)]
+        if rows.empty:
+            raise MissingError(f"no shop of {place} has {switch}")
+        return rows.set_index(["seed", "speed"])
 
     def unit(self, outcome: str, place: str = NATION) -> str:
         """The unit of an outcome that is reported."""

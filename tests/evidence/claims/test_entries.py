@@ -9,13 +9,14 @@ from sim.evidence.claims.mechanisms import MECHANISMS, can_be_switched_off, with
 from sim.evidence.claims.ranks import AmongTop, Order
 from sim.evidence.claims.reported import reported_claims
 from sim.evidence.claims.signs import InlandAbove, Moves
+from sim.evidence.claims.users import OnUsers
 from sim.evidence.claims.values import Value
 from sim.scenario import read_scenario
 
 KINDS = {
     "value": Value,
     "rank": (Order, AmongTop),
-    "direction": (InlandAbove, Moves),
+    "direction": (InlandAbove, Moves, OnUsers),
     "mechanism": Moves,
 }
 
@@ -39,7 +40,9 @@ def test_what_is_looked_at_is_said() -> None:
     assert asked["national_online_level"] == "online_sales of the country"
     assert asked["seller_growth_order"] == "ranks in online_sales_growth"
     assert asked["inland_benefits_most"] == "online_sales_growth, inland less the coast"
-    assert asked["precise_inventory"] == "stockout_rate of Zhejiang"
+    assert asked["precise_inventory"] == (
+        "stockout_rate of shops of Zhejiang with analytics, with it and without"
+    )
     assert asked["per_capita_spending_top"].endswith("beside them online_spending_per_buyer")
 
 
