@@ -8,6 +8,7 @@ Where rows are of different outcomes, the unit stands in a column of its own.
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from sim.engine.speeds import SPEEDS
 from sim.experiments.declared_outcomes import declared
 from sim.experiments.outcomes_of_textbook import TEXTBOOK
 from sim.scenario.catalogue import PARAMETERS
@@ -39,6 +40,11 @@ COLUMNS = {
     "step": "number of the step",
     "speed": "unit/day",
     "stock_days": "day",
+    "shops": "agents",
+    "income": "RMB/year",
+    "base_income": "RMB/year",
+    **dict.fromkeys((f"customers_{speed}" for speed in SPEEDS), "unit"),
+    **dict.fromkeys((f"served_{speed}" for speed in SPEEDS), "unit"),
 }
 SUFFIXES = {
     "_rmb_per_year": "RMB/year",

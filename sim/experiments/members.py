@@ -20,7 +20,7 @@ def members(shops: pd.DataFrame, against: Mapping[str, str]) -> pd.DataFrame:
     against  the baseline's name by that of the scenario that is compared with it
 
     Returns scenario, baseline, seed, switch (the lever that is on for them in one of the two runs),
-    province (CHINA: all), speed (ALL: every product), shops (agents), base_stockout_rate,
+    province (CHINA: all), class of selling speed (ALL: every product), shops (agents), base_stockout_rate,
     stockout_rate, base_income and income (RMB a year, mean; of ALL only).
     """
     by_scenario = {name: rows.set_index(SHOP) for name, rows in shops.groupby("scenario")}
@@ -32,7 +32,7 @@ def members(shops: pd.DataFrame, against: Mapping[str, str]) -> pd.DataFrame:
         for switch in SWITCHES
     ]
     table = pd.concat(parts, ignore_index=True)
-    first = ["scenario", "baseline", "seed", "switch", "province", "speed", "shops"]
+    first = ["scenario", "baseline", "seed", "switch", "province", "class", "shops"]
     return table[first + [name for name in table if name not in first]]
 
 
@@ -53,7 +53,7 @@ def _of_switch(shops: pd.DataFrame, base: pd.DataFrame, switch: str) -> pd.DataF
             "income": now[INCOME] / now["shops"],
         }
         told = rates | incomes if speed == ALL else rates
-        parts.append(pd.DataFrame(told).assign(speed=speed).reset_index())
+        parts.append(pd.DataFrame(told).assign(**{"class": speed}).reset_index())
     return pd.concat(parts, ignore_index=True)
 
 

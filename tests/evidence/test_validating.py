@@ -34,7 +34,7 @@ def users(scenario: str) -> pd.DataFrame:
     """Zhejiang's shops with analytics run out less than they do without."""
     rows = [
         {"scenario": scenario, "seed": seed, "switch": "analytics", "province": "Zhejiang",
-         "speed": speed, "shops": 9, "base_stockout_rate": less, "stockout_rate": less + 0.01}
+         "class": speed, "shops": 9, "base_stockout_rate": less, "stockout_rate": less + 0.01}
         for seed, less in ((1, 0.09), (2, 0.1))
         for speed in ("slow", "middling", "fast", "all")
     ]  # fmt: skip

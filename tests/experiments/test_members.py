@@ -33,7 +33,7 @@ SHOPS = pd.DataFrame(
 
 
 def row(table, province, speed):
-    chosen = table[(table["province"] == province) & (table["speed"] == speed)]
+    chosen = table[(table["province"] == province) & (table["class"] == speed)]
     assert len(chosen) == 1
     return chosen.iloc[0]
 

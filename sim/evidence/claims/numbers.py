@@ -61,7 +61,7 @@ class Numbers:
         return self.by_province(outcome).rank(axis=1, ascending=False, method="max").astype(int)
 
     def users(self, switch: str, place: str) -> pd.DataFrame:
-        """[(seed, speed)] of the shops that this scenario and its baseline set apart by a switch.
+        """[(seed, class of speed)] of the shops that this scenario and its baseline set apart by a switch.
 
         With the columns of `experiments.members`; the baseline's begin with base_.
         """
@@ -71,7 +71,7 @@ class Numbers:
         rows = rows[(rows["switch"] == switch) & (rows["province"] == place)]
         if rows.empty:
             raise MissingError(f"no shop of {place} has {switch}")
-        return rows.set_index(["seed", "speed"])
+        return rows.set_index(["seed", "class"])
 
     def unit(self, outcome: str, place: str = NATION) -> str:
         """The unit of an outcome that is reported."""

@@ -29,12 +29,12 @@ class OnUsers(NamedTuple):
         if off is None:
             raise MissingError("the mechanism can't be switched off")
         users = off.users(self.switch, self.place)
-        of_all = users.xs(ALL, level="speed")
+        of_all = users.xs(ALL, level="class")
         change = of_all["base_stockout_rate"] - of_all["stockout_rate"]
         without = float(of_all["stockout_rate"].mean())
         effect = Effect(change, MATTERS * without, up=False)
         told = [f"{counted(change < 0.0)}, {of_all['shops'].mean():.0f} users"]
-        rates = users.groupby("speed")[["stockout_rate", "base_stockout_rate"]].mean()
+        rates = users.groupby("class")[["stockout_rate", "base_stockout_rate"]].mean()
         for speed in SPEEDS:
             less, more = rates["stockout_rate"][speed], rates["base_stockout_rate"][speed]
             told.append(f"{speed} goods {less:.1%} to {more:.1%}")

@@ -18,7 +18,7 @@ def off(*pairs: tuple[float, float]) -> Numbers:
     rows = [
         {
             "scenario": "less", "baseline": "history", "seed": seed, "switch": "analytics",
-            "province": "Zhejiang", "speed": speed, "shops": 40,
+            "province": "Zhejiang", "class": speed, "shops": 40,
             "base_stockout_rate": with_it, "stockout_rate": without,
         }
         for seed, (without, with_it) in enumerate(pairs, 1)
