@@ -20,8 +20,8 @@ def members(shops: pd.DataFrame, against: Mapping[str, str]) -> pd.DataFrame:
     against  the baseline's name by that of the scenario that is compared with it
 
     Returns scenario, baseline, seed, switch (the lever that is on for them in one of the two runs),
-    province (CHINA: all), class of selling speed (ALL: every product), shops (agents), base_stockout_rate,
-    stockout_rate, base_income and income (RMB a year, mean; of ALL only).
+    province (CHINA: all), class of selling speed (ALL: every product), shops (agents),
+    base_stockout_rate, stockout_rate, base_income and income (RMB a year, mean; of ALL only).
     """
     by_scenario = {name: rows.set_index(SHOP) for name, rows in shops.groupby("scenario")}
     parts = [

@@ -61,7 +61,7 @@ class Numbers:
         return self.by_province(outcome).rank(axis=1, ascending=False, method="max").astype(int)
 
     def users(self, switch: str, place: str) -> pd.DataFrame:
-        """[(seed, class of speed)] of the shops that this scenario and its baseline set apart by a switch.
+        """[(seed, class of speed)] of the shops that a switch sets apart from the baseline's.
 
         With the columns of `experiments.members`; the baseline's begin with base_.
         """
