@@ -1,0 +1,115 @@
+"""Where in the space the targets are met best.
+
+First points all over the unit cube (Sobol), then least squares from the best of them, whose
+derivatives are central differences with steps that do not drown in luck: every run uses the same
+random numbers, so that what is left is smooth enough. Another method (differential evolution)
+starts anew and must not find better.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import differential_evolution, least_squares
+from scipy.stats import qmc
+
+type Points = NDArray[np.float64]
+"""(points, parameters), each in the unit cube."""
+type Runs = Callable[[Points], NDArray[np.float64]]
+"""The residuals of every point, (points, residuals): they may be run side by side."""
+
+STEP = 0.05  # of a range, of a central difference at first
+SETTLED = 1e-4  # of the cost, at which least squares ends
+
+
+class Tried(NamedTuple):
+    """All points that were run, in their order, with half of the sum of squares of each."""
+
+    points: Points
+    costs: NDArray[np.float64]
+
+    def best(self, count: int) -> Points:
+        """The best points, the best first."""
+        return self.points[np.argsort(self.costs, kind="stable")[:count]]
+
+
+class Log:
+    """Runs points and remembers them."""
+
+    def __init__(self, runs: Runs) -> None:
+        self._runs = runs
+        self._points: list[Points] = []
+        self._costs: list[NDArray[np.float64]] = []
+
+    def __call__(self, points: Points) -> NDArray[np.float64]:
+        """Residuals of the points."""
+        found = self._runs(points)
+        self._points.append(points)
+        self._costs.append(0.5 * (found**2).sum(axis=1))
+        return found
+
+    def tried(self) -> Tried:
+        """Everything so far."""
+        return Tried(np.concatenate(self._points), np.concatenate(self._costs))
+
+
+def only(log: Log, at: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The residuals of a single point."""
+    row: NDArray[np.float64] = log(at[np.newaxis])[0]
+    return row
+
+
+def all_over(log: Log, parameters: int, log2_points: int, seed: int) -> None:
+    """Run 2**log2_points points that fill the cube."""
+    log(qmc.Sobol(parameters, rng=np.random.default_rng(seed)).random_base2(log2_points))
+
+
+def downhill(log: Log, start: NDArray[np.float64], step: float = STEP) -> NDArray[np.float64]:
+    """The point that least squares reaches from a start."""
+
+    def residuals(at: NDArray[np.float64]) -> NDArray[np.float64]:
+        return only(log, at)
+
+    def slopes(at: NDArray[np.float64]) -> NDArray[np.float64]:
+        up, down = np.minimum(at + step, 1.0), np.maximum(at - step, 0.0)
+        ends = [np.where(np.eye(len(at)) > 0, end, at) for end in (up, down)]
+        above, below = np.split(log(np.concatenate(ends)), 2)
+        steep: NDArray[np.float64] = ((above - below) / (up - down)[:, np.newaxis]).T
+        return steep
+
+    found = least_squares(
+        residuals, np.clip(start, 1e-6, 1 - 1e-6), slopes, bounds=(0.0, 1.0), ftol=SETTLED
+    )
+    return np.asarray(found.x)
+
+
+def search(
+    log: Log, parameters: int, log2_points: int, starts: int, seed: int
+) -> NDArray[np.float64]:
+    """All over, then downhill from the best starts, then once more with a smaller step."""
+    all_over(log, parameters, log2_points, seed)
+    for start in log.tried().best(starts):
+        downhill(log, start)
+    downhill(log, log.tried().best(1)[0], STEP / 5)
+    best: NDArray[np.float64] = log.tried().best(1)[0]
+    return best
+
+
+def cross_check(log: Log, parameters: int, rounds: int, seed: int) -> float:
+    """The least cost that differential evolution finds from a start of its own."""
+
+    def costs(at: NDArray[np.float64]) -> NDArray[np.float64]:
+        total: NDArray[np.float64] = 0.5 * (log(at.T) ** 2).sum(axis=1)
+        return total
+
+    found = differential_evolution(
+        costs, [(0.0, 1.0)] * parameters, maxiter=rounds, rng=seed, vectorized=True,
+        updating="deferred", polish=False, init="sobol",
+    )  # fmt: skip
+    return float(found.fun)
+
+
+def near(tried: Tried, within: float) -> Sequence[int]:
+    """The points whose cost is at most so much above the least, in their order."""
+    return np.flatnonzero(tried.costs <= tried.costs.min() + within).tolist()
