@@ -14,12 +14,12 @@ from sim.experiments.differences import means_over_seeds, paired_differences
 from sim.experiments.errors import TooFewSeedsError
 from sim.experiments.false_discovery import note_on, with_verdicts
 from sim.experiments.limits import check_size
-from sim.experiments.members import members
 from sim.experiments.pairing import Against, against_first, in_pairs
 from sim.experiments.points import Point, points_at, run_all
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
 from sim.experiments.run import RunResult
+from sim.experiments.shop_users import shop_users
 from sim.experiments.speeds import stockouts_by_speed
 from sim.experiments.stock_costs import costs_by_speed
 from sim.experiments.words import Change, changes, sentence
@@ -166,7 +166,7 @@ def comparison_tables(runs: Sequence[RunResult], against: Against) -> dict[str, 
         by_month = paired_differences(months, against, ("month",))
         tables["differences_by_month"] = with_verdicts(by_month, ["scenario", "outcome"])
     if all(SHOPS in run.tables for run in runs):
-        tables["members"] = members(_stacked(runs, _table_called(SHOPS)), against)
+        tables["shop_users"] = shop_users(_stacked(runs, _table_called(SHOPS)), against)
     for name in MEANS:
         having = [run for run in runs if name in run.tables]
         if having:

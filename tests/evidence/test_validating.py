@@ -46,7 +46,7 @@ def comparison(more: Reported = MappingProxyType({})) -> Comparison:
     history, *others = compared(read_scenario("history"))
     made_up = tables(history={**shops(0.1), **more}, **{other.name: shops(0.0) for other in others})
     against = {other.name: history.name for other in others}
-    made_up["members"] = users("history_without_analytics")
+    made_up["shop_users"] = users("history_without_analytics")
     differences = paired_differences(made_up["outcomes"], against)
     made_up["differences"] = with_verdicts(differences, ["scenario"])
     return Comparison([history, *others], against, False, [1, 2], made_up, {}, [], 0)

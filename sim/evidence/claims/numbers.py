@@ -29,7 +29,7 @@ class Numbers:
         by_province = tables.get("outcomes_by_province", national.iloc[:0].assign(province=""))
         self._national = national[national["scenario"] == scenario]
         self._by_province = by_province[by_province["scenario"] == scenario]
-        users = tables.get("members", pd.DataFrame({"scenario": []}))
+        users = tables.get("shop_users", pd.DataFrame({"scenario": []}))
         self._users = users[users["scenario"] == scenario]
 
     def of(self, outcome: str, place: str = NATION) -> Seeds:
@@ -63,7 +63,7 @@ class Numbers:
     def users(self, switch: str, place: str) -> pd.DataFrame:
         """[(seed, class of speed)] of the shops that a switch sets apart from the baseline's.
 
-        With the columns of `experiments.members`; the baseline's begin with base_.
+        With the columns of `experiments.shop_users`; the baseline's begin with base_.
         """
         rows = self._users
         if rows.empty:

@@ -7,7 +7,7 @@ from sim.evidence.claims.answer import Answer, counted, interval
 from sim.evidence.claims.numbers import MissingError, Numbers
 from sim.evidence.claims.reported import Claim
 from sim.evidence.claims.signs import MATTERS, Effect
-from sim.experiments.members import ALL
+from sim.experiments.shop_users import ALL
 
 
 class OnUsers(NamedTuple):

@@ -24,7 +24,7 @@ def off(*pairs: tuple[float, float]) -> Numbers:
         for seed, (without, with_it) in enumerate(pairs, 1)
         for speed in ("slow", "middling", "fast", "all")
     ]  # fmt: skip
-    return Numbers({**tables(less={}), "members": pd.DataFrame(rows)}, "less")
+    return Numbers({**tables(less={}), "shop_users": pd.DataFrame(rows)}, "less")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ COUNTS = [f"{what}_{speed}" for speed in SPEEDS for what in ("customers", "serve
 INCOME = "income_rmb_per_year"
 
 
-def members(shops: pd.DataFrame, against: Mapping[str, str]) -> pd.DataFrame:
+def shop_users(shops: pd.DataFrame, against: Mapping[str, str]) -> pd.DataFrame:
     """Stockouts and income of the shops that a switch sets apart, in both runs of a pair.
 
     shops    the tables `shops` of all runs, with scenario and seed

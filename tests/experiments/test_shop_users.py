@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from sim.experiments.members import members
+from sim.experiments.shop_users import shop_users
 
 AGAINST = {"with": "without"}
 
@@ -39,7 +39,7 @@ def row(table, province, speed):
 
 
 def test_users_are_compared_with_themselves_alone():
-    table = members(SHOPS, AGAINST)
+    table = shop_users(SHOPS, AGAINST)
     assert set(table["switch"]) == {"analytics"}
     gansu = row(table, "Gansu", "slow")
     assert gansu["shops"] == 1
@@ -49,7 +49,7 @@ def test_users_are_compared_with_themselves_alone():
 
 
 def test_the_country_sums_customers_and_not_rates():
-    table = members(SHOPS, AGAINST)
+    table = shop_users(SHOPS, AGAINST)
     china = row(table, "China", "slow")
     assert china["base_stockout_rate"] == pytest.approx(1.0 - (90.0 + 270.0) / 400.0)
     everything = row(table, "China", "all")
@@ -58,10 +58,10 @@ def test_the_country_sums_customers_and_not_rates():
 
 
 def test_where_nobody_buys_there_is_no_rate():
-    assert pd.isna(row(members(SHOPS, AGAINST), "Gansu", "fast")["stockout_rate"])
+    assert pd.isna(row(shop_users(SHOPS, AGAINST), "Gansu", "fast")["stockout_rate"])
 
 
 def test_a_lever_that_sets_nobody_apart_has_no_users():
     alike = SHOPS[SHOPS["scenario"] == "without"]
     both = pd.concat([alike, alike.assign(scenario="with")])
-    assert members(both, AGAINST).empty
+    assert shop_users(both, AGAINST).empty
