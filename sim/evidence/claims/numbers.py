@@ -20,7 +20,7 @@ class MissingError(Exception):
 class Numbers:
     """The outcomes of one scenario at every seed.
 
-    tables    outcomes of a comparison; outcomes_by_province and members where it has them
+    tables    outcomes of a comparison; outcomes_by_province and shop_users where it has them
     scenario  the name of one of those compared
     """
 
