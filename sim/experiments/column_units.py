@@ -39,6 +39,8 @@ COLUMNS = {
     "step": "number of the step",
     "speed": "unit/day",
     "stock_days": "day",
+    "parcels_sent": "parcels",
+    "parcel_days": "parcel-days",
 }
 SUFFIXES = {
     "_rmb_per_year": "RMB/year",
