@@ -95,6 +95,12 @@ class Parcels(NamedTuple):
     """Ways of parcels between provinces; (from, to) unless said."""
 
     slowness: Annotated[Sum, Column("1", "time an end takes, over the opening's best (province)")]
+    headway: Annotated[
+        Sum, Column("1", "between departures, over the opening's mean parcel's (province)")
+    ]
+    volume: Annotated[
+        Sum, Column("1", "parcels over the opening's, as carriers plan for them (province)")
+    ]
     opening: Annotated[Sum, Column("parcel/day", "sent on a mean day at the opening")]
     through: Annotated[Total, Column("parcel", "sent and received, this month (province)")]
     mean: Annotated[Sum, Column("", "slowness and km of the opening's mean parcel (2)")]

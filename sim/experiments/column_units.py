@@ -45,6 +45,8 @@ COLUMNS = {
     "base_income": "RMB/year",
     **dict.fromkeys((f"customers_{speed}" for speed in SPEEDS), "unit"),
     **dict.fromkeys((f"served_{speed}" for speed in SPEEDS), "unit"),
+    "parcels_sent": "parcels",
+    "parcel_days": "parcel-days",
 }
 SUFFIXES = {
     "_rmb_per_year": "RMB/year",

@@ -8,7 +8,7 @@ ONLINE_TRADE = (
     Declared(
         "online_sales",
         "RMB",
-        "sold online by merchants, farmers and shops from January to November 2017",
+        "goods and services sold online by all, from January to November 2017",
         REAL,
     ),
     Declared(
@@ -24,6 +24,18 @@ ONLINE_TRADE = (
         NEITHER,
     ),
     Declared(
+        "platform_sales",
+        "RMB",
+        "goods of merchants and farmers on one company's platforms, January to November 2017",
+        REAL,
+    ),
+    Declared(
+        "platform_sales_growth",
+        "share",
+        "growth of sales on the platforms from 2016 to 2017, eleven months each",
+        NEITHER,
+    ),
+    Declared(
         "online_spending_growth",
         "share",
         "growth of what is spent online from 2016 to 2017, eleven months each",
@@ -31,6 +43,13 @@ ONLINE_TRADE = (
     ),
     Declared("online_spending_per_resident", "RMB/year", "spent online a resident", NEITHER),
     Declared("online_spending_per_buyer", "RMB/year", "spent online a buyer", NEITHER),
+    Declared(
+        "platform_spending_per_resident",
+        "RMB/year",
+        "spent a resident on goods of one company's platforms",
+        NEITHER,
+    ),
+    Declared("platform_spending_per_buyer", "RMB/year", "the same a buyer", NEITHER),
     Declared(
         "physical_online_share",
         "share",
@@ -65,21 +84,21 @@ ONLINE_TRADE = (
     Declared(
         "jobs.transaction",
         "jobs",
-        "full jobs of merchants and their staff from the platform's orders, a year",
+        "merchants and their staff on the platform's orders: each job one person's work of a year",
         REAL,
         "Jobs in online trade",
     ),
     Declared(
         "jobs.supporting",
         "jobs",
-        "full jobs in parcels and services from the platform's orders, a year",
+        "the same in parcels and services, from the platform's orders",
         REAL,
         "Jobs in parcels and services",
     ),
     Declared(
         "jobs.derived",
         "jobs",
-        "full jobs in making what the platform's merchants buy, a year",
+        "the same in making what the platform's merchants buy",
         REAL,
         "Jobs in making goods sold online",
     ),

@@ -33,11 +33,13 @@ def gain_of_delivery(recorder: OnlineRecorder, summed: Summed) -> dict[str, ByPr
 
 
 def jobs(recorder: OnlineRecorder, scenario: Scenario, summed: Summed) -> dict[str, ByProvince]:
-    """Full jobs that the platform's orders make, from their work, in the last whole year or all.
+    """Jobs that the orders of one company's platforms make, in the last whole year or all of it.
 
-    Transaction: merchants, and their staff's minutes an order. Supporting: sorting, haulage and
-    delivery, half where a parcel is sent and half where it is received, and services that merchants
-    pay the platform for. Derived: making what merchants buy. Jobs that shops lose are not deducted.
+    A job is one person's work of a year, whether one does it or several do parts of it.
+    Transaction: a merchant of usual size is one, since it lives on it; its staff's minutes an order
+    are added up. Supporting: sorting, haulage and delivery, half where a parcel is sent and half
+    where it is received, and services that merchants pay the platform for. Derived: making what
+    merchants buy. Jobs that shops lose are not deducted.
     """
     online, money = scenario.online, scenario.grain.money
     found = last_year(recorder.monthly())
@@ -48,11 +50,9 @@ def jobs(recorder: OnlineRecorder, scenario: Scenario, summed: Summed) -> dict[s
     def each(name: str) -> ByProvince:
         return summed(total(months, name)) * real
 
-    minutes = online.goods_minutes * each("goods_orders")
-    minutes += online.service_minutes * each("service_orders")
-    staff = minutes / 60.0 / online.worker_hours
+    staff = online.goods_minutes * each("goods_orders") / 60.0 / online.worker_hours
     handled = 0.5 * (each("parcels") + each("received"))
-    fees = online.take_rate * each("sold") / money
+    fees = online.take_rate * each("platform") / money
     return {
         "jobs.transaction": each("merchants") / MONTHS_A_YEAR + staff,
         "jobs.supporting": handled / online.courier_parcels + fees / online.platform_revenue,
@@ -63,9 +63,13 @@ def jobs(recorder: OnlineRecorder, scenario: Scenario, summed: Summed) -> dict[s
 UNITS = {
     "online_sales": "RMB",
     "online_sales_growth": "share",
+    "platform_sales": "RMB",
+    "platform_sales_growth": "share",
     "online_spending_growth": "share",
     "online_spending_per_resident": "RMB/year",
     "online_spending_per_buyer": "RMB/year",
+    "platform_spending_per_resident": "RMB/year",
+    "platform_spending_per_buyer": "RMB/year",
     "parcels": "parcels/year",
     "online_orders_from_shops": "orders/year",
     "collected_parcels_share": "share",
@@ -116,14 +120,21 @@ def by_province(
     people = np.bincount(state.online.buyers.province, state.online.buyers.people, places)
     buyers = total(months, "buyers") / len(months)
     spent = summed(total(months, "spent")) / money / years
+    part = scenario.online.platform_share
+    of_platform = part * summed(total(months, "platform_spent")) / money / years
+    sold_there = part * in_eleven_months(2017, "platform")
     return {
         **gain_of_delivery(recorder, summed),
         **jobs(recorder, scenario, summed),
         "online_sales": in_eleven_months(2017, "sold") / money * scenario.scale,
         "online_sales_growth": grown("sold"),
+        "platform_sales": sold_there / money * scenario.scale,
+        "platform_sales_growth": grown("platform"),
         "online_spending_growth": grown("spent"),
         "online_spending_per_resident": spent / summed(people),
         "online_spending_per_buyer": spent / summed(buyers),
+        "platform_spending_per_resident": of_platform / summed(people),
+        "platform_spending_per_buyer": of_platform / summed(buyers),
         "parcels": summed(total(months, "parcels")) / years * scenario.scale,
         "online_orders_from_shops": summed(total(months, "from_shops")) / years * scenario.scale,
         "collected_parcels_share": a_parcel("collected", of="received"),

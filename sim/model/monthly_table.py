@@ -28,7 +28,7 @@ EARNERS = dict(zip(KINDS, ("farmers", "shop_owners", "middlemen", "manufacturers
 def monthly(recorder: "Recorder", state: State) -> Table:
     """A row a month and province.
 
-    Counts are the miniature's; online sales, incomes and who earns them the real country's.
+    Counts are the miniature's; what is online, incomes and who earns them the real country's.
     """
     places = state.province_names
     months = [month for month, _ in recorder.months]
@@ -49,14 +49,30 @@ def _columns(recorder: "Recorder", state: State) -> dict[str, NDArray[np.float64
     for kind, products in (("goods", ~produce), ("produce", produce)):
         of_kind = _counted(recorder, products, tuple(COUNTS))
         columns |= {f"{kind}_{name}": values for name, values in of_kind.items()}
-    sold = [noted.sold for noted in recorder.online.monthly().values()]
-    columns["online_sales_rmb"] = np.array(sold) * scale / grain.money
+    columns |= _online(recorder)
     earned = _changes(np.array(recorder.earned)) * scale / grain.money
     for row, (kind, earners) in enumerate(EARNERS.items()):
         columns[f"{kind}_income_rmb"] = earned[:, row]
         real = state.represented[kind] * scale
         columns[earners] = np.broadcast_to(real, earned[:, row].shape)
     return columns
+
+
+def _online(recorder: "Recorder") -> dict[str, NDArray[np.float64]]:
+    """The two ledgers of sales, and parcels with the days that they took, where the seller is."""
+    scenario, months = recorder.scenario, recorder.online.monthly().values()
+
+    def each(*names: str) -> NDArray[np.float64]:
+        totals = [sum(getattr(noted, name) for name in names) for noted in months]
+        return np.array(totals) * scenario.scale
+
+    return {
+        "online_sales_rmb": each("sold") / scenario.grain.money,
+        "platform_sales_rmb": each("platform")
+        * (scenario.online.platform_share / scenario.grain.money),
+        "parcels_sent": each("parcels"),
+        "parcel_days": each("road_days", "nights"),
+    }
 
 
 def _counted(

@@ -1,6 +1,8 @@
 """What the marketplace's months come to: sales where the seller is, spending where the buyer is.
 
-Money is noted at the end of each month, by province, since the run began.
+There are two ledgers: all online retail, services and what shops bring included, and goods that
+merchants and farmers sell, of which one company's platforms have a part. Money is noted at the end
+of each month, by province, since the run began.
 """
 
 from collections.abc import Mapping
@@ -22,18 +24,19 @@ class Noted(NamedTuple):
 
     sold: NDArray[np.int64]  # by merchants, farmers and shops of the province, parcels included
     goods: NDArray[np.int64]  # of it, goods
+    platform: NDArray[np.int64]  # of these, what merchants and farmers sold
     spent: NDArray[np.int64]  # by the people of the province
+    platform_spent: NDArray[np.int64]  # of it, on goods of merchants and farmers
     parcels: NDArray[np.int64]  # sent from it
     received: NDArray[np.int64]  # parcels that came to it
     lost: NDArray[np.int64]  # parcels sent from it, of which the rest of these four is told, too
     late: NDArray[np.int64]
     nights: NDArray[np.int64]  # waited until they were collected
     road_days: ByProvince
-    goods_orders: NDArray[np.int64]  # that its merchants, farmers and shops sent
-    service_orders: NDArray[np.int64]
-    bought: NDArray[np.int64]  # by its merchants, for what they sold
+    goods_orders: NDArray[np.int64]  # that its merchants and farmers sent
+    bought: NDArray[np.int64]  # goods, by its merchants, for what they sold
     buyers: ByProvince  # people online, this month
-    merchants: ByProvince  # of usual size, this month
+    merchants: ByProvince  # of goods and of usual size, this month
     parcel_days: ByProvince  # days and money of the opening's parcels, to and from it, this month
     parcel_cost: ByProvince
     from_shops: NDArray[np.int64]  # orders that its shops served from the shelf
@@ -48,33 +51,36 @@ def note(state: State) -> Noted:
     offers, buyers, places = online.offers, online.buyers, len(online.parcels.slowness)
     produce = np.asarray(farm.bazaar.sold) + np.asarray(farm.bazaar.postage)
     shops = state.counters
-    of_others = produce.sum(axis=1) + np.asarray(shops.sold + shops.carried)
+    of_shops = np.asarray(shops.sold + shops.carried)
     by_category = np.asarray(offers.sold) + np.asarray(offers.postage)
+    platform = by_category[:SERVICES].sum(axis=0) + produce.sum(axis=1)
     people = np.asarray(buyers.people) > 0.0
     home = np.asarray(buyers.province)[people]
-    spent = np.zeros(places, np.int64)
+    spent, on_goods = np.zeros(places, np.int64), np.zeros(places, np.int64)
     np.add.at(spent, home, np.asarray(buyers.spent).sum(axis=0)[people])
+    np.add.at(on_goods, home, np.asarray(buyers.spent)[:SERVICES].sum(axis=0)[people])
     online_now = np.asarray(buyers.people * buyers.access)[people]
-    parcels, handled = online.parcels, np.asarray(offers.handled)
-    sent, from_shops = np.asarray(parcels.sent), np.array(shops.handled)
+    parcels, handled = online.parcels, np.asarray(offers.handled)[:SERVICES]
+    sent, merchants = np.asarray(parcels.sent), offers.open * offers.keeps / offers.income
     return Noted(
-        by_category.sum(axis=0) + of_others,
-        by_category[:SERVICES].sum(axis=0) + of_others,
+        by_category[SERVICES] + platform + of_shops,
+        platform + of_shops,
+        platform,
         spent,
+        on_goods - of_shops,
         sent.sum(axis=1),
         sent.sum(axis=0),
         np.asarray(parcels.lost).sum(axis=1),
         np.array(parcels.late),
         np.array(parcels.nights),
         np.array(parcels.road_days),
-        handled[:SERVICES].sum(axis=0) + np.asarray(farm.bazaar.handled).sum(axis=1) + from_shops,
-        handled[SERVICES].copy(),
-        (handled * np.asarray(offers.goods_cost)).sum(axis=0),
+        handled.sum(axis=0) + np.asarray(farm.bazaar.handled).sum(axis=1),
+        (handled * np.asarray(offers.goods_cost)[:SERVICES]).sum(axis=0),
         np.bincount(home, online_now, places),
-        np.asarray(offers.open * offers.keeps / offers.income).sum(axis=0),
+        np.asarray(merchants)[:SERVICES].sum(axis=0),
         both_ways(parcels, parcels.days),
         both_ways(parcels, parcels.price),
-        from_shops,
+        np.array(shops.handled),
         np.array(shops.collected),
         produce,
     )

@@ -1,7 +1,7 @@
-"""First of the month, online: logistics improve, and carriers fit their capacity to the parcels.
+"""First of the month, online: carriers fit departures and capacity to the parcels; lanes improve.
 
-A part of adoption, before merchants come and go. Smart logistics is a lever: where it does not
-reach, days and prices stay as at the opening.
+A part of adoption, before merchants come and go. What travels together goes sooner and costs less.
+Smart logistics is a lever on top of that: new technology, where it reaches.
 """
 
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from sim.engine.ledger import whole
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.rules.carriers import capacity_next
+from sim.rules.forecasts import smooth
 from sim.rules.parcels import Carriage, carriage_of, post_terms, slowness_next
 from sim.scenario import Scenario
 
@@ -23,39 +24,35 @@ A_MONTH = 1.0 / 12.0
 
 
 class Settings(NamedTuple):
-    """How fast logistics improve, and where."""
+    """How carriers follow the parcels, and how fast technology improves, and where."""
 
     carriage: Carriage
-    frontier_gain: float  # share of time that best practice saves in a year
-    catch_up: float  # rate a year
-    volume_effect: float
-    from_day: int  # counted day; best practice moves on from here
+    frontier_gain: float  # share of time that technology saves in a year
+    from_day: int  # counted day on which it begins to
     reach: NDArray[np.float64]  # (province) how much of the full change
     room: float  # what carriers want to be able to collect in a day, over a usual day
-    growth: float  # share of the gap to it that a month closes
+    growth: float  # share of the gap to what they want that a month closes
 
 
 @door
 @compiled
-def improve(parcels, season, settings, years):
-    """A month's improvement of every province; years: since smart logistics began.
+def improve(parcels, season, settings, years, counting):
+    """Every province's month: departures follow its parcels, and technology saves time.
 
-    season  mean days' worth of orders in the month, so that the season does not count as volume
+    season    mean days' worth of orders in the month, so that the season does not count as volume
+    years     of technology since the last month
+    counting  1 where the month counts: before, departures stay as at the opening
     """
-    frontier = (1.0 - settings.frontier_gain) ** years
-    for province in range(len(parcels.slowness)):
+    for province in range(len(parcels.volume)):
         usual = 0.0
-        for other in range(len(parcels.slowness)):
+        for other in range(len(parcels.volume)):
             usual += parcels.opening[province, other] + parcels.opening[other, province]
-        volume = parcels.through[province] / season / usual
+        if counting:
+            seen = max(parcels.through[province], 1) / season / usual
+            parcels.volume[province] = smooth(parcels.volume[province], seen, settings.growth)
         parcels.through[province] = 0
         parcels.slowness[province] = slowness_next(
-            parcels.slowness[province],
-            frontier,
-            settings.catch_up * settings.reach[province],
-            A_MONTH,
-            volume,
-            settings.volume_effect,
+            parcels.slowness[province], settings.frontier_gain, settings.reach[province], years
         )
     post_terms(parcels, settings.carriage)
 
@@ -87,8 +84,6 @@ def settings_of(scenario: Scenario, provinces: tuple[str, ...]) -> Settings:
     return Settings(
         carriage_of(online, scenario.grain.money),
         float(online.frontier_gain),
-        float(online.catch_up),
-        float(online.volume_effect),
         (lever.start - scenario.calendar.start).days,
         np.array(inside),
         float(online.carrier_room),
@@ -104,8 +99,6 @@ def improve_logistics(state: State, rules: Any, today: Today) -> None:
     settings = online.rules.logistics
     season = float(online.trade.season[0])
     fit_capacity(online.parcels, season, settings, today.counting)
-    years = (today.counting_day - settings.from_day) / DAYS_A_YEAR
-    if years > 0.0 and settings.reach.any():
-        improve(online.parcels, season, settings, years)
-    else:
-        online.parcels.through[:] = 0
+    since = (today.counting_day - settings.from_day) / DAYS_A_YEAR
+    years = min(max(since, 0.0), A_MONTH)
+    improve(online.parcels, season, settings, years, today.counting)

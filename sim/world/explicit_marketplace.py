@@ -39,7 +39,7 @@ def ways_to_town(scenario: Scenario, places: int) -> Parcels:
     """Ways from each province to the town, and to any other as far; all ends are as quick."""
     parcels = room_for_parcels(places)
     km = np.array(scenario.marketplace.km)
-    parcels.slowness[:] = 1.0
+    parcels.slowness[:] = parcels.headway[:] = parcels.volume[:] = 1.0
     parcels.km[:] = km[:, np.newaxis]
     parcels.mean[:] = 1.0, km.mean()
     post_terms(parcels, carriage_of(scenario.online, scenario.grain.money))

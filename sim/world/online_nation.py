@@ -28,7 +28,7 @@ from sim.engine.online_tables import (
     Trade,
 )
 from sim.rules.online_choice import Choosing, choose, choosing_of
-from sim.rules.parcels import carriage_of, post_terms
+from sim.rules.parcels import carriage_of, headway_at, post_terms
 from sim.scenario.groups import Demand, Freight, Online
 from sim.world.arrays import Floats
 from sim.world.country import RURAL, URBAN, Country, at_2016, read_country
@@ -159,13 +159,33 @@ def open_buyers(online: Online, country: Country, money: int) -> Buyers:
 
 
 def open_parcels(online: Online, freight: Freight, country: Country) -> Parcels:
-    """Ways between provinces: parcels are quicker where expressways are dense."""
+    """Ways between provinces: parcels are quicker where expressways are dense.
+
+    How often something leaves is known once it is known what is sent.
+    """
     parcels = room_for_parcels(len(country))
     density = country.expressway / country.land_area
     parcels.slowness[:] = (density.max() / density) ** online.road_exponent
+    parcels.headway[:] = parcels.volume[:] = 1.0
     parcels.km[:] = find_lanes(country, freight).km
     parcels.mean[:] = parcels.slowness.mean(), parcels.km.mean()
     return parcels
+
+
+def note_flows(parcels: Parcels, trade: Trade, consolidation: float) -> None:
+    """What the mean parcel meets, and how often something leaves each end, by all that is sent."""
+    places = len(parcels.headway)
+    a_day = np.exp(np.asarray(trade.log_mean))[:SERVICES].sum(axis=0)
+    sent = a_day.reshape(places, places, BUYERS_A_PROVINCE).sum(axis=2)
+    through = sent.sum(axis=0) + sent.sum(axis=1)
+
+    def mean(of_end: Floats) -> float:
+        return float((through * of_end).sum() / through.sum())
+
+    km = float((sent * parcels.km).sum() / sent.sum())
+    parcels.mean[:] = mean(np.asarray(parcels.slowness)), km
+    headway = headway_at(1.0, through / through.mean(), consolidation)
+    parcels.headway[:] = headway / mean(headway)
 
 
 def open_offers(online: Online, country: Country, shares: Floats, money: int) -> Offers:
@@ -254,10 +274,9 @@ def nation_online(
     for _ in range(ROUNDS):
         post_terms(parcels, terms)
         find_constants(market, choosing, shares, of_people)
-        sent = np.exp(trade.log_mean)[:SERVICES].sum(axis=0)
-        ends = 0.5 * (parcels.slowness[:, np.newaxis] + parcels.slowness)
-        for place, of_lane in enumerate((ends, parcels.km)):
-            parcels.mean[place] = (sent * of_lane[:, buyers.province]).sum() / sent.sum()
+        note_flows(parcels, trade, terms.consolidation)
+    post_terms(parcels, terms)
+    find_constants(market, choosing, shares, of_people)
     find_taste(market, choosing, of_people * (1.0 + growth))
     # Where the offers are better than in the nation, more is spent online from the beginning.
     people = buyers.people > 0.0

@@ -72,6 +72,7 @@ def test_an_answer_is_at_hand_for_the_values_as_shipped(name: str) -> None:
         ("logit", {"online__entry_speed": 0.1}, "no merchant comes"),
         ("logit", {"demand__income_growth": 0.1}, "incomes stay"),
         ("logit", {"online__carrier_room": 2}, "with room"),
+        ("logit", {"online__consolidation": 0.5}, "departures stay"),
         ("logit", {"levers__smart_logistics": 1}, "without levers"),
         ("logit", {"calendar__end": "2000-12-30"}, "whole calendar years"),
         ("logit_two_left", {"online__nest": 0.5}, "elsewhere is an offer"),

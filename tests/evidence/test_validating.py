@@ -8,7 +8,8 @@ import pytest
 
 from sim.evidence import validating
 from sim.evidence.claims.answer import CANNOT_SAY, FITTED, MEETS, RIGHT_DIRECTION
-from sim.evidence.claims.numbers import NATION
+from sim.evidence.claims.mechanisms import name_without
+from sim.evidence.claims.numbers import COAST, INLAND, NATION, provinces_in
 from sim.evidence.claims.reported import reported_claims
 from sim.evidence.validating import ReportCard, compared, judged
 from sim.experiments import read_result
@@ -20,6 +21,7 @@ from tests.evidence.claims.made_up import Reported, everywhere, tables
 
 KEYS = ["id", "reported", "model", "low", "high", "verdict", "mechanism", "without"]
 MORE = ["unit", "note", "why", "off", "beside"]
+NOT_THERE = "no outcome online_sales_growth"
 TODAY = {"precise_inventory", "direct_order", "trims_costs"}
 
 
@@ -41,10 +43,18 @@ def users(scenario: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def comparison(more: Reported = MappingProxyType({})) -> Comparison:
-    """History, with `more`, and each mechanism off, as if run at two seeds."""
+def comparison(
+    more: Reported = MappingProxyType({}), less: str = "", reported: Reported = MappingProxyType({})
+) -> Comparison:
+    """History, with `more`, and each mechanism off, as if run at two seeds.
+
+    less, reported  a mechanism, and what is reported without it
+    """
     history, *others = compared(read_scenario("history"))
-    made_up = tables(history={**shops(0.1), **more}, **{other.name: shops(0.0) for other in others})
+    off = {other.name: shops(0.0) for other in others}
+    if less:
+        off[name_without(history.name, less)] |= reported
+    made_up = tables(history={**shops(0.1), **more}, **off)
     against = {other.name: history.name for other in others}
     made_up["shop_users"] = users("history_without_analytics")
     differences = paired_differences(made_up["outcomes"], against)
@@ -60,7 +70,9 @@ def test_a_claim_is_answered_when_its_outcome_is_there() -> None:
     found = verdicts(comparison())
     assert list(found) == list(reported_claims())
     assert {name for name, verdict in found.items() if verdict != CANNOT_SAY} == TODAY
-    growth = everywhere("online_sales_growth", 2) | {("online_sales_growth", NATION): [0.3, 0.35]}
+    growth = everywhere("online_sales_growth", 2) | everywhere("platform_sales_growth", 2)
+    of_nation = {(f"{kind}_sales_growth", NATION): [0.3, 0.35] for kind in ("online", "platform")}
+    growth |= of_nation
     found = verdicts(comparison(growth))
     answered = {"gansu_sales_growth", "national_online_growth", "seller_growth_order"}
     assert all(found[name] != CANNOT_SAY for name in answered | {"inland_benefits_most"})
@@ -115,16 +127,39 @@ def test_json_has_these_keys_first_and_then_what_is_told_beside() -> None:
 def test_spending_is_told_per_resident_and_per_buyer() -> None:
     members = reported_claims()["per_capita_spending_top"].members
     leading = {name: [9.0, 9.0] for name in members}
-    spending = everywhere("online_spending_per_resident", 2) | everywhere(
-        "online_spending_per_buyer", 2, **leading
+    spending = everywhere("platform_spending_per_resident", 2) | everywhere(
+        "platform_spending_per_buyer", 2, **leading
     )
     told = as_json(comparison(spending))["per_capita_spending_top"]
     assert (told["model"], told["verdict"]) == (0.0, "misses")
     beside = told["beside"]
-    assert beside["outcome"] == "online_spending_per_buyer"
+    assert beside["outcome"] == "platform_spending_per_buyer"
     assert (beside["model"], beside["verdict"]) == (1.0, "meets")
     assert beside["low"] < 1.0 == beside["high"]
-    assert beside["note"].startswith("rank in online_spending_per_buyer: Tibet 3")
+    assert beside["note"].startswith("rank in platform_spending_per_buyer: Tibet 3")
+
+
+def growing(outcome: str, inland: float, coast: float) -> Reported:
+    """Growth of every province at two seeds."""
+    rates = {INLAND: inland, COAST: coast}
+    names = {name: rates[place] for place in rates for name in provinces_in(place)}
+    return {(outcome, name): [rate, rate + 0.01] for name, rate in names.items()}
+
+
+def test_the_inland_is_held_against_the_coast_in_goods_and_beside_it_with_even_services() -> None:
+    on = growing("platform_sales_growth", 0.3, 0.35) | growing("online_sales_growth", 0.5, 0.3)
+    without = growing("online_sales_growth", 0.30, 0.28)
+    told = as_json(comparison(on, "services_ahead", without))["inland_benefits_most"]
+    assert (told["model"], told["verdict"]) == (pytest.approx(-0.05), "misses")
+    beside = told["beside"]
+    assert (beside["outcome"], beside["verdict"]) == ("online_sales_growth", MEETS)
+    assert beside["model"] == pytest.approx(0.02)
+    assert (
+        "With services growing as fast as goods: +2.0% (+2.0% to +2.0%), in 2 of 2" in told["note"]
+    )
+    missing = as_json(comparison(on))["inland_benefits_most"]
+    assert (missing["verdict"], missing["beside"]) == ("misses", None)
+    assert missing["note"].endswith("With services growing as fast as goods: " + NOT_THERE)
 
 
 def test_the_card_is_a_table_of_the_result(tmp_path) -> None:

@@ -208,10 +208,20 @@ def test_growth_is_that_of_eleven_months_and_goods_are_those_of_a_year():
         factor = 300 if month < 12 else 390
         factor = 7777 if month % 12 == 11 else factor  # December does not count for growth
         sold = so_far.sold + np.array([factor, 100])
-        so_far = so_far._replace(sold=sold, goods=so_far.goods + 1000 * (month + 1), buyers=ones)
+        platform = so_far.platform + np.array([200, 50 if month < 12 else 60])
+        so_far = so_far._replace(
+            sold=sold, platform=platform, platform_spent=platform[::-1],
+            goods=so_far.goods + 1000 * (month + 1), buyers=ones,
+        )  # fmt: skip
         recorder.months.append((f"{2016 + month // 12}-{month % 12 + 1:02}", so_far))
     provinces = by_province(recorder, model.asked, model.state, 2.0, whole=False)
     np.testing.assert_allclose(provinces["online_sales_growth"], [0.3, 0.0])
+    np.testing.assert_allclose(provinces["platform_sales_growth"], [0.0, 0.2], atol=1e-12)
+    part = model.asked.online.platform_share
+    sold_there = part * 11 * np.array([200, 60]) / 100
+    np.testing.assert_allclose(provinces["platform_sales"], sold_there * model.asked.scale)
+    a_year = part * 12 * np.array([50 + 60, 200 + 200]) / 100 / 2
+    np.testing.assert_allclose(provinces["platform_spending_per_buyer"], a_year)
     whole = by_province(recorder, model.asked, model.state, 2.0, whole=True)
     np.testing.assert_allclose(whole["online_sales_growth"], [490 / 400 - 1])
     np.testing.assert_allclose(whole["online_sales"], 11 * 490 / 100 * model.asked.scale)
@@ -241,7 +251,8 @@ def test_what_people_spend_online_they_do_not_spend_elsewhere():
 
 def test_smart_logistics_makes_parcels_quicker_and_cheaper_where_it_reaches_and_from_its_day():
     lever = "{level: 1, from: 2016-11-15, where: [Gansu]}"
-    models = [small(), small(f"levers.smart_logistics={lever}")]
+    still = "online.consolidation=0"  # departures stay as they are
+    models = [small(still), small(still, f"levers.smart_logistics={lever}")]
     gansu = models[0].state.province_names.index("Gansu")
     while models[0].day < 20:
         for model in models:
@@ -257,6 +268,22 @@ def test_smart_logistics_makes_parcels_quicker_and_cheaper_where_it_reaches_and_
     assert outcomes[0]["delivery_gain"].value == 0.0
     assert outcomes[1]["delivery_gain"].value > 0.0
     assert outcomes[1]["delivery_gain.cost"].value > 0.0
+
+
+def test_parcels_go_sooner_as_more_of_them_travel_with_them():
+    models = [small(f"online.consolidation={power}") for power in (0.0, 0.5)]
+    for model in models:
+        model.run()
+    without, with_it = (model.outcomes() for model in models)
+    parcels = models[1].state.online.parcels
+    # The season is no volume: Singles' Day and all, it is near what taste and access have added.
+    assert (np.abs(np.asarray(parcels.volume) - 1.0) < 0.5).all()
+    assert not np.asarray(models[0].state.online.parcels.slowness != parcels.slowness).any()
+    assert without["delivery_gain"].value == without["delivery_gain.cost"].value == 0.0
+    opening = np.asarray(parcels.opening)
+    now = parcels.headway / np.sqrt(parcels.volume)
+    saved = [(opening * (of[:, None] + of)).sum() for of in (np.asarray(parcels.headway), now)]
+    assert np.sign(with_it["delivery_gain"].value) == np.sign(saved[0] - saved[1])
 
 
 def test_rural_people_spend_by_what_their_households_have_earned():
@@ -283,18 +310,19 @@ def test_jobs_follow_from_the_work_that_orders_make():
     real = asked.scale * online.platform_share / years
     orders = [
         (getattr(last, name) - getattr(opening, name)).sum() * real
-        for name in ("goods_orders", "service_orders", "parcels")
+        for name in ("goods_orders", "parcels")
     ]
-    assert orders[0] == orders[2]
-    minutes = orders[0] * online.goods_minutes + orders[1] * online.service_minutes
-    staff = minutes / 60 / online.worker_hours
+    assert orders[0] == orders[1]
+    staff = orders[0] * online.goods_minutes / 60 / online.worker_hours
     owners = [noted.merchants.sum() for _, noted in recorder.online.months]
     owners = sum(owners) / len(owners) * asked.scale * online.platform_share
     outcomes = model.outcomes()
     assert outcomes["jobs.transaction"].value == pytest.approx(owners + staff)
-    fees = (last.sold - opening.sold).sum() / 100 * real * online.take_rate
-    supporting = orders[2] / online.courier_parcels + fees / online.platform_revenue
+    fees = (last.platform - opening.platform).sum() / 100 * real * online.take_rate
+    supporting = orders[1] / online.courier_parcels + fees / online.platform_revenue
     assert outcomes["jobs.supporting"].value == pytest.approx(supporting)
     provinces = by_province(recorder.online, asked, model.state, recorder.years, whole=False)
+    services = (last.sold - last.goods - opening.sold + opening.goods).sum()
+    assert services > 0  # they make no job on the platforms
     for name in ("jobs.transaction", "jobs.supporting", "jobs.derived"):
         assert provinces[name].sum() == pytest.approx(outcomes[name].value)

@@ -45,6 +45,16 @@ def test_online_sales_are_those_of_the_marketplace(run):
     by_province = monthly.groupby("province", sort=False)["online_sales_rmb"].sum()
     np.testing.assert_allclose(by_province, sold)
     assert (sold > 0).all()
+    of_platforms = monthly["platform_sales_rmb"] / scenario.online.platform_share
+    goods = record.months[-1][1].platform - record.opening.platform
+    assert of_platforms.sum() == pytest.approx(goods.sum() * scenario.scale / scenario.grain.money)
+    assert (of_platforms < monthly["online_sales_rmb"]).all()
+
+
+def test_parcels_of_the_months_take_the_days_of_the_run(run):
+    _, monthly, outcomes = run
+    days = monthly["parcel_days"].sum() / monthly["parcels_sent"].sum()
+    assert days == pytest.approx(outcomes["delivery_days"].value)
 
 
 def test_a_month_of_the_country_has_every_outcome(run):

@@ -25,7 +25,7 @@ ROOM = 2 * OPEN
 FIRST = np.concatenate([[0], ROOM.cumsum()])
 OF_PROVINCE = (
     "slowness", "through", "capacity", "waiting", "collected", "late", "nights", "road_days",
-    "month_sent", "saved", "month_nights", "wait",
+    "month_sent", "saved", "month_nights", "wait", "headway", "volume",
 )  # fmt: skip
 DAY = Today(seed=7, day=4, counting_day=200, day_of_year=20, month=3, first_of_month=1, counting=1)
 

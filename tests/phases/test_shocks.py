@@ -78,10 +78,11 @@ DEARER = np.array([[0.0, 0.1], [0.1, 0.2]])
 
 def parcel_prices(country, dearer):
     parcels, terms = country.state.online.parcels, country.state.online.rules.logistics.carriage
-    slow = np.asarray(parcels.slowness)
-    handling = (1.0 - terms.distance_share) * 0.5 * (slow[:, None] + slow) / parcels.mean[0]
+    slow, headway = np.asarray(parcels.slowness), np.asarray(parcels.headway)
+    work, vehicles = (0.5 * (end[:, None] + end) for end in (slow / parcels.mean[0], headway))
+    at_ends = (1.0 - terms.vehicle_share) * work + terms.vehicle_share * vehicles
     way = terms.distance_share * np.asarray(parcels.km) * (1.0 + dearer) / parcels.mean[1]
-    return np.floor(terms.mean_price * (handling + way) + 0.5)
+    return np.floor(terms.mean_price * ((1.0 - terms.distance_share) * at_ends + way) + 0.5)
 
 
 def test_dear_fuel_is_paid_by_shelves_that_pay_freight_by_their_lane():

@@ -71,6 +71,54 @@ def test_parcels_are_those_of_2016_and_cost_what_is_published(then, market, base
     assert paid == pytest.approx(base.online.parcel_price, rel=1e-3)
 
 
+def parcels_sent(market, choosing, years=0.5):
+    """[from, to] a year."""
+    market.choose(choosing, years)
+    a_day = np.exp(np.asarray(market.trade.log_mean))[:SERVICES].sum(axis=0)
+    return 365 * a_day.reshape(31, 31, BUYERS_A_PROVINCE).sum(axis=2)
+
+
+def test_an_end_with_four_times_the_parcels_has_half_the_headway(market, choosing):
+    sent = parcels_sent(market, choosing)
+    through = sent.sum(axis=0) + sent.sum(axis=1)
+    headway = np.asarray(market.parcels.headway)
+    np.testing.assert_allclose(headway / headway[0], (through / through[0]) ** -0.5, rtol=1e-3)
+    ends = 0.5 * (headway[:, None] + headway)
+    assert (sent * ends).sum() / sent.sum() == pytest.approx(1.0, rel=1e-4)
+    assert (np.asarray(market.parcels.volume) == 1.0).all()
+
+
+def test_the_nation_s_days_and_price_do_not_hang_on_the_law(market, choosing, base):
+    online = base.online._replace(consolidation=0.0)
+    even = nation_online(online, base.demand, base.freight, base.farm.primary_growth, MONEY)
+    for name in ("days", "price"):
+        means = []
+        for each in (market, even):
+            sent = parcels_sent(each, choosing)
+            means.append((sent * np.asarray(getattr(each.parcels, name))).sum() / sent.sum())
+        assert means[0] == pytest.approx(means[1], rel=5e-3)
+    longest = [np.asarray(each.parcels.days).max() for each in (market, even)]
+    assert longest[0] > longest[1] + 1.0
+
+
+def test_services_move_all_online_retail_and_not_the_platforms(market, choosing, base):
+    slow = base.online._replace(services_growth=0.279)
+    even = nation_online(slow, base.demand, base.freight, base.farm.primary_growth, MONEY)
+
+    def growth(of, categories):
+        sold = [
+            money_sold(of, choosing, years)[categories].sum(axis=(0, 2)) for years in (0.5, 1.5)
+        ]
+        return sold[1] / sold[0] - 1.0
+
+    of_platforms = [growth(each, slice(SERVICES)) for each in (market, even)]
+    of_all = [growth(each, slice(None)) for each in (market, even)]
+    np.testing.assert_allclose(*of_platforms, atol=2e-3)
+    assert (of_all[0] > of_all[1]).all()
+    # Where services grow fastest, who sells most of them is ahead by that alone.
+    assert np.ptp(of_all[0]) > 0.1 > 0.01 > np.ptp(of_all[1])
+
+
 def test_access_of_the_cells_makes_up_that_of_the_province(base, nation):
     cells = access_by_cell(base.online, nation, nation.internet)
     urban = nation.urban_share

@@ -21,6 +21,10 @@ MECHANISMS: dict[str, dict[str, object]] = {
     "rising_taste": {
         f"online.{category}_growth": 0 for category in ("food", "clothing", "other", "services")
     },
+    # Services would grow as fast as goods: at the mean of the three rates of these, by sales.
+    "services_ahead": {"online.services_growth": 0.279},
+    # More parcels would neither go sooner nor cost less.
+    "consolidation": {"online.consolidation": 0},
     # Every order on the marketplace fails.
     "marketplace": {"shocks.platform_outage": {"size": 1}},
     # The budget stays: what the claim names is the choice, against one without data.

@@ -42,6 +42,8 @@ def usual_orders(scenario: Scenario) -> list[float]:
     online = scenario.online
     require(len(scenario.marketplace.price) > 0, "where there are offers")
     require(online.entry_speed == 0, "where no merchant comes or goes")
+    moved = online.consolidation > 0 and online.carrier_growth > 0
+    require(not moved, "where departures stay as they are")
     require(scenario.demand.income_growth == 0, "where incomes stay as they are")
     require(not any(lever.level for lever in scenario.levers), "without levers")
     offers = offers_of(scenario)

@@ -57,7 +57,7 @@ class Levers(NamedTuple):
         Lever,
         Unit("share"),
         Bounds(0, 1),
-        Meaning("parcels between provinces get quicker and cheaper, by how much of the full rate"),
+        Meaning("new technology of parcels saves time and work, by how much of the full rate"),
         Effects(
             changes=("delivery_gain", "delivery_gain.cost", "parcels", "income.shop_owner"),
             leaves_alone=("gini", "cost_of_goods_share"),
@@ -76,7 +76,7 @@ class Levers(NamedTuple):
                 "income.farmer",
                 "parcels",
             ),
-            leaves_alone=("online_sales", "delivery_gain", "cost_of_goods_share"),
+            leaves_alone=("online_sales", "delivery_days", "cost_of_goods_share"),
         ),
     ]
     targeted_relief: Annotated[
@@ -88,7 +88,7 @@ class Levers(NamedTuple):
             changes=("poverty_rate", "income.farmer"),
             leaves_alone=(
                 "online_sales",
-                "delivery_gain",
+                "delivery_days",
                 "cost_of_goods_share",
                 "consumer_price_index",
             ),
@@ -109,6 +109,6 @@ class Levers(NamedTuple):
                 "collected_parcels_share",
                 "delivery_gain.cost",
             ),
-            leaves_alone=("delivery_days", "gini"),
+            leaves_alone=("gini",),
         ),
     ]

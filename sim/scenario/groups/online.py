@@ -124,7 +124,25 @@ class Online(NamedTuple):
         float,
         Unit("day"),
         Bounds(0, 10),
-        Meaning("a parcel's stay at one end of its way, where roads are densest"),
+        Meaning("a mean parcel's stay at one end of its way, where roads are densest"),
+    ]
+    waiting_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("of the mean parcel's stay at both ends, in which it waits for others to go with"),
+    ]
+    vehicle_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("of the mean parcel's price less its way, for vehicles that others fill, too"),
+    ]
+    consolidation: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 1),
+        Meaning("power of an end's parcels with which waiting and vehicles of each fall"),
     ]
     parcel_loss: Annotated[
         float,
@@ -160,19 +178,7 @@ class Online(NamedTuple):
         float,
         Unit("share/year"),
         Bounds(0, 0.5),
-        Meaning("smart logistics: time that best practice saves each year"),
-    ]
-    catch_up: Annotated[
-        float,
-        Unit("1/year"),
-        Bounds(0, 5),
-        Meaning("smart logistics: rate at which a province closes its gap to best practice"),
-    ]
-    volume_effect: Annotated[
-        float,
-        Unit("1"),
-        Bounds(0, 2),
-        Meaning("smart logistics: power of growing volume with which the rate rises"),
+        Meaning("smart logistics: time and work that technology saves each year"),
     ]
     price_weight: Annotated[
         float, Unit("1"), Bounds(0, 20), Meaning("of log delivered price in a buyer's choice")
@@ -262,28 +268,22 @@ class Online(NamedTuple):
         float,
         Unit("share"),
         Bounds(0.01, 1),
-        Meaning("of online sales that go through the platform whose jobs are counted"),
+        Meaning("of goods sold online by merchants and farmers, on one company's platforms"),
     ]
     goods_minutes: Annotated[
         float,
         Unit("min/order"),
         Bounds(0, 600),
-        Meaning("work of a merchant's staff on an order of goods"),
-    ]
-    service_minutes: Annotated[
-        float,
-        Unit("min/order"),
-        Bounds(0, 600),
-        Meaning("work of a merchant's staff on an order of services"),
+        Meaning("work of a merchant's staff on an order of goods, its owner's left out"),
     ]
     worker_hours: Annotated[
-        float, Unit("h/year"), Bounds(500, 4000), Meaning("work of a full job in a year")
+        float, Unit("h/year"), Bounds(500, 4000), Meaning("a job: one person's work of a year")
     ]
     courier_parcels: Annotated[
         float,
         Unit("parcels/year"),
         Bounds(100, 200_000),
-        Meaning("parcels a job in sorting, haulage and delivery"),
+        Meaning("that a job in sorting, haulage and delivery handles from end to end"),
     ]
     platform_revenue: Annotated[
         float,

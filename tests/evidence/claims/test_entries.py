@@ -1,17 +1,22 @@
 """Every claim has an entry that fits its kind, and a mechanism that can be named."""
 
+import re
+
 import pytest
 
+from sim.engine.online_tables import SERVICES
 from sim.evidence.claims import fitted
 from sim.evidence.claims.entries import ENTRIES
 from sim.evidence.claims.fitted import fitted_claims
 from sim.evidence.claims.mechanisms import MECHANISMS, can_be_switched_off, without
 from sim.evidence.claims.ranks import AmongTop, Order
-from sim.evidence.claims.reported import reported_claims
+from sim.evidence.claims.reported import FILE, reported_claims
 from sim.evidence.claims.signs import InlandAbove, Moves
 from sim.evidence.claims.users import OnUsers
 from sim.evidence.claims.values import Value
 from sim.scenario import read_scenario
+from sim.world.online_nation import sales_by_category
+from sim.world.tables import DATA
 
 KINDS = {
     "value": Value,
@@ -28,7 +33,7 @@ def test_each_of_the_17_claims_has_one() -> None:
 
 @pytest.mark.parametrize("name", ENTRIES)
 def test_the_judgement_fits_the_kind(name: str) -> None:
-    claim, (judgement, mechanism, _) = reported_claims()[name], ENTRIES[name]
+    claim, (judgement, mechanism, *_) = reported_claims()[name], ENTRIES[name]
     assert isinstance(judgement, KINDS[claim.kind])
     assert isinstance(judgement.reported(claim), float if claim.kind == "value" else str)
     assert mechanism in MECHANISMS
@@ -36,14 +41,35 @@ def test_the_judgement_fits_the_kind(name: str) -> None:
 
 def test_what_is_looked_at_is_said() -> None:
     asked = {name: ENTRIES[name].judgement.asks(claim) for name, claim in reported_claims().items()}
-    assert asked["gansu_sales_growth"] == "online_sales_growth of Gansu"
+    assert asked["gansu_sales_growth"] == "platform_sales_growth of Gansu"
     assert asked["national_online_level"] == "online_sales of the country"
-    assert asked["seller_growth_order"] == "ranks in online_sales_growth"
-    assert asked["inland_benefits_most"] == "online_sales_growth, inland less the coast"
+    assert asked["seller_growth_order"] == "ranks in platform_sales_growth"
+    assert asked["inland_benefits_most"] == "platform_sales_growth, inland less the coast"
     assert asked["precise_inventory"] == (
         "stockout_rate of shops of Zhejiang with analytics, with it and without"
     )
-    assert asked["per_capita_spending_top"].endswith("beside them online_spending_per_buyer")
+    assert asked["per_capita_spending_top"].endswith("beside them platform_spending_per_buyer")
+
+
+def test_claims_of_one_companys_platforms_are_put_to_their_own_ledger() -> None:
+    lines = (DATA / FILE).read_text("utf-8").splitlines()
+    (header,) = [line for line in lines if line.startswith("# Ledgers:")]
+    of_platforms, of_all = (set(re.findall(r"\w+_\w+", part)) for part in header.split(";"))
+    asked = {name: ENTRIES[name].judgement.asks(claim) for name, claim in reported_claims().items()}
+    assert len(of_platforms) == 4
+    for name in of_platforms - {"logistics_improvement"}:  # parcels of all merchants fare alike
+        assert "platform_" in asked[name]
+    national = {name for name in asked if name.startswith("national_online")}
+    assert "national growth and level" in header and not of_all & set(asked)
+    assert all(asked[name].startswith("online_sales") for name in national)
+
+
+def test_services_that_are_not_ahead_grow_as_goods_do() -> None:
+    base = read_scenario("base").online
+    sales, growth = sales_by_category(base)
+    goods = (sales[:SERVICES] * growth[:SERVICES]).sum() / sales[:SERVICES].sum()
+    assert MECHANISMS["services_ahead"]["online.services_growth"] == pytest.approx(goods, abs=5e-4)
+    assert base.services_growth > goods + 0.1
 
 
 def test_a_mechanism_is_switched_off_by_keys_of_a_scenario() -> None:
@@ -54,7 +80,9 @@ def test_a_mechanism_is_switched_off_by_keys_of_a_scenario() -> None:
 
 
 def test_every_mechanism_explains_something() -> None:
-    assert {entry.mechanism for entry in ENTRIES.values()} == set(MECHANISMS)
+    named = {entry.mechanism for entry in ENTRIES.values()}
+    beside = {entry.beside.mechanism for entry in ENTRIES.values() if entry.beside}
+    assert named | beside == set(MECHANISMS)
 
 
 def test_numbers_of_the_article_are_numbers() -> None:

@@ -111,6 +111,10 @@ IN_THE_COUNTRY = (
           setting(online_logistics, carriage=lambda right: right._replace(
               handling_days=right.handling_days + 0.5)),
           ("smart_logistics_alone",)),
+    Fault("rule parcels", "the cube root in place of the square root",
+          setting(online_logistics, carriage=lambda right: right._replace(
+              consolidation=right.consolidation * 2 / 3)),
+          ("base",)),
     Fault("rule produce_prices", "farmers have a tenth less power in a bargain",
           setting(produce_market, power=times(0.9)),
           ("pricing/bargaining_with", "textbook/nash_split")),

@@ -65,8 +65,8 @@ LEVERS = (
     ),
     Fault(
         "lever smart_logistics",
-        "lanes catch up a tenth faster",
-        setting(online_logistics, catch_up=times(1.1)),
+        "technology saves a tenth more",
+        setting(online_logistics, frontier_gain=times(1.1)),
         ("smart_logistics_alone",),
     ),
     Fault(

@@ -24,7 +24,7 @@ SEEN_BY = {  # what adoption calls, and the scenario that needs it
     "close_the_insolvent": "tight_credit",
     "let_firms_come_and_go": "history",
     "pay_pick_up_points": "new_retail_alone",
-    "improve_logistics": "smart_logistics_alone",
+    "improve_logistics": "base",
     "let_merchants_come_and_go": "base",
     "farmers_go_online": "online_selling_alone",
     "give_relief": "targeted_relief_alone",
