@@ -61,14 +61,15 @@ def open_bazaar(scenario: Scenario, mini: Miniature, products: Products, buyers:
     rural = nation.persons[:, RURAL]
     mean = (rural * nation.income[:, RURAL]).sum() / rural.sum()
     dear = mini.country.income[:, RURAL] / mean
-    of_household = dear * mini.farmers.size * grain.money
+    of_household = dear * grain.money
     bazaar.packing[:] = np.round(stalls.packing * dear * grain.money)
     bazaar.fixed[:] = np.round(stalls.fixed_cost * of_household)
     bazaar.learning[:] = np.round(stalls.learning_cost * of_household)
-    persons = mini.farmers.persons
-    bazaar.income[:] = mini.country.income[:, RURAL] * persons * grain.money / MONTHS_A_YEAR
+    people = scenario.population.household_persons
+    bazaar.income[:] = mini.country.income[:, RURAL] * people * grain.money / MONTHS_A_YEAR
     bazaar.grown[:] = np.where(sold, catalogue.grown_share[mini.country.rows], 0.0)
-    np.add.at(bazaar.growers, (mini.plots.province, mini.plots.product), 1)
+    of_plot = mini.farmers.real[mini.plots.farmer]
+    np.add.at(bazaar.growers, (mini.plots.province, mini.plots.product), of_plot)
     bazaar.price[:] = np.round(stalls.opening_price * bazaar.usual)
     return bazaar
 
@@ -123,7 +124,7 @@ def open_stalls(
 
 
 def draw_households(scenario: Scenario, seed: int, mini: Miniature) -> tuple[Floats, ...]:
-    """Of every household: skill, whose mean is 1; luck, and how remote it is, both in [0, 1).
+    """Of every household: skill, 1 on average for its size; luck, and how remote it is, in [0, 1).
 
     The row of the province stands for the day, as in `draw_land`.
     """
@@ -135,4 +136,4 @@ def draw_households(scenario: Scenario, seed: int, mini: Miniature) -> tuple[Flo
         skill.append(np.exp(spread * normal - 0.5 * spread**2))
         luck.append(uniforms(seed, Stream.STALL_OWNERS, row, who, LUCK))
         remote.append(uniforms(seed, Stream.STALL_OWNERS, row, who, REMOTE))
-    return np.concatenate(skill), np.concatenate(luck), np.concatenate(remote)
+    return np.concatenate(skill) * mini.farmers.real, np.concatenate(luck), np.concatenate(remote)
