@@ -25,7 +25,8 @@ INCOME = np.array([100, 400, 300, 200, 900, 600, 500, 2000])  # of the year
 BEGIN = date(2016, 1, 1)
 OFFICE = Office(int(ReliefChoice.AT_RANDOM), line=1000.0, training_yield=0.1)
 TERMS = Settings(
-    office=OFFICE, recording=Recording(0.0, 0.0, 0.0, 0.0), begin=BEGIN, end=date(2017, 12, 31), from_day=date(2017, 1, 1), level=1.0,
+    office=OFFICE, recording=Recording(0.0, 0.0, 0.0, 0.0), begin=BEGIN,
+    end=date(2017, 12, 31), from_day=date(2017, 1, 1), level=1.0,
     where=("a", "b"), budget=1000.0, training=300.0, training_skill=0.3, connection=50.0,
     freight_share=0.5, freight_ceiling=40.0, household=4.0,
 )  # fmt: skip

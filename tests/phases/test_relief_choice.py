@@ -1,4 +1,4 @@
-"""Whom offices take for poor, by hand and by least squares, and what they learn of their records."""
+"""Whom offices take for poor, by hand and by least squares, and what they learn of records."""
 
 from dataclasses import dataclass
 
@@ -210,9 +210,8 @@ def test_records_err_by_their_noise_and_have_their_gaps_each_by_itself():
     where = np.repeat([0, 1], 2000)
     logs, gaps = [], []
     for year in (2017, 2018):
-        write_records(
-            registry, Recording(0.2, 0.25, 0.4, 0.5), households_of(where, (3, 17)), 1, year, incomes
-        )  # fmt: skip
+        terms, households = Recording(0.2, 0.25, 0.4, 0.5), households_of(where, (3, 17))
+        write_records(registry, terms, households, 1, year, incomes)
         for there, record, noise, missing in (
             (registry.known, registry.record, 0.2, 0.25),
             (registry.matched, registry.data, 0.4, 0.5),

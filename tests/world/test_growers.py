@@ -14,7 +14,7 @@ KNOWN = {
 
 
 def test_households_are_divided_by_hand():
-    """Two of four grow product 7, one of them 5 as well; 6 growers of 7 and 4 of 5 are asked for."""
+    """Two of four grow product 7, one of them 5 as well; 6 growers of each are asked for."""
     hands = np.array([[1, 7], [1, 2], [5, 7], [2, 2]])
     named = np.zeros(9, bool)
     named[[5, 7, 8]] = True  # nobody grows 8
@@ -39,7 +39,7 @@ def test_what_a_province_is_known_for_has_many_growers(sow, catalogue, scale):
 
 
 def test_the_parts_are_together_what_was_divided(sow, catalogue):
-    """The same people, land, other income, growers and brokers; in other provinces all as it was."""
+    """The same people, land, other income, growers, brokers; in other provinces all as it was."""
     many, few = sow(2000.0), sow(2000.0, minimum_growers=1)
     divided_in = [many.country.names.index(province) for province in KNOWN]
     elsewhere = ~np.isin(few.farmers.province, divided_in)
