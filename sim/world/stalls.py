@@ -1,5 +1,7 @@
 """Who may sell produce online, and the market for it, at the opening."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sim.engine.columns import allocate
@@ -129,11 +131,22 @@ def draw_households(scenario: Scenario, seed: int, mini: Miniature) -> tuple[Flo
     The row of the province stands for the day, as in `draw_land`.
     """
     spread, first = scenario.stalls.skill_spread, mini.farmers.first_of_province
-    skill, luck, remote = [], [], []
+    luck = luck_of_households(seed, mini.country.rows.tolist(), np.diff(first).tolist())
+    skill, remote = [], []
     for place, row in enumerate(mini.country.rows.tolist()):
         who = np.arange(first[place + 1] - first[place])
         normal = normals(seed, Stream.STALL_OWNERS, row, who, SKILL)
         skill.append(np.exp(spread * normal - 0.5 * spread**2))
-        luck.append(uniforms(seed, Stream.STALL_OWNERS, row, who, LUCK))
         remote.append(uniforms(seed, Stream.STALL_OWNERS, row, who, REMOTE))
     return np.concatenate(skill) * mini.farmers.real, np.concatenate(luck), np.concatenate(remote)
+
+
+def luck_of_households(seed: int, rows: Sequence[int], households: Sequence[int]) -> list[Floats]:
+    """In [0, 1) for each household of some provinces: who has little begins before the others.
+
+    rows  of the provinces among the 31; households: of each
+    """
+    return [
+        uniforms(seed, Stream.STALL_OWNERS, row, np.arange(count), LUCK)
+        for row, count in zip(rows, households, strict=True)
+    ]

@@ -42,15 +42,33 @@ class Case(NamedTuple):
     place: str = NATION
 
 
+# Groups of `experiments.members`, where the run without the mechanism is held against that with it.
+OF_MECHANISM = {"sold_online": "households that sell online", "all": "all farm households"}
+
+
+class Members(NamedTuple):
+    """Households that the mechanism is for: their income with it, and without it."""
+
+    group: str  # of OF_MECHANISM
+    place: str = NATION
+    must_gain: bool = True  # else it is only told
+
+
 class Moves(NamedTuple):
-    """The mechanism moves an outcome, seed by seed; of several cases each must move."""
+    """The mechanism moves an outcome, seed by seed; of several cases each must move.
+
+    Members are the same households with it and without it; they must gain.
+    """
 
     cases: tuple[Case, ...]  # the level of the first is the answer
     up: bool
+    members: tuple[Members, ...] = ()
 
     def asks(self, claim: Claim) -> str:
-        """The cases."""
-        return ", ".join(f"{outcome} of {place}" for outcome, place in self.cases)
+        """The cases, and those whose income is looked at one by one."""
+        asked = [f"{outcome} of {place}" for outcome, place in self.cases]
+        asked += [f"income of {OF_MECHANISM[group]} of {place}" for group, place, _ in self.members]
+        return ", ".join(asked)
 
     def reported(self, claim: Claim) -> str:
         """The sign."""
@@ -64,14 +82,26 @@ class Moves(NamedTuple):
         others = [off.of(*case) for case in self.cases]
         moved = [a > b if self.up else a < b for a, b in zip(levels, others)]
         units = [on.unit(*case) for case in self.cases]
-        told = map(_effect, self.cases, units, levels, others)
+        told = list(map(_effect, self.cases, units, levels, others))
+        for who in self.members:
+            try:
+                without, with_it = off.of_members(who.group, who.place)
+            except MissingError as missing:
+                if who.must_gain:
+                    raise
+                told.append(f"{missing}.")
+                continue
+            case = Case(f"income.{OF_MECHANISM[who.group]}", who.place)
+            told.append(_effect(case, "RMB/year", with_it, without))
+            if who.must_gain:
+                moved.append(with_it > without)
         holds = pd.concat(moved, axis=1).all(axis=1)
         return sign(levels[0], holds, units[0], float(others[0].mean()), " ".join(told))
 
 
-def rises(*cases: Case) -> Moves:
+def rises(*cases: Case, members: tuple[Members, ...] = ()) -> Moves:
     """The mechanism raises each of them."""
-    return Moves(cases, up=True)
+    return Moves(cases, True, members)
 
 
 def falls(*cases: Case) -> Moves:
