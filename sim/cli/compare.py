@@ -95,6 +95,10 @@ def _say(comparison: "Comparison", provinces: list[str], everything: bool) -> No
         }
         _say_changes(comparison, shown, outcomes)
         more = more or len(reported) - len(outcomes)
+    for name, lines in comparison.on_members().items():
+        tell(f"\n{name}, household by household:")
+        for line in lines:
+            tell(fill(line, LINE, initial_indent="  ", subsequent_indent="    "))
     tell("\n" + fill(comparison.note(), LINE))
     show_more(more, "sim compare --all", "differences.parquet")
 

@@ -9,6 +9,7 @@ class Farmers(NamedTuple):
     """A rural household. Totals run since counting began."""
 
     province: Annotated[Count, Column("", "row of the province")]
+    size: Annotated[Sum, Column("1", "people against a household of usual size: floors lower it")]
     monthly: Annotated[Total, Column("money/month", "wages, transfers and property income")]
     cash: Annotated[Total, Column("money", "savings")]
     sales: Annotated[Total, Column("money", "total of produce sold")]
@@ -19,12 +20,12 @@ class Farmers(NamedTuple):
 
 
 class Households(NamedTuple):
-    """What the households of a province get and spend besides farming; a row a province."""
+    """What all households of a province get and spend besides farming; a row a province."""
 
-    wages: Annotated[Total, Column("money/month", "of a household")]
-    transfers: Annotated[Total, Column("money/month", "of a household")]
-    property: Annotated[Total, Column("money/month", "of a household")]
-    spending: Annotated[Total, Column("money/month", "of a household: its budget as consumers")]
+    wages: Annotated[Total, Column("money/month", "of all of them")]
+    transfers: Annotated[Total, Column("money/month", "of all of them")]
+    property: Annotated[Total, Column("money/month", "of all of them")]
+    spending: Annotated[Total, Column("money/month", "of all of them: their budget as consumers")]
 
 
 class Plots(NamedTuple):

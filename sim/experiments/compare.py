@@ -14,6 +14,14 @@ from sim.experiments.differences import means_over_seeds, paired_differences
 from sim.experiments.errors import TooFewSeedsError
 from sim.experiments.false_discovery import note_on, with_verdicts
 from sim.experiments.limits import check_size
+from sim.experiments.members import (
+    EFFECTS,
+    HOUSEHOLDS,
+    MEMBERS,
+    effects_on_members,
+    members,
+    sentences,
+)
 from sim.experiments.pairing import Against, against_first, in_pairs
 from sim.experiments.points import Point, points_at, run_all
 from sim.experiments.provenance import identity, manifest
@@ -56,6 +64,14 @@ class Comparison:
         """What is clear and what is not, by scenario."""
         return {name: list(map(sentence, said)) for name, said in self.changes(province).items()}
 
+    def on_members(self) -> dict[str, list[str]]:
+        """What is done to those whom it is for, household by household, by scenario."""
+        effects = self.tables.get(EFFECTS)
+        if effects is None:
+            return {}
+        said = {name: sentences(effects, name) for name in self.against}
+        return {name: lines for name, lines in said.items() if lines}
+
     def note(self) -> str:
         """How far to trust what is called clear."""
         return note_on(self.tables["differences"], len(self.seeds))
@@ -76,6 +92,7 @@ class Comparison:
             "seeds": self.seeds,
             "differences": self.tables["differences"].to_dict("records"),
             "sentences": self.sentences(),
+            "on_members": self.on_members(),
             "note": self.note(),
             "timing": self.timing,
             **({"where": where} if where else {}),
@@ -114,7 +131,7 @@ def compare(
     """
     against = check(scenarios, seeds, pairs)
     start = time.perf_counter()
-    kept = (PROVINCES, SHOPS, *MEANS)
+    kept = (PROVINCES, SHOPS, *MEANS, HOUSEHOLDS)
     points = [point for scenario in scenarios for point in points_at(scenario, seeds, folder, kept)]
 
     def about() -> dict[str, Any]:
@@ -167,6 +184,10 @@ def comparison_tables(runs: Sequence[RunResult], against: Against) -> dict[str, 
         tables["differences_by_month"] = with_verdicts(by_month, ["scenario", "outcome"])
     if all(SHOPS in run.tables for run in runs):
         tables["shop_users"] = shop_users(_stacked(runs, _table_called(SHOPS)), against)
+    if all(HOUSEHOLDS in run.tables for run in runs):
+        by_seed = members(runs, against)
+        if len(by_seed):
+            tables |= {MEMBERS: by_seed, EFFECTS: effects_on_members(by_seed)}
     for name in MEANS:
         having = [run for run in runs if name in run.tables]
         if having:

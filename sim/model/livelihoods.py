@@ -124,15 +124,13 @@ def by_province(
 ) -> dict[str, ByProvince]:
     """The outcomes of every province; whole: of the country instead, an entry each.
 
-    A household of a province in which a floor binds counts for fewer people.
+    A household that a floor has made smaller counts for fewer people.
     """
     farm = state.farm
     assert farm is not None
     farmers, places = farm.farmers, len(state.province_names)
     province = np.asarray(farmers.province)
-    agents = np.bincount(province, minlength=places)
-    persons = state.represented["farmer"] * scenario.population.household_persons / agents
-    people = persons[province]
+    people = np.asarray(farmers.size) * scenario.population.household_persons
     group = np.zeros_like(province) if whole else province
     groups = 1 if whole else places
 

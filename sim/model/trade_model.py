@@ -14,6 +14,7 @@ from sim.model import conservation, day, first_use, outcomes, saving
 from sim.model.asking import scenario_of, seed_of
 from sim.model.calendar import all_days, today_of
 from sim.model.crew import Crew
+from sim.model.farm_households import farm_households
 from sim.model.mesa_side import MesaSide
 from sim.model.online_rules import OnlineRules
 from sim.model.rules import rules_of
@@ -153,7 +154,9 @@ class TradeModel(MesaSide):
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """Everything that a result folder holds: tables as columns of equal length."""
-        return self.recorder.tables(self.state)
+        tables = self.recorder.tables(self.state)
+        households = farm_households(self.recorder, self.state, self.run_seed)
+        return tables if households is None else {**tables, "farm_households": households}
 
     def series(self) -> dict[str, list[float]]:
         """Outcomes that are series: those of a textbook case, by name."""

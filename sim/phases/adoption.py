@@ -206,10 +206,10 @@ PHASE = Phase(
         " maker_price retail_price elasticity shop_elasticity wanted online; cells: kept purse;"
         "offers: first price goods_cost overhead keeps; parcels: km opening mean headway sent lost;"
         "counters: open customers near; trade: log_mean;"
-        "buyers: province access; farmers: province sales; plots: farmer;"
+        "buyers: province access; farmers: province size sales; plots: farmer;"
         "stalls: product days plot; registry: land persons;"
         "sellers: farmer first luck;"
-        "bazaar: order packing fixed learning income price other rate"
+        "bazaar: order packing fixed learning income price other rate asked shown"
     ),
     writes=columns(
         "keepers: member inclination analytics direct_ordering fast_replenishment reviews"
@@ -232,8 +232,9 @@ PHASE = Phase(
         " month_sent month_nights;"
         "merchants: stock arriving forecast variance cash; farmers: cash costs other;"
         "plots: lot broker; stalls: year;"
-        "registry: known record poor helped allowance hauled spent earned;"
+        "registry: known record matched data poor helped allowance hauled spent earned;"
         "sellers: skill remote member gave_up inclination months result earned;"
+        "bazaar: asked shown;"
         "ledger: goods money repaid outside"
     ),
     chunk=chunk,

@@ -198,6 +198,7 @@ PHASE = Phase(
         "buyers: access purse earned first_year months stalls food share shops at_shops;"
         "cells: kept bought_online purse; counters: open customers near offered rate orders sent;"
         "stalls: listed open lines orders; bazaar: price other rate to_buyer brought wanted"
+        " asked shown"
     ),
     chunk=chunk,
     others=settle_rates,

@@ -24,17 +24,17 @@ RURAL = 1  # the second cell of a province
 def farmers_month(tables, farm, purse, today):
     """Other income of every farm household, and what it hands over for the month's purchases.
 
-    Households of a province differ in what they get; together they get so many usual incomes.
+    Households of a province differ in what they get, and spend in proportion to it.
     purse  float64 (provinces,): what farm households earn over their first year's income
     """
     cells, ledger = tables.cells, tables.ledger
     farmers, households = farm.farmers, farm.households
-    wages, transfers, property_income, spent = 0, 0, 0, 0
+    wages, transfers = households.wages.sum(), households.transfers.sum()
+    property_income, spent = households.property.sum(), 0
+    incomes = households.wages + households.transfers + households.property
     for farmer in range(len(farmers.cash)):
         province = farmers.province[farmer]
-        wage, transfer = households.wages[province], households.transfers[province]
-        rent = households.property[province]
-        income, usual = farmers.monthly[farmer], wage + transfer + rent
+        income, usual = farmers.monthly[farmer], incomes[province]
         farmers.cash[farmer] += income
         farmers.other[farmer] += today.counting * income
         usual_budget = households.spending[province] * purse[province]
@@ -42,9 +42,6 @@ def farmers_month(tables, farm, purse, today):
         budget = payment(wanted, farmers.cash[farmer], 0)
         farmers.cash[farmer] -= budget
         cells.cash[2 * province + RURAL] += budget
-        wages += wage
-        transfers += transfer
-        property_income += rent
         spent += budget
     ledger.outside[LABOUR] -= wages
     ledger.outside[GOVERNMENT] -= transfers

@@ -15,7 +15,15 @@ from sim.engine.ledger import Flow, Sector
 from sim.engine.randomness import Stream
 from sim.engine.schedule import Today
 from sim.engine.state import FarmState, State
-from sim.phases.relief_choice import Office, households_of, in_turn, luck_of, write_records
+from sim.phases.relief_choice import (
+    Office,
+    Recording,
+    count_the_poor,
+    households_of,
+    luck_of,
+    register,
+    write_records,
+)
 from sim.scenario import Scenario
 
 GOVERNMENT, FARMERS = int(Sector.GOVERNMENT), int(Sector.FARMERS)
@@ -28,6 +36,7 @@ class Settings(NamedTuple):
     """What the budget buys, for whom and from when."""
 
     office: Office
+    recording: Recording
     begin: date  # first day that counts
     end: date  # last day of the run
     from_day: date  # of the lever
@@ -47,9 +56,10 @@ def settings_of(scenario: Scenario) -> Settings:
     relief, lever, money = scenario.relief, scenario.levers.targeted_relief, scenario.grain.money
     line = scenario.farm.poverty_line * money
     return Settings(
-        Office(
-            int(relief.choice), line, float(relief.record_noise), float(relief.record_missing),
-            float(relief.training_yield),
+        Office(int(relief.choice), line, float(relief.training_yield)),
+        Recording(
+            float(relief.record_noise), float(relief.record_missing),
+            float(relief.data_noise), float(relief.data_missing),
         ),
         scenario.calendar.start,
         scenario.calendar.end,
@@ -87,15 +97,19 @@ def share_haulage(state: State, farm: FarmState, settings: Settings, counting: i
 
 
 def help_households(
-    state: State, farm: FarmState, settings: Settings, seed: int, year: int
+    state: State, farm: FarmState, settings: Settings, seed: int, year: int, earned: Ints
 ) -> None:
-    """Spend the budget of a year on the first in turn."""
+    """Take so many for poor as there are, and spend the budget of a year on the first in turn.
+
+    earned  money that each household earned in the year before
+    """
     registry, ledger = farm.registry, state.ledger
     households = households_of(farm.farmers.province, state.province_rows)
+    write_records(registry, settings.recording, households, seed, year, earned)
     inside = np.isin(state.province_names, settings.where)[households.province]
     reached = inside & (luck_of(households, seed, Stream.RELIEF, 0) < settings.level)
-    turn = in_turn(registry, settings.office, households, seed, year)
-    turn = turn[reached[turn]]
+    poor = count_the_poor(registry, settings.office.line, earned, reached)
+    turn = register(registry, settings.office, households, seed, year, reached, poor)
     seller = np.full(len(registry.land), -1)
     seller[np.asarray(farm.sellers.farmer)] = np.arange(len(farm.sellers.farmer))
     size = np.asarray(registry.persons)[turn] / settings.household
@@ -153,8 +167,6 @@ def give_relief(state: State, today: Today) -> None:
     registry.allowance[:] = 0
     whole_year = settings.begin <= date(tonight.year, 1, 1)
     if whole_year and settings.from_day <= date(year, 1, 1) <= settings.end:
-        households = households_of(farm.farmers.province, state.province_rows)
         earned = so_far - np.asarray(registry.earned)
-        write_records(registry, settings.office, households, today.seed, year, earned)
-        help_households(state, farm, settings, today.seed, year)
+        help_households(state, farm, settings, today.seed, year, earned)
     registry.earned[:] = so_far

@@ -1,6 +1,8 @@
 """First of the month: farm households begin to sell online, or give up. A part of adoption.
 
-A household sees what a stall like its own would sell, and what online neighbours gained.
+Nobody knows what would be ordered of his stall. A household goes by what neighbours who sell the
+same got over the last seasons, less by what is told of other provinces and other produce, and by
+what online neighbours gained.
 """
 
 from typing import NamedTuple
@@ -15,7 +17,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.rules.forecasts import smooth
 from sim.rules.joining import joined_by_now, joining_chance
-from sim.rules.stalls import hoped_gain, yearly_gain
+from sim.rules.stalls import hoped_gain, hoped_orders, yearly_gain
 from sim.scenario import Scenario
 
 FARMERS, OTHER_SELLERS = int(Sector.FARMERS), int(Sector.OTHER_SELLERS)
@@ -28,13 +30,14 @@ class Settings(NamedTuple):
 
     from_day: int  # counted day on which the lever begins
     historical: int  # 1 where households decide; else all whom the lever reaches are online
-    opening_share: float
+    opening_share: float  # of farm households
     innovation: float
     imitation: float
     gain_response: float
     trust: float
     payback: float  # months
-    memory: int  # months that a seller looks back on
+    memory: int  # months that a seller looks back on, and hears of
+    news_worth: float  # days of neighbours' stalls that weigh as much as what is told elsewhere
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -51,6 +54,7 @@ def settings_of(scenario: Scenario) -> Settings:
         float(stalls.trust),
         float(stalls.payback_months),
         stalls.memory_months,
+        float(stalls.news_worth),
     )
 
 
@@ -64,13 +68,37 @@ def pay_for_being_online(farmers, ledger, farmer, cost, counting):
 
 
 @compiled_part
-def own_reckoning(sellers, stalls, bazaar, seller, province, take_rate):
-    """What a household would gain a month, with what stalls sell this month; learning left out."""
-    gain = -1.0 * bazaar.fixed[province]
+def orders_hoped_for(bazaar, worth):
+    """float64 (province, product): orders a day of a stall of skill 1, as far as word goes.
+
+    Where nobody has sold online yet, the first go by what the platform promises.
+    """
+    asked, shown = bazaar.asked, bazaar.shown
+    hoped = bazaar.rate.copy()
+    if shown.sum() == 0.0:
+        return hoped
+    of_all = asked.sum() / shown.sum()
+    for product in range(hoped.shape[1]):
+        of_product = hoped_orders(asked[:, product].sum(), shown[:, product].sum(), of_all, worth)
+        for province in range(hoped.shape[0]):
+            hoped[province, product] = hoped_orders(
+                asked[province, product], shown[province, product], of_product, worth
+            )
+    return hoped
+
+
+@compiled_part
+def own_reckoning(sellers, stalls, bazaar, seller, province, size, orders, take_rate):
+    """What a household would gain a month at this month's prices; learning left out.
+
+    size    of the household against a usual one
+    orders  float64 (province, product): orders a day of a stall of skill 1
+    """
+    gain = -bazaar.fixed[province] * size
     for stall in range(sellers.first[seller], sellers.first[seller + 1]):
         product = stalls.product[stall]
         of_stall = yearly_gain(
-            bazaar.rate[province, product] * sellers.skill[seller],
+            orders[province, product] * sellers.skill[seller],
             stalls.days[stall],
             stalls.year[stall],
             bazaar.order[product],
@@ -84,31 +112,59 @@ def own_reckoning(sellers, stalls, bazaar, seller, province, take_rate):
 
 
 @compiled_part
-def cost_of_learning(sellers, bazaar, seller, province):
-    """Money to begin with; the skilled learn with less."""
-    return whole(bazaar.learning[province] / sellers.skill[seller])
+def cost_of_learning(sellers, bazaar, seller, province, size):
+    """Money to begin with; the skilled learn with less. size: against a usual household."""
+    return whole(bazaar.learning[province] * size * size / sellers.skill[seller])
 
 
 @compiled_part
 def begin(sellers, bazaar, farmers, ledger, seller, province, counting):
     """A household goes online."""
     sellers.member[seller] = 1
-    cost = cost_of_learning(sellers, bazaar, seller, province)
-    pay_for_being_online(farmers, ledger, sellers.farmer[seller], cost, counting)
+    farmer = sellers.farmer[seller]
+    cost = cost_of_learning(sellers, bazaar, seller, province, farmers.size[farmer])
+    pay_for_being_online(farmers, ledger, farmer, cost, counting)
+
+
+@compiled_part
+def would_gain(sellers, stalls, bazaar, farmers, take_rate, payback, gains):
+    """uint8 (sellers,), to gains: 1 where being online pays for learning by today's orders.
+
+    Returns the households of usual size that gain, and all farm households of their provinces.
+    """
+    gaining, reached = 0.0, np.zeros(len(bazaar.packing), np.uint8)
+    for seller in range(len(sellers.farmer)):
+        farmer = sellers.farmer[seller]
+        province, size = farmers.province[farmer], farmers.size[farmer]
+        reached[province] = 1
+        gain = own_reckoning(
+            sellers, stalls, bazaar, seller, province, size, bazaar.rate, take_rate[province]
+        )
+        learning = cost_of_learning(sellers, bazaar, seller, province, size)
+        gains[seller] = gain > learning / payback
+        gaining += gains[seller] * size
+    there = 0.0
+    for farmer in range(len(farmers.province)):
+        there += reached[farmers.province[farmer]] * farmers.size[farmer]
+    return gaining, there
 
 
 @door
 @compiled
 def open_doors(sellers, stalls, bazaar, farmers, take_rate, ledger, settings, counting):
-    """The lever begins: all whom a level reaches go online, or those who were there before."""
+    """The lever begins: all whom a level reaches go online, or those who were there before.
+
+    Those are a share of all farm households, among those who gain by it.
+    """
+    gains, share = np.ones(len(sellers.farmer), np.uint8), 1.0
+    if settings.historical:
+        gaining, there = would_gain(
+            sellers, stalls, bazaar, farmers, take_rate, settings.payback, gains
+        )
+        share = min(settings.opening_share * there / gaining, 1.0) if gaining > 0.0 else 0.0
     for seller in range(len(sellers.farmer)):
         province = farmers.province[sellers.farmer[seller]]
-        inclination = 1.0
-        if settings.historical:
-            gain = own_reckoning(sellers, stalls, bazaar, seller, province, take_rate[province])
-            learning = cost_of_learning(sellers, bazaar, seller, province)
-            gains = gain > learning / settings.payback
-            inclination = settings.opening_share if gains else 0.0
+        inclination = share * gains[seller]
         sellers.inclination[seller] = inclination
         if sellers.luck[seller] < inclination:
             begin(sellers, bazaar, farmers, ledger, seller, province, counting)
@@ -125,24 +181,27 @@ def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings
     there, online, gained = np.zeros(provinces), np.zeros(provinces), np.zeros(provinces)
     for seller in range(len(sellers.farmer)):
         farmer = sellers.farmer[seller]
-        province = farmers.province[farmer]
-        there[province] += 1.0
+        province, size = farmers.province[farmer], farmers.size[farmer]
+        there[province] += size
         if sellers.member[seller] == 0:
             continue
-        fixed = bazaar.fixed[province]
+        fixed = whole(bazaar.fixed[province] * size)
         pay_for_being_online(farmers, ledger, farmer, fixed, counting)
         brought = 1.0 * (sellers.earned[seller] - fixed)
         sellers.months[seller] += 1
         weight = 1.0 / min(sellers.months[seller], settings.memory)
         sellers.result[seller] = smooth(sellers.result[seller], brought, weight)
         sellers.earned[seller] = 0
-        online[province] += 1.0
+        online[province] += size
         gained[province] += sellers.result[seller]
+    orders = orders_hoped_for(bazaar, settings.news_worth)
+    bazaar.asked[:] *= 1.0 - 1.0 / settings.memory
+    bazaar.shown[:] *= 1.0 - 1.0 / settings.memory
     if settings.historical == 0 or counting == 0:
         return
     for seller in range(len(sellers.farmer)):
         farmer = sellers.farmer[seller]
-        province = farmers.province[farmer]
+        province, size = farmers.province[farmer], farmers.size[farmer]
         if sellers.member[seller]:
             if sellers.months[seller] >= settings.memory and sellers.result[seller] < 0.0:
                 sellers.member[seller] = 0
@@ -151,16 +210,18 @@ def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings
         rural = BUYERS_A_PROVINCE * province + RURAL_BUYER
         if sellers.gave_up[seller] or sellers.remote[seller] >= access[rural]:
             continue
-        gain = own_reckoning(sellers, stalls, bazaar, seller, province, take_rate[province])
+        gain = own_reckoning(
+            sellers, stalls, bazaar, seller, province, size, orders, take_rate[province]
+        )
         if online[province] > 0.0:
-            gain = hoped_gain(gain, gained[province] / online[province], settings.trust)
-        learning = cost_of_learning(sellers, bazaar, seller, province)
+            gain = hoped_gain(gain, size * gained[province] / online[province], settings.trust)
+        learning = cost_of_learning(sellers, bazaar, seller, province, size)
         gain -= learning / settings.payback
         if gain <= 0.0 or farmers.cash[farmer] < learning:
             continue
         chance = joining_chance(
             settings.innovation, settings.imitation, online[province] / there[province],
-            settings.gain_response, gain / bazaar.income[province],
+            settings.gain_response, gain / (bazaar.income[province] * size),
         )  # fmt: skip
         sellers.inclination[seller] = joined_by_now(sellers.inclination[seller], chance)
         if sellers.luck[seller] < sellers.inclination[seller]:

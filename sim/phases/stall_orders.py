@@ -23,6 +23,7 @@ from sim.rules.online_orders import orders_drawn
 from sim.rules.seasons import in_season
 from sim.rules.stalls import pull
 from sim.scenario import Scenario
+from sim.scenario.groups.stalls import Promotion
 
 STREAM = int(Stream.STALL_ORDERS)
 
@@ -31,7 +32,7 @@ class Settings(NamedTuple):
     """How stalls draw buyers, and how their prices move."""
 
     taste: float
-    promotion: float  # once counting has begun
+    promotion: float  # log attention, once counting has begun; 0 where it is off
     price_weight: float
     days_weight: float
     variety_weight: float
@@ -54,7 +55,7 @@ def settings_of(scenario: Scenario, table: DrawTable, season: NDArray[np.float64
     stalls, online, farm = scenario.stalls, scenario.online, scenario.farm
     return Settings(
         float(stalls.taste),
-        float(stalls.promotion),
+        float(stalls.promotion_pull) if stalls.promotion == Promotion.ON else 0.0,
         float(online.price_weight),
         float(online.days_weight),
         float(online.variety_weight),
@@ -164,7 +165,10 @@ def expect_orders(bazaar, buyers, parcels, pulls, skill):
 
 @compiled_part
 def draw_stall_orders(sellers, stalls, bazaar, settings, today):
-    """Today's orders of every listed stall that has a parcel's worth in stock."""
+    """Today's orders of every listed stall that has a parcel's worth in stock.
+
+    Word of them, and of how long stalls had stock, goes round.
+    """
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     log_season = settings.log_season[today.day]
     for line in range(stalls.lines[0]):
@@ -173,13 +177,16 @@ def draw_stall_orders(sellers, stalls, bazaar, settings, today):
         stalls.orders[stall] = 0
         if stalls.listed[stall] == 0 or stalls.stock[stall] < bazaar.order[product]:
             continue
-        mean = bazaar.rate[stalls.province[stall], product] * sellers.skill[stalls.seller[stall]]
+        province, skill = stalls.province[stall], sellers.skill[stalls.seller[stall]]
+        bazaar.shown[province, product] += skill
+        mean = bazaar.rate[province, product] * skill
         if mean > 0.0:
             stalls.orders[stall] = orders_drawn(
                 math.log(mean) + log_season,
                 bits(first_word, second_word, stalls.plot[stall]),
                 settings.table,
             )
+            bazaar.asked[province, product] += stalls.orders[stall]
 
 
 def show_stalls(state: State, today: Today) -> None:

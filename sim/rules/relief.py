@@ -1,8 +1,19 @@
-"""What a county office makes of records: a household's likely income, what help would do."""
+"""What an office makes of records: how far to trust them, who is poor, what help would do."""
 
 import math
 
 from sim.engine.compiling import compiled
+
+
+@compiled
+def noise_between(variance, agreement):
+    """Standard deviation of the error of a record, as it shows beside another one.
+
+    variance   of the log of this record, around what land lets expect
+    agreement  covariance of both: that of true incomes, since errors are independent
+    Source: reliability of two parallel measures (Spearman 1904).
+    """
+    return math.sqrt(max(variance - max(agreement, 0.0), 0.0))
 
 
 @compiled
@@ -21,9 +32,22 @@ def likely_income(record, expected, trust):
     """The median of what a household may have, from its record and from what its land tells.
 
     record, expected  money a year; below 1 they count as 1; trust: see `trust_in_record`
+    Of a second record, `expected` is what the first and land tell.
     """
     log_record, log_expected = math.log(max(record, 1.0)), math.log(max(expected, 1.0))
     return math.exp(trust * log_record + (1.0 - trust) * log_expected)
+
+
+@compiled
+def chance_below(line, income, error):
+    """Chance that a household is below a line.
+
+    line    money a year, > 0; income: median of what it may have, > 0
+    error   standard deviation of its log
+    """
+    if error == 0.0:
+        return 1.0 if income < line else 0.0
+    return 0.5 * math.erfc(math.log(income / line) / (error * math.sqrt(2.0)))
 
 
 @compiled

@@ -75,6 +75,18 @@ def yearly_gain(rate, days, year, order, price, other, packing, take_rate):
 
 
 @compiled
+def hoped_orders(asked, shown, elsewhere, worth):
+    """Orders a day that a would-be seller of skill 1 hopes for, by what neighbours' stalls got.
+
+    asked, shown  of late: orders of their stalls, and days with stock, times their skill
+    elsewhere     what is told of stalls elsewhere, orders a day
+    worth         days of neighbours' stalls that weigh as much as that, > 0
+    Source: credibility (Bühlmann 1967) with a given weight of what is known besides.
+    """
+    return (asked + worth * elsewhere) / (shown + worth)
+
+
+@compiled
 def hoped_gain(own, neighbours, trust):
     """What a household hopes to gain a month: its own reckoning, and what neighbours tell.
 

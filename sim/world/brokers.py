@@ -1,7 +1,6 @@
 """Brokers: who buys which produce from which farmers of a province."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -10,9 +9,10 @@ from sim.world.arrays import Bools, Floats, Ints
 from sim.world.catalogue import Catalogue
 from sim.world.farmers import Farmers
 from sim.world.plots import Plots
-from sim.world.rounding import block_of, ends, rank_in_run, whole
+from sim.world.rounding import ends, rank_in_run, whole
 
 FRUIT = "fruit"
+ROUNDING = 1e-9  # of sums of sizes
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ def settle_brokers(
     population: Population,
     room: float = 0.0,
 ) -> Brokers:
-    """Brokers wherever something is grown, each with an even share of its growers.
+    """Brokers wherever something is grown, each with an even share of its growers, by their size.
 
-    A broker buys from so many real farmers at every scale: of more, where a floor makes them small.
+    A broker buys from so many real farmers at every scale: of more, where they are small.
 
     room  for others, over those of a province and product who are there
     """
@@ -51,12 +51,17 @@ def settle_brokers(
     farmers_each = np.where(
         fruit, population.farmers_per_broker_fruit, population.farmers_per_broker_other
     )
-    quotas = growers * np.repeat(farmers.size, products) / np.tile(farmers_each, provinces)
-    wanted = np.minimum(whole(quotas), growers)
+    size = farmers.real[plots.farmer]
+    real, largest = np.bincount(market, size, provinces * products), np.zeros(len(growers))
+    np.maximum.at(largest, market, size)
+    quotas = real / np.tile(farmers_each, provinces)
+    # No share is smaller than a grower, so that each has one.
+    shares = np.floor(real / np.where(largest > 0.0, largest, 1.0) + ROUNDING)
+    wanted = np.minimum(whole(quotas), shares.astype(np.int32))
     places = wanted + np.floor(room * wanted).astype(np.int32)
     first = ends(places)
-    block = block_of(rank_by_market(plots, provinces, products), growers[market], wanted[market])
-    of_plot = first[market] + block
+    before = sums_before(market, size) / real[market]
+    of_plot = first[market] + np.floor(before * wanted[market] + ROUNDING).astype(np.int32)
     place = np.repeat(np.arange(len(wanted), dtype=np.int32), places)
     return Brokers(
         province=place // products,
@@ -68,12 +73,11 @@ def settle_brokers(
     )
 
 
-def rank_by_market(plots: Plots, provinces: int, products: int) -> Ints:
-    """0, 1, 2, ... for the plots of one product in one province, in the order of the plots."""
-    rank = np.empty(len(plots), dtype=np.int32)
-    bounds = np.searchsorted(plots.province, np.arange(provinces + 1))
-    for first, end in pairwise(bounds.tolist()):
-        product = plots.product[first:end].astype(np.int16)  # 16 bits: sorted by radix
-        counts = np.bincount(product, minlength=products).astype(np.int32)
-        rank[first:end][np.argsort(product, kind="stable")] = rank_in_run(counts)
-    return rank
+def sums_before(market: Ints, size: Floats) -> Floats:
+    """Of each plot, the sizes of those of its market that stand before it."""
+    order = np.argsort(market.astype(np.int16), kind="stable")  # 16 bits: sorted by radix
+    upto = np.cumsum(size[order]) - size[order]
+    counts = np.bincount(market)
+    before = np.empty(len(market))
+    before[order] = upto - np.repeat(upto[ends(counts)[:-1].clip(max=len(upto) - 1)], counts)
+    return before

@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from sim.world.arrays import Bools, Floats, Ints
-from sim.world.producers import read_output, read_shares
+from sim.world.producers import read_known_for, read_output, read_shares
 from sim.world.seasons import DAYS_OF_A_YEAR, days_between, season_bound, within
 from sim.world.tables import numbers, read_columns
 
@@ -34,6 +34,7 @@ class Catalogue:
     elasticity: Floats  # of the market's demand to price
     output: Floats  # kg a year, national; packaged: 0
     grown_share: Floats  # [province of 31, product] of national output; packaged: 0
+    known_for: Bools  # [province of 31, product] what farmers there are known for
     made_share: Floats  # [province of 31, packaged category] of national output
 
     def __len__(self) -> int:
@@ -94,7 +95,7 @@ def whole_numbers(column: list[str]) -> Ints:
 
 @cache
 def read_catalogue() -> Catalogue:
-    """The columns of products.csv and producers.csv."""
+    """The columns of products.csv, producers.csv and known_for.csv."""
     columns = read_columns("products.csv")
     names, in_category = columns["product"], columns["category"]
     packaged = np.array(columns["kind"]) == "packaged"
@@ -122,5 +123,6 @@ def read_catalogue() -> Catalogue:
         elasticity=numbers(columns["price_elasticity"]),
         output=read_output(names),
         grown_share=read_shares("product", names),
+        known_for=read_known_for(names),
         made_share=read_shares("category", made),
     )

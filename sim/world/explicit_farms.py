@@ -55,8 +55,10 @@ def open_farms(scenario: Scenario, first_broker: int) -> FarmState | None:
     markets.usual[:] = planted * grain.goods
     markets.taken_smooth[:] = markets.usual
     sellers, stalls, bazaar = no_stalls()
+    farmers = allocate(Farmers, count)
+    farmers.size[:] = 1.0
     return FarmState(
-        farmers=allocate(Farmers, count),
+        farmers=farmers,
         households=allocate(Households, 1),
         plots=plots,
         lots=allocate(Lots, 1, lines=(1,)),

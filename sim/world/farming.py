@@ -94,28 +94,29 @@ def share_out(total: int, parts: Floats) -> Ints:
 
 
 def fill_households(scenario: Scenario, nation: Nation) -> tuple[Farmers, Households]:
-    """Households with their savings; what they get and spend besides farming, by province."""
+    """Households with their savings; what those of a province get and spend besides farming."""
     mini, money = nation.miniature, scenario.grain.money
     source = mini.farmers
     households = allocate(Households, len(mini.country))
-    monthly = source.other_income * money / MONTHS_A_YEAR
+    households_there = source.usual * money / MONTHS_A_YEAR
+    monthly = source.other_income * households_there[:, None]
     for column, name in enumerate(("wages", "transfers", "property")):
         getattr(households, name)[:] = monthly[:, column]
-    spent = mini.consumers.consumption[:, 1] * source.persons * money / MONTHS_A_YEAR
-    households.spending[:] = spent
+    households.spending[:] = mini.consumers.consumption[:, 1] * source.persons * households_there
     farmers = allocate(Farmers, len(source))
     farmers.province[:] = source.province
+    farmers.size[:] = source.real
     usual = sum(getattr(households, name) for name in ("wages", "transfers", "property"))
     farmers.monthly[:] = np.concatenate(
         [
-            share_out(int(usual[place]) * len(part), part)
+            share_out(int(usual[place]), part)
             for place, part in enumerate(
-                np.split(source.other_part, source.first_of_province[1:-1])
+                np.split(source.other_part * source.weight, source.first_of_province[1:-1])
             )
         ]
     )
     income = mini.consumers.income[:, 1] * source.persons * money
-    farmers.cash[:] = (scenario.farm.savings_share * income)[source.province]
+    farmers.cash[:] = source.weight * (scenario.farm.savings_share * income)[source.province]
     return farmers, households
 
 

@@ -6,11 +6,12 @@ from sim.scenario import Scenario
 from sim.world.brokers import Brokers, settle_brokers
 from sim.world.catalogue import Catalogue, read_catalogue
 from sim.world.country import Country, at_2016, read_country
-from sim.world.farmers import Farmers, settle_farmers
+from sim.world.farmers import Farmers, farmer_counts, settle_farmers
+from sim.world.growers import divided
 from sim.world.lanes import Lanes, find_lanes
 from sim.world.makers import Makers, found_makers
 from sim.world.people import Consumers, Shops, find_consumers, open_shops
-from sim.world.plots import Plots, lay_out_plots
+from sim.world.plots import Plots, deal_hands, lay_out_plots
 from sim.world.wholesalers import Wholesalers, settle_wholesalers
 
 
@@ -30,6 +31,19 @@ class Miniature:
     brokers: Brokers
 
 
+def settle_farms(
+    scenario: Scenario, catalogue: Catalogue, country: Country, seed: int
+) -> tuple[Farmers, Plots]:
+    """The farm households of some provinces, and what they grow."""
+    population, farm, scale = scenario.population, scenario.farm, scenario.scale
+    households = farmer_counts(country, population, scale)
+    hands = deal_hands(catalogue, country, households, farm.crops_per_household, scale, seed)
+    named = catalogue.known_for[country.rows]
+    hands, weights = divided(hands, list(named), population.minimum_growers)
+    farmers = settle_farmers(country, population, farm, scale, seed, weights)
+    return farmers, lay_out_plots(catalogue, country, farmers, hands, scale)
+
+
 def draw_miniature(scenario: Scenario, seed: int) -> Miniature:
     """The miniature of a scenario's provinces at its scale."""
     population, scale = scenario.population, scenario.scale
@@ -37,10 +51,7 @@ def draw_miniature(scenario: Scenario, seed: int) -> Miniature:
     nation = at_2016(read_country(), scenario.demand.income_growth, scenario.farm.primary_growth)
     country = nation.choose(population.provinces)
     shops = open_shops(nation, country, population, scale, scenario.entry.shop_room)
-    farmers = settle_farmers(country, population, scenario.farm, scale, seed)
-    plots = lay_out_plots(
-        catalogue, country, farmers, scenario.farm.crops_per_household, scale, seed
-    )
+    farmers, plots = settle_farms(scenario, catalogue, country, seed)
     return Miniature(
         country=country,
         catalogue=catalogue,

@@ -1,5 +1,6 @@
 """Plots: what each household grows, and how much of its province's output is its own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,7 +58,7 @@ def sow(hands: Ints, land: Floats, output: Floats) -> tuple[Ints, Ints, Floats]:
 
     A household's land is divided evenly among its cards, a crop's output among its growers by land.
 
-    hands   [household, card] from `deal_crops`
+    hands   [household, card] from `deal_hands`
     land    of each household
     output  of the province by product, kg a year
     """
@@ -74,33 +75,48 @@ def sow(hands: Ints, land: Floats, output: Floats) -> tuple[Ints, Ints, Floats]:
     return household.astype(np.int32), product, kg
 
 
-def lay_out_plots(
+def deal_hands(
     catalogue: Catalogue,
     country: Country,
-    farmers: Farmers,
+    households: Ints,
     crops_per_household: int,
     scale: float,
     seed: int,
+) -> list[Ints]:
+    """The crops of the households of each province, as `deal_crops` has them.
+
+    A household has `crops_per_household` crops or fewer; more only where the households of a
+    province would otherwise be too few to grow every crop that it has; none where none is grown.
+
+    households  of each province
+    """
+    value = province_output(catalogue, country, scale) * catalogue.producer_price
+    hands = []
+    for of_place, row, count in zip(value, country.rows.tolist(), households.tolist(), strict=True):
+        needed = -(-np.count_nonzero(of_place) // count)
+        kinds = max(crops_per_household, needed) if needed else 0
+        # the row stands for the day, as in `draw_parts`
+        chance = uniforms(seed, Stream.CROPS, row, np.arange(count * kinds))
+        none = np.zeros((count, 0), np.int32)
+        hands.append(deal_crops(of_place, count, kinds, chance) if kinds else none)
+    return hands
+
+
+def lay_out_plots(
+    catalogue: Catalogue, country: Country, farmers: Farmers, hands: Sequence[Ints], scale: float
 ) -> Plots:
     """The plots of the chosen provinces, whose kg sum to each province's output of each product.
 
-    A household has `crops_per_household` crops or fewer; more only where the households of a
-    province would otherwise be too few to grow every crop that it has.
+    hands  of the households of each province, from `deal_hands`
     """
     output = province_output(catalogue, country, scale)
-    value = output * catalogue.producer_price
+    land = farmers.land * farmers.weight
     parts = []
-    for province, row in enumerate(country.rows.tolist()):
+    for province, crops in enumerate(hands):
         first, end = farmers.first_of_province[province : province + 2].tolist()
-        households = end - first
-        needed = -(-np.count_nonzero(value[province]) // households)
-        if needed == 0:
+        if crops.shape[1] == 0:
             continue
-        kinds = max(crops_per_household, needed)
-        # the row stands for the day, as in `draw_land`
-        chance = uniforms(seed, Stream.CROPS, row, np.arange(households * kinds))
-        hands = deal_crops(value[province], households, kinds, chance)
-        household, product, kg = sow(hands, farmers.land[first:end], output[province])
+        household, product, kg = sow(crops, land[first:end], output[province])
         parts.append((household + np.int32(first), product, kg))
     farmer, product, kg = (np.concatenate(column) for column in zip(*parts, strict=True))
     return Plots(

@@ -1,10 +1,10 @@
-"""Who makes or grows what: producers.csv as tables of provinces by items."""
+"""Who makes or grows what: producers.csv and known_for.csv as tables of provinces by items."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from sim.world.arrays import Floats
+from sim.world.arrays import Bools, Floats
 from sim.world.country import read_country
 from sim.world.tables import numbers, read_columns
 
@@ -28,6 +28,15 @@ def read_shares(item_type: str, items: Sequence[str]) -> Floats:
         if kind == item_type:
             shares[row_of[province], column_of[item]] = float(share)
     return shares
+
+
+def read_known_for(items: Sequence[str]) -> Bools:
+    """[province of 31, item] produce that farmers of a province are known for (known_for.csv)."""
+    provinces, columns = read_country().names, read_columns("known_for.csv")
+    known = np.zeros((len(provinces), len(items)), bool)
+    for item, province in zip(columns["product"], columns["province"], strict=True):
+        known[provinces.index(province), items.index(item)] = True
+    return known
 
 
 def read_output(items: Sequence[str]) -> Floats:

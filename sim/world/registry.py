@@ -12,5 +12,5 @@ def open_registry(scenario: Scenario, farmers: Farmers) -> Registry:
         return allocate(Registry, 0)
     registry = allocate(Registry, len(farmers))
     registry.land[:] = farmers.land
-    registry.persons[:] = farmers.persons[farmers.province]
+    registry.persons[:] = farmers.weight * farmers.persons[farmers.province]
     return registry

@@ -1,5 +1,7 @@
 """Who may sell produce online, and the market for it, at the opening."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sim.engine.columns import allocate
@@ -61,14 +63,15 @@ def open_bazaar(scenario: Scenario, mini: Miniature, products: Products, buyers:
     rural = nation.persons[:, RURAL]
     mean = (rural * nation.income[:, RURAL]).sum() / rural.sum()
     dear = mini.country.income[:, RURAL] / mean
-    of_household = dear * mini.farmers.size * grain.money
+    of_household = dear * grain.money
     bazaar.packing[:] = np.round(stalls.packing * dear * grain.money)
     bazaar.fixed[:] = np.round(stalls.fixed_cost * of_household)
     bazaar.learning[:] = np.round(stalls.learning_cost * of_household)
-    persons = mini.farmers.persons
-    bazaar.income[:] = mini.country.income[:, RURAL] * persons * grain.money / MONTHS_A_YEAR
+    people = scenario.population.household_persons
+    bazaar.income[:] = mini.country.income[:, RURAL] * people * grain.money / MONTHS_A_YEAR
     bazaar.grown[:] = np.where(sold, catalogue.grown_share[mini.country.rows], 0.0)
-    np.add.at(bazaar.growers, (mini.plots.province, mini.plots.product), 1)
+    of_plot = mini.farmers.real[mini.plots.farmer]
+    np.add.at(bazaar.growers, (mini.plots.province, mini.plots.product), of_plot)
     bazaar.price[:] = np.round(stalls.opening_price * bazaar.usual)
     return bazaar
 
@@ -123,16 +126,27 @@ def open_stalls(
 
 
 def draw_households(scenario: Scenario, seed: int, mini: Miniature) -> tuple[Floats, ...]:
-    """Of every household: skill, whose mean is 1; luck, and how remote it is, both in [0, 1).
+    """Of every household: skill, 1 on average for its size; luck, and how remote it is, in [0, 1).
 
     The row of the province stands for the day, as in `draw_land`.
     """
     spread, first = scenario.stalls.skill_spread, mini.farmers.first_of_province
-    skill, luck, remote = [], [], []
+    luck = luck_of_households(seed, mini.country.rows.tolist(), np.diff(first).tolist())
+    skill, remote = [], []
     for place, row in enumerate(mini.country.rows.tolist()):
         who = np.arange(first[place + 1] - first[place])
         normal = normals(seed, Stream.STALL_OWNERS, row, who, SKILL)
         skill.append(np.exp(spread * normal - 0.5 * spread**2))
-        luck.append(uniforms(seed, Stream.STALL_OWNERS, row, who, LUCK))
         remote.append(uniforms(seed, Stream.STALL_OWNERS, row, who, REMOTE))
-    return np.concatenate(skill), np.concatenate(luck), np.concatenate(remote)
+    return np.concatenate(skill) * mini.farmers.real, np.concatenate(luck), np.concatenate(remote)
+
+
+def luck_of_households(seed: int, rows: Sequence[int], households: Sequence[int]) -> list[Floats]:
+    """In [0, 1) for each household of some provinces: who has little begins before the others.
+
+    rows  of the provinces among the 31; households: of each
+    """
+    return [
+        uniforms(seed, Stream.STALL_OWNERS, row, np.arange(count), LUCK)
+        for row, count in zip(rows, households, strict=True)
+    ]

@@ -121,7 +121,7 @@ def test_json_has_these_keys_first_and_then_what_is_told_beside() -> None:
     assert stockouts["model"] == pytest.approx(0.095)
     assert stockouts["without"] == pytest.approx(0.105)
     assert stockouts["off"] == {"levers.analytics": "off"}
-    assert by_id["targeted_relief"]["off"] == {"relief.choice": "at_random"}
+    assert by_id["targeted_relief"]["off"] == {"relief.choice": "by_quota"}
 
 
 def test_spending_is_told_per_resident_and_per_buyer() -> None:

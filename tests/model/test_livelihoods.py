@@ -34,10 +34,11 @@ def test_other_incomes_differ_and_sum_to_what_the_province_gets():
     usual = sum(np.asarray(column) for column in farm.households[:3])
     for place in range(2):
         here = monthly[province == place]
-        assert here.sum() == len(here) * usual[place]
+        assert here.sum() == usual[place]
         assert 0.7 < np.log(here).std() < 1.1  # 0.9, with luck
     equal = eventful("scale=5000", "farm.income_spread=0").state.farm.farmers
-    assert np.array_equal(equal.monthly, usual[province])
+    mean = usual / np.bincount(province)
+    assert np.abs(np.asarray(equal.monthly) - mean[province]).max() <= 1.0
 
 
 def test_the_last_whole_year_counts():

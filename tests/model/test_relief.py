@@ -6,7 +6,7 @@ import pytest
 from sim.engine.ledger import Flow, Sector
 from sim.engine.state import columns_of
 from sim.phases.relief import income_so_far
-from sim.phases.relief_choice import households_of, in_turn
+from sim.phases.relief_choice import count_the_poor, households_of, register
 from sim.scenario import read_scenario
 from sim.scenario.groups import ReliefChoice
 from tests.worlds import eventful
@@ -15,6 +15,9 @@ GOVERNMENT, FARMERS = Sector.GOVERNMENT, Sector.FARMERS
 NAMES = [choice.name.lower() for choice in ReliefChoice]
 BUDGET = 20  # RMB a head: some of the poor get nothing, and a quota helps others than a lot does
 ON = "levers.targeted_relief={level: 1, from: 2017-01-01}"
+EXACT = tuple(
+    f"relief.{key}=0" for key in ("record_noise", "record_missing", "data_noise", "data_missing")
+)
 
 
 def country(*sets):
@@ -73,11 +76,14 @@ def test_the_choices_differ_but_cost_the_same(spent_by):
 
 @pytest.mark.parametrize("choice", ReliefChoice)
 def test_the_choice_reads_records_and_no_income(choice):
-    model = until(country(ON, f"relief.choice={choice.name.lower()}", "relief.budget=6"), 366)
+    model = until(country(ON, f"relief.choice={choice.name.lower()}", "relief.budget=1000"), 366)
     state, settings = model.state, model.state.online.rules.relief
     farm = state.farm
     who = helped(model)
     assert len(who) > 0
+    marks, every = model.recorder.incomes.marks, np.ones(len(farm.registry.land), bool)
+    earned = marks["2017-01-01"] - marks["2016-01-01"]
+    people = count_the_poor(farm.registry, settings.office.line, earned, every)
     households = households_of(farm.farmers.province, state.province_rows)
     luck = np.random.default_rng(1)
     for column in (farm.farmers.sales, farm.farmers.other, farm.farmers.costs, farm.farmers.cash):
@@ -85,29 +91,40 @@ def test_the_choice_reads_records_and_no_income(choice):
     farm.farmers.monthly[:] = 0
     farm.registry.earned[:] = luck.permutation(np.asarray(farm.registry.earned))
     farm.registry.helped[:] = 0
-    turn = in_turn(farm.registry, settings.office, households, 1, 2017)
-    assert set(turn[: len(who)]) == set(who)
+    found = register(farm.registry, settings.office, households, 1, 2017, every, people)
+    assert set(found) == set(who)
 
 
 def test_it_is_last_years_income_that_is_recorded_without_noise():
-    exact = ("relief.record_noise=0", "relief.record_missing=0")
-    model = until(country(ON, *exact), 365)
+    model = until(country(ON, *EXACT), 365)
     income = income_so_far(model.state.farm.farmers)
     model.step()
     change = income_so_far(model.state.farm.farmers) - income  # of 31 December
     registry = model.state.farm.registry
-    assert np.array_equal(registry.record, income + change)
+    assert np.asarray(registry.record) == pytest.approx((income + change) / registry.persons)
+    assert np.array_equal(registry.data, registry.record)
     assert np.array_equal(registry.earned, income + change)
-    line = model.asked.farm.poverty_line * model.asked.grain.money
-    poor = registry.record < line * np.asarray(registry.persons)
+    poor = registry.record < model.asked.farm.poverty_line * model.asked.grain.money
     assert np.array_equal(np.asarray(registry.poor) == 1, poor)
 
 
 def test_without_noise_data_make_no_inclusion_error():
-    exact = ("relief.record_noise=0", "relief.record_missing=0")
-    told = country(ON, *exact).run().outcomes()
+    told = country(ON, *EXACT).run().outcomes()
     assert told["relief.beneficiaries"].value > 0
     assert told["relief.inclusion_error"].value == 0.0
+    assert told["relief.exclusion_error"].value == 0.0
+
+
+def test_at_the_real_budget_errors_are_those_of_the_register():
+    """All on it are helped: who is taken for poor decides, and the way of finding them with it."""
+    errors = []
+    for name in NAMES:
+        model = country(ON, f"relief.choice={name}").run()
+        registry = model.state.farm.registry
+        assert helped(model).tolist() == np.flatnonzero(registry.poor).tolist()
+        errors.append(model.outcomes()["relief.exclusion_error"].value)
+    by_data, by_quota, at_random = errors
+    assert 0.0 < by_data < by_quota < at_random
 
 
 def test_before_its_day_a_run_is_that_without_it():
@@ -137,8 +154,8 @@ def test_turning_it_off_changes_what_it_claims_to():
 
 def test_help_goes_where_the_lever_reaches():
     lever = "levers.targeted_relief={level: 0.5, from: 2017-01-01, where: [Gansu]}"
-    some = until(country(lever, "relief.budget=1000", "relief.choice=at_random"), 366)
-    every = until(country(ON, "relief.budget=1000", "relief.choice=at_random"), 366)
+    some = until(country(lever, "relief.budget=1000", *EXACT), 366)
+    every = until(country(ON, "relief.budget=1000", *EXACT), 366)
     few, many = set(helped(some)), set(helped(every))
     assert 0 < len(few) < len(many)
     assert few < many  # a level is nested

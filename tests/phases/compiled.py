@@ -2,7 +2,15 @@
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
-from sim.phases import baskets, online_demand, online_sales, selling, stall_orders, turning
+from sim.phases import (
+    baskets,
+    online_demand,
+    online_sales,
+    selling,
+    stall_joining,
+    stall_orders,
+    turning,
+)
 
 
 @door
@@ -33,6 +41,11 @@ def shuffle(queue, count, today, province):
 @compiled
 def turn_to_makers(tables, claimed, asked, today, lo, hi, makers):
     turning.turn_to_makers(tables, claimed, asked, today, lo, hi, makers)
+
+
+@compiled
+def orders_hoped_for(bazaar, worth):
+    return stall_joining.orders_hoped_for(bazaar, worth)
 
 
 @compiled

@@ -24,8 +24,7 @@ def test_a_month_of_wages_and_purchases(counting, purse):
     for column in households:
         column[:] = luck.integers(100, 900, len(column))
     cells.income[:], cells.elsewhere[:] = luck.integers(100, 900, (2, len(cells.cash)))
-    usual = sum(np.asarray(column, float) for column in households[:3])[farmers.province]
-    farmers.monthly[:] = usual * luck.uniform(0.3, 2.0, len(usual))
+    farmers.monthly[:] = luck.integers(50, 900, len(farmers.monthly))
     # Some can pay all that they mean to spend, some only part, one is in debt and pays nothing.
     farmers.cash[:] = luck.integers(-2000, 400, len(farmers.cash))
     farmers.cash[0] = -5000
@@ -35,9 +34,9 @@ def test_a_month_of_wages_and_purchases(counting, purse):
     consumers_month(state.tables, purse)
 
     here = np.asarray(farmers.province)
-    wages, transfers, rents, spending = (np.asarray(column)[here] for column in households)
-    income = np.asarray(farmers.monthly)
-    wanted = whole(spending * purse[here] * income / usual)
+    wages, transfers, rents, spending = (np.asarray(column) for column in households)
+    income, usual = np.asarray(farmers.monthly), wages + transfers + rents
+    wanted = whole((spending * purse)[here] * income / usual[here])
     budget = np.clip(savings + income, 0, wanted)
     assert ((budget > 0) & (budget < wanted)).any()
     assert np.array_equal(farmers.cash, savings + income - budget)

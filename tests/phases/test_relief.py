@@ -13,7 +13,7 @@ from sim.engine.randomness import Stream
 from sim.engine.relief_tables import Registry
 from sim.engine.stall_tables import Sellers, Stalls
 from sim.phases.relief import Settings, give_relief, settings_of
-from sim.phases.relief_choice import Office, households_of, luck_of
+from sim.phases.relief_choice import Office, Recording, households_of, luck_of
 from sim.scenario import read_scenario
 from sim.scenario.groups import ReliefChoice
 from tests.phases.marketplace import DAY, copied, filled, flows
@@ -23,11 +23,10 @@ HOME = np.array([0, 0, 0, 0, 0, 1, 1, 1])
 SELLS = np.array([1, 2, 4, 6])  # households that may sell online
 INCOME = np.array([100, 400, 300, 200, 900, 600, 500, 2000])  # of the year
 BEGIN = date(2016, 1, 1)
-OFFICE = Office(
-    int(ReliefChoice.AT_RANDOM), line=1000.0, noise=0.0, missing=0.0, training_yield=0.1
-)
+OFFICE = Office(int(ReliefChoice.AT_RANDOM), line=1000.0, training_yield=0.1)
 TERMS = Settings(
-    office=OFFICE, begin=BEGIN, end=date(2017, 12, 31), from_day=date(2017, 1, 1), level=1.0,
+    office=OFFICE, recording=Recording(0.0, 0.0, 0.0, 0.0), begin=BEGIN,
+    end=date(2017, 12, 31), from_day=date(2017, 1, 1), level=1.0,
     where=("a", "b"), budget=1000.0, training=300.0, training_skill=0.3, connection=50.0,
     freight_share=0.5, freight_ceiling=40.0, household=4.0,
 )  # fmt: skip
@@ -78,8 +77,9 @@ def test_help_is_paid_at_once_and_haulage_is_set_aside():
     county = County()
     registry = county.registry
     was, money, plots, sellers, stalls = county.run()
-    poor = np.asarray(registry.record) < 1000.0 * np.asarray(was.persons)
-    assert np.array_equal(registry.record, INCOME) and poor.all()
+    assert registry.record == pytest.approx(INCOME / was.persons)
+    assert np.array_equal(registry.data, registry.record)
+    assert (registry.record < 1000.0).all() and registry.poor.all()
     assert county.helped() == list(range(COUNT))
     assert (np.asarray(registry.helped) == 2017).all()
     size = was.persons / 4.0
@@ -127,7 +127,8 @@ def test_the_first_in_turn_are_helped_until_the_budget_of_the_provinces_is_spent
 
 def test_a_budget_is_spent_to_the_last_yuan():
     for budget, helped in ((340 / 32, [0]), (339 / 32, [])):
-        county = County(budget=budget)
+        by_data = OFFICE._replace(choice=int(ReliefChoice.BY_DATA))
+        county = County(budget=budget, office=by_data)
         county.farmers.other[1:] = 10**6  # only the first is poor: 300 and 40 for it
         county.registry.persons[:] = 4.0
         county.run()
@@ -212,8 +213,10 @@ def test_a_scenario_says_what_the_budget_buys():
     scenario = read_scenario("base", sets=[lever, "grain.money=100", "relief.choice=by_quota"])
     settings, relief = settings_of(scenario), scenario.relief
     assert settings.office == (
-        ReliefChoice.BY_QUOTA, 100 * scenario.farm.poverty_line, relief.record_noise,
-        relief.record_missing, relief.training_yield,
+        ReliefChoice.BY_QUOTA, 100 * scenario.farm.poverty_line, relief.training_yield,
+    )  # fmt: skip
+    assert settings.recording == (
+        relief.record_noise, relief.record_missing, relief.data_noise, relief.data_missing,
     )  # fmt: skip
     assert (settings.begin, settings.end) == (scenario.calendar.start, scenario.calendar.end)
     assert (settings.from_day, settings.level) == (date(2017, 1, 1), 0.3)

@@ -9,25 +9,30 @@ from sim.engine.ledger import Flow, Sector
 from sim.phases.stall_joining import Settings, farmers_go_online, settings_of
 from sim.scenario import read_scenario
 from tests.phases.bazaar import FARMER, HOME, PRODUCT, PROVINCE, SELLER, open_bazaar
+from tests.phases.compiled import orders_hoped_for
 from tests.phases.marketplace import DAY, copied, flows, whole
 
 BEGINS, MEMORY, PAYBACK, TRUST = 150, 4, 10.0, 0.25
 HISTORY = Settings(
     from_day=BEGINS, historical=1, opening_share=0.3, innovation=0.02, imitation=0.5,
-    gain_response=2.0, trust=TRUST, payback=PAYBACK, memory=MEMORY,
+    gain_response=2.0, trust=TRUST, payback=PAYBACK, memory=MEMORY, news_worth=50.0,
 )  # fmt: skip
 TAKE = np.array([0.04, 0.1])
 MONTH = DAY._replace(counting_day=BEGINS, first_of_month=1, counting=1)
 SELLS = HOME[FARMER]  # province of each seller
+SIZES = np.array([1.0, 0.7, 0.5, 1.0, 0.2, 1.5, 0.8])  # of households, against usual ones
+SIZE = SIZES[FARMER]
 
 
 class Village:
-    """Five households that may sell online; orders are 3 a day, and a parcel brings some gain."""
+    """Five households that may sell online; all that one hears of is 3 orders a day."""
 
     def __init__(self, settings=HISTORY):
         self.bazaar = bazaar = open_bazaar()
         table, sellers, stalls = bazaar.bazaar, bazaar.sellers, bazaar.stalls
         table.rate[:] = 3.0
+        table.shown[:], table.asked[:] = 100.0, 300.0
+        bazaar.farmers.size[:] = SIZES
         table.price[:] = [[200, 90, 300], [180, 250, 60]]
         table.other[:] = 80.0
         table.packing[:], table.fixed[:], table.learning[:] = (5, 7), (1500, 900), (20_000, 3000)
@@ -70,10 +75,11 @@ class Village:
                             / np.asarray(table.order)[PRODUCT])  # fmt: skip
         gains = np.bincount(SELLER, np.maximum(orders * margin, 0.0) / 12.0, 5)
         assert (margin < 0).any()
-        return gains - np.asarray(table.fixed)[SELLS]
+        return gains - np.asarray(table.fixed)[SELLS] * SIZE
 
     def learning(self):
-        cost = np.asarray(self.bazaar.bazaar.learning)[SELLS] / self.bazaar.sellers.skill
+        skill = np.asarray(self.bazaar.sellers.skill) / SIZE  # of a usual household
+        cost = np.asarray(self.bazaar.bazaar.learning)[SELLS] * SIZE / skill
         return np.array([whole(each) for each in cost])
 
     def members(self):
@@ -101,17 +107,21 @@ def test_a_level_brings_all_whom_it_reaches_on_its_eve():
 
 
 @pytest.mark.parametrize("counting", [0, 1])
-def test_at_the_opening_a_share_of_those_who_would_gain_is_there(counting):
-    village = Village()
+def test_at_the_opening_a_share_of_all_is_there_among_those_who_would_gain(counting):
+    """By orders as they are: who sold before knows them, whatever is told."""
+    village = Village(HISTORY._replace(opening_share=0.15))
+    village.bazaar.bazaar.asked[:] = 0.0
     sellers = village.bazaar.sellers
     gains = village.reckoned() > village.learning() / PAYBACK
     assert 1 < gains.sum() < 5
+    share = 0.15 * SIZES.sum() / SIZE[gains].sum()
+    assert 0.1 < share < 1.0
     sellers.luck[:] = 0.1
     lucky, unlucky = np.flatnonzero(gains)[:2]
-    sellers.luck[unlucky] = 0.3
+    sellers.luck[unlucky] = share + 1e-6
     eve = MONTH._replace(counting_day=BEGINS - 1, first_of_month=0, counting=counting)
     _, before = village.run(eve)
-    assert np.array_equal(sellers.inclination, np.where(gains, 0.3, 0.0))
+    assert sellers.inclination == pytest.approx(np.where(gains, share, 0.0))
     there = gains.copy()
     there[unlucky] = False
     assert there[lucky] and village.members() == np.flatnonzero(there).tolist()
@@ -153,11 +163,11 @@ def test_members_pay_their_month_and_remember_the_last_few(counting):
     sellers.earned[:] = 5000, 700, -20, 999, 900
     sellers.months[:], sellers.result[:] = (0, 1, 2, 5, 30), (0.0, 400.0, 100.0, 77.0, -1000.0)
     was, before = village.run(MONTH._replace(counting=counting))
-    fixed = np.array([1500, 1500, 1500, 0, 900])
+    fixed = np.array([1500, 750, 1500, 0, 720])
     assert np.array_equal(village.paid(before), fixed)
     costs = np.asarray(village.bazaar.farmers.costs) - before.costs
     assert np.array_equal(costs[FARMER], counting * fixed)
-    expected = [3500.0, (400.0 - 800.0) / 2, (2 * 100.0 - 1520.0) / 3, 77.0, 0.75 * -1000.0]
+    expected = [3500.0, (400 - 50) / 2, (2 * 100 - 1520) / 3, 77.0, 0.75 * -1000 + 0.25 * 180]
     assert sellers.result == pytest.approx(expected)
     assert sellers.months.tolist() == [1, 2, 3, 5, 31]
     assert sellers.earned.tolist() == [0, 0, 0, 999, 0]
@@ -193,13 +203,14 @@ def test_households_join_by_chance_example_and_gain():
     sellers.result[1] = 0.0
     sellers.inclination[:] = 0.1
     own, learning = village.reckoned(), village.learning()
-    told = (9500 - 500) / 4  # the first and the third hear this of their neighbour
+    bazaar.bazaar.rate[:] = 0.0  # what would be ordered nobody knows
+    told = (9500 - 250) / 4 / SIZE[1]  # the first and the third hear this of a small neighbour
     hoped = own.copy()
-    hoped[SELLS == 0] = 0.75 * own[SELLS == 0] + TRUST * told
+    hoped[SELLS == 0] = 0.75 * own[SELLS == 0] + TRUST * told * SIZE[SELLS == 0]
     gain = hoped - learning / PAYBACK
     assert (gain[[0, 2, 4]] > 0).all() and gain[3] < 0
-    online = np.array([1 / 3, 0.0])[SELLS]
-    chance = (0.02 + 0.5 * online) * (1.0 + 2.0 * gain / 50_000.0)
+    online = np.array([SIZE[1] / SIZE[SELLS == 0].sum(), 0.0])[SELLS]
+    chance = (0.02 + 0.5 * online) * (1.0 + 2.0 * gain / (50_000.0 * SIZE))
     inclined = 0.1 + chance * 0.9
     sellers.luck[:] = inclined + 1e-3
     sellers.luck[2] = inclined[2] - 1e-3
@@ -207,7 +218,45 @@ def test_households_join_by_chance_example_and_gain():
     expected = np.where(np.isin(np.arange(5), [0, 2, 4]), inclined, 0.1)
     assert sellers.inclination == pytest.approx(expected)
     assert village.members() == [1, 2]
-    assert village.paid(before).tolist() == [0, 500, learning[2], 0, 0]
+    assert village.paid(before).tolist() == [0, 250, learning[2], 0, 0]
+
+
+def test_word_goes_by_neighbours_then_other_provinces_then_other_produce():
+    """By hand: 50 days elsewhere weigh as much as 50 of neighbours."""
+    table = Village().bazaar.bazaar
+    table.rate[:] = 77.0
+    table.shown[:] = [[150.0, 0.0, 50.0], [0.0, 0.0, 0.0]]
+    table.asked[:] = [[300.0, 0.0, 500.0], [0.0, 0.0, 0.0]]
+    all_produce = 800 / 200
+    first = (300 + 50 * all_produce) / 200  # of the first product, in both provinces
+    third = (500 + 50 * all_produce) / 100
+    hoped = orders_hoped_for(table, 50.0)
+    assert hoped[0] == pytest.approx([(300 + 50 * first) / 200, 4.0, (500 + 50 * third) / 100])
+    assert hoped[1] == pytest.approx([first, 4.0, third])
+    table.shown[:], table.asked[:] = 0.0, 0.0
+    assert (orders_hoped_for(table, 50.0) == 77.0).all()  # the first of all: what is promised
+
+
+@pytest.mark.parametrize("historical", [0, 1])
+def test_what_was_sold_a_year_ago_is_talked_of_less(historical):
+    village = Village(HISTORY._replace(historical=historical))
+    for month in (1, 2):
+        village.run()
+        part = (1.0 - 1.0 / MEMORY) ** month
+        assert village.bazaar.bazaar.shown == pytest.approx(100.0 * part * np.ones((2, 3)))
+        assert village.bazaar.bazaar.asked == pytest.approx(300.0 * part * np.ones((2, 3)))
+
+
+def test_who_hears_of_few_orders_does_not_begin_however_many_there_would_be():
+    begun = []
+    for asked in (300.0, 3.0):
+        village = Village()
+        village.bazaar.bazaar.rate[:] = 1000.0
+        village.bazaar.bazaar.asked[:] = asked
+        village.bazaar.sellers.luck[:] = 0.0
+        village.run()
+        begun.append(len(village.members()))
+    assert begun[0] > begun[1] == 0
 
 
 @pytest.mark.parametrize("why", ["poor", "remote", "gave_up", "no_gain"])
@@ -257,5 +306,5 @@ def test_a_lever_of_before_the_run_begins_with_it():
     assert settings.historical == 1
     assert settings[2:] == (
         stalls.opening_share, stalls.innovation, stalls.imitation, stalls.gain_response,
-        stalls.trust, stalls.payback_months, stalls.memory_months,
+        stalls.trust, stalls.payback_months, stalls.memory_months, stalls.news_worth,
     )  # fmt: skip

@@ -145,6 +145,23 @@ def test_a_stall_without_a_parcel_s_worth_or_not_listed_gets_no_orders():
     assert (orders[[0, 3, 6, 7]] > 0).all()
 
 
+def test_word_of_orders_and_of_days_with_stock_goes_round():
+    bazaar = with_crops()
+    table = bazaar.bazaar
+    table.rate[:] = 2.0
+    table.asked[:], table.shown[:] = 10.0, 5.0
+    bazaar.stalls.stock[:] = 1000
+    bazaar.stalls.stock[2], bazaar.stalls.listed[4] = 0, 0
+    orders = drawn(bazaar)
+    seen = np.array([1, 1, 0, 1, 0, 1, 1, 1], bool)
+    expected = np.zeros((2, PLACES, PRODUCTS))
+    at = PROVINCE[seen], PRODUCT[seen]
+    np.add.at(expected[0], at, orders[seen])
+    np.add.at(expected[1], at, np.asarray(bazaar.sellers.skill)[SELLER[seen]])
+    assert table.asked == pytest.approx(10.0 + expected[0])
+    assert table.shown == pytest.approx(5.0 + expected[1])
+
+
 def test_orders_are_poisson_by_the_stall_s_skill_the_season_and_its_luck():
     bazaar = with_crops()
     bazaar.bazaar.rate[:] = 1.0 + np.arange(6).reshape(PLACES, PRODUCTS)
@@ -249,7 +266,10 @@ def test_a_scenario_says_how_stalls_draw_buyers():
     stalls, online, farm = scenario.stalls, scenario.online, scenario.farm
     assert settings.haul == pytest.approx(20.0)
     assert settings.niche == 0.3
-    assert (settings.taste, settings.promotion) == (stalls.taste, stalls.promotion)
+    assert (settings.taste, settings.promotion) == (stalls.taste, 0.0)
+    promoted = read_scenario("base", sets=[*sets, "stalls.promotion=on"])
+    assert stalls.promotion_pull > 0.0
+    assert settings_of(promoted, TABLE, SEASON).promotion == stalls.promotion_pull
     assert settings[2:5] == (online.price_weight, online.days_weight, online.variety_weight)
     assert (settings.speed, settings.ceiling) == (stalls.price_speed, stalls.price_ceiling)
     assert (settings.market_fee, settings.risk) == (farm.market_fee, farm.price_risk)

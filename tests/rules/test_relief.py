@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim.rules.relief import likely_income, likely_shortfall, need_met, trust_in_record
+from sim.rules.relief import (
+    chance_below,
+    likely_income,
+    likely_shortfall,
+    need_met,
+    noise_between,
+    trust_in_record,
+)
 
 money = st.floats(1, 1e9)
 
@@ -27,6 +34,22 @@ def test_a_likely_shortfall_is_the_mean_of_what_may_lack(line, income, error):
     may_have = stats.lognorm(error, scale=income).ppf(chance)
     lacks = np.maximum(line - may_have, 0.0).mean()
     assert likely_shortfall(line, income, error) == pytest.approx(lacks, rel=1e-3)
+
+
+@pytest.mark.parametrize("line, income, error", [(1000, 800, 0.3), (1000, 1500, 0.6), (5, 6, 0.1)])
+def test_a_chance_is_that_of_a_log_normal_income(line, income, error):
+    expected = stats.lognorm(error, scale=income).cdf(line)
+    assert chance_below(line, income, error) == pytest.approx(expected)
+
+
+def test_without_an_error_it_is_known_who_is_below():
+    assert [chance_below(1000.0, income, 0.0) for income in (999.0, 1000.0, 1e6)] == [1.0, 0.0, 0.0]
+
+
+def test_what_two_records_do_not_share_is_noise():
+    assert noise_between(0.25, 0.16) == pytest.approx(0.3)
+    assert noise_between(0.25, 0.25) == noise_between(0.2, 0.25) == 0.0
+    assert noise_between(0.25, -0.1) == 0.5  # they share nothing
 
 
 @given(money, money, st.floats(0, 2), st.floats(0, 1e6))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sim.rules.stalls import (
     days_on_offer,
     hoped_gain,
+    hoped_orders,
     least_price,
     price_next,
     pull,
@@ -97,3 +98,10 @@ def test_neighbours_count_by_the_trust_in_them():
     assert hoped_gain(100.0, -50.0, 0.0) == 100.0
     assert hoped_gain(100.0, -50.0, 1.0) == -50.0
     assert hoped_gain(100.0, -50.0, 0.4) == pytest.approx(40.0)
+
+
+def test_neighbours_count_by_the_days_of_their_stalls():
+    """300 orders in 100 days, and 1 a day elsewhere: halfway where both weigh the same."""
+    assert hoped_orders(300.0, 100.0, 1.0, 100.0) == pytest.approx(2.0)
+    assert hoped_orders(300.0, 100.0, 1.0, 1e-9) == pytest.approx(3.0)
+    assert hoped_orders(0.0, 0.0, 1.25, 365.0) == pytest.approx(1.25)

@@ -10,9 +10,10 @@ from sim.scenario import Scenario, read_scenario
 from sim.world.brokers import Brokers, settle_brokers
 from sim.world.catalogue import Catalogue, read_catalogue
 from sim.world.country import Country, at_2016, read_country
-from sim.world.farmers import Farmers, settle_farmers
+from sim.world.farmers import Farmers
+from sim.world.miniature import settle_farms
 from sim.world.people import Shops, open_shops
-from sim.world.plots import Plots, lay_out_plots
+from sim.world.plots import Plots
 from sim.world.wholesalers import Wholesalers, settle_wholesalers
 
 PRIMARY_GROWTH = 0.028
@@ -67,9 +68,9 @@ def draw(base: Scenario, nation: Country) -> Callable[..., Drawn]:
 def sow(base: Scenario, nation: Country, catalogue: Catalogue) -> Callable[..., Farms]:
     def sown(scale: float, seed: int = 1, crops: int = 2, **population: Any) -> Farms:
         scenario = replace(base, scale=scale, population=base.population._replace(**population))
+        scenario = replace(scenario, farm=base.farm._replace(crops_per_household=crops))
         country = nation.choose(scenario.population.provinces)
-        farmers = settle_farmers(country, scenario.population, scenario.farm, scale, seed)
-        plots = lay_out_plots(catalogue, country, farmers, crops, scale, seed)
+        farmers, plots = settle_farms(scenario, catalogue, country, seed)
         brokers = settle_brokers(catalogue, farmers, plots, scenario.population)
         return Farms(scenario, country, farmers, plots, brokers)
 

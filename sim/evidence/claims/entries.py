@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sim.evidence.claims.answer import Judgement
 from sim.evidence.claims.numbers import INLAND
 from sim.evidence.claims.ranks import AmongTop, Order
-from sim.evidence.claims.signs import Case, InlandAbove, falls, rises
+from sim.evidence.claims.signs import Case, InlandAbove, Members, falls, rises
 from sim.evidence.claims.users import OnUsers
 from sim.evidence.claims.values import Value, above_the_country, positive, ranked
 
@@ -61,11 +61,18 @@ ENTRIES: dict[str, Entry] = {
             Case("online_sales.puer_tea", "Yunnan"),
             Case("online_sales.wild_mushrooms", "Yunnan"),
             Case("online_sales.cultivated_mushrooms", "Yunnan"),
+            members=(
+                Members("sold_online", "Hubei", must_gain=False),
+                Members("sold_online", "Yunnan", must_gain=False),
+            ),
         ),
         "online_selling",
     ),
     "income_sources": Entry(
-        rises(Case("several_channels_share", INLAND), Case("income.farmer", INLAND)),
+        rises(
+            Case("several_channels_share", INLAND),
+            members=(Members("sold_online", INLAND), Members("all", INLAND, must_gain=False)),
+        ),
         "online_selling",
     ),
     "new_retail": Entry(rises(Case("online_orders_from_shops")), "new_retail"),

@@ -8,19 +8,17 @@ from sim.evidence.claims.signs import Moves
 from sim.scenario import Scenario
 from sim.world.catalogue import read_catalogue
 from sim.world.country import at_2016, read_country
-from sim.world.farmers import settle_farmers
-from sim.world.plots import lay_out_plots
+from sim.world.miniature import settle_farms
 
 SALES = "online_sales."  # of a product, before its name
 
 
 def growers(scenario: Scenario, seed: int, product: str, province: str) -> int:
     """Households of a province that grow a product in a run."""
-    population, farm, scale = scenario.population, scenario.farm, scenario.scale
-    nation = at_2016(read_country(), scenario.demand.income_growth, farm.primary_growth)
+    growth = scenario.farm.primary_growth
+    nation = at_2016(read_country(), scenario.demand.income_growth, growth)
     country, catalogue = nation.choose((province,)), read_catalogue()
-    farmers = settle_farmers(country, population, farm, scale, seed)
-    plots = lay_out_plots(catalogue, country, farmers, farm.crops_per_household, scale, seed)
+    _, plots = settle_farms(scenario, catalogue, country, seed)
     return int((plots.product == catalogue.names.index(product)).sum())
 
 
@@ -37,6 +35,6 @@ def nothing_sold(
         some = f"{counts[0]}" if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
         told.append(
             f"Households that grow {product.replace('_', ' ')} in {place} at scale "
-            f"{scenario.scale:g}: {some}; none sells any online, and it takes a finer scale to say."
+            f"{scenario.scale:g}: {some}; none sells any online."
         )
     return " ".join(told)

@@ -27,8 +27,8 @@ MECHANISMS: dict[str, dict[str, object]] = {
     "consolidation": {"online.consolidation": 0},
     # Every order on the marketplace fails.
     "marketplace": {"shocks.platform_outage": {"size": 1}},
-    # The budget stays: what the claim names is the choice, against one without data.
-    "relief_by_data": {"relief.choice": "at_random"},
+    # The budget stays: what the claim names is the choice, against how it is made without data.
+    "relief_by_data": {"relief.choice": "by_quota"},
 }
 
 

@@ -25,6 +25,7 @@ class Numbers:
     """
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], scenario: str) -> None:
+        self._scenario, self._members = scenario, tables.get("members")
         national = tables["outcomes"]
         by_province = tables.get("outcomes_by_province", national.iloc[:0].assign(province=""))
         self._national = national[national["scenario"] == scenario]
@@ -55,6 +56,30 @@ class Numbers:
         if len(lacking):
             raise MissingError(f"{outcome} is undefined in {', '.join(lacking)}")
         return wide
+
+    def of_members(self, group: str, place: str) -> tuple[Seeds, Seeds]:
+        """By seed: income of the same households here and in the baseline, a household.
+
+        group  who of them are meant, as `experiments.members` has it
+        """
+        rows = pd.DataFrame({"scenario": []}) if self._members is None else self._members
+        rows = rows[rows["scenario"] == self._scenario]
+        if rows.empty:
+            raise MissingError("no households were compared one by one")
+        if place != NATION:
+            here = provinces_in(place) if place in (INLAND, COAST) else (place,)
+            rows = rows[rows["province"].isin(here)]
+        seeds = sorted({*self._national["seed"], *self._by_province["seed"]})
+        rows = rows[rows["group"] == group]
+        sums = rows.groupby("seed").sum(numeric_only=True).reindex(seeds)
+        lacking = int(sums["households"].isna().sum())
+        if lacking:
+            who = group.replace("_", " ")
+            raise MissingError(f"{place}: none {who} in {lacking} of {len(seeds)} seeds")
+        return (
+            sums["income_rmb_per_year"] / sums["households"],
+            sums["base_income_rmb_per_year"] / sums["households"],
+        )
 
     def ranks(self, outcome: str) -> pd.DataFrame:
         """[seed, province] rank, 1 for the largest; those that are equal all have the last rank."""

@@ -1,30 +1,13 @@
-"""A direction or a mechanism was reported: the answer is a level or a gap.
-
-It is judged by an effect and its 95 % interval. Where the interval holds zero, the question is
-whether an effect of a size that matters would have been seen: else the model cannot say.
-"""
+"""A direction or a mechanism was reported: the answer is a level or a gap, judged by its effect."""
 
 from typing import NamedTuple
 
 import pandas as pd
 
-from sim.evidence.claims.answer import (
-    CANNOT_SAY,
-    MEETS,
-    MISSES,
-    Answer,
-    counted,
-    if_defined,
-    interval,
-    share_taken,
-)
+from sim.evidence.claims.answer import Answer, counted, if_defined, interval, share_taken
+from sim.evidence.claims.effects import MATTERS, Effect, Pair, together
 from sim.evidence.claims.numbers import COAST, INLAND, NATION, MissingError, Numbers, Seeds
-from sim.evidence.claims.power import ENOUGH, power, seeds_needed
 from sim.evidence.claims.reported import Claim
-from sim.experiments.differences import paired_differences
-from sim.experiments.words import changes, sentence
-
-MATTERS = 0.05  # of the level: an effect that a reader would call one
 
 
 class InlandAbove(NamedTuple):
@@ -48,45 +31,13 @@ class InlandAbove(NamedTuple):
 
         unit = on.unit(self.outcome, INLAND)
         effect = Effect(gap(on), MATTERS * abs(on.of(self.outcome, COAST).mean()), up=True)
-        mean, without = float(gap(on).mean()), if_defined(gap, off)
-        note = f"{counted(gap(on) > 0)}. {self.asks(claim)}: means over provinces"
+        mean, low, high = interval(gap(on))
+        without = if_defined(gap, off)
+        note = f"{counted(effect.holds())}. {self.asks(claim)}: means over provinces"
         return Answer(
-            *interval(gap(on)), effect.verdict(), without, unit,
+            mean, low, high, effect.verdict(), without, unit,
             " ".join(filter(None, (note, effect.missed()))), taken=share_taken(mean, without),
         )  # fmt: skip
-
-
-class Effect(NamedTuple):
-    """Paired differences, and how large they would have to be to matter."""
-
-    differences: Seeds
-    matters: float  # in their unit; 0 where nothing was there to change
-    up: bool  # the claimed direction
-
-    def _deviation(self) -> float:
-        return float(self.differences.std())
-
-    def _seen(self) -> bool:
-        """Whether a true effect of a size that matters would have been found."""
-        if self.matters == 0.0:
-            return False
-        return power(self._deviation(), self.matters, len(self.differences)) >= ENOUGH
-
-    def verdict(self) -> str:
-        """Whether it has the claimed direction, or could not have been seen."""
-        _, low, high = interval(self.differences)
-        if low > 0.0 or high < 0.0:
-            return MEETS if (low > 0.0) == self.up else MISSES
-        return MISSES if self._seen() else CANNOT_SAY
-
-    def missed(self) -> str:
-        """What it would take to say; nothing where something is said."""
-        if self.verdict() != CANNOT_SAY or self.matters == 0.0:
-            return ""
-        chance = 1.0 - power(self._deviation(), self.matters, len(self.differences))
-        needed = seeds_needed(self._deviation(), self.matters)
-        asks = f"{needed} seeds would do" if needed else "it takes a finer scale"
-        return f"(an effect that matters would be missed in {100 * chance:.0f} % of tries; {asks})"
 
 
 class Case(NamedTuple):
@@ -97,15 +48,40 @@ class Case(NamedTuple):
     matters: float = MATTERS  # an effect of this share of the level is one that counts
 
 
+# Groups of `experiments.members`, where the run without the mechanism is held against that with it.
+OF_MECHANISM = {"sold_online": "households that sell online", "all": "all farm households"}
+
+
+class Members(NamedTuple):
+    """Households that the mechanism is for: their income with it, and without it."""
+
+    group: str  # of OF_MECHANISM
+    place: str = NATION
+    must_gain: bool = True  # else it is only told
+
+    def pair(self, off: Numbers) -> Pair:
+        """Their incomes; raises MissingError where there are none."""
+        without, with_it = off.of_members(self.group, self.place)
+        return Pair(
+            f"income.{OF_MECHANISM[self.group]}", _where(self.place), "RMB/year", with_it, without
+        )
+
+
 class Moves(NamedTuple):
-    """The mechanism moves an outcome, seed by seed; of several cases each must move."""
+    """The mechanism moves an outcome; of several cases each must move.
+
+    Members are the same households with it and without it; they must gain.
+    """
 
     cases: tuple[Case, ...]  # the level of the first is the answer
     up: bool
+    members: tuple[Members, ...] = ()
 
     def asks(self, claim: Claim) -> str:
-        """The cases."""
-        return ", ".join(f"{case.outcome} of {case.place}" for case in self.cases)
+        """The cases, and those whose income is looked at one by one."""
+        asked = [f"{case.outcome} of {case.place}" for case in self.cases]
+        asked += [f"income of {OF_MECHANISM[who.group]} of {who.place}" for who in self.members]
+        return ", ".join(asked)
 
     def reported(self, claim: Claim) -> str:
         """The sign."""
@@ -116,50 +92,45 @@ class Moves(NamedTuple):
         levels = [on.of(case.outcome, case.place) for case in self.cases]
         if off is None:
             raise MissingError("the mechanism can't be switched off")
-        others = [off.of(case.outcome, case.place) for case in self.cases]
-        units = [on.unit(case.outcome, case.place) for case in self.cases]
-        effects = [
-            Effect(level - other, case.matters * (abs(other.mean()) or abs(level.mean())), self.up)
-            for case, level, other in zip(self.cases, levels, others)
-        ]
-        signed = [each.differences if self.up else -each.differences for each in effects]
-        holds = (pd.concat(signed, axis=1) > 0.0).all(axis=1)
-        told = (
-            f"{_told(case, unit, level, other)} {effect.missed()}".rstrip()
-            for case, unit, level, other, effect in zip(self.cases, units, levels, others, effects)
-        )
-        note = f"{counted(holds)}. {' '.join(told)}"
-        verdict = _together([effect.verdict() for effect in effects])
-        without = float(others[0].mean())
-        return Answer(*interval(levels[0]), verdict, without, units[0], note, taken=1.0)
+        effects: list[Effect] = []
+        told: list[str] = []
+
+        def look_at(pair: Pair, matters: float, counts: bool) -> None:
+            effect = pair.effect(matters, self.up)
+            if counts:
+                effects.append(effect)
+            told.append(f"{pair.sentence()} {effect.missed() if counts else ''}".rstrip())
+
+        for case, level in zip(self.cases, levels, strict=True):
+            unit = on.unit(case.outcome, case.place)
+            without = off.of(case.outcome, case.place)
+            pair = Pair(case.outcome, _where(case.place), unit, level, without)
+            look_at(pair, case.matters, counts=True)
+        for who in self.members:
+            try:
+                look_at(who.pair(off), MATTERS, who.must_gain)
+            except MissingError as missing:
+                if who.must_gain:
+                    raise
+                told.append(f"{missing}.")
+        holds = pd.concat([effect.holds() for effect in effects], axis=1).all(axis=1)
+        first = self.cases[0]
+        unit, others = on.unit(first.outcome, first.place), off.of(first.outcome, first.place)
+        note, without = f"{counted(holds)}. {' '.join(told)}", float(others.mean())
+        return Answer(
+            *interval(levels[0]), together(effects), without, unit, note, taken=1.0
+        )  # fmt: skip
 
 
-def rises(*cases: Case) -> Moves:
+def _where(place: str) -> str:
+    return "" if place == NATION else place
+
+
+def rises(*cases: Case, members: tuple[Members, ...] = ()) -> Moves:
     """The mechanism raises each of them."""
-    return Moves(cases, up=True)
+    return Moves(cases, True, members)
 
 
 def falls(*cases: Case) -> Moves:
     """The mechanism lowers each of them."""
     return Moves(cases, up=False)
-
-
-def _together(verdicts: list[str]) -> str:
-    """One verdict of several that must all hold: a single miss is one."""
-    if MISSES in verdicts:
-        return MISSES
-    return CANNOT_SAY if CANNOT_SAY in verdicts else MEETS
-
-
-def _told(case: Case, unit: str, level: Seeds, other: Seeds) -> str:
-    """The paired difference that the mechanism makes, in words."""
-    sides = {"with": level, "without": other}
-    table = pd.concat(
-        [
-            values.rename("value").reset_index().assign(scenario=name)
-            for name, values in sides.items()
-        ]
-    ).assign(outcome=case.outcome, unit=unit)
-    (change,) = changes(paired_differences(table, {"with": "without"}), "with")
-    where = "" if case.place == NATION else f"{case.place}: "
-    return where + sentence(change)

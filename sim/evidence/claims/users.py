@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from sim.engine.speeds import SPEEDS
 from sim.evidence.claims.answer import Answer, counted, interval
+from sim.evidence.claims.effects import MATTERS, Effect
 from sim.evidence.claims.numbers import MissingError, Numbers
 from sim.evidence.claims.reported import Claim
-from sim.evidence.claims.signs import MATTERS, Effect
 from sim.experiments.shop_users import ALL
 
 

@@ -94,6 +94,12 @@ class Population(NamedTuple):
     minimum_farmers: Annotated[
         int, Unit("farmers"), Bounds(1, 10_000), Meaning("fewest farmers in a province")
     ]
+    minimum_growers: Annotated[
+        int,
+        Unit("farmers"),
+        Bounds(1, 10_000),
+        Meaning("fewest growers of a product that a province's farmers are known for"),
+    ]
     farmers: Annotated[
         int,
         Unit("farmers"),

@@ -1,4 +1,4 @@
-"""Targeted relief: its budget, what that buys, and what county offices know."""
+"""Targeted relief: its budget, what that buys, and how people are taken for poor."""
 
 from enum import IntEnum
 from typing import Annotated, NamedTuple
@@ -7,7 +7,7 @@ from sim.scenario.declaration import Bounds, Meaning, Unit
 
 
 class ReliefChoice(IntEnum):
-    """How beneficiaries are chosen among the registered poor."""
+    """How people are put on the register of the poor."""
 
     BY_DATA = 0
     BY_QUOTA = 1
@@ -15,13 +15,13 @@ class ReliefChoice(IntEnum):
 
 
 class Relief(NamedTuple):
-    """Targeted relief: its budget, what that buys, and what county offices know."""
+    """Targeted relief: its budget, what that buys, and how people are taken for poor."""
 
     choice: Annotated[
         ReliefChoice,
         Meaning(
-            "who is helped among the registered poor: by predicted need and response, an equal"
-            " share in each province, or at random"
+            "who is taken for poor: by data (villages' records, offices' and land together), by"
+            " quota (an equal share in each province, by villages' records) or at random"
         ),
     ]
     budget: Annotated[
@@ -61,8 +61,20 @@ class Relief(NamedTuple):
         float,
         Unit("1"),
         Bounds(0, 5),
-        Meaning("standard deviation of the log error of a recorded income"),
+        Meaning("standard deviation of the log error of an income that a village has on record"),
     ]
     record_missing: Annotated[
-        float, Unit("share"), Bounds(0, 1), Meaning("households whose income is not on record")
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("households whose income their village has not on record"),
+    ]
+    data_noise: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 5),
+        Meaning("standard deviation of the log error of an income that offices' data tell"),
+    ]
+    data_missing: Annotated[
+        float, Unit("share"), Bounds(0, 1), Meaning("households that no office has data on")
     ]

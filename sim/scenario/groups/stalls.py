@@ -1,8 +1,16 @@
 """Farmers who sell online: what buyers think of it, what it costs, and who begins."""
 
+from enum import IntEnum
 from typing import Annotated, NamedTuple
 
 from sim.scenario.declaration import Bounds, Meaning, Unit
+
+
+class Promotion(IntEnum):
+    """Whether the platform promotes farmers' produce by AI and VR."""
+
+    OFF = 0
+    ON = 1
 
 
 class Stalls(NamedTuple):
@@ -27,10 +35,13 @@ class Stalls(NamedTuple):
         ),
     ]
     promotion: Annotated[
+        Promotion, Meaning("whether the platform promotes farmers' stalls by AI and VR")
+    ]
+    promotion_pull: Annotated[
         float,
         Unit("1"),
         Bounds(0, 5),
-        Meaning("log attention that the platform's promotion (AI, VR) adds to a farmer's stall"),
+        Meaning("log attention that such promotion adds to a farmer's stall"),
     ]
     order_value: Annotated[
         float,
@@ -93,7 +104,9 @@ class Stalls(NamedTuple):
         float,
         Unit("share"),
         Bounds(0, 1),
-        Meaning("of the households that would gain, those online on the first day; historical"),
+        Meaning(
+            "of farm households, those online on the first day, among who would gain; historical"
+        ),
     ]
     innovation: Annotated[
         float,
@@ -124,6 +137,16 @@ class Stalls(NamedTuple):
         Unit("month"),
         Bounds(1, 120),
         Meaning(
-            "that a seller looks back on, and stays at least; it leaves if they brought nothing"
+            "that a seller looks back on, and stays at least; it leaves if they brought nothing;"
+            " and that would-be sellers hear of"
+        ),
+    ]
+    news_worth: Annotated[
+        float,
+        Unit("day"),
+        Bounds(0.1, 100_000),
+        Meaning(
+            "days of neighbours' stalls with the same produce that weigh as much as what a would-be"
+            " seller hears of other provinces; and those as much as all other produce"
         ),
     ]

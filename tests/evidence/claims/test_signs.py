@@ -3,14 +3,15 @@
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sim.evidence.claims.answer import CANNOT_SAY, MEETS, MISSES
-from sim.evidence.claims.numbers import COAST, NATION, MissingError, provinces_in
+from sim.evidence.claims.numbers import COAST, INLAND, NATION, MissingError, Numbers, provinces_in
 from sim.evidence.claims.power import power
 from sim.evidence.claims.reported import Claim
-from sim.evidence.claims.signs import Case, InlandAbove, falls, rises
-from tests.evidence.claims.made_up import everywhere, numbers
+from sim.evidence.claims.signs import Case, InlandAbove, Members, falls, rises
+from tests.evidence.claims.made_up import everywhere, numbers, tables
 
 CLAIM = Claim("c", "direction", "")
 
@@ -92,3 +93,37 @@ def test_the_inland_is_above_the_coast() -> None:
     assert InlandAbove("growth").answer(CLAIM, higher, None).verdict == MISSES
     apart = numbers(everywhere("growth", 2, **{name: [-1.0, -9.0] for name in lead}))
     assert InlandAbove("growth").answer(CLAIM, apart, None).verdict == CANNOT_SAY
+
+
+def with_members(without: tuple[float, float], with_it: tuple[float, float]) -> Numbers:
+    """A run without a mechanism: 100 households of Gansu sell online with it, at two seeds."""
+    rows = {
+        "scenario": "only", "seed": [1, 2], "group": "sold_online", "province": "Gansu",
+        "households": 100.0, "income_rmb_per_year": [100 * each for each in without],
+        "base_income_rmb_per_year": [100 * each for each in with_it],
+    }  # fmt: skip
+    there = tables(only={("out", "Gansu"): [1, 1]})
+    return Numbers({**there, "members": pd.DataFrame(rows)}, "only")
+
+
+def test_members_must_gain_household_by_household_or_are_only_told() -> None:
+    on, gains, mixed = share(2, 2), with_members((9, 8), (10, 9)), with_members((9, 8), (10, 7))
+    must = rises(HERE, members=(Members("sold_online", INLAND),))
+    assert must.answer(CLAIM, on, gains).verdict == MEETS
+    answer = must.answer(CLAIM, on, mixed)
+    assert answer.verdict == CANNOT_SAY and answer.note.startswith("in 1 of 2 seeds")
+    assert "inland: Income of households that sell online: no clear change" in answer.note
+    told = rises(HERE, members=(Members("sold_online", "Gansu", must_gain=False),))
+    assert told.answer(CLAIM, on, mixed).verdict == MEETS
+    assert must.asks(CLAIM).endswith("income of households that sell online of inland")
+
+
+def test_where_nobody_is_a_member_it_is_told_or_there_is_no_answer() -> None:
+    on, off = share(2, 2), with_members((9, 8), (10, 7))
+    elsewhere = Members("sold_online", COAST, must_gain=False)
+    answer = rises(HERE, members=(elsewhere,)).answer(CLAIM, on, off)
+    assert answer.verdict == MEETS and "none sold online in 2 of 2 seeds" in answer.note
+    with pytest.raises(MissingError, match="none sold online"):
+        rises(HERE, members=(elsewhere._replace(must_gain=True),)).answer(CLAIM, on, off)
+    with pytest.raises(MissingError, match="one by one"):
+        rises(HERE, members=(Members("sold_online"),)).answer(CLAIM, on, share(1, 1))

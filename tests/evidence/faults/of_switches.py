@@ -8,6 +8,7 @@ from sim.phases import (
     levers,
     online_logistics,
     relief,
+    relief_choice,
     shipping,
     shocks,
 )
@@ -154,14 +155,14 @@ BY = tuple(f"relief_{choice.name.lower()}" for choice in ReliefChoice)
 BY_DATA, BY_QUOTA, AT_RANDOM = BY
 
 
-def last_first(real):
-    """Those whom data would help first come last."""
+def richest_first(real):
+    """Data take those for poor who are least likely to be."""
 
-    def in_turn(registry, office, *asked):
-        turn = real(registry, office, *asked)
-        return turn[::-1] if office.choice == ReliefChoice.BY_DATA else turn
+    def judged(*asked):
+        found = real(*asked)
+        return found._replace(chance=-found.chance, income=-found.income)
 
-    return in_turn
+    return judged
 
 
 def quota_and_lot_mixed_up(office):
@@ -174,10 +175,15 @@ def quota_and_lot_mixed_up(office):
 
 
 RELIEF = (
-    Fault("relief budget", "times five", setting(relief, budget=times(5)), BY),
+    Fault("relief budget", "a tenth of it", setting(relief, budget=times(0.1)), BY),
     Fault("relief training", "none", left_out(relief, "train"), BY),
     Fault("relief haulage", "not paid back", setting(relief, freight_share=times(0)), BY),
-    Fault("relief data", "in reversed order", instead(relief, "in_turn", last_first), (BY_DATA,)),
+    Fault(
+        "relief data",
+        "the other way round",
+        instead(relief_choice, "judged", richest_first),
+        (BY_DATA,),
+    ),
     Fault(
         "relief quota",
         "on the wrong choice",
