@@ -47,6 +47,12 @@ class Case(NamedTuple):
     place: str = NATION
     matters: float = MATTERS  # an effect of this share of the level is one that counts
 
+    def pair(self, on: Numbers, off: Numbers) -> Pair:
+        """The outcome with the mechanism and without it."""
+        where, unit = _where(self.place), on.unit(self.outcome, self.place)
+        level, without = (numbers.of(self.outcome, self.place) for numbers in (on, off))
+        return Pair(self.outcome, where, unit, level, without)
+
 
 # Groups of `experiments.members`, where the run without the mechanism is held against that with it.
 OF_MECHANISM = {"sold_online": "households that sell online", "all": "all farm households"}
@@ -89,37 +95,33 @@ class Moves(NamedTuple):
 
     def answer(self, claim: Claim, on: Numbers, off: Numbers | None) -> Answer:
         """The level of the first case with the mechanism, beside that without."""
-        levels = [on.of(case.outcome, case.place) for case in self.cases]
         if off is None:
             raise MissingError("the mechanism can't be switched off")
-        effects: list[Effect] = []
-        told: list[str] = []
-
-        def look_at(pair: Pair, matters: float, counts: bool) -> None:
-            effect = pair.effect(matters, self.up)
-            if counts:
-                effects.append(effect)
-            told.append(f"{pair.sentence()} {effect.missed() if counts else ''}".rstrip())
-
-        for case, level in zip(self.cases, levels, strict=True):
-            unit = on.unit(case.outcome, case.place)
-            without = off.of(case.outcome, case.place)
-            pair = Pair(case.outcome, _where(case.place), unit, level, without)
-            look_at(pair, case.matters, counts=True)
+        pairs = [case.pair(on, off) for case in self.cases]
+        effects = [
+            pair.effect(case.matters, self.up) for case, pair in zip(self.cases, pairs, strict=True)
+        ]
+        told = [_told(pair, effect) for pair, effect in zip(pairs, effects, strict=True)]
         for who in self.members:
             try:
-                look_at(who.pair(off), MATTERS, who.must_gain)
+                pair = who.pair(off)
             except MissingError as missing:
                 if who.must_gain:
                     raise
                 told.append(f"{missing}.")
+                continue
+            if who.must_gain:
+                effects.append(pair.effect(MATTERS, self.up))
+            told.append(_told(pair, effects[-1]) if who.must_gain else pair.sentence())
         holds = pd.concat([effect.holds() for effect in effects], axis=1).all(axis=1)
-        first = self.cases[0]
-        unit, others = on.unit(first.outcome, first.place), off.of(first.outcome, first.place)
-        note, without = f"{counted(holds)}. {' '.join(told)}", float(others.mean())
-        return Answer(
-            *interval(levels[0]), together(effects), without, unit, note, taken=1.0
-        )  # fmt: skip
+        note, first = f"{counted(holds)}. {' '.join(told)}", pairs[0]
+        without = float(first.without.mean())
+        levels = interval(first.level)
+        return Answer(*levels, together(effects), without, first.unit, note, taken=1.0)
+
+
+def _told(pair: Pair, effect: Effect) -> str:
+    return f"{pair.sentence()} {effect.missed()}".rstrip()
 
 
 def _where(place: str) -> str:
