@@ -17,6 +17,7 @@ import pandas as pd
 from parts import (
     answer,
     day_picture,
+    jobs,
     parameters,
     phases,
     results,
@@ -70,6 +71,7 @@ PARTS = {
     "payments": trade.payments,
     "goods": trade.goods,
     "world": world.checked,
+    "jobs": jobs.jobs_a_million,
 }
 PICTURES = {
     ROOT / "docs" / "pictures" / "day.png": day_picture.PICTURE,

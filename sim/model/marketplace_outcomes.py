@@ -1,6 +1,7 @@
 """What the marketplace reports of a run, by province or of the country: sales, parcels, jobs."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from sim.model.online_record import (
     total,
 )
 from sim.scenario import Scenario
+from sim.scenario.groups import Online
 
 Summed = Callable[[ByProvince], ByProvince]
 
@@ -32,32 +34,52 @@ def gain_of_delivery(recorder: OnlineRecorder, summed: Summed) -> dict[str, ByPr
     }
 
 
-def jobs(recorder: OnlineRecorder, scenario: Scenario, summed: Summed) -> dict[str, ByProvince]:
-    """Jobs that the orders of one company's platforms make, in the last whole year or all of it.
+class Work(NamedTuple):
+    """What the goods of merchants and farmers give to do in a year."""
 
-    A job is one person's work of a year, whether one does it or several do parts of it.
-    Transaction: a merchant of usual size is one, since it lives on it; its staff's minutes an order
-    are added up. Supporting: sorting, haulage and delivery, half where a parcel is sent and half
-    where it is received, and services that merchants pay the platform for. Derived: making what
-    merchants buy. Jobs that shops lose are not deducted.
+    merchants: ByProvince  # of usual size
+    orders: ByProvince
+    handled: ByProvince  # parcels, half where they are sent and half where they are received
+    sold: ByProvince  # RMB, parcels included
+    bought: ByProvince  # RMB, by merchants, of those who make it
+
+
+def jobs_of(work: Work, online: Online) -> dict[str, ByProvince]:
+    """Jobs that this work makes: a job is one person's work of a year.
+
+    It is the same whether one does it or several do parts of it. Transaction: a merchant of usual
+    size is one, since it lives on it, and its staff's minutes an order are added up. Supporting:
+    sorting, haulage and delivery, and services that sellers pay the platform for. Derived: making
+    what merchants buy. Jobs that shops lose are not deducted.
     """
-    online, money = scenario.online, scenario.grain.money
+    staff = online.goods_minutes * work.orders / 60.0 / online.worker_hours
+    fees = online.take_rate * work.sold
+    carried = work.handled / online.courier_parcels
+    return {
+        "jobs.transaction": work.merchants + staff,
+        "jobs.supporting": carried + fees / online.platform_revenue,
+        "jobs.derived": work.bought / online.maker_output,
+    }
+
+
+def jobs(recorder: OnlineRecorder, scenario: Scenario, summed: Summed) -> dict[str, ByProvince]:
+    """Jobs from the orders of one company's platforms, in the last whole year or all of the run."""
     found = last_year(recorder.monthly())
     months = found[1] if found else recorder.monthly()
     years = len(months) / MONTHS_A_YEAR
-    real = online.platform_share * scenario.scale / years
+    real = scenario.online.platform_share * scenario.scale / years
 
     def each(name: str) -> ByProvince:
         return summed(total(months, name)) * real
 
-    staff = online.goods_minutes * each("goods_orders") / 60.0 / online.worker_hours
-    handled = 0.5 * (each("parcels") + each("received"))
-    fees = online.take_rate * each("platform") / money
-    return {
-        "jobs.transaction": each("merchants") / MONTHS_A_YEAR + staff,
-        "jobs.supporting": handled / online.courier_parcels + fees / online.platform_revenue,
-        "jobs.derived": each("bought") / money / online.maker_output,
-    }
+    work = Work(
+        merchants=each("merchants") / MONTHS_A_YEAR,
+        orders=each("goods_orders"),
+        handled=0.5 * (each("parcels") + each("received")),
+        sold=each("platform") / scenario.grain.money,
+        bought=each("bought") / scenario.grain.money,
+    )
+    return jobs_of(work, scenario.online)
 
 
 UNITS = {
