@@ -9,6 +9,7 @@ from sim.phases import (
     online_demand,
     online_entry,
     online_logistics,
+    online_newcomers,
     online_packing,
     pick_up,
     relief,
@@ -46,5 +47,6 @@ class OnlineRules:
         self.shop_customers = shop_customers.settings_of(scenario)
         self.dispatch = online_packing.settings_of(scenario, season)
         self.entry = online_entry.settings_of(scenario)
+        self.newcomers = online_newcomers.settings_of(scenario)
         self.logistics = online_logistics.settings_of(scenario, state.province_names)
         self.relief = relief.settings_of(scenario)

@@ -203,7 +203,7 @@ PHASE = Phase(
         "cells: income elsewhere in_shops kept purse;"
         "buyers: purse;"
         "farmers: province monthly;"
-        "offers: first open price overhead; merchants: forecast"
+        "offers: first open price overhead listed; merchants: forecast"
     ),
     writes=columns(
         "accounts: cash payable receivable repaid arrears arrears_days credit_due expenses"

@@ -186,7 +186,7 @@ PHASE = Phase(
         "keepers: open new_retail cell first_shelf traffic;"
         "products: appeal retail_price popularity online;"
         "counters: size days delivered; cells: in_shops;"
-        "offers: first open listings price appeal take_rate;"
+        "offers: first open listings listed price appeal take_rate;"
         "parcels: price days closed wait; farmers: province sales costs other;"
         "buyers: pull province people budget access_2015 access_2016 odds drift value;"
         "sellers: farmer skill member; stalls: seller plot province product stock;"

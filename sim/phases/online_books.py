@@ -24,8 +24,9 @@ def close_month(merchants, offers, ledger, cash_days):
     for k in range(categories):
         for s in range(sellers):
             lo = offers.first[k * sellers + s]
+            overhead = whole(offers.overhead[k, s] * offers.listed[k, s])
             for row in range(lo, lo + offers.open[k, s]):
-                paid = payment(offers.overhead[k, s], merchants.cash[row], 0)
+                paid = payment(overhead, merchants.cash[row], 0)
                 kept = whole(cash_days * merchants.forecast[row] * offers.price[k, s])
                 taken = max(merchants.cash[row] - paid - kept, 0)
                 merchants.cash[row] -= paid + taken

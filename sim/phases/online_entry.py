@@ -1,10 +1,13 @@
 """First of the month, online: merchants enter where they earn well, and leave where they don't.
 
-A part of adoption. The newest leave first. In the warm-up all stay.
+A part of adoption. Those in the trade bring others, and of people who are newly online some begin.
+The newest leave first. In the warm-up all stay.
 """
 
 import math
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from sim.engine.compiling import compiled, compiled_part
 from sim.engine.doors import door
@@ -13,7 +16,8 @@ from sim.engine.online_tables import BOUGHT, GIVEN_BACK, SERVICES
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.rules.online_merchants import merchants_next_month
+from sim.phases.online_newcomers import begin_to_sell
+from sim.rules.online_merchants import merchants_wanted, whole_merchants
 from sim.rules.stock_policies import affordable
 from sim.scenario import Scenario
 
@@ -21,7 +25,8 @@ STREAM = int(Stream.MERCHANTS)
 MERCHANTS, LABOUR, MATERIALS = int(Sector.MERCHANTS), int(Sector.LABOUR), int(Sector.MATERIALS)
 CAPITAL, DRAWINGS = int(Flow.OWNERS_CAPITAL), int(Flow.DRAWINGS)
 BUYING, SALVAGE = int(Flow.MATERIALS), int(Flow.SALVAGE)
-DAYS_A_MONTH = 365.0 / 12.0
+DAYS_A_YEAR = 365.0
+DAYS_A_MONTH = DAYS_A_YEAR / 12.0
 
 
 class Settings(NamedTuple):
@@ -84,34 +89,62 @@ def leave(merchants, offers, trade, ledger, settings, k, s, lo, hi):
         merchants.variance[row] = 0.0
 
 
+@compiled
+def merchants_next_month(offers, buyers, parcels, now, earned, settings, newcomers, years, since):
+    """Merchants of every offer a month on, not whole: written over those of `now`.
+
+    now         float64 (categories, provinces)
+    earned      by one with experience in a mean month, money
+    newcomers   settings of theirs; years: since the end of 2015; since: since counting began
+    """
+    income = math.exp(settings.log_income_growth * since)
+    before = now.copy()
+    begin_to_sell(offers, buyers, parcels, now, earned, newcomers, years, income)
+    categories, sellers = now.shape
+    for k in range(categories):
+        for s in range(sellers):
+            keeps = offers.keeps[k, s] * offers.asks[k, s] * income
+            came = now[k, s] - before[k, s]
+            now[k, s] = came + merchants_wanted(before[k, s], earned[k, s], keeps, settings.speed)
+
+
 @door
 @compiled
-def review_merchants(merchants, offers, trade, ledger, settings, today, years):
+def review_merchants(
+    merchants, offers, buyers, parcels, trade, ledger, settings, newcomers, today, years
+):  # fmt: skip
     """Every offer's merchants are more or fewer by what they have earned since the last review.
 
-    years  since counting began. Earnings are put to a mean month, so that the season does not count
+    years  from the end of 2015 to the first counted day
+    Earnings are put to a mean month, so that the season does not count.
     """
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     months = trade.season[0] / DAYS_A_MONTH
     trade.season[0] = 0.0
-    income = math.exp(settings.log_income_growth * years)
     categories, sellers = offers.open.shape
+    now, earned = np.empty((categories, sellers)), np.empty((categories, sellers))
     for k in range(categories):
         for s in range(sellers):
-            place = k * sellers + s
-            now, lo = offers.open[k, s], offers.first[place]
-            earned = offers.gross[k, s] / months / now - offers.overhead[k, s]
+            now[k, s] = offers.open[k, s]
+            gross = offers.gross[k, s] / months / now[k, s] / offers.listed[k, s]
+            earned[k, s] = gross - offers.overhead[k, s]
             offers.gross[k, s] = 0
-            if not today.counting:
-                continue
+    if not today.counting:
+        return
+    since = max(today.counting_day, 0) / DAYS_A_YEAR
+    merchants_next_month(
+        offers, buyers, parcels, now, earned, settings, newcomers, years + since, since
+    )
+    for k in range(categories):
+        for s in range(sellers):
+            place, open_now = k * sellers + s, offers.open[k, s]
+            lo = offers.first[place]
             luck = fraction(bits(first_word, second_word, place))
-            keeps = offers.keeps[k, s] * income
-            wanted = merchants_next_month(now, earned, keeps, settings.speed, luck)
-            wanted = min(max(wanted, 1), offers.first[place + 1] - lo)
-            if wanted > now:
-                enter(merchants, offers, trade, ledger, settings, k, s, lo + now, lo + wanted)
+            wanted = min(max(whole_merchants(now[k, s], luck), 1), offers.first[place + 1] - lo)
+            if wanted > open_now:
+                enter(merchants, offers, trade, ledger, settings, k, s, lo + open_now, lo + wanted)
             else:
-                leave(merchants, offers, trade, ledger, settings, k, s, lo + wanted, lo + now)
+                leave(merchants, offers, trade, ledger, settings, k, s, lo + wanted, lo + open_now)
             offers.open[k, s] = wanted
 
 
@@ -132,6 +165,7 @@ def let_merchants_come_and_go(state: State, rules: Any, today: Today) -> None:
     online = state.online
     if online is not None and today.first_of_month:
         review_merchants(
-            online.merchants, online.offers, online.trade, state.ledger, online.rules.entry,
-            today, max(today.counting_day, 0) / 365.0,
+            online.merchants, online.offers, online.buyers, online.parcels, online.trade,
+            state.ledger, online.rules.entry, online.rules.newcomers, today,
+            online.rules.demand.years_at_start,
         )  # fmt: skip

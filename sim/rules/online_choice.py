@@ -47,7 +47,7 @@ def utility(price, days, listings, appeal, promotion, price_weight, days_weight,
 
     price      delivered, money an order, > 0
     days       of delivery
-    listings   on offer there, >= 1
+    listings   on offer there, > 0
     appeal     of all that is not said here
     promotion  log attention that the platform adds
     Source: McFadden 1974; variety as in Anderson, de Palma and Thisse 1992, chapter 3.
@@ -146,7 +146,7 @@ def choose(offers, buyers, parcels, trade, choosing, years):
                 of_seller[s] = utility(
                     price,
                     days,
-                    max(offers.open[k, s] * offers.listings[k, s], 1),
+                    max(offers.open[k, s] * offers.listings[k, s], 1) * offers.listed[k, s],
                     offers.appeal[k, s],
                     choosing.promotion if k == FOOD else 0.0,
                     choosing.price_weight,

@@ -26,7 +26,7 @@ TOWN = 0  # the one buyer: the urban people of the first province
 def one_town(scenario: Scenario, places: int) -> Buyers:
     """Buyers of whom only the town's people have anything to spend."""
     buyers = room_for_buyers(places)
-    buyers.purse[:] = 1.0
+    buyers.purse[:] = buyers.elsewhere[:] = 1.0
     buyers.odds[:] = NOTHING
     buyers.odds[FOOD, TOWN] = scenario.marketplace.odds
     buyers.people[TOWN] = 1.0
@@ -51,6 +51,7 @@ def given_offers(scenario: Scenario, places: int) -> Offers:
     online = scenario.online
     offers = room_for_offers((len(ONLINE_CATEGORIES), places))
     offers.open[:] = 1
+    offers.asks[:] = offers.listed[:] = 1.0
     offers.open[FOOD] = scenario.marketplace.merchants
     offers.listings[:] = online.listings
     offers.take_rate[:] = online.take_rate

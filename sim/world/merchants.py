@@ -54,7 +54,7 @@ def chosen_buyers(market: Market, rows: Ints, scale: float) -> Buyers:
     for name in ("earned", "first_year"):
         chosen[name] = np.ascontiguousarray(columns[name][..., rows])
     chosen["province"] = np.repeat(np.arange(len(rows)), BUYERS_A_PROVINCE).astype(np.int32)
-    for name in ("people", "budget"):
+    for name in ("people", "budget", "would_sell"):
         chosen[name] /= scale
     return Buyers(**chosen)
 
@@ -143,10 +143,15 @@ def note_opening_goods(trade: Trade, offers: Offers, merchants: Merchants) -> No
     )
 
 
-def open_marketplace(scenario: Scenario, country: Country) -> OnlineState:
-    """The marketplace on the first day of the warm-up."""
+def open_marketplace(
+    scenario: Scenario, country: Country, nation: Market | None = None
+) -> OnlineState:
+    """The marketplace on the first day of the warm-up.
+
+    nation  the market of all provinces, if not that of the data
+    """
     online = scenario.online
-    market = nation_online(
+    market = nation or nation_online(
         online, scenario.demand, scenario.freight, scenario.farm.primary_growth,
         scenario.grain.money,
     )  # fmt: skip

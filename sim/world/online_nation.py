@@ -33,6 +33,7 @@ from sim.scenario.groups import Demand, Freight, Online
 from sim.world.arrays import Floats
 from sim.world.country import RURAL, URBAN, Country, at_2016, read_country
 from sim.world.lanes import find_lanes
+from sim.world.local_shops import lack_in_shops
 
 DAYS_A_YEAR = 365.0
 MID_2016, MID_2017 = 0.5, 1.5  # years since the end of 2015
@@ -137,7 +138,7 @@ def room_for_trade(provinces: int) -> Trade:
 def open_buyers(online: Online, country: Country, money: int) -> Buyers:
     """Who buys: consumption and access of the cells; firms and government by output."""
     buyers = room_for_buyers(len(country))
-    buyers.purse[:] = 1.0
+    buyers.purse[:] = buyers.elsewhere[:] = 1.0
     spent = country.persons * country.consumption * money / DAYS_A_YEAR
     access = {
         "access_2015": access_by_cell(online, country, country.internet_2015),
@@ -148,6 +149,11 @@ def open_buyers(online: Online, country: Country, money: int) -> Buyers:
         buyers.budget[place::BUYERS_A_PROVINCE] = spent[:, cell]
         for name, share in access.items():
             getattr(buyers, name)[place::BUYERS_A_PROVINCE] = share[:, cell]
+        of_town = country.income[:, cell] / country.income[:, URBAN]
+        buyers.elsewhere[place::BUYERS_A_PROVINCE] = of_town
+    # Who came online in 2015 are taken to be as many as in 2016, and none of them sells yet.
+    came_online = np.maximum(buyers.access_2016 - buyers.access_2015, 0.0)
+    buyers.would_sell[:] = online.might_sell * buyers.people * came_online
     sales, growth = sales_by_category(online)
     output = country.gdp / country.gdp.sum()
     of_firms = online.outside_share * sales.sum() * output * money / DAYS_A_YEAR
@@ -156,6 +162,14 @@ def open_buyers(online: Online, country: Country, money: int) -> Buyers:
     odds_of_firms = np.log(sales / sales.sum()) - MID_2016 * buyers.drift[:, 1]
     buyers.odds[:, OUTSIDE_BUYER::BUYERS_A_PROVINCE] = odds_of_firms[:, np.newaxis]
     return buyers
+
+
+def odds_of_places(online: Online, freight: Freight, country: Country) -> Floats:
+    """[buyer] what is added to the odds of buying goods online; firms and government: nothing."""
+    added = np.zeros((len(country), BUYERS_A_PROVINCE))
+    added[:, [URBAN_BUYER, RURAL_BUYER]] = lack_in_shops(online, freight, country)
+    result: Floats = added.ravel()
+    return result
 
 
 def open_parcels(online: Online, freight: Freight, country: Country) -> Parcels:
@@ -199,6 +213,7 @@ def open_offers(online: Online, country: Country, shares: Floats, money: int) ->
     wages = country.income[:, URBAN]
     wage = wages / (shares * wages).sum(axis=1, keepdims=True)
     offers.open[:] = 1
+    offers.asks[:] = offers.listed[:] = 1.0
     offers.listings[:] = 1
     offers.take_rate[:] = online.take_rate
     rows: dict[str, Any] = {
@@ -253,19 +268,18 @@ def find_taste(market: Market, choosing: Choosing, wanted: Floats) -> None:
             return
 
 
-@cache
-def nation_online(
-    online: Online, demand: Demand, freight: Freight, primary_growth: float, money: int
+def open_market(
+    online: Online, demand: Demand, freight: Freight, country: Country, money: int
 ) -> Market:
-    """The nation's market, its constants found; not to be written to.
+    """The market of a nation, its constants found.
 
-    money  grains of money an RMB
+    country  all its provinces; money: grains an RMB
     """
-    country = at_2016(read_country(), demand.income_growth, primary_growth)
     sales, growth = sales_by_category(online)
     shares = seller_shares(country)
     offers = open_offers(online, country, shares, money)
     buyers, parcels = open_buyers(online, country, money), open_parcels(online, freight, country)
+    buyers.odds[:SERVICES] += odds_of_places(online, freight, country)
     trade = room_for_trade(len(country))
     market = market_of(offers, buyers, parcels, trade)
     choosing = choosing_of(online, demand)
@@ -284,3 +298,15 @@ def nation_online(
     buyers.odds[:, people] += online.nest * values[:, people]
     buyers.value[:] = values
     return market
+
+
+@cache
+def nation_online(
+    online: Online, demand: Demand, freight: Freight, primary_growth: float, money: int
+) -> Market:
+    """The nation's market as the data have it; not to be written to.
+
+    money  grains of money an RMB
+    """
+    country = at_2016(read_country(), demand.income_growth, primary_growth)
+    return open_market(online, demand, freight, country, money)

@@ -29,7 +29,8 @@ def test_overheads_are_paid_first_and_what_is_not_needed_goes_home():
     overheads, home, poor = 0, 0, 0
     for k, s, rows in each_offer():
         for row in rows:
-            paid = int(min(offers.overhead[k, s], before[row]))
+            overhead = whole(offers.overhead[k, s] * offers.listed[k, s])
+            paid = int(min(overhead, before[row]))
             needed = whole(CASH_DAYS * merchants.forecast[row] * offers.price[k, s])
             taken = max(int(before[row]) - paid - needed, 0)
             assert merchants.cash[row] == before[row] - paid - taken

@@ -10,6 +10,7 @@ from sim.engine.ledger import Flow, Sector
 from sim.engine.online_tables import BOUGHT, GIVEN_BACK, SERVICES
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.phases.online_entry import Settings, let_merchants_come_and_go, settings_of
+from sim.phases.online_newcomers import Settings as Newcomers
 from sim.scenario import read_scenario
 from tests.phases.marketplace import (
     DAY,
@@ -28,27 +29,36 @@ from tests.phases.marketplace import (
 TERMS = Settings(
     speed=0.6, log_income_growth=0.07, cash_days=10.0, stock_days=3.0, liquidation_share=0.4
 )
+NEWCOMERS = Newcomers(
+    might_sell=0.0, innovation=1.0, imitation=0.0, learning=0.0, first_listings=0.5,
+    experience=0.0, days_weight=0.1, gap_2017=1.0,
+)  # fmt: skip
 SEASON = 40.0  # mean days' worth of orders since the last review
 
 
-def reviewed(earning, seed=1, keeps=500.0, **changes):
+def reviewed(earning, seed=1, keeps=500.0, asks=1.0, listed=1.0, would_sell=0.0, **changes):
     """A marketplace before and after a review.
 
     earning  by offer: what a merchant earned in a mean month, over what keeps one
     keeps    what keeps one at the opening, money a month
+    asks     what keeps one now over that; listed: part of the listings that one has up
+    would_sell  people of each cell who might sell, and do if they can
     """
-    state = open_marketplace(seed, entry=TERMS)
+    demand = SimpleNamespace(years_at_start=0.0)
+    state = open_marketplace(seed, entry=TERMS, newcomers=NEWCOMERS, demand=demand)
     offers, merchants, trade = state.online.offers, state.online.merchants, state.online.trade
     rows = waiting()
     for name in ("stock", "cash", "forecast", "variance", "orders"):
         getattr(merchants, name)[rows] = 0
     merchants.arriving[:, rows] = 0
     trade.season[:] = SEASON
-    offers.keeps[:] = keeps
+    offers.keeps[:] = offers.income[:] = keeps
+    offers.asks[:], offers.listed[:] = asks, listed
+    state.online.buyers.would_sell[:] = would_sell
     today = DAY._replace(**changes)
     income = math.exp(0.07 * max(today.counting_day, 0) / 365)
-    per_merchant = np.asarray(earning) * keeps * income + np.asarray(offers.overhead)
-    offers.gross[:] = np.round(per_merchant * OPEN * SEASON / (365 / 12))
+    per_merchant = np.asarray(earning) * keeps * asks * income + np.asarray(offers.overhead)
+    offers.gross[:] = np.round(per_merchant * listed * OPEN * SEASON / (365 / 12))
     was = copied(merchants, offers, trade)
     let_merchants_come_and_go(state, None, today)
     return state, was
@@ -132,6 +142,23 @@ def test_each_offer_follows_what_its_own_merchants_earn(day):
     state, _ = reviewed(earning, counting_day=day)
     expected = [[wanted(k, s, earning[k, s]) for s in range(2)] for k in range(4)]
     assert np.array_equal(state.online.offers.open, expected)
+
+
+@pytest.mark.parametrize("apart", [{"asks": 0.4}, {"listed": 0.5}])
+def test_what_counts_is_what_one_with_experience_earns_over_what_it_asks(apart):
+    earning = np.array([[1.9, 0.3], [1.0, 1.4], [0.2, 0.0], [1.7, 0.5]])
+    state, _ = reviewed(earning, keeps=1e6, **apart)
+    expected = [[wanted(k, s, earning[k, s]) for s in range(2)] for k in range(4)]
+    assert np.array_equal(state.online.offers.open, expected)
+
+
+def test_newcomers_open_beside_those_who_are_there():
+    state, _ = reviewed(np.full((4, 2), 1.0), keeps=1e6, would_sell=4.0)
+    came = np.asarray(state.online.offers.open) - OPEN
+    assert came[:SERVICES].sum() > 0
+    assert (came >= 0).all()
+    assert (came[SERVICES] == 0).all()
+    assert (np.asarray(state.online.offers.listed)[:SERVICES] < 1.0).any()
 
 
 def test_one_more_comes_at_the_very_earning_that_makes_room_for_it():

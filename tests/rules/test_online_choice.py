@@ -107,7 +107,7 @@ def random_market(luck):
 
     square, by_buyer = (places, places), (categories, count)
     offers = drawn(
-        Offers, **dict.fromkeys(("open", "listings", "price", "appeal"), (categories, 3))
+        Offers, **dict.fromkeys(("open", "listings", "listed", "price", "appeal"), (categories, 3))
     )
     offers.open[0, 0] = offers.listings[0, 0] = 1
     parcels = drawn(Parcels, days=square, price=square, closed=square, wait=(places,))
@@ -160,7 +160,7 @@ def test_orders_of_a_month_are_what_is_spent_on_the_chosen_over_its_price(years,
     delivered[:SERVICES] += parcels.price[:, buyers.province]
     days = np.zeros(delivered.shape)
     days[:SERVICES] = (parcels.days + parcels.wait[:, None])[:, buyers.province]
-    weight = np.sqrt(offers.open * offers.listings)[:, :, None] * delivered**-4.0
+    weight = np.sqrt(offers.open * offers.listings * offers.listed)[:, :, None] * delivered**-4.0
     weight *= np.exp(offers.appeal[:, :, None] - 0.1 * days)
     weight[FOOD] *= np.exp(0.3)
     weight[:SERVICES] *= parcels.closed[:, buyers.province] == 0

@@ -195,6 +195,12 @@ class Online(NamedTuple):
         Bounds(0, 1),
         Meaning("how much a better offer online draws from spending elsewhere"),
     ]
+    lack_weight: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0, 5),
+        Meaning("of what local shops lack, price and variety, in the odds of buying goods online"),
+    ]
     promotion: Annotated[
         float,
         Unit("1"),
@@ -242,6 +248,39 @@ class Online(NamedTuple):
     ]
     minimum_merchants: Annotated[
         int, Unit("merchants"), Bounds(4, 10_000), Meaning("fewest merchants in a province")
+    ]
+    might_sell: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning("of people newly online, who might begin to sell"),
+    ]
+    innovation: Annotated[
+        float,
+        Unit("1/month"),
+        Bounds(0, 1),
+        Meaning("chance that one of them begins whom nobody nearby shows how, if it pays as usual"),
+    ]
+    imitation: Annotated[
+        float,
+        Unit("1/month"),
+        Bounds(0, 1),
+        Meaning("what others' selling adds to it, when all who might sell do"),
+    ]
+    learning_cost: Annotated[
+        float,
+        Unit("RMB/year"),
+        Bounds(0, 100_000),
+        Meaning("of a newcomer for learning to sell, where nobody sells whom one could ask"),
+    ]
+    first_listings: Annotated[
+        float, Unit("share"), Bounds(0.01, 1), Meaning("of usual listings with which one begins")
+    ]
+    experience: Annotated[
+        float,
+        Unit("1/month"),
+        Bounds(0, 1),
+        Meaning("part of the gap to the usual listings that a month closes"),
     ]
     lead_days: Annotated[
         int,
