@@ -102,10 +102,9 @@ def effects_on_members(by_seed: pd.DataFrame) -> pd.DataFrame:
         "income": (sums["base_income_rmb_per_year"] / count, more / count),
         "poverty_rate": (sums["base_poor"] / count, (sums["poor"] - sums["base_poor"]) / count),
     }
-    helped = sums[sums["relief_rmb"] > 0.0].index
-    if len(helped):
-        sign = [-1.0 if group == "were_helped" else 1.0 for group in helped.get_level_values(2)]
-        gain = sign * more[helped] / sums["relief_rmb"][helped]
+    of_group = sums.index.get_level_values("group").map({"helped": 1.0, "were_helped": -1.0})
+    gain = (of_group * more / sums["relief_rmb"]).dropna()
+    if len(gain):
         pairs["income_per_yuan"] = (0.0 * gain, gain)
     tables = [
         mean_changes(base, change, keys).assign(outcome=outcome, unit=UNITS[outcome])
