@@ -33,13 +33,13 @@ class Entry(NamedTuple):
 
 
 ENTRIES: dict[str, Entry] = {
-    "gansu_sales_growth": Entry(Value("platform_sales_growth", above_the_country), "rising_taste"),
-    "seller_growth_order": Entry(Order("platform_sales_growth"), "smart_logistics"),
+    "gansu_sales_growth": Entry(Value("platform_sales_growth", above_the_country), "newcomers"),
+    "seller_growth_order": Entry(Order("platform_sales_growth"), "newcomers"),
     "national_online_growth": Entry(Value("online_sales_growth", positive), "rising_taste"),
     "national_online_level": Entry(Value("online_sales"), "rising_taste"),
     "inland_benefits_most": Entry(
         InlandAbove("platform_sales_growth"),
-        "smart_logistics",
+        "newcomers",
         beside=Beside(
             InlandAbove("online_sales_growth"),
             "services_ahead",
@@ -48,7 +48,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "per_capita_spending_top": Entry(
         AmongTop("platform_spending_per_resident", beside="platform_spending_per_buyer"),
-        "smart_logistics",
+        "lack_in_shops",
     ),
     "logistics_improvement": Entry(AmongTop("delivery_gain"), "consolidation"),
     "jobs_guangdong": Entry(Value("jobs.transaction", ranked(1)), "marketplace"),

@@ -13,7 +13,6 @@ MECHANISMS: dict[str, dict[str, object]] = {
             "analytics",
             "direct_ordering",
             "online_selling",
-            "smart_logistics",
             "new_retail",
         )
     },
@@ -23,6 +22,10 @@ MECHANISMS: dict[str, dict[str, object]] = {
     },
     # Services would grow as fast as goods: at the mean of the three rates of these, by sales.
     "services_ahead": {"online.services_growth": 0.279},
+    # Nobody who newly comes online begins to sell: merchants come from the trade alone.
+    "newcomers": {"online.might_sell": 0},
+    # What local shops lack does not send people online.
+    "lack_in_shops": {"online.lack_weight": 0},
     # More parcels would neither go sooner nor cost less.
     "consolidation": {"online.consolidation": 0},
     # Every order on the marketplace fails.
