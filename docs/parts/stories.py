@@ -16,7 +16,7 @@ def households() -> str:
     assert isinstance(judgement, Moves)
     worlds = [read_scenario("base", [f"scale={scale}"]) for scale in SCALES]
     rows = []
-    for outcome, place in judgement.cases:
+    for outcome, place, _ in judgement.cases:
         counts = [growers(each, SEED, outcome.removeprefix(SALES), place) for each in worlds]
         rows.append((code([outcome]), place, *counts))
     heads = (

@@ -59,7 +59,8 @@ def test_a_world_in_which_nothing_moves_stays_as_it_opens():
 
 def test_without_newcomers_provinces_grow_alike_and_with_them_the_inland_is_ahead(base):
     coastal = np.array(read_country().coastal)
-    alike, apart = growth(months_of("online.might_sell=0"), "goods"), growth(base, "goods")
+    alike = growth(months_of("online.might_sell=0", "online.consolidation=0"), "goods")
+    apart = growth(base, "goods")
     assert np.ptp(alike) < 0.03
     assert apart[~coastal].mean() - apart[coastal].mean() > 0.05
     assert ranks(apart) == [1, 2, 3]
