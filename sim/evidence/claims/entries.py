@@ -62,8 +62,8 @@ ENTRIES: dict[str, Entry] = {
             Case("online_sales.wild_mushrooms", "Yunnan"),
             Case("online_sales.cultivated_mushrooms", "Yunnan"),
             members=(
-                Members("sold_online", "Hubei", must_gain=False),
-                Members("sold_online", "Yunnan", must_gain=False),
+                Members("sold_online", "Hubei", must_move=False),
+                Members("sold_online", "Yunnan", must_move=False),
             ),
         ),
         "online_selling",
@@ -71,7 +71,8 @@ ENTRIES: dict[str, Entry] = {
     "income_sources": Entry(
         rises(
             Case("several_channels_share", INLAND),
-            members=(Members("sold_online", INLAND), Members("all", INLAND, must_gain=False)),
+            Case("income.farmer", INLAND, must_move=False),
+            members=(Members("sold_online", INLAND),),
         ),
         "online_selling",
     ),
