@@ -98,7 +98,7 @@ class Stock(NamedTuple):
     ]
     lead_time_days: Annotated[
         LevelDays,
-        Bounds(1, 100),
+        Bounds(1, 1000),
         Meaning(
             "evening of shipping to morning of sale (1: overnight); manufacturer: "
             "production; top tier: lane days are added"
