@@ -111,6 +111,8 @@ class Levels(NamedTuple):
     minimum_facing: Annotated[Real, Column("grain", "least order-up-to level")]
     standing_order: Annotated[Count, Column("grain", "order of each of the first days, scripted")]
     returns: Annotated[Flag, Column("", "1 where orders may be negative")]
+    largest: Annotated[Count, Column("grain", "most on order, so that suppliers can count it")]
+    too_large: Annotated[Flag, Column("", "1 once an order was cut to that")]
     forecast: Annotated[Count, Column("", "ForecastMethod")]
     demand_signal: Annotated[Count, Column("", "DemandSignal")]
     smoothing: Annotated[Real, Column("1/day", "weight of the last day in the forecast")]

@@ -10,7 +10,7 @@ import numpy as np
 from sim.engine.doors import MAKING
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.model import conservation, day, first_use, outcomes, saving
+from sim.model import conservation, countable, day, first_use, outcomes, saving
 from sim.model.asking import scenario_of, seed_of
 from sim.model.calendar import all_days, today_of
 from sim.model.crew import Crew
@@ -110,6 +110,7 @@ class TradeModel(MesaSide):
             self.recorder.begin(self.state)
         alone = self.recorder.days_alone(days)
         self.day += day.run_days(self.state, self.rules, days[:alone], self.crew) - 1
+        countable.check(self.state, self.asked)
         try:
             conservation.check(self.state, self.opening, f"on day {self.day}")
         except conservation.BreachError as breach:

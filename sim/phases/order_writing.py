@@ -62,7 +62,7 @@ def orders_of_keepers(
         delay, safety_factor = levels.order_delay[level], levels.safety_factor[level]
         facing, order_days = levels.minimum_facing[level], levels.order_days[level]
         learnt = levels.forecast[level] != SMOOTHED and keepers.analytics[keeper] == 0
-        owes = levels.unfilled[level] == BACKORDER
+        owes, largest = levels.unfilled[level] == BACKORDER, levels.largest[level]
         may_return = levels.returns[level] == 1 and policy == ORDER_UP_TO
         if may_return and facing == 0:
             facing = NO_FLOOR
@@ -123,6 +123,9 @@ def orders_of_keepers(
                 quantity = order_quantity(policy, position, target, trigger, lot, moq)
                 if may_return and quantity == 0:
                     quantity = -surplus(position, target, lot)
+            countable = min(max(quantity, -largest - on_order[i]), largest - on_order[i])
+            if countable != quantity:
+                quantity, levels.too_large[level] = countable, 1
             if quantity == 0:
                 continue
             if quantity < 0:

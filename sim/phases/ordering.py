@@ -184,7 +184,7 @@ PHASE = Phase(
         "routes: days cost usual usual_plant nearest market;"
         "terms: direct lead_spread lot moq review drop;"
         "accounts: cash payable arrears credit_limit overdraft;"
-        "levels: policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
+        "levels: largest policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
         " minimum_facing standing_order smoothing credit_days returns forecast demand_signal window"
         " pooled unfilled holding_cost"
     ),
@@ -193,7 +193,7 @@ PHASE = Phase(
         "keepers: rethinks room_price; accounts: orders;"
         "book: lines shelf supplier due_day open;"
         "terms: supplier barred origin lead freight transit_loss;"
-        "estimates: seen mean variance consumers"
+        "estimates: seen mean variance consumers; levels: too_large"
     ),
     chunk=chunk,
     others=None,

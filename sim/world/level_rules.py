@@ -5,6 +5,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
 from sim.engine.columns import allocate
+from sim.engine.shelf_tables import AMPLE
 from sim.engine.tables import Levels
 from sim.scenario import (
     LevelRule,
@@ -30,6 +31,7 @@ def rules_of_levels(scenario: Scenario, keeper_levels: NDArray[np.integer]) -> L
         "order_delay": stock.order_delay_days,
         "unfilled": stock.unfilled,
         "returns": stock.returns,
+        "largest": largest_orders(scenario),
         "forecast": stock.forecast,
         "demand_signal": stock.demand_signal,
         "smoothing": stock.smoothing,
@@ -57,6 +59,19 @@ def rules_of_levels(scenario: Scenario, keeper_levels: NDArray[np.integer]) -> L
         levels.smoothing[level] = outlook.weight
     levels.first_keeper[:] = np.searchsorted(keeper_levels, np.arange(n + ROLES_ABOVE + 1))
     return levels
+
+
+def largest_orders(scenario: Scenario) -> list[int]:
+    """Grains that a firm of each level has on order at most, returned ones too.
+
+    What all who order from one textbook firm have on order can be counted by it: shops share
+    their suppliers in blocks, firms have one each. In a country cash ends orders before.
+    """
+    population = scenario.population
+    largest = [AMPLE] * scenario.n_levels
+    if population.kind == PopulationKind.EXPLICIT:
+        largest[0] //= min(int(population.shops), population.shops_per_supplier)
+    return largest
 
 
 def safety_factors(scenario: Scenario) -> NDArray[np.float64]:
