@@ -63,9 +63,9 @@ format: $(STAMP) ## Format the code and sort the imports
 	@$(VENV)/bin/ruff check --quiet --select I --fix .
 	@$(VENV)/bin/ruff format --quiet .
 
-# What the README and docs show. The runs take minutes; an interrupted sweep goes on where it was.
+# What the README and docs show. The runs take an hour; an interrupted sweep goes on where it was.
 REFERENCE := results/reference
-figures: $(STAMP) ## Run again what the README shows (minutes), and write results/reference and the tables in the text
+figures: $(STAMP) ## Run again what the README shows (an hour), and write results/reference and the tables in the text
 	@mkdir -p $(REFERENCE)
 	@$(VENV)/bin/sim compare $(LEVERS) --seeds 6 --set scale=2000 --out results/runs/reference-levers > $(REFERENCE)/levers.txt
 	@$(VENV)/bin/sim compare $(PRICING) --pairs --seeds 6 --set scale=8000 --out results/runs/reference-pricing > $(REFERENCE)/pricing.txt

@@ -8,6 +8,7 @@ import pandas as pd
 from parts.markdown import table
 from parts.results import REFERENCE
 from sim.experiments.differences import intervals, paired_differences
+from sim.experiments.tornado_tables import unit_of_outcomes
 from sim.experiments.words import in_words, label
 
 WITHOUT, WITH = 0.0, 1.0
@@ -28,7 +29,7 @@ def write(folder: Path) -> None:
 def by_scale() -> str:
     """Fill rates without the lever, and what it changes, each with its 95 % interval."""
     runs = pd.read_csv(REFERENCE / "scale.csv")
-    units = runs.drop_duplicates("outcome").set_index("outcome")["unit"]
+    units = unit_of_outcomes(runs)
     runs = runs.rename(columns={"levers.direct_ordering": "scenario"})
     base = intervals(runs[runs["scenario"] == WITHOUT], ["scale", "outcome", "unit"])
     base = base.set_index(["scale", "outcome"])
