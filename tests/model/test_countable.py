@@ -32,7 +32,7 @@ def test_what_all_shops_of_a_firm_order_can_be_counted():
     scenario = read_scenario("textbook/bullwhip_ar1").with_values({"population.shops": 7})
     model = TradeModel(scenario)
     shared = min(7, scenario.population.shops_per_supplier)
-    largest = model.state.levels.largest
+    largest = model.state.levels.largest.tolist()
     assert largest[0] * shared <= 2**31 - 1 < (largest[0] + 1) * shared
     model.play(model.days_total)
     assert not model.state.levels.too_large.any()
