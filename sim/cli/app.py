@@ -6,6 +6,7 @@ import typer
 
 from sim import __version__
 from sim.cli.attribute import attribute
+from sim.cli.calibrate import calibrate
 from sim.cli.compare import compare
 from sim.cli.diff import diff
 from sim.cli.endings import PlainEndings
@@ -50,6 +51,7 @@ app.command()(tornado)
 app.command()(plot)
 app.command()(verify)
 app.command()(validate)
+app.command()(calibrate)
 app.command("list")(list_)
 app.command()(diff)
 app.command()(explain)

@@ -16,9 +16,9 @@ from sim.experiments.writing import writing
 
 MANIFEST = "manifest.json"
 READY = ".writing-ready"  # a new result whose files are on their way into the folder
-KINDS = ("run", "compare", "sweep", "attribution", "tornado")
+KINDS = ("run", "compare", "sweep", "attribution", "tornado", "calibration")
 GROWING = KINDS[1:]  # kinds that keep their finished runs as points
-IN_CSV = ("sweep", "attribution", "tornado")  # kinds whose tables are CSV as well
+IN_CSV = ("sweep", "attribution", "tornado", "calibration")  # kinds whose tables are CSV as well
 SEAL, FILES = "seal", "files"
 SHAPE = {"kind": str, "scenarios": list, "seeds": list, "tables": list, FILES: dict}
 

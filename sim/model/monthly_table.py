@@ -68,6 +68,7 @@ def _online(recorder: "Recorder") -> dict[str, NDArray[np.float64]]:
 
     return {
         "online_sales_rmb": each("sold") / scenario.grain.money,
+        "online_goods_rmb": each("goods") / scenario.grain.money,
         "platform_sales_rmb": each("platform")
         * (scenario.online.platform_share / scenario.grain.money),
         "parcels_sent": each("parcels"),

@@ -12,14 +12,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
-from scipy.optimize import least_squares
 
-from sim.evidence.calibration.search import Log, Points, Tried, near, only
+from sim.evidence.calibration.search import Log, Points, Tried, chord, near, only, slopes
 from sim.evidence.calibration.space import Free
 
 CONFIDENCE = 0.9
 STEPS = 9  # of a profile
-TURNS = 8  # of least squares at each of them
+TURNS = 4  # downhill at each of them, from where the step before has ended
+UNKNOWN = 0.3  # of a range: deviation of draws where the targets say nothing
 
 
 class Profile(NamedTuple):
@@ -48,29 +48,40 @@ def members(tried: Tried, most: int) -> Points:
 
 def profile(log: Log, space: Sequence[Free], place: int, best: NDArray[np.float64]) -> Profile:
     """Walk one parameter over its range, away from the best, and fit the others at each value."""
-    least = float(log.tried().costs.min())
+    least = 0.5 * float((only(log, best) ** 2).sum())
+    steep = slopes(log, best)
     grid = np.linspace(0.0, 1.0, STEPS)
     costs = np.empty(STEPS)
     upwards, downwards = np.flatnonzero(grid >= best[place]), np.flatnonzero(grid < best[place])
     for steps in (upwards, downwards[::-1]):
-        start = np.delete(best, place)
+        start = best
         for step in steps.tolist():
-            start, cost = _fit_others(log, start, place, float(grid[step]))
+            held = np.array(start)
+            held[place] = grid[step]
+            start, cost = chord(log, held, steep, TURNS, place)
             costs[step] = cost - least
-    inside = grid[costs <= allowed(1)]
-    low, high = (inside.min(), inside.max()) if len(inside) else (best[place], best[place])
-    free = space[place]
-    values = np.array([free.value(float(at)) for at in grid])
+    return _profile(space[place], grid, costs, float(best[place]))
+
+
+def _profile(
+    free: Free, grid: NDArray[np.float64], costs: NDArray[np.float64], best: float
+) -> Profile:
+    """What is within reach, between the steps along a straight line of costs."""
+    fine = np.linspace(0.0, 1.0, 1 + 20 * (len(grid) - 1))
+    at = np.append(grid, best)
+    order = np.argsort(at)
+    rise = np.interp(fine, at[order], np.append(costs, 0.0)[order])
+    inside = fine[rise <= allowed(1)]
+    low, high = float(min(inside.min(), best)), float(max(inside.max(), best))
+    values = np.array([free.value(float(step)) for step in grid])
     told = bool(low > 0.0 and high < 1.0)
-    return Profile(free.key, values, costs, free.value(float(low)), free.value(float(high)), told)
+    return Profile(free.key, values, costs, free.value(low), free.value(high), told)
 
 
-def _fit_others(
-    log: Log, start: NDArray[np.float64], place: int, at: float
-) -> tuple[NDArray[np.float64], float]:
-    """The others where one parameter is held, and the cost there."""
-    found = least_squares(
-        lambda rest: only(log, np.insert(rest, place, at)),
-        np.clip(start, 1e-6, 1.0 - 1e-6), bounds=(0.0, 1.0), diff_step=0.02, max_nfev=TURNS,
-    )  # fmt: skip
-    return np.asarray(found.x), float(found.cost)
+def draws(log: Log, best: NDArray[np.float64], count: int, seed: int) -> Points:
+    """Points around the best, spread as its neighbourhood's slopes say the targets allow."""
+    steep = slopes(log, best)
+    # A parameter of which the targets say nothing is spread over its range, and no further.
+    knows = steep.T @ steep + np.eye(len(best)) / UNKNOWN**2
+    luck = np.random.default_rng(seed).multivariate_normal(best, np.linalg.inv(knows), count)
+    return np.clip(luck, 0.0, 1.0)

@@ -20,6 +20,8 @@ type Runs = Callable[[Points], NDArray[np.float64]]
 """The residuals of every point, (points, residuals): they may be run side by side."""
 
 STEP = 0.05  # of a range, of a central difference at first
+CROWD = 5  # points a parameter of differential evolution
+RIDGE = 0.02  # of the largest singular value of slopes: what is smaller counts as none
 SETTLED = 1e-4  # of the cost, at which least squares ends
 
 
@@ -65,23 +67,71 @@ def all_over(log: Log, parameters: int, log2_points: int, seed: int) -> None:
     log(qmc.Sobol(parameters, rng=np.random.default_rng(seed)).random_base2(log2_points))
 
 
-def downhill(log: Log, start: NDArray[np.float64], step: float = STEP) -> NDArray[np.float64]:
-    """The point that least squares reaches from a start."""
+def slopes(log: Log, at: NDArray[np.float64], step: float = STEP) -> NDArray[np.float64]:
+    """Central differences at a point, (residuals, parameters); one-sided at an end of a range."""
+    up, down = np.minimum(at + step, 1.0), np.maximum(at - step, 0.0)
+    each = np.eye(len(at)) > 0
+    above, below = np.split(log(np.concatenate([np.where(each, end, at) for end in (up, down)])), 2)
+    steep: NDArray[np.float64] = ((above - below) / (up - down)[:, np.newaxis]).T
+    return steep
 
-    def residuals(at: NDArray[np.float64]) -> NDArray[np.float64]:
-        return only(log, at)
 
-    def slopes(at: NDArray[np.float64]) -> NDArray[np.float64]:
-        up, down = np.minimum(at + step, 1.0), np.maximum(at - step, 0.0)
-        ends = [np.where(np.eye(len(at)) > 0, end, at) for end in (up, down)]
-        above, below = np.split(log(np.concatenate(ends)), 2)
-        steep: NDArray[np.float64] = ((above - below) / (up - down)[:, np.newaxis]).T
-        return steep
+def chord(
+    log: Log,
+    start: NDArray[np.float64],
+    steep: NDArray[np.float64],
+    turns: int,
+    held: int | None = None,
+) -> tuple[NDArray[np.float64], float]:
+    """The best point, and its cost, on a way downhill with the slopes of another point.
+
+    Slopes cost two runs a parameter: near the point where they were found they are kept.
+    held  a parameter that stays where it is
+    """
+    moving = np.arange(len(start)) if held is None else np.delete(np.arange(len(start)), held)
+    of_moving = steep[:, moving]
+    # A direction that moves no residual is left alone.
+    back = np.linalg.pinv(of_moving, rcond=RIDGE)
+    at, best, least = np.array(start, float), np.array(start, float), np.inf
+    for _ in range(turns):
+        residuals = only(log, at)
+        cost = 0.5 * float((residuals**2).sum())
+        if cost < least:
+            best, least = np.array(at), cost
+        at[moving] = np.clip(at[moving] - back @ residuals, 0.0, 1.0)
+    return best, least
+
+
+def downhill(
+    log: Log,
+    start: NDArray[np.float64],
+    step: float = STEP,
+    held: int | None = None,
+    turns: int | None = None,
+) -> NDArray[np.float64]:
+    """The point that least squares reaches from a start.
+
+    held   a parameter that stays where it is
+    turns  at most
+    """
+    moving = np.arange(len(start)) if held is None else np.delete(np.arange(len(start)), held)
+
+    def whole(moved: NDArray[np.float64]) -> NDArray[np.float64]:
+        at = np.array(start, float)
+        at[moving] = moved
+        return at
+
+    def residuals(moved: NDArray[np.float64]) -> NDArray[np.float64]:
+        return only(log, whole(moved))
+
+    def steep(moved: NDArray[np.float64]) -> NDArray[np.float64]:
+        return slopes(log, whole(moved), step)[:, moving]
 
     found = least_squares(
-        residuals, np.clip(start, 1e-6, 1 - 1e-6), slopes, bounds=(0.0, 1.0), ftol=SETTLED
-    )
-    return np.asarray(found.x)
+        residuals, np.clip(start[moving], 1e-6, 1 - 1e-6), steep,
+        bounds=(0.0, 1.0), ftol=SETTLED, max_nfev=turns,
+    )  # fmt: skip
+    return whole(np.asarray(found.x))
 
 
 def search(
@@ -105,7 +155,7 @@ def cross_check(log: Log, parameters: int, rounds: int, seed: int) -> float:
 
     found = differential_evolution(
         costs, [(0.0, 1.0)] * parameters, maxiter=rounds, rng=seed, vectorized=True,
-        updating="deferred", polish=False, init="sobol",
+        updating="deferred", polish=False, init="sobol", popsize=CROWD,
     )  # fmt: skip
     return float(found.fun)
 

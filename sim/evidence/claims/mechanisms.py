@@ -18,11 +18,7 @@ MECHANISMS: dict[str, dict[str, object]] = {
         )
     },
     # The nation's taste for buying online no longer brings growth: it follows from these.
-    "rising_taste": {
-        f"online.{category}_growth": 0 for category in ("food", "clothing", "other", "services")
-    },
-    # Services would grow as fast as goods: at the mean of the three rates of these, by sales.
-    "services_ahead": {"online.services_growth": 0.279},
+    "rising_taste": {"online.taste_growth": 0},
     # More parcels would neither go sooner nor cost less.
     "consolidation": {"online.consolidation": 0},
     # Every order on the marketplace fails.

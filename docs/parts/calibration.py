@@ -1,0 +1,89 @@
+"""The committed fit: its parameters, its targets, its rivals, and pictures of them."""
+
+import math
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from parts.markdown import code, table
+from parts.picture import Picture
+from sim.evidence.calibration.space import read_space
+from sim.evidence.calibration.targets import calibration_folder
+from sim.scenario import read_scenario
+from sim.views import Shown
+from sim.views.fitted import draw_fitted
+from sim.views.fitted_growth import draw_fitted_growth
+
+FIT = "calibration/fitted/article"
+TABLES = ("targets", "growth", "rivals", "parameters")
+
+
+def file(name: str) -> Path:
+    """A table of the committed fit."""
+    return calibration_folder() / "fitted" / f"article_{name}.csv"
+
+
+def parameters() -> str:
+    """What was free, where it started, and what the targets leave open of it."""
+    fitted, known = read_scenario(FIT), pd.read_csv(file("parameters")).set_index("parameter")
+    rows = []
+    for free in read_space():
+        told = known.loc[free.key]
+        prior = "flat" if free.prior is None else _number(free.prior)
+        ends = f"{_number(told['low'])} to {_number(told['high'])}"
+        says = "identified" if told["identified"] else "open"
+        value = _number(fitted.settings[free.key].value)
+        span = f"{free.low:g} to {free.high:g}"
+        rows.append((code([free.key]), span, prior, value, ends, says, free.reason))
+    heads = ("parameter", "searched", "prior", "fitted", "90 %", "the targets leave it", "reason")
+    return table(heads, rows)
+
+
+def targets() -> str:
+    """What is reported, what the fit says, and what it says where it has not seen the figure."""
+    told = pd.read_csv(file("targets")).fillna({"says": ""})
+    rows = [
+        (
+            code([row.target]),
+            _number(row.reported),
+            _number(row.mean_field) or row.says,
+            _number(row.left_out),
+            f"{row.cost:.2f}",
+        )
+        for row in told.itertuples()
+    ]
+    return table(("target", "reported", "fitted", "left out", "cost"), rows)
+
+
+def rivals() -> str:
+    """What else could explain growth, by the measure that was fixed before."""
+    told = pd.read_csv(file("rivals"))
+    rows = [
+        (row.name, row.parameters, f"{row.cost:.1f}", f"{100 * row.gansu:.0f} %", row.first,
+         "" if math.isnan(row.gansu_left_out) else f"{100 * row.gansu_left_out:.0f} %")
+        for row in told.itertuples(index=False)
+    ]  # fmt: skip
+    heads = ("explanation", "parameters", "cost", "Gansu", "grow fastest", "Gansu, unseen")
+    return table(heads, rows)
+
+
+def _number(value: float) -> str:
+    return "" if math.isnan(value) else f"{value:,.4g}"
+
+
+def _result() -> Shown:
+    """The tables as a result that pictures are drawn from."""
+    scenario = read_scenario("history").resolved
+    manifest = {"kind": "calibration", "scenarios": [scenario], "seeds": []}
+    return Shown(manifest, {name: pd.read_csv(file(name)) for name in TABLES})
+
+
+def _fitted() -> Figure:
+    figure = draw_fitted(_result())
+    assert figure is not None
+    return figure
+
+
+FITTED = Picture(lambda: file("targets").read_text("utf-8"), _fitted)
+GROWTH = Picture(lambda: file("growth").read_text("utf-8"), lambda: draw_fitted_growth(_result()))

@@ -1,0 +1,192 @@
+"""The fit: on the mean field all over the space and downhill, then against runs of the engine.
+
+Runs of the engine are dear and the mean field is cheap. So a few runs at the best point tell what
+the mean field leaves out, that is added, and the fit goes on from there; the runs at the end, with
+seeds of their own, only tell how good it is.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import qmc
+
+from sim.evidence.calibration.ensemble import members
+from sim.evidence.calibration.moments import of_mean_field, of_runs
+from sim.evidence.calibration.problem import Problem, beyond
+from sim.evidence.calibration.search import Points, Tried
+from sim.evidence.calibration.targets import Moments, Target
+from sim.evidence.calibration.tasks import Found, Task, find_all, task_at
+from sim.experiments.points import Point, points_at, run_all
+
+COARSE = 20_000.0  # scale of the engine's runs: there are several, and online trade needs no finer
+PARTS = 8  # of the points all over, side by side
+AFTER = 6  # turns without a target
+SEED = 1  # of the points all over
+TABLES = ("outcomes_by_province", "monthly")
+
+
+class Effort(NamedTuple):
+    """How much is done."""
+
+    log2_points: int = 7  # all over the space
+    starts: int = 2
+    rounds: int = 6  # of differential evolution
+    turns: int = 2  # of the engine
+    draws: int = 64  # around the best
+    members: int = 20  # of the ensemble
+
+
+class Leave(NamedTuple):
+    """A target that was left out, and what the others say of it."""
+
+    target: Target
+    moments: Moments
+    point: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What was found."""
+
+    problem: Problem  # with what the engine says beyond the mean field
+    best: NDArray[np.float64]
+    cost: float
+    other_method: float  # least cost that it found, on the mean field alone
+    alone: float  # the same of least squares
+    mean_field: Moments
+    engine: Moments  # of runs at the best point; empty without turns
+    tried: Tried
+    ensemble: Points
+    profiles: list[dict[str, Any]]
+    left_out: list[Leave]
+    runs: list[Point]
+
+    @property
+    def moments(self) -> Moments:
+        """What the model says at the best point: the engine where it ran."""
+        return self.engine or self.mean_field
+
+
+def parts_of(effort: Effort, problem: Problem, seeds: int) -> int:
+    """How many parts and runs there are."""
+    alone = PARTS + effort.starts + 1 + len(problem.space) + 1
+    against = effort.turns * (seeds + 1) + (seeds if effort.turns else 0)
+    return alone + against + len(problem.space) + 1 + len(problem.targets)
+
+
+def fit(
+    problem: Problem,
+    effort: Effort,
+    seeds: Sequence[int],
+    folder: Path,
+    workers: int,
+    on_part: Callable[[int, int, str], None],
+    about: Callable[[], dict[str, Any]],
+) -> Fit:
+    """Fit a problem of which the engine has said nothing yet.
+
+    seeds   of the runs of the engine, the same at every point
+    about   the manifest as of now
+
+    Raises RunFailedError when parts failed, after all others were done and stored.
+    """
+    of, done = parts_of(effort, problem, len(seeds)), 0
+
+    def told(failed: str) -> None:
+        nonlocal done
+        done += 1
+        on_part(done, of, failed)
+
+    def find(tasks: Sequence[Task]) -> list[Found]:
+        return find_all(tasks, folder, workers, told)
+
+    best, alone, other_method = _alone(problem, effort, find)
+    runs: list[Point] = []
+    engine: Moments = {}
+
+    def run(at: NDArray[np.float64]) -> Moments:
+        scenario = problem.at(at)
+        scenario = scenario.with_values({"scale": max(scenario.scale, COARSE)})
+        points = points_at(scenario, seeds, folder, TABLES)
+        run_all(points, folder, workers, about)
+        for _ in points:
+            told("")
+        runs.extend(points)
+        return of_runs(scenario, [point.kept() for point in points])
+
+    for _ in range(effort.turns):
+        engine, here = run(best), of_mean_field(problem.at(best))
+        problem = problem._replace(beyond=beyond(engine, here, problem.targets))
+        (found,) = find([task_at("descend", problem, best[np.newaxis], 2)])
+        best = np.array(found.told["at"])
+    if effort.turns:
+        engine = run(best)
+    around = find(_around(problem, best, effort))
+    tried = _together([each.tried for each in around])
+    cost = 0.5 * float((problem.residuals(best[np.newaxis]) ** 2).sum())
+    return Fit(
+        problem, best, cost, other_method, alone, of_mean_field(problem.at(best)), engine, tried,
+        members(tried, effort.members), [dict(each.told) for each in around[:-1]],
+        _left_out(problem, best, find), runs,
+    )  # fmt: skip
+
+
+def _alone(
+    problem: Problem, effort: Effort, find: Callable[[Sequence[Task]], list[Found]]
+) -> tuple[NDArray[np.float64], float, float]:
+    """The best point on the mean field, its cost, and the least of another method."""
+    parameters = len(problem.space)
+    cube = qmc.Sobol(parameters, rng=np.random.default_rng(SEED)).random_base2(effort.log2_points)
+    parts = [task_at("try", problem, part) for part in np.array_split(cube, PARTS)]
+    all_over = _together([each.tried for each in find(parts)])
+    starts = all_over.best(effort.starts)
+    found = find(
+        [
+            *(task_at("descend", problem, start[np.newaxis], 1) for start in starts),
+            task_at("differ", problem, np.empty((0, parameters)), effort.rounds),
+        ]
+    )
+    tried = _together([each.tried for each in found[:-1]])
+    tried = _together([tried, *(each.tried for each in find(_across(problem, tried.best(1)[0])))])
+    (last,) = find([task_at("descend", problem, tried.best(1), 2)])
+    tried = _together([tried, last.tried])
+    return tried.best(1)[0], float(tried.costs.min()), float(found[-1].told["least"])
+
+
+def _across(problem: Problem, best: NDArray[np.float64]) -> list[Task]:
+    """Each parameter over its whole range, the others following: there may be another valley."""
+    places = range(len(problem.space))
+    return [task_at("profile", problem, best[np.newaxis], place) for place in places]
+
+
+def _around(problem: Problem, best: NDArray[np.float64], effort: Effort) -> list[Task]:
+    """What the targets leave open around the best."""
+    return [*_across(problem, best), task_at("draw", problem, best[np.newaxis], effort.draws)]
+
+
+def _left_out(
+    problem: Problem,
+    best: NDArray[np.float64],
+    find: Callable[[Sequence[Task]], list[Found]],
+) -> list[Leave]:
+    """Each target predicted by the others."""
+    targets = problem.targets
+    without = [
+        problem._replace(targets=(*targets[:place], *targets[place + 1 :]))
+        for place in range(len(targets))
+    ]
+    found = find([task_at("go on", less, best[np.newaxis], AFTER) for less in without])
+    points = [np.array(each.told["at"]) for each in found]
+    return [
+        Leave(target, problem.moments(point), point)
+        for target, point in zip(targets, points, strict=True)
+    ]
+
+
+def _together(tried: Sequence[Tried]) -> Tried:
+    points, costs = zip(*tried, strict=True)
+    return Tried(np.concatenate(points), np.concatenate(costs))
