@@ -13,29 +13,31 @@ if TYPE_CHECKING:
 def fit_table(result: "Calibration") -> Table:
     """A line a parameter, with what the targets leave open."""
     made = _table("parameter", "fitted", "before", "90 %", "the targets")
-    for row in result.tables["fit"].itertuples():
-        ends = f"{row.low:.3g} to {row.high:.3g}"
-        told = "identify it" if row.identified else "leave it open"
-        made.add_row(str(row.parameter), _number(row.value), _number(row.prior), ends, told)
+    for row in result.tables["fit"].to_dict("records"):
+        ends = f"{row['low']:.3g} to {row['high']:.3g}"
+        told = "identify it" if row["identified"] else "leave it open"
+        made.add_row(
+            str(row["parameter"]), _number(row["value"]), _number(row["prior"]), ends, told
+        )
     return made
 
 
 def targets_table(result: "Calibration") -> Table:
     """A line a target: reported, fitted, and predicted where it was left out."""
     made = _table("target", "reported", "mean field", "engine", "left out", "cost", "")
-    for row in result.tables["targets"].itertuples():
-        cells = (row.reported, row.mean_field, row.engine, row.left_out)
-        cost = f"{row.cost:.2f}"
-        made.add_row(str(row.target), *(_number(cell) for cell in cells), cost, str(row.says))
+    for row in result.tables["targets"].to_dict("records"):
+        cells = (row["reported"], row["mean_field"], row["engine"], row["left_out"])
+        cost = f"{row['cost']:.2f}"
+        made.add_row(str(row["target"]), *(_number(cell) for cell in cells), cost, str(row["says"]))
     return made
 
 
 def rivals_table(result: "Calibration") -> Table:
     """A line an explanation of growth."""
     made = _table("growth explained by", "parameters", "cost", "Gansu", "unseen", "first")
-    for row in result.tables["rivals"].itertuples():
-        cells = (f"{row.cost:.2f}", _number(row.gansu), _number(row.gansu_left_out))
-        made.add_row(str(row.name), str(row.parameters), *cells, str(row.first))
+    for row in result.tables["rivals"].to_dict("records"):
+        cells = (f"{row['cost']:.2f}", _number(row["gansu"]), _number(row["gansu_left_out"]))
+        made.add_row(str(row["name"]), str(row["parameters"]), *cells, str(row["first"]))
     return made
 
 

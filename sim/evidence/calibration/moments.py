@@ -62,8 +62,8 @@ def of_runs(scenario: Scenario, runs: Sequence[Run]) -> Moments:
         name: {CHINA: float(np.mean([run.outcomes[name].value for run in runs]))}
         for name in runs[0].outcomes
     }
-    for (outcome, province), value in each.items():
-        moments.setdefault(str(outcome), {})[str(province)] = float(value)
+    for row in each.reset_index().to_dict("records"):
+        moments.setdefault(row["outcome"], {})[row["province"]] = float(row["value"])
     by_month = frames["monthly"].groupby("month")[["parcels_sent", "online_goods_rmb"]].sum()
     by_month /= len(runs)
     return moments | _by_year(
