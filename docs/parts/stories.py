@@ -16,9 +16,10 @@ def households() -> str:
     assert isinstance(judgement, Moves)
     worlds = [read_scenario("base", [f"scale={scale}"]) for scale in SCALES]
     rows = []
-    for outcome, place in judgement.cases:
-        counts = [growers(each, SEED, outcome.removeprefix(SALES), place) for each in worlds]
-        rows.append((code([outcome]), place, *counts))
+    for case in judgement.cases:
+        product = case.outcome.removeprefix(SALES)
+        counts = [growers(each, SEED, product, case.place) for each in worlds]
+        rows.append((code([case.outcome]), case.place, *counts))
     heads = (
         "outcome",
         "province",

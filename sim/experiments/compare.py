@@ -187,7 +187,8 @@ def comparison_tables(runs: Sequence[RunResult], against: Against) -> dict[str, 
     if all(HOUSEHOLDS in run.tables for run in runs):
         by_seed = members(runs, against)
         if len(by_seed):
-            tables |= {MEMBERS: by_seed, EFFECTS: effects_on_members(by_seed)}
+            every = len({run.seed for run in runs})
+            tables |= {MEMBERS: by_seed, EFFECTS: effects_on_members(by_seed, every)}
     for name in MEANS:
         having = [run for run in runs if name in run.tables]
         if having:

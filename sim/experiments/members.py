@@ -1,8 +1,8 @@
 """What a scenario does to those whom it is for: the same households in both runs of a pair.
 
-A mean over all farm households hides what being online does to the few who are. So each one's
-income is compared with its own in the baseline at the same seed. Who differs from the baseline in
-selling online, or in being helped, is a member.
+A mean over all farm households (`income.farmer`) hides what being online does to the few who are.
+So each one's income is compared with its own in the baseline at the same seed. Who differs from
+the baseline in selling online, or in being helped, is a member.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,6 @@ from sim.experiments.words import changes, sentence
 
 HOUSEHOLDS = "farm_households"  # the table of a run
 MEMBERS, EFFECTS = "members", "effects_on_members"
-ALL = "all"
 GROUPS = {  # name: column, and whether it is the scenario that has them, or the baseline
     "sell_online": ("sells_online", True),
     "sold_online": ("sells_online", False),
@@ -27,13 +26,12 @@ WHO = {
     "sold_online": "households that sell online in the baseline alone",
     "helped": "households that are helped, and not in the baseline",
     "were_helped": "households that are helped in the baseline alone",
-    ALL: "all farm households",
 }
 UNITS = {"income": "RMB/year", "poverty_rate": "share", "income_per_yuan": "1"}
 
 
 def members(runs: Sequence[RunResult], against: Mapping[str, str]) -> pd.DataFrame:
-    """Sums over the members of each group, by pair, seed and province; `all` has every household.
+    """Sums over the members of each group, by pair, seed and province.
 
     Columns: scenario, baseline, seed, group, province, households (usual ones), and sums over
     them: income_rmb_per_year, base_income_rmb_per_year, poor, base_poor, relief_rmb (what helping
@@ -73,17 +71,17 @@ def _of_pair(table: pd.DataFrame, base: pd.DataFrame) -> Iterator[pd.DataFrame]:
     for group, (column, theirs) in GROUPS.items():
         mine, other = (table, base) if theirs else (base, table)
         yield _by_province(summed[(mine[column] > 0) & (other[column] == 0)], group)
-    yield _by_province(summed, ALL)
 
 
 def _by_province(rows: pd.DataFrame, group: str) -> pd.DataFrame:
     return rows.groupby("province", sort=False).sum().reset_index().assign(group=group)
 
 
-def effects_on_members(by_seed: pd.DataFrame) -> pd.DataFrame:
+def effects_on_members(by_seed: pd.DataFrame, every: int) -> pd.DataFrame:
     """Of each pair and group: scenario less baseline a household, with its 95 % interval.
 
     by_seed  from `members`
+    every    number of seeds of the comparison
 
     Columns: scenario, baseline, group, outcome (income; poverty_rate; income_per_yuan: what of
     relief has become income, where some were helped), unit, households (mean over the seeds), and
@@ -91,7 +89,6 @@ def effects_on_members(by_seed: pd.DataFrame) -> pd.DataFrame:
     """
     keys = ["scenario", "baseline", "group"]
     sums = by_seed.groupby([*keys, "seed"], sort=False).sum(numeric_only=True)
-    every = len(set(by_seed["seed"]))
     seeds = sums.groupby(level=keys, sort=False)["households"].transform("size")
     sums = sums[seeds == every]
     if sums.empty:
@@ -102,10 +99,9 @@ def effects_on_members(by_seed: pd.DataFrame) -> pd.DataFrame:
         "income": (sums["base_income_rmb_per_year"] / count, more / count),
         "poverty_rate": (sums["base_poor"] / count, (sums["poor"] - sums["base_poor"]) / count),
     }
-    helped = sums[sums["relief_rmb"] > 0.0].index
-    if len(helped):
-        sign = [-1.0 if group == "were_helped" else 1.0 for group in helped.get_level_values(2)]
-        gain = sign * more[helped] / sums["relief_rmb"][helped]
+    of_group = sums.index.get_level_values("group").map({"helped": 1.0, "were_helped": -1.0})
+    gain = (of_group * more / sums["relief_rmb"]).dropna()
+    if len(gain):
         pairs["income_per_yuan"] = (0.0 * gain, gain)
     tables = [
         mean_changes(base, change, keys).assign(outcome=outcome, unit=UNITS[outcome])
@@ -118,9 +114,7 @@ def effects_on_members(by_seed: pd.DataFrame) -> pd.DataFrame:
 
 
 def sentences(effects: pd.DataFrame, scenario: str) -> list[str]:
-    """The effects on members of one scenario in words, beside those on all; [] without members."""
+    """The effects on members of one scenario in words; [] without members."""
     rows = effects[effects["scenario"] == scenario]
-    if (rows["group"] == ALL).all():
-        return []
     named = rows["outcome"] + "." + rows["group"].map(WHO)
     return [sentence(change) for change in changes(rows.assign(outcome=named), scenario)]

@@ -211,7 +211,8 @@ PHASE = Phase(
         "farmers: province size sales; plots: farmer;"
         "stalls: product days plot; registry: land persons;"
         "sellers: farmer first luck;"
-        "bazaar: order packing fixed learning income price other rate asked shown"
+        "bazaar: order packing fixed learning income growers price other rate asked"
+        " shown"
     ),
     writes=columns(
         "keepers: member inclination analytics direct_ordering fast_replenishment reviews"

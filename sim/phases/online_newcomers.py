@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sim.engine.compiling import compiled_part
 from sim.engine.online_tables import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, SERVICES
-from sim.rules.online_choice import access_at
+from sim.rules.online_choice import access_at, still_offline
 from sim.rules.online_newcomers import (
     chance_to_begin,
     mixed,
@@ -45,7 +45,7 @@ def settings_of(scenario: Scenario) -> Settings:
         float(online.first_listings),
         float(online.experience),
         float(online.days_weight),
-        float((1.0 - online.access_2017) / (1.0 - online.access_2016)),
+        still_offline(online),
     )
 
 

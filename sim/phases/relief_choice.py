@@ -8,6 +8,7 @@ err is written down nowhere: who has two of them sees how they differ.
 """
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -64,22 +65,19 @@ def households_of(province: NDArray[np.int32], rows: tuple[int, ...]) -> Househo
     return Households(where, np.arange(len(where)) - first[where], rows)
 
 
-def luck_of(households: Households, seed: int, stream: Stream, item: int) -> Floats:
-    """A uniform draw for every household."""
+def luck_of(
+    households: Households,
+    seed: int,
+    stream: Stream,
+    item: int,
+    draw: Callable[..., Floats] = uniforms,
+) -> Floats:
+    """A draw for every household, uniform or of another law."""
     luck = np.zeros(len(households.number))
     for place, row in enumerate(households.rows):
         here = households.province == place
-        luck[here] = uniforms(seed, stream, row, households.number[here], item)
+        luck[here] = draw(seed, stream, row, households.number[here], item)
     return luck
-
-
-def errors_of(households: Households, seed: int, stream: Stream, item: int) -> Floats:
-    """A standard normal draw for every household."""
-    error = np.zeros(len(households.number))
-    for place, row in enumerate(households.rows):
-        here = households.province == place
-        error[here] = normals(seed, stream, row, households.number[here], item)
-    return error
 
 
 def write_records(
@@ -99,7 +97,7 @@ def write_records(
     for source, (known, record, missing, noise) in enumerate((of_village, of_offices)):
         item = 2 * year + source
         known[:] = luck_of(households, seed, Stream.MISSING_RECORDS, item) >= missing
-        error = errors_of(households, seed, Stream.RECORDS, item)
+        error = luck_of(households, seed, Stream.RECORDS, item, normals)
         record[:] = np.where(known, income / registry.persons * np.exp(noise * error), 0.0)
 
 

@@ -5,6 +5,7 @@ same got over the last seasons, less by what is told of other provinces and othe
 what online neighbours gained.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -17,12 +18,13 @@ from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.rules.forecasts import smooth
 from sim.rules.joining import joined_by_now, joining_chance
-from sim.rules.stalls import hoped_gain, hoped_orders, yearly_gain
+from sim.rules.stalls import crowding, hoped_gain, hoped_orders, yearly_gain
 from sim.scenario import Scenario
 
 FARMERS, OTHER_SELLERS = int(Sector.FARMERS), int(Sector.OTHER_SELLERS)
 GOING_ONLINE = int(Flow.GOING_ONLINE)
 MONTHS_A_YEAR = 12.0
+ROUNDS = 10  # in which those at the opening find how many of them it pays
 
 
 class Settings(NamedTuple):
@@ -38,6 +40,8 @@ class Settings(NamedTuple):
     payback: float  # months
     memory: int  # months that a seller looks back on, and hears of
     news_worth: float  # days of neighbours' stalls that weigh as much as what is told elsewhere
+    niche: float  # part of the growers up to which stalls take no orders from each other
+    variety_weight: float
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -55,6 +59,8 @@ def settings_of(scenario: Scenario) -> Settings:
         float(stalls.payback_months),
         stalls.memory_months,
         float(stalls.news_worth),
+        float(stalls.niche),
+        float(scenario.online.variety_weight),
     )
 
 
@@ -127,9 +133,10 @@ def begin(sellers, bazaar, farmers, ledger, seller, province, counting):
 
 
 @compiled_part
-def would_gain(sellers, stalls, bazaar, farmers, take_rate, payback, gains):
-    """uint8 (sellers,), to gains: 1 where being online pays for learning by today's orders.
+def would_gain(sellers, stalls, bazaar, farmers, take_rate, payback, orders, gains):
+    """uint8 (sellers,), to gains: 1 where being online pays for learning.
 
+    orders  as in `own_reckoning`
     Returns the households of usual size that gain, and all farm households of their provinces.
     """
     gaining, reached = 0.0, np.zeros(len(bazaar.packing), np.uint8)
@@ -138,15 +145,43 @@ def would_gain(sellers, stalls, bazaar, farmers, take_rate, payback, gains):
         province, size = farmers.province[farmer], farmers.size[farmer]
         reached[province] = 1
         gain = own_reckoning(
-            sellers, stalls, bazaar, seller, province, size, bazaar.rate, take_rate[province]
+            sellers, stalls, bazaar, seller, province, size, orders, take_rate[province]
         )
         learning = cost_of_learning(sellers, bazaar, seller, province, size)
-        gains[seller] = gain > learning / payback
+        gains[seller] = 1 if gain > learning / payback else 0
         gaining += gains[seller] * size
     there = 0.0
     for farmer in range(len(farmers.province)):
         there += reached[farmers.province[farmer]] * farmers.size[farmer]
     return gaining, there
+
+
+@compiled_part
+def there_before(sellers, stalls, bazaar, farmers, take_rate, settings, gains):
+    """Share of those who gain that is online at the opening; to gains, who gains by it.
+
+    Stalls take orders from each other, so that fewer gain the more there are: it is found in
+    rounds how many it pays when so many are there.
+    """
+    shape, share = bazaar.rate.shape, 0.0
+    room = np.ones(shape)
+    for _ in range(ROUNDS):
+        gaining, there = would_gain(
+            sellers, stalls, bazaar, farmers, take_rate, settings.payback, bazaar.rate * room, gains
+        )
+        share = min(settings.opening_share * there / gaining, 1.0) if gaining > 0.0 else 0.0
+        skill = np.zeros(shape)
+        for stall in range(len(stalls.seller)):
+            seller = stalls.seller[stall]
+            listed = share * gains[seller] * sellers.skill[seller]
+            skill[stalls.province[stall], stalls.product[stall]] += listed
+        for province in range(shape[0]):
+            for product in range(shape[1]):
+                niche = settings.niche * bazaar.growers[province, product]
+                if niche > 0.0:
+                    crowd = crowding(skill[province, product], niche, settings.variety_weight)
+                    room[province, product] = math.sqrt(room[province, product] * crowd)
+    return share
 
 
 @door
@@ -158,10 +193,7 @@ def open_doors(sellers, stalls, bazaar, farmers, take_rate, ledger, settings, co
     """
     gains, share = np.ones(len(sellers.farmer), np.uint8), 1.0
     if settings.historical:
-        gaining, there = would_gain(
-            sellers, stalls, bazaar, farmers, take_rate, settings.payback, gains
-        )
-        share = min(settings.opening_share * there / gaining, 1.0) if gaining > 0.0 else 0.0
+        share = there_before(sellers, stalls, bazaar, farmers, take_rate, settings, gains)
     for seller in range(len(sellers.farmer)):
         province = farmers.province[sellers.farmer[seller]]
         inclination = share * gains[seller]

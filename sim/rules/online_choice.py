@@ -28,6 +28,11 @@ class Choosing(NamedTuple):
     log_income_growth: float  # a year
 
 
+def still_offline(online: Online) -> float:
+    """People offline in the nation at the end of 2017 over those a year before."""
+    return float((1.0 - online.access_2017) / (1.0 - online.access_2016))
+
+
 def choosing_of(online: Online, demand: Demand) -> Choosing:
     """How buyers choose in a scenario, without promotion."""
     return Choosing(
@@ -36,7 +41,7 @@ def choosing_of(online: Online, demand: Demand) -> Choosing:
         float(online.variety_weight),
         float(online.nest),
         0.0,
-        float((1.0 - online.access_2017) / (1.0 - online.access_2016)),
+        still_offline(online),
         math.log1p(demand.income_growth),
     )
 

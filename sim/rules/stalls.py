@@ -25,6 +25,15 @@ def pull(
 
 
 @compiled
+def crowding(skill, niche, variety_weight):
+    """Orders of a stall against those that it gets while stalls fill no more than a niche.
+
+    skill, niche  of all listed stalls; above the niche all together draw skill**variety_weight
+    """
+    return max(skill / niche, 1.0) ** (variety_weight - 1.0)
+
+
+@compiled
 def least_price(other, packing, take_rate):
     """Price of an order at which a farmer gets online what another channel pays.
 

@@ -64,6 +64,7 @@ def test_json_alone_is_on_stdout(sim, monkeypatch) -> None:
         "without": 1.0,
         "unit": "share",
         "note": found["trims_costs"]["note"],
+        "why": "",
         "off": {"levers.direct_ordering": "off"},
         "beside": None,
     }
@@ -87,5 +88,8 @@ def test_a_real_run_answers_what_the_model_reports(tmp_path, monkeypatch) -> Non
     found = {claim["id"]: claim for claim in json.loads(result.stdout)["claims"]}
     direct = found["direct_order"]
     assert direct["without"] == 0 < direct["model"]
-    assert found["precise_inventory"]["verdict"] in ("meets", "misses")
+    # At so coarse a scale nobody in Zhejiang has joined: there are no users to look at.
+    inventory = found["precise_inventory"]
+    assert inventory["verdict"] == "cannot say" and inventory["model"] is None
+    assert inventory["note"].startswith("no shop")
     assert {claim["verdict"] for claim in found.values()} <= set(VERDICTS)

@@ -115,7 +115,7 @@ def test_json_has_these_keys_first_and_then_what_is_told_beside() -> None:
         "low": None,
         "high": None,
         "verdict": CANNOT_SAY,
-        "mechanism": "rising_taste",
+        "mechanism": "newcomers",
         "without": None,
     }
     stockouts = by_id["precise_inventory"]

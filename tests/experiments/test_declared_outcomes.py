@@ -94,7 +94,22 @@ def test_the_miniature_and_the_real_country_are_told_apart():
         assert declared(name)[0].counts == counts
 
 
-NAMES = {"flow", "product", "month", "province", "kind", "category", "chain", "part", "tier"}
+NAMES = {
+    "flow",
+    "product",
+    "month",
+    "province",
+    "kind",
+    "category",
+    "chain",
+    "part",
+    "tier",
+    "shop",
+}
+FLAGS = {
+    "analytics", "direct_ordering", "fast_replenishment", "new_retail",
+    "poor", "sells_online", "helped",
+}  # fmt: skip
 
 
 @pytest.mark.slow
@@ -104,4 +119,4 @@ def test_every_column_of_a_run_that_is_a_number_has_a_unit(name, sets):
     model.play(model.days_total if sets else 2)
     for table, columns in model.tables().items():
         unknown = {each for each in columns if not unit_of(table, each, list(columns))}
-        assert unknown <= NAMES | {"outcome", "unit"}, table
+        assert unknown <= NAMES | FLAGS | {"outcome", "unit", "size"}, table

@@ -37,20 +37,19 @@ def effect(table, group, outcome="income"):
 
 
 def test_members_are_those_who_differ_and_count_by_their_size():
-    found = effects_on_members(pair(sells_online=[0, 1, 1, 0]))
-    online, every = effect(found, "sell_online"), effect(found, "all")
+    found = effects_on_members(pair(sells_online=[0, 1, 1, 0]), 2)
+    online = effect(found, "sell_online")
     assert online["difference"] == pytest.approx((0.5 * 300 + 100) / 1.5)
     assert online["base_mean"] == pytest.approx(1.5 * (0.5 * 2000 + 3000) / 1.5)  # of two seeds
-    assert every["difference"] == pytest.approx((0.5 * 300 + 100 - 50) / 3.5)
-    assert (online["households"], every["households"]) == (1.5, 3.5)
-    assert online["clear"] and set(found["group"]) == {"sell_online", "all"}
+    assert online["households"] == 1.5
+    assert online["clear"] and set(found["group"]) == {"sell_online"}
 
 
 def test_who_stopped_is_told_apart_and_who_sells_in_both_is_no_member():
     runs = [run("off", seed, [1000] * 4, sells_online=[1, 1, 0, 0]) for seed in (1, 2)] + [
         run("on", seed, [900] * 4, sells_online=[1, 0, 1, 0]) for seed in (1, 2)
     ]
-    found = effects_on_members(members(runs, {"on": "off"}))
+    found = effects_on_members(members(runs, {"on": "off"}), 2)
     assert effect(found, "sell_online")["households"] == 1.0
     assert effect(found, "sold_online")["households"] == 0.5
     assert effect(found, "sold_online")["difference"] == pytest.approx(-100.0)
@@ -60,7 +59,7 @@ def test_help_is_told_by_the_yuan_and_by_who_is_poor():
     """250 of help a household: 400 of income for 500 of it; one of two is no longer poor."""
     by_seed = pair(helped=[0, 1, 1, 0], relief_rmb=[0, 500, 250, 0], poor=[1, 0, 1, 0])
     by_seed["base_poor"] = by_seed["poor"] + np.where(by_seed["province"] == "Gansu", 0.5, 0.0)
-    found = effects_on_members(by_seed)
+    found = effects_on_members(by_seed, 2)
     assert effect(found, "helped", "income_per_yuan")["difference"] == pytest.approx(250 / 500)
     assert effect(found, "helped", "poverty_rate")["difference"] == pytest.approx(-0.5 / 1.5)
 
@@ -75,17 +74,16 @@ def test_provinces_are_told_apart_seed_by_seed():
 def test_a_group_that_is_empty_at_a_seed_and_other_households_say_nothing():
     some = [run("off", 1, [1] * 4), run("on", 1, [2] * 4, sells_online=[1, 0, 0, 0])]
     none = [run("off", 2, [1] * 4), run("on", 2, [2] * 4)]
-    found = effects_on_members(members(some + none, {"on": "off"}))
-    assert set(found["group"]) == {"all"}
-    assert sentences(found, "on") == []
+    found = effects_on_members(members(some + none, {"on": "off"}), 2)
+    assert found.empty
     other = run("on", 1, [2] * 4, size=[1.0] * 4)
     assert members([some[0], other], {"on": "off"}).empty
 
 
 def test_effects_are_told_in_words():
-    found = effects_on_members(pair(sells_online=[0, 1, 1, 0]))
+    found = effects_on_members(pair(sells_online=[0, 1, 1, 0]), 2)
     said = sentences(found, "on")
     assert said[0].startswith(
         "Income of households that sell online, and not in the baseline rises by 167"
     )
-    assert any(line.startswith("Income of all farm households") for line in said)
+    assert sentences(found, "another") == []

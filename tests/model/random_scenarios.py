@@ -23,6 +23,7 @@ OF_THE_WORLD = ("scale", "calendar.", "population.kind", "population.provinces")
 AT_MOST = {
     "population.shops": 12,
     "population.minimum_farmers": 400,
+    "population.minimum_growers": 400,
     "population.minimum_shops": 12,
     "population.farmers": 30,
     "population.brokers": 8,

@@ -55,7 +55,7 @@ def test_sellers_and_buyers_write_down_the_same_every_day(safety):
         paid = (arrived * price[:, :, None]).sum(axis=1)
         assert np.array_equal(paid, after["Buyers.paid"])
         postage = (
-            arrived[:SERVICES].sum(axis=0) * after["Parcels.price"][:, after["Buyers.province"]]
+            arrived[:SERVICES].sum(axis=0) * before["Parcels.price"][:, after["Buyers.province"]]
         )
         spent = after["Buyers.spent"] - before["Buyers.spent"]
         assert spent.sum() == sold.sum() + postage.sum()

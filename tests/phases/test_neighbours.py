@@ -69,6 +69,7 @@ def test_a_nest_of_two_shops_and_three_products_by_hand():
 def test_a_nest_by_hand_in_which_a_neighbour_asks_half():
     """Its pull is four times as strong, of 23 parts; the price of the category falls."""
     nest = Nest()
+    nest.keepers.alike[nest.first : nest.first + 2] = 1.0
     nest.shelves.price[nest.rows[2]] = 0.625
     wanted = 30.0 * math.sqrt(23 / 14)
     assert nest.money() == pytest.approx(wanted * np.array([6, 4, 12, 1]) / 23, rel=1e-5)

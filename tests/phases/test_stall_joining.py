@@ -16,6 +16,7 @@ BEGINS, MEMORY, PAYBACK, TRUST = 150, 4, 10.0, 0.25
 HISTORY = Settings(
     from_day=BEGINS, historical=1, opening_share=0.3, innovation=0.02, imitation=0.5,
     gain_response=2.0, trust=TRUST, payback=PAYBACK, memory=MEMORY, news_worth=50.0,
+    niche=1.0, variety_weight=0.5,
 )  # fmt: skip
 TAKE = np.array([0.04, 0.1])
 MONTH = DAY._replace(counting_day=BEGINS, first_of_month=1, counting=1)
@@ -33,6 +34,7 @@ class Village:
         table.rate[:] = 3.0
         table.shown[:], table.asked[:] = 100.0, 300.0
         bazaar.farmers.size[:] = SIZES
+        table.growers[:] = 100.0  # room for all
         table.price[:] = [[200, 90, 300], [180, 250, 60]]
         table.other[:] = 80.0
         table.packing[:], table.fixed[:], table.learning[:] = (5, 7), (1500, 900), (20_000, 3000)
@@ -63,16 +65,19 @@ class Village:
         farmers_go_online(self.state, today)
         return before
 
-    def reckoned(self):
-        """What each household would gain a month, stall by stall; no stall is kept at a loss."""
+    def reckoned(self, rate=3.0):
+        """What each household would gain a month, stall by stall; no stall is kept at a loss.
+
+        rate  orders a day at skill 1, of each province and product
+        """
         table = self.bazaar.bazaar
         place = PROVINCE, PRODUCT
         margin = np.asarray(table.price)[place] * (1.0 - TAKE[PROVINCE])
         margin -= np.asarray(table.packing)[PROVINCE] + 80.0
         skill = np.asarray(self.bazaar.sellers.skill)[SELLER]
         days = np.asarray(self.bazaar.stalls.days)
-        orders = np.minimum(3.0 * skill * days, np.asarray(self.bazaar.stalls.year)
-                            / np.asarray(table.order)[PRODUCT])  # fmt: skip
+        most = np.asarray(self.bazaar.stalls.year) / np.asarray(table.order)[PRODUCT]
+        orders = np.minimum(np.broadcast_to(rate, (2, 3))[place] * skill * days, most)
         gains = np.bincount(SELLER, np.maximum(orders * margin, 0.0) / 12.0, 5)
         assert (margin < 0).any()
         return gains - np.asarray(table.fixed)[SELLS] * SIZE
@@ -129,6 +134,26 @@ def test_at_the_opening_a_share_of_all_is_there_among_those_who_would_gain(count
     assert np.array_equal(village.paid(before), paid)
     costs = np.asarray(village.bazaar.farmers.costs) - before.costs
     assert np.array_equal(costs[FARMER], counting * paid)
+
+
+def test_the_more_are_there_the_fewer_it_pays():
+    """Where stalls take orders from each other, rooms and gains fit together in the end."""
+    village = Village(HISTORY._replace(opening_share=0.15, niche=0.0003))
+    table, sellers = village.bazaar.bazaar, village.bazaar.sellers
+    sellers.luck[:] = 0.0
+    table.rate[:] = 30.0
+    alone = Village(HISTORY._replace(opening_share=0.15))
+    alone.bazaar.bazaar.rate[:], alone.bazaar.sellers.luck[:] = 30.0, 0.0
+    eve = MONTH._replace(counting_day=BEGINS - 1, first_of_month=0)
+    for each in (village, alone):
+        each.run(eve)
+    assert 0 < len(village.members()) < len(alone.members())
+    online = np.asarray(sellers.inclination) * sellers.skill
+    skill = np.zeros((2, 3))
+    np.add.at(skill, (PROVINCE, PRODUCT), online[SELLER])
+    table.rate[:] = 30.0 * np.maximum(skill / 0.03, 1.0) ** -0.5  # of 100 growers
+    gains = village.reckoned(np.asarray(table.rate)) > village.learning() / PAYBACK
+    assert np.array_equal(np.asarray(sellers.inclination) > 0.0, gains)
 
 
 def test_who_gains_just_what_learning_takes_is_not_there():
@@ -307,4 +332,5 @@ def test_a_lever_of_before_the_run_begins_with_it():
     assert settings[2:] == (
         stalls.opening_share, stalls.innovation, stalls.imitation, stalls.gain_response,
         stalls.trust, stalls.payback_months, stalls.memory_months, stalls.news_worth,
+        stalls.niche, scenario.online.variety_weight,
     )  # fmt: skip

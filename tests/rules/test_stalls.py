@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.stalls import (
+    crowding,
     days_on_offer,
     hoped_gain,
     hoped_orders,
@@ -105,3 +106,10 @@ def test_neighbours_count_by_the_days_of_their_stalls():
     assert hoped_orders(300.0, 100.0, 1.0, 100.0) == pytest.approx(2.0)
     assert hoped_orders(300.0, 100.0, 1.0, 1e-9) == pytest.approx(3.0)
     assert hoped_orders(0.0, 0.0, 1.25, 365.0) == pytest.approx(1.25)
+
+
+def test_stalls_take_orders_from_each_other_above_a_niche():
+    """Four times the niche at a weight of a half: twice the orders, half of them a stall."""
+    assert crowding(2.0, 4.0, 0.5) == crowding(4.0, 4.0, 0.5) == 1.0
+    assert crowding(16.0, 4.0, 0.5) == pytest.approx(0.5)
+    assert crowding(16.0, 4.0, 1.0) == 1.0

@@ -68,7 +68,9 @@ def test_a_broker_buys_from_as_many_real_growers_where_a_floor_makes_them_small(
         brokers, farmers = mini.brokers, mini.farmers
         fruit = np.array(mini.catalogue.categories)[mini.catalogue.category] == "fruit"
         there = ~brokers.vacant & ~fruit[brokers.product]
-        real = brokers.growers * farmers.size[brokers.province]
+        real = np.bincount(
+            brokers.of_plot, farmers.real[mini.plots.farmer], len(brokers)
+        )  # of usual size
         market = brokers.province * len(mini.catalogue) + brokers.product
         several = np.bincount(market, there)[market] >= 2
         assert real[there & several] == pytest.approx(150, rel=0.35)

@@ -24,14 +24,14 @@ class Entry(NamedTuple):
 
 
 ENTRIES: dict[str, Entry] = {
-    "gansu_sales_growth": Entry(Value("platform_sales_growth", above_the_country), "rising_taste"),
-    "seller_growth_order": Entry(Order("platform_sales_growth"), "smart_logistics"),
+    "gansu_sales_growth": Entry(Value("platform_sales_growth", above_the_country), "newcomers"),
+    "seller_growth_order": Entry(Order("platform_sales_growth"), "newcomers"),
     "national_online_growth": Entry(Value("online_sales_growth", positive), "rising_taste"),
     "national_online_level": Entry(Value("online_sales"), "rising_taste"),
-    "inland_benefits_most": Entry(InlandAbove("platform_sales_growth"), "smart_logistics"),
+    "inland_benefits_most": Entry(InlandAbove("platform_sales_growth"), "newcomers"),
     "per_capita_spending_top": Entry(
         AmongTop("platform_spending_per_resident", beside="platform_spending_per_buyer"),
-        "smart_logistics",
+        "lack_in_shops",
     ),
     "logistics_improvement": Entry(AmongTop("delivery_gain"), "consolidation"),
     "jobs_guangdong": Entry(Value("jobs.transaction", ranked(1)), "marketplace"),
@@ -45,8 +45,8 @@ ENTRIES: dict[str, Entry] = {
             Case("online_sales.wild_mushrooms", "Yunnan"),
             Case("online_sales.cultivated_mushrooms", "Yunnan"),
             members=(
-                Members("sold_online", "Hubei", must_gain=False),
-                Members("sold_online", "Yunnan", must_gain=False),
+                Members("sold_online", "Hubei", must_move=False),
+                Members("sold_online", "Yunnan", must_move=False),
             ),
         ),
         "online_selling",
@@ -54,7 +54,8 @@ ENTRIES: dict[str, Entry] = {
     "income_sources": Entry(
         rises(
             Case("several_channels_share", INLAND),
-            members=(Members("sold_online", INLAND), Members("all", INLAND, must_gain=False)),
+            Case("income.farmer", INLAND, must_move=False),
+            members=(Members("sold_online", INLAND),),
         ),
         "online_selling",
     ),

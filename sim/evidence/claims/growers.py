@@ -27,7 +27,8 @@ def nothing_sold(
 ) -> str:
     """Of each product of which a province sells nothing online: how many households grow it."""
     told = []
-    for outcome, place, _ in judgement.cases if isinstance(judgement, Moves) else ():
+    for case in judgement.cases if isinstance(judgement, Moves) else ():
+        outcome, place = case.outcome, case.place
         if not outcome.startswith(SALES) or on.of(outcome, place).any():
             continue
         product = outcome.removeprefix(SALES)

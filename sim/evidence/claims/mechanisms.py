@@ -13,12 +13,15 @@ MECHANISMS: dict[str, dict[str, object]] = {
             "analytics",
             "direct_ordering",
             "online_selling",
-            "smart_logistics",
             "new_retail",
         )
     },
     # The nation's taste for buying online no longer brings growth: it follows from these.
     "rising_taste": {"online.taste_growth": 0},
+    # Nobody who newly comes online begins to sell: merchants come from the trade alone.
+    "newcomers": {"online.might_sell": 0},
+    # What local shops lack does not send people online.
+    "lack_in_shops": {"online.lack_weight": 0},
     # More parcels would neither go sooner nor cost less.
     "consolidation": {"online.consolidation": 0},
     # Every order on the marketplace fails.

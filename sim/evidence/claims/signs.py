@@ -46,6 +46,7 @@ class Case(NamedTuple):
     outcome: str
     place: str = NATION
     matters: float = MATTERS  # an effect of this share of the level is one that counts
+    must_move: bool = True  # else it is only told
 
     def pair(self, on: Numbers, off: Numbers) -> Pair:
         """The outcome with the mechanism and without it."""
@@ -55,7 +56,7 @@ class Case(NamedTuple):
 
 
 # Groups of `experiments.members`, where the run without the mechanism is held against that with it.
-OF_MECHANISM = {"sold_online": "households that sell online", "all": "all farm households"}
+OF_MECHANISM = {"sold_online": "households that sell online"}
 
 
 class Members(NamedTuple):
@@ -63,10 +64,11 @@ class Members(NamedTuple):
 
     group: str  # of OF_MECHANISM
     place: str = NATION
-    must_gain: bool = True  # else it is only told
+    matters: float = MATTERS
+    must_move: bool = True  # else it is only told
 
-    def pair(self, off: Numbers) -> Pair:
-        """Their incomes; raises MissingError where there are none."""
+    def pair(self, on: Numbers, off: Numbers) -> Pair:
+        """Their incomes in both, which the run without has; raises MissingError without any."""
         without, with_it = off.of_members(self.group, self.place)
         return Pair(
             f"income.{OF_MECHANISM[self.group]}", _where(self.place), "RMB/year", with_it, without
@@ -97,31 +99,27 @@ class Moves(NamedTuple):
         """The level of the first case with the mechanism, beside that without."""
         if off is None:
             raise MissingError("the mechanism can't be switched off")
-        pairs = [case.pair(on, off) for case in self.cases]
-        effects = [
-            pair.effect(case.matters, self.up) for case, pair in zip(self.cases, pairs, strict=True)
-        ]
-        told = [_told(pair, effect) for pair, effect in zip(pairs, effects, strict=True)]
-        for who in self.members:
+        first = self.cases[0].pair(on, off)
+        effects: list[Effect] = []
+        told: list[str] = []
+        looks: tuple[Case | Members, ...] = (*self.cases, *self.members)
+        for looked_at in looks:
             try:
-                pair = who.pair(off)
+                pair = looked_at.pair(on, off)
             except MissingError as missing:
-                if who.must_gain:
+                if looked_at.must_move:
                     raise
                 told.append(f"{missing}.")
                 continue
-            if who.must_gain:
-                effects.append(pair.effect(MATTERS, self.up))
-            told.append(_told(pair, effects[-1]) if who.must_gain else pair.sentence())
+            effect = pair.effect(looked_at.matters, self.up)
+            missed = effect.missed() if looked_at.must_move else ""
+            told.append(f"{pair.sentence()} {missed}".rstrip())
+            effects += [effect] if looked_at.must_move else []
         holds = pd.concat([effect.holds() for effect in effects], axis=1).all(axis=1)
-        note, first = f"{counted(holds)}. {' '.join(told)}", pairs[0]
+        note = f"{counted(holds)}. {' '.join(told)}"
         without = float(first.without.mean())
         levels = interval(first.level)
         return Answer(*levels, together(effects), without, first.unit, note, taken=1.0)
-
-
-def _told(pair: Pair, effect: Effect) -> str:
-    return f"{pair.sentence()} {effect.missed()}".rstrip()
 
 
 def _where(place: str) -> str:

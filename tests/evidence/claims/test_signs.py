@@ -106,24 +106,24 @@ def with_members(without: tuple[float, float], with_it: tuple[float, float]) -> 
     return Numbers({**there, "members": pd.DataFrame(rows)}, "only")
 
 
-def test_members_must_gain_household_by_household_or_are_only_told() -> None:
+def test_members_must_move_household_by_household_or_are_only_told() -> None:
     on, gains, mixed = share(2, 2), with_members((9, 8), (10, 9)), with_members((9, 8), (10, 7))
     must = rises(HERE, members=(Members("sold_online", INLAND),))
     assert must.answer(CLAIM, on, gains).verdict == MEETS
     answer = must.answer(CLAIM, on, mixed)
     assert answer.verdict == CANNOT_SAY and answer.note.startswith("in 1 of 2 seeds")
     assert "inland: Income of households that sell online: no clear change" in answer.note
-    told = rises(HERE, members=(Members("sold_online", "Gansu", must_gain=False),))
+    told = rises(HERE, members=(Members("sold_online", "Gansu", must_move=False),))
     assert told.answer(CLAIM, on, mixed).verdict == MEETS
     assert must.asks(CLAIM).endswith("income of households that sell online of inland")
 
 
 def test_where_nobody_is_a_member_it_is_told_or_there_is_no_answer() -> None:
     on, off = share(2, 2), with_members((9, 8), (10, 7))
-    elsewhere = Members("sold_online", COAST, must_gain=False)
+    elsewhere = Members("sold_online", COAST, must_move=False)
     answer = rises(HERE, members=(elsewhere,)).answer(CLAIM, on, off)
     assert answer.verdict == MEETS and "none sold online in 2 of 2 seeds" in answer.note
     with pytest.raises(MissingError, match="none sold online"):
-        rises(HERE, members=(elsewhere._replace(must_gain=True),)).answer(CLAIM, on, off)
+        rises(HERE, members=(elsewhere._replace(must_move=True),)).answer(CLAIM, on, off)
     with pytest.raises(MissingError, match="one by one"):
         rises(HERE, members=(Members("sold_online"),)).answer(CLAIM, on, share(1, 1))
