@@ -11,6 +11,7 @@ from sim.cli.compare import compare
 from sim.cli.diff import diff
 from sim.cli.endings import PlainEndings
 from sim.cli.plot import plot
+from sim.cli.predict import predict
 from sim.cli.questions import explain, list_, schema
 from sim.cli.run import run
 from sim.cli.sweep import sweep
@@ -52,6 +53,7 @@ app.command()(plot)
 app.command()(verify)
 app.command()(validate)
 app.command()(calibrate)
+app.command()(predict)
 app.command("list")(list_)
 app.command()(diff)
 app.command()(explain)

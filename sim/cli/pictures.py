@@ -28,6 +28,7 @@ def _draw(result: Result, into: Path) -> list[Path]:
         draw_calibration,
         draw_comparison,
         draw_guesses,
+        draw_prediction,
         draw_run,
         draw_sweep,
     )
@@ -39,6 +40,7 @@ def _draw(result: Result, into: Path) -> list[Path]:
         "attribution": draw_attribution,
         "tornado": draw_guesses,
         "calibration": draw_calibration,
+        "prediction": draw_prediction,
     }
     return by_kind[result.manifest["kind"]](result, into)
 

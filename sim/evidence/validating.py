@@ -27,6 +27,8 @@ from sim.evidence.claims.mechanisms import (
 from sim.evidence.claims.numbers import MissingError, Numbers
 from sim.evidence.claims.reported import Claim, reported_claims
 from sim.experiments.compare import Comparison, OnRun, compare
+from sim.experiments.ensembles import ALONE, Ensemble
+from sim.experiments.one_world import one_world
 from sim.scenario import Scenario
 
 HISTORY = "history"  # the scenario whose card it is
@@ -98,16 +100,19 @@ def validate(
     folder: Path,
     workers: int,
     on_run: OnRun | None = None,
+    ensemble: Ensemble = ALONE,
 ) -> ReportCard:
     """Run the scenario with and without each mechanism at the same seeds, and judge the claims.
 
     folder   of the result, where each run is stored as it finishes
     workers  processes, >= 1
+    ensemble  of whose sets each seed has one
 
     Raises TooFewSeedsError, TooManyRunsError, or RunFailedError after all other runs.
     """
-    comparison = compare(compared(scenario), seeds, folder, workers, on_run)
-    return ReportCard(judged(comparison), comparison)
+    comparison = compare(compared(scenario), seeds, folder, workers, on_run, ensemble=ensemble)
+    with one_world(bool(ensemble)):
+        return ReportCard(judged(comparison), comparison)
 
 
 def judged(comparison: Comparison) -> list[Line]:

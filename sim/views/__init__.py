@@ -20,6 +20,7 @@ from sim.views.one_map import draw_outcome_map
 from sim.views.outcomes import draw_outcomes
 from sim.views.overview import draw_overview
 from sim.views.pairs import draw_pairs
+from sim.views.predicted import draw_predicted
 from sim.views.profiles import draw_profiles
 from sim.views.provenance import Result, provenance
 from sim.views.province_levels import draw_province_levels
@@ -40,6 +41,7 @@ __all__ = [
     "draw_comparison",
     "draw_guesses",
     "draw_map",
+    "draw_prediction",
     "draw_run",
     "draw_sweep",
 ]
@@ -79,13 +81,12 @@ CALIBRATION = (
     Picture("profiles.png", ("profiles", "fit"), draw_profiles),
     Picture("growth.png", ("growth",), draw_fitted_growth),
 )
+PREDICTION = (Picture("predicted.png", ("out_of_sample",), draw_predicted),)
 
-FILES = tuple(
-    dict.fromkeys(
-        picture.file
-        for picture in (*RUN, *COMPARISON, *PAIRS, *ATTRIBUTION, *SWEEP, *TORNADO, *CALIBRATION)
-    )
-)
+ALL = (
+    *RUN, *COMPARISON, *PAIRS, *ATTRIBUTION, *SWEEP, *TORNADO, *CALIBRATION, *PREDICTION,
+)  # fmt: skip
+FILES = tuple(dict.fromkeys(picture.file for picture in ALL))
 
 
 def draw_run(result: Result, folder: Path) -> list[Path]:
@@ -119,6 +120,11 @@ def draw_guesses(result: Result, folder: Path) -> list[Path]:
 def draw_calibration(result: Result, folder: Path) -> list[Path]:
     """Write the pictures of a fit, its profiles and its growth by province into the folder."""
     return _draw(CALIBRATION, result, folder)
+
+
+def draw_prediction(result: Result, folder: Path) -> list[Path]:
+    """Write the picture of what a fit says of growth by province into the folder."""
+    return _draw(PREDICTION, result, folder)
 
 
 def draw_map(result: Result, folder: Path, outcome: str, scenario: str | None = None) -> list[Path]:

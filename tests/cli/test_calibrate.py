@@ -10,7 +10,7 @@ from sim.experiments import read_result
 from sim.scenario import read_scenario
 
 FREE = ("online.taste_growth", "online.variety_weight")
-SMALL = {"log2_points": 4, "starts": 1, "rounds": 1, "draws": 4, "members": 3}
+SMALL = {"log2_points": 4, "starts": 1, "rounds": 1, "steps": 4, "members": 3}
 
 
 @pytest.fixture

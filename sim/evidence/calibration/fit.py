@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import qmc
 
-from sim.evidence.calibration.ensemble import members
+from sim.evidence.calibration.ensemble import apart, thinned
 from sim.evidence.calibration.moments import of_mean_field, of_runs
 from sim.evidence.calibration.problem import Problem, beyond
 from sim.evidence.calibration.search import Points, Tried
@@ -24,7 +24,8 @@ from sim.experiments.points import Point, points_at, run_all
 
 COARSE = 20_000.0  # scale of the engine's runs: there are several, and online trade needs no finer
 PARTS = 8  # of the points all over, side by side
-AFTER = 6  # turns without a target
+AFTER = 12  # turns without a target
+WALKS = 4  # through the ensemble, from points that are far from one another
 SEED = 1  # of the points all over
 TABLES = ("outcomes_by_province", "monthly")
 
@@ -35,8 +36,8 @@ class Effort(NamedTuple):
     log2_points: int = 7  # all over the space
     starts: int = 2
     rounds: int = 6  # of differential evolution
-    turns: int = 2  # of the engine
-    draws: int = 64  # around the best
+    turns: int = 0  # of the engine
+    steps: int = 120  # of each walk through the ensemble
     members: int = 20  # of the ensemble
 
 
@@ -59,7 +60,6 @@ class Fit:
     alone: float  # the same of least squares
     mean_field: Moments
     engine: Moments  # of runs at the best point; empty without turns
-    tried: Tried
     ensemble: Points
     profiles: list[dict[str, Any]]
     left_out: list[Leave]
@@ -75,7 +75,7 @@ def parts_of(effort: Effort, problem: Problem, seeds: int) -> int:
     """How many parts and runs there are."""
     alone = PARTS + effort.starts + 1 + len(problem.space) + 1
     against = effort.turns * (seeds + 1) + (seeds if effort.turns else 0)
-    return alone + against + len(problem.space) + 1 + len(problem.targets)
+    return alone + against + len(problem.space) + WALKS + len(problem.targets)
 
 
 def fit(
@@ -104,7 +104,8 @@ def fit(
     def find(tasks: Sequence[Task]) -> list[Found]:
         return find_all(tasks, folder, workers, told)
 
-    best, alone, other_method = _alone(problem, effort, find)
+    tried, other_method = _alone(problem, effort, find)
+    best, alone = tried.best(1)[0], float(tried.costs.min())
     runs: list[Point] = []
     engine: Moments = {}
 
@@ -122,50 +123,47 @@ def fit(
         engine, here = run(best), of_mean_field(problem.at(best))
         problem = problem._replace(beyond=beyond(engine, here, problem.targets))
         (found,) = find([task_at("descend", problem, best[np.newaxis], 2)])
-        best = np.array(found.told["at"])
+        tried, best = found.tried, np.array(found.told["at"])
     if effort.turns:
         engine = run(best)
-    around = find(_around(problem, best, effort))
-    tried = _together([each.tried for each in around])
+    profiles = find(_across(problem, best))
+    starts = apart(_together([tried, *(each.tried for each in profiles)]), WALKS)
+    walks = find([task_at("walk", problem, at[np.newaxis], effort.steps) for at in starts])
+    places = [np.array(each.told["places"]) for each in walks]
     cost = 0.5 * float((problem.residuals(best[np.newaxis]) ** 2).sum())
     return Fit(
-        problem, best, cost, other_method, alone, of_mean_field(problem.at(best)), engine, tried,
-        members(tried, effort.members), [dict(each.told) for each in around[:-1]],
+        problem, best, cost, other_method, alone, of_mean_field(problem.at(best)), engine,
+        thinned(places, effort.members), [dict(each.told) for each in profiles],
         _left_out(problem, best, find), runs,
     )  # fmt: skip
 
 
 def _alone(
     problem: Problem, effort: Effort, find: Callable[[Sequence[Task]], list[Found]]
-) -> tuple[NDArray[np.float64], float, float]:
-    """The best point on the mean field, its cost, and the least of another method."""
+) -> tuple[Tried, float]:
+    """All that was tried on the mean field but by another method, and the least cost of that."""
     parameters = len(problem.space)
     cube = qmc.Sobol(parameters, rng=np.random.default_rng(SEED)).random_base2(effort.log2_points)
     parts = [task_at("try", problem, part) for part in np.array_split(cube, PARTS)]
     all_over = _together([each.tried for each in find(parts)])
     starts = all_over.best(effort.starts)
-    found = find(
+    *found, other = find(
         [
             *(task_at("descend", problem, start[np.newaxis], 1) for start in starts),
             task_at("differ", problem, np.empty((0, parameters)), effort.rounds),
         ]
     )
-    tried = _together([each.tried for each in found[:-1]])
+    tried = _together([each.tried for each in found])
+    # Each parameter over its whole range, the others following: there may be another valley.
     tried = _together([tried, *(each.tried for each in find(_across(problem, tried.best(1)[0])))])
     (last,) = find([task_at("descend", problem, tried.best(1), 2)])
-    tried = _together([tried, last.tried])
-    return tried.best(1)[0], float(tried.costs.min()), float(found[-1].told["least"])
+    return _together([tried, last.tried]), float(other.told["least"])
 
 
 def _across(problem: Problem, best: NDArray[np.float64]) -> list[Task]:
-    """Each parameter over its whole range, the others following: there may be another valley."""
+    """Each parameter over its whole range, the others following."""
     places = range(len(problem.space))
     return [task_at("profile", problem, best[np.newaxis], place) for place in places]
-
-
-def _around(problem: Problem, best: NDArray[np.float64], effort: Effort) -> list[Task]:
-    """What the targets leave open around the best."""
-    return [*_across(problem, best), task_at("draw", problem, best[np.newaxis], effort.draws)]
 
 
 def _left_out(

@@ -15,8 +15,8 @@ from sim.experiments.points import Kept
 from sim.experiments.run import RunResult
 from sim.model.marketplace_outcomes import by_province
 from sim.scenario import Scenario
-from sim.world.country import at_2016, read_country
-from sim.world.online_nation import open_market
+from sim.world.country import Country, at_2016, read_country
+from sim.world.online_nation import Market, open_market
 
 type Run = Kept | RunResult
 """A finished run, with its tables outcomes_by_province and monthly."""
@@ -25,13 +25,18 @@ YEARS = (2016, 2017)
 OF_SHOPS = ("online_orders_from_shops", "collected_parcels_share")  # of which it has none
 
 
-def of_mean_field(scenario: Scenario) -> Moments:
-    """What the online block of all provinces says without chance."""
+def marketplace_of(scenario: Scenario) -> tuple[Country, Market]:
+    """The provinces of a scenario, and the nation's market at its opening."""
     demand = scenario.demand
     nation = at_2016(read_country(), demand.income_growth, scenario.farm.primary_growth)
     # Not the market that runs share: that one is kept, and a search asks for thousands.
     market = open_market(scenario.online, demand, scenario.freight, nation, scenario.grain.money)
-    country = nation.choose(scenario.population.provinces)
+    return nation.choose(scenario.population.provinces), market
+
+
+def of_mean_field(scenario: Scenario) -> Moments:
+    """What the online block of all provinces says without chance."""
+    country, market = marketplace_of(scenario)
     field = MeanField(scenario, country, market)
     months = field.play()
     years = len(months) / 12.0

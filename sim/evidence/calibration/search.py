@@ -21,7 +21,10 @@ type Runs = Callable[[Points], NDArray[np.float64]]
 
 STEP = 0.05  # of a range, of a central difference at first
 CROWD = 5  # points a parameter of differential evolution
-RIDGE = 0.02  # of the largest singular value of slopes: what is smaller counts as none
+RIDGE = (
+    1e-3  # of what targets say of the best known parameter: damps those of which they say nothing
+)
+DAMPING, EASIER, HARDER = 0.1, 3.0, 4.0  # of a step: at first, after one downhill, after one up
 SETTLED = 1e-4  # of the cost, at which least squares ends
 
 
@@ -76,30 +79,60 @@ def slopes(log: Log, at: NDArray[np.float64], step: float = STEP) -> NDArray[np.
     return steep
 
 
-def chord(
+def settle(
     log: Log,
     start: NDArray[np.float64],
     steep: NDArray[np.float64],
     turns: int,
     held: int | None = None,
 ) -> tuple[NDArray[np.float64], float]:
-    """The best point, and its cost, on a way downhill with the slopes of another point.
+    """The best point, and its cost, on a way downhill from a point near which slopes are known.
 
-    Slopes cost two runs a parameter: near the point where they were found they are kept.
+    Slopes cost two runs a parameter, so that they are not taken anew: each step mends them by what
+    it has found (Broyden 1965), and is damped while it leads uphill (Levenberg and Marquardt).
     held  a parameter that stays where it is
     """
-    moving = np.arange(len(start)) if held is None else np.delete(np.arange(len(start)), held)
-    of_moving = steep[:, moving]
-    # A direction that moves no residual is left alone.
-    back = np.linalg.pinv(of_moving, rcond=RIDGE)
-    at, best, least = np.array(start, float), np.array(start, float), np.inf
+    moving = np.ones(len(start), bool)
+    moving[[] if held is None else [held]] = False
+    steep, damping = np.array(steep), DAMPING
+    best, residuals = np.array(start, float), only(log, start)
+    least = 0.5 * float((residuals**2).sum())
     for _ in range(turns):
-        residuals = only(log, at)
-        cost = 0.5 * float((residuals**2).sum())
+        step = _step(best, residuals, steep, damping, moving)
+        if not step.any():
+            break
+        there = only(log, best + step)
+        steep += np.outer(there - residuals - steep @ step, step) / (step @ step)
+        cost = 0.5 * float((there**2).sum())
         if cost < least:
-            best, least = np.array(at), cost
-        at[moving] = np.clip(at[moving] - back @ residuals, 0.0, 1.0)
+            best, least, residuals = best + step, cost, there
+            damping /= EASIER
+        else:
+            damping *= HARDER
     return best, least
+
+
+def _step(
+    at: NDArray[np.float64],
+    residuals: NDArray[np.float64],
+    steep: NDArray[np.float64],
+    damping: float,
+    moving: NDArray[np.bool_],
+) -> NDArray[np.float64]:
+    """The damped step of least squares inside the cube: what would leave it stays at its end."""
+    free, step = np.array(moving), np.zeros(len(at))
+    while free.any():
+        here = steep[:, free]
+        knows = here.T @ here
+        scale = np.diag(knows) + RIDGE * np.diag(knows).max()
+        found = np.linalg.lstsq(knows + damping * np.diag(scale), -here.T @ residuals, rcond=None)
+        step[free] = found[0]
+        stuck = free & (((at <= 0.0) & (step < 0.0)) | ((at >= 1.0) & (step > 0.0)))
+        step[~free | stuck] = 0.0
+        if not stuck.any():
+            break
+        free &= ~stuck
+    return np.clip(at + step, 0.0, 1.0) - at
 
 
 def downhill(

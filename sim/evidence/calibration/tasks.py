@@ -12,16 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.sources import source_hash
-from sim.evidence.calibration.ensemble import draws, profile
+from sim.evidence.calibration.ensemble import profile, walk
 from sim.evidence.calibration.problem import Problem
 from sim.evidence.calibration.search import (
     STEP,
     Log,
     Points,
     Tried,
-    chord,
     cross_check,
     downhill,
+    settle,
     slopes,
 )
 from sim.experiments.errors import NoResultError, RunFailedError
@@ -130,7 +130,7 @@ def _descend(log: Log, task: Task, points: NDArray[np.float64]) -> dict[str, Any
 
 def _go_on(log: Log, task: Task, points: NDArray[np.float64]) -> dict[str, Any]:
     """A little further from a point near the best; number: turns."""
-    at, _ = chord(log, points[0], slopes(log, points[0]), task.number)
+    at, _ = settle(log, points[0], slopes(log, points[0]), task.number)
     return {"at": at.tolist()}
 
 
@@ -146,10 +146,9 @@ def _profile(log: Log, task: Task, points: NDArray[np.float64]) -> dict[str, Any
     return {**found._asdict(), **lists}
 
 
-def _draw(log: Log, task: Task, points: NDArray[np.float64]) -> dict[str, Any]:
-    """So many points around the point."""
-    log(draws(log, points[0], task.number, seed=3))
-    return {}
+def _walk(log: Log, task: Task, points: NDArray[np.float64]) -> dict[str, Any]:
+    """At random from the point, among those that fit; number: steps."""
+    return {"places": walk(log, points[0], task.number, seed=3).tolist()}
 
 
 KINDS: dict[str, Callable[[Log, Task, NDArray[np.float64]], dict[str, Any]]] = {
@@ -158,5 +157,5 @@ KINDS: dict[str, Callable[[Log, Task, NDArray[np.float64]], dict[str, Any]]] = {
     "go on": _go_on,
     "differ": _differ,
     "profile": _profile,
-    "draw": _draw,
+    "walk": _walk,
 }

@@ -21,7 +21,7 @@ from sim.scenario import read_scenario
 KNOWN = {"online.taste_growth": 0.15, "online.variety_weight": 0.7, "online.lack_weight": 0.6}
 SPACE = tuple(free._replace(prior=None, spread=None) for free in read_space() if free.key in KNOWN)
 TRUE = point(SPACE, KNOWN)
-SMALL = Effort(log2_points=4, starts=1, rounds=1, turns=0, draws=8, members=5)
+SMALL = Effort(log2_points=4, starts=1, rounds=1, turns=0, steps=8, members=5)
 PLACES = (
     ("online_sales_growth", CHINA, 0.005),
     ("platform_sales_growth", "Gansu", 0.02),
