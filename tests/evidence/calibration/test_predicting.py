@@ -10,7 +10,7 @@ from sim.scenario import read_scenario
 from sim.world.country import read_country
 
 TWO = Ensemble(({"online.taste_growth": 0.1}, {"online.taste_growth": 0.3}))
-SMALL = {"scale": 1_000_000, "population.minimum_farmers": 50}
+SMALL = {"scale": 200_000, "population.minimum_farmers": 50}
 
 
 @pytest.mark.slow
