@@ -22,7 +22,7 @@ Turns = Annotated[
 
 
 def calibrate(
-    turns: Turns = 0,
+    turns: Turns = 2,
     seeds: Seeds = 2,
     seed: FirstSeed = 1,
     sets: Sets = None,

@@ -22,7 +22,6 @@ from sim.evidence.calibration.targets import Moments, Target
 from sim.evidence.calibration.tasks import Found, Task, find_all, task_at
 from sim.experiments.points import Point, points_at, run_all
 
-COARSE = 20_000.0  # scale of the engine's runs: there are several, and online trade needs no finer
 PARTS = 8  # of the points all over, side by side
 AFTER = 12  # turns without a target
 WALKS = 4  # through the ensemble, from points that are far from one another
@@ -36,7 +35,7 @@ class Effort(NamedTuple):
     log2_points: int = 7  # all over the space
     starts: int = 2
     rounds: int = 6  # of differential evolution
-    turns: int = 0  # of the engine
+    turns: int = 2  # of the engine
     steps: int = 120  # of each walk through the ensemble
     members: int = 20  # of the ensemble
 
@@ -73,8 +72,9 @@ class Fit:
 
 def parts_of(effort: Effort, problem: Problem, seeds: int) -> int:
     """How many parts and runs there are."""
-    alone = PARTS + effort.starts + 1 + len(problem.space) + 1
-    against = effort.turns * (seeds + 1) + (seeds if effort.turns else 0)
+    lower = len(problem.space) + 1
+    alone = PARTS + effort.starts + 1 + lower
+    against = effort.turns * (seeds + lower) + (seeds if effort.turns else 0)
     return alone + against + len(problem.space) + WALKS + len(problem.targets)
 
 
@@ -111,7 +111,6 @@ def fit(
 
     def run(at: NDArray[np.float64]) -> Moments:
         scenario = problem.at(at)
-        scenario = scenario.with_values({"scale": max(scenario.scale, COARSE)})
         points = points_at(scenario, seeds, folder, TABLES)
         run_all(points, folder, workers, about)
         for _ in points:
@@ -122,8 +121,8 @@ def fit(
     for _ in range(effort.turns):
         engine, here = run(best), of_mean_field(problem.at(best))
         problem = problem._replace(beyond=beyond(engine, here, problem.targets))
-        (found,) = find([task_at("descend", problem, best[np.newaxis], 2)])
-        tried, best = found.tried, np.array(found.told["at"])
+        tried = _lower(problem, best, find)
+        best = tried.best(1)[0]
     if effort.turns:
         engine = run(best)
     profiles = find(_across(problem, best))
@@ -154,10 +153,17 @@ def _alone(
         ]
     )
     tried = _together([each.tried for each in found])
-    # Each parameter over its whole range, the others following: there may be another valley.
-    tried = _together([tried, *(each.tried for each in find(_across(problem, tried.best(1)[0])))])
-    (last,) = find([task_at("descend", problem, tried.best(1), 2)])
-    return _together([tried, last.tried]), float(other.told["least"])
+    tried = _together([tried, _lower(problem, tried.best(1)[0], find)])
+    return tried, float(other.told["least"])
+
+
+def _lower(
+    problem: Problem, best: NDArray[np.float64], find: Callable[[Sequence[Task]], list[Found]]
+) -> Tried:
+    """From the best point across, since there may be another valley, and down from where it led."""
+    across = _together([each.tried for each in find(_across(problem, best))])
+    (last,) = find([task_at("descend", problem, across.best(1), 2)])
+    return _together([across, last.tried])
 
 
 def _across(problem: Problem, best: NDArray[np.float64]) -> list[Task]:

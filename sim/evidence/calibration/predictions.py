@@ -179,7 +179,7 @@ def _sums(monthly: pd.DataFrame) -> Sums:
 
 
 def _growth(before: "pd.Series[float]", after: "pd.Series[float]", of: Sequence[str]) -> float:
-    """nan where nothing was sold before: a coarse run has places in which nobody sells."""
+    """Undefined where nothing was sold before: a coarse run has places where nobody sells."""
     sold = float(before[[*of]].sum())
     return float(after[[*of]].sum()) / sold - 1.0 if sold > 0.0 else float("nan")
 
