@@ -76,12 +76,14 @@ PARTS = {
     "calibration_parameters": calibration.parameters,
     "calibration_targets": calibration.targets,
     "calibration_rivals": calibration.rivals,
+    "calibration_predictions": calibration.predictions,
 }
 PICTURES = {
     ROOT / "docs" / "pictures" / "day.png": day_picture.PICTURE,
     ROOT / "docs" / "pictures" / "trade.png": trade_picture.PICTURE,
     ROOT / "docs" / "pictures" / "calibration_fitted.png": calibration.FITTED,
     ROOT / "docs" / "pictures" / "calibration_growth.png": calibration.GROWTH,
+    ROOT / "docs" / "pictures" / "calibration_profiles.png": calibration.PROFILES,
 }
 
 

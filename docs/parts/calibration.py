@@ -14,9 +14,10 @@ from sim.scenario import read_scenario
 from sim.views import Shown
 from sim.views.fitted import draw_fitted
 from sim.views.fitted_growth import draw_fitted_growth
+from sim.views.profiles import draw_profiles
 
 FIT = "calibration/fitted/article"
-TABLES = ("targets", "growth", "rivals", "parameters")
+TABLES = ("targets", "growth", "profiles")
 
 
 def file(name: str) -> Path:
@@ -32,7 +33,7 @@ def parameters() -> str:
         told = known.loc[free.key]
         prior = "flat" if free.prior is None else _number(free.prior)
         ends = f"{_number(told['low'])} to {_number(told['high'])}"
-        says = "identified" if told["identified"] else "open"
+        says = "identified" if told["identified"] else "as believed"
         value = _number(fitted.settings[free.key].value)
         span = f"{free.low:g} to {free.high:g}"
         rows.append((code([free.key]), span, prior, value, ends, says, free.reason))
@@ -48,12 +49,13 @@ def targets() -> str:
             code([row.target]),
             _number(row.reported),
             _number(row.mean_field) or row.says,
+            _number(row.engine),
             _number(row.left_out),
             f"{row.cost:.2f}",
         )
         for row in told.itertuples()
     ]
-    return table(("target", "reported", "fitted", "left out", "cost"), rows)
+    return table(("target", "reported", "mean field", "engine", "left out", "cost"), rows)
 
 
 def rivals() -> str:
@@ -76,7 +78,13 @@ def _result() -> Shown:
     """The tables as a result that pictures are drawn from."""
     scenario = read_scenario("history").resolved
     manifest = {"kind": "calibration", "scenarios": [scenario], "seeds": []}
-    return Shown(manifest, {name: pd.read_csv(file(name)) for name in TABLES})
+    return Shown(
+        manifest,
+        {
+            **{name: pd.read_csv(file(name)) for name in TABLES},
+            "fit": pd.read_csv(file("parameters")),
+        },
+    )
 
 
 def _fitted() -> Figure:
@@ -87,3 +95,30 @@ def _fitted() -> Figure:
 
 FITTED = Picture(lambda: file("targets").read_text("utf-8"), _fitted)
 GROWTH = Picture(lambda: file("growth").read_text("utf-8"), lambda: draw_fitted_growth(_result()))
+PROFILES = Picture(
+    lambda: file("profiles").read_text("utf-8") + file("parameters").read_text("utf-8"),
+    lambda: draw_profiles(_result()),
+)
+PREDICTED = calibration_folder().parent / "results" / "predictions" / "out_of_sample.csv"
+SHOWN = {
+    "seller_sales_growth": "growth of all online sales",
+    "platform_sales_growth": "growth on the platforms",
+    "rural_seller_sales_growth": "growth of rural people's sales",
+    "top5_seller_share_change": "share of the five who sell most, change",
+    "poor_area_sales_growth": "growth of farmers' online sales, poor provinces",
+    "rural_poor": "rural poor, persons",
+    "stockout_change": "stockouts with analytics, change",
+}
+
+
+def predictions() -> str:
+    """What was no target: of the regions and the country, with what 90 % of worlds say."""
+    told = pd.read_csv(PREDICTED)
+    provinces = set(pd.read_csv(file("growth"))["province"])
+    told = told[~told["where"].isin(provinces) & told["quantity"].isin(SHOWN)]
+    told = told[~told["when"].str.contains("-01..2017", regex=False)]
+    rows = [
+        (SHOWN[row.quantity], row.where, row.when, *map(_number, (row.value, row.low, row.high)))
+        for row in told.itertuples(index=False)
+    ]
+    return table(("quantity", "where", "when", "value", "from", "to"), rows)

@@ -19,7 +19,9 @@ def draw_fitted_growth(result: Result) -> Figure:
     caption = Caption(
         title=levels_finding(one),
         subtitle="January to November 2017 over 2016, where the seller is: "
-        + ("mean over the engine's runs." if engine else "the mean field."),
+        + ("mean over the engine's runs. " if engine else "the mean field. ")
+        + "Reported, and fitted to: 114 % in Gansu, the fastest, closely followed by Guizhou and "
+        "Tibet; of no other province.",
         footer=f"{footer(result, engine)} {letters_note([one])}",
     )
     return draw_maps(caption, [one])

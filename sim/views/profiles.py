@@ -8,7 +8,7 @@ from sim.views.fitted import footer
 from sim.views.provenance import Result
 from sim.views.sheet import Caption, open_sheet
 from sim.views.style import BLUE, INK, QUIET, SMALL_SIZE
-from sim.views.vocabulary import capital, parameter_words
+from sim.views.vocabulary import capital
 
 COLUMNS = 3
 PANEL_INCHES = 1.55
@@ -23,8 +23,8 @@ def draw_profiles(result: Result) -> Figure:
     caption = Caption(
         title=f"The targets identify {known} of {len(fit)} parameters",
         subtitle="Least cost above the best fit where a parameter is held, all others fitted anew. "
-        "Dotted: within it lie 90 of 100 draws. Line: the fit. What stays under the dots to an end "
-        "of its range is not identified.",
+        "Dotted: under it lie 90 of 100 draws. Line: the fit. Identified: what is under the dots "
+        "is at most half of what was believed before.",
         footer=footer(result, bool(result.tables["growth"]["engine"].notna().any())),
     )
     rows = math.ceil(len(fit) / COLUMNS)
@@ -33,11 +33,14 @@ def draw_profiles(result: Result) -> Figure:
     names, fitted = fit["parameter"].astype(str).tolist(), fit["value"].astype(float).tolist()
     for axes, name, value in zip(panels, names, fitted, strict=False):
         of = profiles[profiles["parameter"] == name]
-        axes.plot(of["value"], of["cost"], color=BLUE, marker="o", markersize=3)
+        walked = sorted([*zip(of["value"], of["cost"], strict=True), (value, 0.0)])
+        axes.plot(*zip(*walked, strict=True), color=BLUE, marker="o", markersize=3)
         axes.axhline(WITHIN, color=QUIET, linewidth=0.8, linestyle=":")
         axes.axvline(value, color=INK, linewidth=0.8)
         axes.set_ylim(-0.3, MOST)
-        axes.set_title(capital(parameter_words(name)), loc="left", size=SMALL_SIZE)
+        axes.set_title(
+            capital(name.partition(".")[2].replace("_", " ")), loc="left", size=SMALL_SIZE
+        )
     for axes in panels[len(fit) :]:
         axes.set_axis_off()
     return figure

@@ -5,6 +5,7 @@ import csv
 import numpy as np
 import pytest
 
+from sim.cli.predict import ENSEMBLE
 from sim.evidence.calibration import tasks
 from sim.evidence.calibration.calibrating import problem_of
 from sim.evidence.calibration.fit import Effort, fit, parts_of
@@ -15,6 +16,7 @@ from sim.evidence.calibration.space import point, read_space, settings
 from sim.evidence.calibration.targets import CHINA, Target, calibration_folder
 from sim.evidence.calibration.tasks import find_all, task_at
 from sim.evidence.calibration.told import fitted_scenario, tables_of, targets_table
+from sim.experiments.ensembles import read_ensemble
 from sim.experiments.errors import NoResultError
 from sim.scenario import read_scenario
 
@@ -156,3 +158,13 @@ def test_history_extends_the_fit_and_no_free_parameter_is_anything_else():
         assert value == fitted.settings[key].value
         assert each.low <= value <= each.high
     assert fitted.files[0] == "calibration/fitted/article.yaml"
+
+
+def test_the_committed_ensemble_lies_in_the_space_and_holds_more_than_the_fit():
+    free, sets = read_space(), read_ensemble(ENSEMBLE).sets
+    assert len(sets) == Effort().members
+    assert all(list(each) == [one.key for one in free] for each in sets)
+    for one in free:
+        values = {each[one.key] for each in sets}
+        assert len(values) > len(sets) / 4  # a walk stays where it is at times
+        assert one.low <= min(values) < max(values) <= one.high
