@@ -17,6 +17,7 @@ from sim.views.fitted_growth import draw_fitted_growth
 from sim.views.profiles import draw_profiles
 
 FIT = "calibration/fitted/article"
+SEEDS = range(1, 5)  # of the runs behind the committed fit
 TABLES = ("targets", "growth", "profiles")
 
 
@@ -28,6 +29,7 @@ def file(name: str) -> Path:
 def parameters() -> str:
     """What was free, where it started, and what the targets leave open of it."""
     fitted, known = read_scenario(FIT), pd.read_csv(file("parameters")).set_index("parameter")
+    sets = pd.read_csv(file("ensemble"))
     rows = []
     for free in read_space():
         told = known.loc[free.key]
@@ -36,8 +38,12 @@ def parameters() -> str:
         says = "identified" if told["identified"] else "as believed"
         value = _number(fitted.settings[free.key].value)
         span = f"{free.low:g} to {free.high:g}"
-        rows.append((code([free.key]), span, prior, value, ends, says, free.reason))
-    heads = ("parameter", "searched", "prior", "fitted", "90 %", "the targets leave it", "reason")
+        those = f"{_number(sets[free.key].min())} to {_number(sets[free.key].max())}"
+        rows.append((code([free.key]), span, prior, value, ends, those, says))
+    heads = (
+        "parameter", "searched", "prior", "fitted", "profile, 90 %", "ensemble",
+        "the targets leave it",
+    )  # fmt: skip
     return table(heads, rows)
 
 
@@ -48,8 +54,8 @@ def targets() -> str:
         (
             code([row.target]),
             _number(row.reported),
-            _number(row.mean_field) or row.says,
-            _number(row.engine),
+            _number(row.mean_field),
+            _number(row.engine) or row.says,
             _number(row.left_out),
             f"{row.cost:.2f}",
         )
@@ -77,7 +83,7 @@ def _number(value: float) -> str:
 def _result() -> Shown:
     """The tables as a result that pictures are drawn from."""
     scenario = read_scenario("history").resolved
-    manifest = {"kind": "calibration", "scenarios": [scenario], "seeds": []}
+    manifest = {"kind": "calibration", "scenarios": [scenario], "seeds": list(SEEDS)}
     return Shown(
         manifest,
         {

@@ -23,7 +23,7 @@ Turns = Annotated[
 
 def calibrate(
     turns: Turns = 2,
-    seeds: Seeds = 2,
+    seeds: Seeds = 4,
     seed: FirstSeed = 1,
     sets: Sets = None,
     jobs: Jobs = None,

@@ -41,7 +41,7 @@ def allowed(parameters: int) -> float:
     return 0.5 * float(stats.chi2.ppf(CONFIDENCE, parameters))
 
 
-def believed(free: Free) -> float:
+def believed_width(free: Free) -> float:
     """90 % of what was believed of a parameter before, as a share of its range."""
     if free.spread is None:
         return CONFIDENCE
@@ -118,5 +118,5 @@ def _profile(
     inside = fine[rise <= allowed(1)]
     low, high = float(min(inside.min(), best)), float(max(inside.max(), best))
     values = np.array([free.value(float(step)) for step in grid])
-    told = high - low <= 0.5 * believed(free)
+    told = high - low <= 0.5 * believed_width(free)
     return Profile(free.key, values, costs, free.value(low), free.value(high), told)

@@ -18,6 +18,7 @@ from sim.evidence.calibration.ensemble import apart, thinned
 from sim.evidence.calibration.moments import of_mean_field, of_runs
 from sim.evidence.calibration.problem import Problem, beyond
 from sim.evidence.calibration.search import Points, Tried
+from sim.evidence.calibration.space import believed
 from sim.evidence.calibration.targets import Moments, Target
 from sim.evidence.calibration.tasks import Found, Task, find_all, task_at
 from sim.experiments.points import Point, points_at, run_all
@@ -75,7 +76,7 @@ def parts_of(effort: Effort, problem: Problem, seeds: int) -> int:
     lower = len(problem.space) + 1
     alone = PARTS + effort.starts + 1 + lower
     against = effort.turns * (seeds + lower) + (seeds if effort.turns else 0)
-    return alone + against + len(problem.space) + WALKS + len(problem.targets)
+    return alone + against + len(problem.space) + WALKS + 2 * len(problem.targets)
 
 
 def fit(
@@ -177,18 +178,22 @@ def _left_out(
     best: NDArray[np.float64],
     find: Callable[[Sequence[Task]], list[Found]],
 ) -> list[Leave]:
-    """Each target predicted by the others."""
+    """Each target predicted by the others: from the best point, and from what was believed."""
     targets = problem.targets
     without = [
         problem._replace(targets=(*targets[:place], *targets[place + 1 :]))
         for place in range(len(targets))
     ]
-    found = find([task_at("go on", less, best[np.newaxis], AFTER) for less in without])
-    points = [np.array(each.told["at"]) for each in found]
-    return [
-        Leave(target, problem.moments(point), point)
-        for target, point in zip(targets, points, strict=True)
-    ]
+    starts = (best, believed(problem.space, best))
+    tasks = [task_at("go on", less, at[np.newaxis], AFTER) for less in without for at in starts]
+    found = iter(find(tasks))
+    leaves = []
+    for target in targets:
+        ends = [next(found) for _ in starts]
+        least = min(ends, key=lambda end: float(end.tried.costs.min()))
+        point = np.array(least.told["at"])
+        leaves.append(Leave(target, problem.moments(point), point))
+    return leaves
 
 
 def _together(tried: Sequence[Tried]) -> Tried:

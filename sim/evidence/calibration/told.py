@@ -1,10 +1,12 @@
 """A fit as tables, and as a scenario that others extend."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from sim.evidence.calibration.ensemble import CONFIDENCE, believed_width
 from sim.evidence.calibration.fit import Fit, Leave
 from sim.evidence.calibration.problem import Problem
 from sim.evidence.calibration.rivals import Rival
@@ -37,7 +39,7 @@ def fitted_scenario(fit: Fit) -> str:
         "# targets leave open, 90 %, with all others free.",
     ]
     group = ""
-    by_key = {told["key"]: told for told in fit.profiles}
+    by_key = {told["key"]: {**told, "identified": known} for told, known in _known(fit)}
     for key, value in settings(fit.problem.space, fit.best).items():
         if key.partition(".")[0] != group:
             group = key.partition(".")[0]
@@ -82,11 +84,25 @@ def _fit_table(fit: Fit) -> pd.DataFrame:
                 "range_high": free.high,
                 "low": told["low"],
                 "high": told["high"],
-                "identified": told["identified"],
+                "identified": known,
             }
-            for free, told in zip(fit.problem.space, fit.profiles, strict=True)
+            for free, (told, known) in zip(fit.problem.space, _known(fit), strict=True)
         ]
     )
+
+
+def _known(fit: Fit) -> list[tuple[dict[str, Any], bool]]:
+    """Each profile, and whether the ensemble, too, spreads over half of what was believed or less.
+
+    A profile's costs are a bound from above, so that alone it may look too narrow.
+    """
+    tail = 0.5 * (1.0 - CONFIDENCE)
+    low, high = np.quantile(fit.ensemble, [tail, 1.0 - tail], axis=0)
+    half = [0.5 * believed_width(free) for free in fit.problem.space]
+    narrow = (high - low <= np.array(half)).tolist()
+    return [
+        (told, told["identified"] and so) for told, so in zip(fit.profiles, narrow, strict=True)
+    ]
 
 
 def targets_table(
