@@ -9,6 +9,7 @@ from sim.scenario import read_scenario
 from sim.views import Shown
 from sim.views.fitted import draw_fitted
 from sim.views.fitted_growth import draw_fitted_growth
+from sim.views.predicted import draw_predicted
 from sim.views.profiles import draw_profiles
 from sim.views.tilemap import TILES
 
@@ -70,3 +71,24 @@ def test_profiles_say_what_is_identified(result):
 def test_growth_is_a_map(result):
     said = title(draw_fitted_growth(result))
     assert said.startswith("Growth of sales on the platforms (%): from 0")
+
+
+def test_predicted_growth_is_a_map_of_each_ledger():
+    rows = [
+        (quantity, where, when, value, "share")
+        for quantity, most in (("platform_sales_growth", 1.0), ("seller_sales_growth", 0.5))
+        for when in ("2017", "2017-01..2017-11")
+        for where, value in [
+            *((place, most * n / 30) for n, place in enumerate(TILES)),
+            ("East", 9.0),
+        ]
+    ]
+    table = pd.DataFrame(rows, columns=["quantity", "where", "when", "value", "unit"])
+    scenario = read_scenario("base").resolved
+    manifest = {"kind": "prediction", "scenarios": [scenario], "seeds": [1, 2]}
+    figure = draw_predicted(Shown({**manifest, "provinces": list(TILES)}, {"out_of_sample": table}))
+    assert title(figure).startswith("Growth on the platforms (%): from 0 in ")
+    assert " to 100 in " in title(figure)
+    words = [text.get_text() for axes in figure.axes for text in (*axes.texts, axes.title)]
+    words += [text.get_text() for text in figure.texts]
+    assert any("Growth of all online sales" in text for text in words)
