@@ -65,7 +65,7 @@ def read_ensemble(file: str, asked: Sequence[str] = ()) -> Ensemble:
         raise EnsembleRefusedError(f"--ensemble: {file} can't be read as CSV") from None
     if not rows:
         raise EnsembleRefusedError(f"--ensemble: {file} has no row; a row is a set of parameters")
-    for key in rows[0]:
+    for key in map(str, rows[0]):  # None where a row has more cells than the header
         if key not in PARAMETERS:
             near = nearest(key, PARAMETERS)
             meant = f"; did you mean {near}?" if near else ""

@@ -112,6 +112,7 @@ def test_the_p_value_goes_with_the_interval() -> None:
     [
         ("", "has no row"),
         ("online.taste_grow\n0.1\n", "did you mean online.taste_growth"),
+        (f"{TASTE}\n0.1,0.2\n", "'None' is no parameter"),
         (f"{TASTE}\nmuch\n", ":2: online.taste_growth: 'much' is no number"),
         (f"{TASTE},online.lack_weight\n0.1\n", ":2: online.lack_weight: nothing is no number"),
     ],

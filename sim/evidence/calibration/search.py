@@ -21,9 +21,7 @@ type Runs = Callable[[Points], NDArray[np.float64]]
 
 STEP = 0.05  # of a range, of a central difference at first
 CROWD = 5  # points a parameter of differential evolution
-RIDGE = (
-    1e-3  # of what targets say of the best known parameter: damps those of which they say nothing
-)
+RIDGE = 1e-3  # of what targets say of the parameter they know best: damps those that they don't
 DAMPING, EASIER, HARDER = 0.1, 3.0, 4.0  # of a step: at first, after one downhill, after one up
 SETTLED = 1e-4  # of the cost, at which least squares ends
 
