@@ -76,6 +76,7 @@ PARTS = {
     "calibration_parameters": calibration.parameters,
     "calibration_targets": calibration.targets,
     "calibration_rivals": calibration.rivals,
+    "calibration_predictions": calibration.predictions,
 }
 PICTURES = {
     ROOT / "docs" / "pictures" / "day.png": day_picture.PICTURE,

@@ -13,6 +13,7 @@ from sim.evidence.mean_field import MeanField
 from sim.experiments.points import Kept
 from sim.model.shop_table import SWITCHES
 from sim.scenario import read_scenario
+from sim.scenario.folders import REPOSITORY
 from sim.world.country import read_country
 from sim.world.tables import numbers, read_columns
 
@@ -171,3 +172,13 @@ def test_without_newcomers_rural_sellers_only_become_fewer_among_all():
     first, last = (rural[m].to_numpy() / months[m].goods for m in ("2016-01", "2017-12"))
     assert (last <= first * (1.0 + 1e-9)).all()
     assert (last < first).any()
+
+
+def test_the_committed_predictions_are_these(told):
+    committed = pd.read_csv(REPOSITORY / "results" / "predictions" / "out_of_sample.csv")
+    assert committed.columns.tolist() == COLUMNS
+    keys = {tuple(row) for row in committed[["quantity", "where", "when"]].astype(str).to_numpy()}
+    assert keys == told.keys()
+    assert len(committed) == len(keys)
+    assert (committed["low"] <= committed["value"]).all()
+    assert (committed["value"] <= committed["high"]).all()
