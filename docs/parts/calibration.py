@@ -110,21 +110,34 @@ SHOWN = {
     "seller_sales_growth": "growth of all online sales",
     "platform_sales_growth": "growth on the platforms",
     "rural_seller_sales_growth": "growth of rural people's sales",
-    "top5_seller_share_change": "share of the five who sell most, change",
     "poor_area_sales_growth": "growth of farmers' online sales, poor provinces",
-    "rural_poor": "rural poor, persons",
+    "top5_seller_share_change": "share of the five who sell most, change",
+    "rural_poor": "rural poor, millions",
     "stockout_change": "stockouts with analytics, change",
 }
+REGIONS = ("East", "Central", "West", "North-East", "China")
 
 
 def predictions() -> str:
-    """What was no target: of the regions and the country, with what 90 % of worlds say."""
+    """What was no target: of the regions and the country in 2017, with what 90 % of worlds say."""
     told = pd.read_csv(PREDICTED)
-    provinces = set(pd.read_csv(file("growth"))["province"])
-    told = told[~told["where"].isin(provinces) & told["quantity"].isin(SHOWN)]
     told = told[~told["when"].str.contains("-01..2017", regex=False)]
-    rows = [
-        (SHOWN[row.quantity], row.where, row.when, *map(_number, (row.value, row.low, row.high)))
-        for row in told.itertuples(index=False)
-    ]
-    return table(("quantity", "where", "when", "value", "from", "to"), rows)
+    rows = []
+    for quantity, words in SHOWN.items():
+        here = told[told["quantity"] == quantity].set_index("where")
+        if {*here.index} <= {*REGIONS}:
+            of = [_cell(here.loc[place]) if place in here.index else "" for place in REGIONS]
+            rows.append((words, *of))
+        else:
+            empty = ("",) * (len(REGIONS) - 1)
+            rows += [
+                (f"{words}, {at} sold a day", *empty, _cell(here.loc[at])) for at in here.index
+            ]
+    return table(("quantity", *REGIONS), rows)
+
+
+def _cell(row: "pd.Series[float]") -> str:
+    """A value and its interval: shares in per cent, persons in millions."""
+    factor, unit = (100.0, " %") if row["unit"] == "share" else (1e-6, "")
+    value, low, high = (f"{factor * row[name]:.1f}" for name in ("value", "low", "high"))
+    return f"{value}{unit} ({low} to {high})"
