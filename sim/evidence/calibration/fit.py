@@ -22,6 +22,7 @@ from sim.evidence.calibration.space import believed
 from sim.evidence.calibration.targets import Moments, Target
 from sim.evidence.calibration.tasks import Found, Task, find_all, task_at
 from sim.experiments.points import Point, points_at, run_all
+from sim.experiments.results import mark_unfinished
 
 PARTS = 8  # of the points all over, side by side
 AFTER = 12  # turns without a target
@@ -99,6 +100,8 @@ def fit(
 
     def told(failed: str) -> None:
         nonlocal done
+        if done == 0 and not failed:  # a folder that is stopped now is known, and goes on
+            mark_unfinished(folder, about())
         done += 1
         on_part(done, of, failed)
 

@@ -5,6 +5,7 @@ import csv
 import numpy as np
 import pytest
 
+from sim.cli.pictures import place
 from sim.cli.predict import ENSEMBLE
 from sim.evidence.calibration import tasks
 from sim.evidence.calibration.calibrating import problem_of
@@ -18,6 +19,8 @@ from sim.evidence.calibration.tasks import find_all, task_at
 from sim.evidence.calibration.told import fitted_scenario, tables_of, targets_table
 from sim.experiments.ensembles import read_ensemble
 from sim.experiments.errors import NoResultError
+from sim.experiments.manifests import manifest_of
+from sim.experiments.provenance import manifest
 from sim.scenario import read_scenario
 
 KNOWN = {"online.taste_growth": 0.15, "online.variety_weight": 0.7, "online.lack_weight": 0.6}
@@ -45,6 +48,10 @@ def own_output():
     return Problem(read_scenario("base"), SPACE, targets, {})
 
 
+def about():
+    return manifest("calibration", [read_scenario("base")], [1], {})
+
+
 @pytest.fixture(scope="module")
 def problem():
     return own_output()
@@ -54,7 +61,7 @@ def problem():
 def found(problem, tmp_path_factory):
     told = []
     folder = tmp_path_factory.mktemp("fit")
-    done = fit(problem, SMALL, [1], folder, 2, lambda *part: told.append(part), dict)
+    done = fit(problem, SMALL, [1], folder, 2, lambda *part: told.append(part), about)
     assert told[-1][:2] == (parts_of(SMALL, problem, 1),) * 2
     return done
 
@@ -95,6 +102,22 @@ def test_what_is_done_is_not_done_again(problem, tmp_path, monkeypatch):
     parts[0].file(tmp_path).write_text("{")
     with pytest.raises(NoResultError, match="this finished part is damaged"):
         find_all(parts, tmp_path, 1, told.append)
+
+
+def test_what_was_stopped_early_is_known_and_goes_on(problem, tmp_path, monkeypatch):
+    def stop(*part):
+        raise KeyboardInterrupt
+
+    def in_turn(work, jobs, workers):
+        return ((job, work(job)) for job in jobs)
+
+    monkeypatch.setattr(tasks, "run_jobs", in_turn)
+    folder = tmp_path / "fit"
+    with pytest.raises(KeyboardInterrupt):
+        fit(problem, SMALL, [1], folder, 1, stop, about)
+    assert len([*(folder / "points").iterdir()]) == 1
+    assert manifest_of(folder)["finished"] is False
+    assert place("fit", {}, folder) == folder
 
 
 @pytest.mark.slow
