@@ -102,11 +102,10 @@ def sweep_table(result: Result) -> SweepTable:
     total = result.manifest.get("sweep", {}).get("break_even")
     with one_world("ensemble" in result.manifest):
         break_evens = break_even_table(points, keys, units, total)
-    if varied.lever:
-        effects = gains(points, keys, list(units))
-        effects["unit"] = effects["outcome"].map(units)
-        others = [key for key in keys if key != varied.lever or key in varied.keys]
-        with one_world("ensemble" in result.manifest):
+        if varied.lever:
+            effects = gains(points, keys, list(units))
+            effects["unit"] = effects["outcome"].map(units)
+            others = [key for key in keys if key != varied.lever or key in varied.keys]
             summary = intervals(effects, [*others, "outcome", "unit"])
     summary = summary[np.isfinite(summary["mean"])]
     return SweepTable(
