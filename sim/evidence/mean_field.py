@@ -19,7 +19,9 @@ from sim.engine.state import OnlineState
 from sim.model.calendar import days_in_all, first_day, today_of
 from sim.model.online_record import Noted, OnlineRecorder, both_ways, eleven_months
 from sim.model.online_season import online_season
-from sim.phases import online_entry, online_logistics, online_newcomers
+from sim.phases.online import entry as online_entry
+from sim.phases.online import logistics as online_logistics
+from sim.phases.online import newcomers as online_newcomers
 from sim.rules.carriers import late_of_today, waiting_next
 from sim.rules.online_choice import choose, choosing_of
 from sim.scenario import Scenario

@@ -13,17 +13,10 @@ from sim.engine.phase import EVERY
 from sim.engine.state import State
 from sim.model.adding_up import Share, add_up_pool
 from sim.model.rules import Rules
-from sim.phases import (
-    arrivals,
-    demand,
-    forecasting,
-    online_demand,
-    online_sales,
-    ordering,
-    sales,
-    spoilage,
-    stall_orders,
-)
+from sim.phases import arrivals, demand, forecasting, ordering, sales, spoilage
+from sim.phases.online import demand as online_demand
+from sim.phases.online import sales as online_sales
+from sim.phases.online import stall_orders
 
 PHASES = ("arrivals", "demand", "sales", "spoilage", "forecasting", "ordering")
 

@@ -8,7 +8,8 @@ from sim.engine.phase import EVERY
 from sim.engine.state import State
 from sim.model.adding_up import Share, add_up_books
 from sim.model.rules import Rules
-from sim.phases import accounting, adoption, exits, market
+from sim.phases import accounting, adoption, market
+from sim.phases.entry import exits
 
 PHASES = ("market", "accounting", "adoption")
 

@@ -11,16 +11,10 @@ from sim.engine.phase import EVERY
 from sim.engine.state import State
 from sim.model.adding_up import Share
 from sim.model.rules import Rules
-from sim.phases import (
-    harvest,
-    market,
-    online_dispatch,
-    ordering,
-    pooling,
-    produce_market,
-    sales,
-    shipping,
-)
+from sim.phases import harvest, market, ordering, sales, shipping
+from sim.phases.farm import produce_market
+from sim.phases.online import dispatch as online_dispatch
+from sim.phases.platform import pooling
 
 PHASES = ("sales", "forecasting", "ordering", "shipping", "harvest", "market")
 

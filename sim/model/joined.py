@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.state import State
-from sim.phases.joining import joined_shares
+from sim.phases.platform.joining import joined_shares
 
 
 def joins(state: State) -> bool:

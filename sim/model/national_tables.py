@@ -21,7 +21,7 @@ from sim.model.national import (
 )
 from sim.model.outcomes import Recorder, share
 from sim.model.shop_table import shops
-from sim.phases.joining import joined_shares
+from sim.phases.platform.joining import joined_shares
 
 
 def outcomes_by_province(recorder: Recorder, state: State) -> Table:

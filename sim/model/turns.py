@@ -14,7 +14,7 @@ from sim.model import by_day, closing, conservation, evening, stocktaking
 from sim.model.adding_up import Share
 from sim.model.rules import Rules
 from sim.model.stocktaking import Counts
-from sim.phases import exits
+from sim.phases.entry import exits
 
 TURNS = (by_day.PHASES, evening.PHASES, closing.PHASES)
 

@@ -7,9 +7,9 @@ from sim.engine.ledger import Flow, Sector
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.households import consumers_month, farmers_month
-from sim.phases.online_books import close_online_books
-from sim.phases.online_income import purses
+from sim.phases.online.books import close_online_books
+from sim.phases.online.income import purses
+from sim.phases.shops.households import consumers_month, farmers_month
 from sim.rules.credit import days_in_arrears, drawings, payment
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario

@@ -9,20 +9,20 @@ from sim.engine.compiling import compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.assortment import review_assortments, swap_products, turns
-from sim.phases.capacity import reset_lines
-from sim.phases.exits import close_the_insolvent, nobody_insolvent
-from sim.phases.joining import join_platform
-from sim.phases.levers import begin_levers, may_begin
-from sim.phases.online_entry import let_merchants_come_and_go
-from sim.phases.online_logistics import improve_logistics
-from sim.phases.pick_up import pay_pick_up_points
-from sim.phases.relief import give_relief, help_is_due
-from sim.phases.shocks import meet_shocks
-from sim.phases.shop_customers import follow_online_trade
-from sim.phases.stall_joining import farmers_go_online, stalls_open_tomorrow
-from sim.phases.suppliers import review_suppliers
-from sim.phases.trades import let_firms_come_and_go
+from sim.phases.entry.exits import close_the_insolvent, nobody_insolvent
+from sim.phases.entry.trades import let_firms_come_and_go
+from sim.phases.online.entry import let_merchants_come_and_go
+from sim.phases.online.logistics import improve_logistics
+from sim.phases.online.pick_up import pay_pick_up_points
+from sim.phases.online.stall_joining import farmers_go_online, stalls_open_tomorrow
+from sim.phases.platform.joining import join_platform
+from sim.phases.platform.suppliers import review_suppliers
+from sim.phases.policy.levers import begin_levers, may_begin
+from sim.phases.policy.relief import give_relief, help_is_due
+from sim.phases.policy.shocks import meet_shocks
+from sim.phases.shops.assortment import review_assortments, swap_products, turns
+from sim.phases.shops.customers import follow_online_trade
+from sim.phases.supply.capacity import reset_lines
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 

@@ -13,8 +13,8 @@ from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
 from sim.engine.schedule import Today
 from sim.engine.state import State
 from sim.engine.switches import ON_ONLINE_ORDERS
-from sim.phases.counters import begins, count_shelves, draw_shelf_orders, settle_rates
-from sim.phases.online_demand import choose_anew
+from sim.phases.online.counters import begins, count_shelves, draw_shelf_orders, settle_rates
+from sim.phases.online.demand import choose_anew
 from sim.rules.continuous_draws import lognormal_grains, uniform_grains
 from sim.rules.demand_draws import (
     DrawTable,

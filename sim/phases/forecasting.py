@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from sim.engine.compiling import compiled_part
 from sim.engine.phase import Locality, Phase, columns
-from sim.phases.learning import (
+from sim.phases.platform.pooling import learn_from_platform
+from sim.phases.supply.learning import (
     AUTOREGRESSIVE,
     MOVING_AVERAGE,
     NOTICED_SALES,
@@ -18,7 +19,6 @@ from sim.phases.learning import (
     learn_of_shops,
     look_ahead,
 )
-from sim.phases.pooling import learn_from_platform
 from sim.rules.forecasts import noticed_sales, smooth, smooth_variance
 from sim.scenario import Scenario
 

@@ -11,11 +11,11 @@ from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, day_key, normals
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.phases.gathering import gather
-from sim.phases.growing import clear_markets, plant
-from sim.phases.lots import settle_lots
-from sim.phases.reaping import WAYS, Gathered
-from sim.phases.stall_harvest import clear_stalls
+from sim.phases.farm.gathering import gather
+from sim.phases.farm.growing import clear_markets, plant
+from sim.phases.farm.lots import settle_lots
+from sim.phases.farm.reaping import WAYS, Gathered
+from sim.phases.farm.stall_harvest import clear_stalls
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 

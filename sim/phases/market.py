@@ -9,8 +9,8 @@ from sim.engine.compiling import compiled_part
 from sim.engine.meetings import meet
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.shares import share_of_keepers
-from sim.phases.produce_market import post_produce
-from sim.phases.tastes import look_around, notice
+from sim.phases.farm.produce_market import post_produce
+from sim.phases.shops.tastes import look_around, notice
 from sim.rules.goods_prices import (
     ADAPTIVE_MARKUP,
     SUCCESSIVE_MONOPOLY,

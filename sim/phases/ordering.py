@@ -14,13 +14,13 @@ from sim.engine.meetings import meet
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.shares import share_of_keepers
 from sim.engine.state import State
-from sim.phases import level_review
-from sim.phases.asking_brokers import divide_orders, turn_to_brokers
-from sim.phases.barring import bar_orders, may_bar_orders
-from sim.phases.learning import learn_of_firms, pass_demand_up
-from sim.phases.mail import add_up_dues, open_mail, send_orders
-from sim.phases.order_writing import orders_of_keepers
-from sim.phases.turning import turn_to_makers
+from sim.phases.policy.barring import bar_orders, may_bar_orders
+from sim.phases.shops import level_review
+from sim.phases.supply.asking_brokers import divide_orders, turn_to_brokers
+from sim.phases.supply.learning import learn_of_firms, pass_demand_up
+from sim.phases.supply.mail import add_up_dues, open_mail, send_orders
+from sim.phases.supply.order_writing import orders_of_keepers
+from sim.phases.supply.turning import turn_to_makers
 from sim.scenario import Scenario
 
 

@@ -7,8 +7,8 @@ import numpy as np
 from sim.engine.compiling import compiled_part
 from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
 from sim.engine.phase import Locality, Phase, columns
-from sim.phases.counter_sales import hand_over, set_aside, settle_online
-from sim.phases.second_choices import second_choices
+from sim.phases.online.counter_sales import hand_over, set_aside, settle_online
+from sim.phases.shops.second_choices import second_choices
 from sim.scenario import Scenario
 from sim.scenario.groups.stock_choices import Unfilled
 

@@ -13,13 +13,13 @@ from sim.engine.meetings import meet
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.shares import share_of_keepers
 from sim.engine.state import State
-from sim.phases.brokerage import sell_to_wet_markets
-from sim.phases.dispatch import book_earnings, decide_shipments, hand_out, take_by_age
-from sim.phases.dividing import close_lines, cut_to_purses, keep_what_is_cut, ration
-from sim.phases.journeys import put_on_the_way
-from sim.phases.online_dispatch import close_evening, hand_over, send_out
-from sim.phases.returns import take_back
-from sim.phases.settlement import settle
+from sim.phases.online.dispatch import close_evening, hand_over, send_out
+from sim.phases.supply.brokerage import sell_to_wet_markets
+from sim.phases.supply.dispatch import book_earnings, decide_shipments, hand_out, take_by_age
+from sim.phases.supply.dividing import close_lines, cut_to_purses, keep_what_is_cut, ration
+from sim.phases.supply.journeys import put_on_the_way
+from sim.phases.supply.returns import take_back
+from sim.phases.supply.settlement import settle
 from sim.scenario import Scenario
 from sim.scenario.groups.stock_choices import Returns
 

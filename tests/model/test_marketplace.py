@@ -9,7 +9,7 @@ from sim.model import TradeModel, day
 from sim.model.conservation import BreachError
 from sim.model.marketplace_outcomes import by_province, physical_online_share
 from sim.model.online_record import Noted, OnlineRecorder
-from sim.phases.online_income import follow_income
+from sim.phases.online.income import follow_income
 from tests.faults import infected
 from tests.worlds import eventful
 

@@ -8,7 +8,7 @@ import pytest
 from sim.engine.state import columns_of
 from sim.evidence.bits import bits_of
 from sim.model import TradeModel
-from sim.phases.shocks import EFFECTS
+from sim.phases.policy.shocks import EFFECTS
 from sim.rules.freight import CLOSED
 from sim.scenario.groups import Shocks
 from tests.state_columns import copied

@@ -2,15 +2,12 @@
 
 from sim.engine.compiling import compiled
 from sim.engine.doors import door
-from sim.phases import (
-    baskets,
-    online_demand,
-    online_sales,
-    selling,
-    stall_joining,
-    stall_orders,
-    turning,
-)
+from sim.phases.farm import selling
+from sim.phases.online import demand as online_demand
+from sim.phases.online import sales as online_sales
+from sim.phases.online import stall_joining, stall_orders
+from sim.phases.platform import baskets
+from sim.phases.supply import turning
 
 
 @door

@@ -17,7 +17,7 @@ from sim.engine.schedule import Today
 from sim.engine.state import OnlineState, State
 from sim.engine.tables import Cells
 from sim.model import TradeModel
-from sim.phases.online_dispatch import close_evening, evening_of, hand_over, send_out
+from sim.phases.online.dispatch import close_evening, evening_of, hand_over, send_out
 
 PLACES, CATEGORIES, BUYERS, RING = 2, 4, 6, 3
 OPEN = np.array([[2, 1], [5, 2], [1, 4], [3, 2]])

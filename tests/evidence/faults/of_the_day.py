@@ -1,6 +1,7 @@
 """The day broken on purpose: each of its phases, and each part of the evening's adoption."""
 
-from sim.phases import adoption, online_demand
+from sim.phases import adoption
+from sim.phases.online import demand as online_demand
 from tests.evidence.faults.breaking import Fault, left_out, left_out_on_the_first
 
 PHASES = tuple(
