@@ -12,7 +12,8 @@ import numpy as np
 
 from sim.engine.phase import EVERY
 from sim.engine.schedule import Today
-from sim.model import TradeModel, by_day, closing, conservation, evening
+from sim.model import TradeModel, by_day, closing, evening
+from sim.model.checks import conservation
 from sim.model.day import DAY, beginning
 from sim.model.turns import TURNS
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.evidence.mean_field import MeanField
-from sim.model.online_record import Noted
+from sim.model.report.online_record import Noted
 from sim.scenario import Scenario
 from sim.world.country import Published, at_2016, read_country
 from sim.world.online_nation import open_market

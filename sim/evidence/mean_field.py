@@ -17,8 +17,8 @@ from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, SERVICES
 from sim.engine.schedule import Today
 from sim.engine.state import OnlineState
 from sim.model.calendar import days_in_all, first_day, today_of
-from sim.model.online_record import Noted, OnlineRecorder, both_ways, eleven_months
 from sim.model.online_season import online_season
+from sim.model.report.online_record import Noted, OnlineRecorder, both_ways, eleven_months
 from sim.phases.online import entry as online_entry
 from sim.phases.online import logistics as online_logistics
 from sim.phases.online import newcomers as online_newcomers

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model import TradeModel
-from sim.model.textbook_costs import counts_orders, lost_units, stock_cost
+from sim.model.report.textbook_costs import counts_orders, lost_units, stock_cost
 from sim.scenario import Scenario
 
 # An outcome as a ratio of two totals of a firm: over the second, or over days where it is None.

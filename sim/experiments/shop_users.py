@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sim.engine.speeds import SPEEDS
-from sim.model.shop_table import SWITCHES
+from sim.model.report.shop_table import SWITCHES
 
 ALL, CHINA = "all", "China"
 SHOP = ["seed", "shop"]

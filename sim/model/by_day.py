@@ -11,7 +11,7 @@ from sim.engine.compiling import compiled_part
 from sim.engine.meetings import meet, next_part
 from sim.engine.phase import EVERY
 from sim.engine.state import State
-from sim.model.adding_up import Share, add_up_pool
+from sim.model.reduction import Share, add_up_pool
 from sim.model.rules import Rules
 from sim.phases import arrivals, demand, forecasting, ordering, sales, spoilage
 from sim.phases.online import demand as online_demand

@@ -6,7 +6,7 @@ from sim.engine.compiling import compiled_part
 from sim.engine.meetings import meet, next_part
 from sim.engine.phase import EVERY
 from sim.engine.state import State
-from sim.model.adding_up import Share, add_up_books
+from sim.model.reduction import Share, add_up_books
 from sim.model.rules import Rules
 from sim.phases import accounting, adoption, market
 from sim.phases.entry import exits

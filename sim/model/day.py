@@ -7,9 +7,9 @@ import numpy as np
 from sim.engine.phase import EVERY, Phase
 from sim.engine.schedule import Days, Today
 from sim.engine.state import State
-from sim.model.crew import Crew
 from sim.model.rules import Rules
 from sim.model.turns import TURNS
+from sim.model.workers import Crew
 from sim.phases import (
     accounting,
     adoption,

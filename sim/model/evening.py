@@ -9,7 +9,7 @@ from sim.engine.compiling import compiled_part
 from sim.engine.meetings import meet
 from sim.engine.phase import EVERY
 from sim.engine.state import State
-from sim.model.adding_up import Share
+from sim.model.reduction import Share
 from sim.model.rules import Rules
 from sim.phases import harvest, market, ordering, sales, shipping
 from sim.phases.farm import produce_market

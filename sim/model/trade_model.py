@@ -10,14 +10,16 @@ import numpy as np
 from sim.engine.doors import MAKING
 from sim.engine.schedule import Today
 from sim.engine.state import State
-from sim.model import conservation, countable, day, first_use, outcomes, saving
-from sim.model.asking import scenario_of, seed_of
+from sim.model import day, first_use, saving
 from sim.model.calendar import all_days, today_of
-from sim.model.crew import Crew
-from sim.model.farm_households import farm_households
-from sim.model.mesa_side import MesaSide
+from sim.model.checks import conservation, countable
+from sim.model.mesa.asking import scenario_of, seed_of
+from sim.model.mesa.mesa_side import MesaSide
 from sim.model.online_rules import OnlineRules
+from sim.model.report import outcomes
+from sim.model.report.farm_households import farm_households
 from sim.model.rules import rules_of
+from sim.model.workers import Crew
 from sim.phases import adoption
 from sim.scenario import Scenario
 from sim.world import CHUNK_SHELVES, build_state

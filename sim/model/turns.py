@@ -10,10 +10,11 @@ from sim.engine.meetings import begin_section, end_section, share_anew
 from sim.engine.phase import EVERY
 from sim.engine.schedule import day_of
 from sim.engine.state import State
-from sim.model import by_day, closing, conservation, evening, stocktaking
-from sim.model.adding_up import Share
+from sim.model import by_day, closing, evening
+from sim.model.checks import conservation, stocktaking
+from sim.model.checks.stocktaking import Counts
+from sim.model.reduction import Share
 from sim.model.rules import Rules
-from sim.model.stocktaking import Counts
 from sim.phases.entry import exits
 
 TURNS = (by_day.PHASES, evening.PHASES, closing.PHASES)

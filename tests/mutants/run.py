@@ -35,7 +35,7 @@ SEED = 2
 # A phase without tests of its own must pass those of all phases, and chains by hand, and books.
 CHAINS = (
     "tests/textbook/test_chain_by_hand.py",
-    "tests/model/test_conservation.py::test_a_chain_of_firms",
+    "tests/model/checks/test_conservation.py::test_a_chain_of_firms",
 )
 SLOW = "tests/phases/test_declarations.py"  # and about which columns are touched, not how
 QUICKLY = ("-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", f"--ignore={SLOW}")

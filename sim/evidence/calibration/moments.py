@@ -13,7 +13,7 @@ from sim.evidence.calibration.targets import CHINA, Moments, Target
 from sim.evidence.mean_field import MeanField
 from sim.experiments.points import Kept
 from sim.experiments.run import RunResult
-from sim.model.marketplace_outcomes import by_province
+from sim.model.report.marketplace_outcomes import by_province
 from sim.scenario import Scenario
 from sim.world.country import Country, at_2016, read_country
 from sim.world.online_nation import Market, open_market

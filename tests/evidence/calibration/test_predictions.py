@@ -11,7 +11,7 @@ from sim.evidence.calibration.predicting import rural_sales
 from sim.evidence.calibration.predictions import COLUMNS, World, intervals_of, of_world
 from sim.evidence.mean_field import MeanField
 from sim.experiments.points import Kept
-from sim.model.shop_table import SWITCHES
+from sim.model.report.shop_table import SWITCHES
 from sim.scenario import read_scenario
 from sim.scenario.folders import REPOSITORY
 from sim.world.country import read_country

@@ -14,7 +14,7 @@ from sim.engine.schedule import Today
 from sim.evidence.finding import AGREES
 from sim.evidence.verifying import findings_of
 from sim.model import day, trade_model
-from sim.model.conservation import BreachError
+from sim.model.checks.conservation import BreachError
 
 type Break = Callable[[pytest.MonkeyPatch], None]
 
