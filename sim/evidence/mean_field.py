@@ -25,9 +25,9 @@ from sim.phases.online import newcomers as online_newcomers
 from sim.rules.carriers import late_of_today, waiting_next
 from sim.rules.online_choice import choose, choosing_of
 from sim.scenario import Scenario
-from sim.world.country import Country
-from sim.world.merchants import open_marketplace, years_at_start
-from sim.world.online_nation import Market
+from sim.world.country.provinces import Country
+from sim.world.online.merchants import open_marketplace, years_at_start
+from sim.world.online.nation import Market
 
 DAYS_A_YEAR = 365.0
 ByProvince = NDArray[np.float64]

@@ -19,7 +19,7 @@ from sim.phases.platform import searches
 from sim.phases.policy import relief
 from sim.phases.shops import customers
 from sim.scenario import Scenario
-from sim.world.merchants import years_at_start
+from sim.world.online.merchants import years_at_start
 
 
 class ByDay(NamedTuple):

@@ -17,8 +17,8 @@ from sim.phases.online.newcomers import A_MONTH
 from sim.rules.online_choice import access_at
 from sim.rules.online_newcomers import with_experience
 from sim.scenario import Scenario
-from sim.world.country import Country
-from sim.world.online_nation import Market
+from sim.world.country.provinces import Country
+from sim.world.online.nation import Market
 
 URBAN, RURAL = 0, 1  # cells of a province's buyers
 type ByOffer = NDArray[np.float64]

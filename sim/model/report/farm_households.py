@@ -12,7 +12,7 @@ from sim.engine.state import State
 from sim.model.report.flow_tables import Table
 from sim.model.report.livelihoods import online_sales
 from sim.model.report.outcomes import Recorder
-from sim.world.stalls import luck_of_households
+from sim.world.farms.stalls import luck_of_households
 
 PART = 0.1  # of all households
 

@@ -14,8 +14,8 @@ from sim.experiments.points import Kept
 from sim.model.report.shop_table import SWITCHES
 from sim.scenario import read_scenario
 from sim.scenario.folders import REPOSITORY
-from sim.world.country import read_country
-from sim.world.tables import numbers, read_columns
+from sim.world.country.csv_tables import numbers, read_columns
+from sim.world.country.provinces import read_country
 
 NAMES = read_country().names
 YEARS = [f"{year}-{month:02}" for year in (2016, 2017) for month in range(1, 13)]

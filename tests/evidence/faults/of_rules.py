@@ -16,8 +16,8 @@ from sim.phases.policy import relief
 from sim.phases.shops import customers as shop_customers
 from sim.phases.shops import neighbours, tastes
 from sim.scenario.groups import GoodsPricing, ProducePricing
-from sim.world import lanes
-from sim.world import shocks as struck
+from sim.world.country import lanes
+from sim.world.opening import shocks as struck
 from tests.evidence.faults.breaking import Fault, column, instead, plus, setting, times
 
 DAYS_A_YEAR = 365
