@@ -57,10 +57,10 @@ def play(turn, model, today, clock):
             if do:
                 clock.measure(f"{phase.name}, {when}", do, *arguments)
     if model.day % 2:
-        clock.measure(f"together {turn}", model.crew.work, *arguments[:2], days, turn)
+        clock.measure(f"together {turn}", model.workers.work, *arguments[:2], days, turn)
     else:
         for only, name in enumerate(TURNS[turn]):
-            clock.measure(f"{name} {turn}", model.crew.work, *arguments[:2], days, turn, only)
+            clock.measure(f"{name} {turn}", model.workers.work, *arguments[:2], days, turn, only)
     for phase in beginning(turn, EVERY, *arguments):
         if phase.others:
             clock.measure(f"{phase.name}, after", phase.others, *arguments)

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from parts.picture import Picture
 from parts.state import tables_of_state
 from sim.engine.phase import Phase
-from sim.engine.state import FarmState, OnlineState
+from sim.engine.tables.state import FarmState, OnlineState
 from sim.model.day import DAY
 from sim.views.style import BLUE, FAINT, INK, QUIET, SMALL_SIZE, WIDTH_INCHES
 

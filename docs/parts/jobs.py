@@ -4,7 +4,7 @@ import numpy as np
 
 from parts.markdown import code, table
 from parts.world import published
-from sim.engine.online_tables import SERVICES
+from sim.engine.tables.online import SERVICES
 from sim.model.report.marketplace_outcomes import Work, jobs_of
 from sim.rules.online_choice import choosing_of
 from sim.scenario import read_scenario

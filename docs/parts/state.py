@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from parts.markdown import code, first_sentence, table
-from sim.engine.columns import describe
 from sim.engine.randomness import Stream
-from sim.engine.state import FarmState, OnlineState, State
+from sim.engine.tables.columns import describe
+from sim.engine.tables.state import FarmState, OnlineState, State
 from sim.model.day import DAY
 
 SIM = Path(__file__).resolve().parents[2] / "sim"

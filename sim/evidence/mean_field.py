@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, SERVICES
 from sim.engine.schedule import Today
-from sim.engine.state import OnlineState
+from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, SERVICES
+from sim.engine.tables.state import OnlineState
 from sim.model.calendar import days_in_all, first_day, today_of
 from sim.model.online_season import online_season
 from sim.model.report.online_record import Noted, OnlineRecorder, both_ways, eleven_months

@@ -1,8 +1,8 @@
 """Compiled code is made once, before workers start: else each of them would compile all of it.
 
 Two processes share this: one compiles the turns of a day from the first on, the other from the last
-on, until they meet. What either has compiled, the other finds in the cache. `sim.engine.waiting`
-tells people how far both are.
+on, until they meet. What either has compiled, the other finds in the cache.
+`sim.engine.machine.waiting` tells people how far both are.
 """
 
 import multiprocessing
@@ -10,7 +10,7 @@ import signal
 from collections.abc import Iterable
 from multiprocessing.sharedctypes import Synchronized
 
-from sim.engine.waiting import WAIT, Silence
+from sim.engine.machine.waiting import WAIT, Silence
 from sim.scenario import PopulationKind, Scenario
 
 DAYS = 35  # each phase has had its turn, those of the first of a month too
@@ -35,8 +35,8 @@ def warm_up_all(scenarios: Iterable[Scenario]) -> None:
 
 def warm_up(scenario: Scenario) -> None:
     """Play a small copy of the scenario for a month, unless this version's cache is filled."""
-    from sim.engine.compiling import PLAIN
-    from sim.engine.kept_code import CODE
+    from sim.engine.machine.compiling import PLAIN
+    from sim.engine.machine.kept_code import CODE
 
     filled = f"filled-{form(scenario)}"
     if PLAIN or CODE.path is None or CODE.read(filled) is not None:
@@ -67,9 +67,8 @@ def compile_backwards(scenario: Scenario, compiled: "Synchronized[int]") -> None
     compiled  where it notes how many functions it has compiled
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the process that started it
-    from numba import typeof
-
-    from sim.engine.meetings import Team, no_marks
+    from sim.engine.machine.barrier import Team, new_counters
+    from sim.engine.machine.dispatch import compile_for
     from sim.engine.phase import EVERY
     from sim.model import TradeModel, by_day, closing, evening
     from sim.model.calendar import today_of
@@ -77,7 +76,7 @@ def compile_backwards(scenario: Scenario, compiled: "Synchronized[int]") -> None
     WAIT.teller = Silence()
     WAIT.on_function = lambda functions: setattr(compiled, "value", functions)
     model = TradeModel(scenario)
-    team, today = Team(0, 1, 1, no_marks(1)), today_of(scenario, model.run_seed, 0)
+    team, today = Team(0, 1, 1, new_counters(1)), today_of(scenario, model.run_seed, 0)
     for turn in (closing, evening, by_day):
-        parts = turn.parts_of(model.crew.shares[0], model.state, model.rules)
-        turn.work.compile(tuple(map(typeof, (team, today, EVERY, *parts))))
+        parts = turn.parts_of(model.workers.shares[0], model.state, model.rules)
+        compile_for(turn.work, (team, today, EVERY, *parts))

@@ -7,10 +7,10 @@ integers.
 
 from typing import Any
 
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet, next_part
+from sim.engine.machine.barrier import barrier, next_task
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import EVERY
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.reduction import Share, add_up_pool
 from sim.model.rules import Rules
 from sim.phases import arrivals, demand, forecasting, ordering, sales, spoilage
@@ -60,10 +60,10 @@ def work(
         elsewhere(
             today, only, tables, ledger, farm, online, rules, online_rules, rows, source_level
         )
-    part = next_part(team)
+    part = next_task(team)
     while part < len(chunks):
         lo, hi, lo_shop, hi_shop, lo_row, hi_row = chunks[part]
-        part = next_part(team)
+        part = next_task(team)
         if only in (EVERY, 0):
             arrivals.chunk(shelves, terms, totals, batches, ledger, today, lo, hi)
         if only in (EVERY, 1):
@@ -91,7 +91,7 @@ def work(
                 shelves, terms, keepers, accounts, levels, batches, products, estimates,
                 rules.ordering, today, lo_shop, hi_shop,
             )  # fmt: skip
-    meet(team)
+    barrier(team)
     add_up_pool(team, pool, tables.pool)
 
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet, next_part
+from sim.engine.machine.barrier import barrier, next_task
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import EVERY
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.reduction import Share, add_up_books
 from sim.model.rules import Rules
 from sim.phases import accounting, adoption, market
@@ -33,10 +33,10 @@ def work(
     ledger, pool, history = share
     if only in (EVERY, 1) and team.rank == team.size - 1:
         accounting.count_at_firms(tables, today, source_level)
-    part = next_part(team)
+    part = next_task(team)
     while part < len(chunks):
         lo, hi, lo_shop, hi_shop, _, _ = chunks[part]
-        part = next_part(team)
+        part = next_task(team)
         if only in (EVERY, 0):
             market.chunk(
                 shelves, terms, keepers, products, tables.cells, rules.market, rules.tastes,
@@ -52,7 +52,7 @@ def work(
                 shelves, terms, totals, history, keepers, batches, pool, products, tables.cells,
                 routes, platform_shelf, rules.adoption, rules.neighbours, today, lo_shop, hi_shop,
             )  # fmt: skip
-    meet(team)
+    barrier(team)
     add_up_books(team, ledger, history, tables)
     if team.rank == 0:
         if only in (EVERY, 1):

@@ -6,10 +6,10 @@ import numpy as np
 
 from sim.engine.phase import EVERY, Phase
 from sim.engine.schedule import Days, Today
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.rules import Rules
 from sim.model.turns import TURNS
-from sim.model.workers import Crew
+from sim.model.workers import Workers
 from sim.phases import (
     accounting,
     adoption,
@@ -45,7 +45,7 @@ FIRST = {
 }  # the turn in which each begins
 
 
-def run_days(state: State, rules: Rules, days: Days, crew: Crew) -> int:
+def run_days(state: State, rules: Rules, days: Days, workers: Workers) -> int:
     """Play days until Python has something to do: how many have been played, at least one.
 
     All agrees after each but the last, which has not been looked at.
@@ -54,10 +54,10 @@ def run_days(state: State, rules: Rules, days: Days, crew: Crew) -> int:
     todays = [Today(*numbers) for numbers in days.tolist()]
     if phases_with_more(state, rules, todays[0]):
         for turn in range(len(TURNS)):
-            take_turn(turn, EVERY, state, rules, todays[0], crew)
+            take_turn(turn, EVERY, state, rules, todays[0], workers)
         return 1
     alike = takewhile(lambda today: not phases_with_more(state, rules, today), todays[1:])
-    played = crew.work(state, rules, days[: 1 + len(list(alike))])
+    played = workers.work(state, rules, days[: 1 + len(list(alike))])
     last = todays[played - 1]
     for phase in phases_with_more(state, rules, last):  # somebody is insolvent
         if phase.others:
@@ -65,12 +65,12 @@ def run_days(state: State, rules: Rules, days: Days, crew: Crew) -> int:
     return played
 
 
-def run_phase(phase: Phase, state: State, rules: Rules, today: Today, crew: Crew) -> None:
+def run_phase(phase: Phase, state: State, rules: Rules, today: Today, workers: Workers) -> None:
     """One phase alone, in each of its turns."""
     state.make_room_in_book()
     for turn, names in enumerate(TURNS):
         if phase.name in names:
-            take_turn(turn, names.index(phase.name), state, rules, today, crew)
+            take_turn(turn, names.index(phase.name), state, rules, today, workers)
 
 
 def phases_with_more(state: State, rules: Rules, today: Today) -> list[Phase]:
@@ -78,7 +78,9 @@ def phases_with_more(state: State, rules: Rules, today: Today) -> list[Phase]:
     return [phase for phase in DAY if phase.when and phase.when(state, rules, today)]
 
 
-def take_turn(turn: int, only: int, state: State, rules: Rules, today: Today, crew: Crew) -> None:
+def take_turn(
+    turn: int, only: int, state: State, rules: Rules, today: Today, workers: Workers
+) -> None:
     """A turn, or one phase of it; and what Python does before, beside and after."""
 
     def beside() -> None:
@@ -89,7 +91,7 @@ def take_turn(turn: int, only: int, state: State, rules: Rules, today: Today, cr
     for phase in beginning(turn, only, state, rules, today):
         if phase.before:
             phase.before(state, rules, today)
-    crew.work(state, rules, np.array([today], np.int64), turn, only, beside)
+    workers.work(state, rules, np.array([today], np.int64), turn, only, beside)
     for phase in beginning(turn, only, state, rules, today):
         if phase.others:
             phase.others(state, rules, today)

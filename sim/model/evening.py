@@ -1,14 +1,14 @@
 """The second turn of the day: orders go up the tiers, goods come down, farmers sell, prices stand.
 
-Threads share the rows of each step, and meet between them.
+Threads share the rows of each step, with a barrier between them.
 """
 
 from typing import Any
 
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet
+from sim.engine.machine.barrier import barrier
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import EVERY
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.reduction import Share
 from sim.model.rules import Rules
 from sim.phases import harvest, market, ordering, sales, shipping
@@ -36,16 +36,16 @@ def work(
         pooling.post_estimates(tables, online, searches, rules.forecasting, today)
     if only in (EVERY, 2):
         ordering.order_of_tiers(team, today, tables, ledger, mail, rules.ordering, brokers)
-        meet(team)
+        barrier(team)
     if only in (EVERY, 3):
         shipping.ship(
             team, today, tables, ledger, farm, online, rules.shipping, rules.brokerage, brokers,
             sums,
         )  # fmt: skip
-        meet(team)
+        barrier(team)
     if farm is not None and only in (EVERY, 4):
         harvest.gather_and_sell(team, today, tables, ledger, farm, rules.harvest, lots)
-        meet(team)
+        barrier(team)
     if only in (EVERY, 5):
         market.post_upstream(
             team, today, tables, rules.tastes, produce, rules.produce_market, rules.market, brokers

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.online_season import online_season
 from sim.phases.online import (
     counters,

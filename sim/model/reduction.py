@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Ledger
-from sim.engine.meetings import meet
-from sim.engine.tables import History, Pool
+from sim.engine.machine.barrier import barrier
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.firms import History, Pool
+from sim.engine.tables.ledger import Ledger
 
 AT_A_TIME = 64  # sums
 
@@ -20,7 +20,7 @@ class Share(NamedTuple):
 
 @compiled_part
 def move(part, whole):
-    """Add the sums of a mate to those of the state; most are zero, and looked at many at a time."""
+    """Add the sums of a worker to the state's; most are zero, and looked at many at a time."""
     sums, of_all = part.reshape(-1), whole.reshape(-1)
     for first in range(0, len(sums), AT_A_TIME):
         end = min(first + AT_A_TIME, len(sums))
@@ -36,7 +36,7 @@ def move(part, whole):
 
 @compiled_part
 def add_up_pool(team, pool, whole):
-    """One mate after another adds what its shops have shown the platform."""
+    """One worker after another adds what its shops have shown the platform."""
     for rank in range(1, team.size):
         if team.rank == rank:
             move(pool.seen, whole.seen)
@@ -46,12 +46,12 @@ def add_up_pool(team, pool, whole):
             move(pool.squares, whole.squares)
             move(pool.strayed, whole.strayed)
             move(pool.awaited, whole.awaited)
-        meet(team)
+        barrier(team)
 
 
 @compiled_part
 def add_up_books(team, ledger, history, tables):
-    """One mate after another adds its ledger, and its history if a shelf has a new product."""
+    """One worker after another adds its ledger, and its history if a shelf has a new product."""
     for rank in range(1, team.size):
         if team.rank == rank:
             whole = tables.ledger
@@ -70,4 +70,4 @@ def add_up_books(team, ledger, history, tables):
             move(history.served, tables.history.served)
             move(history.sold, tables.history.sold)
             move(history.lost, tables.history.lost)
-        meet(team)
+        barrier(team)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.calendar import counted_days
 from sim.phases import (
     accounting,

@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.meetings import begin_section, end_section, share_anew
+from sim.engine.machine.barrier import begin_section, end_section, restart_tasks
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import EVERY
 from sim.engine.schedule import day_of
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model import by_day, closing, evening
 from sim.model.checks import conservation, stocktaking
 from sim.model.checks.stocktaking import Counts
@@ -29,10 +29,10 @@ def work(team, parts, today, turn, only):
     by_day_parts, evening_parts, closing_parts = parts
     if turn in (EVERY, 0):
         by_day.work(team, today, only, *by_day_parts)
-    share_anew(team)
+    restart_tasks(team)
     if turn in (EVERY, 1):
         evening.work(team, today, only, *evening_parts)
-    share_anew(team)
+    restart_tasks(team)
     if turn in (EVERY, 2):
         closing.work(team, today, only, *closing_parts)
 
@@ -45,7 +45,7 @@ def may_go_on(tables, insolvent, room):
     return fits and insolvent.how_many[0] == 0 and conservation.all_agrees(room)
 
 
-@door
+@dispatched
 @compiled
 def play(team, kept, days, turn, only):
     """Some days, of which each is counted but the last; or one turn of one day.
@@ -59,11 +59,11 @@ def play(team, kept, days, turn, only):
     work(team, parts, day_of(days, 0), turn, only)
     played = 1
     while played < len(days):
-        share_anew(team)
+        restart_tasks(team)
         stocktaking.count(team, *stock_parts)
         if team.rank == 0:
             go_on[0] = may_go_on(tables, insolvent, room)
-        share_anew(team)
+        restart_tasks(team)
         if not go_on[0]:
             break
         work(team, parts, day_of(days, played), turn, only)

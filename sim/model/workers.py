@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sim.engine.ledger import open_ledger
+from sim.engine.machine.workers import WorkerPool, nothing
 from sim.engine.phase import EVERY
 from sim.engine.schedule import Days
-from sim.engine.state import State
-from sim.engine.tables import History
-from sim.engine.threads import Threads, nothing
+from sim.engine.tables.firms import History
+from sim.engine.tables.ledger import open_ledger
+from sim.engine.tables.state import State
 from sim.model.checks.stocktaking import Counts
 from sim.model.reduction import Share
 from sim.model.rules import Rules
@@ -20,7 +20,7 @@ CHUNKS_WORTH_A_THREAD = 2
 SUMS_OF_A_DAY = ("seen", "weight", "gaps", "chance", "squares", "strayed", "awaited")
 
 
-class Crew:
+class Workers:
     """Threads that share the work of a run; the first is the caller's own.
 
     opening  money by sector before the first day
@@ -29,10 +29,10 @@ class Crew:
 
     def __init__(self, state: State, opening: Counts, threads: int = 1) -> None:
         self.opening = opening
-        self.threads = Threads(max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD)))
+        self.pool = WorkerPool(max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD)))
         own = Share(state.ledger, state.pool, state.history)
-        self.shares = [own, *(self._with_sums_of_its_own(state) for _ in self.threads.mates)]
-        state.work_with(self.threads, [share.ledger for share in self.shares])
+        self.shares = [own, *(self._with_sums_of_its_own(state) for _ in self.pool.workers)]
+        state.work_with(self.pool, [share.ledger for share in self.shares])
 
     def _with_sums_of_its_own(self, state: State) -> Share:
         sums = {name: np.zeros_like(getattr(state.pool, name)) for name in SUMS_OF_A_DAY}

@@ -2,11 +2,11 @@
 
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, Sector
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.state import State
 from sim.phases.online.books import close_online_books
 from sim.phases.online.income import purses
 from sim.phases.shops.households import consumers_month, farmers_month

@@ -5,10 +5,10 @@ Shops take turns, so that each reviews its suppliers and its assortment every so
 
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.phases.entry.exits import close_the_insolvent, nobody_insolvent
 from sim.phases.entry.trades import let_firms_come_and_go
 from sim.phases.online.entry import let_merchants_come_and_go

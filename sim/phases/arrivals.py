@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import GoodsFlow
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.tables.ledger import GoodsFlow
 from sim.rules.stock_by_age import add, by_age
 
 STREAM = int(Stream.TRANSIT_LOSS)

@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import whole
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
 from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.engine.switches import ON_ONLINE_ORDERS
+from sim.engine.tables.ledger import whole
+from sim.engine.tables.state import State
+from sim.engine.tables.switches import ON_ONLINE_ORDERS
 from sim.phases.online.counters import begins, count_shelves, draw_shelf_orders, settle_rates
 from sim.phases.online.demand import choose_anew
 from sim.rules.continuous_draws import lognormal_grains, uniform_grains

@@ -7,7 +7,7 @@ they have seen tonight's orders.)
 
 from typing import NamedTuple
 
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.phases.platform.pooling import learn_from_platform
 from sim.phases.supply.learning import (

@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet
+from sim.engine.machine.barrier import barrier
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Locality, Phase, columns
 from sim.engine.randomness import Stream, day_key, normals
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.phases.farm.gathering import gather
 from sim.phases.farm.growing import clear_markets, plant
 from sim.phases.farm.lots import settle_lots
@@ -65,13 +65,13 @@ def gather_and_sell(team, today, tables, ledger, farm, settings, room):
             clear_markets(
                 farm.plots, farm.farmers, farm.markets, farm.crops, settings, first, second, lo, hi
             )
-        meet(team)
+        barrier(team)
     if team.rank == 0:
         settle_lots(tables, farm, settings, today, room.sold, room.platform)
         clear_stalls(farm, tables.ledger, settings, today)
     gather(team, tables, farm, ledger, settings, today, first_plot, room.tonight)
     if makes_price:
-        meet(team)
+        barrier(team)
         if team.rank == 0:
             plant(farm.markets, settings)
 

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet
+from sim.engine.machine.barrier import barrier
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.machine.partition import partition_of_keepers
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.shares import share_of_keepers
+from sim.engine.tables.columns import wide
 from sim.phases.farm.produce_market import post_produce
 from sim.phases.shops.tastes import look_around, notice
 from sim.rules.goods_prices import (
@@ -136,10 +136,10 @@ def post_upstream(team, today, tables, tastes, produce, farm_gate, settings, bro
         post_produce(team, tables, produce, farm_gate, today.day)
     for step in range(brokers - 1):
         level = brokers - 1 - step
-        lo, hi = share_of_keepers(
+        lo, hi = partition_of_keepers(
             team, keepers, shelves.keeper, first_keeper[level], first_keeper[level + 1]
         )
-        meet(team)
+        barrier(team)
         adapt_markups(keepers, settings, lo, hi)
         on_top = settings.freight_below if step == 0 else 0.0
         post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)

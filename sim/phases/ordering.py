@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet
+from sim.engine.machine.barrier import barrier
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.machine.partition import partition_of_keepers
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.shares import share_of_keepers
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.phases.policy.barring import bar_orders, may_bar_orders
 from sim.phases.shops import level_review
 from sim.phases.supply.asking_brokers import divide_orders, turn_to_brokers
@@ -82,9 +82,9 @@ def order_of_tiers(team, today, tables, ledger, room, settings, n_levels):
     shops = first_keeper[1]
     firms = first_shelf[shops]
     leads, follows = team.rank == 0, team.rank == team.size - 1
-    lo, hi = share_of_keepers(team, keepers, shelves.keeper, 0, shops)
+    lo, hi = partition_of_keepers(team, keepers, shelves.keeper, 0, shops)
     line = book.lines[0] + accounts.orders[:lo].sum()
-    meet(team)
+    barrier(team)
     if leads:
         shelves.ordered[firms:] = 0
         if len(estimates.consumers) > 0:
@@ -105,7 +105,7 @@ def order_of_tiers(team, today, tables, ledger, room, settings, n_levels):
         shelves.ordered, terms, keepers, accounts, levels, book, sent[team.rank], today, lo, hi,
         line, firms,
     )  # fmt: skip
-    meet(team)
+    barrier(team)
     if leads:
         add_up_dues(sent, shelves.due[firms:])
     if follows:
@@ -116,12 +116,12 @@ def order_of_tiers(team, today, tables, ledger, room, settings, n_levels):
             learn_of_firms(
                 shelves, estimates, levels, today, level, first_shelf[first], first_shelf[end]
             )
-        meet(team)
-        lo, hi = share_of_keepers(team, keepers, shelves.keeper, first, end)
+        barrier(team)
+        lo, hi = partition_of_keepers(team, keepers, shelves.keeper, first, end)
         orders_of_keepers(
             shelves, terms, keepers, accounts, levels, batches, estimates, settings, today, lo, hi
         )
-        meet(team)
+        barrier(team)
         if leads:
             begin = book.lines[0]
             book.lines[0] = send_orders(

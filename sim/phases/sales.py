@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Locality, Phase, columns
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 from sim.phases.online.counter_sales import hand_over, set_aside, settle_online
 from sim.phases.shops.second_choices import second_choices
 from sim.scenario import Scenario

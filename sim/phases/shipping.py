@@ -8,11 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet
+from sim.engine.machine.barrier import barrier
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.machine.partition import partition_of_keepers
 from sim.engine.phase import Locality, Phase, columns
-from sim.engine.shares import share_of_keepers
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.phases.online.dispatch import close_evening, hand_over, send_out
 from sim.phases.supply.brokerage import sell_to_wet_markets
 from sim.phases.supply.dispatch import book_earnings, decide_shipments, hand_out, take_by_age
@@ -65,43 +65,43 @@ def ship(team, today, tables, ledger, farm, online, settings, brokerage, brokers
     )  # fmt: skip
     accounts, levels, batches = tables.accounts, tables.levels, tables.batches
     book, lo = tables.book, keepers.first_shelf[levels.first_keeper[1]]
-    first, end = share_of_keepers(
+    first, end = partition_of_keepers(
         team, keepers, shelves.keeper, levels.first_keeper[1], len(keepers.level)
     )
     mine = (keepers.first_shelf[first], keepers.first_shelf[end])
-    buyers = share_of_keepers(team, keepers, shelves.keeper, 0, len(keepers.level))
+    buyers = partition_of_keepers(team, keepers, shelves.keeper, 0, len(keepers.level))
     if settings.returns:
         if team.rank == 0:
             take_back(tables, settings, today, brokers)
-        meet(team)
+        barrier(team)
     if online is not None and team.rank == 0:
         hand_over(tables, ledger, farm, online, today)
     decide_shipments(shelves, totals, keepers.level, settings, today, sums.left, lo, *mine)
-    meet(team)
+    barrier(team)
     if team.rank == 0:
         ration(shelves, book, today, sums.left, sums.asked, sums.before, lo)
     if online is not None:
         send_out(team, ledger, online, today)
-    meet(team)
+    barrier(team)
     cut = sums.cut[team.rank]
     cuts = cut_to_purses(
         shelves, terms, keepers, accounts, levels, book, settings, sums.money, sums.credit, cut,
         *buyers,
     )  # fmt: skip
     for rank in range(team.size):
-        meet(team)
+        barrier(team)
         if team.rank == rank:
             keep_what_is_cut(shelves, book, today.day, cut, cuts)
-    meet(team)
+    barrier(team)
     hand_out(shelves, totals, keepers, accounts, ledger, settings, today, *mine)
     take_by_age(shelves.sold, batches, today, *mine)
-    meet(team)
+    barrier(team)
     settle(
         shelves, terms, keepers, accounts, levels, book, ledger, settings, today,
         sums.in_cash[team.rank], sums.on_credit[team.rank], lo, *buyers,
     )  # fmt: skip
     put_on_the_way(shelves, terms, keepers, batches, book, settings, today, *buyers)
-    meet(team)
+    barrier(team)
     book_earnings(
         shelves, keepers, accounts, ledger, settings, today, sums.in_cash, sums.on_credit, lo, *mine
     )
@@ -111,7 +111,7 @@ def ship(team, today, tables, ledger, farm, online, settings, brokerage, brokers
         close_lines(shelves, keepers.level, levels.unfilled, book, today.day)
     shelves.due[mine[0] : mine[1]] = 0
     if farm is not None:
-        meet(team)
+        barrier(team)
         sell_to_wet_markets(team, tables, ledger, farm, brokerage, today, sums.arrived)
 
 

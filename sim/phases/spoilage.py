@@ -1,8 +1,8 @@
 """Evening: units past their last day are written off, for their salvage value if they have one."""
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Locality, Phase, columns
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 from sim.rules.stock_by_age import by_age, expire, take
 
 SPOILED = int(GoodsFlow.SPOILED)

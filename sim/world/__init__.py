@@ -1,6 +1,6 @@
 """Who is there when the simulation begins: data, people, firms, lanes, and the tables they fill."""
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 from sim.world.opening.layout import CHUNK_SHELVES, lay_out

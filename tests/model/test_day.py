@@ -112,7 +112,7 @@ def turn_by_turn(model):
     for numbers in model.days.tolist():
         model.state.make_room_in_book()
         for turn in range(len(TURNS)):
-            day.take_turn(turn, EVERY, model.state, model.rules, Today(*numbers), model.crew)
+            day.take_turn(turn, EVERY, model.state, model.rules, Today(*numbers), model.workers)
 
 
 @pytest.mark.parametrize("threads", [1, 2])
@@ -132,7 +132,7 @@ def test_together_and_one_by_one_give_the_same_bits(chunk_shelves):
     for numbers in fused.days.tolist():
         fused.step()
         for phase in day.DAY:
-            day.run_phase(phase, single.state, single.rules, Today(*numbers), single.crew)
+            day.run_phase(phase, single.state, single.rules, Today(*numbers), single.workers)
     assert bits_of(fused.state) == bits_of(single.state)
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
-from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, GIVEN_BACK, SENT, SERVICES
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.online import BOUGHT, BUYERS_A_PROVINCE, GIVEN_BACK, SENT, SERVICES
 from sim.model import TradeModel, day
 from sim.model.checks.conservation import BreachError
 from sim.model.report.marketplace_outcomes import by_province, physical_online_share

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
-from sim.engine.state import columns_of
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.state import columns_of
 from sim.phases.policy.relief import income_so_far
 from sim.phases.policy.relief_choice import count_the_poor, households_of, register
 from sim.scenario import read_scenario

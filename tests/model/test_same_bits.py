@@ -29,7 +29,7 @@ def test_any_cut_into_chunks(chunk_shelves, reference):
 @pytest.mark.parametrize("threads", [2, 3])
 def test_any_number_of_threads(threads, reference):
     model = eventful(*SMALL, chunk_shelves=1, threads=threads)
-    assert len(model.crew.shares) == threads
+    assert len(model.workers.shares) == threads
     assert bits_of(model.run().state) == reference
 
 

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.engine.state import columns_of
+from sim.engine.tables.state import columns_of
 from sim.evidence.bits import bits_of
 from sim.model import TradeModel
 from sim.phases.policy.shocks import EFFECTS

@@ -1,7 +1,7 @@
 """Parts of the day's compiled code, as tests call them."""
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
 from sim.phases.farm import selling
 from sim.phases.online import demand as online_demand
 from sim.phases.online import sales as online_sales
@@ -10,31 +10,31 @@ from sim.phases.platform import baskets
 from sim.phases.supply import turning
 
 
-@door
+@dispatched
 @compiled
 def order_of_offers(online, settings, today):
     online_demand.order_of_offers(online, settings, today)
 
 
-@door
+@dispatched
 @compiled
 def draw_stall_orders(sellers, stalls, bazaar, settings, today):
     stall_orders.draw_stall_orders(sellers, stalls, bazaar, settings, today)
 
 
-@door
+@dispatched
 @compiled
 def sell_online(online, cells, ledger, today):
     online_sales.sell_online(online, cells, ledger, today)
 
 
-@door
+@dispatched
 @compiled
 def shuffle(queue, count, today, province):
     selling.shuffle(queue, count, today, province)
 
 
-@door
+@dispatched
 @compiled
 def turn_to_makers(tables, claimed, asked, today, lo, hi, makers):
     turning.turn_to_makers(tables, claimed, asked, today, lo, hi, makers)

@@ -6,16 +6,16 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from sim.engine.columns import allocate
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
-from sim.engine.keeping import Keeper
-from sim.engine.ledger import open_ledger
-from sim.engine.meetings import begin_section, end_section, meet
-from sim.engine.online_tables import Buyers, Merchants, Offers, Parcels, Trade
+from sim.engine.machine.barrier import barrier, begin_section, end_section
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
+from sim.engine.machine.keeping import Keeper
 from sim.engine.schedule import Today
-from sim.engine.state import OnlineState, State
-from sim.engine.tables import Cells
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.firms import Cells
+from sim.engine.tables.ledger import open_ledger
+from sim.engine.tables.online import Buyers, Merchants, Offers, Parcels, Trade
+from sim.engine.tables.state import OnlineState, State
 from sim.model import TradeModel
 from sim.phases.online.dispatch import close_evening, evening_of, hand_over, send_out
 
@@ -129,7 +129,7 @@ def flows(state):
     return {tuple(map(int, at)): int(money[tuple(at)]) for at in np.argwhere(money)}
 
 
-@door
+@dispatched
 @compiled
 def evening_of_merchants(team, kept, today):
     """What the shipping phase does with parcels, alone."""
@@ -137,9 +137,9 @@ def evening_of_merchants(team, kept, today):
     begin_section(team)
     if team.rank == 0:
         hand_over(tables, ledger, None, online, today)
-    meet(team)
+    barrier(team)
     send_out(team, ledger, online, today)
-    meet(team)
+    barrier(team)
     if team.rank == 0:
         close_evening(tables.cells, ledger, online, today)
     end_section(team)

@@ -10,8 +10,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.online_tables import BUYERS_A_PROVINCE, SERVICES
 from sim.engine.schedule import Today
+from sim.engine.tables.online import BUYERS_A_PROVINCE, SERVICES
 from sim.evidence.mean_field import DAYS_A_YEAR, AMeanDay, ByProvince, MeanField
 from sim.phases.online.newcomers import A_MONTH
 from sim.rules.online_choice import access_at

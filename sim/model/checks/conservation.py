@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Sector
-from sim.engine.state import State
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import Sector
+from sim.engine.tables.state import State
 from sim.model.checks import online_check
 from sim.model.checks.stocktaking import BALANCES, ORDERS, Counts, Room, take_stock
 

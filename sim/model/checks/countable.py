@@ -7,7 +7,7 @@ the run says is worth nothing: it ends here.
 
 import numpy as np
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.scenario import Scenario, ScenarioErrors
 from sim.scenario.problems import Problem
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
-from sim.engine.online_tables import BOUGHT, GIVEN_BACK, ONLINE_CATEGORIES, SENT, SERVICES
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.online import BOUGHT, GIVEN_BACK, ONLINE_CATEGORIES, SENT, SERVICES
 
 NAMES = ("goods of merchants", "sales of merchants", "orders of merchants")
 

@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.ledger import ENTERS, LEAVES, GoodsFlow, Sector
-from sim.engine.meetings import begin_section, end_section, meet, next_part
-from sim.engine.shelf_tables import BLOCK
-from sim.engine.state import State
+from sim.engine.machine.barrier import barrier, begin_section, end_section, next_task
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
+from sim.engine.tables.ledger import ENTERS, LEAVES, GoodsFlow, Sector
+from sim.engine.tables.shelves import BLOCK
+from sim.engine.tables.state import State
 from sim.model.checks import online_check
 
 OPENING = int(GoodsFlow.OPENING)
@@ -141,7 +141,7 @@ def count(team, tables, farm, online, opening, source_level, room):
         shelves, rows * team.rank // team.size, rows * (team.rank + 1) // team.size, seen
     )
     least_money, on_the_way = 0, 0
-    part = next_part(team)
+    part = next_task(team)
     while part < PARTS + len(shelves.arriving):
         if part == MONEY:
             least_money = count_money(keepers.sector, accounts, firms, ledger, found.balances)
@@ -152,11 +152,11 @@ def count(team, tables, farm, online, opening, source_level, room):
             expect(ledger, opening, book.open[: book.lines[0]], room.right)
         else:
             on_the_way += on_the_road(shelves, rows, part - PARTS)
-        part = next_part(team)
+        part = next_task(team)
     mine[0], mine[1], mine[2], mine[3], mine[4] = (
         on_the_way, ordered, least, least_order, least_money,
     )  # fmt: skip
-    meet(team)
+    barrier(team)
     if team.rank == 0:
         add_up(tables, farm, room)
 
@@ -176,7 +176,7 @@ def add_up(tables, farm, room):
         room.least[0] = min(room.least[0], online_check.count_stalls(farm.stalls, found.goods))
 
 
-@door
+@dispatched
 @compiled
 def counting(team, kept):
     """`count`, shared by threads."""

@@ -10,9 +10,9 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.farm_tables import Farmers
-from sim.engine.shelf_tables import Shelves, Terms
-from sim.engine.tables import Accounts, Keepers
+from sim.engine.tables.farm import Farmers
+from sim.engine.tables.firms import Accounts, Keepers
+from sim.engine.tables.shelves import Shelves, Terms
 from sim.model.mesa.column_views import its_shelves, many, named, names_on_shelves, one
 
 

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import Column, describe
-from sim.engine.farm_tables import Farmers
-from sim.engine.shelf_tables import Shelves, Terms
-from sim.engine.tables import Accounts, Keepers
+from sim.engine.tables.columns import Column, describe
+from sim.engine.tables.farm import Farmers
+from sim.engine.tables.firms import Accounts, Keepers
+from sim.engine.tables.shelves import Shelves, Terms
 from sim.scenario.groups import Grain
 
 PLACES: dict[type, str] = {  # where a table stands in the state

@@ -8,7 +8,7 @@ from typing import Any
 
 import mesa
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.mesa.roster import Roster
 from sim.model.report.outcomes import Outcome
 

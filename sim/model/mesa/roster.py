@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.mesa.agents import Farmer, Firm, Manufacturer, Middleman, ShopOwner
 
 

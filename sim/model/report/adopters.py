@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.report.earnings import earned_by_firms
 from sim.model.report.outcomes import Outcome, Recorder, share
 

@@ -7,7 +7,7 @@ farmer is paid for a kilogram that spoils later, too, so that money received wou
 
 import numpy as np
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 
 VEGETABLES = "vegetables"
 

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.ledger import GoodsFlow
-from sim.engine.online_tables import FOOD
 from sim.engine.schedule import Today
-from sim.engine.state import OnlineState, State
+from sim.engine.tables.ledger import GoodsFlow
+from sim.engine.tables.online import FOOD
+from sim.engine.tables.state import OnlineState, State
 from sim.model.report.joined import joined_share, joins
 from sim.model.report.textbook_costs import counts_orders
 from sim.model.report.textbook_groups import groups_of

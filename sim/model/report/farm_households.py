@@ -8,7 +8,7 @@ do with land, income or what a household grows.
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.report.flow_tables import Table
 from sim.model.report.livelihoods import online_sales
 from sim.model.report.outcomes import Recorder

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.engine.ledger import Flow, GoodsFlow, Sector
-from sim.engine.state import State
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
+from sim.engine.tables.state import State
 
 if TYPE_CHECKING:
     from sim.model.report.outcomes import Recorder

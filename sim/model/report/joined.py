@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.phases.platform.joining import joined_shares
 
 

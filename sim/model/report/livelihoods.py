@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.farm_tables import Farmers
-from sim.engine.state import FarmState, State
+from sim.engine.tables.farm import Farmers
+from sim.engine.tables.state import FarmState, State
 from sim.scenario import Scenario
 
 ByProvince = NDArray[np.float64]

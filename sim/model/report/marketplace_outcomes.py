@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.report.online_record import (
     MONTHS_A_YEAR,
     ByProvince,

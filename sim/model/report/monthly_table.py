@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.state import State
-from sim.engine.tables import History
+from sim.engine.tables.firms import History
+from sim.engine.tables.state import State
 from sim.model.report.earnings import KINDS
 from sim.model.report.flow_tables import Table
 

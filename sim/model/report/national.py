@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.report import livelihoods, marketplace_outcomes, net_jobs, owners, relief_record
 from sim.model.report.adopters import incomes_of_owners
 from sim.model.report.chain_shares import chain_shares

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.report import livelihoods, marketplace_outcomes, net_jobs, owners, relief_record
 from sim.model.report.earnings import firms_by_province, profit_shares
 from sim.model.report.flow_tables import Table

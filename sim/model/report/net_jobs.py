@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:

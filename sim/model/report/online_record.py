@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.online_tables import SERVICES, Parcels
-from sim.engine.state import State
+from sim.engine.tables.online import SERVICES, Parcels
+from sim.engine.tables.state import State
 
 ByProvince = NDArray[np.float64]
 JANUARY_TO_NOVEMBER = tuple(f"{month:02}" for month in range(1, 12))

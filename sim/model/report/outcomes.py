@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.schedule import Days, Today
-from sim.engine.state import State
-from sim.engine.tables import History
+from sim.engine.tables.firms import History
+from sim.engine.tables.state import State
 from sim.model.calendar import counted_days, month_ends
 from sim.model.report.diary import Diary
 from sim.model.report.earnings import earnings, net_worth

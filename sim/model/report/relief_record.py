@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.report.livelihoods import IncomeRecorder
 from sim.scenario import Scenario
 

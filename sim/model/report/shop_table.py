@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.speeds import SPEEDS
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.report.adopters import income_a_shop
 from sim.model.report.flow_tables import Table
 from sim.model.report.outcomes import Recorder

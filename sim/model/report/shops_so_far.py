@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.meetings import begin_section, end_section, next_part
-from sim.engine.state import State
-from sim.engine.tables import History
+from sim.engine.machine.barrier import begin_section, end_section, next_task
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
+from sim.engine.tables.firms import History
+from sim.engine.tables.state import State
 
 PRODUCTS, PRICES = range(2)  # parts of the work, the longer first
 
@@ -54,19 +54,19 @@ def add_prices(tables, price, weight, usual, basket, shops):
         basket[0, province], basket[1, province] = then, now
 
 
-@door
+@dispatched
 @compiled
 def look_at_shops(team, kept, sums, price, weight, usual, basket, shops):
     """`add_by_product` and `add_prices`, each by a thread that is free."""
     tables = kept.parts[0]
     begin_section(team)
-    part = next_part(team)
+    part = next_task(team)
     while part <= PRICES:
         if part == PRODUCTS:
             add_by_product(tables, sums, shops)
         else:
             add_prices(tables, price, weight, usual, basket, shops)
-        part = next_part(team)
+        part = next_task(team)
     end_section(team)
 
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sim.engine.ledger import GoodsFlow
-from sim.engine.state import State
+from sim.engine.tables.ledger import GoodsFlow
+from sim.engine.tables.state import State
 from sim.model.report.joined import joined_share, joins
 from sim.model.report.outcomes import Outcome, share, waste_share
 from sim.model.report.textbook_costs import counts_orders, lost_units, stock_cost

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 
 type Group = tuple[int, int, int]
 """Level, first keeper, and the keeper after the last."""

@@ -8,8 +8,8 @@ days can be told.
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
-from sim.engine.state import State
+from sim.engine.machine.compiling import compiled
+from sim.engine.tables.state import State
 
 
 @compiled

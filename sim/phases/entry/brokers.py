@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.phases.entry.customers import Rows
 from sim.phases.entry.exits import cancel_orders_of
 from sim.phases.entry.incomes import Settings

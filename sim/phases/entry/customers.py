@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.ledger import Flow
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.ledger import Flow
+from sim.engine.tables.state import State
 from sim.phases.entry.trade import move_books
 
 type Rows = NDArray[np.integer[Any]]

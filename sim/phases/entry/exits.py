@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.ledger import Flow, GoodsFlow, Sector
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
+from sim.engine.tables.state import State
 from sim.phases.entry.customers import (
     Rows,
     customers_of,
@@ -56,7 +56,7 @@ def sell_off(tables, share, firms):
             ledger.money[SALVAGE, OTHER_SELLERS, keepers.sector[keeper]] += value
 
 
-@door
+@dispatched
 @compiled
 def sell_off_now(tables, share, firms):
     """`sell_off`, when Python has just closed a firm."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.engine.randomness import Stream, uniforms
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.phases.entry.trade import Trade, months_known
 from sim.rules.entry import SEASON_MONTHS, capital_days, pay_that_keeps
 from sim.scenario import Scenario

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.phases.entry.customers import Rows, cancel_orders, move_volume, shelves_of
 from sim.phases.entry.exits import cancel_orders_of
 from sim.phases.entry.incomes import Settings

@@ -5,9 +5,9 @@ A part of adoption. Rare events.
 
 import numpy as np
 
-from sim.engine.ledger import Flow, Sector
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.state import State
 from sim.phases.entry.customers import Rows, shelves_of
 from sim.phases.entry.trade import begin_books
 

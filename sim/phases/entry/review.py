@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.ledger import whole
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.ledger import whole
+from sim.engine.tables.state import State
 from sim.phases.entry.exits import sell_off_now
 from sim.phases.entry.incomes import Settings, keeps_and_asks, looks_back, profit_of, would_move
 from sim.phases.entry.opening_up import open_up, vacant_rows

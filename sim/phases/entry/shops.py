@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.ledger import whole
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.ledger import whole
+from sim.engine.tables.state import State
 from sim.phases.entry.customers import Rows, shelves_of
 from sim.phases.entry.exits import cancel_orders_of, sell_off_now, send_customers_away, settle_debts
 from sim.phases.entry.incomes import Settings, keeps_and_asks, profit_of, would_move

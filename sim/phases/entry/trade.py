@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 
 
 class Trade(NamedTuple):

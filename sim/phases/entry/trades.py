@@ -6,7 +6,7 @@ A part of adoption: wholesalers tier by tier, then makers, brokers and shops.
 from typing import Any
 
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.phases.entry import brokers, makers, shops, wholesalers
 from sim.phases.entry.incomes import DAYS_A_YEAR
 from sim.phases.entry.review import Market, note_usual_pay, review

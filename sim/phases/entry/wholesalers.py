@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.phases.entry.customers import Rows, move_customers
 from sim.phases.entry.incomes import Settings
 from sim.phases.entry.review import Market, Prospect

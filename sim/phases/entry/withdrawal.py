@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.ledger import Flow, Sector
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.state import State
 from sim.phases.entry.customers import Rows, customers_of, move_customers, others_of_tier
 from sim.phases.entry.exits import cancel_orders_of, sell_off_now, settle_debts
 

@@ -6,8 +6,8 @@ no other buyer goes.
 
 import numpy as np
 
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet
+from sim.engine.machine.barrier import barrier
+from sim.engine.machine.compiling import compiled_part
 from sim.phases.farm.reaping import (
     FOR_BROKERS,
     FOR_MARKET,
@@ -52,13 +52,13 @@ def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
         )
         counts[province, LOTS], counts[province, FOR_SHOPS] = lots, shops
         counts[province, FOR_BROKERS], counts[province, FOR_MARKET] = brokers, sellers
-    meet(team)
+    barrier(team)
     if farm.stalls.lines[0] > 0:
         for province in range(team.rank, provinces, team.size):
             lo, hi = first_plot[province], first_plot[province + 1]
             gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
             set_aside(farm, settings, today, gathered, counts[province, LOTS])
-        meet(team)
+        barrier(team)
     if team.rank == 0:
         for province in range(provinces):
             lo, hi = first_plot[province], first_plot[province + 1]
@@ -67,7 +67,7 @@ def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
                 plots, markets, farm.lots, shelves.stock, today, gathered, province,
                 counts[province, FOR_SHOPS], counts[province, FOR_MARKET],
             )  # fmt: skip
-    meet(team)
+    barrier(team)
     for province in range(team.rank, provinces, team.size):
         lo, hi = first_plot[province], first_plot[province + 1]
         gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])

@@ -6,9 +6,9 @@ The textbook's farmers plant by the price that they expect, and bring all to one
 
 import numpy as np
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import bits, fraction
+from sim.engine.tables.columns import wide
 from sim.rules.forecasts import smooth
 from sim.rules.linear_curves import clearing_price, supplied_at
 

@@ -3,8 +3,8 @@
 A part of harvest.
 """
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 
 FARMERS, CARRIERS = int(Sector.FARMERS), int(Sector.CARRIERS)
 WET_MARKETS, PROCESSORS = int(Sector.WET_MARKETS), int(Sector.PROCESSORS)

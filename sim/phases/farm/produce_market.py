@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet
-from sim.engine.shares import share_of_keepers
-from sim.engine.state import State
+from sim.engine.machine.barrier import barrier
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.machine.partition import partition_of_keepers
+from sim.engine.tables.columns import wide
+from sim.engine.tables.state import State
 from sim.rules.channels import channel_shares, logit_weight
 from sim.rules.forecasts import smooth
 from sim.rules.goods_prices import adapted_markup_factor
@@ -215,16 +215,16 @@ def post_produce(team, tables, produce, settings, day):
     markets, crops, grown = produce.tables.markets, produce.tables.crops, produce.grown
     shelves, keepers = tables.shelves, tables.keepers
     first_keeper = tables.levels.first_keeper[settings.brokers : settings.brokers + 2]
-    lo, hi = share_of_keepers(team, keepers, shelves.keeper, first_keeper[0], first_keeper[1])
+    lo, hi = partition_of_keepers(team, keepers, shelves.keeper, first_keeper[0], first_keeper[1])
     if day % settings.compare_days == 0:
         weight = tables.products.weight
         compare_destinations(team, weight, tables.routes, markets, crops, settings, grown)
-        meet(team)
+        barrier(team)
     count_trade(team, shelves, keepers, markets, produce.first_broker)
     post_produce_prices(
         team, shelves.price, markets, crops, produce.wholesale_shelf, settings, grown
     )
-    meet(team)
+    barrier(team)
     for broker in range(lo, hi):
         market_price = markets.price[keepers.province[broker]]
         for i in range(keepers.first_shelf[broker], keepers.first_shelf[broker + 1]):

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.tables.columns import wide
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 from sim.phases.farm.growing import reaped, rounding
 
 HARVEST, CHANNEL = int(Stream.HARVEST), int(Stream.CHANNEL)

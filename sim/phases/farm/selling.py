@@ -4,9 +4,9 @@ What is noted of households is noted in passes of its own: they are far apart in
 asked for many at a time.
 """
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 from sim.phases.farm.lots import book_market_sales, haulage_of, market_sale, offer_to_shops
 from sim.rules.stock_by_age import add, by_age
 

@@ -5,7 +5,7 @@ A part of harvest: what is set aside goes to no broker and no market.
 
 import math
 
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.phases.farm.lots import book_market_sales, take_to_market
 from sim.rules.stalls import days_on_offer
 

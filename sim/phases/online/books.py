@@ -5,17 +5,17 @@ A part of accounting.
 
 from typing import Any
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
-from sim.engine.ledger import Flow, Sector, whole
-from sim.engine.state import State
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
+from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.state import State
 from sim.rules.credit import payment
 
 MERCHANTS, LABOUR, PREMISES = int(Sector.MERCHANTS), int(Sector.LABOUR), int(Sector.PREMISES)
 OPERATION, DRAWINGS = int(Flow.RENT_AND_OPERATION), int(Flow.DRAWINGS)
 
 
-@door
+@dispatched
 @compiled
 def close_month(merchants, offers, ledger, cash_days):
     """Overheads as far as the money goes; cash beyond some days of sales goes to the owners."""

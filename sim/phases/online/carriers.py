@@ -4,9 +4,9 @@ A part of shipping. The merchant pays back the goods, as far as its money goes, 
 rest; the carrier pays back its price. Which parcels are lost is told at once.
 """
 
-from sim.engine.compiling import compiled_part
-from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import bits, fraction
+from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD
 from sim.rules.carriers import late_of_today, waiting_next
 from sim.rules.rationing import proportional_share, random_start
 

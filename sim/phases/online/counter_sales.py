@@ -4,9 +4,9 @@ A part of sales. A shelf that is short gives each side its part; the orders that
 cancelled and paid back. A courier takes the others at once.
 """
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, Sector, whole
-from sim.engine.online_tables import CELLS_A_PROVINCE
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.online import CELLS_A_PROVINCE
 from sim.rules.new_retail import buyer_of, orders_served
 
 CONSUMERS, SHOPS = int(Sector.CONSUMERS), int(Sector.SHOPS)

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.online_tables import CELLS_A_PROVINCE, FOOD, ONLINE_CATEGORIES, OTHER
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.engine.switches import ON_ONLINE_ORDERS
+from sim.engine.tables.columns import wide
+from sim.engine.tables.online import CELLS_A_PROVINCE, FOOD, ONLINE_CATEGORIES, OTHER
+from sim.engine.tables.state import State
+from sim.engine.tables.switches import ON_ONLINE_ORDERS
 from sim.rules.demand_draws import DrawTable
 from sim.rules.new_retail import attraction, buyer_of
 from sim.rules.online_choice import NOTHING
@@ -113,7 +113,7 @@ def wanted_of_all(products, province, grain, worth):
             worth[products.online[product]] += units * grain * products.retail_price[product]
 
 
-@door
+@dispatched
 @compiled
 def show_shelves(tables, buyers, settings, grain):
     """Before buyers choose: how attractive the shelves around them are."""
@@ -139,7 +139,7 @@ def show_shelves(tables, buyers, settings, grain):
                 )
 
 
-@door
+@dispatched
 @compiled
 def expect_orders(tables, buyers, settings, grain):
     """After buyers have chosen: who takes orders, and how many of each product they expect.

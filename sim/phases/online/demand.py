@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.engine.switches import ON_WAYS
+from sim.engine.tables.state import State
+from sim.engine.tables.switches import ON_WAYS
 from sim.phases.online.counters import begins
 from sim.phases.online.income import follow_income
 from sim.phases.online.stall_orders import expect_orders_of_stalls, show_stalls

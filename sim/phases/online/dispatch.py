@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, Sector
-from sim.engine.meetings import next_part
-from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, FOOD, LOST, SERVICES
+from sim.engine.machine.barrier import next_task
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
-from sim.engine.state import State
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.online import BOUGHT, BUYERS_A_PROVINCE, FOOD, LOST, SERVICES
+from sim.engine.tables.state import State
 from sim.phases.online.carriers import collect, lose, make_good
 from sim.phases.online.packing import (
     BUYING,
@@ -172,7 +172,7 @@ def send_out(team, ledger, online, today):
     through, goods = each.through[team.rank], each.goods[team.rank]
     refunds[:], postage[:], through[:], goods[:] = 0, 0, 0, 0
     prices[:], covered[:], carriage[:] = 0, 0, 0
-    s = next_part(team)
+    s = next_task(team)
     while s < sellers:
         posted = 0
         for k in range(categories):
@@ -198,7 +198,7 @@ def send_out(team, ledger, online, today):
                     k, s, lo,
                 )  # fmt: skip
         collect(parcels, posted + online.by_farmers[s], s)
-        s = next_part(team)
+        s = next_task(team)
 
 
 @compiled_part

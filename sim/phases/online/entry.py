@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.ledger import Flow, Sector, whole
-from sim.engine.online_tables import BOUGHT, GIVEN_BACK, SERVICES
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.online import BOUGHT, GIVEN_BACK, SERVICES
+from sim.engine.tables.state import State
 from sim.phases.online.newcomers import begin_to_sell
 from sim.rules.online_merchants import merchants_wanted, whole_merchants
 from sim.rules.stock_policies import affordable
@@ -108,7 +108,7 @@ def merchants_next_month(offers, buyers, parcels, now, earned, settings, newcome
             now[k, s] = came + merchants_wanted(before[k, s], earned[k, s], keeps, settings.speed)
 
 
-@door
+@dispatched
 @compiled
 def review_merchants(
     merchants, offers, buyers, parcels, trade, ledger, settings, newcomers, today, years

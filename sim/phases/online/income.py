@@ -7,8 +7,8 @@ are over, nothing moves. Growth that all incomes share is not in it.
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.online_tables import BUYERS_A_PROVINCE, RURAL_BUYER
-from sim.engine.state import FarmState, OnlineState, State
+from sim.engine.tables.online import BUYERS_A_PROVINCE, RURAL_BUYER
+from sim.engine.tables.state import FarmState, OnlineState, State
 
 MONTHS_A_YEAR = 12
 

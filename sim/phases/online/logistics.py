@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
-from sim.engine.ledger import whole
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.ledger import whole
+from sim.engine.tables.state import State
 from sim.rules.carriers import capacity_next
 from sim.rules.forecasts import smooth
 from sim.rules.parcels import Carriage, carriage_of, post_terms, slowness_next
@@ -34,7 +34,7 @@ class Settings(NamedTuple):
     growth: float  # share of the gap to what they want that a month closes
 
 
-@door
+@dispatched
 @compiled
 def improve(parcels, season, settings, years, counting):
     """Every province's month: departures follow its parcels, and technology saves time.
@@ -57,7 +57,7 @@ def improve(parcels, season, settings, years, counting):
     post_terms(parcels, settings.carriage)
 
 
-@door
+@dispatched
 @compiled
 def fit_capacity(parcels, season, settings, counting):
     """Carriers fit their capacity to last month's parcels, and buyers know how long these waited.

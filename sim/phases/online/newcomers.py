@@ -6,8 +6,8 @@ stay for less than a merchant from town where they earn less elsewhere.
 
 from typing import NamedTuple
 
-from sim.engine.compiling import compiled_part
-from sim.engine.online_tables import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, SERVICES
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, SERVICES
 from sim.rules.online_choice import access_at, still_offline
 from sim.rules.online_newcomers import (
     chance_to_begin,

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, Sector, whole
-from sim.engine.online_tables import BOUGHT, SENT, SERVICES
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.online import BOUGHT, SENT, SERVICES
 from sim.rules.forecasts import smooth, smooth_variance
 from sim.rules.stock_policies import affordable, level_from_forecast
 from sim.scenario import Scenario

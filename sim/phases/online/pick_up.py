@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.ledger import Flow, Sector, whole
-from sim.engine.online_tables import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, SERVICES
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.columns import wide
+from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, SERVICES
+from sim.engine.tables.state import State
 from sim.rules.new_retail import buyer_of
 from sim.rules.parcels import post_terms
 from sim.scenario import Scenario
@@ -68,7 +68,7 @@ def collected_where(counters, orders, arrived, share, home):
     return whole(arrived * share * near / orders[lo : lo + BUYERS_A_PROVINCE].sum()), near
 
 
-@door
+@dispatched
 @compiled
 def pay_for_pick_up(tables, parcels, trade, settings, seed, day):
     """Shops get their fee for last month's parcels, and parcels get cheaper or dearer again.
@@ -106,7 +106,7 @@ def pay_for_pick_up(tables, parcels, trade, settings, seed, day):
     ledger.money[PICK_UP_FEE, CARRIERS, SHOPS] += parcels_in_all * settings.fee
 
 
-@door
+@dispatched
 @compiled
 def note_parcels(counters, parcels):
     """Remember how many parcels have come to each province so far."""

@@ -1,8 +1,8 @@
 """Day, online: merchants take in their goods of today, and buyers pay. A part of sales."""
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, Sector
-from sim.engine.online_tables import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, OUTSIDE_BUYER
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, OUTSIDE_BUYER
 
 CONSUMERS, OTHER_BUYERS = int(Sector.CONSUMERS), int(Sector.OTHER_BUYERS)
 MERCHANTS, ONLINE_SALES = int(Sector.MERCHANTS), int(Flow.ONLINE_SALES)

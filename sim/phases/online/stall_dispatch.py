@@ -5,10 +5,10 @@ Buyers paid for their orders during the day; what a stall is out of is cancelled
 
 import numpy as np
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
-from sim.engine.online_tables import FOOD
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.tables.online import FOOD
 from sim.phases.online.sales import buyers_pay
 
 STREAM = int(Stream.STALL_BUYERS)

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.ledger import Flow, Sector, whole
-from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, RURAL_BUYER
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, RURAL_BUYER
+from sim.engine.tables.state import State
 from sim.rules.forecasts import smooth
 from sim.rules.joining import joined_by_now, joining_chance
 from sim.rules.stalls import crowding, hoped_gain, hoped_orders, yearly_gain
@@ -184,7 +184,7 @@ def there_before(sellers, stalls, bazaar, farmers, take_rate, settings, gains):
     return share
 
 
-@door
+@dispatched
 @compiled
 def open_doors(sellers, stalls, bazaar, farmers, take_rate, ledger, settings, counting):
     """The lever begins: all whom a level reaches go online, or those who were there before.
@@ -202,7 +202,7 @@ def open_doors(sellers, stalls, bazaar, farmers, take_rate, ledger, settings, co
             begin(sellers, bazaar, farmers, ledger, seller, province, counting)
 
 
-@door
+@dispatched
 @compiled
 def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings, counting):
     """The month of all who are online; then households begin, or give up.

@@ -5,8 +5,8 @@ A part of demand.
 
 import math
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
 from sim.rules.produce_prices import farmers_outside_option
 from sim.rules.stalls import least_price, price_next
 
@@ -50,7 +50,7 @@ def move_prices(bazaar, markets, take_rate, settings):
             bazaar.wanted[province, product] = 0.0
 
 
-@door
+@dispatched
 @compiled
 def open_month(sellers, stalls, bazaar, markets, take_rate, settings):
     """The first of a month: stalls are listed, and prices move; take_rate: float64 (provinces,)."""

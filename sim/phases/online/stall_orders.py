@@ -10,13 +10,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, OUTSIDE_BUYER
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.engine.switches import ON_ONLINE_ORDERS
+from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, OUTSIDE_BUYER
+from sim.engine.tables.state import State
+from sim.engine.tables.switches import ON_ONLINE_ORDERS
 from sim.phases.online.stall_month import open_month
 from sim.rules.demand_draws import DrawTable
 from sim.rules.online_orders import orders_drawn
@@ -90,7 +90,7 @@ def on_offer(sellers, stalls, crops, settings, day_of_year, shape):
     return skill
 
 
-@door
+@dispatched
 @compiled
 def attract(
     sellers, stalls, bazaar, crops, buyers, parcels, settings, counting, day_of_year, pulls, skill
@@ -138,7 +138,7 @@ def attract(
         buyers.stalls[buyer] = of_all if people else 0.0
 
 
-@door
+@dispatched
 @compiled
 def expect_orders(bazaar, buyers, parcels, pulls, skill):
     """After buyers have chosen: orders a day of a stall of skill 1, and the chance of each buyer.

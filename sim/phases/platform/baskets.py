@@ -9,7 +9,7 @@ goods, with produce, with both, or with neither.
 
 from typing import NamedTuple
 
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.rules.sourcing import days_of_order, direct_unit_cost, joint_rounds
 
 GOODS, PRODUCE, BOTH = 1, 2, 3

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
-from sim.engine.state import State
+from sim.engine.tables.columns import wide
+from sim.engine.tables.state import State
 from sim.phases.platform.baskets import plan_baskets
 from sim.phases.platform.offers import compare_offers
 from sim.phases.platform.suppliers import rounds_of_shop
@@ -66,7 +66,7 @@ def gains(
     return result
 
 
-@door
+@dispatched
 @compiled
 def decide(tables, platform_shelf, settings, seed, joined, cheaper, fuller, busier):
     """Shops that may join decide.

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
 from sim.rules.freight import direct_freight
 from sim.rules.sourcing import wholesale_unit_cost
 

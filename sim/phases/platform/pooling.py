@@ -7,9 +7,9 @@ and the less chance is in it.
 
 import math
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import whole
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
+from sim.engine.tables.ledger import whole
 from sim.phases.platform.searches import add_searches, draw_searches
 from sim.phases.supply.learning import NOTICED_SALES
 from sim.rules.credibility import (

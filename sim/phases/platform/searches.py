@@ -8,10 +8,10 @@ searches of a province against all that its shops sell.
 import math
 from typing import NamedTuple
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
-from sim.engine.online_tables import CELLS_A_PROVINCE
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key
+from sim.engine.tables.columns import wide
+from sim.engine.tables.online import CELLS_A_PROVINCE
 from sim.rules.demand_draws import DrawTable
 from sim.rules.forecasts import smooth
 from sim.rules.new_retail import buyer_of, with_searches

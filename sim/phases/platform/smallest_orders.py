@@ -5,8 +5,8 @@ what he would run out of first, as long as it keeps, and sells before he compare
 again. If that does not do, or his cash does not, these orders wait for their next round.
 """
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
 
 NOWHERE = -1
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.engine.compiling import compiled, compiled_part
+from sim.engine.machine.compiling import compiled, compiled_part
 from sim.phases.platform.baskets import plan_baskets
 from sim.phases.platform.offers import compare_offers, lot_of_shop
 from sim.rules.stock_by_age import lost_on_the_way

@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.engine.switches import ON_ORDERS_OF_SHOPS
+from sim.engine.tables.state import State
+from sim.engine.tables.switches import ON_ORDERS_OF_SHOPS
 
 OUTAGE = int(Stream.OUTAGE)
 
 
-@door
+@dispatched
 @compiled
 def bar(tables, closed, fails, seed, day):
     """Mark the shelves whose order cannot reach their supplier tonight.

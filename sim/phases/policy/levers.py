@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.engine.switches import LeverState
+from sim.engine.tables.state import State
+from sim.engine.tables.switches import LeverState
 
 ON_SUPPLIERS = ("analytics", "direct_ordering", "fast_replenishment")  # one looks at them anew
 

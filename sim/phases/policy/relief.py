@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.farm_tables import Farmers
-from sim.engine.ledger import Flow, Sector
 from sim.engine.randomness import Stream
 from sim.engine.schedule import Today
-from sim.engine.state import FarmState, State
+from sim.engine.tables.farm import Farmers
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.state import FarmState, State
 from sim.phases.policy.relief_choice import (
     Office,
     Recording,

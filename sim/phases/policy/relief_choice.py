@@ -14,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.randomness import Stream, normals, uniforms
-from sim.engine.relief_tables import Registry
+from sim.engine.tables.relief import Registry
 from sim.rules.relief import (
     chance_below,
     likely_income,
@@ -107,7 +107,7 @@ def count_the_poor(registry: Registry, line: float, income: Ints, among: Flags) 
     return float(np.asarray(registry.persons)[poor].sum())
 
 
-@door
+@dispatched
 @compiled
 def expect_by_land(registry, province, intercept, slope):
     """Least squares of recorded income a head on land, province by province, over both records.
@@ -130,7 +130,7 @@ def expect_by_land(registry, province, intercept, slope):
         intercept[place] = (y - slope[place] * x) / n if n > 0.0 else 0.0
 
 
-@door
+@dispatched
 @compiled
 def learn_noise(registry, province, least, intercept, slope, agreement, noises):
     """How far records agree, and by how much each errs, province by province.
@@ -158,7 +158,7 @@ def learn_noise(registry, province, least, intercept, slope, agreement, noises):
         noises[1, place] = noise_between(variance_other, agreement[place])
 
 
-@door
+@dispatched
 @compiled
 def judge(registry, province, office, least, intercept, slope, agreement, noises, found):
     """How likely each household is poor, and what help would give it that it needs.

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.engine.switches import Shock
+from sim.engine.tables.state import State
+from sim.engine.tables.switches import Shock
 from sim.rules.freight import CLOSED, freight_per_kg
 from sim.rules.online_choice import NOTHING
 from sim.rules.parcels import post_terms

@@ -6,8 +6,8 @@ what its owner believed. With analytics it sees what sells in its province: the 
 
 import numpy as np
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
 from sim.phases.shops.neighbours import choose, taste_of
 from sim.rules.assortment import (
     share_without,

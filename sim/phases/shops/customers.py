@@ -6,10 +6,10 @@ opening sales are net of.
 
 from typing import NamedTuple
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
-from sim.engine.online_tables import CELLS_A_PROVINCE, FOOD, OTHER
-from sim.engine.state import State
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
+from sim.engine.tables.online import CELLS_A_PROVINCE, FOOD, OTHER
+from sim.engine.tables.state import State
 from sim.rules.new_retail import buyer_of
 from sim.rules.shop_customers import bought_online, kept_in_shops, log_of_purse
 from sim.scenario import Scenario
@@ -35,7 +35,7 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-@door
+@dispatched
 @compiled
 def follow_customers(cells, buyers, settings, counting):
     """Demand in shops follows what customers earn and what they buy online, from now on.

@@ -5,9 +5,9 @@ A part of accounting. Urban cells live on wages, rural cells on what their farme
 
 import math
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.ledger import Flow, Sector, whole
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
+from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.rules.credit import payment
 
 CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
@@ -19,7 +19,7 @@ HOUSEHOLD_SPENDING = int(Flow.HOUSEHOLD_SPENDING)
 RURAL = 1  # the second cell of a province
 
 
-@door
+@dispatched
 @compiled
 def farmers_month(tables, farm, purse, today):
     """Other income of every farm household, and what it hands over for the month's purchases.
@@ -62,7 +62,7 @@ def gone_from_shops(cells, cell):
     return gone
 
 
-@door
+@dispatched
 @compiled
 def consumers_month(tables, purse):
     """Urban wages, and what all cells spend elsewhere than in the shops of the model.

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
 from sim.rules.profit_levels import (
     cost_of_keeping,
     days_at_risk,

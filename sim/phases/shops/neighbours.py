@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction, index_of
+from sim.engine.tables.columns import wide
 from sim.rules.forecasts import smooth
 from sim.rules.nested_choice import (
     faced_elasticity,

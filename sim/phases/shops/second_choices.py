@@ -7,7 +7,7 @@ own shop never look at the same shelf, so that the former can go first.
 
 import numpy as np
 
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.rules.unserved import OTHER_PRODUCT, OTHER_SHOP, WAITS, response, start_of_search
 

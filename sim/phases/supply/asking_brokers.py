@@ -7,8 +7,8 @@ one from which most would arrive, and is back as soon as the usual one has enoug
 
 import numpy as np
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
 from sim.phases.supply.turning import change_lane
 from sim.rules.freight import CLOSED
 from sim.rules.stock_by_age import lost_on_the_way

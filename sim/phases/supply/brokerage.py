@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
-from sim.engine.meetings import meet
+from sim.engine.machine.barrier import barrier
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.machine.partition import partition_of_keepers
 from sim.engine.randomness import Stream, bits, day_key, fraction
-from sim.engine.shares import share_of_keepers
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 from sim.rules.channels import release
 from sim.rules.seasons import days_to_sell
 from sim.rules.stock_by_age import by_age, take_oldest
@@ -58,7 +58,7 @@ def sell_to_wet_markets(team, tables, ledger, farm, settings, today, arrived_at)
     cash, revenue, sales = accounts.cash, accounts.revenue, accounts.sales
     goods_sold, expenses, kept = accounts.goods_sold, accounts.expenses, accounts.kept
     first_keeper = tables.levels.first_keeper
-    first_broker, last_broker = share_of_keepers(
+    first_broker, last_broker = partition_of_keepers(
         team, keepers, keeper, first_keeper[settings.brokers], first_keeper[settings.brokers + 1]
     )
     lo, hi = keepers.first_shelf[first_broker], keepers.first_shelf[last_broker]
@@ -126,7 +126,7 @@ def sell_to_wet_markets(team, tables, ledger, farm, settings, today, arrived_at)
     money[TO_MARKETS, WET_MARKETS, BROKERS] += total - processed
     money[TO_PROCESSORS, PROCESSORS, BROKERS] += processed
     money[FREIGHT, BROKERS, CARRIERS] += freights
-    meet(team)
+    barrier(team)
     if team.rank == 0:
         for rank in range(team.size):
             markets.taken[:] += arrived_at[rank]

@@ -3,12 +3,12 @@
 A part of adoption.
 """
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
 from sim.rules.forecasts import smooth
 
 
-@door
+@dispatched
 @compiled
 def reset_lines(tables, settings, first, end):
     """The makers first..end-1 close part of the gap between what they can make and what is asked.

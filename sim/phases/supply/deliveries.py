@@ -4,9 +4,9 @@ Of an evening, all that leaves the platform's warehouse for a shop is one delive
 no warehouse, all that leaves a maker for it. What is owed since an earlier evening comes by itself.
 """
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Sector, whole
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
+from sim.engine.tables.ledger import Sector, whole
 
 CARRIERS = int(Sector.CARRIERS)
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import GoodsFlow, Sector, whole
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import GoodsFlow, Sector, whole
 from sim.rules.forecasts import smooth
 from sim.rules.stock_by_age import by_age, take
 

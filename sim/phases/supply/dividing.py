@@ -5,10 +5,10 @@ and chance decides who gets the grain that cannot be halved. Nothing leaves that
 pay: prices and purses change after an order.
 """
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import whole
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.tables.columns import wide
+from sim.engine.tables.ledger import whole
 from sim.phases.supply.deliveries import begins_delivery
 from sim.rules.credit import credit_left, gives_credit, within_means
 from sim.rules.rationing import proportional_share, random_start

@@ -1,8 +1,8 @@
 """What leaves tonight arrives when its lead time is over. A part of shipping."""
 
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, uniform
-from sim.engine.shelf_tables import BLOCK
+from sim.engine.tables.shelves import BLOCK
 from sim.rules.lead_times import extra_days
 
 STREAM = int(Stream.LEAD_TIME)

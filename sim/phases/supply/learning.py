@@ -3,7 +3,7 @@
 A part of two phases: of forecasting for shops, of ordering for firms.
 """
 
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.rules.forecasts import smooth, smooth_variance
 from sim.rules.windows import mean_and_variance
 from sim.scenario.groups.stock_choices import DemandSignal, ForecastMethod

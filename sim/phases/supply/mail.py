@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 
 
 @compiled_part

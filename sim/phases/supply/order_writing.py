@@ -5,9 +5,9 @@ A part of the ordering phase; the same for shops, middlemen and makers.
 
 import math
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.tables.columns import wide
 from sim.phases.platform.smallest_orders import begins_delivery, complete_orders
 from sim.phases.supply.learning import SMOOTHED
 from sim.rules.attention import chance_to_see

@@ -4,8 +4,8 @@ A firm that orders up to a level, and has more, sends a negative order. Its supp
 any other, and is due so much less. What is cancelled or sent back is at the supplier's tonight.
 """
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, GoodsFlow, whole
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import Flow, GoodsFlow, whole
 
 RETURNED = int(GoodsFlow.RETURNED)
 REFUNDS = int(Flow.GOODS_BETWEEN_FIRMS)

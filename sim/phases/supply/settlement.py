@@ -3,8 +3,8 @@
 A part of the shipping phase. What a price comes to above the credit that is left is paid at once.
 """
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, Sector, whole
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.phases.supply.deliveries import charge_deliveries
 from sim.rules.credit import credit_left, gives_credit
 

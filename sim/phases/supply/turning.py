@@ -4,7 +4,7 @@ A part of ordering. Who orders of another pays for the way from that one's neare
 back with the usual one as soon as that has enough again.
 """
 
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.rules.freight import CLOSED
 from sim.rules.stock_by_age import lost_on_the_way
 

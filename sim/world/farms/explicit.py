@@ -7,10 +7,10 @@ all that they or the farmers bring at one price.
 
 import numpy as np
 
-from sim.engine.columns import allocate
-from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
-from sim.engine.relief_tables import Registry
-from sim.engine.state import FarmState
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.farm import Crops, Farmers, Households, Lots, Markets, Plots
+from sim.engine.tables.relief import Registry
+from sim.engine.tables.state import FarmState
 from sim.rules.linear_curves import clearing_price, supplied_at
 from sim.rules.seasons import DAYS_A_YEAR
 from sim.scenario import Scenario

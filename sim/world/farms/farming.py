@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from sim.engine.columns import allocate
-from sim.engine.farm_tables import Crops, Farmers, Households, Lots, Markets, Plots
-from sim.engine.online_tables import BUYERS_A_PROVINCE
 from sim.engine.randomness import Stream, uniforms
-from sim.engine.state import FarmState
-from sim.engine.tables import Accounts, Keepers, Products
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.farm import Crops, Farmers, Households, Lots, Markets, Plots
+from sim.engine.tables.firms import Accounts, Keepers, Products
+from sim.engine.tables.online import BUYERS_A_PROVINCE
+from sim.engine.tables.state import FarmState
 from sim.rules.stock_by_age import lost_on_the_way
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints

@@ -1,7 +1,7 @@
 """What county offices know of farm households from the beginning: people and land."""
 
-from sim.engine.columns import allocate
-from sim.engine.relief_tables import Registry
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.relief import Registry
 from sim.scenario import Scenario
 from sim.world.farms.farmers import Farmers
 

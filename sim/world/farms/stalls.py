@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.engine.columns import allocate
-from sim.engine.farm_tables import Crops, Plots
 from sim.engine.randomness import Stream, normals, uniforms
-from sim.engine.stall_tables import Bazaar, Sellers, Stalls
-from sim.engine.tables import Products
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.farm import Crops, Plots
+from sim.engine.tables.firms import Products
+from sim.engine.tables.stalls import Bazaar, Sellers, Stalls
 from sim.scenario import Scenario
 from sim.world.arrays import Bools, Floats, Ints
 from sim.world.country.provinces import RURAL, at_2016, read_country

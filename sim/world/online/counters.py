@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from sim.engine.columns import allocate
-from sim.engine.counter_tables import Counters
-from sim.engine.online_tables import CELLS_A_PROVINCE, ONLINE_CATEGORIES, SERVICES
-from sim.engine.state import OnlineState
-from sim.engine.tables import Keepers, Products
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.counters import Counters
+from sim.engine.tables.firms import Keepers, Products
+from sim.engine.tables.online import CELLS_A_PROVINCE, ONLINE_CATEGORIES, SERVICES
+from sim.engine.tables.state import OnlineState
 from sim.rules.online_choice import NOTHING
 from sim.scenario import Scenario
 

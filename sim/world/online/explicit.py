@@ -5,8 +5,8 @@ All goods are of the category of food, which promotion reaches; the other catego
 
 import numpy as np
 
-from sim.engine.online_tables import FOOD, ONLINE_CATEGORIES, SERVICES, Buyers, Offers, Parcels
-from sim.engine.state import OnlineState
+from sim.engine.tables.online import FOOD, ONLINE_CATEGORIES, SERVICES, Buyers, Offers, Parcels
+from sim.engine.tables.state import OnlineState
 from sim.rules.online_choice import NOTHING, choosing_of
 from sim.rules.parcels import carriage_of, post_terms
 from sim.scenario import Scenario

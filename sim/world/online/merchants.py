@@ -6,8 +6,8 @@ reason to come or to go.
 
 import numpy as np
 
-from sim.engine.columns import allocate
-from sim.engine.online_tables import (
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.online import (
     BOUGHT,
     BUYERS_A_PROVINCE,
     SERVICES,
@@ -17,7 +17,7 @@ from sim.engine.online_tables import (
     Parcels,
     Trade,
 )
-from sim.engine.state import OnlineState
+from sim.engine.tables.state import OnlineState
 from sim.rules.online_choice import choosing_of
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints

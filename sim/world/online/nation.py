@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.columns import allocate, as_this_process_runs
-from sim.engine.online_tables import (
+from sim.engine.tables.columns import allocate, as_this_process_runs
+from sim.engine.tables.online import (
     BUYERS_A_PROVINCE,
     CLOTHING,
     FOOD,

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import allocate
-from sim.engine.shelf_tables import Batches, Book, Estimates, Shelves, Terms
-from sim.engine.state import FarmState, OnlineState
-from sim.engine.tables import Accounts, Cells, Keepers, Levels, Products, Routes
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.firms import Accounts, Cells, Keepers, Levels, Products, Routes
+from sim.engine.tables.shelves import Batches, Book, Estimates, Shelves, Terms
+from sim.engine.tables.state import FarmState, OnlineState
 from sim.rules.stock_by_age import ring_days
 from sim.scenario import DemandSignal, ForecastMethod, Issue, PopulationKind, Scenario
 from sim.world.opening.autoregression import outlooks

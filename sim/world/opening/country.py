@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from sim.engine.columns import allocate
-from sim.engine.online_tables import Parcels
 from sim.engine.randomness import Stream, normals, uniforms
-from sim.engine.shelf_tables import AMPLE, Shelves, Terms
-from sim.engine.tables import Keepers, Products, Routes
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.firms import Keepers, Products, Routes
+from sim.engine.tables.online import Parcels
+from sim.engine.tables.shelves import AMPLE, Shelves, Terms
 from sim.rules.entry import option_elsewhere
 from sim.scenario import Scenario
 from sim.world.arrays import Floats

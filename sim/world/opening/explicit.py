@@ -6,11 +6,11 @@ A textbook case. Level 0 is the shop; the last level buys from a source that nev
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import allocate
-from sim.engine.ledger import Sector
-from sim.engine.shelf_tables import AMPLE, Shelves, Terms
 from sim.engine.speeds import SPEEDS
-from sim.engine.tables import Accounts, Keepers, Products, Routes
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.firms import Accounts, Keepers, Products, Routes
+from sim.engine.tables.ledger import Sector
+from sim.engine.tables.shelves import AMPLE, Shelves, Terms
 from sim.rules.goods_prices import monopoly_price
 from sim.rules.linear_curves import demanded_at
 from sim.scenario import DemandLaw, GoodsPricing, Scenario

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from sim.engine.columns import allocate
-from sim.engine.online_tables import CELLS_A_PROVINCE, ONLINE_CATEGORIES
-from sim.engine.shelf_tables import Shelves
-from sim.engine.tables import Accounts, Cells, Keepers, Products
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.firms import Accounts, Cells, Keepers, Products
+from sim.engine.tables.online import CELLS_A_PROVINCE, ONLINE_CATEGORIES
+from sim.engine.tables.shelves import Shelves
 from sim.rules.entry import capital_days, profit_after_costs
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints

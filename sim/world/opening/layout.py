@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.chunks import chunks_of
-from sim.engine.columns import allocate
-from sim.engine.ledger import GoodsFlow, open_ledger
-from sim.engine.shelf_tables import Totals, blocks
-from sim.engine.state import State
-from sim.engine.tables import History, Keepers, Pool
+from sim.engine.machine.chunks import chunks_of
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.firms import History, Keepers, Pool
+from sim.engine.tables.ledger import GoodsFlow, open_ledger
+from sim.engine.tables.shelves import Totals, blocks
+from sim.engine.tables.state import State
 from sim.rules.entry import SEASON_MONTHS
 from sim.scenario import PopulationKind, Scenario
 from sim.world.online.counters import open_counters

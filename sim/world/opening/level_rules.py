@@ -4,9 +4,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
-from sim.engine.columns import allocate
-from sim.engine.shelf_tables import AMPLE
-from sim.engine.tables import Levels
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.firms import Levels
+from sim.engine.tables.shelves import AMPLE
 from sim.scenario import (
     LevelRule,
     PopulationKind,

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.engine.shelf_tables import Shelves
-from sim.engine.tables import Keepers, Products
+from sim.engine.tables.firms import Keepers, Products
+from sim.engine.tables.shelves import Shelves
 
 
 def fill_lookups(keepers: Keepers, shelves: Shelves, products: Products, shops: int) -> Keepers:

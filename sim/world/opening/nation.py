@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engine.ledger import Sector
+from sim.engine.tables.ledger import Sector
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.country.provinces import RURAL, at_2016, read_country

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.engine.shelf_tables import Shelves, Terms
-from sim.engine.tables import Keepers, Products
+from sim.engine.tables.firms import Keepers, Products
+from sim.engine.tables.shelves import Shelves, Terms
 from sim.rules.stock_by_age import lost_on_the_way
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints

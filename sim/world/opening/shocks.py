@@ -3,9 +3,9 @@
 import numpy as np
 
 from sim.engine.randomness import Stream, uniforms
-from sim.engine.shelf_tables import AMPLE
-from sim.engine.switches import Shock, Shocks
-from sim.engine.tables import Keepers
+from sim.engine.tables.firms import Keepers
+from sim.engine.tables.shelves import AMPLE
+from sim.engine.tables.switches import Shock, Shocks
 from sim.rules.freight import dearer_by_fuel
 from sim.scenario import Scenario
 from sim.scenario.groups import PopulationKind

@@ -7,9 +7,9 @@ they are divided between neighbourhoods by their people, and in these as custome
 import numpy as np
 
 from sim.engine.randomness import Stream, normals
-from sim.engine.shelf_tables import Shelves
 from sim.engine.speeds import EDGES
-from sim.engine.tables import Products
+from sim.engine.tables.firms import Products
+from sim.engine.tables.shelves import Shelves
 from sim.rules.goods_prices import usual_elasticity
 from sim.rules.nested_choice import elasticity_within, log_taste, wanted_of_nests
 from sim.rules.tastes import find_appeal

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.randomness import Stream, uniforms
-from sim.engine.switches import LeverState
+from sim.engine.tables.switches import LeverState
 from sim.scenario import PopulationKind, Scenario
 from sim.world.arrays import Ints
 

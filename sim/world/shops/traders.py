@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from sim.engine.columns import allocate
-from sim.engine.online_tables import FOOD, OTHER
 from sim.engine.randomness import Stream, normals, uniforms
 from sim.engine.speeds import SPEEDS
-from sim.engine.tables import Keepers, Products
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.firms import Keepers, Products
+from sim.engine.tables.online import FOOD, OTHER
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
 from sim.world.opening.nation import Nation

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.engine.online_tables import Parcels
+from sim.engine.tables.online import Parcels
 from sim.scenario import Scenario
 from sim.scenario.groups import Warehouse
 from sim.world.arrays import Floats

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.engine.shelf_tables import Shelves
+from sim.engine.tables.shelves import Shelves
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.opening.nation import Nation

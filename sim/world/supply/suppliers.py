@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.randomness import Stream, uniforms
-from sim.engine.tables import Keepers
+from sim.engine.tables.firms import Keepers
 from sim.scenario import Scenario
 from sim.world.arrays import Bools, Ints
 from sim.world.opening.nation import Block, Nation

@@ -109,13 +109,13 @@ def left_out_on_the_first(phase: str) -> Break:
     """A phase that does not take place on the first of a month."""
     real = day.run_days
 
-    def run_days(state: Any, rules: Any, days: Any, crew: Any) -> int:
+    def run_days(state: Any, rules: Any, days: Any, workers: Any) -> int:
         today = Today(*days[0].tolist())
         if not today.first_of_month:
-            return real(state, rules, days, crew)
+            return real(state, rules, days, workers)
         for each in day.DAY:
             if each.name != phase:
-                day.run_phase(each, state, rules, today, crew)
+                day.run_phase(each, state, rules, today, workers)
         return 1
 
     return lambda patch: patch.setattr(day, "run_days", run_days)

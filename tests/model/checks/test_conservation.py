@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.engine.compiling import PLAIN
-from sim.engine.ledger import Flow
+from sim.engine.machine.compiling import PLAIN
+from sim.engine.tables.ledger import Flow
 from sim.model import TradeModel, day
 from sim.model.checks.conservation import BreachError
 from sim.scenario import read_scenario

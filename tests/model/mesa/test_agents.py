@@ -8,7 +8,7 @@ import mesa
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Sector
+from sim.engine.tables.ledger import Sector
 from sim.model import Farmer, Manufacturer, Middleman, ShopOwner, TradeModel
 from sim.model.mesa.agents import ViewError
 from sim.scenario import ScenarioErrors

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow
+from sim.engine.tables.ledger import Flow
 from sim.model.calendar import today_of
 from sim.phases.entry.customers import customers_of, move_customers, others_of_tier, strike_out
 from tests.phases.alone import country, rows_of

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector
 from sim.phases import adoption
 from sim.phases.entry.makers import buyers_of
 from tests.phases.alone import country, rows_of, run, with_rules

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, GoodsFlow, Sector
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
 from sim.phases import harvest
 from tests.phases.alone import country, run, whole, with_rules
 

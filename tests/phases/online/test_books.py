@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from sim.engine.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector
 from sim.phases import accounting
 from sim.phases.online.books import close_online_books
 from tests.phases.marketplace import DAY, each_offer, flows, open_marketplace, waiting, whole

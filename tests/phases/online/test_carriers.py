@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
-from sim.engine.online_tables import SERVICES
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.online import SERVICES
 from tests.phases.marketplace import (
     BUYERS,
     DAY,

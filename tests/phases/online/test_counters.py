@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.engine.online_tables import FOOD, OTHER
-from sim.engine.switches import LeverState, Shock
+from sim.engine.tables.online import FOOD, OTHER
+from sim.engine.tables.switches import LeverState, Shock
 from sim.model.calendar import today_of
 from sim.phases import demand
 from sim.phases.online.counters import Settings, count_shelves, settings_of, settle_rates

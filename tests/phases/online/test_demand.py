@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.engine.columns import as_this_process_runs
+from sim.engine.tables.columns import as_this_process_runs
 from sim.phases.online.demand import choose_anew, settings_of, table_of_orders
 from sim.rules.online_choice import choose, choosing_of
 from sim.scenario import read_scenario

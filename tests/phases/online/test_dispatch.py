@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
-from sim.engine.online_tables import BOUGHT, LOST, SENT, SERVICES
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.online import BOUGHT, LOST, SENT, SERVICES
 from sim.phases.online.dispatch import Sums, add_up
 from sim.phases.online.packing import Settings, settings_of
 from sim.scenario import read_scenario

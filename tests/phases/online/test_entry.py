@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
-from sim.engine.online_tables import BOUGHT, GIVEN_BACK, SERVICES
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.online import BOUGHT, GIVEN_BACK, SERVICES
 from sim.phases.online.entry import Settings, let_merchants_come_and_go, settings_of
 from sim.phases.online.newcomers import Settings as Newcomers
 from sim.scenario import read_scenario

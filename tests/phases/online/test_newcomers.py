@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.engine.online_tables import BUYERS_A_PROVINCE, SERVICES
+from sim.engine.tables.online import BUYERS_A_PROVINCE, SERVICES
 from sim.phases.online.entry import merchants_next_month
 from sim.phases.online.entry import settings_of as entry_settings_of
 from sim.phases.online.newcomers import Settings, settings_of

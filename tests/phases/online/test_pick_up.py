@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
 from sim.engine.randomness import Stream, bits, day_key, fraction
-from sim.engine.switches import LeverState
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.switches import LeverState
 from sim.model.calendar import today_of
 from sim.phases.online.pick_up import Settings, pay_pick_up_points, settings_of
 from sim.scenario import read_scenario

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.engine.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector
 from tests.phases.compiled import sell_online
 from tests.phases.marketplace import DAY, RING, copied, each_offer, flows, open_marketplace, waiting
 

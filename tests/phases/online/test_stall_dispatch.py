@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
-from sim.engine.ledger import Flow, GoodsFlow, Sector
-from sim.engine.online_tables import FOOD
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
+from sim.engine.tables.online import FOOD
 from sim.phases.online.stall_dispatch import send_parcels
 from tests.phases.bazaar import FARMER, ORDER, PRODUCT, PROVINCE, SELLER, open_bazaar
 from tests.phases.marketplace import BUYERS, DAY, PLACES, copied, flows, whole
@@ -19,7 +19,7 @@ STOCK = np.array([40, 9, 7, 4, 30, 36, 3, 50])
 BUYER = np.array([[0, 4, 2], [3, 1, 5]])
 
 
-@door
+@dispatched
 @compiled
 def sending(
     sellers, stalls, bazaar, farmers, buyers, parcels, cells, ledger, take_rate, handed_over, today

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector
 from sim.phases.online.stall_joining import Settings, farmers_go_online, settings_of
 from sim.scenario import read_scenario
 from tests.phases.bazaar import FARMER, HOME, PRODUCT, PROVINCE, SELLER, open_bazaar

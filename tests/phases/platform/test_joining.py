@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.engine.randomness import Stream, uniforms
-from sim.engine.switches import LeverState
+from sim.engine.tables.switches import LeverState
 from sim.model import TradeModel
 from sim.model.calendar import today_of
 from sim.phases import adoption

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
 from sim.model.calendar import today_of
 from sim.phases import forecasting
 from sim.phases.platform.searches import Settings, draw_searches, settings_of
@@ -31,7 +31,7 @@ def searched():
     return model, means
 
 
-@door
+@dispatched
 @compiled
 def drawing_searches(tables, buyers, settings, today):
     """`draw_searches`, called from Python."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.engine.randomness import Stream, uniform
-from sim.engine.switches import Shock
+from sim.engine.tables.switches import Shock
 from sim.model.calendar import today_of
 from sim.phases.policy.barring import bar_orders
 from tests.phases.alone import rows_of, with_marketplace

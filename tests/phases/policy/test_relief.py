@@ -6,12 +6,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.engine.columns import as_this_process_runs
-from sim.engine.farm_tables import Farmers, Plots
-from sim.engine.ledger import Flow, Sector, open_ledger
 from sim.engine.randomness import Stream
-from sim.engine.relief_tables import Registry
-from sim.engine.stall_tables import Sellers, Stalls
+from sim.engine.tables.columns import as_this_process_runs
+from sim.engine.tables.farm import Farmers, Plots
+from sim.engine.tables.ledger import Flow, Sector, open_ledger
+from sim.engine.tables.relief import Registry
+from sim.engine.tables.stalls import Sellers, Stalls
 from sim.phases.policy.relief import Settings, give_relief, settings_of
 from sim.phases.policy.relief_choice import Office, Recording, households_of, luck_of
 from sim.scenario import read_scenario

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from sim.engine.columns import allocate, as_this_process_runs
 from sim.engine.randomness import Stream
-from sim.engine.relief_tables import Registry
+from sim.engine.tables.columns import allocate, as_this_process_runs
+from sim.engine.tables.relief import Registry
 from sim.phases.policy.relief_choice import (
     Office,
     Recording,

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.engine.shelf_tables import AMPLE
-from sim.engine.switches import Shock
+from sim.engine.tables.shelves import AMPLE
+from sim.engine.tables.switches import Shock
 from sim.model.calendar import today_of
 from sim.phases.policy import shocks
 from sim.phases.policy.shocks import meet_shocks

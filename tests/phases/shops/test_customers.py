@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.online_tables import FOOD, OTHER
+from sim.engine.tables.online import FOOD, OTHER
 from sim.phases.shops.customers import Settings, follow_customers
 from tests.phases.marketplace import open_marketplace
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector
 from sim.model.calendar import today_of
 from sim.phases import accounting
 from sim.phases.online.income import purses

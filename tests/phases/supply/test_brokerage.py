@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, GoodsFlow, Sector
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
 from sim.phases import shipping
 from tests.phases.alone import country, ring_of, run, with_rules
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
 from sim.model.calendar import today_of
 from sim.phases.supply.mail import add_up_dues, open_mail, send_orders
 from tests.phases.alone import country, rows_of
@@ -12,7 +12,7 @@ from tests.phases.alone import country, rows_of
 DAY = 10
 
 
-@door
+@dispatched
 @compiled
 def send(tables, due, today, lo, hi, line, first):
     """`send_orders` of a country."""
@@ -22,14 +22,14 @@ def send(tables, due, today, lo, hi, line, first):
     )  # fmt: skip
 
 
-@door
+@dispatched
 @compiled
 def arrive(tables, today):
     """`open_mail` of a country."""
     open_mail(tables.shelves, tables.book, today)
 
 
-@door
+@dispatched
 @compiled
 def add_up(sent, due):
     """`add_up_dues`."""

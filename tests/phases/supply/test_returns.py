@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.engine.ledger import Flow, GoodsFlow, Sector
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
 from sim.model import TradeModel
 from sim.phases import shipping
 from sim.scenario import read_scenario

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector
 from tests.phases.trade import CREDIT, EVENING, Trade
 
 

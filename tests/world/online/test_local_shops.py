@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.online_tables import SERVICES, URBAN_BUYER
+from sim.engine.tables.online import SERVICES, URBAN_BUYER
 from sim.rules.online_choice import choosing_of
 from sim.scenario import read_scenario
 from sim.world.country.catalogue import read_catalogue

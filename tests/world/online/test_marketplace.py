@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, SERVICES
+from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, SERVICES
 from sim.rules.online_choice import choosing_of
 from sim.scenario import read_scenario
 from sim.world.country.csv_tables import numbers, read_columns

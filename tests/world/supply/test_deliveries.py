@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.online_tables import Parcels
+from sim.engine.tables.online import Parcels
 from sim.rules.freight import direct_freight
 from sim.scenario import read_scenario
 from sim.world.country.catalogue import read_catalogue

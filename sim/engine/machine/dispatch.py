@@ -1,0 +1,59 @@
+"""A quick dispatch from Python into compiled code, for what is called every day.
+
+At each call numba looks at the type of every column of every table, which takes longer than some
+phases do. Dispatched here, the class of each table leads straight to what was compiled for it:
+the columns of a table have the types that it declares, and so have settings (tests see to both).
+"""
+
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+
+from sim.engine.machine.compiling import PLAIN
+from sim.engine.machine.keeping import kinds_of
+
+
+class Making:
+    """Seconds that this process has spent on compiling, or on loading what was compiled before."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.one_at_a_time = Lock()
+
+
+MAKING = Making()
+
+
+def compile_for(function: Any, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Compile a function for such arguments, without a call; their types, as numba sees them."""
+    types = tuple(map(function.typeof_pyval, arguments))
+    function.compile(types)
+    return types
+
+
+def dispatched[F: Callable[..., object]](function: F) -> F:
+    """Let Python call a compiled function without a look at every column."""
+    if PLAIN:
+        return function
+    compiled: Any = function
+    entries: dict[tuple[Any, ...], Callable[..., object]] = {}
+
+    def make(kinds: tuple[Any, ...], arguments: tuple[Any, ...]) -> None:
+        """An entry for such arguments, unless another thread has just made it."""
+        with MAKING.one_at_a_time:
+            if kinds in entries:
+                return
+            began = time.perf_counter()
+            types = compile_for(compiled, arguments)
+            entries[kinds] = compiled.overloads[types].entry_point
+            MAKING.seconds += time.perf_counter() - began
+
+    def call(*arguments: Any) -> object:
+        kinds = kinds_of(arguments)
+        if kinds not in entries:
+            make(kinds, arguments)
+        return entries[kinds](*arguments)
+
+    call.__doc__ = compiled.__doc__
+    return call  # type: ignore[return-value]
