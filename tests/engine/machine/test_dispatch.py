@@ -1,4 +1,4 @@
-"""Doors into compiled code: the right code for what is given, and what they rely on."""
+"""Dispatch into compiled code: the right code for what is given, and what it relies on."""
 
 from dataclasses import fields, is_dataclass
 from typing import get_args, get_origin, get_type_hints

@@ -112,7 +112,7 @@ def test_after_an_error_nobody_takes_a_part():
 
 def test_threads_end_with_their_owner_and_hold_on_to_nothing():
     threads, table = WorkerPool(3), np.ones(3, np.int64)
-    gone, started = weakref.ref(table), [mate.thread for mate in threads.workers]
+    gone, started = weakref.ref(table), [worker.thread for worker in threads.workers]
     threads.run(relay, *[(table, 1)] * 3)
     del table
     deadline = time.monotonic() + 10
