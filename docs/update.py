@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 from parts import (
     answer,
+    calibration,
     day_picture,
     jobs,
     parameters,
@@ -72,10 +73,17 @@ PARTS = {
     "goods": trade.goods,
     "world": world.checked,
     "jobs": jobs.jobs_a_million,
+    "calibration_parameters": calibration.parameters,
+    "calibration_targets": calibration.targets,
+    "calibration_rivals": calibration.rivals,
+    "calibration_predictions": calibration.predictions,
 }
 PICTURES = {
     ROOT / "docs" / "pictures" / "day.png": day_picture.PICTURE,
     ROOT / "docs" / "pictures" / "trade.png": trade_picture.PICTURE,
+    ROOT / "docs" / "pictures" / "calibration_fitted.png": calibration.FITTED,
+    ROOT / "docs" / "pictures" / "calibration_growth.png": calibration.GROWTH,
+    ROOT / "docs" / "pictures" / "calibration_profiles.png": calibration.PROFILES,
 }
 
 

@@ -70,11 +70,8 @@ def claims() -> str:
     """What the article says, and how it is put to the model."""
     rows = []
     for claim in reported_claims().values():
-        judgement, mechanism, _, beside = ENTRIES[claim.id]
-        asks = judgement.asks(claim)
-        if beside is not None:
-            asks += f"; beside it {beside.judgement.asks(claim)}, with {beside.told}"
-        rows.append((code([claim.id]), claim.text, asks, code([mechanism])))
+        judgement, mechanism, _ = ENTRIES[claim.id]
+        rows.append((code([claim.id]), claim.text, judgement.asks(claim), code([mechanism])))
     return table(("claim", "the article", "what is looked at", "mechanism"), rows)
 
 

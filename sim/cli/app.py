@@ -6,10 +6,12 @@ import typer
 
 from sim import __version__
 from sim.cli.attribute import attribute
+from sim.cli.calibrate import calibrate
 from sim.cli.compare import compare
 from sim.cli.diff import diff
 from sim.cli.endings import PlainEndings
 from sim.cli.plot import plot
+from sim.cli.predict import predict
 from sim.cli.questions import explain, list_, schema
 from sim.cli.run import run
 from sim.cli.sweep import sweep
@@ -50,6 +52,8 @@ app.command()(tornado)
 app.command()(plot)
 app.command()(verify)
 app.command()(validate)
+app.command()(calibrate)
+app.command()(predict)
 app.command("list")(list_)
 app.command()(diff)
 app.command()(explain)

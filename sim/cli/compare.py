@@ -4,7 +4,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import All, FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_range, shipped_names
+from sim.cli.options import (
+    All,
+    EnsembleFile,
+    FirstSeed,
+    Jobs,
+    Json,
+    Out,
+    Seeds,
+    Sets,
+    seed_range,
+    shipped_names,
+)
 
 if TYPE_CHECKING:
     from sim.experiments.compare import Comparison
@@ -37,6 +48,7 @@ def compare(
     pairs: Pairs = False,
     where: Where = None,
     sets: Sets = None,
+    ensemble: EnsembleFile = None,
     jobs: Jobs = None,
     out: Out = None,
     all_: All = False,
@@ -49,6 +61,7 @@ def compare(
     from sim.cli.progress import progress, telling
     from sim.experiments.by_province import provinces_named
     from sim.experiments.compare import check, compare, folder_content
+    from sim.experiments.ensembles import ALONE, read_ensemble
     from sim.experiments.pool import cpu_count
     from sim.scenario import read_scenario
 
@@ -56,13 +69,16 @@ def compare(
     for scenario in asked:
         warn(scenario)
     numbers = seed_range(seed, seeds)
+    drawn = read_ensemble(ensemble, sets or []) if ensemble else ALONE
     check(asked, numbers, pairs)
     provinces = [] if where is None else provinces_named(where, asked)
     name = f"{'pairs' if pairs else 'compare'}-{asked[0].name}"
-    folder = place(name, folder_content(asked, numbers, pairs), out)
+    folder = place(name, folder_content(asked, numbers, pairs, drawn), out)
     what = f"comparing {len(asked)} scenarios at {seeds} seeds"
     with kept_runs(), progress(what, "runs") as on_run:
-        comparison = compare(asked, numbers, folder, jobs or cpu_count(), telling(on_run), pairs)
+        comparison = compare(
+            asked, numbers, folder, jobs or cpu_count(), telling(on_run), pairs, drawn
+        )
         comparison.write(folder)
     ran = len(comparison.points) - comparison.found
     say(f"{ran} runs done, {comparison.found} were there before")
@@ -83,6 +99,8 @@ def _say(comparison: "Comparison", provinces: list[str], everything: bool) -> No
 
     versus = "the first of each pair" if comparison.pairs else comparison.scenarios[0].name
     seeds = f"over {len(comparison.seeds)} seeds"
+    if comparison.ensemble:
+        seeds += ", each with parameters of its own: intervals are of one world"
     more = 0
     for province in (None, *provinces):
         of_all = comparison.changes(province)

@@ -52,6 +52,14 @@ Out = Annotated[
     ),
 ]
 All = Annotated[bool, typer.Option("--all", help="Print every outcome, not the main ones alone.")]
+EnsembleFile = Annotated[
+    str | None,
+    typer.Option(
+        "--ensemble",
+        metavar="FILE",
+        help="Parameter sets, of which each seed gets one in turn: CSV, a column a parameter.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, and no pictures.")]
 Jobs = Annotated[
     int | None,

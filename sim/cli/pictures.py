@@ -23,7 +23,15 @@ def draw(folder: Path) -> list[Path]:
 
 
 def _draw(result: Result, into: Path) -> list[Path]:
-    from sim.views import draw_attribution, draw_comparison, draw_guesses, draw_run, draw_sweep
+    from sim.views import (
+        draw_attribution,
+        draw_calibration,
+        draw_comparison,
+        draw_guesses,
+        draw_prediction,
+        draw_run,
+        draw_sweep,
+    )
 
     by_kind = {
         "run": draw_run,
@@ -31,6 +39,8 @@ def _draw(result: Result, into: Path) -> list[Path]:
         "sweep": draw_sweep,
         "attribution": draw_attribution,
         "tornado": draw_guesses,
+        "calibration": draw_calibration,
+        "prediction": draw_prediction,
     }
     return by_kind[result.manifest["kind"]](result, into)
 

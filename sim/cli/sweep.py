@@ -5,7 +5,16 @@ from typing import Annotated
 import typer
 
 from sim.cli.endings import FAILED, kept_runs, say
-from sim.cli.options import FirstSeed, Jobs, Json, Out, Sets, seed_range, shipped_names
+from sim.cli.options import (
+    EnsembleFile,
+    FirstSeed,
+    Jobs,
+    Json,
+    Out,
+    Sets,
+    seed_range,
+    shipped_names,
+)
 
 SweepName = Annotated[
     str,
@@ -28,6 +37,7 @@ def sweep(
     seeds: Seeds = None,
     seed: FirstSeed = 1,
     sets: Sets = None,
+    ensemble: EnsembleFile = None,
     jobs: Jobs = None,
     out: Out = None,
     json: Json = False,
@@ -36,6 +46,7 @@ def sweep(
     from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths
     from sim.cli.progress import progress, telling
+    from sim.experiments.ensembles import ALONE, read_ensemble
     from sim.experiments.places import shown
     from sim.experiments.pool import cpu_count
     from sim.experiments.sweep import check, folder_content, run_sweep
@@ -43,10 +54,11 @@ def sweep(
 
     asked = read_sweep(sweep, sets or [])
     numbers = seed_range(seed, seeds or asked.seeds)
+    drawn = read_ensemble(ensemble, sets or []) if ensemble else ALONE
     check(asked, numbers)
-    folder = place(f"sweep-{asked.scenario.name}", folder_content(asked), out)
+    folder = place(f"sweep-{asked.scenario.name}", folder_content(asked, drawn), out)
     with kept_runs(), progress(f"sweeping {asked.scenario.name}", "runs") as on_run:
-        result = run_sweep(asked, numbers, folder, jobs or cpu_count(), telling(on_run))
+        result = run_sweep(asked, numbers, folder, jobs or cpu_count(), telling(on_run), drawn)
     failed = len(result.failures)
     say(f"{result.ran} runs done, {result.found} were there before, {failed} failed")
     if json:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sim.cli.options import FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_range
+from sim.cli.options import EnsembleFile, FirstSeed, Jobs, Json, Out, Seeds, Sets, seed_range
 
 if TYPE_CHECKING:
     from sim.evidence.validating import ReportCard
@@ -14,6 +14,7 @@ def validate(
     seeds: Seeds = 5,
     seed: FirstSeed = 1,
     sets: Sets = None,
+    ensemble: EnsembleFile = None,
     jobs: Jobs = None,
     out: Out = None,
     json: Json = False,
@@ -25,17 +26,19 @@ def validate(
     from sim.cli.progress import progress, telling
     from sim.evidence.validating import HISTORY, compared, validate
     from sim.experiments.compare import check, folder_content
+    from sim.experiments.ensembles import ALONE, read_ensemble
     from sim.experiments.pool import cpu_count
     from sim.scenario import read_scenario
 
     scenario = read_scenario(HISTORY, sets or [])
     numbers = seed_range(seed, seeds)
+    drawn = read_ensemble(ensemble, sets or []) if ensemble else ALONE
     runs = compared(scenario)
     check(runs, numbers)
-    folder = place("report-card", folder_content(runs, numbers), out)
+    folder = place("report-card", folder_content(runs, numbers, ensemble=drawn), out)
     what = f"running {HISTORY} with and without each mechanism"
     with kept_runs(), progress(what, "runs") as on_run:
-        card = validate(scenario, numbers, folder, jobs or cpu_count(), telling(on_run))
+        card = validate(scenario, numbers, folder, jobs or cpu_count(), telling(on_run), drawn)
         card.write(folder)
     ran = len(card.comparison.points) - card.comparison.found
     say(f"{ran} runs done, {card.comparison.found} were there before")

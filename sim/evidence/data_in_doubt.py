@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.evidence.mean_field import MeanField, Month
+from sim.evidence.mean_field import MeanField
+from sim.model.online_record import Noted
 from sim.scenario import Scenario
 from sim.world.country import Published, at_2016, read_country
 from sim.world.online_nation import open_market
@@ -49,7 +50,7 @@ def shuffled(luck: np.random.Generator) -> Published:
     return dataclasses.replace(data, **columns)
 
 
-def play_with(scenario: Scenario, data: Published) -> dict[str, Month]:
+def play_with(scenario: Scenario, data: Published) -> dict[str, Noted]:
     """The months of the online block with such data, all provinces."""
     demand = scenario.demand
     country = at_2016(data, demand.income_growth, scenario.farm.primary_growth)

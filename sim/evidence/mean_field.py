@@ -1,11 +1,12 @@
 """The online block without chance and without merchants one by one: a history in seconds.
 
 The world opens as in a run, and the months pass by the same rules; orders are what is expected of
-them, and merchants need not be whole. Left out: goods that a merchant is short of, and what farmers
+them, and merchants need not be whole. What happens is noted as a run's recorder does, so that the
+same code tells the outcomes of both. Left out: goods that a merchant is short of, and what farmers
 and shops sell online, which stays as at the opening (nothing), and with it rural people's purse.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -16,9 +17,10 @@ from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, SERVICES
 from sim.engine.schedule import Today
 from sim.engine.state import OnlineState
 from sim.model.calendar import days_in_all, first_day, today_of
+from sim.model.online_record import Noted, OnlineRecorder, both_ways, eleven_months
 from sim.model.online_season import online_season
 from sim.phases import online_entry, online_logistics, online_newcomers
-from sim.rules.carriers import waiting_next
+from sim.rules.carriers import late_of_today, waiting_next
 from sim.rules.online_choice import choose, choosing_of
 from sim.scenario import Scenario
 from sim.world.country import Country
@@ -29,15 +31,6 @@ DAYS_A_YEAR = 365.0
 ByProvince = NDArray[np.float64]
 
 
-class Month(NamedTuple):
-    """What the merchants of each province sold in a month, parcels included, in money."""
-
-    goods: ByProvince
-    services: ByProvince
-    spent: ByProvince  # by the people of the province
-    merchants: ByProvince  # of goods, of usual size, when it ends
-
-
 class AMeanDay(NamedTuple):
     """What is expected of a mean day, given what buyers have seen."""
 
@@ -45,6 +38,9 @@ class AMeanDay(NamedTuple):
     sold: NDArray[np.float64]  # the same, money with the parcel, lost ones deducted
     gross: NDArray[np.float64]  # (category, seller): what is left to merchants before overheads
     parcels: NDArray[np.float64]  # (seller, home)
+    sent: ByProvince  # of these, by either end
+    received: ByProvince
+    lost: ByProvince  # of them, by seller
 
 
 class MeanField:
@@ -62,7 +58,8 @@ class MeanField:
             logistics=online_logistics.settings_of(scenario, country.names),
         )
         self.online.rules = rules
-        self.state: Any = SimpleNamespace(online=self.online)
+        self.state: Any = SimpleNamespace(online=self.online, province_names=country.names)
+        self.recorder = OnlineRecorder()
         # Merchants that need not be whole: buyers look at these in place of those of the table.
         whole = self.online.offers
         self.offers = whole._replace(open=np.array(whole.open, float))
@@ -92,18 +89,24 @@ class MeanField:
         sent = orders[:SERVICES].sum(axis=0)
         places = len(parcels.slowness)
         by_home = sent.reshape(places, places, BUYERS_A_PROVINCE).sum(axis=2)
-        return AMeanDay(orders, orders * (1.0 - loss) * (price + postage), gross, by_home)
+        sold, lost = orders * (1.0 - loss) * (price + postage), (orders * loss)[:SERVICES]
+        ends = by_home.sum(axis=1), by_home.sum(axis=0)
+        return AMeanDay(orders, sold, gross, by_home, *ends, lost.sum(axis=(0, 2)))
 
     def evening(self, day: AMeanDay, season: float) -> None:
         """Parcels of a day leave, or wait."""
         parcels, trade = self.online.parcels, self.online.trade
-        sent = np.round(season * day.parcels.sum(axis=1)).astype(np.int64)
-        for s, posted in enumerate(sent.tolist()):
-            parcels.waiting[s] = waiting_next(parcels.waiting[s], posted, parcels.capacity[s])
+        sent = np.round(season * day.sent).astype(np.int64)
+        # On most days nothing waits, and nothing has to.
+        queues = np.flatnonzero((parcels.waiting > 0) | (sent > parcels.capacity))
+        for s in queues.tolist():
+            posted, before, capacity = int(sent[s]), parcels.waiting[s], parcels.capacity[s]
+            parcels.late[s] += late_of_today(before, posted, capacity)
+            parcels.waiting[s] = waiting_next(before, posted, capacity)
+            parcels.nights[s] += parcels.waiting[s]
+            parcels.month_nights[s] += parcels.waiting[s]
         parcels.month_sent[:] += sent
-        parcels.month_nights[:] += parcels.waiting
-        both = day.parcels.sum(axis=1) + day.parcels.sum(axis=0)
-        parcels.through[:] += np.round(season * both).astype(np.int64)
+        parcels.through[:] += np.round(season * (day.sent + day.received)).astype(np.int64)
         trade.season[0] += season
         self.gross += season * day.gross
 
@@ -125,52 +128,88 @@ class MeanField:
         room = np.diff(np.asarray(offers.first)).reshape(offers.open.shape)
         offers.open[:] = np.clip(offers.open, 1.0, room)
 
-    def play(self) -> dict[str, Month]:
+    def play(self) -> dict[str, Noted]:
         """Every month that counts, by its name, YYYY-MM."""
-        first, played = first_day(self.scenario), {}
+        first, told = first_day(self.scenario), self.recorder
         seen, season = None, 0.0
         for day in range(days_in_all(self.scenario)):
-            today = today_of(self.scenario, 0, day)
-            date = first + timedelta(days=day)
+            now = first + timedelta(days=day)
+            if seen is None or now.day == 1 or told.opening is None:
+                today = today_of(self.scenario, 0, day)
+            else:  # between firsts of months all days are alike
+                today = today._replace(first_of_month=0)
             if today.first_of_month or seen is None:
-                if seen is not None and season > 0.0:
-                    played[f"{date - timedelta(days=1):%Y-%m}"] = self._told(seen, season)
+                if told.opening is not None and season > 0.0:
+                    self._month_ends(now - timedelta(days=1), seen, season)
                 seen, season = self.see(today), 0.0
+            if today.counting and told.opening is None:
+                told.opening = self._noted(seen, 0.0)
             self.evening(seen, float(self.season[day]))
             season += float(self.season[day]) * today.counting
             if today.first_of_month:
                 online_logistics.improve_logistics(self.state, None, today)
                 self.review(today)
-        assert seen is not None
-        played[f"{date:%Y-%m}"] = self._told(seen, season)
-        return played
+        self._month_ends(now, seen, season)
+        return told.monthly()
 
-    def _told(self, day: AMeanDay, season: float) -> Month:
-        buyers, offers = self.online.buyers, self.offers
+    def _month_ends(self, last: date, day: AMeanDay | None, season: float) -> None:
+        """Add a month to what there is."""
+        assert day is not None
+        opening, months = self.recorder.opening, self.recorder.months
+        assert opening is not None
+        before, now = months[-1][1] if months else opening, self._noted(day, season)
+        sums = {name: getattr(before, name) + getattr(now, name) for name in ADDED}
+        months.append((f"{last:%Y-%m}", now._replace(**sums)))
+
+    def _noted(self, day: AMeanDay, season: float) -> Noted:
+        """So many mean days; `late` and `nights` are totals already, and some are as they are."""
+        buyers, offers, parcels = self.online.buyers, self.offers, self.online.parcels
+        places = len(parcels.slowness)
+        home = np.asarray(buyers.province)
         people = np.asarray(buyers.people) > 0.0
-        places = len(self.online.parcels.slowness)
-        by_buyer = day.sold.sum(axis=(0, 1)) * people
+        by_category = season * day.sold.sum(axis=2)
+        spent = season * day.sold.sum(axis=1) * people
+        goods = by_category[:SERVICES].sum(axis=0)
+        orders = season * day.orders[:SERVICES].sum(axis=2)
+        sent = season * day.parcels
         size = np.asarray(offers.keeps / offers.income)
-        return Month(
-            season * day.sold[:SERVICES].sum(axis=(0, 2)),
-            season * day.sold[SERVICES].sum(axis=1),
-            season * np.bincount(np.asarray(buyers.province), by_buyer, places),
-            (np.asarray(offers.open) * size)[:SERVICES].sum(axis=0),
-        )
+        nothing = np.zeros(places)
+        # A run counts in whole grains and orders; here all is what is expected.
+        expected: dict[str, Any] = {
+            "sold": by_category.sum(axis=0),
+            "goods": goods,
+            "platform": goods,
+            "spent": np.bincount(home, spent.sum(axis=0), places),
+            "platform_spent": np.bincount(home, spent[:SERVICES].sum(axis=0), places),
+            "parcels": season * day.sent,
+            "received": season * day.received,
+            "lost": season * day.lost,
+            "late": np.array(parcels.late),
+            "nights": np.array(parcels.nights),
+            "road_days": (sent * np.asarray(parcels.days)).sum(axis=1),
+            "goods_orders": orders.sum(axis=0),
+            "bought": (orders * np.asarray(offers.goods_cost)[:SERVICES]).sum(axis=0),
+            "buyers": np.bincount(home, np.asarray(buyers.people * buyers.access), places),
+            "merchants": (np.asarray(offers.open) * size)[:SERVICES].sum(axis=0),
+            "parcel_days": both_ways(parcels, parcels.days),
+            "parcel_cost": both_ways(parcels, parcels.price),
+            "from_shops": nothing,
+            "collected": nothing,
+            "produce": nothing,
+        }
+        return Noted(**expected)
 
 
-def eleven_months(months: dict[str, Month], year: int, name: str) -> ByProvince:
-    """January to November of a year, by province."""
-    wanted = [getattr(months[f"{year}-{month:02}"], name) for month in range(1, 12)]
-    total: ByProvince = np.sum(wanted, axis=0)
-    return total
+ADDED = (
+    "sold", "goods", "platform", "spent", "platform_spent", "parcels", "received", "lost",
+    "road_days", "goods_orders", "bought",
+)  # fmt: skip
 
 
-def growth(months: dict[str, Month], *names: str) -> ByProvince:
-    """Growth by province of what these names add up to, January to November of 2017 over 2016."""
-    before, after = (
-        np.sum([eleven_months(months, year, name) for name in names], axis=0)
-        for year in (2016, 2017)
-    )
+def growth(months: dict[str, Noted], name: str) -> ByProvince:
+    """Growth of a column by province, January to November of 2017 over 2016."""
+    before, after = (eleven_months(months, year, name) for year in (2016, 2017))
+    assert before is not None
+    assert after is not None
     result: ByProvince = after / before - 1.0
     return result

@@ -7,8 +7,15 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from sim.evidence.claims.answer import FITTED, Answer, attributed
-from sim.evidence.claims.entries import ENTRIES, Beside
+from sim.evidence.claims.answer import (
+    FITTED,
+    MEETS,
+    NOT_BY_IT,
+    RIGHT_DIRECTION,
+    Answer,
+    attributed,
+)
+from sim.evidence.claims.entries import ENTRIES
 from sim.evidence.claims.fitted import fitted_claims
 from sim.evidence.claims.growers import nothing_sold
 from sim.evidence.claims.mechanisms import (
@@ -20,9 +27,12 @@ from sim.evidence.claims.mechanisms import (
 from sim.evidence.claims.numbers import MissingError, Numbers
 from sim.evidence.claims.reported import Claim, reported_claims
 from sim.experiments.compare import Comparison, OnRun, compare
+from sim.experiments.ensembles import ALONE, Ensemble
+from sim.experiments.one_world import one_world
 from sim.scenario import Scenario
 
 HISTORY = "history"  # the scenario whose card it is
+HOLDS = (MEETS, NOT_BY_IT, RIGHT_DIRECTION)  # verdicts of which a fit takes away the worth
 BESIDE = ("model", "low", "high", "verdict", "without", "note")  # of another answer
 
 
@@ -90,16 +100,19 @@ def validate(
     folder: Path,
     workers: int,
     on_run: OnRun | None = None,
+    ensemble: Ensemble = ALONE,
 ) -> ReportCard:
     """Run the scenario with and without each mechanism at the same seeds, and judge the claims.
 
     folder   of the result, where each run is stored as it finishes
     workers  processes, >= 1
+    ensemble  of whose sets each seed has one
 
     Raises TooFewSeedsError, TooManyRunsError, or RunFailedError after all other runs.
     """
-    comparison = compare(compared(scenario), seeds, folder, workers, on_run)
-    return ReportCard(judged(comparison), comparison)
+    comparison = compare(compared(scenario), seeds, folder, workers, on_run, ensemble=ensemble)
+    with one_world(bool(ensemble)):
+        return ReportCard(judged(comparison), comparison)
 
 
 def judged(comparison: Comparison) -> list[Line]:
@@ -114,33 +127,19 @@ def judged(comparison: Comparison) -> list[Line]:
         return Numbers(comparison.tables, name) if name in ran else None
 
     for claim in reported_claims().values():
-        judgement, mechanism, lacks, beside = ENTRIES[claim.id]
+        judgement, mechanism, lacks = ENTRIES[claim.id]
         on = Numbers(comparison.tables, scenario.name)
         off = less(mechanism)
         try:
             answer = attributed(judgement.answer(claim, on, off), lacks)
             few = nothing_sold(judgement, on, scenario, comparison.seeds)
             answer = answer._replace(note=" ".join(filter(None, (answer.note, few))))
-            if beside is not None:
-                answer = _with_beside(answer, beside, claim, less(beside.mechanism))
         except MissingError as missing:
             answer = Answer(note=str(missing))
-        if answer.model is not None and claim.id in fitted:
+        # What was fitted and is missed all the same stays missed: that proves something.
+        if claim.id in fitted and answer.verdict in HOLDS:
             put_in = f"this number was put in, else it would be: {answer.verdict}"
             note = "; ".join(filter(None, (put_in, answer.note)))
             answer = answer._replace(verdict=FITTED, note=note, why="")
         lines.append(Line(claim, judgement.reported(claim), mechanism, answer))
     return lines
-
-
-def _with_beside(answer: Answer, beside: Beside, claim: Claim, runs: Numbers | None) -> Answer:
-    """The answer, and what the other outcome says in runs that lack the other mechanism."""
-    if runs is None:
-        return answer
-    try:
-        other = beside.judgement.answer(claim, runs, None)
-    except MissingError as missing:
-        return answer._replace(note=f"{answer.note}. With {beside.told}: {missing}")
-    between = f"{other.model:+.1%} ({other.low:+.1%} to {other.high:+.1%})"
-    note = f"{answer.note}. With {beside.told}: {between}, {other.note}"
-    return answer._replace(note=note, beside=(beside.judgement.outcome, other))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from sim.experiments.differences import CONFIDENCE
+from sim.experiments.one_world import variance_left
 
 type Gains = NDArray[np.float64]
 """(values, seeds): gains less the sum, in rising order of the parameter."""
@@ -78,7 +79,7 @@ def _reach(gains: Gains, here: float) -> float:
     seeds = gains.shape[1]
     if seeds < 2:
         return math.nan
-    sure = stats.t.ppf(0.5 + CONFIDENCE / 2, seeds - 1) ** 2 / seeds
+    sure = stats.t.ppf(0.5 + CONFIDENCE / 2, seeds - 1) ** 2 * variance_left(seeds)
     for step in range(math.floor(min(here, len(gains) - 2)), len(gains) - 1):
         left, right = gains[step], gains[step + 1]
         start = max(0.0, here - step)

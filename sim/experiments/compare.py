@@ -11,6 +11,7 @@ import pandas as pd
 from sim.experiments.by_month import outcomes_by_month
 from sim.experiments.by_province import differences_by_province, of_province
 from sim.experiments.differences import means_over_seeds, paired_differences
+from sim.experiments.ensembles import ALONE, Ensemble
 from sim.experiments.errors import TooFewSeedsError
 from sim.experiments.false_discovery import note_on, with_verdicts
 from sim.experiments.limits import check_size
@@ -22,6 +23,7 @@ from sim.experiments.members import (
     members,
     sentences,
 )
+from sim.experiments.one_world import one_world
 from sim.experiments.pairing import Against, against_first, in_pairs
 from sim.experiments.points import Point, points_at, run_all
 from sim.experiments.provenance import identity, manifest
@@ -54,6 +56,7 @@ class Comparison:
     timing: dict[str, float]
     points: list[Point]  # its runs, stored in the folder of the result
     found: int  # how many of them there were before
+    ensemble: Ensemble = ALONE
 
     def changes(self, province: str | None = None) -> dict[str, list[Change]]:
         """What changes in the country, or in a province, by scenario."""
@@ -107,8 +110,9 @@ class Comparison:
         """Store it as a result folder of kind compare."""
         notes = [self.note()]
         about = manifest(
-            "compare", self.scenarios, self.seeds, self.timing, notes, pairs=self.pairs
-        )
+            "compare", self.scenarios, self.seeds, self.timing, notes, pairs=self.pairs,
+            **self.ensemble.content(),
+        )  # fmt: skip
         write_result(folder, self.tables, about, points=[point.file for point in self.points])
 
 
@@ -119,12 +123,14 @@ def compare(
     workers: int,
     on_run: OnRun | None = None,
     pairs: bool = False,
+    ensemble: Ensemble = ALONE,
 ) -> Comparison:
     """Run every scenario at every seed and take paired differences against the first scenario.
 
     folder   of the result, where each run is stored as it finishes; one that is there is not redone
     workers  processes, >= 1
     pairs    the second is compared with the first, the fourth with the third, and so on
+    ensemble  of whose sets each seed has one; intervals are then about one world (`one_world`)
 
     Raises NothingToCompareError, TooFewSeedsError, TooManyRunsError, or RunFailedError after all
     other runs.
@@ -132,17 +138,27 @@ def compare(
     against = check(scenarios, seeds, pairs)
     start = time.perf_counter()
     kept = (PROVINCES, SHOPS, *MEANS, HOUSEHOLDS)
-    points = [point for scenario in scenarios for point in points_at(scenario, seeds, folder, kept)]
+    by_name = {scenario.name: scenario for scenario in scenarios}
+    points = [
+        point
+        for scenario in scenarios
+        for held in [ensemble.apart(scenario, by_name[against.get(scenario.name, scenario.name)])]
+        for seed in seeds
+        for point in points_at(ensemble.given(scenario, seed, held), [seed], folder, kept)
+    ]
 
     def about() -> dict[str, Any]:
         wall = {"wall_s": time.perf_counter() - start}
-        return manifest("compare", scenarios, seeds, wall, pairs=pairs)
+        return manifest("compare", scenarios, seeds, wall, pairs=pairs, **ensemble.content())
 
     found = run_all(points, folder, workers, about, on_run)
     runs = [_run_of(point) for point in points]
     timing = {"wall_s": time.perf_counter() - start, **_summed_timing(runs)}
-    tables = comparison_tables(runs, against)
-    return Comparison(list(scenarios), against, pairs, list(seeds), tables, timing, points, found)
+    with one_world(bool(ensemble)):
+        tables = comparison_tables(runs, against)
+    return Comparison(
+        list(scenarios), against, pairs, list(seeds), tables, timing, points, found, ensemble
+    )
 
 
 def _run_of(point: Point) -> RunResult:
@@ -161,10 +177,13 @@ def check(scenarios: Sequence[Scenario], seeds: Sequence[int], pairs: bool = Fal
 
 
 def folder_content(
-    scenarios: Sequence[Scenario], seeds: Sequence[int], pairs: bool = False
+    scenarios: Sequence[Scenario],
+    seeds: Sequence[int],
+    pairs: bool = False,
+    ensemble: Ensemble = ALONE,
 ) -> dict[str, Any]:
     """What names the folder of a comparison."""
-    return identity("pairs" if pairs else "compare", scenarios, seeds)
+    return {**identity("pairs" if pairs else "compare", scenarios, seeds), **ensemble.content()}
 
 
 def comparison_tables(runs: Sequence[RunResult], against: Against) -> dict[str, pd.DataFrame]:

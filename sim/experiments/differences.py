@@ -11,19 +11,20 @@ import pandas as pd
 from scipy import stats
 
 from sim.experiments.errors import TooFewSeedsError
+from sim.experiments.one_world import variance_left
 
 CONFIDENCE = 0.95
 ROUNDING = 1e-12  # relative differences below this come from the order of a sum
 
 
 def half_width(deviation: "pd.Series[float]", count: "pd.Series[int]") -> "pd.Series[float]":
-    """Half of the t interval of a mean.
+    """Half of the t interval of a mean, or of one world (`one_world`).
 
     deviation  standard deviation of the sample (n - 1 in its denominator), unit of the outcome
     count      size of the sample; below 2 the answer is nan
     """
     quantile = stats.t.ppf(0.5 + CONFIDENCE / 2, (count - 1).where(count > 1))
-    width: pd.Series[float] = quantile * deviation / np.sqrt(count)
+    width: pd.Series[float] = quantile * deviation * np.sqrt(variance_left(count))
     return width
 
 
@@ -38,7 +39,7 @@ def p_value(
     has 0.
     """
     means = mean.to_numpy(dtype=float)
-    errors = deviation.to_numpy(dtype=float) / np.sqrt(count.to_numpy())
+    errors = deviation.to_numpy(dtype=float) * np.sqrt(variance_left(count.to_numpy()))
     with np.errstate(divide="ignore", invalid="ignore"):
         size = np.where(means == 0, 0.0, np.abs(means) / errors)
     return pd.Series(2 * stats.t.sf(size, count.to_numpy() - 1), mean.index)

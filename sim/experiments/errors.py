@@ -47,6 +47,10 @@ class UnknownScenarioError(UserError):
     """A scenario was named that the result does not have."""
 
 
+class EnsembleRefusedError(UserError):
+    """The file given with --ensemble holds no sets, or the command sets one of its keys."""
+
+
 class RunFailedError(Exception):
     """Runs that others depend on ended in an error, so that there is no result."""
 

@@ -30,6 +30,7 @@ TABLES = (
     *("transaction_flows", "goods_flows", "value_chain", "series"),
     *("differences", "differences_by_province", "stockouts_by_speed", "claims"),
     *("effect", "shares", "interactions", "points", "summary", "failures"),
+    *("fit", "targets", "profiles", "ensemble", "growth", "rivals"),
 )
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.engine.sources import source_hash
+from sim.experiments.ensembles import ALONE, Ensemble
 from sim.experiments.errors import NoResultError, RunFailedError
 from sim.experiments.manifests import write_json
 from sim.experiments.own_files import POINTS
@@ -106,6 +107,7 @@ def points_of(
     combinations: Iterable[dict[str, Any]],
     seeds: Sequence[int],
     folder: Path,
+    ensemble: Ensemble = ALONE,
 ) -> list[Point]:
     """Every combination of values at every seed.
 
@@ -118,7 +120,9 @@ def points_of(
     points = []
     for values in combinations:
         changed = scenario.with_values(values)
-        points += points_at(changed, seeds, folder, values=values)
+        for seed in seeds:
+            given = ensemble.given(changed, seed, values)
+            points += points_at(given, [seed], folder, values=values)
     return points
 
 

@@ -27,7 +27,7 @@ def manifest(
 ) -> dict[str, Any]:
     """The content of a manifest.json.
 
-    kind       run, compare, sweep, attribution or tornado
+    kind       run, compare, sweep, attribution, tornado, calibration or prediction
     scenarios  in the order asked for; the first is the baseline
     timing     seconds, by what took them
     warnings   what a reader of the numbers has to know

@@ -11,6 +11,7 @@ in the folder is the user's, and stays.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sim.experiments.column_units import with_units
@@ -129,17 +130,21 @@ def write_result(
     manifest: Mapping[str, Any],
     csv: bool = False,
     points: Sequence[Path] = (),
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Write a result in one go; an older one in the same folder is replaced.
 
     tables    by name; each becomes NAME.parquet (zstd), with `csv` NAME.csv as well
     manifest  JSON; the lists of tables and files are added
     points    files of finished runs that are in the folder already, and are the result's
+    texts     further files by name
     """
     folder = Path(folder)
     with written_together(folder) as aside:
         for name, table in tables.items():
             _write_table(aside / name, table, csv)
+        for name, text in texts.items():
+            (aside / name).write_text(text, "utf-8")
         kept = _kept(folder, manifest)
         kept |= stamps(folder, (path.relative_to(folder).as_posix() for path in points))
         about = {**manifest, "tables": list(tables)}

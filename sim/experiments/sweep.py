@@ -9,8 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from sim.experiments.ensembles import ALONE, Ensemble
 from sim.experiments.errors import UnknownOutcomeError
 from sim.experiments.limits import check_size
+from sim.experiments.one_world import one_world
 from sim.experiments.points import Point, points_of, run_missing
 from sim.experiments.pool import Failure
 from sim.experiments.provenance import identity, manifest
@@ -43,9 +45,10 @@ def check(sweep: Sweep, seeds: Sequence[int]) -> None:
     check_size({**{key: len(values) for key, values in sweep.vary.items()}, "seeds": len(seeds)})
 
 
-def folder_content(sweep: Sweep) -> dict[str, Any]:
+def folder_content(sweep: Sweep, ensemble: Ensemble = ALONE) -> dict[str, Any]:
     """What names a sweep's folder: not its values and seeds, so that it can grow in place."""
-    return {**identity("sweep", [sweep.scenario], []), "vary": list(sweep.vary)}
+    about = {**identity("sweep", [sweep.scenario], []), "vary": list(sweep.vary)}
+    return {**about, **ensemble.content()}
 
 
 def run_sweep(
@@ -54,23 +57,25 @@ def run_sweep(
     folder: Path,
     workers: int,
     on_point: OnPoint | None = None,
+    ensemble: Ensemble = ALONE,
 ) -> SweepResult:
     """Run what is missing, store each run as it finishes, then write the tables into `folder`.
 
-    workers  processes, >= 1
+    workers   processes, >= 1
+    ensemble  of whose sets each seed has one; intervals are then about one world (`one_world`)
 
     A run that fails is recorded in failures.csv and tried again by the next call.
     """
     check(sweep, seeds)
     start = time.perf_counter()
-    points = points_of(sweep.scenario, sweep.points, seeds, folder)
+    points = points_of(sweep.scenario, sweep.points, seeds, folder, ensemble)
     found = sum(point.done for point in points)
     if on_point:
         on_point(found, len(points), "")
     failures: list[tuple[Point, Failure]] = []
     runs = run_missing(
         points, folder, workers,
-        about=lambda: _about(sweep, seeds, start),
+        about=lambda: _about(sweep, seeds, start, ensemble),
         check=lambda outcomes: _check_outcomes(sweep, [outcomes]),
     )  # fmt: skip
     for done, (point, failure) in enumerate(runs, found + 1):
@@ -80,16 +85,17 @@ def run_sweep(
             on_point(done, len(points), f"{point}: {failure.error}" if failure else "")
     finished = [point for point in points if point.done]
     _check_outcomes(sweep, [point.outcomes() for point in finished])
-    tables = sweep_tables(sweep, finished)
+    with one_world(bool(ensemble)):
+        tables = sweep_tables(sweep, finished)
     if failures:
         tables["failures"] = failure_table(sweep, failures)
-    about = {**_about(sweep, seeds, start), "failed": len(failures), "finished": True}
+    about = {**_about(sweep, seeds, start, ensemble), "failed": len(failures), "finished": True}
     files = [point.file for point in finished]
     write_result(folder, tables, about, csv=True, points=files)
     return SweepResult(tables, found, len(points) - found - len(failures), failures)
 
 
-def _about(sweep: Sweep, seeds: Sequence[int], start: float) -> dict[str, Any]:
+def _about(sweep: Sweep, seeds: Sequence[int], start: float, ensemble: Ensemble) -> dict[str, Any]:
     timing = {"wall_s": time.perf_counter() - start}
     return manifest(
         "sweep",
@@ -103,6 +109,7 @@ def _about(sweep: Sweep, seeds: Sequence[int], start: float) -> dict[str, Any]:
             "break_even": sweep.break_even,
         },
         units={key: PARAMETERS[key].unit for key in sweep.vary},
+        **ensemble.content(),
     )
 
 

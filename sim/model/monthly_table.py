@@ -59,7 +59,7 @@ def _columns(recorder: "Recorder", state: State) -> dict[str, NDArray[np.float64
 
 
 def _online(recorder: "Recorder") -> dict[str, NDArray[np.float64]]:
-    """The two ledgers of sales, and parcels with the days that they took, where the seller is."""
+    """The two ledgers of sales and parcels with their days, where the seller is; and spending."""
     scenario, months = recorder.scenario, recorder.online.monthly().values()
 
     def each(*names: str) -> NDArray[np.float64]:
@@ -68,8 +68,11 @@ def _online(recorder: "Recorder") -> dict[str, NDArray[np.float64]]:
 
     return {
         "online_sales_rmb": each("sold") / scenario.grain.money,
+        "online_goods_rmb": each("goods") / scenario.grain.money,
         "platform_sales_rmb": each("platform")
         * (scenario.online.platform_share / scenario.grain.money),
+        "farmers_online_rmb": each("produce").sum(axis=2) / scenario.grain.money,
+        "online_spending_rmb": each("spent") / scenario.grain.money,
         "parcels_sent": each("parcels"),
         "parcel_days": each("road_days", "nights"),
     }

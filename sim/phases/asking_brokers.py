@@ -11,6 +11,7 @@ from sim.engine.columns import wide
 from sim.engine.compiling import compiled_part
 from sim.phases.turning import change_lane
 from sim.rules.freight import CLOSED
+from sim.rules.stock_by_age import lost_on_the_way
 
 MOST_SELLERS = 16  # of whom an order is divided
 
@@ -62,7 +63,7 @@ def divide_order(shelves, keepers, claimed, near, asked, first, wanted, sellers,
 @compiled_part
 def arriving(free, wanted, daily_loss, days):
     """Grains of what is wanted that would arrive, where so much is free."""
-    return min(free, wanted) * max(1.0 - wide(daily_loss) * days, 0.0)
+    return min(free, wanted) * (1.0 - lost_on_the_way(wide(daily_loss), days))
 
 
 @compiled_part

@@ -17,6 +17,7 @@ from sim.rules.assortment import (
 )
 from sim.rules.goods_prices import cost_of_arrivals, usual_elasticity
 from sim.rules.nested_choice import share_seen
+from sim.rules.stock_by_age import lost_on_the_way
 
 
 @compiled_part
@@ -210,7 +211,7 @@ def swap_products(
             terms.lead[i] = lead
             terms.moq[i] = settings.moq
             terms.lot[i] = max(int(lot_cases * products.case[new] + 0.5), 1)
-            terms.transit_loss[i] = products.daily_loss[new] * terms.lead[i]
+            terms.transit_loss[i] = lost_on_the_way(products.daily_loss[new], terms.lead[i])
             lost = wide(terms.transit_loss[i])
             at_opening = wide(shelves.opening_cost[supplier]) * (1.0 + shelves.markup[supplier])
             shelves.opening_cost[i] = cost_of_arrivals(at_opening, lost, settings.loss_in_cost)

@@ -184,9 +184,9 @@ PHASE = Phase(
         "routes: days cost usual usual_plant nearest market;"
         "terms: direct lead_spread lot moq review drop;"
         "accounts: cash payable arrears credit_limit overdraft;"
-        "levels: largest policy level_rule order_up_to reorder_point safety_factor order_days order_delay"
-        " minimum_facing standing_order smoothing credit_days returns forecast demand_signal window"
-        " pooled unfilled holding_cost"
+        "levels: largest policy level_rule order_up_to reorder_point safety_factor order_days"
+        " order_delay minimum_facing standing_order smoothing credit_days returns forecast"
+        " demand_signal window pooled unfilled holding_cost"
     ),
     writes=columns(
         "shelves: ordered on_order due forecast variance safety let_down;"

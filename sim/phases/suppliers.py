@@ -5,6 +5,7 @@ import numpy as np
 from sim.engine.compiling import compiled, compiled_part
 from sim.phases.baskets import plan_baskets
 from sim.phases.offers import compare_offers, lot_of_shop
+from sim.rules.stock_by_age import lost_on_the_way
 
 
 @compiled_part
@@ -80,4 +81,4 @@ def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, 
             terms.lot[i] = lot_of_shop(settings, case, fast, direct and not fresh)
             terms.moq[i] = 0 if direct else settings.moq
             if products.daily_loss[product] > 0.0:  # else what is lost on its way stands
-                terms.transit_loss[i] = products.daily_loss[product] * lead
+                terms.transit_loss[i] = lost_on_the_way(products.daily_loss[product], lead)

@@ -6,6 +6,7 @@ back with the usual one as soon as that has enough again.
 
 from sim.engine.compiling import compiled_part
 from sim.rules.freight import CLOSED
+from sim.rules.stock_by_age import lost_on_the_way
 
 
 @compiled_part
@@ -52,7 +53,7 @@ def change_lane(terms, keepers, routes, products, shelves, i, origin, longest):
     days = routes.days[origin, home]
     terms.lead[i] = min(max(terms.lead[i] + days - routes.days[before, home], 1), longest)
     terms.freight[i] = routes.cost[origin, home] * weight
-    terms.transit_loss[i] = products.daily_loss[shelves.product[i]] * max(days, 1)
+    terms.transit_loss[i] = lost_on_the_way(products.daily_loss[shelves.product[i]], max(days, 1))
     terms.origin[i] = origin
 
 

@@ -89,3 +89,12 @@ def expire(row, today):
     expired = row[place]
     row[place] = 0
     return expired
+
+
+@compiled
+def lost_on_the_way(daily_loss, days):
+    """Share of what is sent that does not arrive: each day loses a part of what is left.
+
+    daily_loss  share, < 1
+    """
+    return 1.0 - (1.0 - daily_loss) ** days

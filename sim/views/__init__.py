@@ -1,4 +1,4 @@
-"""Pictures of runs, comparisons, attributions, sweeps, tornados: PNG files of README width."""
+"""Pictures of results of every kind: PNG files of README width."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 
 from sim.scenario.visible import one_line
 from sim.views.attribution import draw_shares
+from sim.views.fitted import draw_fitted
+from sim.views.fitted_growth import draw_fitted_growth
 from sim.views.income import draw_income
 from sim.views.income_levels import draw_income_levels
 from sim.views.months import draw_months
@@ -18,6 +20,8 @@ from sim.views.one_map import draw_outcome_map
 from sim.views.outcomes import draw_outcomes
 from sim.views.overview import draw_overview
 from sim.views.pairs import draw_pairs
+from sim.views.predicted import draw_predicted
+from sim.views.profiles import draw_profiles
 from sim.views.provenance import Result, provenance
 from sim.views.province_levels import draw_province_levels
 from sim.views.provinces import draw_province_differences
@@ -33,9 +37,11 @@ __all__ = [
     "FILES",
     "Result",
     "draw_attribution",
+    "draw_calibration",
     "draw_comparison",
     "draw_guesses",
     "draw_map",
+    "draw_prediction",
     "draw_run",
     "draw_sweep",
 ]
@@ -70,12 +76,17 @@ PAIRS = (Picture("income_by_pair.png", ("differences",), draw_pairs),)
 ATTRIBUTION = (Picture("shares.png", ("effect", "shares"), draw_shares),)
 TORNADO = (Picture("tornado.png", ("effects", "shifts"), draw_tornado),)
 SWEEP = (Picture("sweep.png", ("summary",), draw_sweeps),)
-
-FILES = tuple(
-    dict.fromkeys(
-        picture.file for picture in (*RUN, *COMPARISON, *PAIRS, *ATTRIBUTION, *SWEEP, *TORNADO)
-    )
+CALIBRATION = (
+    Picture("fitted.png", ("targets",), draw_fitted),
+    Picture("profiles.png", ("profiles", "fit"), draw_profiles),
+    Picture("growth.png", ("growth",), draw_fitted_growth),
 )
+PREDICTION = (Picture("predicted.png", ("out_of_sample",), draw_predicted),)
+
+ALL = (
+    *RUN, *COMPARISON, *PAIRS, *ATTRIBUTION, *SWEEP, *TORNADO, *CALIBRATION, *PREDICTION,
+)  # fmt: skip
+FILES = tuple(dict.fromkeys(picture.file for picture in ALL))
 
 
 def draw_run(result: Result, folder: Path) -> list[Path]:
@@ -104,6 +115,16 @@ def draw_sweep(result: Result, folder: Path) -> list[Path]:
 def draw_guesses(result: Result, folder: Path) -> list[Path]:
     """Write the picture of what an effect hangs on into the folder."""
     return _draw(TORNADO, result, folder)
+
+
+def draw_calibration(result: Result, folder: Path) -> list[Path]:
+    """Write the pictures of a fit, its profiles and its growth by province into the folder."""
+    return _draw(CALIBRATION, result, folder)
+
+
+def draw_prediction(result: Result, folder: Path) -> list[Path]:
+    """Write the picture of what a fit says of growth by province into the folder."""
+    return _draw(PREDICTION, result, folder)
 
 
 def draw_map(result: Result, folder: Path, outcome: str, scenario: str | None = None) -> list[Path]:

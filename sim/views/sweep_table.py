@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sim.experiments.differences import intervals
+from sim.experiments.one_world import one_world
 from sim.experiments.sweep_effects import (
     FALLS,
     RISES,
@@ -99,12 +100,13 @@ def sweep_table(result: Result) -> SweepTable:
     varied = varied_in(points, keys)
     units = dict(zip(summary["outcome"], summary["unit"]))
     total = result.manifest.get("sweep", {}).get("break_even")
-    break_evens = break_even_table(points, keys, units, total)
-    if varied.lever:
-        effects = gains(points, keys, list(units))
-        effects["unit"] = effects["outcome"].map(units)
-        others = [key for key in keys if key != varied.lever or key in varied.keys]
-        summary = intervals(effects, [*others, "outcome", "unit"])
+    with one_world("ensemble" in result.manifest):
+        break_evens = break_even_table(points, keys, units, total)
+        if varied.lever:
+            effects = gains(points, keys, list(units))
+            effects["unit"] = effects["outcome"].map(units)
+            others = [key for key in keys if key != varied.lever or key in varied.keys]
+            summary = intervals(effects, [*others, "outcome", "unit"])
     summary = summary[np.isfinite(summary["mean"])]
     return SweepTable(
         keys=varied.keys or keys,

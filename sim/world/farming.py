@@ -8,6 +8,7 @@ from sim.engine.online_tables import BUYERS_A_PROVINCE
 from sim.engine.randomness import Stream, uniforms
 from sim.engine.state import FarmState
 from sim.engine.tables import Accounts, Keepers, Products
+from sim.rules.stock_by_age import lost_on_the_way
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.nation import Nation
@@ -30,7 +31,7 @@ def fill_crops(scenario: Scenario, nation: Nation, products: Products) -> Crops:
     crops.life[:] = catalogue.shelf_life
     crops.transit_loss[:] = catalogue.loss_per_transit_day
     crops.arrives[:] = [
-        [(1.0 - loss) ** day for day in days] for loss in crops.transit_loss.tolist()
+        [1.0 - lost_on_the_way(loss, day) for day in days] for loss in crops.transit_loss.tolist()
     ]
     crops.elasticity[:] = catalogue.elasticity
     crops.gate_price[:] = products.maker_price

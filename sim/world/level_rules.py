@@ -70,7 +70,7 @@ def largest_orders(scenario: Scenario) -> list[int]:
     population = scenario.population
     largest = [AMPLE] * scenario.n_levels
     if population.kind == PopulationKind.EXPLICIT:
-        largest[0] //= min(int(population.shops), population.shops_per_supplier)
+        largest[0] //= max(min(int(population.shops), population.shops_per_supplier), 1)
     return largest
 
 

@@ -2,7 +2,7 @@
 
 Two kinds of constants are found so that the model's base year is the published one: the appeal of
 each seller's province, from which its sales follow one national formula of data columns, and the
-nation's taste for each category, from its sales in 2016 and their growth in 2017.
+people's odds of each category, from its sales in 2016. How taste moves on from there is one number.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ from sim.world.lanes import find_lanes
 from sim.world.local_shops import lack_in_shops
 
 DAYS_A_YEAR = 365.0
-MID_2016, MID_2017 = 0.5, 1.5  # years since the end of 2015
+MID_2016 = 0.5  # years since the end of 2015
 JANUARY_TO_NOVEMBER = 11
 ROUNDS, TURNS = 3, 60  # of the search for parcel prices, and for the constants given these
 CLOSE = 1e-9  # of a logarithm, at which the search ends
@@ -67,21 +67,16 @@ def market_of(offers: Offers, buyers: Buyers, parcels: Parcels, trade: Trade) ->
     )
 
 
-def sales_by_category(online: Online) -> tuple[Floats, Floats]:
-    """[category] RMB that the nation buys online in 2016, and its growth in 2017."""
+def sales_by_category(online: Online) -> Floats:
+    """[category] RMB that the nation buys online in 2016."""
     index = np.array(online.month_index)
     year = online.sales * index.sum() / index[:JANUARY_TO_NOVEMBER].sum()
     goods = online.goods_share * online.retail_sales
     shares = np.array([online.food_share, online.clothing_share])
-    sales = np.append(goods * np.append(shares, 1.0 - shares.sum()), year - goods)
-    growth = np.zeros(len(ONLINE_CATEGORIES))
-    growth[[FOOD, CLOTHING, OTHER, SERVICES]] = (
-        online.food_growth,
-        online.clothing_growth,
-        online.other_growth,
-        online.services_growth,
-    )
-    return sales, growth
+    sales = np.empty(len(ONLINE_CATEGORIES))
+    sales[[FOOD, CLOTHING]] = goods * shares
+    sales[[OTHER, SERVICES]] = goods * (1.0 - shares.sum()), year - goods
+    return sales
 
 
 def seller_shares(country: Country) -> Floats:
@@ -135,7 +130,7 @@ def room_for_trade(provinces: int) -> Trade:
     return allocate(Trade, 1, **shapes, goods=(4, len(ONLINE_CATEGORIES)))
 
 
-def open_buyers(online: Online, country: Country, money: int) -> Buyers:
+def open_buyers(online: Online, demand: Demand, country: Country, money: int) -> Buyers:
     """Who buys: consumption and access of the cells; firms and government by output."""
     buyers = room_for_buyers(len(country))
     buyers.purse[:] = buyers.elsewhere[:] = 1.0
@@ -154,11 +149,13 @@ def open_buyers(online: Online, country: Country, money: int) -> Buyers:
     # Who came online in 2015 are taken to be as many as in 2016, and none of them sells yet.
     came_online = np.maximum(buyers.access_2016 - buyers.access_2015, 0.0)
     buyers.would_sell[:] = online.might_sell * buyers.people * came_online
-    sales, growth = sales_by_category(online)
+    sales = sales_by_category(online)
     output = country.gdp / country.gdp.sum()
     of_firms = online.outside_share * sales.sum() * output * money / DAYS_A_YEAR
     buyers.budget[OUTSIDE_BUYER::BUYERS_A_PROVINCE] = of_firms
-    buyers.drift[:, 1] = np.log1p(growth)
+    # People choose against spending elsewhere; firms' taste moves alike, and budgets as incomes do.
+    buyers.drift[:, 0] = online.taste_growth
+    buyers.drift[:, 1] = online.taste_growth + np.log1p(demand.income_growth)
     odds_of_firms = np.log(sales / sales.sum()) - MID_2016 * buyers.drift[:, 1]
     buyers.odds[:, OUTSIDE_BUYER::BUYERS_A_PROVINCE] = odds_of_firms[:, np.newaxis]
     return buyers
@@ -206,7 +203,7 @@ def open_offers(online: Online, country: Country, shares: Floats, money: int) ->
     """Prices and costs: goods cost the same everywhere, wages follow urban incomes."""
     shape = shares.shape
     offers = room_for_offers(shape)
-    sales, _ = sales_by_category(online)
+    sales = sales_by_category(online)
     goods = sales[:SERVICES].sum() / online.parcels - online.parcel_price
     base = np.full((len(ONLINE_CATEGORIES), 1), max(goods, 1.0))
     base[SERVICES] = online.service_order
@@ -255,19 +252,6 @@ def find_constants(market: Market, choosing: Choosing, shares: Floats, wanted: F
             return
 
 
-def find_taste(market: Market, choosing: Choosing, wanted: Floats) -> None:
-    """Drift of the nation's taste, so that people spend `wanted` ([category] money) in 2017."""
-    buyers = market.buyers
-    people = np.asarray(buyers.people) > 0.0
-    for _ in range(TURNS):
-        sold = money_sold(market, choosing, MID_2017)
-        short = np.log(wanted / sold[:, :, people].sum(axis=(1, 2)))
-        buyers.drift[:, 0] += short
-        buyers.odds[:, people] -= MID_2016 * short[:, np.newaxis]  # 2016 stays as it is
-        if np.abs(short).max() < CLOSE:
-            return
-
-
 def open_market(
     online: Online, demand: Demand, freight: Freight, country: Country, money: int
 ) -> Market:
@@ -275,10 +259,11 @@ def open_market(
 
     country  all its provinces; money: grains an RMB
     """
-    sales, growth = sales_by_category(online)
+    sales = sales_by_category(online)
     shares = seller_shares(country)
     offers = open_offers(online, country, shares, money)
-    buyers, parcels = open_buyers(online, country, money), open_parcels(online, freight, country)
+    buyers = open_buyers(online, demand, country, money)
+    parcels = open_parcels(online, freight, country)
     buyers.odds[:SERVICES] += odds_of_places(online, freight, country)
     trade = room_for_trade(len(country))
     market = market_of(offers, buyers, parcels, trade)
@@ -291,7 +276,6 @@ def open_market(
         note_flows(parcels, trade, terms.consolidation)
     post_terms(parcels, terms)
     find_constants(market, choosing, shares, of_people)
-    find_taste(market, choosing, of_people * (1.0 + growth))
     # Where the offers are better than in the nation, more is spent online from the beginning.
     people = buyers.people > 0.0
     values = market.choose(choosing, MID_2016)

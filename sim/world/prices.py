@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.engine.shelf_tables import Shelves, Terms
 from sim.engine.tables import Keepers, Products
+from sim.rules.stock_by_age import lost_on_the_way
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.nation import Nation
@@ -85,4 +86,4 @@ def lanes_of_orders(
     terms.freight[:] = np.where(far, cost, 0.0)
     loss = nation.miniature.catalogue.loss_per_transit_day[shelves.product]
     inside = buys & (level < makers + 3)
-    terms.transit_loss[:] = np.where(inside, loss * np.maximum(terms.lead, 1), 0.0)
+    terms.transit_loss[:] = np.where(inside, lost_on_the_way(loss, np.maximum(terms.lead, 1)), 0.0)

@@ -27,6 +27,24 @@ def test_seeds_start_where_they_are_told_to(sim) -> None:
     assert read_result("r").manifest["seeds"] == [7, 8]
 
 
+def test_over_an_ensemble_intervals_are_of_one_world(sim, tmp_path) -> None:
+    (tmp_path / "sets.csv").write_text("online.taste_growth\n0.1\n0.3\n")
+    words = ("compare", *PAIR, "--seeds", 3, "--json")
+    alone = json.loads(sim(*words).stdout)["differences"][0]
+    over = json.loads(sim(*words, "--ensemble", tmp_path / "sets.csv", "--out", "r").stdout)
+    first = over["differences"][0]
+    # The invented model knows no taste, so that only what the interval is about has changed.
+    assert first["difference"] == alone["difference"]
+    wider = (first["high"] - first["low"]) / (alone["high"] - alone["low"])
+    assert round(wider, 6) == 2.0  # the root of seeds + 1
+    assert read_result("r").manifest["ensemble"] == [
+        {"online.taste_growth": 0.1},
+        {"online.taste_growth": 0.3},
+    ]
+    told = sim(*words[:-1], "--ensemble", tmp_path / "sets.csv", "--out", "r")
+    assert "each with parameters of its own" in " ".join(told.stdout.split())
+
+
 def test_json(sim) -> None:
     result = sim("compare", *PAIR, "--seeds", 2, "--json")
     content = json.loads(result.stdout)

@@ -76,6 +76,15 @@ def test_one_seed_has_no_interval(sim) -> None:
     assert result.stderr == "an interval needs at least two seeds\n"
 
 
+def test_the_card_goes_over_an_ensemble(sim, tmp_path) -> None:
+    (tmp_path / "sets.csv").write_text("online.taste_growth\n0.1\n0.3\n")
+    words = ("validate", "--seeds", 3, "--ensemble", tmp_path / "sets.csv", "--out", "r", "--json")
+    assert json.loads(sim(*words).stdout)["claims"]
+    manifest = read_result("r").manifest
+    assert [each["online.taste_growth"] for each in manifest["ensemble"]] == [0.1, 0.3]
+    assert sim("validate", "--set", "online.taste_growth=0.2", *words[1:]).exit_code == 2
+
+
 def test_a_real_run_answers_what_the_model_reports(tmp_path, monkeypatch) -> None:
     def in_turn(work, jobs, workers):
         return ((job, work(job)) for job in jobs)

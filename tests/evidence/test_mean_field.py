@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sim.evidence.data_in_doubt import play_with, shuffled, with_errors
-from sim.evidence.mean_field import MeanField, eleven_months, growth
+from sim.evidence.mean_field import MeanField, growth
 from sim.model import TradeModel
-from sim.model.online_record import eleven_months as months_of_run
+from sim.model.online_record import eleven_months
 from sim.scenario import read_scenario
 from sim.world.country import at_2016, read_country
 
@@ -48,7 +48,7 @@ def test_the_base_year_is_the_published_one(base):
 def test_a_world_in_which_nothing_moves_stays_as_it_opens():
     months = months_of(
         "online.might_sell=0", "online.entry_speed=0", "online.access_2017=0.532",
-        "online.food_growth=0", "online.clothing_growth=0", "online.other_growth=0",
+        "online.taste_growth=0",
         "demand.income_growth=0", "online.parcel_loss=0", "online.food_loss=0",
     )  # fmt: skip
     merchants = months["2017-12"].merchants
@@ -66,9 +66,13 @@ def test_without_newcomers_provinces_grow_alike_and_with_them_the_inland_is_ahea
     assert ranks(apart) == [1, 2, 3]
 
 
-def test_services_do_not_move_it(base):
-    slower = months_of("online.services_growth=0.28")
-    np.testing.assert_allclose(growth(slower, "goods"), growth(base, "goods"), atol=0.01)
+def test_taste_moves_all_provinces_alike(base):
+    """Growth apart from that of the country: the nation's taste is no reason for it."""
+    faster = growth(months_of("online.taste_growth=0.25"), "goods")
+    usual = growth(base, "goods")
+    apart = [np.log1p(each) - np.log1p(each).mean() for each in (faster, usual)]
+    np.testing.assert_allclose(*apart, atol=0.03)
+    assert ranks(faster) == ranks(usual)
 
 
 def test_no_province_shrinks_and_sellers_are_as_many_as_one_believes(base):
@@ -95,7 +99,7 @@ def sold_in_run(scenario, seed):
     model = TradeModel(scenario, seed=seed)
     model.run()
     months = model.recorder.online.monthly()
-    before, after = (months_of_run(months, year, "goods") for year in (2016, 2017))
+    before, after = (eleven_months(months, year, "goods") for year in (2016, 2017))
     return before, after
 
 

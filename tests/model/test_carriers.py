@@ -44,7 +44,9 @@ def test_parcels_wait_at_singles_day_and_are_all_collected_some_days_later():
 
 
 def test_capacity_follows_the_parcels_and_buyers_learn_how_long_they_waited():
-    model = small("online.carrier_room=0.9", "online.carrier_growth=0.5")
+    model = small(
+        "online.carrier_room=0.9", "online.carrier_growth=0.5", "online.taste_growth=0.35"
+    )
     opening = np.array(model.state.online.parcels.capacity)
     parcels = model.state.online.parcels
     assert np.allclose(opening, 0.9 * np.asarray(parcels.opening).sum(axis=1), atol=1.0)

@@ -17,7 +17,7 @@ def months(*sets):
 
 def test_a_cells_plan_adds_up_to_the_fen():
     """Shops less what they lost, online and elsewhere together: what was planned at the opening."""
-    model = months("online.food_growth=0.9", "online.other_growth=0.9")
+    model = months("online.taste_growth=0.9")
     state = model.state
     cells, ledger = state.cells, state.ledger
     elsewhere = (Flow.OTHER_CONSUMPTION, Sector.CONSUMERS, Sector.OTHER_SELLERS)
@@ -57,10 +57,7 @@ def test_shops_of_villages_sell_more_where_farmers_earn_more():
 
 
 def test_nothing_changes_before_the_days_that_count():
-    growing, still = (
-        months(f"online.food_growth={growth}", f"online.other_growth={growth}")
-        for growth in (0.9, 0)
-    )
+    growing, still = (months(f"online.taste_growth={growth}") for growth in (0.9, 0))
     while growing.day < 40:
         growing.step()
         still.step()

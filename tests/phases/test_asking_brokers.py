@@ -51,7 +51,7 @@ def test_who_finds_too_little_goes_where_more_would_arrive(here, there, turns):
 
 
 def test_what_is_lost_on_the_way_does_not_arrive():
-    trade = Wholesaler(9, 99)  # 9 x 0.9 at home; 10 x 0.8 from there, two days away
+    trade = Wholesaler(9, 99)  # 9 x 0.9 at home; 10 x 0.81 from there, two days away
     trade.state.products.daily_loss[trade.product] = 0.1
     assert trade.run() == HOME
 
@@ -63,7 +63,7 @@ def test_goods_from_there_take_the_longer_way_and_he_is_back_when_he_can():
     i, weight = trade.i, float(trade.state.products.weight[trade.product])
     assert (trade.terms.origin[i], trade.terms.lead[i]) == (AWAY, 2)
     assert trade.terms.freight[i] == pytest.approx(20.0 * weight, rel=1e-6)
-    assert trade.terms.transit_loss[i] == pytest.approx(0.06, rel=1e-6)
+    assert trade.terms.transit_loss[i] == pytest.approx(1.0 - 0.97**2, rel=1e-6)
     trade.shelves.stock[trade.brokers[HOME]] = 10
     assert trade.run() == HOME
     assert (trade.terms.origin[i], trade.terms.lead[i]) == (HOME, 1)

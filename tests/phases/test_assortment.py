@@ -262,8 +262,8 @@ def test_a_new_product_starts_afresh(fast):
     assert terms.origin[i] == here
     assert (terms.lead[i], terms.moq[i]) == (lead, 2)
     assert terms.lot[i] == max(int(cases * int(products.case[new]) + 0.5), 1)
-    assert terms.transit_loss[i] == pytest.approx(0.01 * lead)
-    arrives = 1.0 - 0.01 * lead  # of what is paid for
+    arrives = 0.99**lead  # of what is paid for
+    assert terms.transit_loss[i] == pytest.approx(1.0 - arrives)
     landed, markup = shelves.price[supplier] / arrives, products.shop_markup[new]
     at_opening = shelves.opening_cost[supplier] * (1 + shelves.markup[supplier]) / arrives
     assert shelves.opening_cost[i] == pytest.approx(at_opening, rel=1e-6)

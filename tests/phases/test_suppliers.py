@@ -99,7 +99,7 @@ def test_dear_wholesalers_are_left_for_producers(warehouse):
             lot=max(int(cases * case + 0.5), 1),
             moq=0,
             drop=7.0 + drops[origin, choice.here],
-            transit_loss=products.daily_loss[product] * lead,
+            transit_loss=1.0 - (1.0 - float(products.daily_loss[product])) ** lead,
         )
 
 
@@ -135,7 +135,7 @@ def test_dear_producers_are_left_for_the_wholesaler(fast, changes):
             moq=settings.moq,
             drop=0.0,
             drop_share=0.0,
-            transit_loss=products.daily_loss[product] * lead,
+            transit_loss=1.0 - (1.0 - float(products.daily_loss[product])) ** lead,
         )
 
 

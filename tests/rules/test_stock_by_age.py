@@ -1,10 +1,11 @@
 """Stock by last day of sale, against a list of batches that is kept in order."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.stock_by_age import add, expire, ring_days, take, take_oldest
+from sim.rules.stock_by_age import add, expire, lost_on_the_way, ring_days, take, take_oldest
 
 LIFE = 5
 DAYS = st.lists(
@@ -82,3 +83,12 @@ def test_a_ring_has_room_for_every_day_of_sale_and_is_a_power_of_two(lives):
     for life, days in zip(lives, ring_days(np.array(lives, np.int32)), strict=True):
         assert life <= days < 2 * life
         assert f"{days:b}".count("1") == 1
+
+
+def test_a_day_on_the_way_loses_its_part_of_what_is_left():
+    left = 1.0
+    for day in range(400):
+        assert lost_on_the_way(0.03, day) == pytest.approx(1.0 - left, abs=1e-12)
+        left -= 0.03 * left
+    assert lost_on_the_way(0.0, 400) == 0.0
+    assert lost_on_the_way(0.03, 400) < 1.0  # else what arrives would cost less than nothing

@@ -60,6 +60,16 @@ def point(space: Sequence[Free], values: Mapping[str, float]) -> NDArray[np.floa
     return np.array([free.scaled(values[free.key]) for free in space])
 
 
+def believed(space: Sequence[Free], flat: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The point of what was believed before; flat: where nothing was, of that point."""
+    return np.array(
+        [
+            float(at) if free.prior is None else free.scaled(free.prior)
+            for free, at in zip(space, flat, strict=True)
+        ]
+    )
+
+
 def prior_residuals(space: Sequence[Free], scaled: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far a point is from what was believed, in the priors' standard deviations."""
     return np.array(

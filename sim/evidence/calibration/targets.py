@@ -14,10 +14,11 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from sim.evidence.claims.numbers import COAST, INLAND, provinces_in
 from sim.scenario.folders import REPOSITORY
 
 FILE = "targets.yaml"
-CHINA, INLAND, COAST = "China", "inland", "the coast"
+CHINA = "China"
 ALL_RETAIL, PLATFORMS, NONE = "all online retail", "one company's platforms", ""
 LEDGERS = (ALL_RETAIL, PLATFORMS, NONE)
 
@@ -60,8 +61,15 @@ def _target(name: str, row: Mapping[str, object]) -> Target:
     known = {key: row[key] for key in Target._fields if key in row}
     for key, value in known.items():
         if isinstance(value, list):
-            known[key] = tuple(tuple(part) if isinstance(part, list) else part for part in value)
+            known[key] = tuple(_provinces(part) for part in value)
+        elif value in (INLAND, COAST):
+            known[key] = provinces_in(str(value))
     return Target(id=name, **known)  # type: ignore[arg-type]
+
+
+def _provinces(named: str) -> str | tuple[str, ...]:
+    """A province as it is, a group of them as its provinces."""
+    return provinces_in(named) if named in (INLAND, COAST) else named
 
 
 def residuals(targets: Sequence[Target], moments: Moments) -> NDArray[np.float64]:

@@ -15,21 +15,12 @@ from sim.evidence.claims.users import OnUsers
 from sim.evidence.claims.values import Value, above_the_country, positive, ranked
 
 
-class Beside(NamedTuple):
-    """The same claim put to another outcome, in runs that lack a mechanism."""
-
-    judgement: InlandAbove
-    mechanism: str  # a name of MECHANISMS
-    told: str  # what these runs are
-
-
 class Entry(NamedTuple):
     """One claim."""
 
     judgement: Judgement
     mechanism: str  # a name of MECHANISMS
     lacks: str = ""  # a mechanism that the claim would need and the model has not
-    beside: Beside | None = None
 
 
 ENTRIES: dict[str, Entry] = {
@@ -37,15 +28,7 @@ ENTRIES: dict[str, Entry] = {
     "seller_growth_order": Entry(Order("platform_sales_growth"), "newcomers"),
     "national_online_growth": Entry(Value("online_sales_growth", positive), "rising_taste"),
     "national_online_level": Entry(Value("online_sales"), "rising_taste"),
-    "inland_benefits_most": Entry(
-        InlandAbove("platform_sales_growth"),
-        "newcomers",
-        beside=Beside(
-            InlandAbove("online_sales_growth"),
-            "services_ahead",
-            "services growing as fast as goods",
-        ),
-    ),
+    "inland_benefits_most": Entry(InlandAbove("platform_sales_growth"), "newcomers"),
     "per_capita_spending_top": Entry(
         AmongTop("platform_spending_per_resident", beside="platform_spending_per_buyer"),
         "lack_in_shops",

@@ -17,11 +17,7 @@ MECHANISMS: dict[str, dict[str, object]] = {
         )
     },
     # The nation's taste for buying online no longer brings growth: it follows from these.
-    "rising_taste": {
-        f"online.{category}_growth": 0 for category in ("food", "clothing", "other", "services")
-    },
-    # Services would grow as fast as goods: at the mean of the three rates of these, by sales.
-    "services_ahead": {"online.services_growth": 0.279},
+    "rising_taste": {"online.taste_growth": 0},
     # Nobody who newly comes online begins to sell: merchants come from the trade alone.
     "newcomers": {"online.might_sell": 0},
     # What local shops lack does not send people online.

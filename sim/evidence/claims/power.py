@@ -5,6 +5,7 @@ import math
 from scipy import stats
 
 from sim.experiments.differences import CONFIDENCE
+from sim.experiments.one_world import variance_left
 
 ENOUGH = 0.8  # of the tries in which a true effect is found
 MOST_SEEDS = 1000
@@ -20,7 +21,7 @@ def power(deviation: float, effect: float, seeds: int) -> float:
     if deviation == 0.0:
         return 1.0
     quantile = stats.t.ppf(0.5 + CONFIDENCE / 2, seeds - 1)
-    shift = effect / (deviation / math.sqrt(seeds))
+    shift = effect / (deviation * math.sqrt(variance_left(seeds)))
     return float(stats.nct.sf(quantile, seeds - 1, shift))
 
 

@@ -56,20 +56,13 @@ class Online(NamedTuple):
     other_budget: Annotated[
         float, Unit("share"), Bounds(0.01, 1), Meaning("the same for other goods of these kinds")
     ]
-    food_growth: Annotated[
+    taste_growth: Annotated[
         float,
-        Unit("share/year"),
+        Unit("1/year"),
         Bounds(-0.5, 3),
-        Meaning("of the nation's online sales in 2017, if delivery and variety stay: sets taste"),
-    ]
-    clothing_growth: Annotated[
-        float, Unit("share/year"), Bounds(-0.5, 3), Meaning("the same for clothing")
-    ]
-    other_growth: Annotated[
-        float, Unit("share/year"), Bounds(-0.5, 3), Meaning("the same for other goods")
-    ]
-    services_growth: Annotated[
-        float, Unit("share/year"), Bounds(-0.5, 3), Meaning("the same for services")
+        Meaning(
+            "that the nation's taste adds to the log odds of buying online, of every category alike"
+        ),
     ]
     outside_share: Annotated[
         float,
