@@ -1,8 +1,9 @@
 """Manufacturers: how many make each category of packaged goods, and in which provinces.
 
 There are as many as real ones divided by scale, so that one sees as many shops' orders as a real
-one does; where that were few, more and smaller ones. Goods still come from where they are made: a firm has plants in all provinces of its part
-of the country's output, and what is ordered of it leaves from the plant that the buyer drew.
+one does; where that were few, more and smaller ones. Goods still come from where they are made: a
+firm has plants in all provinces of its part of the country's output, and what is ordered of it
+leaves from the plant that the buyer drew.
 """
 
 from dataclasses import dataclass
