@@ -20,6 +20,7 @@ from parts import (
     day_picture,
     jobs,
     parameters,
+    parcels,
     phases,
     results,
     scales,
@@ -73,6 +74,7 @@ PARTS = {
     "goods": trade.goods,
     "world": world.checked,
     "jobs": jobs.jobs_a_million,
+    "parcel_days": parcels.by_region,
     "calibration_parameters": calibration.parameters,
     "calibration_targets": calibration.targets,
     "calibration_rivals": calibration.rivals,
@@ -99,7 +101,9 @@ def fetch_results() -> None:
     shutil.copy(shares, results.REFERENCE / "attribution.png")
     information = read_result(RUNS / "reference-information")
     information.costs_by_speed.to_csv(results.REFERENCE / "information.csv", index=False)
-    claims = read_result(RUNS / "reference-card").claims
+    card = read_result(RUNS / "reference-card")
+    parcels.write(card.tables["monthly"])
+    claims = card.claims
     claims.drop(columns="note").to_csv(results.REFERENCE / "report_card.csv", index=False)
     fetch_tornado()
     for name in SWEEPS:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.tables.firms import History
 from sim.engine.tables.state import State
 from sim.model.report import livelihoods, marketplace_outcomes, net_jobs, owners, relief_record
 from sim.model.report.adopters import incomes_of_owners
@@ -35,9 +36,8 @@ CHAINS = {"goods": 0, "produce": 1}  # Products.produce
 OF_CHAINS = ("stockout_rate", "shelf_audit_rate", "empty_by_supplier", "lost_sales_share")
 
 
-def sums_by_chain(recorder: Recorder, state: State) -> dict[str, dict[str, ByProvince]]:
+def sums_by_chain(history: History, state: State) -> dict[str, dict[str, ByProvince]]:
     """What shops count of packaged goods and of produce, by province."""
-    history = recorder.by_product(state)
     columns = {chain: state.products.produce == kind for chain, kind in CHAINS.items()}
     return {
         chain: {name: getattr(history, name)[:, of_chain].sum(axis=1) for name in history._fields}
@@ -45,9 +45,8 @@ def sums_by_chain(recorder: Recorder, state: State) -> dict[str, dict[str, ByPro
     }
 
 
-def shop_sums(recorder: Recorder, state: State) -> dict[str, ByProvince]:
+def shop_sums(recorder: Recorder, history: History, state: State) -> dict[str, ByProvince]:
     """Totals of the shops by province: customers, money."""
-    history = recorder.by_product(state)
     sums = {name: getattr(history, name).sum(axis=1).astype(float) for name in history._fields}
     accounts = state.accounts
     for name in ("sales", "purchases", "direct", "goods_sold"):
@@ -96,11 +95,12 @@ def earners(recorder: Recorder, state: State) -> dict[str, ByProvince]:
 
 def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     """The national outcomes: ratios of national totals, incomes a real unit and year."""
-    sums = {name: values.sum() for name, values in shop_sums(recorder, state).items()}
+    history = recorder.by_product(state)
+    sums = {name: values.sum() for name, values in shop_sums(recorder, history, state).items()}
     result = {name: Outcome(ratio(sums), UNITS[name]) for name, ratio in RATIOS.items()}
     if joins(state):
         result["platform_share"] = Outcome(joined_share(state), "share")
-    for chain, counted in sums_by_chain(recorder, state).items():
+    for chain, counted in sums_by_chain(history, state).items():
         of_chain = {name: values.sum() for name, values in counted.items()}
         for name in OF_CHAINS:
             result[f"{name}.{chain}"] = Outcome(RATIOS[name](of_chain), UNITS[name])

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.engine.tables.firms import History
 from sim.engine.tables.state import State
 from sim.model.report import livelihoods, marketplace_outcomes, net_jobs, owners, relief_record
 from sim.model.report.earnings import firms_by_province, profit_shares
@@ -24,7 +25,7 @@ from sim.model.report.shop_table import shops
 from sim.phases.platform.joining import joined_shares
 
 
-def outcomes_by_province(recorder: Recorder, state: State) -> Table:
+def outcomes_by_province(recorder: Recorder, history: History, state: State) -> Table:
     """Every outcome of every province, one row each."""
     table: Table = {"province": [], "outcome": [], "value": [], "unit": []}
 
@@ -32,9 +33,9 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
         for name, cell in zip(table, (province, outcome, value, unit), strict=True):
             table[name].append(cell)
 
-    sums, earned = shop_sums(recorder, state), incomes(recorder, state)
+    sums, earned = shop_sums(recorder, history, state), incomes(recorder, state)
     profits = profit_shares(state, recorder.opening_worth)
-    chains = sums_by_chain(recorder, state)
+    chains = sums_by_chain(history, state)
     on_platform = joined_shares(state)
     online = marketplace_outcomes.by_province(
         recorder.online, recorder.scenario, state, recorder.years, whole=False
@@ -84,9 +85,8 @@ def outcomes_by_province(recorder: Recorder, state: State) -> Table:
     return table
 
 
-def by_product(recorder: Recorder, state: State) -> Table:
+def by_product(recorder: Recorder, history: History, state: State) -> Table:
     """Customers of the shops by province and product."""
-    history = recorder.by_product(state)
     grain = recorder.scenario.grain.goods
     sold_here = history.days > 0
     province, product = np.nonzero(sold_here)
@@ -157,10 +157,11 @@ def income_table(recorder: Recorder, state: State) -> Table:
 
 def tables(recorder: Recorder, state: State) -> dict[str, Table]:
     """All tables of the country."""
+    history = recorder.by_product(state)
     return {
-        "outcomes_by_province": outcomes_by_province(recorder, state),
+        "outcomes_by_province": outcomes_by_province(recorder, history, state),
         "monthly": monthly(recorder, state),
-        "by_product": by_product(recorder, state),
+        "by_product": by_product(recorder, history, state),
         "tiers": tiers(recorder, state),
         "income": income_table(recorder, state),
         "shops": shops(recorder, state),

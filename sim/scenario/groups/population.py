@@ -133,6 +133,9 @@ class Population(NamedTuple):
         Bounds(1, 1_000_000),
         Meaning("real manufacturers of the other packaged goods: paper, household, personal care"),
     ]
+    minimum_makers: Annotated[
+        int, Unit("firms"), Bounds(1, 100), Meaning("fewest manufacturers of a category")
+    ]
     produce_minimum_life_days: Annotated[
         int,
         Unit("day"),

@@ -1,8 +1,9 @@
 """Manufacturers: how many make each category of packaged goods, and in which provinces.
 
 There are as many as real ones divided by scale, so that one sees as many shops' orders as a real
-one does. Goods still come from where they are made: a firm has plants in all provinces of its part
-of the country's output, and what is ordered of it leaves from the plant that the buyer drew.
+one does; where that were few, more and smaller ones. Goods still come from where they are made: a
+firm has plants in all provinces of its part of the country's output, and what is ordered of it
+leaves from the plant that the buyer drew.
 """
 
 from dataclasses import dataclass
@@ -96,16 +97,16 @@ def found_makers(
 ) -> Makers:
     """Manufacturers of the chosen provinces, `country`, out of all, `nation`.
 
-    There are as many as belong to the shops of the chosen, but one a category at least. Firms of a
-    category are alike in size and stand in the order of the provinces, so that the plants of one
-    are neighbours as far as the list goes.
+    There are as many as belong to the shops of the chosen, but some a category at least, so that no
+    scale makes one a monopolist. Firms of a category are alike in size and stand in the order of
+    the provinces, so that the plants of one are neighbours as far as the list goes.
 
     room  for others, over those of a category who are there
     """
     shares = shares_of_makers(catalogue, country).T
     shops = real_shops(nation, population)
     real = real_makers(catalogue, population) * shops[country.rows].sum() / shops.sum() / scale
-    count = whole(real)
+    count = np.maximum(whole(real), population.minimum_makers).astype(np.int32)
     places = (count + np.floor(room * count)).astype(np.int32)
     category = np.repeat(np.arange(len(count), dtype=np.int32), places)
     rank, share = rank_in_run(places), 1.0 / count[category]
