@@ -41,7 +41,7 @@ def summary(answers: list[dict]) -> dict:
         "bytes": median(answer["bytes"] for answer in answers),
         "setup_s": min(answer["seconds"]["setup"] for answer in answers),
         "fill_rate": fmean(rates),
-        "fill_variance": variance(rates) if len(rates) > 1 else 0.0,  # between rounds
+        "fill_variance": variance(rates),  # between rounds
     }
 
 

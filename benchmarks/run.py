@@ -29,6 +29,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="how often each program has its turn")
     parser.add_argument("--docs", action="store_true", help="write the tables to the page")
     asked = parser.parse_args()
+    if asked.rounds < 2:
+        parser.error("--rounds: 2 or more, since fill rates are judged by how rounds differ")
     console = Console(highlight=False)
     where = {"machine": machine(), "rounds": asked.rounds}
     RESULTS.mkdir(exist_ok=True)
