@@ -7,7 +7,7 @@ from sim.engine.tables.state import State
 from sim.model.report.joined import joined_share, joins
 from sim.model.report.outcomes import Outcome, share, waste_share
 from sim.model.report.textbook_costs import counts_orders, lost_units, stock_cost
-from sim.model.report.textbook_groups import groups_of
+from sim.model.report.textbook_groups import goods_of, groups_of
 
 if TYPE_CHECKING:
     from sim.model.report.outcomes import Recorder
@@ -97,31 +97,32 @@ def of_firms(
 
     days   that they were open, together; price: what they asked, summed over these
     """
-    grain = recorder.scenario.grain
+    grain, kinds = recorder.scenario.grain, goods_of(state)
     totals, accounts = state.totals, state.accounts
-    stock = totals.stock_days[lo:hi].sum()
-    backlog = totals.backlog_days[lo:hi].sum()
+    shelf_days, rows = days * kinds, slice(lo * kinds, hi * kinds)
+    stock = totals.stock_days[rows].sum()
+    backlog = totals.backlog_days[rows].sum()
     assert recorder.diary is not None, "a textbook population is watched"
     orders = recorder.diary.notes["orders_placed"][lo:hi].sum()
     lost = lost_units(state, level, lo, hi).sum()
     cost = stock_cost(recorder.scenario, state, level, stock, backlog, orders, lost)
     earned = (accounts.cash + accounts.receivable - accounts.payable)[lo:hi].sum()
     earned += accounts.drawings[lo:hi].sum() - recorder.opening_net_money[lo:hi].sum()
-    demanded = totals.demanded[lo:hi].sum()
-    wasted, received = totals.spoiled[lo:hi].sum(), int(totals.received[lo:hi].sum())
+    demanded = totals.demanded[rows].sum()
+    wasted, received = totals.spoiled[rows].sum(), int(totals.received[rows].sum())
     money, goods = grain.money, grain.goods
     placed = {"orders": Outcome(orders / days, "orders/day")}
     return {
-        "fill_rate": Outcome(share(totals.served[lo:hi].sum(), demanded), "share"),
-        "days_without_stockout": Outcome(1.0 - totals.short[lo:hi].sum() / days, "share"),
-        "days_without_backlog": Outcome(1.0 - totals.owing[lo:hi].sum() / days, "share"),
-        "shelf_audit_rate": Outcome(totals.empty[lo:hi].sum() / days, "share"),
+        "fill_rate": Outcome(share(totals.served[rows].sum(), demanded), "share"),
+        "days_without_stockout": Outcome(1.0 - totals.short[rows].sum() / shelf_days, "share"),
+        "days_without_backlog": Outcome(1.0 - totals.owing[rows].sum() / shelf_days, "share"),
+        "shelf_audit_rate": Outcome(totals.empty[rows].sum() / shelf_days, "share"),
         "end_stock": Outcome(stock / days / goods, "unit"),
         "backlog": Outcome(backlog / days / goods, "unit"),
         "cost": Outcome(cost / days / money, "RMB/day"),
         "profit": Outcome((earned - cost) / days / money, "RMB/day"),
         "price": Outcome(price / days * goods / money, "RMB/unit"),
-        "sales": Outcome(totals.sold[lo:hi].sum() / days / goods, "unit/day"),
+        "sales": Outcome(totals.sold[rows].sum() / days / goods, "unit/day"),
         "waste_share": Outcome(waste_share(wasted, max(received, 1)), "share"),
         "firms": Outcome(float(state.keepers.open[lo:hi].sum()), "firms"),
         **(placed if counts_orders(recorder.scenario) else {}),

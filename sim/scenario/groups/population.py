@@ -118,6 +118,12 @@ class Population(NamedTuple):
         Bounds(1, 6),
         Meaning("explicit: stocking levels from the shop to the last firm that holds stock"),
     ]
+    goods: Annotated[
+        int,
+        Unit("goods"),
+        Bounds(1, 100),
+        Meaning("explicit: goods that a shop carries, each on a shelf with luck of its own"),
+    ]
     shops_per_supplier: Annotated[
         int,
         Unit("shops"),
