@@ -63,7 +63,6 @@ PARTS = {
     "scaling": results.scaling,
     "scales": scales.by_scale,
     "whole_country": results.whole_country,
-    "entities": state.entities,
     "columns": state.columns,
     "streams": state.streams,
     "lever_effects": parameters.lever_effects,
