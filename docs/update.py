@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 from parts import (
     answer,
+    architecture_picture,
     calibration,
     day_picture,
     jobs,
@@ -23,6 +24,7 @@ from parts import (
     parcels,
     phases,
     results,
+    rooms,
     scales,
     state,
     stories,
@@ -63,7 +65,7 @@ PARTS = {
     "scaling": results.scaling,
     "scales": scales.by_scale,
     "whole_country": results.whole_country,
-    "entities": state.entities,
+    "rooms": rooms.rooms,
     "columns": state.columns,
     "streams": state.streams,
     "lever_effects": parameters.lever_effects,
@@ -81,6 +83,7 @@ PARTS = {
     "calibration_predictions": calibration.predictions,
 }
 PICTURES = {
+    ROOT / "docs" / "pictures" / "architecture.png": architecture_picture.PICTURE,
     ROOT / "docs" / "pictures" / "day.png": day_picture.PICTURE,
     ROOT / "docs" / "pictures" / "trade.png": trade_picture.PICTURE,
     ROOT / "docs" / "pictures" / "calibration_fitted.png": calibration.FITTED,
