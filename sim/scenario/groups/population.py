@@ -139,8 +139,11 @@ class Population(NamedTuple):
         Bounds(1, 1_000_000),
         Meaning("real manufacturers of the other packaged goods: paper, household, personal care"),
     ]
-    minimum_makers: Annotated[
-        int, Unit("firms"), Bounds(1, 100), Meaning("fewest manufacturers of a category")
+    provinces_per_maker: Annotated[
+        int,
+        Unit("provinces"),
+        Bounds(1, 31),
+        Meaning("provinces to one manufacturer of a category, at most; who is too many is smaller"),
     ]
     produce_minimum_life_days: Annotated[
         int,

@@ -97,16 +97,19 @@ def found_makers(
 ) -> Makers:
     """Manufacturers of the chosen provinces, `country`, out of all, `nation`.
 
-    There are as many as belong to the shops of the chosen, but some a category at least, so that no
-    scale makes one a monopolist. Firms of a category are alike in size and stand in the order of
-    the provinces, so that the plants of one are neighbours as far as the list goes.
+    There are as many as belong to the shops of the chosen, but at least one a category for so many
+    provinces: with one for the country, its orders would be as even as no firm's are, and no shop's
+    maker worse than another's; with more, each would have the orders of a handful of wholesalers.
+    Firms of a category are alike in size and stand in the order of the provinces, so that the
+    plants of one are neighbours as far as the list goes.
 
     room  for others, over those of a category who are there
     """
     shares = shares_of_makers(catalogue, country).T
     shops = real_shops(nation, population)
     real = real_makers(catalogue, population) * shops[country.rows].sum() / shops.sum() / scale
-    count = np.maximum(whole(real), population.minimum_makers).astype(np.int32)
+    fewest = len(country) // population.provinces_per_maker
+    count = np.maximum(whole(real), fewest).astype(np.int32)
     places = (count + np.floor(room * count)).astype(np.int32)
     category = np.repeat(np.arange(len(count), dtype=np.int32), places)
     rank, share = rank_in_run(places), 1.0 / count[category]
