@@ -119,10 +119,20 @@ def test_a_changed_rule_is_the_one_that_runs(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_lever_does_for_those_whom_it_reaches_what_its_mechanism_says(tmp_path: Path) -> None:
     carried_out(A_LEVER, tmp_path)
-    ask = """print(json.dumps([
-        told(), told(**{"levers.stock_scanner": 1}), told(**{"stock.attention": 1}),
-    ]))"""
-    forgetful, with_scanner, attentive = printed(RUN + SHOPS + ask, tmp_path)
+    ask = """
+from sim.scenario import explain, read_scenario
+from tests.evidence.faults.of_switches import LEVERS
+known = [
+    read_scenario("stock_scanner_alone").levers.stock_scanner.level,
+    explain("levers.stock_scanner").meaning,
+    [fault.part for fault in LEVERS if "stock_scanner" in fault.part],
+]
+print(json.dumps([
+    known, told(), told(**{"levers.stock_scanner": 1}), told(**{"stock.attention": 1}),
+]))"""
+    known, forgetful, with_scanner, attentive = printed(RUN + SHOPS + ask, tmp_path)
+    meaning = "shops whose owner sees every shelf when he orders"
+    assert known == [1, meaning, ["lever stock_scanner"]]
     assert with_scanner == attentive
     assert dict(forgetful)["fill_rate.tier0"] < 0.9 * dict(attentive)["fill_rate.tier0"]
 

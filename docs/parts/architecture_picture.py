@@ -1,7 +1,5 @@
 """The program at a glance: packages as layers of imports, and beside them the phases of the day."""
 
-import textwrap
-
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -10,7 +8,6 @@ from parts.rooms import layers, meaning, rooms_of
 from sim.model.day import DAY
 from sim.views.style import BLUE, INK, PAPER, QUIET, SMALL_SIZE, WIDTH_INCHES
 
-LETTERS = 84  # in a line over the whole width of a layer
 HEIGHT, GAP = 1.0, 0.16  # of a layer, and between two
 
 
@@ -40,14 +37,14 @@ def _stack(axes: Axes) -> None:
         for place, name in enumerate(layer):
             left = place * width + (0.02 if place else 0.0)
             _box(axes, left, top, (place + 1) * width - left)
+            said, within = meaning(name), ", ".join(rooms_of(name))
+            first, second = (within, said) if len(layer) == 1 else (said.partition(":")[0], within)
             axes.text(left + 0.012, top + 0.27, name, weight="bold", color=BLUE, va="center")
-            within = ", ".join(rooms_of(name))
             axes.text(
-                left + width - 0.03, top + 0.27, within,
+                (place + 1) * width - 0.012, top + 0.27, first,
                 size=SMALL_SIZE, color=QUIET, ha="right", va="center",
             )  # fmt: skip
-            said = textwrap.shorten(meaning(name), LETTERS // len(layer) + 6, placeholder=" ...")
-            axes.text(left + 0.012, top + 0.7, said, size=SMALL_SIZE, color=INK, va="center")
+            axes.text(left + 0.012, top + 0.7, second, size=SMALL_SIZE, color=INK, va="center")
     axes.set(xlim=(-0.012, 1.012), ylim=(len(layers()) * (HEIGHT + GAP), -0.05))
     axes.set_axis_off()
 
