@@ -111,8 +111,9 @@ def fit_the_last(state: State, settings: Settings, today: Today, market: Market)
         left = firms_next_month(firms, min(wanted, 1.0 + settings.room), settings.speed)
         before = int(accounts.fixed_cost[row])
         accounts.fixed_cost[row] = max(whole(left * usual), 1)
-        # The rest have the customers of who has left, and sell no less than they are used to.
-        state.keepers.reference[row] *= accounts.fixed_cost[row] / before
+        if before > 0:
+            # The rest have the customers of who has left, and sell no less than they are used to.
+            state.keepers.reference[row] *= accounts.fixed_cost[row] / before
 
 
 def capital_of(state: State, settings: Settings, level: int, row: int) -> float:
