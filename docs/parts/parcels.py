@@ -1,15 +1,12 @@
 """Days that a parcel takes, by the region that sends it, in `history`, beside what is published."""
 
-from pathlib import Path
-
 import pandas as pd
 
-import sim.world
 from parts.markdown import table
 from parts.results import REFERENCE
+from sim.scenario.provinces import PROVINCES_FILE
 
 FILE = REFERENCE / "parcel_days.csv"
-PROVINCES = Path(sim.world.__file__).parent / "data" / "provinces.csv"
 # From the entry `delivery_time` of evidence.yaml: days at the start; change in a year, %.
 PUBLISHED = {
     "east": ("1.8 to 2.2", "-10 to -5"),
@@ -24,7 +21,7 @@ YEARS = ("2016", "2017")
 def write(monthly: pd.DataFrame) -> None:
     """Store the model's days by region and year, from the table `monthly` of `sim validate`."""
     mine = monthly[monthly["scenario"] == "history"]
-    region = pd.read_csv(PROVINCES).set_index("province")["region"]
+    region = pd.read_csv(PROVINCES_FILE).set_index("province")["region"]
     by = [mine["province"].map(region).rename("region"), mine["month"].str[:4].rename("year")]
     sums = mine.groupby(by)[["parcel_days", "parcels_sent"]].sum().reset_index()
     china = sums.groupby("year").sum(numeric_only=True).reset_index().assign(region="China")

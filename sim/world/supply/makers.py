@@ -39,7 +39,7 @@ class Makers:
 
     @property
     def size(self) -> Floats:
-        """Against a real firm: below 1 where one a category is more than real ones / scale."""
+        """Against a real firm: below 1 where there are more than real ones / scale."""
         size: Floats = np.minimum(1.0, self.real / self.count)[self.category]
         return size
 
