@@ -15,18 +15,18 @@ NAMES = [phase.name for phase in DAY]
 
 
 def day() -> str:
-    """The phases in order: what each does, how far it looks, the tables it reads and writes."""
+    """The phases in order: what each does, what it works on piece by piece, the tables it reads and writes."""
     rows = (
         (
             f"[`{phase.name}`](#{phase.name})",
             first_sentence(phase.meaning),
-            phase.locality.name.lower(),
+            ", ".join(dict.fromkeys(part.over.name.lower() for part in phase.parts)),
             code(_tables(phase.reads)),
             code(_tables(phase.writes)),
         )
         for phase in DAY
     )
-    return table(("phase", "what happens", "looks at", "reads", "writes"), rows)
+    return table(("phase", "what happens", "works on", "reads", "writes"), rows)
 
 
 def submodels() -> str:
