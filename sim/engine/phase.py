@@ -64,8 +64,8 @@ def tiers(state: Any, rules: Any) -> bool:
 class Part(NamedTuple):
     """Compiled code of a phase: `work(tables, own, rules, today, piece)`, piece by piece.
 
-    tables  all columns, and `room`, the working arrays of the phases
-    own     sums that are added up later: ledger, pool, history
+    tables  all columns
+    own     sums that are added up later (ledger, pool, history), and `room`: working arrays
     piece   Bounds of what it works on
     """
 

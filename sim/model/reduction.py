@@ -76,7 +76,7 @@ def move(parts, whole):
 @part(Over.WHOLE)
 def add_up_pool(tables, own, rules, today, piece):
     """What shops have shown the platform."""
-    shown, whole = tables.room.others.shown, tables.pool
+    shown, whole = own.room.others.shown, tables.pool
     move(shown.seen, whole.seen)
     move(shown.weight, whole.weight)
     move(shown.gaps, whole.gaps)
@@ -89,7 +89,7 @@ def add_up_pool(tables, own, rules, today, piece):
 @part(Over.WHOLE)
 def add_up_books(tables, own, rules, today, piece):
     """All ledgers, and the history of shelves that have a new product."""
-    ledger, whole = tables.room.others.ledger, tables.ledger
+    ledger, whole = own.room.others.ledger, tables.ledger
     move(ledger.money, whole.money)
     move(ledger.credit, whole.credit)
     move(ledger.repaid, whole.repaid)
@@ -97,7 +97,7 @@ def add_up_books(tables, own, rules, today, piece):
     move(ledger.outside, whole.outside)
     move(ledger.chain, whole.chain)
     move(ledger.on_the_way, whole.on_the_way)
-    history, of_all = tables.room.others.history, tables.history
+    history, of_all = own.room.others.history, tables.history
     move(history.days, of_all.days)
     move(history.empty, of_all.empty)
     move(history.let_down, of_all.let_down)

@@ -5,16 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from sim.engine.machine.dispatch import first_class_for
-from sim.engine.machine.handles import (
-    DayTables,
-    FarmTables,
-    OnlineTables,
-    Own,
-    Settings,
-    Tables,
-    handle,
-    handle_of,
-)
+from sim.engine.machine.handles import Own, Settings, Tables, handle, handle_of
 from sim.engine.machine.workers import WorkerPool
 from sim.engine.phase import Act, Bounds, Phase
 from sim.engine.plan import Item, Planner, Run, steps_of, works_of
@@ -76,29 +67,15 @@ class Handed:
     @staticmethod
     def _of(state: State, rules: Rules, owner: "Workers", rank: int) -> tuple[Any, ...]:
         """Handles of a thread's own, so that no two count who holds the same."""
-        room, farm, online = room_of(state, owner.others), state.farm, state.online
+        room, online = room_of(state, owner.others), state.online
         ledger, pool, history = own_of(state, owner.others, rank)
         parcels = room.parcels and type(room.parcels.each)(
             *(column[rank] for column in room.parcels.each)
         )
-        tables = handle(
-            DayTables,
-            (
-                *(getattr(state, name) for name in Tables.FIELDS),
-                farm and handle_of(farm, FarmTables),
-                online and handle_of(online, OnlineTables),
-                room,
-            ),
-        )
-        own = handle(Own, (ledger, pool, history, parcels))
-        settings = handle(
-            Settings,
-            (
-                *(getattr(rules, name) for name in Settings.FIELDS[:-1]),
-                online and online.rules.by_day,
-            ),
-        )
-        return tables, own, settings
+        own = handle(Own, (ledger, pool, history, parcels, room))
+        of_phases = (getattr(rules, name) for name in Settings.FIELDS[:-1])
+        settings = handle(Settings, (*of_phases, online and online.rules.by_day))
+        return handle_of(state, Tables), own, settings
 
     def plan(
         self, state: State, rules: Rules, phases: tuple[Phase, ...], due: Collection[Act]

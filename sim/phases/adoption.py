@@ -130,7 +130,7 @@ def review(tables, own, rules, today, piece):
     review_assortments(shelves, keepers, own.pool, products, routes, settings, today.day, lo, hi)
     for shop in turns(today.day, settings.supplier_days, lo, hi):
         reviews[shop] = 1
-    platform_shelf = tables.room.platform_shelf
+    platform_shelf = own.room.platform_shelf
     review_suppliers(
         shelves, tables.terms, keepers, products, routes, platform_shelf, settings, lo, hi
     )

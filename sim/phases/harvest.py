@@ -58,7 +58,7 @@ def makes_its_price(state: State, rules: Any) -> bool:
 @part(Over.WHOLE, needed=farming)
 def ripen(tables, own, rules, today, piece):
     """What is in season tonight."""
-    crops, ripe = tables.farm.crops, tables.room.lots.ripe
+    crops, ripe = tables.farm.crops, own.room.lots.ripe
     for product in range(len(ripe)):
         ripe[product] = in_season(
             today.day_of_year, crops.season_first[product], crops.season_days[product]
@@ -69,7 +69,7 @@ def ripen(tables, own, rules, today, piece):
 def make_price(tables, own, rules, today, piece):
     """Markets clear."""
     farm, settings = tables.farm, rules.harvest
-    first_plot = tables.room.lots.first_plot[today.day % settings.interval]
+    first_plot = own.room.lots.first_plot[today.day % settings.interval]
     lo, hi = first_plot[0], first_plot[len(first_plot) - 1]
     first, second = day_key(today.seed, HARVEST, today.day)
     if lo < hi:
@@ -81,7 +81,7 @@ def make_price(tables, own, rules, today, piece):
 @part(Over.WHOLE, needed=farming)
 def settle_what_waits(tables, own, rules, today, piece):
     """Lots that wait on the platform are settled, and stalls cleared."""
-    farm, settings, room = tables.farm, rules.harvest, tables.room.lots
+    farm, settings, room = tables.farm, rules.harvest, own.room.lots
     settle_lots(tables, farm, settings, today, room.sold, room.platform)
     clear_stalls(farm, tables.ledger, settings, today)
 
@@ -89,7 +89,7 @@ def settle_what_waits(tables, own, rules, today, piece):
 @part(Over.WHOLE, needed=makes_its_price)
 def plant_anew(tables, own, rules, today, piece):
     """Farmers plant for the price that they expect."""
-    first_plot = tables.room.lots.first_plot[today.day % rules.harvest.interval]
+    first_plot = own.room.lots.first_plot[today.day % rules.harvest.interval]
     if first_plot[0] < first_plot[len(first_plot) - 1]:
         plant(tables.farm.markets, rules.harvest)
 

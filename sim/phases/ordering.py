@@ -71,13 +71,13 @@ def look_for_brokers(tables, own, rules, today, piece):
     first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
     firms = first_shelf[first_keeper[1]]
     turn_to_brokers(
-        tables, tables.room.mail.claimed, settings.brokers_asked, firms,
+        tables, own.room.mail.claimed, settings.brokers_asked, firms,
         first_shelf[first_keeper[2]], first_shelf[first_keeper[n_levels]],
     )  # fmt: skip
     if len(tables.routes.usual) > 0:
         makers = first_keeper[n_levels - 1], first_keeper[n_levels]
         turn_to_makers(
-            tables, tables.room.mail.promised, settings.makers_asked, today, firms,
+            tables, own.room.mail.promised, settings.makers_asked, today, firms,
             first_shelf[first_keeper[n_levels - 1]], makers,
         )  # fmt: skip
 
@@ -86,13 +86,13 @@ def look_for_brokers(tables, own, rules, today, piece):
 def number_lines(tables, own, rules, today, piece):
     """Each share of the shops finds the line of the book where its orders begin."""
     before = tables.accounts.orders[: piece.lo_keeper].sum()
-    tables.room.mail.lines[piece.number] = tables.book.lines[0] + before
+    own.room.mail.lines[piece.number] = tables.book.lines[0] + before
 
 
 @part(Over.LEVEL)
 def send_shops_orders(tables, own, rules, today, piece):
     """Shops send their orders."""
-    mail, keepers = tables.room.mail, tables.keepers
+    mail, keepers = own.room.mail, tables.keepers
     mail.lines[piece.number] = send_orders(
         tables.shelves.ordered, tables.terms, keepers, tables.accounts, tables.levels, tables.book,
         mail.sent[piece.number], today, piece.lo_keeper, piece.hi_keeper,
@@ -103,7 +103,7 @@ def send_shops_orders(tables, own, rules, today, piece):
 @part(Over.WHOLE)
 def take_in_orders(tables, own, rules, today, piece):
     """What shops have sent is due at their suppliers."""
-    mail, firms = tables.room.mail, tables.keepers.first_shelf[tables.levels.first_keeper[1]]
+    mail, firms = own.room.mail, tables.keepers.first_shelf[tables.levels.first_keeper[1]]
     add_up_dues(mail.sent, tables.shelves.due[firms:])
     tables.book.lines[0] = mail.lines[len(mail.lines) - 1]
 
@@ -130,7 +130,7 @@ def order_further_up(tables, own, rules, today, piece):
 @part(Over.WHOLE)
 def send_further_up(tables, own, rules, today, piece):
     """Its orders are due at the next one; those for brokers are divided among them."""
-    book, claimed = tables.book, tables.room.mail.claimed
+    book, claimed = tables.book, own.room.mail.claimed
     first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
     begin = book.lines[0]
     book.lines[0] = send_orders(

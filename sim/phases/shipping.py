@@ -64,7 +64,7 @@ def take_goods_back(tables, own, rules, today, piece):
 def decide(tables, own, rules, today, piece):
     """Suppliers decide what they ship of what they have."""
     shelves, totals, level_of = tables.shelves, tables.totals, tables.keepers.level
-    left, first = tables.room.shipping.left, first_supplier(tables)
+    left, first = own.room.shipping.left, first_supplier(tables)
     decide_shipments(
         shelves, totals, level_of, rules.shipping, today, left, first,
         piece.lo, piece.hi,
@@ -74,7 +74,7 @@ def decide(tables, own, rules, today, piece):
 @part(Over.WHOLE)
 def share_out(tables, own, rules, today, piece):
     """Who is short divides what there is among its buyers."""
-    sums = tables.room.shipping
+    sums = own.room.shipping
     ration(
         tables.shelves, tables.book, today, sums.left, sums.asked, sums.before,
         first_supplier(tables),
@@ -84,7 +84,7 @@ def share_out(tables, own, rules, today, piece):
 @part(Over.KEEPERS)
 def look_into_purses(tables, own, rules, today, piece):
     """Buyers find what they cannot pay in full."""
-    sums = tables.room.shipping
+    sums = own.room.shipping
     sums.cuts[piece.number] = cut_to_purses(
         tables.shelves, tables.terms, tables.keepers, tables.accounts, tables.levels, tables.book,
         rules.shipping, sums.money, sums.credit, sums.cut[piece.number],
@@ -95,7 +95,7 @@ def look_into_purses(tables, own, rules, today, piece):
 @part(Over.WHOLE)
 def keep_the_rest(tables, own, rules, today, piece):
     """It stays with its supplier."""
-    sums = tables.room.shipping
+    sums = own.room.shipping
     for share in range(len(sums.cuts)):
         keep_what_is_cut(tables.shelves, tables.book, today.day, sums.cut[share], sums.cuts[share])
 
@@ -114,7 +114,7 @@ def send_off(tables, own, rules, today, piece):
 @part(Over.KEEPERS)
 def pay(tables, own, rules, today, piece):
     """Buyers pay or owe what is on its way to them."""
-    sums, settings = tables.room.shipping, rules.shipping
+    sums, settings = own.room.shipping, rules.shipping
     buyers = piece.lo_keeper, piece.hi_keeper
     settle(
         tables.shelves, tables.terms, tables.keepers, tables.accounts, tables.levels, tables.book,
@@ -130,7 +130,7 @@ def pay(tables, own, rules, today, piece):
 @part(Over.SUPPLIERS)
 def earn(tables, own, rules, today, piece):
     """Suppliers book what they have earned."""
-    sums = tables.room.shipping
+    sums = own.room.shipping
     book_earnings(
         tables.shelves, tables.keepers, tables.accounts, own.ledger, rules.shipping, today,
         sums.in_cash, sums.on_credit, first_supplier(tables), piece.lo, piece.hi,

@@ -130,9 +130,9 @@ def flows(state):
 def parcels_leave(state, today):
     """An evening of merchants, carriers and buyers: what the shipping phase does with parcels."""
     evening, rules = state.once(evening_of), some(online=some(dispatch=state.online.rules.dispatch))
-    tables = some(online=state.online.tables, cells=state.cells, room=some(parcels=evening))
+    tables = some(online=state.online.tables, cells=state.cells)
     first = type(evening.each)(*(column[0] for column in evening.each))
-    own = some(ledger=state.ledger, parcels=first)
+    own = some(ledger=state.ledger, parcels=first, room=some(parcels=evening))
     for home in range(PLACES):
         piece = PIECE._replace(number=home)
         run_part(send_out, today, piece, tables=tables, own=own, rules=rules)

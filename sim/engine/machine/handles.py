@@ -37,11 +37,6 @@ class OnlineTablesType(TablesType):
 
 
 @structref.register
-class DayTablesType(TablesType):
-    """What numba knows of DayTables."""
-
-
-@structref.register
 class OwnType(TablesType):
     """What numba knows of Own."""
 
@@ -52,11 +47,15 @@ class SettingsType(TablesType):
 
 
 class Tables(structref.StructRefProxy):
-    """The tables of a State that compiled code works on."""
+    """The tables of a State that compiled code works on.
+
+    farm, online  FarmTables and OnlineTables, or None
+    """
 
     FIELDS = (
         "shelves", "terms", "totals", "keepers", "accounts", "levels", "batches", "book", "pool",
-        "estimates", "history", "products", "routes", "cells", "ledger", "counters",
+        "estimates", "history", "products", "routes", "cells", "ledger", "counters", "farm",
+        "online",
     )  # fmt: skip
 
 
@@ -75,19 +74,10 @@ class OnlineTables(structref.StructRefProxy):
     FIELDS = ("merchants", "offers", "buyers", "parcels", "trade")
 
 
-class DayTables(structref.StructRefProxy):
-    """What the parts of a day work on: all tables, and the working arrays of the phases.
-
-    farm, online  FarmTables and OnlineTables, or None
-    """
-
-    FIELDS = (*Tables.FIELDS, "farm", "online", "room")
-
-
 class Own(structref.StructRefProxy):
-    """The sums that one thread adds to."""
+    """What a thread works with: the sums that it adds to, and the working arrays of the phases."""
 
-    FIELDS = ("ledger", "pool", "history", "parcels")
+    FIELDS = ("ledger", "pool", "history", "parcels", "room")
 
 
 class Settings(structref.StructRefProxy):
@@ -112,7 +102,7 @@ def _maker(kind: type[Any]) -> Callable[..., Any]:
 MAKERS: dict[type, Callable[..., Any]] = {}
 for kind, numbas in (
     (Tables, TablesType), (FarmTables, FarmTablesType), (OnlineTables, OnlineTablesType),
-    (DayTables, DayTablesType), (Own, OwnType), (Settings, SettingsType),
+    (Own, OwnType), (Settings, SettingsType),
 ):  # fmt: skip
     structref.define_boxing(numbas, kind)
     structref.define_constructor(kind, numbas, kind.FIELDS)
@@ -152,4 +142,9 @@ def handle_of(state: Any, kind: type[Any]) -> Any:
 
     kind  Tables of a State, FarmTables of a FarmState, OnlineTables of an OnlineState
     """
-    return handle(kind, tuple(getattr(state, name) for name in kind.FIELDS))
+    return handle(kind, tuple(_part_of(getattr(state, name)) for name in kind.FIELDS))
+
+
+def _part_of(table: Any) -> Any:
+    """A table as it is; of farms and the marketplace, all their tables in one hand."""
+    return handle_of(table, table.HANDLE) if hasattr(table, "HANDLE") else table

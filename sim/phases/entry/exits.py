@@ -67,7 +67,7 @@ def sell_off_now(tables, share, firms):
 @part(Over.WHOLE, waits=True)
 def find_insolvent(tables, own, rules, today, piece):
     """Note who has been in arrears for too long; makers stay, and what lies outside."""
-    keepers, late, found = tables.keepers, tables.accounts.arrears_days, tables.room.insolvent
+    keepers, late, found = tables.keepers, tables.accounts.arrears_days, own.room.insolvent
     patience, brokers = rules.adoption.arrears_days, rules.accounting.brokers
     level, is_open, firms = keepers.level, keepers.open, found.firms
     count, closed = 0, 0
@@ -82,7 +82,7 @@ def find_insolvent(tables, own, rules, today, piece):
 @part(Over.WHOLE, waits=True)
 def clear_shelves(tables, own, rules, today, piece):
     """Firms that are closed sell off what still reaches them."""
-    if tables.room.insolvent.how_many[1] > 0:
+    if own.room.insolvent.how_many[1] > 0:
         firms = tables.levels.first_keeper[rules.accounting.brokers + 2]
         sell_off(tables, rules.adoption.liquidation_share, firms)
 

@@ -207,7 +207,7 @@ def priced_daily(state: State, rules: Any) -> bool:
 def look_for_markets(tables, own, rules, today, piece):
     """Every so many days brokers compare where they could send a kind of produce."""
     if today.day % rules.produce_market.compare_days == 0:
-        farm, kind = tables.farm, tables.room.produce.grown[piece.number]
+        farm, kind = tables.farm, own.room.produce.grown[piece.number]
         compare_destinations(
             tables.products.weight[kind], tables.routes, farm.markets, farm.crops,
             rules.produce_market, kind,
@@ -217,7 +217,7 @@ def look_for_markets(tables, own, rules, today, piece):
 @part(Over.PROVINCES, needed=priced_daily)
 def post_produce(tables, own, rules, today, piece):
     """All prices of produce of a province: at its market and farm gates, and on the platform."""
-    farm, produce, shelves = tables.farm, tables.room.produce, tables.shelves
+    farm, produce, shelves = tables.farm, own.room.produce, tables.shelves
     count_trade(shelves, tables.keepers, farm.markets, produce.first_broker, piece.number)
     post_produce_prices(
         shelves.price, farm.markets, farm.crops, produce.wholesale_shelf, rules.produce_market,

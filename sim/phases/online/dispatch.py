@@ -139,7 +139,7 @@ class Evening(NamedTuple):
 @part(Over.WHOLE, needed=stalls_may_open)
 def hand_over(tables, own, rules, today, piece):
     """Farmers hand over their parcels of tonight."""
-    farm, online, by_farmers = tables.farm, tables.online, tables.room.parcels.by_farmers
+    farm, online, by_farmers = tables.farm, tables.online, own.room.parcels.by_farmers
     by_farmers[:] = 0
     send_parcels(
         farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.buyers, online.parcels,
@@ -179,13 +179,13 @@ def send_out(tables, own, rules, today, piece):
                 merchants, offers, parcels, trade, sums.made_good[k], sums.covered,
                 sums.carriage[k], luck, lost, k, s, lo,
             )  # fmt: skip
-    collect(parcels, posted + tables.room.parcels.by_farmers[s], s)
+    collect(parcels, posted + own.room.parcels.by_farmers[s], s)
 
 
 @part(Over.WHOLE, needed=marketplace)
 def close_evening(tables, own, rules, today, piece):
     """Once all parcels have left, buyers settle, and the evening's goods are counted."""
-    online, each = tables.online, tables.room.parcels.each
+    online, each = tables.online, own.room.parcels.each
     add_up(each)
     goods, through, season = online.trade.goods, online.parcels.through, online.trade.season
     for rank in range(len(each.goods)):

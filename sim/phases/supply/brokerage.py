@@ -68,7 +68,7 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
     money, outside, goods = ledger.money, ledger.outside, ledger.goods
     sold_outside, lost_in_transit = goods[SOLD_OUTSIDE], goods[LOST_IN_TRANSIT]
     base_price, price = markets.base_price, markets.price
-    taken = tables.room.shipping.arrived[piece.number]
+    taken = own.room.shipping.arrived[piece.number]
     destination, arrives = markets.destination, crops.arrives
     last = destination.shape[2] - 1
     total, processed, freights = 0, 0, 0
@@ -124,7 +124,7 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
 @part(Over.WHOLE, needed=farming)
 def bring_to_wet_markets(tables, own, rules, today, piece):
     """What brokers have sent there adds to what markets take."""
-    arrived = tables.room.shipping.arrived
+    arrived = own.room.shipping.arrived
     for share in range(len(arrived)):
         tables.farm.markets.taken[:] += arrived[share]
     arrived[:] = 0
