@@ -91,7 +91,8 @@ class Act(NamedTuple):
 
     do: Callable[..., None]  # (state, rules, today)
     when: Callable[..., bool]  # the same: whether there is something to do, asked in the morning
-    waits: bool = False  # as of a part
+    ahead: bool = False  # before the shops' parts among which it stands, so that they stay fused
+    waits: bool = False  # after these, as a part that waits
     beside: bool = False  # while the shops' next parts are at work, with which it shares nothing
     at_night: bool = False  # asked when its turn comes: nothing compiled may follow
 

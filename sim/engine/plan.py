@@ -2,7 +2,8 @@
 
 Shops are worked on a few at a time, by all parts that follow each other in the day, so that their
 shelves stay in the processor's cache; other firms have their turn beside them. What `waits` is put
-off until then. All else is a step of its own, after which threads meet.
+off until then, and what Python does `ahead` of them comes first. All else is a step of its own,
+after which threads meet.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -135,7 +136,8 @@ class Planner:
         elif act.waits and any(self.fused.values()):
             self.waiting.append((act, 0))
         else:
-            self._flush()
+            if not act.ahead:
+                self._flush()
             self.items.append(act)
 
     def _add(self, step: Step, level: int) -> None:

@@ -103,6 +103,15 @@ def test_python_cuts_the_day_when_it_has_something_to_do():
     ]
 
 
+def test_python_may_go_ahead_of_the_shops():
+    ahead = act("ahead", ahead=True)
+    assert planned(CLOSE, SELL, PAY, ahead, AGE, due=[ahead]) == [
+        [[(LEADER, "close")]],
+        "ahead",
+        [FUSED, [(LEADER, "pay")]],
+    ]
+
+
 def test_python_may_wait_or_come_at_night_or_work_beside():
     later, night, beside = act("later", waits=True), act("night", at_night=True), act(
         "beside", beside=True

@@ -223,5 +223,5 @@ def settle_rates(state: State, rules: Any, today: Today) -> None:
     expect_orders(state.tables, state.online.buyers, state.online.rules.counters, rules.sales.grain)
 
 
-COUNT_SHELVES = Act(count_shelves, counted_today)
+COUNT_SHELVES = Act(count_shelves, counted_today, ahead=True)
 SETTLE_RATES = Act(settle_rates, counted_today, waits=True)

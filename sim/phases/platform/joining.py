@@ -135,4 +135,4 @@ def join_platform(state: State, rules: Any, today: Today) -> None:
     )  # fmt: skip
 
 
-JOIN = Act(join_platform, joins)
+JOIN = Act(join_platform, joins, ahead=True)

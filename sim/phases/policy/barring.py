@@ -58,4 +58,4 @@ def bar_orders(state: State, rules: Any, today: Today) -> None:
         state.terms.barred[:] = 0
 
 
-BAR_ORDERS = Act(bar_orders, may_bar_orders)
+BAR_ORDERS = Act(bar_orders, may_bar_orders, ahead=True)

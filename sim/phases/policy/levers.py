@@ -82,4 +82,4 @@ def _keep_own_estimates(state: State, new: NDArray[np.bool_]) -> None:
     shelves.own_estimate[theirs] = shelves.forecast[theirs]
 
 
-LEVERS = Act(begin_levers, levers_begin)
+LEVERS = Act(begin_levers, levers_begin, ahead=True)

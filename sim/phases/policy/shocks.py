@@ -147,4 +147,4 @@ def meet_shocks(state: State, rules: Any, today: Today) -> None:
             EFFECTS[name](state, state.shocks.on(name, tomorrow), tomorrow)
 
 
-SHOCKS = Act(meet_shocks, shocks_change)
+SHOCKS = Act(meet_shocks, shocks_change, ahead=True)
