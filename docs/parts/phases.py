@@ -14,16 +14,16 @@ NAMES = [phase.name for phase in DAY]
 
 
 def day() -> str:
-    """The phases in order: what each does, and how far it looks."""
+    """The phases in order: what each does, and what its parts work on piece by piece."""
     rows = (
         (
             f"[`{phase.name}`](#{phase.name})",
             first_sentence(phase.meaning),
-            phase.locality.name.lower(),
+            ", ".join(dict.fromkeys(part.over.name.lower() for part in phase.parts)),
         )
         for phase in DAY
     )
-    return table(("phase", "what happens", "looks at"), rows)
+    return table(("phase", "what happens", "works on"), rows)
 
 
 def submodels() -> str:

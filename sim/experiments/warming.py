@@ -1,6 +1,6 @@
 """Compiled code is made once, before workers start: else each of them would compile all of it.
 
-Two processes share this: one compiles the turns of a day from the first on, the other from the last
+Two processes share this: one compiles the parts of a day from the first on, the other from the last
 on, until they meet. What either has compiled, the other finds in the cache.
 `sim.engine.machine.waiting` tells people how far both are.
 """
@@ -62,21 +62,15 @@ def warm_up(scenario: Scenario) -> None:
 
 
 def compile_backwards(scenario: Scenario, compiled: "Synchronized[int]") -> None:
-    """Compile the turns of a day, the last one first, for what they leave in the cache.
+    """Compile the parts of a day, the last one first, for what they leave in the cache.
 
     compiled  where it notes how many functions it has compiled
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the process that started it
-    from sim.engine.machine.barrier import Team, new_counters
-    from sim.engine.machine.dispatch import compile_for
-    from sim.engine.phase import EVERY
-    from sim.model import TradeModel, by_day, closing, evening
-    from sim.model.calendar import today_of
+    from sim.model import TradeModel
+    from sim.model.day import DAY
 
     WAIT.teller = Silence()
     WAIT.on_function = lambda functions: setattr(compiled, "value", functions)
     model = TradeModel(scenario)
-    team, today = Team(0, 1, 1, new_counters(1)), today_of(scenario, model.run_seed, 0)
-    for turn in (closing, evening, by_day):
-        parts = turn.parts_of(model.workers.shares[0], model.state, model.rules)
-        compile_for(turn.work, (team, today, EVERY, *parts))
+    model.workers.prepared(model.state, model.rules, DAY).compile_backwards()

@@ -1,4 +1,4 @@
-"""The settings of the marketplace, apart from those that every turn of the shops hands over."""
+"""The settings of the marketplace."""
 
 from typing import NamedTuple
 
@@ -23,11 +23,13 @@ from sim.world.online.merchants import years_at_start
 
 
 class ByDay(NamedTuple):
-    """What the first turn of the day needs."""
+    """Those that compiled parts of the day need."""
 
     demand: demand.Settings
     stall_orders: stall_orders.Settings
     counters: counters.Settings
+    searches: searches.Settings
+    dispatch: packing.Settings
 
 
 class OnlineRules:
@@ -41,11 +43,13 @@ class OnlineRules:
         self.stall_orders = stall_orders.settings_of(scenario, table, season)
         self.stall_joining = stall_joining.settings_of(scenario)
         self.counters = counters.settings_of(scenario, table, season)
-        self.by_day = ByDay(self.demand, self.stall_orders, self.counters)
         self.searches = searches.settings_of(scenario, table)
         self.pick_up = pick_up.settings_of(scenario)
         self.shop_customers = customers.settings_of(scenario)
         self.dispatch = packing.settings_of(scenario, season)
+        self.by_day = ByDay(
+            self.demand, self.stall_orders, self.counters, self.searches, self.dispatch
+        )
         self.entry = entry.settings_of(scenario)
         self.newcomers = newcomers.settings_of(scenario)
         self.logistics = logistics.settings_of(scenario, state.province_names)

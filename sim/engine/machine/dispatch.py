@@ -10,8 +10,10 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-from sim.engine.machine.compiling import PLAIN
-from sim.engine.machine.keeping import kinds_of
+from numba import typeof
+
+from sim.engine.machine.compiling import PLAIN, first_class
+from sim.engine.machine.handles import kinds_of
 
 
 class Making:
@@ -30,6 +32,25 @@ def compile_for(function: Any, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     types = tuple(map(function.typeof_pyval, arguments))
     function.compile(types)
     return types
+
+
+FIRST_CLASS: dict[tuple[Any, ...], tuple[Callable[..., None], ...]] = {}
+
+
+def first_class_for(
+    functions: tuple[Callable[..., None], ...], arguments: tuple[Any, ...]
+) -> tuple[Callable[..., None], ...]:
+    """Functions that a compiled loop hands such arguments, each compiled for them alone."""
+    if PLAIN:
+        return functions
+    key = functions, kinds_of(arguments)
+    with MAKING.one_at_a_time:
+        if key not in FIRST_CLASS:
+            began = time.perf_counter()
+            types = tuple(map(typeof, arguments))
+            FIRST_CLASS[key] = tuple(first_class(function, types) for function in functions)
+            MAKING.seconds += time.perf_counter() - began
+    return FIRST_CLASS[key]
 
 
 def dispatched[F: Callable[..., object]](function: F) -> F:

@@ -1,12 +1,15 @@
-"""All tables in one hand, so that Python passes one argument to compiled code and not 270 columns.
+"""All tables in one hand, so that one argument is passed on and not 270 columns.
 
 numba takes a NamedTuple apart at each call from Python, column by column: some 25 µs for the tables
-of a phase. A handle was taken apart once, when it was made.
+of a phase; and to pass it on from one compiled function to the next takes long to compile. A handle
+was taken apart once, when it was made.
 """
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 from numba import types
 from numba.experimental import structref
 
@@ -33,12 +36,26 @@ class OnlineTablesType(TablesType):
     """What numba knows of OnlineTables."""
 
 
+@structref.register
+class OwnType(TablesType):
+    """What numba knows of Own."""
+
+
+@structref.register
+class SettingsType(TablesType):
+    """What numba knows of Settings."""
+
+
 class Tables(structref.StructRefProxy):
-    """The tables of a State that compiled code works on."""
+    """The tables of a State that compiled code works on.
+
+    farm, online  FarmTables and OnlineTables, or None
+    """
 
     FIELDS = (
         "shelves", "terms", "totals", "keepers", "accounts", "levels", "batches", "book", "pool",
-        "estimates", "history", "products", "routes", "cells", "ledger", "counters",
+        "estimates", "history", "products", "routes", "cells", "ledger", "counters", "farm",
+        "online",
     )  # fmt: skip
 
 
@@ -57,56 +74,77 @@ class OnlineTables(structref.StructRefProxy):
     FIELDS = ("merchants", "offers", "buyers", "parcels", "trade")
 
 
+class Own(structref.StructRefProxy):
+    """What a thread works with: the sums that it adds to, and the working arrays of the phases."""
+
+    FIELDS = ("ledger", "pool", "history", "parcels", "room")
+
+
+class Settings(structref.StructRefProxy):
+    """The settings of every phase."""
+
+    FIELDS = (
+        "demand", "sales", "salvage", "forecasting", "ordering", "shipping", "brokerage", "harvest",
+        "market", "produce_market", "tastes", "neighbours", "accounting", "adoption", "online",
+    )  # fmt: skip
+
+
+def _maker(kind: type[Any]) -> Callable[..., Any]:
+    """What makes handles of a kind."""
+
+    @compiled
+    def make(parts):
+        return kind(*borrowed(parts))
+
+    return make
+
+
+MAKERS: dict[type, Callable[..., Any]] = {}
 for kind, numbas in (
     (Tables, TablesType), (FarmTables, FarmTablesType), (OnlineTables, OnlineTablesType),
+    (Own, OwnType), (Settings, SettingsType),
 ):  # fmt: skip
     structref.define_boxing(numbas, kind)
     structref.define_constructor(kind, numbas, kind.FIELDS)
     lends(numbas)
+    MAKERS[kind] = _maker(kind)
 
 
-@compiled
-def _tables(
-    shelves, terms, totals, keepers, accounts, levels, batches, book, pool, estimates, history,
-    products, routes, cells, ledger, counters,
-):  # fmt: skip
-    return Tables(
-        borrowed(shelves), borrowed(terms), borrowed(totals), borrowed(keepers),
-        borrowed(accounts), borrowed(levels), borrowed(batches), borrowed(book), borrowed(pool),
-        borrowed(estimates), borrowed(history), borrowed(products), borrowed(routes),
-        borrowed(cells), borrowed(ledger), borrowed(counters),
-    )  # fmt: skip
+def handle(kind: type[Any], parts: tuple[Any, ...]) -> Any:
+    """Tables or settings, for compiled code (or plain Python, where that runs).
+
+    parts  in the order of the kind's FIELDS
+    """
+    if PLAIN:
+        return SimpleNamespace(**dict(zip(kind.FIELDS, parts, strict=True)))
+    made = MAKERS[kind](parts)
+    made.kind = kinds_of(parts)
+    return made
 
 
-@compiled
-def _farm_tables(
-    farmers, households, plots, lots, markets, crops, sellers, stalls, bazaar, registry
-):  # fmt: skip
-    return FarmTables(
-        borrowed(farmers), borrowed(households), borrowed(plots), borrowed(lots),
-        borrowed(markets), borrowed(crops), borrowed(sellers), borrowed(stalls), borrowed(bazaar),
-        borrowed(registry),
-    )  # fmt: skip
-
-
-@compiled
-def _online_tables(merchants, offers, buyers, parcels, trade):
-    return OnlineTables(
-        borrowed(merchants), borrowed(offers), borrowed(buyers), borrowed(parcels), borrowed(trade)
-    )
-
-
-MAKERS: dict[type, Any] = {
-    Tables: _tables, FarmTables: _farm_tables, OnlineTables: _online_tables,
-}  # fmt: skip
+def kinds_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What two lists of arguments share if the same compiled code takes both."""
+    kinds: list[Any] = []
+    for each in arguments:
+        kind: Any = type(each)
+        if kind is tuple:
+            kind = kinds_of(each)
+        elif kind is np.ndarray:
+            kind = each.dtype.char, each.ndim, each.flags.num
+        elif isinstance(each, structref.StructRefProxy):
+            kind = kind, each.kind
+        kinds.append(kind)
+    return tuple(kinds)
 
 
 def handle_of(state: Any, kind: type[Any]) -> Any:
-    """The tables of a state, for compiled code (or plain Python, where that runs).
+    """The tables of a state.
 
     kind  Tables of a State, FarmTables of a FarmState, OnlineTables of an OnlineState
     """
-    tables = [getattr(state, name) for name in kind.FIELDS]
-    if PLAIN:
-        return SimpleNamespace(**dict(zip(kind.FIELDS, tables, strict=True)))
-    return MAKERS[kind](*tables)
+    return handle(kind, tuple(_part_of(getattr(state, name)) for name in kind.FIELDS))
+
+
+def _part_of(table: Any) -> Any:
+    """A table as it is; of farms and the marketplace, all their tables in one hand."""
+    return handle_of(table, table.HANDLE) if hasattr(table, "HANDLE") else table

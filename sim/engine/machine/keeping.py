@@ -8,12 +8,11 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 from numba.experimental import structref
 
 from sim.engine.machine.borrowing import borrowed, lends
 from sim.engine.machine.compiling import PLAIN, compiled
-from sim.engine.machine.handles import TablesType
+from sim.engine.machine.handles import TablesType, kinds_of
 
 
 @structref.register
@@ -35,21 +34,6 @@ lends(KeptType)
 @compiled
 def _keep(parts):
     return Kept(borrowed(parts))
-
-
-def kinds_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
-    """What two lists of arguments share if the same compiled code takes both."""
-    kinds: list[Any] = []
-    for each in arguments:
-        kind: Any = type(each)
-        if kind is tuple:
-            kind = kinds_of(each)
-        elif kind is np.ndarray:
-            kind = each.dtype.char, each.ndim, each.flags.num
-        elif kind is Kept:
-            kind = each.kind
-        kinds.append(kind)
-    return tuple(kinds)
 
 
 def keep(parts: tuple[Any, ...]) -> Any:

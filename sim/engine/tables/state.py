@@ -48,6 +48,8 @@ def _no_platform(state: "State") -> NDArray[np.int32]:
 class FarmState:
     """Farming and the markets for produce."""
 
+    HANDLE = FarmTables
+
     farmers: Farmers
     households: Households
     plots: Plots
@@ -70,6 +72,8 @@ class FarmState:
 @dataclass
 class OnlineState:
     """The marketplace."""
+
+    HANDLE = OnlineTables
 
     merchants: Merchants
     offers: Offers
@@ -121,7 +125,7 @@ class State:
 
     def __post_init__(self) -> None:
         _prepare_tables(self)
-        self.tables = handle_of(self, Tables)
+        self._handle: tuple[Any, ...] = (None,)
         self.ledgers = [self.ledger]  # of each thread
 
     def together(
@@ -160,8 +164,17 @@ class State:
     def replace_book(self, book: Book) -> None:
         """Orders stand in a larger or smaller book from now on."""
         self.book = as_this_process_runs(book)
-        self.tables = handle_of(self, Tables)
         self.made.clear()
+
+    @property
+    def tables(self) -> Any:
+        """All tables in one hand, for compiled code; another one when a table is replaced."""
+        handle, *parts = self._handle
+        now = self.book, self.farm, self.online
+        if len(parts) != len(now) or any(a is not b for a, b in zip(parts, now, strict=True)):
+            handle = handle_of(self, Tables)
+            self._handle = handle, *now
+        return handle
 
     @property
     def source_level(self) -> int:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act, Over, part
 from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
 from sim.engine.tables.state import State
@@ -63,13 +64,11 @@ def sell_off_now(tables, share, firms):
     sell_off(tables, share, firms)
 
 
-@compiled_part
-def find_insolvent(keepers, late, patience, brokers, found):
-    """Note who has been in arrears for too long; makers stay, and what lies outside.
-
-    late  int32 (keepers,): days in arrears; patience: most of them; brokers: their level
-    found  an Insolvent
-    """
+@part(Over.WHOLE, waits=True)
+def find_insolvent(tables, own, rules, today, piece):
+    """Note who has been in arrears for too long; makers stay, and what lies outside."""
+    keepers, late, found = tables.keepers, tables.accounts.arrears_days, own.room.insolvent
+    patience, brokers = rules.adoption.arrears_days, rules.accounting.brokers
     level, is_open, firms = keepers.level, keepers.open, found.firms
     count, closed = 0, 0
     for keeper in range(len(firms) - 1):
@@ -78,6 +77,14 @@ def find_insolvent(keepers, late, patience, brokers, found):
         count += may_close & (is_open[keeper] == 1) & (late[keeper] > patience)
         closed += is_open[keeper] == 0
     found.how_many[0], found.how_many[1] = count, closed
+
+
+@part(Over.WHOLE, waits=True)
+def clear_shelves(tables, own, rules, today, piece):
+    """Firms that are closed sell off what still reaches them."""
+    if own.room.insolvent.how_many[1] > 0:
+        firms = tables.levels.first_keeper[rules.accounting.brokers + 2]
+        sell_off(tables, rules.adoption.liquidation_share, firms)
 
 
 class Insolvent(NamedTuple):
@@ -92,12 +99,15 @@ def nobody_insolvent(state: State) -> Insolvent:
     return Insolvent(np.zeros(state.firms + 1, np.int64), np.zeros(2, np.int64))
 
 
+def somebody_insolvent(state: State, rules: Any, today: Today) -> bool:
+    """Whether somebody has to close."""
+    return bool(state.once(nobody_insolvent).how_many[0] > 0)
+
+
 def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     """Close what must close tonight."""
     insolvent = state.once(nobody_insolvent)
     count = int(insolvent.how_many[0])
-    if count == 0:
-        return
     for keeper in insolvent.firms[:count].tolist():
         _close(state, rules, today, keeper)
     insolvent.how_many[0] = 0
@@ -163,3 +173,6 @@ def send_customers_away(state: State, shop: int) -> None:
     margins = state.accounts.margins
     margins[:, near] += np.outer(margins[:, shop], size / size.sum())
     margins[:, shop] = 0.0
+
+
+CLOSE = Act(close_the_insolvent, somebody_insolvent, at_night=True)

@@ -5,6 +5,7 @@ A part of adoption: wholesalers tier by tier, then makers, brokers and shops.
 
 from typing import Any
 
+from sim.engine.phase import Act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
 from sim.phases.entry import brokers, makers, shops, wholesalers
@@ -13,11 +14,14 @@ from sim.phases.entry.review import Market, note_usual_pay, review
 from sim.phases.entry.trade import forget_unsettled, note_month
 
 
+def firms_come_and_go(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, where they do at all."""
+    return bool(rules.entry.happens and today.first_of_month)
+
+
 def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:
     """Close the month's books, and review each trade once there are enough."""
     settings = rules.entry
-    if not (settings.happens and today.first_of_month):
-        return
     note_month(state)
     if today.month < settings.settled_months:
         return
@@ -49,3 +53,6 @@ def review_season(state: State, rules: Any, today: Today, trade: Market) -> None
     if not state.accounts.owners_pay[first:end].any():
         note_usual_pay(state, rules.entry, trade)
     review(state, rules, today, trade)
+
+
+TRADES = Act(let_firms_come_and_go, firms_come_and_go)

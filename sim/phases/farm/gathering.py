@@ -4,10 +4,8 @@ Lots for shops come first, then those for brokers, then those for the market, wh
 no other buyer goes.
 """
 
-import numpy as np
-
-from sim.engine.machine.barrier import barrier
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, farming, part
 from sim.phases.farm.reaping import (
     FOR_BROKERS,
     FOR_MARKET,
@@ -23,60 +21,64 @@ from sim.phases.farm.selling import (
     settle_with_farmers,
 )
 from sim.phases.farm.stall_harvest import set_aside
-from sim.rules.seasons import in_season
 
 
 @compiled_part
-def gather(team, tables, farm, ledger, settings, today, first_plot, tonight):
-    """Harvest the plots whose day it is, and sell what the households can spare.
+def lots_here(room, settings, today, province):
+    """Room for tonight's lots of a province, and its first and last plot of today."""
+    first_plot = room.first_plot[today.day % settings.interval]
+    lo, hi = first_plot[province], first_plot[province + 1]
+    return lots_of(room.tonight, lo - first_plot[0], hi - first_plot[0]), lo, hi
 
-    first_plot  int64 (provinces + 1,): today's plots by province
-    tonight     room for all of today's lots
 
-    Threads take turns with the provinces; lots for shops stand in one list, province by province.
-    """
-    plots, farmers, markets, crops = farm.plots, farm.farmers, farm.markets, farm.crops
-    shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
-    batches = tables.batches
-    ripe = np.zeros(len(crops.life), np.int64)
-    for product in range(len(ripe)):
-        ripe[product] = in_season(
-            today.day_of_year, crops.season_first[product], crops.season_days[product]
-        )
-    provinces, counts = len(first_plot) - 1, tonight.counts
-    for province in range(team.rank, provinces, team.size):
-        lo, hi = first_plot[province], first_plot[province + 1]
-        gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
-        lots, shops, brokers, sellers = reap(
-            plots, markets, crops, ledger, settings, today, ripe, gathered, province, lo, hi
-        )
-        counts[province, LOTS], counts[province, FOR_SHOPS] = lots, shops
-        counts[province, FOR_BROKERS], counts[province, FOR_MARKET] = brokers, sellers
-    barrier(team)
-    if farm.stalls.lines[0] > 0:
-        for province in range(team.rank, provinces, team.size):
-            lo, hi = first_plot[province], first_plot[province + 1]
-            gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
-            set_aside(farm, settings, today, gathered, counts[province, LOTS])
-        barrier(team)
-    if team.rank == 0:
-        for province in range(provinces):
-            lo, hi = first_plot[province], first_plot[province + 1]
-            gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
-            counts[province, FOR_MARKET] = sell_to_shops(
-                plots, markets, farm.lots, shelves.stock, today, gathered, province,
-                counts[province, FOR_SHOPS], counts[province, FOR_MARKET],
-            )  # fmt: skip
-    barrier(team)
-    for province in range(team.rank, provinces, team.size):
-        lo, hi = first_plot[province], first_plot[province + 1]
-        gathered = lots_of(tonight, lo - first_plot[0], hi - first_plot[0])
-        sellers = sell_to_brokers(
-            plots, farmers.brokered, markets, shelves, keepers.open, accounts, batches, ledger,
-            crops.life, today, gathered, province, counts[province, FOR_BROKERS],
-            counts[province, FOR_MARKET],
+@part(Over.PROVINCES, needed=farming)
+def reap_plots(tables, own, rules, today, piece):
+    """Harvest the plots whose day it is, and say whom each lot is for."""
+    farm, room, province = tables.farm, own.room.lots, piece.number
+    gathered, lo, hi = lots_here(own.room.lots, rules.harvest, today, province)
+    lots, shops, brokers, sellers = reap(
+        farm.plots, farm.markets, farm.crops, own.ledger, rules.harvest, today, room.ripe, gathered,
+        province, lo, hi,
+    )  # fmt: skip
+    counts = room.tonight.counts
+    counts[province, LOTS], counts[province, FOR_SHOPS] = lots, shops
+    counts[province, FOR_BROKERS], counts[province, FOR_MARKET] = brokers, sellers
+
+
+@part(Over.PROVINCES, needed=farming)
+def fill_stalls(tables, own, rules, today, piece):
+    """Online households keep part of a lot."""
+    if tables.farm.stalls.lines[0] > 0:
+        gathered, _, _ = lots_here(own.room.lots, rules.harvest, today, piece.number)
+        lots = own.room.lots.tonight.counts[piece.number, LOTS]
+        set_aside(tables.farm, rules.harvest, today, gathered, lots)
+
+
+@part(Over.WHOLE, needed=farming)
+def hand_to_shops(tables, own, rules, today, piece):
+    """Lots for shops stand in one list, province by province."""
+    farm, counts = tables.farm, own.room.lots.tonight.counts
+    for province in range(len(counts)):
+        gathered, _, _ = lots_here(own.room.lots, rules.harvest, today, province)
+        counts[province, FOR_MARKET] = sell_to_shops(
+            farm.plots, farm.markets, farm.lots, tables.shelves.stock, today, gathered, province,
+            counts[province, FOR_SHOPS], counts[province, FOR_MARKET],
         )  # fmt: skip
-        sell_at_market(
-            plots, markets, farm.registry.hauled, ledger, settings, gathered, province, sellers
-        )
-        settle_with_farmers(plots.farmer, farmers, gathered, today.counting, counts[province, LOTS])
+
+
+@part(Over.PROVINCES, needed=farming)
+def sell_the_rest(tables, own, rules, today, piece):
+    """Brokers buy, and the market takes what is left."""
+    farm, settings, province = tables.farm, rules.harvest, piece.number
+    plots, farmers, markets = farm.plots, farm.farmers, farm.markets
+    counts = own.room.lots.tonight.counts
+    gathered, _, _ = lots_here(own.room.lots, settings, today, province)
+    sellers = sell_to_brokers(
+        plots, farmers.brokered, markets, tables.shelves, tables.keepers.open, tables.accounts,
+        tables.batches, own.ledger, farm.crops.life, today, gathered, province,
+        counts[province, FOR_BROKERS], counts[province, FOR_MARKET],
+    )  # fmt: skip
+    sell_at_market(
+        plots, markets, farm.registry.hauled, own.ledger, settings, gathered, province, sellers
+    )
+    settle_with_farmers(plots.farmer, farmers, gathered, today.counting, counts[province, LOTS])

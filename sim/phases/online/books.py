@@ -7,6 +7,8 @@ from typing import Any
 
 from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act
+from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.state import State
 from sim.rules.credit import payment
@@ -38,9 +40,18 @@ def close_month(merchants, offers, ledger, cash_days):
     ledger.money[DRAWINGS, MERCHANTS, LABOUR] += drawn
 
 
-def close_online_books(state: State, rules: Any) -> None:
+def merchants_close(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, where there are merchants."""
+    return bool(today.first_of_month) and state.online is not None
+
+
+def close_online_books(state: State, rules: Any, today: Today) -> None:
     """Merchants close their month."""
     online = state.online
-    if online is not None:
-        cash_days = online.rules.entry.cash_days
-        close_month(online.merchants, online.offers, state.ledger, cash_days)
+    assert online is not None
+    close_month(
+        online.merchants, online.offers, state.ledger, online.rules.entry.cash_days
+    )  # fmt: skip
+
+
+MERCHANTS_CLOSE = Act(close_online_books, merchants_close, waits=True)

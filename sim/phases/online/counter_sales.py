@@ -5,6 +5,7 @@ cancelled and paid back. A courier takes the others at once.
 """
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, marketplace, part
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.online import CELLS_A_PROVINCE
 from sim.rules.new_retail import buyer_of, orders_served
@@ -60,14 +61,14 @@ def hand_over(shelves, counters, keepers, kind, lo_shop, hi_shop):
             counters.missed[shop] += orders - sent
 
 
-@compiled_part
-def settle_online(tables, buyers, take_rate, courier_fee, counting):
-    """Buyers pay, shops pay the platform; what shops took in all is already in their tills.
-
-    take_rate    float64 (categories, provinces); courier_fee: money an order
-    """
+@part(Over.WHOLE, needed=marketplace, waits=True)
+def settle_online(tables, own, rules, today, piece):
+    """Buyers pay, shops pay the platform; what shops took in all is already in their tills."""
     counters, keepers, accounts = tables.counters, tables.keepers, tables.accounts
-    cells, ledger = tables.cells, tables.ledger
+    cells, buyers, ledger = tables.cells, tables.online.buyers, own.ledger
+    take_rate, courier_fee = tables.online.offers.take_rate, rules.sales.courier_fee
+    if len(counters.open) == 0:
+        return
     placed, refunded, fees, carried = 0, 0, 0, 0
     for shop in range(len(counters.open)):
         cell = keepers.cell[shop]
@@ -82,7 +83,7 @@ def settle_online(tables, buyers, take_rate, courier_fee, counting):
             way = brought * courier_fee
             fee = whole((paid - back) * take_rate[k, province])
             accounts.cash[shop] -= fee
-            accounts.expenses[shop] += counting * fee
+            accounts.expenses[shop] += today.counting * fee
             accounts.kept[shop] -= fee
             cells.cash[cell] -= way
             cells.online[cell] += paid - back + way

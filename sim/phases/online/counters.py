@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act, Over, marketplace, part
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.tables.columns import wide
@@ -169,15 +170,19 @@ def expect_orders(tables, buyers, settings, grain):
             counters.rate[cell, product] = math.log(spent * an_order) + buyers.pull[buyer]
 
 
-@compiled_part
-def draw_shelf_orders(shelves, keepers, counters, settings, today, lo_shop, hi_shop):
-    """Today's orders of every shelf that is not empty this morning, of these shops.
+@part(Over.SHOPS, needed=marketplace)
+def draw_shelf_orders(tables, own, rules, today, piece):
+    """Today's orders of every shelf that is not empty this morning.
 
     Where the counter is not open this month there are none, and stay none.
     """
+    shelves, keepers, counters = tables.shelves, tables.keepers, tables.counters
+    if len(counters.open) == 0:
+        return
+    settings = rules.online.counters
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     log_season = settings.log_season[today.day]
-    for shop in range(lo_shop, hi_shop):
+    for shop in range(piece.lo_keeper, piece.hi_keeper):
         if counters.open[shop] == 0:
             continue
         rates = counters.rate[keepers.cell[shop]]
@@ -191,10 +196,10 @@ def draw_shelf_orders(shelves, keepers, counters, settings, today, lo_shop, hi_s
                 )
 
 
-def counted_today(state: State, today: Today) -> bool:
+def counted_today(state: State, rules: Any, today: Today) -> bool:
     """Whether it is a day on which shelves are counted anew."""
     lever = state.levers.get(LEVER)
-    if lever is None or today.day < lever.first_day:
+    if state.online is None or lever is None or today.day < lever.first_day:
         return False
     struck = state.shocks.changes(ON_ONLINE_ORDERS, today.day)
     return struck or begins(state, today) or bool(today.first_of_month)
@@ -208,15 +213,15 @@ def begins(state: State, today: Today) -> bool:
 
 def count_shelves(state: State, rules: Any, today: Today) -> None:
     """Before the day's customers: what shops offer is counted."""
-    if state.online is not None and counted_today(state, today):
-        show_shelves(
-            state.tables, state.online.buyers, state.online.rules.counters, rules.sales.grain
-        )
+    assert state.online is not None
+    show_shelves(state.tables, state.online.buyers, state.online.rules.counters, rules.sales.grain)
 
 
 def settle_rates(state: State, rules: Any, today: Today) -> None:
     """After buyers have chosen: what is to be expected from tomorrow on."""
-    if state.online is not None and counted_today(state, today):
-        expect_orders(
-            state.tables, state.online.buyers, state.online.rules.counters, rules.sales.grain
-        )
+    assert state.online is not None
+    expect_orders(state.tables, state.online.buyers, state.online.rules.counters, rules.sales.grain)
+
+
+COUNT_SHELVES = Act(count_shelves, counted_today, ahead=True)
+SETTLE_RATES = Act(settle_rates, counted_today, waits=True)

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Act, Over, marketplace, part
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
-from sim.engine.tables.switches import ON_WAYS
+from sim.engine.tables.switches import ON_ONLINE_ORDERS, ON_WAYS
 from sim.phases.online.counters import begins
 from sim.phases.online.income import follow_income
 from sim.phases.online.stall_orders import expect_orders_of_stalls, show_stalls
@@ -76,9 +77,10 @@ def hand_to_merchants(merchants, asked, lo, trading, today, place):
     return handed
 
 
-@compiled_part
-def order_of_offers(online, settings, today):
+@part(Over.FIRMS, needed=marketplace)
+def order_of_offers(tables, own, rules, today, piece):
     """Orders are drawn and handed out."""
+    online, settings = tables.online, rules.online.demand
     merchants, offers, trade = online.merchants, online.offers, online.trade
     pull = online.buyers.pull
     log_mean, all_orders, first, trading = trade.log_mean, trade.orders, offers.first, offers.open
@@ -114,11 +116,17 @@ def settings_of(
     )
 
 
+def chosen_anew(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, and when a shock changes what is ordered, or shops begin online."""
+    struck = state.shocks.changes(ON_ONLINE_ORDERS, today.day)
+    due = bool(today.first_of_month) or struck or begins(state, today)
+    return due and state.online is not None
+
+
 def choose_anew(state: State, rules: Any, today: Today) -> None:
     """Before the first order of some days: what buyers earn and see, and what they then want."""
     online = state.online
-    if online is None:
-        return
+    assert online is not None
     settings = online.rules.demand
     shocked = state.shocks.changes(ON_WAYS, today.day)
     if today.first_of_month and today.counting and state.farm is not None:
@@ -131,3 +139,6 @@ def choose_anew(state: State, rules: Any, today: Today) -> None:
         choose(online.offers, online.buyers, online.parcels, online.trade, choosing, years)
         follow_online_trade(state, today.counting)
     expect_orders_of_stalls(state, today)
+
+
+CHOOSE_ANEW = Act(choose_anew, chosen_anew, beside=True)

@@ -3,13 +3,13 @@
 A part of shipping; what merchants do with their goods is in `packing`.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.machine.barrier import next_task
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, marketplace, part, stalls_may_open
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.ledger import Flow, Sector
 from sim.engine.tables.online import BOUGHT, BUYERS_A_PROVINCE, FOOD, LOST, SERVICES
@@ -17,7 +17,6 @@ from sim.engine.tables.state import State
 from sim.phases.online.carriers import collect, lose, make_good
 from sim.phases.online.packing import (
     BUYING,
-    Settings,
     order_goods,
     pack,
     pay_outside,
@@ -95,14 +94,14 @@ def post(offers, parcels, trade, postage, through, k, s):
 @compiled_part
 def add_up(each):
     """What all threads have found, into the first one's sums."""
-    for part, whole in (
+    for parts, whole in (
         (each.refunds[1:], each.refunds[0]), (each.postage[1:], each.postage[0]),
         (each.made_good[1:], each.made_good[0]), (each.carriage[1:], each.carriage[0]),
     ):  # fmt: skip
-        for other in range(len(part)):
+        for other in range(len(parts)):
             for k in range(whole.shape[0]):
                 for buyer in range(whole.shape[1]):
-                    whole[k, buyer] += part[other, k, buyer]
+                    whole[k, buyer] += parts[other, k, buyer]
     for other in range(1, len(each.covered)):
         for buyer in range(each.covered.shape[1]):
             each.covered[0, buyer] += each.covered[other, buyer]
@@ -133,85 +132,69 @@ def close_accounts(buyers, cells, ledger, each):
 class Evening(NamedTuple):
     """What parcels leave with."""
 
-    tables: Any  # the OnlineTables
     each: Sums  # with an axis for the threads in front
     by_farmers: NDArray[np.int64]  # (provinces,): parcels that farmers have handed over tonight
-    settings: Settings
 
 
-@compiled_part
-def hand_over(tables, ledger, farm, online, today):
-    """Farmers hand over their parcels of tonight.
-
-    farm  FarmTables, or None; online: an Evening
-    """
-    online.by_farmers[:] = 0
-    if farm is not None:
-        of_all = online.tables
-        send_parcels(
-            farm.sellers, farm.stalls, farm.bazaar, farm.farmers, of_all.buyers, of_all.parcels,
-            tables.cells, ledger, of_all.offers.take_rate[FOOD], online.by_farmers, today,
-        )  # fmt: skip
+@part(Over.WHOLE, needed=stalls_may_open)
+def hand_over(tables, own, rules, today, piece):
+    """Farmers hand over their parcels of tonight."""
+    farm, online, by_farmers = tables.farm, tables.online, own.room.parcels.by_farmers
+    by_farmers[:] = 0
+    send_parcels(
+        farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.buyers, online.parcels,
+        tables.cells, own.ledger, online.offers.take_rate[FOOD], by_farmers, today,
+    )  # fmt: skip
 
 
-@compiled_part
-def send_out(team, ledger, online, today):
-    """All that merchants do in an evening; threads share the sellers' provinces.
-
-    online  an Evening
-    """
-    tables, each, settings = online.tables, online.each, online.settings
+@part(Over.PROVINCES, needed=marketplace)
+def send_out(tables, own, rules, today, piece):
+    """All that the merchants of a province do in an evening."""
+    online, sums, settings, ledger = tables.online, own.parcels, rules.online.dispatch, own.ledger
     merchants, offers, parcels, trade = (
-        tables.merchants, tables.offers, tables.parcels, tables.trade,
+        online.merchants, online.offers, online.parcels, online.trade,
     )  # fmt: skip
     categories, sellers, _ = trade.orders.shape
-    luck = day_key(today.seed, PARCEL_LOSS, today.day)
-    refunds, postage = each.refunds[team.rank], each.postage[team.rank]
-    prices, covered = each.made_good[team.rank], each.covered[team.rank]
-    carriage = each.carriage[team.rank]
-    through, goods = each.through[team.rank], each.goods[team.rank]
-    refunds[:], postage[:], through[:], goods[:] = 0, 0, 0, 0
-    prices[:], covered[:], carriage[:] = 0, 0, 0
-    s = next_task(team)
-    while s < sellers:
-        posted = 0
-        for k in range(categories):
-            lo = offers.first[k * sellers + s]
-            hi = lo + offers.open[k, s]
-            trade.cancelled[k, s] = 0
-            pack(merchants, offers, goods, ledger, settings, today, k, s, lo, hi)
-            if offers.short[k, s] > 0:
-                cancel(offers, trade, refunds[k], today, k, s)
-            if k == SERVICES:
-                plan_services(merchants, settings, today, lo, hi)
-                continue
-            cost = offers.goods_cost[k, s]
-            ordered = order_goods(merchants, cost, settings, today, lo, hi)
-            goods[BOUGHT, k] += ordered
-            pay_outside(ledger, BUYING, MATERIALS, ordered * cost)
-            posted += post(offers, parcels, trade, postage[k], through, k, s)
-            lost = lose(parcels, trade, luck, k, s)
-            if lost > 0:
-                goods[LOST, k] += lost
-                make_good(
-                    merchants, offers, parcels, trade, prices[k], covered, carriage[k], luck, lost,
-                    k, s, lo,
-                )  # fmt: skip
-        collect(parcels, posted + online.by_farmers[s], s)
-        s = next_task(team)
+    luck, s = day_key(today.seed, PARCEL_LOSS, today.day), piece.number
+    posted = 0
+    for k in range(categories):
+        lo = offers.first[k * sellers + s]
+        hi = lo + offers.open[k, s]
+        trade.cancelled[k, s] = 0
+        pack(merchants, offers, sums.goods, ledger, settings, today, k, s, lo, hi)
+        if offers.short[k, s] > 0:
+            cancel(offers, trade, sums.refunds[k], today, k, s)
+        if k == SERVICES:
+            plan_services(merchants, settings, today, lo, hi)
+            continue
+        cost = offers.goods_cost[k, s]
+        ordered = order_goods(merchants, cost, settings, today, lo, hi)
+        sums.goods[BOUGHT, k] += ordered
+        pay_outside(ledger, BUYING, MATERIALS, ordered * cost)
+        posted += post(offers, parcels, trade, sums.postage[k], sums.through, k, s)
+        lost = lose(parcels, trade, luck, k, s)
+        if lost > 0:
+            sums.goods[LOST, k] += lost
+            make_good(
+                merchants, offers, parcels, trade, sums.made_good[k], sums.covered,
+                sums.carriage[k], luck, lost, k, s, lo,
+            )  # fmt: skip
+    collect(parcels, posted + own.room.parcels.by_farmers[s], s)
 
 
-@compiled_part
-def close_evening(cells, ledger, online, today):
+@part(Over.WHOLE, needed=marketplace)
+def close_evening(tables, own, rules, today, piece):
     """Once all parcels have left, buyers settle, and the evening's goods are counted."""
-    tables, each = online.tables, online.each
+    online, each = tables.online, own.room.parcels.each
     add_up(each)
-    goods, through, season = tables.trade.goods, tables.parcels.through, tables.trade.season
+    goods, through, season = online.trade.goods, online.parcels.through, online.trade.season
     for rank in range(len(each.goods)):
         goods += each.goods[rank]
         through += each.through[rank]
-    season[0] += online.settings.season[today.day]
-    close_accounts(tables.buyers, cells, ledger, each)
+    season[0] += rules.online.dispatch.season[today.day]
+    close_accounts(online.buyers, tables.cells, own.ledger, each)
+    each.refunds[:], each.postage[:], each.through[:], each.goods[:] = 0, 0, 0, 0
+    each.made_good[:], each.covered[:], each.carriage[:] = 0, 0, 0
 
 
 def _each(state: State) -> Sums:
@@ -231,4 +214,4 @@ def evening_of(state: State) -> Evening:
     online = state.online
     assert online is not None
     by_farmers = np.zeros(len(online.parcels.through), np.int64)
-    return Evening(online.tables, _each(state), by_farmers, online.rules.dispatch)
+    return Evening(_each(state), by_farmers)

@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, Sector, whole
@@ -160,12 +161,19 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
+def merchants_come_and_go(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, where there are merchants."""
+    return bool(today.first_of_month) and state.online is not None
+
+
 def let_merchants_come_and_go(state: State, rules: Any, today: Today) -> None:
     """Merchants enter and leave."""
     online = state.online
-    if online is not None and today.first_of_month:
-        review_merchants(
-            online.merchants, online.offers, online.buyers, online.parcels, online.trade,
-            state.ledger, online.rules.entry, online.rules.newcomers, today,
-            online.rules.demand.years_at_start,
-        )  # fmt: skip
+    assert online is not None
+    review_merchants(
+        online.merchants, online.offers, online.buyers, online.parcels, online.trade, state.ledger,
+        online.rules.entry, online.rules.newcomers, today, online.rules.demand.years_at_start,
+    )  # fmt: skip
+
+
+MERCHANTS_COME_AND_GO = Act(let_merchants_come_and_go, merchants_come_and_go)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act
 from sim.engine.schedule import Today
 from sim.engine.tables.ledger import whole
 from sim.engine.tables.state import State
@@ -91,14 +92,21 @@ def settings_of(scenario: Scenario, provinces: tuple[str, ...]) -> Settings:
     )
 
 
+def logistics_improve(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, where there are parcels."""
+    return bool(today.first_of_month) and state.online is not None
+
+
 def improve_logistics(state: State, rules: Any, today: Today) -> None:
     """Parcels of the coming month."""
     online = state.online
-    if online is None or not today.first_of_month:
-        return
+    assert online is not None
     settings = online.rules.logistics
     season = float(online.trade.season[0])
     fit_capacity(online.parcels, season, settings, today.counting)
     since = (today.counting_day - settings.from_day) / DAYS_A_YEAR
     years = min(max(since, 0.0), A_MONTH)
     improve(online.parcels, season, settings, years, today.counting)
+
+
+LOGISTICS = Act(improve_logistics, logistics_improve)

@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
 from sim.engine.tables.columns import wide
@@ -114,16 +115,24 @@ def note_parcels(counters, parcels):
         counters.noted[home] = parcels.sent[:, home].sum() - parcels.lost[:, home].sum()
 
 
+def points_are_paid(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, and when shops begin."""
+    lever = state.levers.get("new_retail")
+    if state.online is None or lever is None or today.day < lever.first_day:
+        return False
+    return bool(today.first_of_month) or today.day == lever.first_day
+
+
 def pay_pick_up_points(state: State, rules: Any, today: Today) -> None:
     """The month of pick-up points."""
-    online, lever = state.online, state.levers.get("new_retail")
-    if online is None or lever is None or today.day < lever.first_day:
-        return
-    first = today.day == lever.first_day
+    online, first = state.online, today.day == state.levers["new_retail"].first_day
+    assert online is not None
     if today.first_of_month and not first:
         pay_for_pick_up(
             state.tables, online.parcels, online.trade, online.rules.pick_up, today.seed, today.day
         )
         post_terms(online.parcels, online.rules.logistics.carriage)
-    if today.first_of_month or first:
-        note_parcels(state.counters, online.parcels)
+    note_parcels(state.counters, online.parcels)
+
+
+PICK_UP_POINTS = Act(pay_pick_up_points, points_are_paid)

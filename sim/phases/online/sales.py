@@ -1,6 +1,7 @@
 """Day, online: merchants take in their goods of today, and buyers pay. A part of sales."""
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, marketplace, part
 from sim.engine.tables.ledger import Flow, Sector
 from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, OUTSIDE_BUYER
 
@@ -48,12 +49,13 @@ def take_in_and_sell(merchants, offers, orders, paid, today, k, s):
     offers.net[k, s] = net
 
 
-@compiled_part
-def sell_online(online, cells, ledger, today):
+@part(Over.FIRMS, needed=marketplace)
+def sell_online(tables, own, rules, today, piece):
     """Merchants are paid, and buyers pay.
 
     An offer's price is the same for all its buyers, so that each side can count for itself.
     """
+    online = tables.online
     merchants, offers = online.merchants, online.offers
     orders, paid = online.trade.orders, online.buyers.paid
     categories, sellers, _ = orders.shape
@@ -61,4 +63,4 @@ def sell_online(online, cells, ledger, today):
     for k in range(categories):
         for s in range(sellers):
             take_in_and_sell(merchants, offers, orders[k, s], paid[k], today, k, s)
-    buyers_pay(paid.sum(axis=0), ONLINE_SALES, MERCHANTS, cells, ledger)
+    buyers_pay(paid.sum(axis=0), ONLINE_SALES, MERCHANTS, tables.cells, own.ledger)

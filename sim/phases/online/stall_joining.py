@@ -6,12 +6,13 @@ what online neighbours gained.
 """
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act
 from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, RURAL_BUYER
@@ -267,14 +268,26 @@ def stalls_open_tomorrow(state: State, today: Today) -> bool:
     return online is not None and bool(tomorrow == online.rules.stall_joining.from_day)
 
 
-def farmers_go_online(state: State, today: Today) -> None:
-    """On the eve of the lever's day some begin; from then on, on the first of each month."""
+def farmers_consider(state: State, rules: Any, today: Today) -> bool:
+    """On the eve of the lever's day; from then on, on the first of each month."""
     farm, online = state.farm, state.online
     if farm is None or online is None or len(farm.sellers.farmer) == 0:
+        return False
+    since = today.counting_day >= online.rules.stall_joining.from_day
+    return stalls_open_tomorrow(state, today) or bool(today.first_of_month and since)
+
+
+def farmers_go_online(state: State, rules: Any, today: Today) -> None:
+    """Some begin to sell online, and some give up."""
+    farm, online = state.farm, state.online
+    if farm is None or online is None or not farmers_consider(state, rules, today):
         return
     settings: Settings = online.rules.stall_joining
     tables = farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.offers.take_rate[FOOD]
     if stalls_open_tomorrow(state, today):
         open_doors(*tables, state.ledger, settings, today.counting)
-    elif today.first_of_month and today.counting_day >= settings.from_day:
+    else:
         review(*tables, online.buyers.access, state.ledger, settings, today.counting)
+
+
+STALLS = Act(farmers_go_online, farmers_consider)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Over, part, stalls_may_open
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, OUTSIDE_BUYER
@@ -163,12 +164,14 @@ def expect_orders(bazaar, buyers, parcels, pulls, skill):
                     chances[buyer] /= total
 
 
-@compiled_part
-def draw_stall_orders(sellers, stalls, bazaar, settings, today):
+@part(Over.FIRMS, needed=stalls_may_open)
+def draw_stall_orders(tables, own, rules, today, piece):
     """Today's orders of every listed stall that has a parcel's worth in stock.
 
     Word of them, and of how long stalls had stock, goes round.
     """
+    sellers, stalls, bazaar = tables.farm.sellers, tables.farm.stalls, tables.farm.bazaar
+    settings = rules.online.stall_orders
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     log_season = settings.log_season[today.day]
     for line in range(stalls.lines[0]):

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act
 from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
 from sim.engine.tables.columns import wide
@@ -118,14 +119,20 @@ def promised(state: State, names: tuple[str, ...], today: Today) -> NDArray[np.u
     return gets
 
 
-def join_platform(state: State, settings: Any, today: Today) -> None:
-    """Who may join decides, on the first of a month that counts."""
-    if not (today.first_of_month and today.counting):
-        return
+def joins(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month that counts."""
+    return bool(today.first_of_month and today.counting)
+
+
+def join_platform(state: State, rules: Any, today: Today) -> None:
+    """Who may join decides."""
     cheaper, fuller, busier = (promised(state, names, today) for names in (CHEAPER, FULLER, BUSIER))
     if not (cheaper.any() or fuller.any() or busier.any()):
         return
     decide(
-        state.tables, state.platform_shelf, settings, today.seed, joined_shares(state), cheaper,
-        fuller, busier,
+        state.tables, state.platform_shelf, rules.adoption, today.seed, joined_shares(state),
+        cheaper, fuller, busier,
     )  # fmt: skip
+
+
+JOIN = Act(join_platform, joins, ahead=True)

@@ -8,9 +8,10 @@ and the less chance is in it.
 import math
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, part
 from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import whole
-from sim.phases.platform.searches import add_searches, draw_searches
+from sim.phases.platform.searches import add_searches
 from sim.phases.supply.learning import NOTICED_SALES
 from sim.rules.credibility import (
     credibility,
@@ -101,15 +102,10 @@ def learn_how_shops_differ(pool, weight, province):
     pool.awaited[province] = 0
 
 
-@compiled_part
-def post_estimates(tables, online, searches, settings, today):
-    """The platform turns today's sums into an estimate, and posts it (or yesterday's).
-
-    online, searches  an Evening, and how people look for things; or None
-    """
-    pool = tables.pool
-    if online is not None and len(tables.counters.open) > 0:
-        draw_searches(tables, online.tables.buyers, searches, today)
+@part(Over.WHOLE, waits=True)
+def post_estimates(tables, own, rules, today, piece):
+    """The platform turns today's sums into an estimate, and posts it (or yesterday's)."""
+    pool, settings = tables.pool, rules.forecasting
     provinces, products = pool.estimate.shape
     for province in range(provinces):
         learn_how_shops_differ(pool, settings.pool_smoothing, province)

@@ -9,6 +9,7 @@ import math
 from typing import NamedTuple
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, marketplace, part
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.tables.columns import wide
 from sim.engine.tables.online import CELLS_A_PROVINCE
@@ -33,10 +34,13 @@ def settings_of(scenario: Scenario, table: DrawTable) -> Settings:
     return Settings(float(scenario.new_retail.searches), table)
 
 
-@compiled_part
-def draw_searches(tables, buyers, settings, today):
+@part(Over.WHOLE, needed=marketplace, waits=True)
+def draw_searches(tables, own, rules, today, piece):
     """How often each product was looked for today, by people near shops that take orders."""
     counters, products, sought = tables.counters, tables.products, tables.pool.sought
+    buyers, settings = tables.online.buyers, rules.online.searches
+    if len(counters.open) == 0:
+        return
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     provinces, kinds = sought.shape
     for province in range(provinces):

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act
 from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
@@ -55,3 +56,6 @@ def bar_orders(state: State, rules: Any, today: Today) -> None:
         bar(state.tables, closed, fails, today.seed, today.day)
     elif shocks.changes(ON_ORDERS_OF_SHOPS, today.day):
         state.terms.barred[:] = 0
+
+
+BAR_ORDERS = Act(bar_orders, may_bar_orders, ahead=True)

@@ -3,9 +3,12 @@
 A part of adoption.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.phase import Act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
 from sim.engine.tables.switches import LeverState
@@ -13,7 +16,12 @@ from sim.engine.tables.switches import LeverState
 ON_SUPPLIERS = ("analytics", "direct_ordering", "fast_replenishment")  # one looks at them anew
 
 
-def begin_levers(state: State, today: Today) -> None:
+def levers_begin(state: State, rules: Any, today: Today) -> bool:
+    """Whether one begins tomorrow."""
+    return any(may_begin(lever, today) for lever in state.levers.values())
+
+
+def begin_levers(state: State, rules: Any, today: Today) -> None:
     """Switch on, for tomorrow, what begins then; shops that it reaches review their suppliers."""
     for name, lever in state.levers.items():
         if not may_begin(lever, today):
@@ -72,3 +80,6 @@ def _keep_own_estimates(state: State, new: NDArray[np.bool_]) -> None:
     shelves, rows = state.shelves, state.shop_shelves
     theirs = np.flatnonzero(new[shelves.keeper[:rows]])
     shelves.own_estimate[theirs] = shelves.forecast[theirs]
+
+
+LEVERS = Act(begin_levers, levers_begin, ahead=True)

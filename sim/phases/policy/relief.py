@@ -5,11 +5,12 @@ haulage is set aside from the same budget, so that this is never exceeded.
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.phase import Act
 from sim.engine.randomness import Stream
 from sim.engine.schedule import Today
 from sim.engine.tables.farm import Farmers
@@ -145,21 +146,23 @@ def train(farm: FarmState, helped: Ints, seller: Ints, settings: Settings) -> No
     sellers.remote[online] = 0.0
 
 
-def help_is_due(state: State, today: Today) -> bool:
-    """Whether it is New Year's Eve, where there is relief."""
-    relief = state.farm is not None and len(state.farm.registry.land) > 0
-    return relief and today.day_of_year == LAST_DAY
+def relief_is_due(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month and on New Year's Eve, where there is relief."""
+    farm = state.farm
+    if farm is None or state.online is None or len(farm.registry.land) == 0:
+        return False
+    due = today.first_of_month or today.day_of_year == LAST_DAY
+    return bool(due and today.counting)
 
 
-def give_relief(state: State, today: Today) -> None:
+def give_relief(state: State, rules: Any, today: Today) -> None:
     """On the first of a month haulage is shared; on New Year's Eve next year's help is given."""
     farm, online = state.farm, state.online
-    if farm is None or online is None or len(farm.registry.land) == 0 or not today.counting:
-        return
+    assert farm is not None
+    assert online is not None
     settings: Settings = online.rules.relief
-    eve = help_is_due(state, today)
-    if today.first_of_month or eve:
-        share_haulage(state, farm, settings, today.counting)
+    eve = today.day_of_year == LAST_DAY
+    share_haulage(state, farm, settings, today.counting)
     if not eve:
         return
     tonight = settings.begin + timedelta(days=today.counting_day)
@@ -170,3 +173,6 @@ def give_relief(state: State, today: Today) -> None:
         earned = so_far - np.asarray(registry.earned)
         help_households(state, farm, settings, today.seed, year, earned)
     registry.earned[:] = so_far
+
+
+RELIEF_OFFICE = Act(give_relief, relief_is_due)

@@ -5,10 +5,12 @@ Each shock moves something that a mechanism reads; nothing else knows of it.
 
 from collections.abc import Callable
 from math import log, log1p
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.phase import Act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
 from sim.engine.tables.switches import Shock
@@ -132,9 +134,17 @@ EFFECTS: dict[str, Callable[[State, Shock | None, int], None]] = {
 }
 
 
-def meet_shocks(state: State, today: Today) -> None:
+def shocks_change(state: State, rules: Any, today: Today) -> bool:
+    """Whether one begins tomorrow, or ends today."""
+    return state.shocks.changes(tuple(state.shocks.each), today.day + 1)
+
+
+def meet_shocks(state: State, rules: Any, today: Today) -> None:
     """See to what begins tomorrow, and to what ends today."""
     tomorrow = today.day + 1
     for name in state.shocks.each:
         if state.shocks.changes((name,), tomorrow):
             EFFECTS[name](state, state.shocks.on(name, tomorrow), tomorrow)
+
+
+SHOCKS = Act(meet_shocks, shocks_change, ahead=True)

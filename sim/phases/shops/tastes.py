@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, part
 from sim.engine.randomness import Stream, bits, day_key, fraction, index_of
 from sim.phases.shops.neighbours import choose
 from sim.rules.normal_draws import standard_normal
@@ -58,20 +59,19 @@ def move_fashions(drift, settings, today, row):
         drift[product] = drifted(deviation, settings.persistence, settings.spread, luck) - middle
 
 
-@compiled_part
-def look_around(team, tables, settings, today):
-    """Every round of the customers, fashions move on; threads share provinces."""
+@part(Over.PROVINCES)
+def look_around(tables, own, rules, today, piece):
+    """Every round of the customers, the fashions of a province move on."""
+    settings, products, province = rules.tastes, tables.products, piece.number
     if settings.notice_days == 0 or today.day % settings.notice_days > 0:
         return
-    products = tables.products
-    for province in range(team.rank, len(products.appeal), team.size):
-        drift = products.drift[province]
-        if today.counting:
-            move_fashions(drift, settings, today, settings.province_rows[province])
-        find_appeal(
-            products.popularity, settings.grain, products.retail_price, products.category, drift,
-            products.appeal[province],
-        )  # fmt: skip
+    drift = products.drift[province]
+    if today.counting:
+        move_fashions(drift, settings, today, settings.province_rows[province])
+    find_appeal(
+        products.popularity, settings.grain, products.retail_price, products.category, drift,
+        products.appeal[province],
+    )  # fmt: skip
 
 
 @compiled_part

@@ -4,9 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.machine.barrier import barrier
-from sim.engine.machine.compiling import compiled_part
-from sim.engine.machine.partition import partition_of_keepers
+from sim.engine.phase import Over, farming, part
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 from sim.rules.channels import release
@@ -42,12 +40,10 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-@compiled_part
-def sell_to_wet_markets(team, tables, ledger, farm, settings, today, arrived_at):
-    """Each broker sends what he releases to one province; threads share the brokers.
-
-    arrived_at  int64 (threads, provinces, products): buffer for what each thread sends there
-    """
+@part(Over.BROKERS, needed=farming)
+def sell_to_wet_markets(tables, own, rules, today, piece):
+    """Each broker sends what he releases to one province."""
+    farm, settings, ledger = tables.farm, rules.brokerage, own.ledger
     shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
     markets, crops, batches = farm.markets, farm.crops, tables.batches
     stock_of, keeper, product_of, batch = (
@@ -57,11 +53,7 @@ def sell_to_wet_markets(team, tables, ledger, farm, settings, today, arrived_at)
     lane_days, lane_cost = tables.routes.days, tables.routes.cost
     cash, revenue, sales = accounts.cash, accounts.revenue, accounts.sales
     goods_sold, expenses, kept = accounts.goods_sold, accounts.expenses, accounts.kept
-    first_keeper = tables.levels.first_keeper
-    first_broker, last_broker = partition_of_keepers(
-        team, keepers, keeper, first_keeper[settings.brokers], first_keeper[settings.brokers + 1]
-    )
-    lo, hi = keepers.first_shelf[first_broker], keepers.first_shelf[last_broker]
+    lo, hi = piece.lo, piece.hi
     days_left = np.zeros(len(weight))  # in which a product's stock is sold
     for product in range(len(weight)):
         days_left[product] = days_to_sell(
@@ -75,7 +67,8 @@ def sell_to_wet_markets(team, tables, ledger, farm, settings, today, arrived_at)
     first, second = day_key(today.seed, DESTINATION, today.day)
     money, outside, goods = ledger.money, ledger.outside, ledger.goods
     sold_outside, lost_in_transit = goods[SOLD_OUTSIDE], goods[LOST_IN_TRANSIT]
-    base_price, price, taken = markets.base_price, markets.price, arrived_at[team.rank]
+    base_price, price = markets.base_price, markets.price
+    taken = own.room.shipping.arrived[piece.number]
     destination, arrives = markets.destination, crops.arrives
     last = destination.shape[2] - 1
     total, processed, freights = 0, 0, 0
@@ -126,8 +119,12 @@ def sell_to_wet_markets(team, tables, ledger, farm, settings, today, arrived_at)
     money[TO_MARKETS, WET_MARKETS, BROKERS] += total - processed
     money[TO_PROCESSORS, PROCESSORS, BROKERS] += processed
     money[FREIGHT, BROKERS, CARRIERS] += freights
-    barrier(team)
-    if team.rank == 0:
-        for rank in range(team.size):
-            markets.taken[:] += arrived_at[rank]
-        arrived_at[:] = 0
+
+
+@part(Over.WHOLE, needed=farming)
+def bring_to_wet_markets(tables, own, rules, today, piece):
+    """What brokers have sent there adds to what markets take."""
+    arrived = own.room.shipping.arrived
+    for share in range(len(arrived)):
+        tables.farm.markets.taken[:] += arrived[share]
+    arrived[:] = 0

@@ -3,8 +3,13 @@
 A part of adoption.
 """
 
+from typing import Any
+
 from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act
+from sim.engine.schedule import Today
+from sim.engine.tables.state import State
 from sim.rules.forecasts import smooth
 
 
@@ -31,3 +36,17 @@ def reset_lines(tables, settings, first, end):
             worth += shelves.capacity[source] * price[shelves.product[i]]
         gap = accounts.upkeep[maker] * worth - accounts.fixed_cost[maker]
         accounts.fixed_cost[maker] += int(gap * settings.cost_adjustment)
+
+
+def lines_fit(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, where there are plants."""
+    return bool(today.first_of_month) and not state.explicit
+
+
+def fit_lines(state: State, rules: Any, today: Today) -> None:
+    """Makers fit their lines."""
+    first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
+    reset_lines(state.tables, rules.adoption, first, end)
+
+
+LINES = Act(fit_lines, lines_fit)

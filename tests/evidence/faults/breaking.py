@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
+from sim.engine.phase import Act
 from sim.engine.schedule import Today
 from sim.evidence.finding import AGREES
 from sim.evidence.verifying import findings_of
 from sim.model import day, trade_model
 from sim.model.checks.conservation import BreachError
+from sim.phases import adoption
 
 type Break = Callable[[pytest.MonkeyPatch], None]
 
@@ -103,6 +105,28 @@ def instead(module: Any, name: str, make: Callable[[Any], Any]) -> Break:
 def left_out(module: Any, name: str) -> Break:
     """A function of plain Python that does nothing."""
     return instead(module, name, lambda real: lambda *asked: None)
+
+
+def never_done(act: str) -> Break:
+    """What Python does in a phase, left out: on every day, and on the eve of the first."""
+    phases = tuple(
+        phase._replace(
+            steps=tuple(
+                step
+                for step in phase.steps
+                if not (isinstance(step, Act) and step.do.__name__ == act)
+            )
+        )
+        for phase in day.DAY
+    )
+    assert phases != day.DAY, f"nothing is called {act}"
+
+    def leave_out(patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(day, "DAY", phases)
+        if hasattr(adoption, act):
+            left_out(adoption, act)(patch)
+
+    return leave_out
 
 
 def left_out_on_the_first(phase: str) -> Break:

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.engine.tables.ledger import Flow, Sector
 from sim.phases import accounting
-from sim.phases.online.books import close_online_books
+from sim.phases.online.books import close_online_books, merchants_close
 from tests.phases.marketplace import DAY, each_offer, flows, open_marketplace, waiting, whole
 
 CASH_DAYS = 2.0
@@ -25,7 +25,7 @@ def test_overheads_are_paid_first_and_what_is_not_needed_goes_home():
     state = month_to_close()
     merchants, offers = state.online.merchants, state.online.offers
     before = np.array(merchants.cash)
-    close_online_books(state, None)
+    close_online_books(state, None, DAY)
     overheads, home, poor = 0, 0, 0
     for k, s, rows in each_offer():
         for row in rows:
@@ -46,13 +46,11 @@ def test_overheads_are_paid_first_and_what_is_not_needed_goes_home():
 
 
 def test_without_a_marketplace_no_books_are_closed():
-    close_online_books(SimpleNamespace(online=None), None)
+    assert not merchants_close(SimpleNamespace(online=None), None, DAY)
 
 
 def test_books_close_on_the_first_of_a_month():
-    assert [
-        accounting.when(None, None, DAY._replace(first_of_month=first)) for first in (0, 1)
-    ] == [
-        False,
-        True,
-    ]
+    state = SimpleNamespace(online=1, farm=1)
+    for closes in (merchants_close, accounting.households_close):
+        days = [DAY._replace(first_of_month=first) for first in (0, 1)]
+        assert [closes(state, None, day) for day in days] == [False, True]

@@ -9,7 +9,12 @@ import pytest
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.ledger import Flow, Sector
 from sim.engine.tables.online import BOUGHT, GIVEN_BACK, SERVICES
-from sim.phases.online.entry import Settings, let_merchants_come_and_go, settings_of
+from sim.phases.online.entry import (
+    Settings,
+    let_merchants_come_and_go,
+    merchants_come_and_go,
+    settings_of,
+)
 from sim.phases.online.newcomers import Settings as Newcomers
 from sim.scenario import read_scenario
 from tests.phases.marketplace import (
@@ -199,4 +204,4 @@ def test_a_scenario_says_on_what_terms():
 
 
 def test_where_nobody_sells_online_nobody_comes():
-    let_merchants_come_and_go(SimpleNamespace(online=None), None, DAY)
+    assert not merchants_come_and_go(SimpleNamespace(online=None), None, DAY)

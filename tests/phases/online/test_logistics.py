@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.phases.online.logistics import Settings, improve_logistics, settings_of
+from sim.phases.online.logistics import Settings, improve_logistics, logistics_improve, settings_of
 from sim.rules.parcels import Carriage
 from sim.scenario import read_scenario
 from tests.phases.marketplace import DAY, copied, open_marketplace
@@ -153,4 +153,4 @@ def test_a_lever_reaches_its_provinces_from_its_day():
 
 
 def test_where_nobody_sells_online_nothing_improves():
-    improve_logistics(SimpleNamespace(online=None), None, DAY)
+    assert not logistics_improve(SimpleNamespace(online=None), None, DAY)

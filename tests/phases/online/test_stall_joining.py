@@ -62,7 +62,7 @@ class Village:
     def run(self, today=MONTH):
         """What households and their money were before."""
         before = copied(self.bazaar.sellers, self.bazaar.farmers)
-        farmers_go_online(self.state, today)
+        farmers_go_online(self.state, None, today)
         return before
 
     def reckoned(self, rate=3.0):
@@ -317,7 +317,7 @@ def test_where_nobody_may_sell_online_nothing_happens():
             farm=SimpleNamespace(sellers=SimpleNamespace(farmer=())), online=state.online
         ),
     ):
-        farmers_go_online(other, MONTH)
+        farmers_go_online(other, None, MONTH)
     assert village.members() == []
 
 

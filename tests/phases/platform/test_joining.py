@@ -8,6 +8,8 @@ from sim.engine.tables.switches import LeverState
 from sim.model import TradeModel
 from sim.model.calendar import today_of
 from sim.phases import adoption
+from sim.phases.platform import joining
+from sim.phases.policy import levers
 from sim.scenario import read_scenario
 from tests.phases.alone import country, run, with_rules
 
@@ -51,7 +53,8 @@ def test_who_joins_has_a_draw_below_the_chance_and_gets_the_lever_at_once():
 def test_who_has_joined_reviews_suppliers_that_evening():
     model = opened("fast_replenishment", "direct_ordering")
     today = today_of(model.asked, model.run_seed, EVENING)._replace(first_of_month=1, counting=1)
-    adoption.before(model.state, model.rules, today)
+    for act in (joining.JOIN, levers.LEVERS):
+        act.do(model.state, model.rules, today)
     joined = LUCK < 0.5
     assert np.array_equal(np.asarray(model.state.keepers.reviews[:SHOPS]) == 1, joined)
     run(model, adoption, EVENING)

@@ -3,14 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.engine.machine.compiling import compiled
-from sim.engine.machine.dispatch import dispatched
 from sim.model.calendar import today_of
 from sim.phases import forecasting
 from sim.phases.platform.searches import Settings, draw_searches, settings_of
 from sim.rules.demand_draws import draw_table
 from sim.scenario import DemandLaw, read_scenario
 from tests.phases.alone import run, with_marketplace, with_rules
+from tests.phases.compiled import run_part, some
 
 TABLE = draw_table(DemandLaw.POISSON, 1.0, 1.0, 0.001, 200.0, 1025)
 DAY, A_UNIT, WEIGHT, WORTH, GRAIN = 10, 0.3, 0.2, 0.2, 2
@@ -31,18 +30,16 @@ def searched():
     return model, means
 
 
-@dispatched
-@compiled
-def drawing_searches(tables, buyers, settings, today):
-    """`draw_searches`, called from Python."""
-    draw_searches(tables, buyers, settings, today)
-
-
 def drawn(model, day, seed=1):
     today = today_of(model.asked, seed, day)
     model.state.pool.sought[:] = 99
     settings = Settings(A_UNIT, TABLE)
-    drawing_searches(model.state.tables, model.state.online.buyers, settings, today)
+    state = model.state
+    tables = some(
+        counters=state.counters, products=state.products, pool=state.pool,
+        online=some(buyers=state.online.buyers),
+    )  # fmt: skip
+    run_part(draw_searches, today, tables=tables, rules=some(online=some(searches=settings)))
     return np.array(model.state.pool.sought)
 
 

@@ -65,7 +65,7 @@ class County:
 
     def run(self, today=EVE):
         before = copied(self.registry, self.farmers, self.plots, self.sellers, self.stalls)
-        give_relief(self.state, today)
+        give_relief(self.state, None, today)
         return before
 
     def helped(self):
@@ -204,7 +204,7 @@ def test_where_there_is_no_relief_nothing_happens(without):
         county.registry = SimpleNamespace(land=())
     else:
         setattr(county.state, without, None)
-    give_relief(county.state, EVE)
+    give_relief(county.state, None, EVE)
     assert not flows(county)
 
 

@@ -29,7 +29,7 @@ class Country:
         self.before = copied(self.state)
 
     def eve(self, day=FIRST - 1):
-        meet_shocks(self.state, today_of(self.model.asked, 1, day))
+        meet_shocks(self.state, None, today_of(self.model.asked, 1, day))
 
     def after(self):
         self.eve(LAST)
