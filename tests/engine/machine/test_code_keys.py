@@ -8,7 +8,7 @@ import pytest
 
 from sim.engine.machine.code_keys import made_of
 from sim.engine.tables import columns
-from sim.model import closing, evening
+from sim.model.day import DAY
 from sim.rules import stock_policies
 
 LOT = 6
@@ -95,9 +95,11 @@ def test_functions_may_call_each_other(monkeypatch):
 
 def test_a_rule_deep_in_the_day_counts(monkeypatch):
     def day():
-        return {made_of(getattr(turn.work, "py_func", turn.work)) for turn in (closing, evening)}
+        parts = [part for phase in DAY for part in phase.parts]
+        return {f"{part.work.__module__}.{part.work.__name__}": made_of(part.work) for part in parts}
 
     before = day()
     assert day() == before
     monkeypatch.setattr(stock_policies, "whole_lots", Jitted(_lots))
-    assert len(day() & before) == 1  # at closing nobody orders
+    changed = {name for name, key in day().items() if key != before[name]}
+    assert changed == {"sim.phases.ordering.write_orders", "sim.phases.ordering.order_further_up"}
