@@ -150,9 +150,14 @@ class Planner:
             self._emit(step, level)
 
     def _flush(self) -> None:
-        """The shops' parts so far, the other firms' beside them, and what has waited for them."""
+        """The shops' parts so far, the other firms' beside them, and what has waited for them.
+
+        The last thread does what Python has to do beside the shops, and then the other firms'
+        parts, so that these find it done.
+        """
+        whose = {Over.FIRMS: self.workers - 1 if self.beside else ANYBODY, Over.SHOPS: ANYBODY}
         tasks = [
-            Task(ANYBODY, tuple(part.work for part in parts), piece)
+            Task(whose[over], tuple(part.work for part in parts), piece)
             for over, parts in self.fused.items()
             if parts
             for piece in PIECES[over](self.state, 0, self.workers)
