@@ -1,7 +1,7 @@
 """What a phase of the day says of itself: its parts, each declared in the file that holds its code.
 
-Columns are named `table.column`. A phase writes nothing that is not in `writes`; what it writes it
-may also read.
+A part names the columns that it reads and those that it writes, as `table.column`; it writes no
+others, and what it writes it may also read. From these follows what may be taken out of turn.
 """
 
 from collections.abc import Callable
@@ -61,6 +61,15 @@ def tiers(state: Any, rules: Any) -> bool:
     return bool(state.n_levels > 1)
 
 
+def columns(text: str) -> frozenset[str]:
+    """Column names from a text like "shelves: stock price; accounts: cash"."""
+    names: set[str] = set()
+    for of_table in text.split(";"):
+        table, _, fields = of_table.partition(":")
+        names.update(f"{table.strip()}.{field}" for field in fields.split())
+    return frozenset(names)
+
+
 class Part(NamedTuple):
     """Compiled code of a phase: `work(tables, own, rules, today, piece)`, piece by piece.
 
@@ -71,19 +80,23 @@ class Part(NamedTuple):
 
     work: Callable[..., None]
     over: Over
+    reads: frozenset[str] = frozenset()
+    writes: frozenset[str] = frozenset()
     needed: Callable[[Any, Any], bool] = always  # (state, rules): whether a scenario has it at all
-    waits: bool = False  # 1: shops go on before it with what comes after, which it does not touch
+    waits: bool = False  # 1: shops go on before it though they share columns: the part says why
     adds: tuple[str, ...] = ()  # `pool`, `books`: sums to be added up when all have added to them
 
 
 def part(
     over: Over,
+    reads: str = "",
+    writes: str = "",
     needed: Callable[[Any, Any], bool] = always,
     waits: bool = False,
     adds: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., None]], Part]:
-    """Declare that a function is a part of a phase (see `Part`)."""
-    return lambda work: Part(work, over, needed, waits, adds)
+    """Declare that a function is a part of a phase (see `Part`); columns as in `columns`."""
+    return lambda work: Part(work, over, columns(reads), columns(writes), needed, waits, adds)
 
 
 class Act(NamedTuple):
@@ -91,10 +104,32 @@ class Act(NamedTuple):
 
     do: Callable[..., None]  # (state, rules, today)
     when: Callable[..., bool]  # the same: whether there is something to do, asked in the morning
-    ahead: bool = False  # before the shops' parts among which it stands, so that they stay fused
-    waits: bool = False  # after these, as a part that waits
+    reads: frozenset[str] = frozenset()
+    writes: frozenset[str] = frozenset()
+    ahead: bool = False  # before the shops' parts that stand before it: it says why
+    waits: bool = False  # as a part
     beside: bool = False  # while the shops' next parts are at work, with which it shares nothing
     at_night: bool = False  # asked when its turn comes: nothing compiled may follow
+
+
+def act(
+    do: Callable[..., None],
+    when: Callable[..., bool],
+    reads: str = "",
+    writes: str = "",
+    **other: bool,
+) -> Act:
+    """Declare what Python does (see `Act`); columns as in `columns`."""
+    return Act(do, when, columns(reads), columns(writes), **other)
+
+
+def apart(one: Part | Act, other: Part | Act) -> bool:
+    """Whether it makes no difference which of two comes first: neither writes what the other needs.
+
+    Ledgers are only added to.
+    """
+    shared = one.writes & (other.reads | other.writes) | one.reads & other.writes
+    return all(column.startswith("ledger.") for column in shared)
 
 
 class Tiers(NamedTuple):
@@ -112,31 +147,35 @@ class Phase(NamedTuple):
 
     name: str
     meaning: str
-    reads: frozenset[str]
-    writes: frozenset[str]
     steps: tuple[Step, ...]
+
+    @property
+    def each(self) -> tuple[Part | Act, ...]:
+        """All parts, and what Python does, in order."""
+        each: list[Part | Act] = []
+        for step in self.steps:
+            if isinstance(step, Part | Act):
+                each.append(step)
+            else:
+                each += step.parts if isinstance(step, Tiers) else step
+        return tuple(each)
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """All compiled parts, in order."""
-        each: list[Part] = []
-        for step in self.steps:
-            if isinstance(step, Part):
-                each.append(step)
-            elif not isinstance(step, Act):
-                each += step.parts if isinstance(step, Tiers) else step
-        return tuple(each)
+        return tuple(part for part in self.each if isinstance(part, Part))
+
+    @property
+    def writes(self) -> frozenset[str]:
+        """Columns that any of them writes."""
+        return frozenset[str]().union(*(part.writes for part in self.each))
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Columns that some of them read, and none writes."""
+        return frozenset[str]().union(*(part.reads for part in self.each)) - self.writes
 
     @property
     def by_shop(self) -> bool:
         """Whether a part goes over shops, a few at a time."""
         return any(part.over == Over.SHOPS for part in self.parts)
-
-
-def columns(text: str) -> frozenset[str]:
-    """Column names from a text like "shelves: stock price; accounts: cash"."""
-    names: set[str] = set()
-    for part in text.split(";"):
-        table, _, fields = part.partition(":")
-        names.update(f"{table.strip()}.{field}" for field in fields.split())
-    return frozenset(names)

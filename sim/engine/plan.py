@@ -1,9 +1,9 @@
 """From the phases of a day to what is run: what is fused, where threads meet, where Python comes.
 
 Shops are worked on a few at a time, by all parts that follow each other in the day, so that their
-shelves stay in the processor's cache; other firms have their turn beside them. What `waits` is put
-off until then, and what Python does `ahead` of them comes first. All else is a step of its own,
-after which threads meet.
+shelves stay in the processor's cache; other firms have their turn beside them. What stands between
+such parts is put off until they are done, as long as it shares no column with those that overtake
+it. All else is a step of its own, after which threads meet.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.engine.machine.steps import Steps
-from sim.engine.phase import Act, Bounds, Over, Part, Phase, Step, Tiers
+from sim.engine.phase import Act, Bounds, Over, Part, Phase, Step, Tiers, apart
 from sim.engine.pieces import PIECES, SHARED
 from sim.engine.tables.state import State
 
@@ -60,6 +60,11 @@ class Run:
             np.array(tasks, np.int64).reshape(-1, 3 + len(Bounds._fields)),
             np.array(calls, np.int64),
         )
+
+
+def _each(step: Act | tuple[Part, ...]) -> tuple[Part | Act, ...]:
+    """What a step consists of."""
+    return (step,) if isinstance(step, Act) else step
 
 
 type Item = Run | Act
@@ -110,7 +115,7 @@ class Planner:
         self.state, self.workers, self.sums = state, workers, sums
         self.items: list[Item] = []
         self.fused: dict[Over, list[Part]] = {Over.FIRMS: [], Over.SHOPS: []}
-        self.waiting: list[tuple[Part | Act, int]] = []
+        self.waiting: list[tuple[Act | tuple[Part, ...], int]] = []
         self.beside: list[Act] = []
 
     def plan(self, steps: Collection[Leveled], due: Collection[Act]) -> list[Item]:
@@ -126,28 +131,34 @@ class Planner:
             self._add(step, level)
             for name in step.adds if isinstance(step, Part) else ():
                 if not any(name in later.adds for later in left):
-                    self.waiting.append((self.sums[name], 0))
+                    self.waiting.append(((self.sums[name],), 0))
         self._flush()
         return self.items
 
     def _act(self, act: Act) -> None:
+        """Before what it shares nothing with; it overtakes nothing else that Python does."""
+        before = [part for parts in self.fused.values() for part in parts]
+        waiting = [each for step, _ in self.waiting for each in _each(step)]
+        waits = act.at_night or any(isinstance(each, Act) for each in waiting)
         if act.beside:
             self.beside.append(act)
-        elif act.waits and any(self.fused.values()):
-            self.waiting.append((act, 0))
-        else:
-            if not act.ahead:
-                self._flush()
+        elif act.ahead or (not waits and all(apart(act, other) for other in (*before, *waiting))):
             self.items.append(act)
+        else:
+            self.waiting.append((act, 0))
 
     def _add(self, step: Step, level: int) -> None:
+        assert not isinstance(step, Act | Tiers)
+        together = (step,) if isinstance(step, Part) else step
         if isinstance(step, Part) and step.over in self.fused:
+            waiting = (each for before, _ in self.waiting for each in _each(before))
+            if not all(each.waits or apart(each, step) for each in waiting):
+                self._flush()
             self.fused[step.over].append(step)
-        elif isinstance(step, Part) and step.waits and any(self.fused.values()):
-            self.waiting.append((step, level))
+        elif any(self.fused.values()):
+            self.waiting.append((together, level))
         else:
-            self._flush()
-            self._emit(step, level)
+            self._emit(together, level)
 
     def _flush(self) -> None:
         """The shops' parts so far, the other firms' beside them, and what has waited for them.
@@ -182,10 +193,8 @@ class Planner:
         assert isinstance(run, Run)
         return run
 
-    def _emit(self, step: Step, level: int) -> None:
+    def _emit(self, together: tuple[Part, ...], level: int) -> None:
         """A step of its own; or it goes on with the last, if one thread does both alone."""
-        assert not isinstance(step, Act | Tiers)
-        together = (step,) if isinstance(step, Part) else step
         tasks = [
             Task(self._who(part, piece, len(together) == 1), (part.work,), piece)
             for part in together

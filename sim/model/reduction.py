@@ -73,7 +73,7 @@ def move(parts, whole):
                 sums[k] = 0
 
 
-@part(Over.WHOLE)
+@part(Over.WHOLE, writes="pool: seen weight gaps chance squares strayed awaited")
 def add_up_pool(tables, own, rules, today, piece):
     """What shops have shown the platform."""
     shown, whole = own.room.others.shown, tables.pool
@@ -86,7 +86,11 @@ def add_up_pool(tables, own, rules, today, piece):
     move(shown.awaited, whole.awaited)
 
 
-@part(Over.WHOLE)
+@part(
+    Over.WHOLE,
+    writes="ledger: money credit repaid goods outside chain on_the_way;"
+    " history: days empty let_down stock_days demanded served sold lost",
+)
 def add_up_books(tables, own, rules, today, piece):
     """All ledgers, and the history of shelves that have a new product."""
     ledger, whole = own.room.others.ledger, tables.ledger

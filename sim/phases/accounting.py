@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from sim.engine.machine.compiling import compiled_part
-from sim.engine.phase import Act, Over, Phase, columns, part
+from sim.engine.phase import Over, Phase, act, part
 from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, Sector
 from sim.engine.tables.state import State
@@ -128,7 +128,15 @@ def close_backlogs(shelves, totals, lo, hi):
         owing[i] += backlog[i] > 0
 
 
-@part(Over.SHOPS, adds=("books",))
+@part(
+    Over.SHOPS,
+    reads="shelves: listed stock backlog let_down; keepers: level sector open; accounts: overdraft"
+    " fixed_cost working_cash",
+    writes="totals: empty let_down owing stock_days backlog_days; keepers: volume reference;"
+    " accounts: cash payable repaid arrears arrears_days revenue expenses worked drawings"
+    " credit_due; ledger: money outside",
+    adds=("books",),
+)
 def close_shops(tables, own, rules, today, piece):
     """Close the day of shops."""
     shelves, totals, lo, hi = tables.shelves, tables.totals, piece.lo, piece.hi
@@ -143,7 +151,13 @@ def close_shops(tables, own, rules, today, piece):
             close_backlogs(shelves, totals, lo, hi)
 
 
-@part(Over.WHOLE, waits=True)
+@part(
+    Over.WHOLE,
+    reads="keepers: level sector upstream open; accounts: overdraft fixed_cost working_cash;"
+    " levels: first_keeper",
+    writes="keepers: volume reference; accounts: cash payable receivable repaid arrears"
+    " arrears_days revenue expenses worked drawings credit_due; ledger: money repaid outside",
+)
 def close_firms(tables, own, rules, today, piece):
     """Shops' payments arrive; then the day of all others is closed, level by level upwards."""
     keepers, accounts, ledger = tables.keepers, tables.accounts, tables.ledger
@@ -159,7 +173,11 @@ def close_firms(tables, own, rules, today, piece):
     close_books(keepers, accounts, settings, lo, hi)
 
 
-@part(Over.FIRMS)
+@part(
+    Over.FIRMS,
+    reads="shelves: listed stock backlog let_down; keepers: first_shelf open",
+    writes="totals: empty let_down owing stock_days backlog_days",
+)
 def count_at_firms(tables, own, rules, today, piece):
     """What all others that trade hold and owe at closing."""
     if today.counting:
@@ -195,27 +213,17 @@ def close_households(state: State, rules: Any, today: Today) -> None:
     consumers_month(state.tables, purse)
 
 
-HOUSEHOLDS = Act(close_households, households_close, waits=True)
+HOUSEHOLDS = act(
+    close_households,
+    households_close,
+    reads="cells: income elsewhere in_shops kept purse; farmers: province monthly; households:"
+    " wages transfers property spending; buyers: purse",
+    writes="cells: cash online moved; ledger: money outside; farmers: cash other",
+)
 
 
 PHASE = Phase(
     "accounting",
     __doc__ or "",
-    reads=columns(
-        "keepers: level sector upstream open; shelves: stock backlog listed let_down;"
-        "accounts: fixed_cost working_cash overdraft;"
-        "households: wages transfers property spending;"
-        "cells: income elsewhere in_shops kept purse;"
-        "buyers: purse;"
-        "farmers: province monthly;"
-        "offers: first open price overhead listed; merchants: forecast"
-    ),
-    writes=columns(
-        "accounts: cash payable receivable repaid arrears arrears_days credit_due expenses"
-        " worked drawings revenue; keepers: volume reference;"
-        "totals: empty let_down owing stock_days backlog_days;"
-        "cells: cash online moved; merchants: cash; farmers: cash other;"
-        "ledger: money repaid outside"
-    ),
     steps=(close_shops, count_at_firms, close_firms, HOUSEHOLDS, MERCHANTS_CLOSE),
 )

@@ -5,7 +5,7 @@ Shops take turns, so that each reviews its suppliers and its assortment every so
 
 from typing import Any, NamedTuple
 
-from sim.engine.phase import Over, Phase, columns, part
+from sim.engine.phase import Over, Phase, part
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
 from sim.phases.entry.exits import CLOSE, clear_shelves, find_insolvent
@@ -110,7 +110,20 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-@part(Over.SHOPS, adds=("books",))
+@part(
+    Over.SHOPS,
+    reads="shelves: batch stock on_order; terms: lead_spread; keepers: province cell first_shelf"
+    " first_neighbour end_neighbour upstream open fast_replenishment traffic; products: category"
+    " online weight shelf_life case retail_price speed elasticity shop_elasticity wanted"
+    " daily_loss shop_markup appeal; routes: days cost memory wholesale_rank; cells: kept purse",
+    writes="shelves: product next_product listed waiting demanded unserved sold log_mean taste"
+    " forecast own_estimate variance price markup elasticity opening_cost unit_cost; terms:"
+    " supplier origin direct lead lot moq freight drop drop_share transit_loss; totals: days empty"
+    " let_down short demanded served sold lost stock_days; batches: shelf_life fresh_days;"
+    " keepers: place rethinks past_demanded past_served; history: days empty let_down stock_days"
+    " demanded served sold lost",
+    adds=("books",),
+)
 def swap(tables, own, rules, today, piece):
     """Shops whose round ends tonight change products."""
     swap_products(
@@ -120,7 +133,16 @@ def swap(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.SHOPS)
+@part(
+    Over.SHOPS,
+    reads="shelves: keeper product batch listed forecast price service elasticity; keepers:"
+    " province first_shelf place upstream analytics direct_ordering fast_replenishment size; pool:"
+    " posted; products: category produce weight shelf_life case retail_price elasticity"
+    " shop_elasticity ages daily_loss shop_markup; routes: days cost drop maker plant rank"
+    " wholesale_rank; markets: platform_shelf",
+    writes="shelves: next_product; terms: supplier origin direct lead lead_spread lot moq review"
+    " freight drop drop_share transit_loss; keepers: reviews; routes: memory",
+)
 def review(tables, own, rules, today, piece):
     """Shops whose turn it is review what they carry, and from whom they order it."""
     shelves, keepers, products, routes = (
@@ -153,48 +175,6 @@ def open_levers(state: State, rules: Any, eve: Today) -> None:
 PHASE = Phase(
     "adoption",
     __doc__ or "",
-    reads=columns(
-        "shelves: keeper batch service; batches: first; keepers: level sector first_shelf province"
-        " cell first_neighbour end_neighbour; accounts: usual_cost upkeep elsewhere;"
-        "routes: days cost drop plant rank wholesale_rank; pool: posted; markets: platform_shelf;"
-        "products: category speed produce ages weight case shelf_life appeal daily_loss shop_markup"
-        " maker_price retail_price elasticity shop_elasticity wanted online; cells: kept purse;"
-        "offers: first price goods_cost overhead keeps income;"
-        "parcels: km opening mean headway sent lost; counters: open customers near;"
-        "trade: log_mean;"
-        "buyers: province access access_2015 access_2016 people elsewhere;"
-        "farmers: province size sales; plots: farmer;"
-        "stalls: product days plot; registry: land persons;"
-        "sellers: farmer first luck;"
-        "bazaar: order packing fixed learning income growers price other rate asked"
-        " shown"
-    ),
-    writes=columns(
-        "keepers: member inclination analytics direct_ordering fast_replenishment reviews"
-        " rethinks size seen expected room room_price place open upstream traffic new_retail volume"
-        " reference markup_factor past_demanded past_served;"
-        "shelves: capacity service product next_product listed stock forecast own_estimate variance"
-        " log_mean taste elasticity opening_cost unit_cost markup price waiting sold unserved"
-        " demanded on_order backlog;"
-        "terms: supplier origin direct lead lead_spread lot moq review freight drop drop_share"
-        " transit_loss;"
-        "routes: memory cost maker usual; markets: spared; batches: shelf_life fresh_days left;"
-        "accounts: cash payable receivable arrears arrears_days credit_due drawings credit_limit"
-        " overdraft working_cash fixed_cost owners_pay kept worked margins days_worked;"
-        "book: lines shelf supplier due_day open;"
-        "totals: days empty let_down short stock_days demanded served sold lost;"
-        "history: days empty let_down stock_days demanded served sold lost; markets: has_direct;"
-        "offers: open gross take_rate asks listed; buyers: pull would_sell; trade: season goods;"
-        "counters: noted collected;"
-        "parcels: saved slowness volume days price loss through dearer closed capacity wait"
-        " month_sent month_nights;"
-        "merchants: stock arriving forecast variance cash; farmers: cash costs other;"
-        "plots: lot broker; stalls: year;"
-        "registry: known record matched data poor helped allowance hauled spent earned;"
-        "sellers: skill remote member gave_up inclination months result earned;"
-        "bazaar: asked shown hoped;"
-        "ledger: goods money repaid outside"
-    ),
     steps=(
         JOIN,
         LEVERS,

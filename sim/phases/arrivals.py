@@ -3,9 +3,10 @@
 import numpy as np
 
 from sim.engine.machine.compiling import compiled_part
-from sim.engine.phase import Over, Phase, columns, part
+from sim.engine.phase import Over, Phase, part
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.ledger import GoodsFlow
+from sim.phases.online.counters import COUNT_SHELVES
 from sim.rules.stock_by_age import add, by_age
 
 STREAM = int(Stream.TRANSIT_LOSS)
@@ -58,14 +59,24 @@ def unpack(shelves, terms, totals, batches, ledger, today, lo, hi):
         arriving[here[parcel]] = 0
 
 
-@part(Over.SHOPS)
+@part(
+    Over.SHOPS,
+    reads="shelves: product batch; terms: transit_loss; batches: first arriving_last_day",
+    writes="shelves: listed stock on_order arriving; totals: received spoiled; batches: fresh_days"
+    " left; ledger: goods on_the_way",
+)
 def arrive(tables, own, rules, today, piece):
     """Goods reach shops."""
     shelves, terms, totals, batches = tables.shelves, tables.terms, tables.totals, tables.batches
     unpack(shelves, terms, totals, batches, own.ledger, today, piece.lo, piece.hi)
 
 
-@part(Over.FIRMS)
+@part(
+    Over.FIRMS,
+    reads="shelves: product batch; terms: transit_loss; batches: first arriving_last_day",
+    writes="shelves: listed stock on_order arriving moving; totals: received spoiled; batches:"
+    " fresh_days left; ledger: goods on_the_way",
+)
 def arrive_at_firms(tables, own, rules, today, piece):
     """They reach middlemen and makers; then nothing is on the way for today."""
     shelves, terms, totals, batches = tables.shelves, tables.terms, tables.totals, tables.batches
@@ -76,11 +87,5 @@ def arrive_at_firms(tables, own, rules, today, piece):
 PHASE = Phase(
     "arrivals",
     __doc__ or "",
-    reads=columns("shelves: product batch; terms: transit_loss; batches: first arriving_last_day"),
-    writes=columns(
-        "shelves: stock on_order listed arriving moving; batches: left fresh_days;"
-        "totals: received spoiled;"
-        "ledger: goods on_the_way"
-    ),
-    steps=(arrive, arrive_at_firms),
+    steps=(COUNT_SHELVES, arrive, arrive_at_firms),
 )

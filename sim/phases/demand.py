@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
-from sim.engine.phase import Over, Phase, columns, part
+from sim.engine.phase import Over, Phase, part
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
 from sim.engine.tables.ledger import whole
-from sim.phases.online.counters import COUNT_SHELVES, SETTLE_RATES, draw_shelf_orders
+from sim.phases.online.counters import draw_shelf_orders
 from sim.phases.online.demand import CHOOSE_ANEW, order_of_offers
 from sim.phases.online.stall_orders import draw_stall_orders
 from sim.rules.continuous_draws import lognormal_grains, uniform_grains
@@ -75,7 +75,11 @@ def draw_continuous(demanded, settings, today, lo, hi):
             demanded[i] = uniform_grains(u, place, spread)
 
 
-@part(Over.SHOPS)
+@part(
+    Over.SHOPS,
+    reads="shelves: listed log_mean price",
+    writes="shelves: demanded",
+)
 def draw(tables, own, rules, today, piece):
     """Draw today's demand of shelves, in grains."""
     draw_demand(tables.shelves, rules.demand, today, piece.lo, piece.hi)
@@ -173,32 +177,11 @@ def table_of(scenario: Scenario) -> DrawTable:
 PHASE = Phase(
     "demand",
     __doc__ or "",
-    reads=columns(
-        "shelves: log_mean listed price stock product demanded;"
-        "keepers: open new_retail cell first_shelf traffic;"
-        "products: appeal retail_price popularity online;"
-        "counters: size days delivered; cells: in_shops;"
-        "offers: first open listings listed price appeal take_rate;"
-        "parcels: price days closed wait; farmers: province sales costs other;"
-        "buyers: pull province people budget access_2015 access_2016 odds drift value;"
-        "sellers: farmer skill member; stalls: seller plot province product stock;"
-        "bazaar: order usual appeal packing grown growers; markets: price offer;"
-        "crops: season_first season_days life transit_loss"
-    ),
-    writes=columns(
-        "shelves: demanded; trade: log_mean orders; offers: asked; merchants: orders;"
-        "buyers: access purse earned first_year months stalls food share shops at_shops;"
-        "cells: kept bought_online purse; counters: open customers near offered rate orders sent;"
-        "stalls: listed open lines orders; bazaar: price other rate to_buyer brought wanted"
-        " asked shown"
-    ),
     steps=(
-        COUNT_SHELVES,
         CHOOSE_ANEW,
         draw_shelf_orders,
         draw,
         order_of_offers,
         draw_stall_orders,
-        SETTLE_RATES,
     ),
 )

@@ -8,7 +8,7 @@ they have seen tonight's orders.)
 from typing import NamedTuple
 
 from sim.engine.machine.compiling import compiled_part
-from sim.engine.phase import Over, Phase, columns, part
+from sim.engine.phase import Over, Phase, part
 from sim.phases.platform.pooling import learn_from_platform, post_estimates
 from sim.phases.platform.searches import draw_searches
 from sim.phases.supply.learning import (
@@ -65,7 +65,14 @@ def learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop):
             variance[i] = smooth_variance(variance[i], error, learns)
 
 
-@part(Over.SHOPS, adds=("pool",))
+@part(
+    Over.SHOPS,
+    reads="shelves: product listed stock demanded sold_out sold; keepers: province first_shelf"
+    " analytics; levels: demand_signal smoothing window pooled; pool: posted apart dispersion",
+    writes="shelves: forecast own_estimate variance; estimates: mean variance seen; keepers: size"
+    " seen expected; pool: seen weight gaps chance squares strayed awaited",
+    adds=("pool",),
+)
 def learn(tables, own, rules, today, piece):
     """Shops update their estimates."""
     shelves, keepers, estimates = tables.shelves, tables.keepers, tables.estimates
@@ -99,17 +106,5 @@ def settings_of(scenario: Scenario) -> Settings:
 PHASE = Phase(
     "forecasting",
     __doc__ or "",
-    reads=columns(
-        "shelves: sold demanded sold_out product listed stock;"
-        "keepers: first_shelf province analytics;"
-        "pool: posted; products: appeal popularity; counters: near; buyers: access;"
-        "levels: demand_signal window pooled smoothing"
-    ),
-    writes=columns(
-        "shelves: forecast variance own_estimate; keepers: seen expected size;"
-        "pool: seen weight seen_smooth weight_smooth estimate posted"
-        " sought sought_smooth gaps chance squares strayed awaited apart dispersion;"
-        "estimates: seen mean variance"
-    ),
     steps=(learn, draw_searches, post_estimates),
 )

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.phase import Act, Over, Phase, columns, farming, part
+from sim.engine.phase import Over, Phase, act, farming, part
 from sim.engine.randomness import Stream, day_key, normals
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
@@ -55,7 +55,11 @@ def makes_its_price(state: State, rules: Any) -> bool:
     return state.farm is not None and bool(rules.harvest.season_market)
 
 
-@part(Over.WHOLE, needed=farming)
+@part(
+    Over.WHOLE,
+    reads="crops: season_first season_days",
+    needed=farming,
+)
 def ripen(tables, own, rules, today, piece):
     """What is in season tonight."""
     crops, ripe = tables.farm.crops, own.room.lots.ripe
@@ -65,7 +69,13 @@ def ripen(tables, own, rules, today, piece):
         )
 
 
-@part(Over.WHOLE, needed=makes_its_price)
+@part(
+    Over.WHOLE,
+    reads="farmers: province; plots: farmer product lot; markets: yields spared planted; crops:"
+    " loss",
+    writes="markets: price",
+    needed=makes_its_price,
+)
 def make_price(tables, own, rules, today, piece):
     """Markets clear."""
     farm, settings = tables.farm, rules.harvest
@@ -78,7 +88,15 @@ def make_price(tables, own, rules, today, piece):
         )
 
 
-@part(Over.WHOLE, needed=farming)
+@part(
+    Over.WHOLE,
+    reads="shelves: keeper product sold price; keepers: province; markets: base_price price;"
+    " crops: life; sellers: farmer member; stalls: seller province product day open lines",
+    writes="shelves: stock; accounts: cash; ledger: money goods outside; farmers: cash sales costs"
+    " direct; lots: lines farmer shelf left day; markets: taken ordered; stalls: stock; registry:"
+    " hauled",
+    needed=farming,
+)
 def settle_what_waits(tables, own, rules, today, piece):
     """Lots that wait on the platform are settled, and stalls cleared."""
     farm, settings, room = tables.farm, rules.harvest, own.room.lots
@@ -86,7 +104,12 @@ def settle_what_waits(tables, own, rules, today, piece):
     clear_stalls(farm, tables.ledger, settings, today)
 
 
-@part(Over.WHOLE, needed=makes_its_price)
+@part(
+    Over.WHOLE,
+    reads="markets: price",
+    writes="markets: planted expected",
+    needed=makes_its_price,
+)
 def plant_anew(tables, own, rules, today, piece):
     """Farmers plant for the price that they expect."""
     first_plot = own.room.lots.first_plot[today.day % rules.harvest.interval]
@@ -156,27 +179,16 @@ def new_year(state: State, rules: Any, today: Today) -> None:
     draw_yields(state, rules.harvest.yield_spread, today)
 
 
-YIELDS = Act(new_year, when)
+YIELDS = act(
+    new_year,
+    when,
+    writes="markets: yields",
+)
 
 
 PHASE = Phase(
     "harvest",
     __doc__ or "",
-    reads=columns(
-        "plots: farmer product broker lot; markets: base_price offer to_broker to_market spared"
-        " platform_shelf; crops: season_first season_days life loss gate_price;"
-        "farmers: province; keepers: open province; shelves: keeper product batch sold price;"
-        "batches: first;"
-        "sellers: farmer member skill; stalls: seller province product listed open lines of_plot;"
-        "bazaar: order hoped"
-    ),
-    writes=columns(
-        "farmers: cash sales costs direct brokered; lots: lines farmer shelf left day;"
-        "shelves: stock unit_cost; batches: left; accounts: cash purchases;"
-        "stalls: stock day; bazaar: brought wanted; registry: hauled;"
-        "markets: taken bought put ordered yields price expected planted;"
-        "ledger: money goods outside"
-    ),
     steps=(
         YIELDS,
         make_price,

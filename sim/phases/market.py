@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.engine.machine.compiling import compiled_part
-from sim.engine.phase import Over, Phase, Tiers, columns, part
+from sim.engine.phase import Over, Phase, Tiers, part
 from sim.engine.tables.columns import wide
 from sim.phases.farm.produce_market import brokers_ask, look_for_markets, post_produce
 from sim.phases.shops.tastes import look_around, notice
@@ -119,7 +119,12 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
     mark_up(price, supplier_of, settings.rule, landed, markup, factors, choke_of)
 
 
-@part(Over.LEVEL)
+@part(
+    Over.LEVEL,
+    reads="shelves: product markup elasticity opening_cost; terms: supplier direct freight"
+    " drop_share transit_loss; keepers: first_shelf volume reference; products: choke",
+    writes="shelves: price; keepers: markup_factor",
+)
 def post_upstream(tables, own, rules, today, piece):
     """A tier posts its prices; so a change passes all tiers tonight."""
     settings, keepers, level = rules.market, tables.keepers, piece.level
@@ -131,7 +136,13 @@ def post_upstream(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.SHOPS)
+@part(
+    Over.SHOPS,
+    reads="shelves: product listed taste price markup opening_cost; keepers: province cell"
+    " first_shelf end_neighbour alike open traffic; products: category online retail_price"
+    " elasticity shop_elasticity wanted appeal; cells: kept purse",
+    writes="shelves: log_mean elasticity",
+)
 def notice_prices(tables, own, rules, today, piece):
     """Some customers notice today's prices."""
     if rules.tastes.notice_days > 0:
@@ -141,7 +152,12 @@ def notice_prices(tables, own, rules, today, piece):
         )  # fmt: skip
 
 
-@part(Over.SHOPS)
+@part(
+    Over.SHOPS,
+    reads="shelves: product markup elasticity opening_cost; terms: supplier direct freight"
+    " drop_share transit_loss; keepers: first_shelf markup_factor; products: choke",
+    writes="shelves: price",
+)
 def post_in_shops(tables, own, rules, today, piece):
     """Shops post tomorrow's prices."""
     post_prices(
@@ -167,21 +183,6 @@ def settings_of(scenario: Scenario) -> Settings:
 PHASE = Phase(
     "market",
     __doc__ or "",
-    reads=columns(
-        "keepers: first_shelf province cell end_neighbour alike open traffic volume reference;"
-        "shelves: keeper product listed taste markup opening_cost sold; cells: kept purse;"
-        "terms: supplier direct freight drop_share transit_loss;"
-        "products: choke category popularity retail_price elasticity shop_elasticity wanted weight"
-        " online;"
-        "levels: first_keeper; routes: days cost;"
-        "markets: grown base_price usual platform_shelf has_direct;"
-        "crops: elasticity arrives gate_price"
-    ),
-    writes=columns(
-        "keepers: markup_factor; shelves: price log_mean elasticity; products: drift appeal;"
-        "markets: price taken taken_smooth offer bought bought_smooth bought_usual ask offered put"
-        " traded traded_smooth ordered sold_direct destination resale to_broker to_market"
-    ),
     steps=(
         (look_around, look_for_markets),
         post_produce,

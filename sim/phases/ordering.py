@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.phase import Over, Phase, Tiers, columns, part, tiers
+from sim.engine.phase import Over, Phase, Tiers, part, tiers
 from sim.engine.tables.state import State
 from sim.phases.policy.barring import BAR_ORDERS
 from sim.phases.shops import level_review
@@ -39,7 +39,18 @@ class Settings(NamedTuple):
     supplier_days: int  # days between two comparisons of a shop's suppliers
 
 
-@part(Over.SHOPS)
+@part(
+    Over.SHOPS,
+    reads="shelves: keeper product batch next_product stock backlog due capacity forecast variance"
+    " price unit_cost; terms: supplier direct lead lead_spread lot moq review freight drop barred;"
+    " batches: fresh_days; estimates: mean variance; keepers: level first_shelf place upstream"
+    " offset open analytics direct_ordering room; accounts: cash payable arrears credit_limit"
+    " overdraft; levels: policy level_rule order_up_to reorder_point safety_factor order_days"
+    " order_delay unfilled minimum_facing standing_order returns largest forecast credit_days"
+    " holding_cost; products: next_alike case",
+    writes="shelves: on_order ordered safety let_down; keepers: rethinks room_price; accounts:"
+    " orders; levels: too_large",
+)
 def write_orders(tables, own, rules, today, piece):
     """Shops write tonight's orders."""
     level_review.review_levels(
@@ -53,7 +64,12 @@ def write_orders(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.WHOLE)
+@part(
+    Over.WHOLE,
+    reads="shelves: demanded; terms: supplier; book: lines supplier due_day open; keepers:"
+    " first_shelf; levels: first_keeper",
+    writes="shelves: ordered due; estimates: consumers",
+)
 def open_the_mail(tables, own, rules, today, piece):
     """Suppliers find what was in the mail; where each shop's orders begin in the book is noted."""
     shelves, book = tables.shelves, tables.book
@@ -64,7 +80,14 @@ def open_the_mail(tables, own, rules, today, piece):
     open_mail(shelves, book, today)
 
 
-@part(Over.WHOLE, needed=tiers)
+@part(
+    Over.WHOLE,
+    reads="shelves: keeper product stock forecast; terms: lead_spread review; keepers: province"
+    " first_shelf offset open; levels: first_keeper; products: produce weight daily_loss; routes:"
+    " days cost usual usual_plant market nearest",
+    writes="terms: supplier origin lead freight transit_loss barred",
+    needed=tiers,
+)
 def look_for_brokers(tables, own, rules, today, piece):
     """Wholesalers ask other brokers than their usual ones, and other makers."""
     settings, n_levels = rules.ordering, rules.accounting.brokers
@@ -82,14 +105,22 @@ def look_for_brokers(tables, own, rules, today, piece):
         )  # fmt: skip
 
 
-@part(Over.LEVEL)
+@part(
+    Over.LEVEL,
+    reads="book: lines; accounts: orders",
+)
 def number_lines(tables, own, rules, today, piece):
     """Each share of the shops finds the line of the book where its orders begin."""
     before = tables.accounts.orders[: piece.lo_keeper].sum()
     own.room.mail.lines[piece.number] = tables.book.lines[0] + before
 
 
-@part(Over.LEVEL)
+@part(
+    Over.LEVEL,
+    reads="shelves: ordered; terms: supplier; keepers: level first_shelf; levels: order_delay"
+    " first_keeper",
+    writes="book: shelf supplier due_day open; accounts: orders",
+)
 def send_shops_orders(tables, own, rules, today, piece):
     """Shops send their orders."""
     mail, keepers = own.room.mail, tables.keepers
@@ -100,7 +131,11 @@ def send_shops_orders(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.WHOLE)
+@part(
+    Over.WHOLE,
+    reads="keepers: first_shelf; levels: first_keeper",
+    writes="shelves: due; book: lines",
+)
 def take_in_orders(tables, own, rules, today, piece):
     """What shops have sent is due at their suppliers."""
     mail, firms = own.room.mail, tables.keepers.first_shelf[tables.levels.first_keeper[1]]
@@ -108,7 +143,12 @@ def take_in_orders(tables, own, rules, today, piece):
     tables.book.lines[0] = mail.lines[len(mail.lines) - 1]
 
 
-@part(Over.WHOLE)
+@part(
+    Over.WHOLE,
+    reads="shelves: due sold; estimates: consumers; keepers: first_shelf; levels: forecast"
+    " demand_signal smoothing window pooled first_keeper",
+    writes="shelves: forecast variance; estimates: mean variance seen",
+)
 def learn_of_orders(tables, own, rules, today, piece):
     """A tier adds tonight's orders to its estimate."""
     first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
@@ -118,7 +158,16 @@ def learn_of_orders(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.LEVEL)
+@part(
+    Over.LEVEL,
+    reads="shelves: keeper batch next_product stock backlog due capacity safety forecast variance"
+    " price; terms: supplier direct lead lead_spread lot moq review freight drop barred; batches:"
+    " fresh_days; estimates: mean variance; keepers: level first_shelf upstream offset open"
+    " analytics direct_ordering; accounts: cash payable arrears credit_limit overdraft; levels:"
+    " policy level_rule order_up_to reorder_point safety_factor order_days order_delay unfilled"
+    " minimum_facing standing_order returns largest forecast credit_days",
+    writes="shelves: on_order ordered let_down; accounts: orders; levels: too_large",
+)
 def order_further_up(tables, own, rules, today, piece):
     """It orders in turn."""
     orders_of_keepers(
@@ -127,7 +176,12 @@ def order_further_up(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.WHOLE)
+@part(
+    Over.WHOLE,
+    reads="shelves: keeper product stock ordered; terms: supplier; keepers: level province"
+    " first_shelf open; levels: order_delay first_keeper; products: produce",
+    writes="shelves: due; book: lines shelf supplier due_day open; accounts: orders",
+)
 def send_further_up(tables, own, rules, today, piece):
     """Its orders are due at the next one; those for brokers are divided among them."""
     book, claimed = tables.book, own.room.mail.claimed
@@ -192,27 +246,6 @@ def room_of(state: State) -> Room:
 PHASE = Phase(
     "ordering",
     __doc__ or "",
-    reads=columns(
-        "shelves: keeper batch stock backlog product next_product price demanded sold"
-        " capacity unit_cost;"
-        "batches: fresh_days;"
-        "keepers: level province first_shelf offset open upstream analytics direct_ordering room"
-        " place;"
-        "products: produce case weight daily_loss next_alike;"
-        "routes: days cost usual usual_plant nearest market;"
-        "terms: direct lead_spread lot moq review drop;"
-        "accounts: cash payable arrears credit_limit overdraft;"
-        "levels: largest policy level_rule order_up_to reorder_point safety_factor order_days"
-        " order_delay minimum_facing standing_order smoothing credit_days returns forecast"
-        " demand_signal window pooled unfilled holding_cost"
-    ),
-    writes=columns(
-        "shelves: ordered on_order due forecast variance safety let_down;"
-        "keepers: rethinks room_price; accounts: orders;"
-        "book: lines shelf supplier due_day open;"
-        "terms: supplier barred origin lead freight transit_loss;"
-        "estimates: seen mean variance consumers; levels: too_large"
-    ),
     steps=(
         BAR_ORDERS,
         write_orders,

@@ -5,9 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.engine.machine.compiling import compiled_part
-from sim.engine.phase import Over, Phase, columns, part
+from sim.engine.phase import Over, Phase, part
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 from sim.phases.online.counter_sales import hand_over, set_aside, settle_online
+from sim.phases.online.counters import SETTLE_RATES
 from sim.phases.online.sales import sell_online
 from sim.phases.shops.second_choices import second_choices
 from sim.scenario import Scenario
@@ -95,7 +96,14 @@ def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_sh
     ledger.money[RETAIL_SALES, CONSUMERS, SHOPS] += paid
 
 
-@part(Over.SHOPS)
+@part(
+    Over.SHOPS,
+    reads="shelves: keeper product listed demanded price unit_cost; keepers: first_shelf place"
+    " first_neighbour end_neighbour open; products: online next_alike; counters: size open orders",
+    writes="shelves: stock backlog waiting unserved sold_out sold; totals: days short demanded"
+    " served sold lost; accounts: cash revenue sales goods_sold kept; ledger: money goods chain;"
+    " counters: sent paid back brought missed",
+)
 def sell(tables, own, rules, today, piece):
     """Sell on the shelves of whole neighbourhoods."""
     shelves, totals, keepers, counters = (
@@ -113,7 +121,11 @@ def sell(tables, own, rules, today, piece):
     take_money(shelves, totals, keepers, tables.accounts, own.ledger, today, lo_shop, hi_shop)
 
 
-@part(Over.WHOLE, waits=True)
+@part(
+    Over.WHOLE,
+    reads="keepers: cell; accounts: revenue; levels: first_keeper",
+    writes="cells: cash",
+)
 def consumers_pay(tables, own, rules, today, piece):
     """The people of each cell pay what its shops took today."""
     keepers, accounts, cells = tables.keepers, tables.accounts, tables.cells
@@ -137,19 +149,5 @@ def settings_of(scenario: Scenario) -> Settings:
 PHASE = Phase(
     "sales",
     __doc__ or "",
-    reads=columns(
-        "shelves: demanded price unit_cost product listed keeper; keepers: cell first_shelf open"
-        " first_neighbour end_neighbour place; products: next_alike online; levels: unfilled;"
-        "trade: orders; offers: first open price take_rate; merchants: orders;"
-        "counters: size orders"
-    ),
-    writes=columns(
-        "shelves: stock waiting backlog unserved sold sold_out;"
-        "totals: demanded served sold lost short days;"
-        "accounts: cash revenue sales goods_sold expenses kept; cells: cash online;"
-        "counters: sent paid back brought missed sold carried handled short;"
-        "merchants: stock arriving cash; offers: net; buyers: paid spent;"
-        "ledger: money goods outside chain"
-    ),
-    steps=(sell, sell_online, consumers_pay, settle_online),
+    steps=(sell, SETTLE_RATES, sell_online, consumers_pay, settle_online),
 )

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
-from sim.engine.phase import Over, Phase, columns, part
+from sim.engine.phase import Over, Phase, part
 from sim.engine.tables.state import State
 from sim.phases.online.dispatch import close_evening, hand_over, send_out
 from sim.phases.supply.brokerage import bring_to_wet_markets, sell_to_wet_markets
@@ -54,13 +54,24 @@ def goods_come_back(state: State, rules: Any) -> bool:
     return bool(rules.shipping.returns)
 
 
-@part(Over.WHOLE, needed=goods_come_back)
+@part(
+    Over.WHOLE,
+    reads="shelves: keeper product price; book: lines shelf supplier; keepers: level sector",
+    writes="shelves: stock on_order backlog due arriving; book: due_day open; accounts: cash sales"
+    " purchases kept; ledger: money goods outside on_the_way",
+    needed=goods_come_back,
+)
 def take_goods_back(tables, own, rules, today, piece):
     """What is returned goes to the supplier."""
     take_back(tables, rules.shipping, today, rules.accounting.brokers)
 
 
-@part(Over.SUPPLIERS)
+@part(
+    Over.SUPPLIERS,
+    reads="shelves: keeper stock backlog due capacity; keepers: level first_shelf; levels:"
+    " first_keeper",
+    writes="shelves: sold service; totals: short demanded served",
+)
 def decide(tables, own, rules, today, piece):
     """Suppliers decide what they ship of what they have."""
     shelves, totals, level_of = tables.shelves, tables.totals, tables.keepers.level
@@ -71,7 +82,12 @@ def decide(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.WHOLE)
+@part(
+    Over.WHOLE,
+    reads="shelves: due; book: lines shelf supplier due_day open; keepers: first_shelf; levels:"
+    " first_keeper",
+    writes="shelves: backlog let_down; book: leaving",
+)
 def share_out(tables, own, rules, today, piece):
     """Who is short divides what there is among its buyers."""
     sums = own.room.shipping
@@ -81,7 +97,13 @@ def share_out(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.KEEPERS)
+@part(
+    Over.KEEPERS,
+    reads="shelves: keeper price; terms: direct freight drop; book: lines shelf supplier; keepers:"
+    " level first_shelf upstream; accounts: cash payable arrears credit_limit overdraft; levels:"
+    " credit_days",
+    writes="book: leaving",
+)
 def look_into_purses(tables, own, rules, today, piece):
     """Buyers find what they cannot pay in full."""
     sums = own.room.shipping
@@ -92,7 +114,11 @@ def look_into_purses(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.WHOLE)
+@part(
+    Over.WHOLE,
+    reads="book: supplier due_day",
+    writes="shelves: backlog sold",
+)
 def keep_the_rest(tables, own, rules, today, piece):
     """It stays with its supplier."""
     sums = own.room.shipping
@@ -100,7 +126,13 @@ def keep_the_rest(tables, own, rules, today, piece):
         keep_what_is_cut(tables.shelves, tables.book, today.day, sums.cut[share], sums.cuts[share])
 
 
-@part(Over.SUPPLIERS)
+@part(
+    Over.SUPPLIERS,
+    reads="shelves: keeper product sold unit_cost; batches: shelf youngest_first first; keepers:"
+    " level sector",
+    writes="shelves: stock; totals: sold; batches: left shipped_last_day; accounts: goods_sold"
+    " kept; ledger: goods chain on_the_way",
+)
 def send_off(tables, own, rules, today, piece):
     """Goods leave, oldest first."""
     shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
@@ -111,7 +143,15 @@ def send_off(tables, own, rules, today, piece):
     take_by_age(shelves.sold, tables.batches, today, piece.lo, piece.hi)
 
 
-@part(Over.KEEPERS)
+@part(
+    Over.KEEPERS,
+    reads="shelves: keeper product batch price; terms: direct lead lead_spread freight drop;"
+    " batches: shelf_life shipped_last_day; book: lines shelf supplier due_day leaving; keepers:"
+    " level sector first_shelf upstream; accounts: arrears credit_limit; levels: credit_days"
+    " first_keeper",
+    writes="shelves: unit_cost arriving moving; batches: arriving_last_day; accounts: cash payable"
+    " purchases direct credit_due; ledger: money credit outside chain",
+)
 def pay(tables, own, rules, today, piece):
     """Buyers pay or owe what is on its way to them."""
     sums, settings = own.room.shipping, rules.shipping
@@ -127,7 +167,11 @@ def pay(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.SUPPLIERS)
+@part(
+    Over.SUPPLIERS,
+    reads="shelves: keeper product sold; keepers: level sector first_shelf; levels: first_keeper",
+    writes="shelves: due; accounts: cash receivable revenue sales kept; ledger: chain",
+)
 def earn(tables, own, rules, today, piece):
     """Suppliers book what they have earned."""
     sums = own.room.shipping
@@ -138,7 +182,11 @@ def earn(tables, own, rules, today, piece):
     tables.shelves.due[piece.lo : piece.hi] = 0
 
 
-@part(Over.WHOLE)
+@part(
+    Over.WHOLE,
+    reads="shelves: keeper; book: leaving; keepers: level; levels: unfilled",
+    writes="shelves: on_order backlog; book: lines shelf supplier due_day open",
+)
 def clear_book(tables, own, rules, today, piece):
     """What has left is struck out of the book."""
     close_lines(
@@ -186,31 +234,6 @@ def sums_of(state: State) -> Sums:
 PHASE = Phase(
     "shipping",
     __doc__ or "",
-    reads=columns(
-        "shelves: keeper product batch price capacity; keepers: level sector upstream province;"
-        "terms: direct lead lead_spread freight drop; levels: unfilled credit_days returns;"
-        "accounts: overdraft credit_limit arrears;"
-        "batches: shelf first shelf_life youngest_first; products: weight; routes: days cost;"
-        "markets: price base_price destination; crops: season_first season_days life arrives;"
-        "offers: first open price take_rate goods_cost wage asked; merchants: orders;"
-        "trade: orders; parcels: price days loss capacity; buyers: province; sellers: farmer;"
-        "stalls: lines open seller plot province product;"
-        "bazaar: order packing price other to_buyer"
-    ),
-    writes=columns(
-        "shelves: service stock due backlog sold on_order unit_cost arriving moving let_down;"
-        "totals: demanded served sold short; book: lines shelf supplier due_day open leaving;"
-        "accounts: cash payable receivable sales purchases direct goods_sold expenses revenue kept"
-        " credit_due; batches: left arriving_last_day shipped_last_day; markets: taken;"
-        "merchants: stock arriving forecast variance cash; trade: cancelled lost goods season;"
-        "offers: short net sold postage gross handled; buyers: paid postage spent;"
-        "parcels: sent through lost waiting collected late nights road_days month_sent"
-        " month_nights; cells: cash online;"
-        "buyers: of_stalls; stalls: stock orders; sellers: online earned;"
-        "farmers: cash sales costs;"
-        "bazaar: net sold postage handled short kept forgone;"
-        "ledger: money credit goods outside on_the_way chain"
-    ),
     steps=(
         take_goods_back,
         (hand_over, decide),

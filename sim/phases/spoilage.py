@@ -1,7 +1,6 @@
 """Evening: units past their last day are written off, for their salvage value if they have one."""
 
-from sim.engine.machine.compiling import compiled_part
-from sim.engine.phase import Over, Part, Phase, columns
+from sim.engine.phase import Over, Phase, part
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 from sim.rules.stock_by_age import by_age, expire, take
 
@@ -10,13 +9,11 @@ SALVAGE = int(Flow.SALVAGE)
 OTHER_SELLERS = int(Sector.OTHER_SELLERS)
 
 
-@compiled_part
-def age(shelves, totals, keepers, accounts, batches, ledger, salvage, today, lo_row, hi_row):
-    """Age the stock of the rows lo_row..hi_row-1 of the shelves whose goods age.
-
-    salvage  money a grain that a spoiled grain still fetches
-    """
-    for row in range(lo_row, hi_row):
+def spoil(tables, own, rules, today, piece):
+    """What is too old is taken from the shelves whose goods age, and what can be sold of it is."""
+    shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
+    accounts, batches, ledger = tables.accounts, tables.batches, own.ledger
+    for row in range(piece.lo_row, piece.hi_row):
         i = batches.shelf[row]
         keeper = shelves.keeper[i]
         left = by_age(batches, row)
@@ -27,7 +24,7 @@ def age(shelves, totals, keepers, accounts, batches, ledger, salvage, today, lo_
             continue
         shelves.stock[i] -= expired
         ledger.goods[SPOILED, shelves.product[i]] += expired
-        value = whole(expired * salvage)
+        value = whole(expired * rules.salvage)
         accounts.cash[keeper] += value
         ledger.outside[OTHER_SELLERS] -= value
         ledger.money[SALVAGE, OTHER_SELLERS, keepers.sector[keeper]] += value
@@ -39,27 +36,20 @@ def age(shelves, totals, keepers, accounts, batches, ledger, salvage, today, lo_
             accounts.written_off[keeper] += lost
 
 
-def spoil(tables, own, rules, today, piece):
-    """What is too old is taken from the shelves."""
-    age(
-        tables.shelves, tables.totals, tables.keepers, tables.accounts, tables.batches, own.ledger,
-        rules.salvage, today, piece.lo_row, piece.hi_row,
-    )  # fmt: skip
-
-
-spoil_in_shops, spoil_at_firms = Part(spoil, Over.SHOPS), Part(spoil, Over.FIRMS)
+spoil_in_shops, spoil_at_firms = (
+    part(
+        over,
+        reads="shelves: keeper product sold unit_cost; batches: shelf youngest_first first;"
+        " keepers: level sector",
+        writes="shelves: stock; totals: spoiled; batches: left;"
+        " accounts: cash sales written_off kept; ledger: money goods outside",
+    )(spoil)
+    for over in (Over.SHOPS, Over.FIRMS)
+)
 
 
 PHASE = Phase(
     "spoilage",
     __doc__ or "",
-    reads=columns(
-        "shelves: product keeper sold unit_cost; batches: shelf first youngest_first;"
-        "keepers: level sector"
-    ),
-    writes=columns(
-        "shelves: stock; batches: left; totals: spoiled; accounts: cash written_off sales kept;"
-        "ledger: money goods outside"
-    ),
     steps=(spoil_in_shops, spoil_at_firms),
 )

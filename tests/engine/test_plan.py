@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.engine.phase import Act, Over, Part, Phase, Tiers
+from sim.engine.phase import Act, Over, Part, Phase, Tiers, columns
 from sim.engine.plan import ANYBODY, LEADER, Planner, Run, steps_of, works_of
 
 STATE = SimpleNamespace(
@@ -24,24 +24,25 @@ STATE = SimpleNamespace(
 )
 
 
-def named(name, over, **said):
+def named(name, over, reads="", writes="shelves: stock", **said):
     """A part that does nothing, under a name."""
 
     def work(*arguments):
         """Nothing."""
 
     work.__name__ = name
-    return Part(work, over, **said)
+    return Part(work, over, columns(reads), columns(writes), **said)
 
 
-def act(name, **said):
+def act(name, reads="", writes="shelves: stock", **said):
     """The same of Python."""
-    return Act(named(name, Over.WHOLE).work, lambda *asked: True, **said)
+    part = named(name, Over.WHOLE, reads, writes)
+    return Act(part.work, lambda *asked: True, part.reads, part.writes, **said)
 
 
 def planned(*steps, due=(), workers=1, sums=None):
     """What is run: lists of steps, each a list of (worker, names); and names of acts."""
-    day = (Phase("day", "", frozenset(), frozenset(), steps),)
+    day = (Phase("day", "", steps),)
     items = Planner(STATE, workers, sums or {}).plan(steps_of(day, STATE, None), due)
     return [
         item.do.__name__
@@ -55,7 +56,8 @@ def planned(*steps, due=(), workers=1, sums=None):
 
 
 SELL, AGE = named("sell", Over.SHOPS), named("age", Over.SHOPS)
-PAY, CLOSE = named("pay", Over.WHOLE, waits=True), named("close", Over.WHOLE)
+PAY = named("pay", Over.WHOLE, "accounts: revenue", "cells: cash; ledger: money")
+CLOSE = named("close", Over.WHOLE)
 FUSED = [(ANYBODY, "sell age")] * 2
 
 
@@ -63,9 +65,36 @@ def test_parts_that_go_over_shops_are_fused_and_what_waits_comes_after():
     assert planned(SELL, PAY, AGE, CLOSE) == [[FUSED, [(LEADER, "pay"), (LEADER, "close")]]]
 
 
-def test_what_does_not_wait_comes_between():
+def test_what_the_shops_need_comes_between():
     sell, age = [(ANYBODY, "sell")] * 2, [(ANYBODY, "age")] * 2
     assert planned(SELL, CLOSE, AGE) == [[sell, [(LEADER, "close")], age]]
+
+
+@pytest.mark.parametrize(
+    ("reads", "writes", "overtaken"),
+    [
+        ("shelves: price", "cells: cash", True),
+        ("shelves: stock", "", False),
+        ("", "shelves: price", False),
+        ("", "accounts: cash", False),
+        ("ledger: money", "ledger: money", True),  # sums, in any order
+    ],
+)
+def test_shops_overtake_what_shares_no_column_with_them(reads, writes, overtaken):
+    age = named(
+        "age", Over.SHOPS, "shelves: price", "shelves: stock; accounts: cash; ledger: money"
+    )
+    between = named("between", Over.WHOLE, reads, writes)
+    sell, after = [(ANYBODY, "sell")] * 2, [(ANYBODY, "age")] * 2
+    together = [FUSED, [(LEADER, "between")]]
+    assert planned(SELL, between, age) == [
+        together if overtaken else [sell, [(LEADER, "between")], after]
+    ]
+
+
+def test_a_part_may_wait_though_it_shares_columns():
+    pay = named("pay", Over.WHOLE, waits=True)
+    assert planned(SELL, pay, AGE) == [[FUSED, [(LEADER, "pay")]]]
 
 
 def test_other_firms_are_at_work_beside_the_shops():
@@ -82,7 +111,7 @@ def test_parts_side_by_side_are_one_step():
 def test_tiers_follow_each_other_up_or_down():
     learn, order = named("learn", Over.WHOLE), named("order", Over.LEVEL)
     for upwards, levels in ((True, [1, 1, 2, 2]), (False, [2, 2, 1, 1])):
-        phase = Phase("", "", frozenset(), frozenset(), (Tiers((learn, order), upwards),))
+        phase = Phase("", "", (Tiers((learn, order), upwards),))
         steps = steps_of((phase,), STATE, None)
         assert [level for _, level in steps] == levels
         assert [step for step, _ in steps] == [learn, order] * 2
@@ -101,6 +130,14 @@ def test_python_cuts_the_day_when_it_has_something_to_do():
         "look",
         [[(ANYBODY, "age")] * 2],
     ]
+
+
+def test_python_comes_before_what_it_shares_nothing_with():
+    look, count = act("look", writes="bazaar: price"), act("count", writes="bazaar: price")
+    assert planned(SELL, look, AGE, due=[look]) == ["look", [FUSED]]
+    first, sell, age = act("first"), [(ANYBODY, "sell")] * 2, [(ANYBODY, "age")] * 2
+    in_turn = [[sell], "first", "count", [age]]
+    assert planned(SELL, first, count, AGE, due=[first, count]) == in_turn
 
 
 def test_python_may_go_ahead_of_the_shops():
@@ -140,7 +177,7 @@ def test_sums_are_added_up_once_the_last_part_has_added_to_them():
 
 def test_what_a_scenario_does_not_need_is_not_even_compiled():
     farm = named("farm", Over.WHOLE, needed=lambda state, rules: state.farm is not None)
-    steps = steps_of((Phase("", "", frozenset(), frozenset(), (farm, (farm, CLOSE))),), STATE, None)
+    steps = steps_of((Phase("", "", (farm, (farm, CLOSE))),), STATE, None)
     assert steps == [(CLOSE, 0)]
     assert works_of(steps) == (CLOSE.work,)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine.phase import Act, Over, Part
+from sim.engine.phase import Act, Over, Part, apart
 from sim.engine.pieces import PIECES, all_of
-from sim.engine.plan import Planner, steps_of
+from sim.engine.plan import ANYBODY, Planner, steps_of
 from sim.engine.schedule import Today
 from sim.evidence.bits import bits_of
 from sim.model import TradeModel, day
@@ -72,7 +72,7 @@ def test_each_part_works_on_every_piece_once_a_day(workers):
 
 
 def test_parts_that_follow_each_other_in_the_list_do_so_in_the_day():
-    """But for those that wait for the shops, and shops and other firms, who are at work at once."""
+    """But for shops and other firms, who are at work at once and overtake what is not theirs."""
     model = eventful()
     steps = steps_of(day.DAY, model.state, model.rules)
     run, _ = Planner(model.state, 2, SUMS).plan(steps, [])
@@ -84,10 +84,41 @@ def test_parts_that_follow_each_other_in_the_list_do_so_in_the_day():
     alone = [
         step.work
         for step, _ in steps
-        if isinstance(step, Part) and not step.waits and step.over not in (Over.SHOPS, Over.FIRMS)
+        if isinstance(step, Part) and step.over not in (Over.SHOPS, Over.FIRMS)
     ]
     places = [begins[work] for work in dict.fromkeys(alone)]
     assert places == sorted(places)
+
+
+PARTS = [each for phase in day.DAY for each in phase.each]
+
+
+def test_what_takes_a_turn_of_its_own_does_so_against_the_columns():
+    """A word that says so is needed: without it the columns would have it otherwise."""
+    said = {
+        (each.do if isinstance(each, Act) else each.work).__name__: each
+        for each in PARTS
+        if each.waits or (isinstance(each, Act) and each.ahead)
+    }
+    assert set(said) == {"settle_online", "join_platform", "begin_levers", "meet_shocks"}
+    shops = [each for each in PARTS if isinstance(each, Part) and each.over == Over.SHOPS]
+    for name, each in said.items():
+        place = PARTS.index(each)
+        others = [shop for shop in shops if (PARTS.index(shop) > place) == each.waits]
+        assert not all(apart(each, other) for other in others), name
+
+
+def test_what_python_does_beside_the_shops_shares_nothing_with_them():
+    model = eventful("levers.new_retail=1")
+    part_of = {each.work: each for each in PARTS if isinstance(each, Part)}
+    for each in PARTS:
+        if isinstance(each, Act) and each.beside:
+            items = Planner(model.state, 2, SUMS).plan(
+                steps_of(day.DAY, model.state, model.rules), [each]
+            )
+            (run,) = (item for item in items if not isinstance(item, Act) and item.beside)
+            works = {w for task in run.steps[0] if task.worker == ANYBODY for w in task.works}
+            assert works and all(apart(each, part_of[work]) for work in works)
 
 
 SHOCKS = (

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.phase import Act, Over, part
+from sim.engine.phase import Over, act, part
 from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
 from sim.engine.tables.state import State
@@ -64,7 +64,10 @@ def sell_off_now(tables, share, firms):
     sell_off(tables, share, firms)
 
 
-@part(Over.WHOLE, waits=True)
+@part(
+    Over.WHOLE,
+    reads="keepers: level open; accounts: arrears_days",
+)
 def find_insolvent(tables, own, rules, today, piece):
     """Note who has been in arrears for too long; makers stay, and what lies outside."""
     keepers, late, found = tables.keepers, tables.accounts.arrears_days, own.room.insolvent
@@ -79,7 +82,12 @@ def find_insolvent(tables, own, rules, today, piece):
     found.how_many[0], found.how_many[1] = count, closed
 
 
-@part(Over.WHOLE, waits=True)
+@part(
+    Over.WHOLE,
+    reads="shelves: product batch unit_cost; batches: first; keepers: level sector first_shelf"
+    " open; levels: first_keeper",
+    writes="shelves: listed stock; batches: left; accounts: cash; ledger: money goods outside",
+)
 def clear_shelves(tables, own, rules, today, piece):
     """Firms that are closed sell off what still reaches them."""
     if own.room.insolvent.how_many[1] > 0:
@@ -175,4 +183,15 @@ def send_customers_away(state: State, shop: int) -> None:
     margins[:, shop] = 0.0
 
 
-CLOSE = Act(close_the_insolvent, somebody_insolvent, at_night=True)
+CLOSE = act(
+    close_the_insolvent,
+    somebody_insolvent,
+    reads="shelves: keeper product batch price unit_cost; terms: lead_spread; batches: first;"
+    " keepers: level sector province first_shelf first_neighbour end_neighbour; levels:"
+    " first_keeper; products: weight; routes: days cost",
+    writes="shelves: listed stock on_order backlog waiting forecast variance; terms: supplier"
+    " origin lead freight; batches: left; book: lines shelf supplier due_day open; keepers:"
+    " upstream open traffic volume; accounts: cash payable receivable arrears credit_limit"
+    " overdraft working_cash margins credit_due; ledger: money repaid goods outside",
+    at_night=True,
+)

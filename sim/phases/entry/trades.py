@@ -5,7 +5,7 @@ A part of adoption: wholesalers tier by tier, then makers, brokers and shops.
 
 from typing import Any
 
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
 from sim.phases.entry import brokers, makers, shops, wholesalers
@@ -55,4 +55,18 @@ def review_season(state: State, rules: Any, today: Today, trade: Market) -> None
     review(state, rules, today, trade)
 
 
-TRADES = Act(let_firms_come_and_go, firms_come_and_go)
+TRADES = act(
+    let_firms_come_and_go,
+    firms_come_and_go,
+    reads="shelves: keeper product batch price unit_cost; terms: lead_spread; batches: first;"
+    " keepers: level sector province cell first_shelf first_neighbour end_neighbour; accounts:"
+    " usual_cost elsewhere; levels: first_keeper; products: category weight appeal; routes: days"
+    " cost",
+    writes="shelves: listed stock on_order backlog capacity waiting forecast own_estimate"
+    " variance; terms: supplier origin lead freight; batches: left; book: lines shelf supplier"
+    " due_day open; keepers: upstream open reviews rethinks room room_price traffic size seen"
+    " expected markup_factor volume reference; accounts: cash payable receivable arrears"
+    " arrears_days credit_limit overdraft fixed_cost owners_pay working_cash kept worked margins"
+    " days_worked drawings credit_due; routes: maker usual memory; ledger: money repaid goods"
+    " outside; plots: broker",
+)

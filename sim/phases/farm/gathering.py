@@ -31,7 +31,13 @@ def lots_here(room, settings, today, province):
     return lots_of(room.tonight, lo - first_plot[0], hi - first_plot[0]), lo, hi
 
 
-@part(Over.PROVINCES, needed=farming)
+@part(
+    Over.PROVINCES,
+    reads="plots: product lot; markets: to_broker to_market yields spared planted; crops: loss"
+    " gate_price",
+    writes="ledger: money goods outside",
+    needed=farming,
+)
 def reap_plots(tables, own, rules, today, piece):
     """Harvest the plots whose day it is, and say whom each lot is for."""
     farm, room, province = tables.farm, own.room.lots, piece.number
@@ -45,7 +51,13 @@ def reap_plots(tables, own, rules, today, piece):
     counts[province, FOR_BROKERS], counts[province, FOR_MARKET] = brokers, sellers
 
 
-@part(Over.PROVINCES, needed=farming)
+@part(
+    Over.PROVINCES,
+    reads="crops: season_first season_days life; sellers: skill member; stalls: seller province"
+    " product listed lines of_plot; bazaar: order hoped",
+    writes="stalls: stock day; bazaar: brought wanted",
+    needed=farming,
+)
 def fill_stalls(tables, own, rules, today, piece):
     """Online households keep part of a lot."""
     if tables.farm.stalls.lines[0] > 0:
@@ -54,7 +66,12 @@ def fill_stalls(tables, own, rules, today, piece):
         set_aside(tables.farm, rules.harvest, today, gathered, lots)
 
 
-@part(Over.WHOLE, needed=farming)
+@part(
+    Over.WHOLE,
+    reads="plots: farmer product; markets: platform_shelf",
+    writes="shelves: stock; lots: lines farmer shelf left day; markets: put",
+    needed=farming,
+)
 def hand_to_shops(tables, own, rules, today, piece):
     """Lots for shops stand in one list, province by province."""
     farm, counts = tables.farm, own.room.lots.tonight.counts
@@ -66,7 +83,14 @@ def hand_to_shops(tables, own, rules, today, piece):
         )  # fmt: skip
 
 
-@part(Over.PROVINCES, needed=farming)
+@part(
+    Over.PROVINCES,
+    reads="shelves: keeper batch; batches: first; keepers: open; plots: farmer product broker;"
+    " markets: base_price price offer; crops: life",
+    writes="shelves: stock unit_cost; batches: left; accounts: cash purchases; ledger: money goods"
+    " outside; farmers: cash sales costs brokered; markets: taken bought; registry: hauled",
+    needed=farming,
+)
 def sell_the_rest(tables, own, rules, today, piece):
     """Brokers buy, and the market takes what is left."""
     farm, settings, province = tables.farm, rules.harvest, piece.number

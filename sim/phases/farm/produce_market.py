@@ -203,7 +203,13 @@ def priced_daily(state: State, rules: Any) -> bool:
     return state.farm is not None and not rules.harvest.season_market
 
 
-@part(Over.KINDS, needed=priced_daily)
+@part(
+    Over.KINDS,
+    reads="products: weight; routes: days cost; markets: grown base_price usual price; crops:"
+    " arrives",
+    writes="markets: resale destination",
+    needed=priced_daily,
+)
 def look_for_markets(tables, own, rules, today, piece):
     """Every so many days brokers compare where they could send a kind of produce."""
     if today.day % rules.produce_market.compare_days == 0:
@@ -214,7 +220,14 @@ def look_for_markets(tables, own, rules, today, piece):
         )  # fmt: skip
 
 
-@part(Over.PROVINCES, needed=priced_daily)
+@part(
+    Over.PROVINCES,
+    reads="shelves: product sold; keepers: first_shelf; markets: grown base_price usual resale"
+    " platform_shelf has_direct; crops: elasticity",
+    writes="shelves: price; markets: price offer ask to_broker to_market taken taken_smooth bought"
+    " bought_smooth bought_usual traded traded_smooth put ordered offered sold_direct",
+    needed=priced_daily,
+)
 def post_produce(tables, own, rules, today, piece):
     """All prices of produce of a province: at its market and farm gates, and on the platform."""
     farm, produce, shelves = tables.farm, own.room.produce, tables.shelves
@@ -225,7 +238,12 @@ def post_produce(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.BROKERS, needed=priced_daily)
+@part(
+    Over.BROKERS,
+    reads="shelves: product; keepers: province first_shelf; markets: price",
+    writes="shelves: price",
+    needed=priced_daily,
+)
 def brokers_ask(tables, own, rules, today, piece):
     """Brokers ask what wet markets would pay."""
     shelves, keepers, price = tables.shelves, tables.keepers, tables.farm.markets.price

@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.state import State
@@ -54,4 +54,9 @@ def close_online_books(state: State, rules: Any, today: Today) -> None:
     )  # fmt: skip
 
 
-MERCHANTS_CLOSE = Act(close_online_books, merchants_close, waits=True)
+MERCHANTS_CLOSE = act(
+    close_online_books,
+    merchants_close,
+    reads="merchants: forecast; offers: first open price overhead listed",
+    writes="ledger: money outside; merchants: cash",
+)

@@ -61,9 +61,20 @@ def hand_over(shelves, counters, keepers, kind, lo_shop, hi_shop):
             counters.missed[shop] += orders - sent
 
 
-@part(Over.WHOLE, needed=marketplace, waits=True)
+@part(
+    Over.WHOLE,
+    reads="keepers: cell; counters: paid back brought missed; offers: take_rate",
+    writes="accounts: cash expenses kept; cells: cash online; ledger: money outside; counters:"
+    " sold carried handled short; buyers: spent",
+    needed=marketplace,
+    waits=True,
+)
 def settle_online(tables, own, rules, today, piece):
-    """Buyers pay, shops pay the platform; what shops took in all is already in their tills."""
+    """Buyers pay, shops pay the platform; what shops took in all is already in their tills.
+
+    It waits until shops have ordered: the platform settles at night, and an owner orders with what
+    is in the till.
+    """
     counters, keepers, accounts = tables.counters, tables.keepers, tables.accounts
     cells, buyers, ledger = tables.cells, tables.online.buyers, own.ledger
     take_rate, courier_fee = tables.online.offers.take_rate, rules.sales.courier_fee

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.phase import Act, Over, marketplace, part
+from sim.engine.phase import Over, act, marketplace, part
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.tables.columns import wide
@@ -170,7 +170,13 @@ def expect_orders(tables, buyers, settings, grain):
             counters.rate[cell, product] = math.log(spent * an_order) + buyers.pull[buyer]
 
 
-@part(Over.SHOPS, needed=marketplace)
+@part(
+    Over.SHOPS,
+    reads="shelves: product listed stock log_mean; keepers: cell first_shelf open; counters: open"
+    " rate",
+    writes="counters: orders",
+    needed=marketplace,
+)
 def draw_shelf_orders(tables, own, rules, today, piece):
     """Today's orders of every shelf that is not empty this morning.
 
@@ -223,5 +229,18 @@ def settle_rates(state: State, rules: Any, today: Today) -> None:
     expect_orders(state.tables, state.online.buyers, state.online.rules.counters, rules.sales.grain)
 
 
-COUNT_SHELVES = Act(count_shelves, counted_today, ahead=True)
-SETTLE_RATES = Act(settle_rates, counted_today, waits=True)
+COUNT_SHELVES = act(
+    count_shelves,
+    counted_today,
+    reads="shelves: product listed stock log_mean price; keepers: province cell first_shelf open"
+    " new_retail traffic; products: online retail_price popularity appeal; counters: size days"
+    " delivered",
+    writes="counters: customers near offered; buyers: shops",
+)
+SETTLE_RATES = act(
+    settle_rates,
+    counted_today,
+    reads="keepers: first_shelf open new_retail; products: online retail_price; counters: size"
+    " offered; buyers: pull at_shops",
+    writes="counters: open rate orders sent",
+)

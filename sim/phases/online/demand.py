@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
-from sim.engine.phase import Act, Over, marketplace, part
+from sim.engine.phase import Over, act, marketplace, part
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
@@ -77,7 +77,12 @@ def hand_to_merchants(merchants, asked, lo, trading, today, place):
     return handed
 
 
-@part(Over.FIRMS, needed=marketplace)
+@part(
+    Over.FIRMS,
+    reads="offers: first open; buyers: pull; trade: log_mean",
+    writes="merchants: orders; offers: asked; trade: orders",
+    needed=marketplace,
+)
 def order_of_offers(tables, own, rules, today, piece):
     """Orders are drawn and handed out."""
     online, settings = tables.online, rules.online.demand
@@ -141,4 +146,16 @@ def choose_anew(state: State, rules: Any, today: Today) -> None:
     expect_orders_of_stalls(state, today)
 
 
-CHOOSE_ANEW = Act(choose_anew, chosen_anew, beside=True)
+CHOOSE_ANEW = act(
+    choose_anew,
+    chosen_anew,
+    reads="cells: in_shops; farmers: province sales costs other; markets: price offer; crops:"
+    " season_first season_days life transit_loss; sellers: farmer skill member; stalls: seller"
+    " province product stock; bazaar: order usual appeal packing grown growers; offers: open"
+    " listings price take_rate listed appeal; buyers: province people pull budget access_2015"
+    " access_2016 odds drift value shops; parcels: days price closed wait",
+    writes="cells: bought_online kept purse; stalls: listed open lines; bazaar: price other rate"
+    " to_buyer brought wanted; buyers: access purse earned first_year months stalls food share"
+    " at_shops; trade: log_mean",
+    beside=True,
+)

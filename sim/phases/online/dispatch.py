@@ -136,7 +136,15 @@ class Evening(NamedTuple):
     by_farmers: NDArray[np.int64]  # (provinces,): parcels that farmers have handed over tonight
 
 
-@part(Over.WHOLE, needed=stalls_may_open)
+@part(
+    Over.WHOLE,
+    reads="sellers: farmer; stalls: seller plot province product open lines; bazaar: order packing"
+    " price other to_buyer; offers: take_rate; buyers: province; parcels: price",
+    writes="cells: cash online; ledger: money goods outside; farmers: cash sales costs; sellers:"
+    " earned online; stalls: stock orders; bazaar: net sold postage handled short kept forgone;"
+    " buyers: of_stalls spent; parcels: through sent",
+    needed=stalls_may_open,
+)
 def hand_over(tables, own, rules, today, piece):
     """Farmers hand over their parcels of tonight."""
     farm, online, by_farmers = tables.farm, tables.online, own.room.parcels.by_farmers
@@ -147,7 +155,15 @@ def hand_over(tables, own, rules, today, piece):
     )  # fmt: skip
 
 
-@part(Over.PROVINCES, needed=marketplace)
+@part(
+    Over.PROVINCES,
+    reads="merchants: orders; offers: first open price take_rate goods_cost wage asked; parcels:"
+    " days price loss capacity; trade: orders",
+    writes="ledger: money outside; merchants: stock arriving forecast variance cash; offers: gross"
+    " net handled short sold postage; parcels: sent lost waiting collected late nights road_days"
+    " month_sent month_nights; trade: cancelled lost",
+    needed=marketplace,
+)
 def send_out(tables, own, rules, today, piece):
     """All that the merchants of a province do in an evening."""
     online, sums, settings, ledger = tables.online, own.parcels, rules.online.dispatch, own.ledger
@@ -182,7 +198,12 @@ def send_out(tables, own, rules, today, piece):
     collect(parcels, posted + own.room.parcels.by_farmers[s], s)
 
 
-@part(Over.WHOLE, needed=marketplace)
+@part(
+    Over.WHOLE,
+    writes="cells: cash online; ledger: money outside; buyers: paid postage spent; parcels:"
+    " through; trade: goods season",
+    needed=marketplace,
+)
 def close_evening(tables, own, rules, today, piece):
     """Once all parcels have left, buyers settle, and the evening's goods are counted."""
     online, each = tables.online, own.room.parcels.each

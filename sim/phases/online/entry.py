@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, Sector, whole
@@ -176,4 +176,11 @@ def let_merchants_come_and_go(state: State, rules: Any, today: Today) -> None:
     )  # fmt: skip
 
 
-MERCHANTS_COME_AND_GO = Act(let_merchants_come_and_go, merchants_come_and_go)
+MERCHANTS_COME_AND_GO = act(
+    let_merchants_come_and_go,
+    merchants_come_and_go,
+    reads="offers: first price goods_cost overhead keeps income; buyers: people access_2015"
+    " access_2016 elsewhere; parcels: days",
+    writes="ledger: money outside; merchants: stock arriving forecast variance cash; offers: open"
+    " asks listed gross; buyers: would_sell; trade: goods season",
+)

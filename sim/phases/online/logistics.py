@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.tables.ledger import whole
 from sim.engine.tables.state import State
@@ -109,4 +109,9 @@ def improve_logistics(state: State, rules: Any, today: Today) -> None:
     improve(online.parcels, season, settings, years, today.counting)
 
 
-LOGISTICS = Act(improve_logistics, logistics_improve)
+LOGISTICS = act(
+    improve_logistics,
+    logistics_improve,
+    reads="parcels: headway opening mean km saved dearer; trade: season",
+    writes="parcels: slowness volume through days price loss capacity month_sent month_nights wait",
+)

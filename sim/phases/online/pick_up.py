@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
 from sim.engine.tables.columns import wide
@@ -135,4 +135,11 @@ def pay_pick_up_points(state: State, rules: Any, today: Today) -> None:
     note_parcels(state.counters, online.parcels)
 
 
-PICK_UP_POINTS = Act(pay_pick_up_points, points_are_paid)
+PICK_UP_POINTS = act(
+    pay_pick_up_points,
+    points_are_paid,
+    reads="keepers: province cell open traffic; counters: open customers near; parcels: slowness"
+    " headway volume mean km dearer sent lost; trade: log_mean",
+    writes="accounts: cash kept; ledger: money outside; counters: noted collected; parcels: days"
+    " price saved loss",
+)

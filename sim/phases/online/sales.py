@@ -49,7 +49,13 @@ def take_in_and_sell(merchants, offers, orders, paid, today, k, s):
     offers.net[k, s] = net
 
 
-@part(Over.FIRMS, needed=marketplace)
+@part(
+    Over.FIRMS,
+    reads="merchants: orders; offers: first open price; trade: orders",
+    writes="cells: cash online; ledger: money outside; merchants: stock arriving cash; offers:"
+    " net; buyers: paid",
+    needed=marketplace,
+)
 def sell_online(tables, own, rules, today, piece):
     """Merchants are paid, and buyers pay.
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, RURAL_BUYER
@@ -290,4 +290,12 @@ def farmers_go_online(state: State, rules: Any, today: Today) -> None:
         review(*tables, online.buyers.access, state.ledger, settings, today.counting)
 
 
-STALLS = Act(farmers_go_online, farmers_consider)
+STALLS = act(
+    farmers_go_online,
+    farmers_consider,
+    reads="farmers: province size; sellers: farmer first skill luck remote; stalls: seller"
+    " province product days year; bazaar: order packing fixed learning income growers price other"
+    " rate; offers: take_rate; buyers: access",
+    writes="ledger: money outside; farmers: cash costs; sellers: member gave_up inclination months"
+    " result earned; bazaar: asked shown hoped",
+)

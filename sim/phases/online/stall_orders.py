@@ -164,7 +164,13 @@ def expect_orders(bazaar, buyers, parcels, pulls, skill):
                     chances[buyer] /= total
 
 
-@part(Over.FIRMS, needed=stalls_may_open)
+@part(
+    Over.FIRMS,
+    reads="sellers: skill; stalls: seller plot province product listed stock open lines; bazaar:"
+    " order rate",
+    writes="stalls: orders; bazaar: asked shown",
+    needed=stalls_may_open,
+)
 def draw_stall_orders(tables, own, rules, today, piece):
     """Today's orders of every listed stall that has a parcel's worth in stock.
 

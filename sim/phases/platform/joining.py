@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
 from sim.engine.tables.columns import wide
@@ -135,4 +135,13 @@ def join_platform(state: State, rules: Any, today: Today) -> None:
     )  # fmt: skip
 
 
-JOIN = Act(join_platform, joins, ahead=True)
+JOIN = act(
+    join_platform,
+    joins,
+    reads="shelves: product listed stock forecast price service markup unit_cost; keepers:"
+    " province first_shelf upstream open fast_replenishment; levels: first_keeper; products:"
+    " category produce weight shelf_life case; routes: cost drop maker plant rank wholesale_rank;"
+    " markets: platform_shelf",
+    writes="keepers: member inclination",
+    ahead=True,
+)

@@ -102,7 +102,12 @@ def learn_how_shops_differ(pool, weight, province):
     pool.awaited[province] = 0
 
 
-@part(Over.WHOLE, waits=True)
+@part(
+    Over.WHOLE,
+    reads="pool: sought",
+    writes="pool: seen weight seen_smooth weight_smooth estimate posted sought_smooth gaps chance"
+    " squares strayed awaited apart dispersion",
+)
 def post_estimates(tables, own, rules, today, piece):
     """The platform turns today's sums into an estimate, and posts it (or yesterday's)."""
     pool, settings = tables.pool, rules.forecasting

@@ -34,7 +34,12 @@ def settings_of(scenario: Scenario, table: DrawTable) -> Settings:
     return Settings(float(scenario.new_retail.searches), table)
 
 
-@part(Over.WHOLE, needed=marketplace, waits=True)
+@part(
+    Over.WHOLE,
+    reads="products: popularity appeal; counters: near; buyers: access",
+    writes="pool: sought",
+    needed=marketplace,
+)
 def draw_searches(tables, own, rules, today, piece):
     """How often each product was looked for today, by people near shops that take orders."""
     counters, products, sought = tables.counters, tables.products, tables.pool.sought

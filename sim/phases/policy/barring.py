@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.randomness import Stream, uniform
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
@@ -58,4 +58,9 @@ def bar_orders(state: State, rules: Any, today: Today) -> None:
         state.terms.barred[:] = 0
 
 
-BAR_ORDERS = Act(bar_orders, may_bar_orders, ahead=True)
+BAR_ORDERS = act(
+    bar_orders,
+    may_bar_orders,
+    reads="shelves: keeper; terms: supplier origin direct; keepers: province",
+    writes="terms: barred",
+)

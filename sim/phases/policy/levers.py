@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
 from sim.engine.tables.switches import LeverState
@@ -82,4 +82,12 @@ def _keep_own_estimates(state: State, new: NDArray[np.bool_]) -> None:
     shelves.own_estimate[theirs] = shelves.forecast[theirs]
 
 
-LEVERS = Act(begin_levers, levers_begin, ahead=True)
+LEVERS = act(
+    begin_levers,
+    levers_begin,
+    reads="shelves: keeper product forecast; keepers: province first_shelf member; levels:"
+    " first_keeper; pool: posted",
+    writes="shelves: own_estimate; keepers: analytics direct_ordering fast_replenishment"
+    " new_retail reviews rethinks size seen expected; markets: has_direct",
+    ahead=True,
+)

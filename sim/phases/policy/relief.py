@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.randomness import Stream
 from sim.engine.schedule import Today
 from sim.engine.tables.farm import Farmers
@@ -175,4 +175,11 @@ def give_relief(state: State, rules: Any, today: Today) -> None:
     registry.earned[:] = so_far
 
 
-RELIEF_OFFICE = Act(give_relief, relief_is_due)
+RELIEF_OFFICE = act(
+    give_relief,
+    relief_is_due,
+    reads="farmers: province sales costs; plots: farmer; sellers: farmer; stalls: plot; registry:"
+    " land persons",
+    writes="ledger: money outside; farmers: cash other; plots: lot; sellers: skill remote; stalls:"
+    " year; registry: known record matched data poor helped allowance hauled spent earned",
+)

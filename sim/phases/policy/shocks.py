@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
 from sim.engine.tables.switches import Shock
@@ -147,4 +147,12 @@ def meet_shocks(state: State, rules: Any, today: Today) -> None:
             EFFECTS[name](state, state.shocks.on(name, tomorrow), tomorrow)
 
 
-SHOCKS = Act(meet_shocks, shocks_change, ahead=True)
+SHOCKS = act(
+    meet_shocks,
+    shocks_change,
+    reads="shelves: keeper; terms: supplier origin; keepers: first_shelf; levels: first_keeper;"
+    " parcels: slowness headway volume mean km saved",
+    writes="terms: freight; keepers: reviews; routes: cost; markets: spared; offers: take_rate;"
+    " buyers: pull; parcels: days price dearer closed loss",
+    ahead=True,
+)

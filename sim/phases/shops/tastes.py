@@ -59,7 +59,11 @@ def move_fashions(drift, settings, today, row):
         drift[product] = drifted(deviation, settings.persistence, settings.spread, luck) - middle
 
 
-@part(Over.PROVINCES)
+@part(
+    Over.PROVINCES,
+    reads="products: category retail_price popularity",
+    writes="products: drift appeal",
+)
 def look_around(tables, own, rules, today, piece):
     """Every round of the customers, the fashions of a province move on."""
     settings, products, province = rules.tastes, tables.products, piece.number

@@ -40,7 +40,15 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-@part(Over.BROKERS, needed=farming)
+@part(
+    Over.BROKERS,
+    reads="shelves: keeper product batch unit_cost; batches: first; keepers: province; products:"
+    " weight; routes: days cost; markets: base_price price destination; crops: season_first"
+    " season_days life arrives",
+    writes="shelves: stock; batches: left; accounts: cash revenue sales goods_sold expenses kept;"
+    " ledger: money goods outside",
+    needed=farming,
+)
 def sell_to_wet_markets(tables, own, rules, today, piece):
     """Each broker sends what he releases to one province."""
     farm, settings, ledger = tables.farm, rules.brokerage, own.ledger
@@ -121,7 +129,11 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
     money[FREIGHT, BROKERS, CARRIERS] += freights
 
 
-@part(Over.WHOLE, needed=farming)
+@part(
+    Over.WHOLE,
+    writes="markets: taken",
+    needed=farming,
+)
 def bring_to_wet_markets(tables, own, rules, today, piece):
     """What brokers have sent there adds to what markets take."""
     arrived = own.room.shipping.arrived

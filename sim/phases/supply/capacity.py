@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.phase import Act
+from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
 from sim.rules.forecasts import smooth
@@ -49,4 +49,10 @@ def fit_lines(state: State, rules: Any, today: Today) -> None:
     reset_lines(state.tables, rules.adoption, first, end)
 
 
-LINES = Act(fit_lines, lines_fit)
+LINES = act(
+    fit_lines,
+    lines_fit,
+    reads="shelves: product forecast; terms: supplier review; keepers: first_shelf open; accounts:"
+    " upkeep; levels: first_keeper; products: maker_price",
+    writes="shelves: capacity service; accounts: fixed_cost",
+)
