@@ -127,10 +127,14 @@ def settings_of(scenario: Scenario) -> Settings:
 def swap(tables, own, rules, today, piece):
     """Shops whose round ends tonight change products."""
     swap_products(
-        tables.shelves, tables.totals, own.history, tables.keepers, tables.batches, tables.products,
-        tables.cells, tables.terms, tables.routes, rules.adoption, rules.neighbours, today,
-        piece.lo_keeper, piece.hi_keeper,
-    )  # fmt: skip
+        tables,
+        own.history,
+        rules.adoption,
+        rules.neighbours,
+        today,
+        piece.lo_keeper,
+        piece.hi_keeper,
+    )
 
 
 @part(
@@ -145,17 +149,13 @@ def swap(tables, own, rules, today, piece):
 )
 def review(tables, own, rules, today, piece):
     """Shops whose turn it is review what they carry, and from whom they order it."""
-    shelves, keepers, products, routes = (
-        tables.shelves, tables.keepers, tables.products, tables.routes,
-    )  # fmt: skip
+    keepers = tables.keepers
     settings, reviews, lo, hi = rules.adoption, keepers.reviews, piece.lo_keeper, piece.hi_keeper
-    review_assortments(shelves, keepers, own.pool, products, routes, settings, today.day, lo, hi)
+    review_assortments(tables, own.pool, settings, today.day, lo, hi)
     for shop in turns(today.day, settings.supplier_days, lo, hi):
         reviews[shop] = 1
     platform_shelf = own.room.platform_shelf
-    review_suppliers(
-        shelves, tables.terms, keepers, products, routes, platform_shelf, settings, lo, hi
-    )
+    review_suppliers(tables, platform_shelf, settings, lo, hi)
     reviews[lo:hi] = 0
 
 
@@ -165,10 +165,7 @@ def open_levers(state: State, rules: Any, eve: Today) -> None:
     begin_levers(state, rules, eve)
     meet_shocks(state, rules, eve)
     farmers_go_online(state, rules, eve)
-    review_suppliers(
-        state.shelves, state.terms, state.keepers, state.products, state.routes,
-        state.platform_shelf, rules.adoption, 0, state.shops,
-    )  # fmt: skip
+    review_suppliers(state.tables, state.platform_shelf, rules.adoption, 0, state.shops)
     state.keepers.reviews[:] = 0
 
 

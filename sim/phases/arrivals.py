@@ -15,8 +15,9 @@ SPOILED = int(GoodsFlow.SPOILED)
 
 
 @compiled_part
-def unpack(shelves, terms, totals, batches, ledger, today, lo, hi):
+def unpack(tables, ledger, today, lo, hi):
     """Put on the shelves lo..hi-1 what arrives this morning."""
+    shelves, terms, totals, batches = tables.shelves, tables.terms, tables.totals, tables.batches
     slot = today.day % len(shelves.arriving)
     arriving, product_of = shelves.arriving[slot, lo:hi], shelves.product[lo:hi]
     on_order, stock, listed = shelves.on_order[lo:hi], shelves.stock[lo:hi], shelves.listed[lo:hi]
@@ -67,8 +68,7 @@ def unpack(shelves, terms, totals, batches, ledger, today, lo, hi):
 )
 def arrive(tables, own, rules, today, piece):
     """Goods reach shops."""
-    shelves, terms, totals, batches = tables.shelves, tables.terms, tables.totals, tables.batches
-    unpack(shelves, terms, totals, batches, own.ledger, today, piece.lo, piece.hi)
+    unpack(tables, own.ledger, today, piece.lo, piece.hi)
 
 
 @part(
@@ -79,9 +79,9 @@ def arrive(tables, own, rules, today, piece):
 )
 def arrive_at_firms(tables, own, rules, today, piece):
     """They reach middlemen and makers; then nothing is on the way for today."""
-    shelves, terms, totals, batches = tables.shelves, tables.terms, tables.totals, tables.batches
+    shelves = tables.shelves
     shelves.moving[today.day % len(shelves.moving)] = 0
-    unpack(shelves, terms, totals, batches, own.ledger, today, piece.lo, piece.hi)
+    unpack(tables, own.ledger, today, piece.lo, piece.hi)
 
 
 PHASE = Phase(

@@ -83,9 +83,7 @@ def make_price(tables, own, rules, today, piece):
     lo, hi = first_plot[0], first_plot[len(first_plot) - 1]
     first, second = day_key(today.seed, HARVEST, today.day)
     if lo < hi:
-        clear_markets(
-            farm.plots, farm.farmers, farm.markets, farm.crops, settings, first, second, lo, hi
-        )
+        clear_markets(farm, settings, (first, second), lo, hi)
 
 
 @part(

@@ -55,6 +55,13 @@ def landed_costs(price, supplier_of, freight, direct, fee, drop_share):
 
 
 @compiled_part
+def count_losses(landed, lost, counted):
+    """What arrives bears the cost of what is lost on the way; counted: the part of it that does."""
+    for i in range(len(landed)):
+        landed[i] = cost_of_arrivals(landed[i], wide(lost[i]), counted)
+
+
+@compiled_part
 def spread_factors(keepers, factors, lo, hi):
     """Write the factor on the markup of each of the keepers lo..hi-1 to all its shelves."""
     first_shelf = keepers.first_shelf
@@ -86,21 +93,25 @@ def compete(price, supplier_of, landed, opening, markup, elasticity):
 
 
 @compiled_part
-def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi):
+def post_prices(tables, settings, on_top, piece):
     """Prices of the shelves of the keepers lo..hi-1, all of one level.
 
     on_top  money a grain that buyers pay besides the price
     """
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    choke, level, lo, hi = tables.products.choke, piece.level, piece.lo_keeper, piece.hi_keeper
     first, end = keepers.first_shelf[lo], keepers.first_shelf[hi]
     supplier_of, product_of = terms.supplier[first:end], shelves.product[first:end]
     landed = landed_costs(
-        shelves.price, supplier_of, terms.freight[first:end], terms.direct[first:end],
-        settings.platform_fee, terms.drop_share[first:end],
-    )  # fmt: skip
+        shelves.price,
+        supplier_of,
+        terms.freight[first:end],
+        terms.direct[first:end],
+        settings.platform_fee,
+        terms.drop_share[first:end],
+    )
     if settings.loss_in_cost > 0.0:
-        lost, counted = terms.transit_loss[first:end], settings.loss_in_cost
-        for i in range(len(landed)):
-            landed[i] = cost_of_arrivals(landed[i], wide(lost[i]), counted)
+        count_losses(landed, terms.transit_loss[first:end], settings.loss_in_cost)
     price, markup = shelves.price[first:end], shelves.markup[first:end]
     if level == 0 and settings.rule == ADAPTIVE_MARKUP:
         opening, elasticity = shelves.opening_cost[first:end], shelves.elasticity[first:end]
@@ -130,10 +141,7 @@ def post_upstream(tables, own, rules, today, piece):
     settings, keepers, level = rules.market, tables.keepers, piece.level
     adapt_markups(keepers, settings, piece.lo_keeper, piece.hi_keeper)
     on_top = settings.freight_below if level == rules.accounting.brokers - 1 else 0.0
-    post_prices(
-        tables.shelves, tables.terms, keepers, tables.products.choke, settings, on_top, level,
-        piece.lo_keeper, piece.hi_keeper,
-    )  # fmt: skip
+    post_prices(tables, settings, on_top, piece)
 
 
 @part(
@@ -146,10 +154,7 @@ def post_upstream(tables, own, rules, today, piece):
 def notice_prices(tables, own, rules, today, piece):
     """Some customers notice today's prices."""
     if rules.tastes.notice_days > 0:
-        notice(
-            tables.shelves, tables.keepers, tables.products, tables.cells, rules.tastes,
-            rules.neighbours, today.day, piece.lo_keeper, piece.hi_keeper,
-        )  # fmt: skip
+        notice(tables, rules.tastes, rules.neighbours, today.day, piece.lo_keeper, piece.hi_keeper)
 
 
 @part(
@@ -160,10 +165,7 @@ def notice_prices(tables, own, rules, today, piece):
 )
 def post_in_shops(tables, own, rules, today, piece):
     """Shops post tomorrow's prices."""
-    post_prices(
-        tables.shelves, tables.terms, tables.keepers, tables.products.choke, rules.market, 0.0, 0,
-        piece.lo_keeper, piece.hi_keeper,
-    )  # fmt: skip
+    post_prices(tables, rules.market, 0.0, piece)
 
 
 def settings_of(scenario: Scenario) -> Settings:

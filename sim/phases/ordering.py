@@ -13,7 +13,7 @@ from sim.engine.phase import Over, Phase, Tiers, part, tiers
 from sim.engine.tables.state import State
 from sim.phases.policy.barring import BAR_ORDERS
 from sim.phases.shops import level_review
-from sim.phases.supply.asking_brokers import divide_orders, turn_to_brokers
+from sim.phases.supply.asking_brokers import Brokers, divide_orders, turn_to_brokers
 from sim.phases.supply.learning import learn_of_firms, pass_demand_up
 from sim.phases.supply.mail import add_up_dues, open_mail, send_orders
 from sim.phases.supply.order_writing import orders_of_keepers
@@ -54,14 +54,10 @@ class Settings(NamedTuple):
 def write_orders(tables, own, rules, today, piece):
     """Shops write tonight's orders."""
     level_review.review_levels(
-        tables.shelves, tables.terms, tables.keepers, tables.levels, tables.batches,
-        tables.products, rules.ordering.levels, today.day, piece.lo_keeper, piece.hi_keeper,
-    )  # fmt: skip
+        tables, rules.ordering.levels, today.day, piece.lo_keeper, piece.hi_keeper
+    )
     tables.shelves.ordered[piece.lo : piece.hi] = 0
-    orders_of_keepers(
-        tables.shelves, tables.terms, tables.keepers, tables.accounts, tables.levels,
-        tables.batches, tables.estimates, rules.ordering, today, piece.lo_keeper, piece.hi_keeper,
-    )  # fmt: skip
+    orders_of_keepers(tables, rules.ordering, today, piece.lo_keeper, piece.hi_keeper)
 
 
 @part(
@@ -90,19 +86,16 @@ def open_the_mail(tables, own, rules, today, piece):
 )
 def look_for_brokers(tables, own, rules, today, piece):
     """Wholesalers ask other brokers than their usual ones, and other makers."""
-    settings, n_levels = rules.ordering, rules.accounting.brokers
+    settings, n_levels, mail = rules.ordering, rules.accounting.brokers, own.room.mail
     first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
-    firms = first_shelf[first_keeper[1]]
-    turn_to_brokers(
-        tables, own.room.mail.claimed, settings.brokers_asked, firms,
-        first_shelf[first_keeper[2]], first_shelf[first_keeper[n_levels]],
-    )  # fmt: skip
+    firms, others = first_shelf[first_keeper[1]], first_shelf[first_keeper[2]]
+    of_brokers = first_shelf[first_keeper[n_levels]]
+    brokers = Brokers(mail.claimed, of_brokers, settings.brokers_asked)
+    turn_to_brokers(tables, brokers, firms, others)
     if len(tables.routes.usual) > 0:
         makers = first_keeper[n_levels - 1], first_keeper[n_levels]
-        turn_to_makers(
-            tables, own.room.mail.promised, settings.makers_asked, today, firms,
-            first_shelf[first_keeper[n_levels - 1]], makers,
-        )  # fmt: skip
+        end = first_shelf[makers[0]]
+        turn_to_makers(tables, mail.promised, settings.makers_asked, today, firms, end, makers)
 
 
 @part(
@@ -125,10 +118,14 @@ def send_shops_orders(tables, own, rules, today, piece):
     """Shops send their orders."""
     mail, keepers = own.room.mail, tables.keepers
     mail.lines[piece.number] = send_orders(
-        tables.shelves.ordered, tables.terms, keepers, tables.accounts, tables.levels, tables.book,
-        mail.sent[piece.number], today, piece.lo_keeper, piece.hi_keeper,
-        mail.lines[piece.number], keepers.first_shelf[tables.levels.first_keeper[1]],
-    )  # fmt: skip
+        tables,
+        mail.sent[piece.number],
+        keepers.first_shelf[tables.levels.first_keeper[1]],
+        today,
+        piece.lo_keeper,
+        piece.hi_keeper,
+        mail.lines[piece.number],
+    )
 
 
 @part(
@@ -153,9 +150,14 @@ def learn_of_orders(tables, own, rules, today, piece):
     """A tier adds tonight's orders to its estimate."""
     first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
     learn_of_firms(
-        tables.shelves, tables.estimates, tables.levels, today, piece.level,
-        first_shelf[first_keeper[piece.level]], first_shelf[first_keeper[piece.level + 1]],
-    )  # fmt: skip
+        tables.shelves,
+        tables.estimates,
+        tables.levels,
+        today,
+        piece.level,
+        first_shelf[first_keeper[piece.level]],
+        first_shelf[first_keeper[piece.level + 1]],
+    )
 
 
 @part(
@@ -170,10 +172,7 @@ def learn_of_orders(tables, own, rules, today, piece):
 )
 def order_further_up(tables, own, rules, today, piece):
     """It orders in turn."""
-    orders_of_keepers(
-        tables.shelves, tables.terms, tables.keepers, tables.accounts, tables.levels,
-        tables.batches, tables.estimates, rules.ordering, today, piece.lo_keeper, piece.hi_keeper,
-    )  # fmt: skip
+    orders_of_keepers(tables, rules.ordering, today, piece.lo_keeper, piece.hi_keeper)
 
 
 @part(
@@ -188,15 +187,18 @@ def send_further_up(tables, own, rules, today, piece):
     first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
     begin = book.lines[0]
     book.lines[0] = send_orders(
-        tables.shelves.ordered, tables.terms, tables.keepers, tables.accounts, tables.levels, book,
-        tables.shelves.due, today, first_keeper[piece.level], first_keeper[piece.level + 1],
-        begin, 0,
-    )  # fmt: skip
+        tables,
+        tables.shelves.due,
+        0,
+        today,
+        first_keeper[piece.level],
+        first_keeper[piece.level + 1],
+        begin,
+    )
     if piece.level == 1 and len(claimed) > 0:
-        divide_orders(
-            tables, claimed, rules.ordering.brokers_asked, today, begin,
-            first_shelf[first_keeper[rules.accounting.brokers]],
-        )  # fmt: skip
+        first = first_shelf[first_keeper[rules.accounting.brokers]]
+        brokers = Brokers(claimed, first, rules.ordering.brokers_asked)
+        divide_orders(tables, brokers, today, begin)
 
 
 def settings_of(scenario: Scenario) -> Settings:

@@ -61,17 +61,30 @@ def first_choices(shelves, totals, settings, today, lo, hi):
 
 
 @compiled_part
-def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_shop):
-    """Customers pay what was sold on the shelves of the shops lo_shop..hi_shop-1."""
-    counting, first_shelf = today.counting, keepers.first_shelf
-    lo, hi = first_shelf[lo_shop], first_shelf[hi_shop]
-    sold, price, unit_cost = shelves.sold[lo:hi], shelves.price[lo:hi], shelves.unit_cost[lo:hi]
-    stock, sold_out = shelves.stock[lo:hi], shelves.sold_out[lo:hi]
-    value, landed = np.empty(hi - lo, np.int64), np.empty(hi - lo, np.int64)
-    for i in range(hi - lo):
+def find_worth(sold, price, unit_cost, value, landed):
+    """Money for what was sold, and what it had cost, shelf by shelf."""
+    for i in range(len(value)):
         value[i] = whole(sold[i] * price[i])
         landed[i] = whole(sold[i] * unit_cost[i])
+
+
+@compiled_part
+def see_what_is_left(stock, sold_out):
+    """Which shelves are empty."""
+    for i in range(len(stock)):
         sold_out[i] = stock[i] == 0
+
+
+@compiled_part
+def take_money(tables, ledger, today, lo_shop, hi_shop):
+    """Customers pay what was sold on the shelves of the shops lo_shop..hi_shop-1."""
+    shelves, totals, accounts = tables.shelves, tables.totals, tables.accounts
+    counting, first_shelf = today.counting, tables.keepers.first_shelf
+    lo, hi = first_shelf[lo_shop], first_shelf[hi_shop]
+    sold, price, unit_cost = shelves.sold[lo:hi], shelves.price[lo:hi], shelves.unit_cost[lo:hi]
+    value, landed = np.empty(hi - lo, np.int64), np.empty(hi - lo, np.int64)
+    find_worth(sold, price, unit_cost, value, landed)
+    see_what_is_left(shelves.stock[lo:hi], shelves.sold_out[lo:hi])
     product_of, sold_in_all = shelves.product[lo:hi], totals.sold[lo:hi]
     goods, chain = ledger.goods[SOLD_TO_CONSUMERS], ledger.chain[SHOPS]
     for i in range(hi - lo):
@@ -107,18 +120,21 @@ def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_sh
 def sell(tables, own, rules, today, piece):
     """Sell on the shelves of whole neighbourhoods."""
     shelves, totals, keepers, counters = (
-        tables.shelves, tables.totals, tables.keepers, tables.counters,
-    )  # fmt: skip
+        tables.shelves,
+        tables.totals,
+        tables.keepers,
+        tables.counters,
+    )
     lo, hi, settings, products = piece.lo, piece.hi, rules.sales, tables.products
     lo_shop, hi_shop, online = piece.lo_keeper, piece.hi_keeper, len(counters.open) > 0
     if online:
         set_aside(shelves, counters, keepers, lo_shop, hi_shop)
     first_choices(shelves, totals, settings, today, lo, hi)
     if settings.unfilled != BACKORDER:
-        second_choices(shelves, totals, keepers, products, settings, today, lo, hi)
+        second_choices(tables, settings, today, lo, hi)
     if online:
         hand_over(shelves, counters, keepers, products.online, lo_shop, hi_shop)
-    take_money(shelves, totals, keepers, tables.accounts, own.ledger, today, lo_shop, hi_shop)
+    take_money(tables, own.ledger, today, lo_shop, hi_shop)
 
 
 @part(

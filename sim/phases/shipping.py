@@ -74,12 +74,8 @@ def take_goods_back(tables, own, rules, today, piece):
 )
 def decide(tables, own, rules, today, piece):
     """Suppliers decide what they ship of what they have."""
-    shelves, totals, level_of = tables.shelves, tables.totals, tables.keepers.level
     left, first = own.room.shipping.left, first_supplier(tables)
-    decide_shipments(
-        shelves, totals, level_of, rules.shipping, today, left, first,
-        piece.lo, piece.hi,
-    )  # fmt: skip
+    decide_shipments(tables, rules.shipping, today, left, first, piece.lo, piece.hi)
 
 
 @part(
@@ -91,10 +87,7 @@ def decide(tables, own, rules, today, piece):
 def share_out(tables, own, rules, today, piece):
     """Who is short divides what there is among its buyers."""
     sums = own.room.shipping
-    ration(
-        tables.shelves, tables.book, today, sums.left, sums.asked, sums.before,
-        first_supplier(tables),
-    )  # fmt: skip
+    ration(tables.shelves, tables.book, today, sums, first_supplier(tables))
 
 
 @part(
@@ -108,10 +101,8 @@ def look_into_purses(tables, own, rules, today, piece):
     """Buyers find what they cannot pay in full."""
     sums = own.room.shipping
     sums.cuts[piece.number] = cut_to_purses(
-        tables.shelves, tables.terms, tables.keepers, tables.accounts, tables.levels, tables.book,
-        rules.shipping, sums.money, sums.credit, sums.cut[piece.number],
-        piece.lo_keeper, piece.hi_keeper,
-    )  # fmt: skip
+        tables, rules.shipping, sums, piece.number, piece.lo_keeper, piece.hi_keeper
+    )
 
 
 @part(
@@ -135,11 +126,8 @@ def keep_the_rest(tables, own, rules, today, piece):
 )
 def send_off(tables, own, rules, today, piece):
     """Goods leave, oldest first."""
-    shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
-    hand_out(
-        shelves, totals, keepers, tables.accounts, own.ledger, rules.shipping, today,
-        piece.lo, piece.hi,
-    )  # fmt: skip
+    shelves = tables.shelves
+    hand_out(tables, own.ledger, rules.shipping, today, piece.lo, piece.hi)
     take_by_age(shelves.sold, tables.batches, today, piece.lo, piece.hi)
 
 
@@ -154,17 +142,9 @@ def send_off(tables, own, rules, today, piece):
 )
 def pay(tables, own, rules, today, piece):
     """Buyers pay or owe what is on its way to them."""
-    sums, settings = own.room.shipping, rules.shipping
-    buyers = piece.lo_keeper, piece.hi_keeper
-    settle(
-        tables.shelves, tables.terms, tables.keepers, tables.accounts, tables.levels, tables.book,
-        own.ledger, settings, today, sums.in_cash[piece.number], sums.on_credit[piece.number],
-        first_supplier(tables), *buyers,
-    )  # fmt: skip
-    put_on_the_way(
-        tables.shelves, tables.terms, tables.keepers, tables.batches, tables.book, settings, today,
-        *buyers,
-    )  # fmt: skip
+    settings, lo, hi = rules.shipping, piece.lo_keeper, piece.hi_keeper
+    settle(tables, own, settings, today, first_supplier(tables), piece)
+    put_on_the_way(tables, settings, today, lo, hi)
 
 
 @part(
@@ -174,11 +154,7 @@ def pay(tables, own, rules, today, piece):
 )
 def earn(tables, own, rules, today, piece):
     """Suppliers book what they have earned."""
-    sums = own.room.shipping
-    book_earnings(
-        tables.shelves, tables.keepers, tables.accounts, own.ledger, rules.shipping, today,
-        sums.in_cash, sums.on_credit, first_supplier(tables), piece.lo, piece.hi,
-    )  # fmt: skip
+    book_earnings(tables, own, rules.shipping, today, first_supplier(tables), piece.lo, piece.hi)
     tables.shelves.due[piece.lo : piece.hi] = 0
 
 

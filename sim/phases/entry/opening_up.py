@@ -26,8 +26,11 @@ def vacant_rows(state: State, level: int) -> Rows:
 def open_up(state: State, today: Today, row: int, capital: int) -> None:
     """A firm of usual size opens with what its owner brings; nobody expects anything of it yet."""
     keepers, accounts, shelves, ledger = (
-        state.keepers, state.accounts, state.shelves, state.ledger,
-    )  # fmt: skip
+        state.keepers,
+        state.accounts,
+        state.shelves,
+        state.ledger,
+    )
     begin_books(state, row)
     accounts.fixed_cost[row] = accounts.usual_cost[row]
     accounts.cash[row] = capital

@@ -43,9 +43,8 @@ def reap_plots(tables, own, rules, today, piece):
     farm, room, province = tables.farm, own.room.lots, piece.number
     gathered, lo, hi = lots_here(own.room.lots, rules.harvest, today, province)
     lots, shops, brokers, sellers = reap(
-        farm.plots, farm.markets, farm.crops, own.ledger, rules.harvest, today, room.ripe, gathered,
-        province, lo, hi,
-    )  # fmt: skip
+        farm, own, rules.harvest, today, gathered, province, (lo, hi)
+    )
     counts = room.tonight.counts
     counts[province, LOTS], counts[province, FOR_SHOPS] = lots, shops
     counts[province, FOR_BROKERS], counts[province, FOR_MARKET] = brokers, sellers
@@ -74,13 +73,17 @@ def fill_stalls(tables, own, rules, today, piece):
 )
 def hand_to_shops(tables, own, rules, today, piece):
     """Lots for shops stand in one list, province by province."""
-    farm, counts = tables.farm, own.room.lots.tonight.counts
+    counts = own.room.lots.tonight.counts
     for province in range(len(counts)):
         gathered, _, _ = lots_here(own.room.lots, rules.harvest, today, province)
         counts[province, FOR_MARKET] = sell_to_shops(
-            farm.plots, farm.markets, farm.lots, tables.shelves.stock, today, gathered, province,
-            counts[province, FOR_SHOPS], counts[province, FOR_MARKET],
-        )  # fmt: skip
+            tables,
+            today,
+            gathered,
+            province,
+            counts[province, FOR_SHOPS],
+            counts[province, FOR_MARKET],
+        )
 
 
 @part(
@@ -94,15 +97,17 @@ def hand_to_shops(tables, own, rules, today, piece):
 def sell_the_rest(tables, own, rules, today, piece):
     """Brokers buy, and the market takes what is left."""
     farm, settings, province = tables.farm, rules.harvest, piece.number
-    plots, farmers, markets = farm.plots, farm.farmers, farm.markets
+    plots, farmers = farm.plots, farm.farmers
     counts = own.room.lots.tonight.counts
     gathered, _, _ = lots_here(own.room.lots, settings, today, province)
     sellers = sell_to_brokers(
-        plots, farmers.brokered, markets, tables.shelves, tables.keepers.open, tables.accounts,
-        tables.batches, own.ledger, farm.crops.life, today, gathered, province,
-        counts[province, FOR_BROKERS], counts[province, FOR_MARKET],
-    )  # fmt: skip
-    sell_at_market(
-        plots, markets, farm.registry.hauled, own.ledger, settings, gathered, province, sellers
+        tables,
+        own.ledger,
+        today,
+        gathered,
+        province,
+        counts[province, FOR_BROKERS],
+        counts[province, FOR_MARKET],
     )
+    sell_at_market(farm, own.ledger, settings, gathered, province, sellers)
     settle_with_farmers(plots.farmer, farmers, gathered, today.counting, counts[province, LOTS])

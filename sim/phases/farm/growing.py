@@ -35,8 +35,10 @@ def reaped(grown, own_use, loss):
 
 
 @compiled_part
-def clear_markets(plots, farmers, markets, crops, settings, first, second, lo, hi):
+def clear_markets(farm, settings, words, lo, hi):
     """Each market's price becomes that at which it takes all that the plots lo..hi-1 bring."""
+    plots, farmers, markets, crops = farm.plots, farm.farmers, farm.markets, farm.crops
+    first, second = words[0], words[1]
     brought = np.zeros(markets.price.shape)
     for plot in range(lo, hi):
         province, product = farmers.province[plots.farmer[plot]], plots.product[plot]

@@ -3,6 +3,8 @@
 A part of harvest.
 """
 
+from typing import NamedTuple
+
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 
@@ -11,6 +13,15 @@ WET_MARKETS, PROCESSORS = int(Sector.WET_MARKETS), int(Sector.PROCESSORS)
 HAULAGE, MARKET_FEE = int(Flow.HAULAGE), int(Flow.MARKET_FEE)
 TO_MARKETS, TO_PROCESSORS = int(Flow.PRODUCE_TO_MARKETS), int(Flow.PRODUCE_TO_PROCESSORS)
 SOLD_OUTSIDE, SPOILED = int(GoodsFlow.SOLD_OUTSIDE), int(GoodsFlow.SPOILED)
+
+
+class Lot(NamedTuple):
+    """What a household has to sell of a harvest."""
+
+    farmer: int
+    province: int
+    product: int
+    quantity: int
 
 
 @compiled_part
@@ -43,12 +54,13 @@ def book_market_sales(ledger, value, processed, fees, haulage):
 
 
 @compiled_part
-def take_to_market(farm, ledger, settings, today, farmer, province, product, quantity):
+def take_to_market(farm, ledger, settings, today, lot):
     """A household takes produce that it had kept to the wholesale market.
 
     Returns the value, how much of it processors pay, the market's fee and the haulage.
     """
     markets, farmers = farm.markets, farm.farmers
+    farmer, province, product, quantity = lot
     least = markets.base_price[province, product] * settings.floor
     posted = markets.price[province, product]
     value, fee, haul = market_sale(quantity, posted, least, settings)
@@ -63,8 +75,9 @@ def take_to_market(farm, ledger, settings, today, farmer, province, product, qua
 
 
 @compiled_part
-def offer_to_shops(lots, markets, stock, day, farmer, province, product, quantity):
+def offer_to_shops(lots, markets, stock, day, lot):
     """A farmer puts a lot on the platform's shelf of the province."""
+    farmer, province, product, quantity = lot
     line = lots.lines[0]
     shelf = markets.platform_shelf[province, product]
     lots.farmer[line] = farmer
@@ -112,7 +125,7 @@ def settle_lots(tables, farm, settings, today, sold, first):
             left = 0
         elif left > 0 and age >= settings.wait:
             value, low, fee, haul = take_to_market(
-                farm, ledger, settings, today, farmer, province, product, left
+                farm, ledger, settings, today, Lot(farmer, province, product, left)
             )
             stock[shelf] -= left
             total += value

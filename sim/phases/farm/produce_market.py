@@ -117,9 +117,7 @@ def count_trade(shelves, keepers, markets, first_broker, province):
 
 
 @compiled_part
-def post_produce_prices(
-    shelf_price, markets, crops, wholesale_shelf, settings, grown, province
-):  # fmt: skip
+def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, grown, province):
     """Tomorrow's prices at the market of a province; for what grows there, offers and asks as well.
 
     shelf_price      float32 (shelves,)
@@ -215,9 +213,13 @@ def look_for_markets(tables, own, rules, today, piece):
     if today.day % rules.produce_market.compare_days == 0:
         farm, kind = tables.farm, own.room.produce.grown[piece.number]
         compare_destinations(
-            tables.products.weight[kind], tables.routes, farm.markets, farm.crops,
-            rules.produce_market, kind,
-        )  # fmt: skip
+            tables.products.weight[kind],
+            tables.routes,
+            farm.markets,
+            farm.crops,
+            rules.produce_market,
+            kind,
+        )
 
 
 @part(
@@ -233,9 +235,14 @@ def post_produce(tables, own, rules, today, piece):
     farm, produce, shelves = tables.farm, own.room.produce, tables.shelves
     count_trade(shelves, tables.keepers, farm.markets, produce.first_broker, piece.number)
     post_produce_prices(
-        shelves.price, farm.markets, farm.crops, produce.wholesale_shelf, rules.produce_market,
-        produce.grown, piece.number,
-    )  # fmt: skip
+        shelves.price,
+        farm.markets,
+        farm.crops,
+        produce.wholesale_shelf,
+        rules.produce_market,
+        produce.grown,
+        piece.number,
+    )
 
 
 @part(

@@ -44,23 +44,31 @@ class Gathered(NamedTuple):
 def lots_of(gathered, lo, hi):
     """The part of the table in which a province's lots stand."""
     return Gathered(
-        gathered.counts, gathered.plot[lo:hi], gathered.luck[lo:hi], gathered.chance[lo:hi],
-        gathered.quantity[lo:hi], gathered.earned[lo:hi], gathered.spent[lo:hi],
-        gathered.for_shops[lo:hi], gathered.for_brokers[lo:hi], gathered.for_market[lo:hi],
-    )  # fmt: skip
+        gathered.counts,
+        gathered.plot[lo:hi],
+        gathered.luck[lo:hi],
+        gathered.chance[lo:hi],
+        gathered.quantity[lo:hi],
+        gathered.earned[lo:hi],
+        gathered.spent[lo:hi],
+        gathered.for_shops[lo:hi],
+        gathered.for_brokers[lo:hi],
+        gathered.for_market[lo:hi],
+    )
 
 
 @compiled_part
-def reap(plots, markets, crops, ledger, settings, today, ripe, gathered, province, lo, hi):
-    """Harvest the ripe plots among lo..hi-1, and let luck choose the channel of each lot.
+def reap(farm, own, settings, today, gathered, province, rows):
+    """Harvest the ripe plots of a province, and let luck choose the channel of each lot.
 
-    ripe  int64 (products,): 1 in season
+    rows  where its plots begin, and where they end
     Returns the number of lots, and of those for shops, brokers and the market.
     """
-    product_of, lot = plots.product, plots.lot
+    markets, crops, ledger, ripe = farm.markets, farm.crops, own.ledger, own.room.lots.ripe
+    product_of, lot = farm.plots.product, farm.plots.lot
     plot_of, luck, chance = gathered.plot, gathered.luck, gathered.chance
     lots = 0
-    for plot in range(lo, hi):
+    for plot in range(rows[0], rows[1]):
         plot_of[lots] = plot
         lots += ripe[product_of[plot]]
     first, second = day_key(today.seed, HARVEST, today.day)

@@ -7,7 +7,7 @@ asked for many at a time.
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
-from sim.phases.farm.lots import book_market_sales, haulage_of, market_sale, offer_to_shops
+from sim.phases.farm.lots import Lot, book_market_sales, haulage_of, market_sale, offer_to_shops
 from sim.rules.stock_by_age import add, by_age
 
 FARMERS, BROKERS = int(Sector.FARMERS), int(Sector.BROKERS)
@@ -30,11 +30,13 @@ def shuffle(queue, count, today, province):
 
 
 @compiled_part
-def sell_to_shops(plots, markets, lots, stock, today, gathered, province, shops, sellers):
+def sell_to_shops(tables, today, gathered, province, shops, sellers):
     """Lots are put on the platform while it has room; returns how many now go to market.
 
     Those of one evening are sold in the order in which they stand there.
     """
+    plots, markets, lots = tables.farm.plots, tables.farm.markets, tables.farm.lots
+    stock = tables.shelves.stock
     shuffle(gathered.for_shops, shops, today, province)
     for nth in range(shops):
         k = gathered.for_shops[nth]
@@ -44,19 +46,20 @@ def sell_to_shops(plots, markets, lots, stock, today, gathered, province, shops,
             continue
         plot, quantity = gathered.plot[k], gathered.quantity[k]
         farmer, product = plots.farmer[plot], plots.product[plot]
-        offer_to_shops(lots, markets, stock, today.day, farmer, province, product, quantity)
+        lot = Lot(farmer, province, product, quantity)
+        offer_to_shops(lots, markets, stock, today.day, lot)
     return sellers
 
 
 @compiled_part
-def sell_to_brokers(
-    plots, brokered, markets, shelves, open_of, accounts, batches, ledger, life, today, gathered,
-    province, brokers, sellers,
-):  # fmt: skip
+def sell_to_brokers(tables, ledger, today, gathered, province, brokers, sellers):
     """Brokers buy while they are open and have the cash; returns how many lots now go to market.
 
     life  int32 (products,): selling days of what is harvested today
     """
+    plots, brokered = tables.farm.plots, tables.farm.farmers.brokered
+    markets, shelves, open_of = tables.farm.markets, tables.shelves, tables.keepers.open
+    accounts, batches, life = tables.accounts, tables.batches, tables.farm.crops.life
     stock, keeper_of, batch = shelves.stock, shelves.keeper, shelves.batch
     unit_cost, cash, purchases = shelves.unit_cost, accounts.cash, accounts.purchases
     product_of, broker_shelf, farmer_of = plots.product, plots.broker, plots.farmer
@@ -93,11 +96,12 @@ def sell_to_brokers(
 
 
 @compiled_part
-def sell_at_market(plots, markets, hauled, ledger, settings, gathered, province, sellers):
+def sell_at_market(farm, ledger, settings, gathered, province, sellers):
     """Farmers take lots to the province's wholesale market.
 
     hauled  int64 (households,): haulage that relief may share; empty without it
     """
+    plots, markets, hauled = farm.plots, farm.markets, farm.registry.hauled
     base_price, price_of = markets.base_price[province], markets.price[province]
     product_of, taken, sold_outside = (
         plots.product,

@@ -6,7 +6,7 @@ A part of harvest: what is set aside goes to no broker and no market.
 import math
 
 from sim.engine.machine.compiling import compiled_part
-from sim.phases.farm.lots import book_market_sales, take_to_market
+from sim.phases.farm.lots import Lot, book_market_sales, take_to_market
 from sim.rules.stalls import days_on_offer
 
 
@@ -22,9 +22,8 @@ def clear_stalls(farm, ledger, settings, today):
         fresh = today.day - stalls.day[stall] < crops.life[product] - 2
         if left == 0 or (fresh and sellers.member[seller]):
             continue
-        value, low, fee, haul = take_to_market(
-            farm, ledger, settings, today, sellers.farmer[seller], province, product, left
-        )
+        lot = Lot(sellers.farmer[seller], province, product, left)
+        value, low, fee, haul = take_to_market(farm, ledger, settings, today, lot)
         stalls.stock[stall] = 0
         total += value
         processed += low

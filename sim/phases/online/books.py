@@ -49,9 +49,7 @@ def close_online_books(state: State, rules: Any, today: Today) -> None:
     """Merchants close their month."""
     online = state.online
     assert online is not None
-    close_month(
-        online.merchants, online.offers, state.ledger, online.rules.entry.cash_days
-    )  # fmt: skip
+    close_month(online.merchants, online.offers, state.ledger, online.rules.entry.cash_days)
 
 
 MERCHANTS_CLOSE = act(

@@ -60,14 +60,15 @@ def bear(merchants, offers, lost, offset, k, s, lo):
 
 
 @compiled_part
-def make_good(
-    merchants, offers, parcels, trade, made_good, covered, carriage, luck, lost, k, s, lo
-):  # fmt: skip
+def make_good(online, sums, luck, lost, k, s):
     """What buyers of an offer get back for parcels that are lost: price and postage.
 
     made_good  int64 (buyers,): prices; covered: the platform's part of them; carriage: postage
     luck       two words of today; lost: parcels in all
     """
+    merchants, offers, parcels = online.merchants, online.offers, online.parcels
+    trade, made_good, covered = online.trade, sums.made_good[k], sums.covered
+    carriage, lo = sums.carriage[k], online.offers.first[k * len(online.parcels.waiting) + s]
     price, sellers = offers.price[k, s], len(parcels.waiting)
     offers_of_goods = len(trade.orders) * sellers
     draw = bits(luck[0], luck[1], offers_of_goods * sellers + k * sellers + s)

@@ -87,8 +87,10 @@ def settle_online(tables, own, rules, today, piece):
         counters.short[province] += counters.missed[shop]
         for k in range(len(counters.paid)):
             paid, back, brought = (
-                counters.paid[k, shop], counters.back[k, shop], counters.brought[k, shop],
-            )  # fmt: skip
+                counters.paid[k, shop],
+                counters.back[k, shop],
+                counters.brought[k, shop],
+            )
             if paid + brought == 0:
                 continue  # most shops have no orders
             way = brought * courier_fee

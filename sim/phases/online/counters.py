@@ -76,8 +76,11 @@ def count_offers(tables, grain, courier_fee, dearer, variety):
              and would not online
     """
     keepers, shelves, products, counters = (
-        tables.keepers, tables.shelves, tables.products, tables.counters,
-    )  # fmt: skip
+        tables.keepers,
+        tables.shelves,
+        tables.products,
+        tables.counters,
+    )
     counters.offered[:] = 0.0
     counters.customers[:] = 0.0
     counters.near[:] = 0.0

@@ -12,7 +12,7 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, marketplace, part, stalls_may_open
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.ledger import Flow, Sector
-from sim.engine.tables.online import BOUGHT, BUYERS_A_PROVINCE, FOOD, LOST, SERVICES
+from sim.engine.tables.online import BOUGHT, BUYERS_A_PROVINCE, LOST, SERVICES
 from sim.engine.tables.state import State
 from sim.phases.online.carriers import collect, lose, make_good
 from sim.phases.online.packing import (
@@ -95,9 +95,11 @@ def post(offers, parcels, trade, postage, through, k, s):
 def add_up(each):
     """What all threads have found, into the first one's sums."""
     for parts, whole in (
-        (each.refunds[1:], each.refunds[0]), (each.postage[1:], each.postage[0]),
-        (each.made_good[1:], each.made_good[0]), (each.carriage[1:], each.carriage[0]),
-    ):  # fmt: skip
+        (each.refunds[1:], each.refunds[0]),
+        (each.postage[1:], each.postage[0]),
+        (each.made_good[1:], each.made_good[0]),
+        (each.carriage[1:], each.carriage[0]),
+    ):
         for other in range(len(parts)):
             for k in range(whole.shape[0]):
                 for buyer in range(whole.shape[1]):
@@ -147,12 +149,9 @@ class Evening(NamedTuple):
 )
 def hand_over(tables, own, rules, today, piece):
     """Farmers hand over their parcels of tonight."""
-    farm, online, by_farmers = tables.farm, tables.online, own.room.parcels.by_farmers
+    by_farmers = own.room.parcels.by_farmers
     by_farmers[:] = 0
-    send_parcels(
-        farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.buyers, online.parcels,
-        tables.cells, own.ledger, online.offers.take_rate[FOOD], by_farmers, today,
-    )  # fmt: skip
+    send_parcels(tables, own.ledger, by_farmers, today)
 
 
 @part(
@@ -168,8 +167,11 @@ def send_out(tables, own, rules, today, piece):
     """All that the merchants of a province do in an evening."""
     online, sums, settings, ledger = tables.online, own.parcels, rules.online.dispatch, own.ledger
     merchants, offers, parcels, trade = (
-        online.merchants, online.offers, online.parcels, online.trade,
-    )  # fmt: skip
+        online.merchants,
+        online.offers,
+        online.parcels,
+        online.trade,
+    )
     categories, sellers, _ = trade.orders.shape
     luck, s = day_key(today.seed, PARCEL_LOSS, today.day), piece.number
     posted = 0
@@ -177,7 +179,7 @@ def send_out(tables, own, rules, today, piece):
         lo = offers.first[k * sellers + s]
         hi = lo + offers.open[k, s]
         trade.cancelled[k, s] = 0
-        pack(merchants, offers, sums.goods, ledger, settings, today, k, s, lo, hi)
+        pack(online, own, settings, today, k, s)
         if offers.short[k, s] > 0:
             cancel(offers, trade, sums.refunds[k], today, k, s)
         if k == SERVICES:
@@ -191,10 +193,7 @@ def send_out(tables, own, rules, today, piece):
         lost = lose(parcels, trade, luck, k, s)
         if lost > 0:
             sums.goods[LOST, k] += lost
-            make_good(
-                merchants, offers, parcels, trade, sums.made_good[k], sums.covered,
-                sums.carriage[k], luck, lost, k, s, lo,
-            )  # fmt: skip
+            make_good(online, sums, luck, lost, k, s)
     collect(parcels, posted + own.room.parcels.by_farmers[s], s)
 
 

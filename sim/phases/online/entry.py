@@ -41,8 +41,9 @@ class Settings(NamedTuple):
 
 
 @compiled_part
-def enter(merchants, offers, trade, ledger, settings, k, s, lo, hi):
+def enter(online, ledger, settings, k, s, lo, hi):
     """The rows lo..hi-1 are new merchants: they bring money, and buy their first goods."""
+    merchants, offers, trade = online.merchants, online.offers, online.trade
     price, cost = offers.price[k, s], offers.goods_cost[k, s]
     oldest = offers.first[k * offers.open.shape[1] + s]
     mean = 0.0
@@ -68,8 +69,9 @@ def enter(merchants, offers, trade, ledger, settings, k, s, lo, hi):
 
 
 @compiled_part
-def leave(merchants, offers, trade, ledger, settings, k, s, lo, hi):
+def leave(online, ledger, settings, k, s, lo, hi):
     """The merchants lo..hi-1 give up: their goods are sold off, and the money goes home."""
+    merchants, offers, trade = online.merchants, online.offers, online.trade
     for row in range(lo, hi):
         goods = merchants.stock[row]
         for day in range(len(merchants.arriving)):
@@ -111,14 +113,13 @@ def merchants_next_month(offers, buyers, parcels, now, earned, settings, newcome
 
 @dispatched
 @compiled
-def review_merchants(
-    merchants, offers, buyers, parcels, trade, ledger, settings, newcomers, today, years
-):  # fmt: skip
+def review_merchants(online, ledger, settings, newcomers, today, years):
     """Every offer's merchants are more or fewer by what they have earned since the last review.
 
     years  from the end of 2015 to the first counted day
     Earnings are put to a mean month, so that the season does not count.
     """
+    offers, trade = online.offers, online.trade
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     months = trade.season[0] / DAYS_A_MONTH
     trade.season[0] = 0.0
@@ -134,7 +135,15 @@ def review_merchants(
         return
     since = max(today.counting_day, 0) / DAYS_A_YEAR
     merchants_next_month(
-        offers, buyers, parcels, now, earned, settings, newcomers, years + since, since
+        offers,
+        online.buyers,
+        online.parcels,
+        now,
+        earned,
+        settings,
+        newcomers,
+        years + since,
+        since,
     )
     for k in range(categories):
         for s in range(sellers):
@@ -143,9 +152,9 @@ def review_merchants(
             luck = fraction(bits(first_word, second_word, place))
             wanted = min(max(whole_merchants(now[k, s], luck), 1), offers.first[place + 1] - lo)
             if wanted > open_now:
-                enter(merchants, offers, trade, ledger, settings, k, s, lo + open_now, lo + wanted)
+                enter(online, ledger, settings, k, s, lo + open_now, lo + wanted)
             else:
-                leave(merchants, offers, trade, ledger, settings, k, s, lo + wanted, lo + open_now)
+                leave(online, ledger, settings, k, s, lo + wanted, lo + open_now)
             offers.open[k, s] = wanted
 
 
@@ -171,9 +180,13 @@ def let_merchants_come_and_go(state: State, rules: Any, today: Today) -> None:
     online = state.online
     assert online is not None
     review_merchants(
-        online.merchants, online.offers, online.buyers, online.parcels, online.trade, state.ledger,
-        online.rules.entry, online.rules.newcomers, today, online.rules.demand.years_at_start,
-    )  # fmt: skip
+        online.tables,
+        state.ledger,
+        online.rules.entry,
+        online.rules.newcomers,
+        today,
+        online.rules.demand.years_at_start,
+    )
 
 
 MERCHANTS_COME_AND_GO = act(

@@ -40,11 +40,14 @@ def pay_outside(ledger, flow, payee, money):
 
 
 @compiled_part
-def pack(merchants, offers, goods, ledger, settings, today, k, s, lo, hi):
-    """The merchants lo..hi-1 send what they have, refund the rest, and pay for it.
+def pack(online, own, settings, today, k, s):
+    """The merchants of an offer send what they have, refund the rest, and pay for it.
 
     Services are paid for when they are given: they have no store.
     """
+    merchants, offers, goods = online.merchants, online.offers, own.parcels.goods
+    ledger, lo = own.ledger, offers.first[k * offers.open.shape[1] + s]
+    hi = lo + offers.open[k, s]
     price, wage, cost = offers.price[k, s], offers.wage[k, s], offers.goods_cost[k, s]
     take_rate = offers.take_rate[k, s]
     mean_days = 1.0 / settings.season[today.day]

@@ -35,15 +35,14 @@ def whose(chances, u):
 
 
 @compiled_part
-def send_parcels(
-    sellers, stalls, bazaar, farmers, buyers, parcels, cells, ledger, take_rate, handed_over,
-    today,
-):  # fmt: skip
+def send_parcels(tables, ledger, handed_over, today):
     """Every stall sends what it has; each order is of one buyer, drawn by what buyers choose.
 
-    take_rate    float64 (provinces,): share of the price
     handed_over  int64 (provinces,): parcels for the carriers of each
     """
+    sellers, stalls, bazaar = tables.farm.sellers, tables.farm.stalls, tables.farm.bazaar
+    farmers, buyers, parcels = tables.farm.farmers, tables.online.buyers, tables.online.parcels
+    cells, take_rate = tables.cells, tables.online.offers.take_rate[FOOD]
     first_word, second_word = day_key(today.seed, STREAM, today.day)
     money = np.zeros((len(PARTS), len(buyers.stalls)), np.int64)
     fees, packings, net = 0, 0, 0

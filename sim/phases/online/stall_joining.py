@@ -95,12 +95,13 @@ def orders_hoped_for(bazaar, worth):
 
 
 @compiled_part
-def own_reckoning(sellers, stalls, bazaar, seller, province, size, orders, take_rate):
+def own_reckoning(farm, seller, province, size, orders, take_rate):
     """What a household would gain a month at this month's prices; learning left out.
 
     size    of the household against a usual one
     orders  float64 (province, product): orders a day of a stall of skill 1
     """
+    sellers, stalls, bazaar = farm.sellers, farm.stalls, farm.bazaar
     gain = -bazaar.fixed[province] * size
     for stall in range(sellers.first[seller], sellers.first[seller + 1]):
         product = stalls.product[stall]
@@ -134,20 +135,19 @@ def begin(sellers, bazaar, farmers, ledger, seller, province, counting):
 
 
 @compiled_part
-def would_gain(sellers, stalls, bazaar, farmers, take_rate, payback, orders, gains):
+def would_gain(farm, take_rate, payback, orders, gains):
     """uint8 (sellers,), to gains: 1 where being online pays for learning.
 
     orders  as in `own_reckoning`
     Returns the households of usual size that gain, and all farm households of their provinces.
     """
+    sellers, bazaar, farmers = farm.sellers, farm.bazaar, farm.farmers
     gaining, reached = 0.0, np.zeros(len(bazaar.packing), np.uint8)
     for seller in range(len(sellers.farmer)):
         farmer = sellers.farmer[seller]
         province, size = farmers.province[farmer], farmers.size[farmer]
         reached[province] = 1
-        gain = own_reckoning(
-            sellers, stalls, bazaar, seller, province, size, orders, take_rate[province]
-        )
+        gain = own_reckoning(farm, seller, province, size, orders, take_rate[province])
         learning = cost_of_learning(sellers, bazaar, seller, province, size)
         gains[seller] = 1 if gain > learning / payback else 0
         gaining += gains[seller] * size
@@ -158,18 +158,17 @@ def would_gain(sellers, stalls, bazaar, farmers, take_rate, payback, orders, gai
 
 
 @compiled_part
-def there_before(sellers, stalls, bazaar, farmers, take_rate, settings, gains):
+def there_before(farm, take_rate, settings, gains):
     """Share of those who gain that is online at the opening; to gains, who gains by it.
 
     Stalls take orders from each other, so that fewer gain the more there are: it is found in
     rounds how many it pays when so many are there.
     """
+    sellers, stalls, bazaar = farm.sellers, farm.stalls, farm.bazaar
     shape, share = bazaar.rate.shape, 0.0
     room = np.ones(shape)
     for _ in range(ROUNDS):
-        gaining, there = would_gain(
-            sellers, stalls, bazaar, farmers, take_rate, settings.payback, bazaar.rate * room, gains
-        )
+        gaining, there = would_gain(farm, take_rate, settings.payback, bazaar.rate * room, gains)
         share = min(settings.opening_share * there / gaining, 1.0) if gaining > 0.0 else 0.0
         skill = np.zeros(shape)
         for stall in range(len(stalls.seller)):
@@ -187,15 +186,16 @@ def there_before(sellers, stalls, bazaar, farmers, take_rate, settings, gains):
 
 @dispatched
 @compiled
-def open_doors(sellers, stalls, bazaar, farmers, take_rate, ledger, settings, counting):
+def open_doors(farm, take_rate, ledger, settings, counting):
     """The lever begins: all whom a level reaches go online, or those who were there before.
 
     Those are a share of all farm households, among those who gain by it.
     """
+    sellers, bazaar, farmers = farm.sellers, farm.bazaar, farm.farmers
     gains, share = np.ones(len(sellers.farmer), np.uint8), 1.0
     bazaar.hoped[:] = orders_hoped_for(bazaar, settings.news_worth)
     if settings.historical:
-        share = there_before(sellers, stalls, bazaar, farmers, take_rate, settings, gains)
+        share = there_before(farm, take_rate, settings, gains)
     for seller in range(len(sellers.farmer)):
         province = farmers.province[sellers.farmer[seller]]
         inclination = share * gains[seller]
@@ -206,11 +206,12 @@ def open_doors(sellers, stalls, bazaar, farmers, take_rate, ledger, settings, co
 
 @dispatched
 @compiled
-def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings, counting):
+def review(farm, take_rate, access, ledger, settings, counting):
     """The month of all who are online; then households begin, or give up.
 
     access  float64 (buyers,): share of people online
     """
+    sellers, bazaar, farmers = farm.sellers, farm.bazaar, farm.farmers
     provinces = len(bazaar.packing)
     there, online, gained = np.zeros(provinces), np.zeros(provinces), np.zeros(provinces)
     for seller in range(len(sellers.farmer)):
@@ -244,9 +245,7 @@ def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings
         rural = BUYERS_A_PROVINCE * province + RURAL_BUYER
         if sellers.gave_up[seller] or sellers.remote[seller] >= access[rural]:
             continue
-        gain = own_reckoning(
-            sellers, stalls, bazaar, seller, province, size, bazaar.hoped, take_rate[province]
-        )
+        gain = own_reckoning(farm, seller, province, size, bazaar.hoped, take_rate[province])
         if online[province] > 0.0:
             gain = hoped_gain(gain, size * gained[province] / online[province], settings.trust)
         learning = cost_of_learning(sellers, bazaar, seller, province, size)
@@ -254,9 +253,12 @@ def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings
         if gain <= 0.0 or farmers.cash[farmer] < learning:
             continue
         chance = joining_chance(
-            settings.innovation, settings.imitation, online[province] / there[province],
-            settings.gain_response, gain / (bazaar.income[province] * size),
-        )  # fmt: skip
+            settings.innovation,
+            settings.imitation,
+            online[province] / there[province],
+            settings.gain_response,
+            gain / (bazaar.income[province] * size),
+        )
         sellers.inclination[seller] = joined_by_now(sellers.inclination[seller], chance)
         if sellers.luck[seller] < sellers.inclination[seller]:
             begin(sellers, bazaar, farmers, ledger, seller, province, counting)
@@ -283,11 +285,11 @@ def farmers_go_online(state: State, rules: Any, today: Today) -> None:
     if farm is None or online is None or not farmers_consider(state, rules, today):
         return
     settings: Settings = online.rules.stall_joining
-    tables = farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.offers.take_rate[FOOD]
+    take_rate, access = online.offers.take_rate[FOOD], online.buyers.access
     if stalls_open_tomorrow(state, today):
-        open_doors(*tables, state.ledger, settings, today.counting)
+        open_doors(farm.tables, take_rate, state.ledger, settings, today.counting)
     else:
-        review(*tables, online.buyers.access, state.ledger, settings, today.counting)
+        review(farm.tables, take_rate, access, state.ledger, settings, today.counting)
 
 
 STALLS = act(

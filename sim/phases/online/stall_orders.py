@@ -93,14 +93,14 @@ def on_offer(sellers, stalls, crops, settings, day_of_year, shape):
 
 @dispatched
 @compiled
-def attract(
-    sellers, stalls, bazaar, crops, buyers, parcels, settings, counting, day_of_year, pulls, skill
-):  # fmt: skip
+def attract(farm, online, settings, counting, day_of_year, pulls, skill):
     """Before buyers choose: how attractive all stalls are together.
 
     pulls  float64 (province, product, buyer's province), written: attraction to so many stalls
     skill  float64 (province, product), written: on offer, but that of a niche at least
     """
+    sellers, stalls, bazaar, crops = farm.sellers, farm.stalls, farm.bazaar, farm.crops
+    buyers, parcels = online.buyers, online.parcels
     shape = bazaar.price.shape
     skill[:] = on_offer(sellers, stalls, crops, settings, day_of_year, shape)
     provinces = shape[0]
@@ -208,9 +208,13 @@ def show_stalls(state: State, today: Today) -> None:
         take_rate = online.offers.take_rate[FOOD]
         open_month(farm.sellers, farm.stalls, farm.bazaar, farm.markets, take_rate, settings)
     attract(
-        farm.sellers, farm.stalls, farm.bazaar, farm.crops, online.buyers, online.parcels,
-        settings, today.counting, today.day_of_year, *state.once(seen_stalls),
-    )  # fmt: skip
+        farm.tables,
+        online.tables,
+        settings,
+        today.counting,
+        today.day_of_year,
+        *state.once(seen_stalls),
+    )
 
 
 def seen_stalls(state: State) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -3,7 +3,7 @@
 A shop sees the platform's prices for what it carries, and which of its shelves are empty tonight.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,18 +27,24 @@ BUSIER = ("new_retail",)  # levers that may bring orders; how many a shop cannot
 TOGETHER = 128  # shops whose gains are found at a time
 
 
+class Promised(NamedTuple):
+    """uint8 (shops,): which levers each would get; one that gets none may not join."""
+
+    cheaper: NDArray[np.uint8]  # one of CHEAPER
+    fuller: NDArray[np.uint8]
+    busier: NDArray[np.uint8]
+
+
 @compiled_part
-def gains(
-    shelves, keepers, products, routes, platform_shelf, settings, cheaper, fuller, lo, hi
-):  # fmt: skip
+def gains(tables, platform_shelf, settings, promised, lo, hi):
     """float64 (hi - lo,): what the shops lo..hi-1 hope to gain, as a share of their sales.
 
-    cheaper, fuller  uint8 (shops,): whether a lever of CHEAPER, of FULLER, would come with it
+    promised  Promised
     """
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
+    cheaper, fuller = promised.cheaper, promised.fuller
     result = np.zeros(hi - lo)
-    offers = compare_offers(
-        shelves, keepers, products, routes, platform_shelf, settings, cheaper, lo, hi
-    )
+    offers = compare_offers(tables, platform_shelf, settings, cheaper, lo, hi)
     chosen, share = np.zeros(len(offers.lot), np.uint8), np.zeros(len(offers.lot))
     first = keepers.first_shelf[lo]
     for shop in range(lo, hi):
@@ -69,29 +75,28 @@ def gains(
 
 @dispatched
 @compiled
-def decide(tables, platform_shelf, settings, seed, joined, cheaper, fuller, busier):
+def decide(tables, platform_shelf, settings, seed, joined, promised):
     """Shops that may join decide.
 
     platform_shelf   int32 (provinces, products): where farmers offer to shops, or -1
     joined           float64 (provinces,): share of the shops that had joined before tonight
-    cheaper, fuller, busier  uint8 (shops,): which levers each would get; one that gets none may not
-                             join
+    promised         Promised
     """
-    shelves, keepers, products, routes = (
-        tables.shelves, tables.keepers, tables.products, tables.routes,
-    )  # fmt: skip
+    cheaper, fuller, busier = promised.cheaper, promised.fuller, promised.busier
+    keepers = tables.keepers
     for lo in range(0, len(cheaper), TOGETHER):
         hi = min(lo + TOGETHER, len(cheaper))
-        gain = gains(
-            shelves, keepers, products, routes, platform_shelf, settings, cheaper, fuller, lo, hi
-        )
+        gain = gains(tables, platform_shelf, settings, promised, lo, hi)
         for shop in range(lo, hi):
             if not (cheaper[shop] or fuller[shop] or busier[shop]):
                 continue
             chance = joining_chance(
-                settings.innovation, settings.imitation, joined[keepers.province[shop]],
-                settings.gain_response, gain[shop - lo],
-            )  # fmt: skip
+                settings.innovation,
+                settings.imitation,
+                joined[keepers.province[shop]],
+                settings.gain_response,
+                gain[shop - lo],
+            )
             keepers.inclination[shop] = joined_by_now(keepers.inclination[shop], chance)
             if uniform(seed, LUCK, 0, shop, 0) < keepers.inclination[shop]:
                 keepers.member[shop] = 1
@@ -125,14 +130,12 @@ def joins(state: State, rules: Any, today: Today) -> bool:
 
 
 def join_platform(state: State, rules: Any, today: Today) -> None:
-    """Who may join decides."""
-    cheaper, fuller, busier = (promised(state, names, today) for names in (CHEAPER, FULLER, BUSIER))
-    if not (cheaper.any() or fuller.any() or busier.any()):
+    """Who may join decides, by what suppliers ask; before shops post their own prices."""
+    levers = Promised(*(promised(state, names, today) for names in (CHEAPER, FULLER, BUSIER)))
+    if not any(shops.any() for shops in levers):
         return
-    decide(
-        state.tables, state.platform_shelf, rules.adoption, today.seed, joined_shares(state),
-        cheaper, fuller, busier,
-    )  # fmt: skip
+    joined = joined_shares(state)
+    decide(state.tables, state.platform_shelf, rules.adoption, today.seed, joined, levers)
 
 
 JOIN = act(

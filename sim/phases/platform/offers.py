@@ -68,13 +68,15 @@ def lot_of_shop(settings, case, fast, whole_case):
 
 
 @compiled_part
-def compare_offers(shelves, keepers, products, routes, platform_shelf, settings, asked, lo, hi):
+def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
     """The Offers to the shops of lo..hi-1 that are asked for.
 
     platform_shelf  int32 (provinces, products): where farmers offer to shops, or -1
     asked           uint8 (shops,)
     (All shops in one call: to hand over the tables takes a microsecond.)
     """
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
+    routes = tables.routes
     first = keepers.first_shelf[lo]
     offers = room_for_offers(keepers.first_shelf[hi] - first)
     for shop in range(lo, hi):
@@ -110,9 +112,12 @@ def compare_offers(shelves, keepers, products, routes, platform_shelf, settings,
                 continue
             offers.price[at] = wide(shelves.price[seller])
             offers.freight[at] = direct_freight(
-                products.weight[product], routes.cost[origin, province],
-                routes.cost[province, province], settings.small_load, settings.warehouse,
-            )  # fmt: skip
+                products.weight[product],
+                routes.cost[origin, province],
+                routes.cost[province, province],
+                settings.small_load,
+                settings.warehouse,
+            )
             offers.charge[at] = routes.drop[origin, province]
             if not settings.warehouse:
                 offers.sender[at] = shelves.keeper[seller]

@@ -19,14 +19,14 @@ def rounds_of_shop(settings, fast):
 
 
 @compiled
-def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, settings, lo, hi):
+def review_suppliers(tables, platform_shelf, settings, lo, hi):
     """Shops of lo..hi-1 that review compare wholesaler and producer for every product they carry.
 
     platform_shelf  int32 (provinces, products): where farmers offer to shops, or -1
     """
-    offers = compare_offers(
-        shelves, keepers, products, routes, platform_shelf, settings, keepers.reviews, lo, hi
-    )
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    products, routes = tables.products, tables.routes
+    offers = compare_offers(tables, platform_shelf, settings, keepers.reviews, lo, hi)
     first = keepers.first_shelf[lo]
     chosen, share = np.zeros(len(offers.lot), np.uint8), np.zeros(len(offers.lot))
     longest = len(shelves.arriving) - 1  # that goods can be on the way

@@ -22,7 +22,10 @@ def levers_begin(state: State, rules: Any, today: Today) -> bool:
 
 
 def begin_levers(state: State, rules: Any, today: Today) -> None:
-    """Switch on, for tomorrow, what begins then; shops that it reaches review their suppliers."""
+    """Switch on, for tomorrow, what begins then; shops that it reaches review their suppliers.
+
+    It comes with the shocks of tomorrow, before shops post their prices.
+    """
     for name, lever in state.levers.items():
         if not may_begin(lever, today):
             continue

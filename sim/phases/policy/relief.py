@@ -59,8 +59,10 @@ def settings_of(scenario: Scenario) -> Settings:
     return Settings(
         Office(int(relief.choice), line, float(relief.training_yield)),
         Recording(
-            float(relief.record_noise), float(relief.record_missing),
-            float(relief.data_noise), float(relief.data_missing),
+            float(relief.record_noise),
+            float(relief.record_missing),
+            float(relief.data_noise),
+            float(relief.data_missing),
         ),
         scenario.calendar.start,
         scenario.calendar.end,
@@ -74,7 +76,7 @@ def settings_of(scenario: Scenario) -> Settings:
         relief.freight_share,
         relief.freight_ceiling * money,
         scenario.population.household_persons,
-    )  # fmt: skip
+    )
 
 
 def income_so_far(farmers: Farmers) -> Ints:

@@ -205,9 +205,14 @@ def judged(registry: Registry, office: Office, households: Households) -> Judged
 
 
 def register(
-    registry: Registry, office: Office, households: Households, seed: int, year: int,
-    among: Flags, people: float,
-) -> Ints:  # fmt: skip
+    registry: Registry,
+    office: Office,
+    households: Households,
+    seed: int,
+    year: int,
+    among: Flags,
+    people: float,
+) -> Ints:
     """Put so many people on the register; returns their households, who is helped first in front.
 
     among   households that can be registered; those that were helped before stay off

@@ -140,7 +140,10 @@ def shocks_change(state: State, rules: Any, today: Today) -> bool:
 
 
 def meet_shocks(state: State, rules: Any, today: Today) -> None:
-    """See to what begins tomorrow, and to what ends today."""
+    """See to what begins tomorrow, and to what ends today.
+
+    It comes before shops post their prices: they know tomorrow's freight.
+    """
     tomorrow = today.day + 1
     for name in state.shocks.each:
         if state.shocks.changes((name,), tomorrow):

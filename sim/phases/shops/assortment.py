@@ -4,7 +4,10 @@ Without analytics a shop relies on its memory of what sold when it carried it, a
 what its owner believed. With analytics it sees what sells in its province: the rising products.
 """
 
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.columns import wide
@@ -20,6 +23,14 @@ from sim.rules.nested_choice import share_seen
 from sim.rules.stock_by_age import lost_on_the_way
 
 
+class Sums(NamedTuple):
+    """A shop by category of goods."""
+
+    sales: NDArray[np.float64]  # money a day at usual prices
+    profit: NDArray[np.float64]  # money a day
+    share: NDArray[np.float64]  # of its customers that it has
+
+
 @compiled_part
 def turns(day, days, lo, hi):
     """The shops of lo..hi-1 whose turn it is, which comes every `days` days; none if 0."""
@@ -29,23 +40,27 @@ def turns(day, days, lo, hi):
 
 
 @compiled_part
-def profit_and_sales(shelves, keepers, products, routes, shop, product, sells):
+def profit_and_sales(tables, shop, product, sells):
     """Of a product that sells so many grains a day in a shop, money a day; sales at usual prices.
 
     The margin is the usual one on the wholesaler's price of today. So all products are compared,
     carried or not: what is saved past the middlemen is in none.
     """
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
+    routes = tables.routes
     seller = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[product]
     margin = wide(shelves.price[seller]) * products.shop_markup[product]
     return sells * margin, sells * products.retail_price[product]
 
 
 @compiled_part
-def add_up_shelves(shelves, keepers, products, routes, shop, sales, profit, share):
+def add_up_shelves(tables, shop, sums):
     """What a shop sells and earns of each category, and which part of its customers it has.
 
-    sales, profit, share  float64 (categories,), written; sales are money a day at usual prices
+    sums  Sums, written
     """
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
+    sales, profit, share = sums.sales, sums.profit, sums.share
     sales[:] = 0.0
     profit[:] = 0.0
     for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
@@ -53,7 +68,7 @@ def add_up_shelves(shelves, keepers, products, routes, shop, sales, profit, shar
         if shelves.listed[i] == 0 or products.produce[product]:
             continue
         category, sells = products.category[product], wide(shelves.forecast[i])
-        earned, sold = profit_and_sales(shelves, keepers, products, routes, shop, product, sells)
+        earned, sold = profit_and_sales(tables, shop, product, sells)
         profit[category] += earned
         sales[category] += sold
         seen = share_seen(
@@ -65,19 +80,22 @@ def add_up_shelves(shelves, keepers, products, routes, shop, sales, profit, shar
 
 
 @compiled_part
-def review_assortments(shelves, keepers, pool, products, routes, settings, day, lo, hi):
+def review_assortments(tables, pool, settings, day, lo, hi):
     """The shops of lo..hi-1 whose turn it is may give up what earns them least for a better one.
 
     Goods that age in the shop are swapped for such goods only: the chilled corner stays as it is;
     so does that of produce.
     """
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
+    routes = tables.routes
     kinds = routes.memory.shape[1]
-    sales, profit, share = np.empty(kinds), np.empty(kinds), np.empty(kinds)
+    sums = Sums(np.empty(kinds), np.empty(kinds), np.empty(kinds))
+    sales, profit, share = sums
     for shop in turns(day, settings.assortment_days, lo, hi):
         first, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
         province = keepers.province[shop]
         memory = routes.memory[shop]
-        add_up_shelves(shelves, keepers, products, routes, shop, sales, profit, share)
+        add_up_shelves(tables, shop, sums)
         worst = -1
         least = 0.0
         busy = False
@@ -90,15 +108,13 @@ def review_assortments(shelves, keepers, pool, products, routes, settings, day, 
             if products.produce[product]:
                 continue
             own = products.category[product]
-            earned, sold = profit_and_sales(
-                shelves, keepers, products, routes, shop, product, sells
-            )
+            earned, sold = profit_and_sales(tables, shop, product, sells)
             earns = worth_keeping(earned, sold, share[own], profit[own], sales[own])
             if worst < 0 or earns < least:
                 worst, least = i, earns
         if busy or worst < 0:
             continue
-        give_up(shelves, keepers, products, routes, shop, worst, sales, profit, share)
+        give_up(tables, shop, worst, sums)
         best = -1
         most, units = 0.0, 0.0
         for product in range(kinds):
@@ -110,9 +126,7 @@ def review_assortments(shelves, keepers, pool, products, routes, settings, day, 
             if keepers.analytics[shop] and settings.rising_products:
                 would_sell = wide(keepers.size[shop]) * pool.posted[province, product]
             own = products.category[product]
-            gained, sold = profit_and_sales(
-                shelves, keepers, products, routes, shop, product, would_sell
-            )
+            gained, sold = profit_and_sales(tables, shop, product, would_sell)
             would_earn = worth_taking_on(gained, sold, share[own], profit[own], sales[own])
             if would_earn > most:
                 best, most, units = product, would_earn, would_sell
@@ -122,11 +136,13 @@ def review_assortments(shelves, keepers, pool, products, routes, settings, day, 
 
 
 @compiled_part
-def give_up(shelves, keepers, products, routes, shop, i, sales, profit, share):
+def give_up(tables, shop, i, sums):
     """What is left of its category to a shop without its shelf i; the others as in the sums."""
+    shelves, products = tables.shelves, tables.products
+    sales, profit, share = sums.sales, sums.profit, sums.share
     product, sells = shelves.product[i], wide(shelves.forecast[i])
     category = products.category[product]
-    earned, lost = profit_and_sales(shelves, keepers, products, routes, shop, product, sells)
+    earned, lost = profit_and_sales(tables, shop, product, sells)
     others = sales[category] - lost
     if others <= 0.0:
         sales[category] = 0.0
@@ -137,14 +153,14 @@ def give_up(shelves, keepers, products, routes, shop, i, sales, profit, share):
 
 
 @compiled_part
-def swap_products(
-    shelves, totals, history, keepers, batches, products, cells, terms, routes, settings, choice,
-    today, lo, hi,
-):  # fmt: skip
+def swap_products(tables, history, settings, choice, today, lo, hi):
     """In shops of lo..hi-1, what was given up and has sold out makes way for the new product.
 
     choice  neighbours.Settings
     """
+    shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
+    batches, products, terms = tables.batches, tables.products, tables.terms
+    routes = tables.routes
     for shop in turns(today.day, settings.round_days, lo, hi):
         province = keepers.province[shop]
         for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
@@ -223,4 +239,4 @@ def swap_products(
             shelves.taste[i] = taste_of(today.seed, shop, new, choice.taste_spread)
             shelves.elasticity[i] = usual_elasticity(wide(shelves.markup[i]))
             near, end = keepers.first_neighbour[shop], keepers.end_neighbour[shop]
-            choose(shelves, keepers, products, cells, choice, 0.0, near, end)
+            choose(tables, choice, 0.0, near, end)

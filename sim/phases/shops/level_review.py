@@ -69,15 +69,15 @@ def has_another(keepers, products, shop, product):
 
 
 @compiled_part
-def choose_levels(
-    shelves, terms, keepers, levels, batches, products, settings, shop, worths, price_of_room
-):
+def choose_levels(tables, settings, shop, worths, price_of_room):
     """Write what the shelves of a shop are to hold above the demand that they cover.
 
     worths  float64, room for a lot; price_of_room: money a case and day
     Returns the cases of room that the levels take, and by how many less they would for each money
     more.
     """
+    shelves, terms, keepers, levels = tables.shelves, tables.terms, tables.keepers, tables.levels
+    batches, products = tables.batches, tables.products
     grain, delay, facing = settings.grain, levels.order_delay[0], levels.minimum_facing[0]
     taken, change = 0.0, 0.0
     for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
@@ -106,10 +106,17 @@ def choose_levels(
         short = keeping / gain if gain > 0.0 else 1.0
         lot = max(lot // grain, 1)
         level, fall = most_profitable_level(
-            wide(shelves.forecast[i]) / grain, wide(shelves.variance[i]) / (grain * grain),
-            days_at_risk(delay, lead, review, short), life, review, lot, gain, keeping, spoiled,
+            wide(shelves.forecast[i]) / grain,
+            wide(shelves.variance[i]) / (grain * grain),
+            days_at_risk(delay, lead, review, short),
+            life,
+            review,
+            lot,
+            gain,
+            keeping,
+            spoiled,
             worths,
-        )  # fmt: skip
+        )
         shelves.safety[i] = (level - HALF) * grain - shelves.forecast[i] * covered
         taken += room * (max(level * 1.0, facing / grain) + 0.5 * (lot - 1))
         change += room * room * review / fall if fall > 0.0 else 0.0
@@ -117,8 +124,9 @@ def choose_levels(
 
 
 @compiled_part
-def earned_by_room(shelves, keepers, products, settings, shop):
+def earned_by_room(tables, settings, shop):
     """What a case of a shop's room earns on average, money a day: more than one more case would."""
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
     earned = 0.0
     for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
         margin = max(wide(shelves.price[i]) - wide(shelves.unit_cost[i]), 0.0)
@@ -129,8 +137,9 @@ def earned_by_room(shelves, keepers, products, settings, shop):
 
 
 @compiled_part
-def review_levels(shelves, terms, keepers, levels, batches, products, settings, day, lo, hi):
+def review_levels(tables, settings, day, lo, hi):
     """The shops of lo..hi-1 whose turn it is, or who have reason to, choose their levels anew."""
+    terms, keepers = tables.terms, tables.keepers
     if settings.happens == 0:
         return
     for shop in range(lo, hi):
@@ -143,20 +152,16 @@ def review_levels(shelves, terms, keepers, levels, batches, products, settings, 
         worths = np.empty(max(terms.lot[first:end].max() // settings.grain, 1), np.float64)
         price, room = wide(keepers.room_price[shop]), wide(keepers.room[shop])
         if room == 0.0:  # its price is given
-            choose_levels(
-                shelves, terms, keepers, levels, batches, products, settings, shop, worths, price
-            )
+            choose_levels(tables, settings, shop, worths, price)
             continue
         rounds = 1
         if price == 0.0:
             price, rounds = (
-                earned_by_room(shelves, keepers, products, settings, shop),
+                earned_by_room(tables, settings, shop),
                 OPENING_ROUNDS,
             )
         for _ in range(rounds):
-            taken, change = choose_levels(
-                shelves, terms, keepers, levels, batches, products, settings, shop, worths, price
-            )
+            taken, change = choose_levels(tables, settings, shop, worths, price)
             if price > 0.0 and change > 0.0:
                 price = next_room_price(price, taken, room, change)
         keepers.room_price[shop] = price

@@ -9,6 +9,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction, index_of
@@ -26,6 +27,15 @@ from sim.scenario import Scenario
 
 STREAM = int(Stream.TASTE)
 HARDLY_ANY = 1e-30  # money a day of what nobody wants, which has a logarithm
+
+
+class Customers(NamedTuple):
+    """Those of a neighbourhood."""
+
+    people: float
+    variety_growth: float  # elasticity of a category's demand to what is carried
+    purse: float  # log of what they have to spend
+    kept: NDArray[np.float64]  # (categories online,): log of what they keep for shops
 
 
 class Settings(NamedTuple):
@@ -58,11 +68,12 @@ def taste_of(seed, shop, product, spread):
 
 
 @compiled_part
-def weigh(shelves, keepers, products, grain, first, end, worth, pull):
+def weigh(tables, grain, first, end, worth, pull):
     """Weights of the shelves of the shops first..end-1; `log_mean` is that of the pull in units.
 
     worth, pull  float64 (their shelves,), written: money a day, at usual prices and at today's
     """
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
     appeal, usual_price = products.appeal[keepers.province[first]], products.retail_price
     within, product_of = products.shop_elasticity, shelves.product
     first_shelf = keepers.first_shelf
@@ -80,29 +91,31 @@ def weigh(shelves, keepers, products, grain, first, end, worth, pull):
 
 
 @compiled_part
-def log_share_of_customers(products, product, people, worth, pull, growth, purse, kept):
+def log_share_of_customers(products, product, customers, worth, pull):
     """Log of what a nest is asked for in all, over its pull.
 
     product  one of its category; worth, pull: sums over the nest
-    purse    log of what customers have to spend; kept: log of what they keep for shops
     """
+    people, growth = customers.people, customers.variety_growth
     wanted = wanted_at_usual_prices(products.wanted[product], people, worth, growth)
     dear = log_of_dearness(
         pull, worth, wide(products.shop_elasticity[product]), wide(products.elasticity[product])
     )
     log_part = math.log(max(wanted, HARDLY_ANY) / pull)
-    return log_part + dear + purse + kept[products.online[product]]
+    return log_part + dear + customers.purse + customers.kept[products.online[product]]
 
 
 @compiled_part
-def choose(shelves, keepers, products, cells, settings, seeing, first, end):
+def choose(tables, settings, seeing, first, end):
     """The customers of the shops first..end-1, a neighbourhood, choose anew among its shelves.
 
     seeing  weight of today in the share of customers that an owner sees
     What has not arrived is not chosen; its `log_mean` says what it will be asked for.
     """
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
+    cells = tables.cells
     category, product_of, listed = products.category, shelves.product, shelves.listed
-    first_shelf, growth = keepers.first_shelf, settings.variety_growth
+    first_shelf = keepers.first_shelf
     lo, hi = first_shelf[first], first_shelf[end]
     people = 0.0
     for shop in range(first, end):
@@ -110,18 +123,19 @@ def choose(shelves, keepers, products, cells, settings, seeing, first, end):
     if people == 0.0:
         return
     worth, pull = np.empty(hi - lo), np.empty(hi - lo)
-    weigh(shelves, keepers, products, settings.grain, first, end, worth, pull)
+    weigh(tables, settings.grain, first, end, worth, pull)
     worth_of, pull_of = np.zeros(len(category)), np.zeros(len(category))
     for i in range(lo, hi):
         worth_of[category[product_of[i]]] += listed[i] * worth[i - lo]
         pull_of[category[product_of[i]]] += listed[i] * pull[i - lo]
-    purse, kept = cells.purse[keepers.cell[first]], cells.kept[:, keepers.cell[first]]
+    cell = keepers.cell[first]
+    customers = Customers(people, settings.variety_growth, cells.purse[cell], cells.kept[:, cell])
     shares = np.zeros(len(category))
     for product in range(len(category)):
         nest = category[product]
         if pull_of[nest] > 0.0 and shares[nest] == 0.0:
             shares[nest] = log_share_of_customers(
-                products, product, people, worth_of[nest], pull_of[nest], growth, purse, kept
+                products, product, customers, worth_of[nest], pull_of[nest]
             )
     for i in range(lo, hi):
         nest, share = category[product_of[i]], 0.0
@@ -129,20 +143,24 @@ def choose(shelves, keepers, products, cells, settings, seeing, first, end):
             share = shares[nest]
         else:
             share = log_share_of_customers(
-                products, product_of[i], people, worth_of[nest] + worth[i - lo],
-                pull_of[nest] + pull[i - lo], growth, purse, kept,
-            )  # fmt: skip
+                products,
+                product_of[i],
+                customers,
+                worth_of[nest] + worth[i - lo],
+                pull_of[nest] + pull[i - lo],
+            )
         shelves.log_mean[i] += share
     if seeing > 0.0:
-        see_shares(shelves, keepers, products, seeing, first, end, pull, pull_of)
+        see_shares(tables, seeing, first, end, pull, pull_of)
 
 
 @compiled_part
-def see_shares(shelves, keepers, products, seeing, first, end, pull, pull_of):
+def see_shares(tables, seeing, first, end, pull, pull_of):
     """Owners see what part of the customers for a category is theirs, and so how these answer.
 
     pull     float64 (shelves of the shops first..end-1,); pull_of: float64 (categories,), their sum
     """
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
     category, product_of, listed = products.category, shelves.product, shelves.listed
     first_shelf = keepers.first_shelf
     lo = first_shelf[first]

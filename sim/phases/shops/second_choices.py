@@ -5,7 +5,10 @@ a customer. Those of one shelf who go to other shops and those who take another 
 own shop never look at the same shelf, so that the former can go first.
 """
 
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
@@ -13,6 +16,14 @@ from sim.rules.unserved import OTHER_PRODUCT, OTHER_SHOP, WAITS, response, start
 
 STREAM = int(Stream.UNSERVED)
 CUSTOMERS = 64  # of a shelf and day with a draw of their own
+
+
+class Seekers(NamedTuple):
+    """Customers who look on, by OTHER_SHOP or OTHER_PRODUCT and shelf after shelf."""
+
+    luck: NDArray[np.int64]  # (2, room): random bits
+    wanted: NDArray[np.int64]  # (2, room): grains
+    begin: NDArray[np.int64]  # (2, shelves + 1): where those of a shelf begin
 
 
 @compiled_part
@@ -31,8 +42,7 @@ def short_shelves(unserved_now, lo, hi):
 def ask(shelves, lost, short, settings, today):
     """Ask every unserved customer of the shelves `short`: some wait, the others are lost so far.
 
-    Returns, of those who look on: random bits and grains wanted, int64 (2, room), by OTHER_SHOP or
-    OTHER_PRODUCT and shelf after shelf; and int64 (2, shelves + 1), where those of a shelf begin.
+    Returns those who look on.
     """
     first, second = day_key(today.seed, STREAM, today.day)
     grain, counting = settings.grain, today.counting
@@ -64,16 +74,18 @@ def ask(shelves, lost, short, settings, today):
         waiting[i] += waits
         lost[i] += counting * (unmet - waits)
     begin[OTHER_SHOP, len(short)], begin[OTHER_PRODUCT, len(short)] = elsewhere, alike
-    return luck, wanted, begin
+    return Seekers(luck, wanted, begin)
 
 
 @compiled_part
-def look_on(shelves, lost, keepers, products, short, luck, wanted, begin, today, room):
+def look_on(tables, short, seekers, today, room):
     """Those who look on find the first shelf with stock from where they begin, or none.
 
-    luck, wanted, begin  as `ask` returns them
-    room                 most shelves on which a customer has to choose: those of the chunk
+    seekers  as `ask` returns them
+    room     most shelves on which a customer has to choose: those of the chunk
     """
+    shelves, lost, keepers = tables.shelves, tables.totals.lost, tables.keepers
+    products, luck, wanted, begin = tables.products, seekers.luck, seekers.wanted, seekers.begin
     first, second = day_key(today.seed, STREAM, today.day)
     counting = today.counting
     keeper_of, product_of = shelves.keeper, shelves.product
@@ -125,8 +137,9 @@ def look_on(shelves, lost, keepers, products, short, luck, wanted, begin, today,
 
 
 @compiled_part
-def second_choices(shelves, totals, keepers, products, settings, today, lo, hi):
+def second_choices(tables, settings, today, lo, hi):
     """Let every unserved customer of the shelves lo..hi-1 do something else."""
+    shelves, totals = tables.shelves, tables.totals
     short = short_shelves(shelves.unserved, lo, hi)
-    luck, wanted, begin = ask(shelves, totals.lost, short, settings, today)
-    look_on(shelves, totals.lost, keepers, products, short, luck, wanted, begin, today, hi - lo)
+    seekers = ask(shelves, totals.lost, short, settings, today)
+    look_on(tables, short, seekers, today, hi - lo)

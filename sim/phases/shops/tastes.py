@@ -73,20 +73,25 @@ def look_around(tables, own, rules, today, piece):
     if today.counting:
         move_fashions(drift, settings, today, settings.province_rows[province])
     find_appeal(
-        products.popularity, settings.grain, products.retail_price, products.category, drift,
+        products.popularity,
+        settings.grain,
+        products.retail_price,
+        products.category,
+        drift,
         products.appeal[province],
-    )  # fmt: skip
+    )
 
 
 @compiled_part
-def notice(shelves, keepers, products, cells, settings, choice, day, lo, hi):
+def notice(tables, settings, choice, day, lo, hi):
     """Customers of those neighbourhoods of the shops lo..hi-1 whose turn it is choose anew.
 
     choice  neighbours.Settings
     """
+    keepers = tables.keepers
     first = lo
     while first < hi:
         end = keepers.end_neighbour[first]
         if (day - first) % settings.notice_days == 0:
-            choose(shelves, keepers, products, cells, choice, choice.seeing, first, end)
+            choose(tables, choice, choice.seeing, first, end)
         first = end

@@ -5,7 +5,10 @@ as many as it takes. Where all of them have too little, he looks at the other pr
 one from which most would arrive, and is back as soon as the usual one has enough again.
 """
 
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.columns import wide
@@ -16,14 +19,35 @@ from sim.rules.stock_by_age import lost_on_the_way
 MOST_SELLERS = 16  # of whom an order is divided
 
 
+class Brokers(NamedTuple):
+    """Whom wholesalers ask tonight."""
+
+    claimed: NDArray[np.int64]  # (brokers' shelves,): what is spoken for tonight
+    first: int  # of these shelves, which stand by province and product
+    asked: int  # nearby are the brokers of a market, at most so many to each side
+
+
+class Division(NamedTuple):
+    """Of whom an order is asked: room for MOST_SELLERS."""
+
+    sellers: NDArray[np.int64]  # their shelves
+    parts: NDArray[np.int64]  # what is ordered of each
+
+
 @compiled_part
-def free_nearby(shelves, keepers, claimed, near, asked, first):
+def room_for_sellers():
+    """Room for a division."""
+    return Division(np.empty(MOST_SELLERS, np.int64), np.empty(MOST_SELLERS, np.int64))
+
+
+@compiled_part
+def free_nearby(tables, brokers, near):
     """The broker with most that nobody has claimed, how much it is, and what all nearby have.
 
-    claimed  int64 (brokers' shelves,): what is spoken for tonight
-    near     shelf of a broker; nearby are those of its market, at most `asked` to each side
-    first    the first of all these shelves, which stand by province and product
+    near  shelf of a broker
     """
+    shelves, keepers, claimed = tables.shelves, tables.keepers, brokers.claimed
+    first, asked = brokers.first, brokers.asked
     product, province = shelves.product[near], keepers.province[shelves.keeper[near]]
     best, most, total = near, shelves.stock[near] - claimed[near - first], 0
     for other in range(max(near - asked, first), min(near + asked + 1, first + len(claimed))):
@@ -39,15 +63,17 @@ def free_nearby(shelves, keepers, claimed, near, asked, first):
 
 
 @compiled_part
-def divide_order(shelves, keepers, claimed, near, asked, first, wanted, sellers, parts):
+def divide_order(tables, brokers, near, wanted, division):
     """Of whom to order `wanted` grains near a shelf: of those with most first, until it is enough.
 
-    sellers, parts  int64 (MOST_SELLERS,): written: their shelves, and what is ordered of each
+    division  written
     Returns how many. What nobody has is asked of the first.
     """
+    sellers, parts = division.sellers, division.parts
+    claimed, first = brokers.claimed, brokers.first
     count, left = 0, wanted
     while count < len(sellers) and (count == 0 or left > 0):
-        best, most, _ = free_nearby(shelves, keepers, claimed, near, asked, first)
+        best, most, _ = free_nearby(tables, brokers, near)
         if count > 0 and most <= 0:
             break
         part = min(max(most, 0), left)
@@ -67,19 +93,18 @@ def arriving(free, wanted, daily_loss, days):
 
 
 @compiled_part
-def most_arrives(
-    shelves, keepers, routes, daily_loss, claimed, product, home, usual, wanted, asked, first
-):
+def most_arrives(tables, brokers, product, home, usual, wanted):
     """The broker's shelf of another province from where most arrives, and how much; or -1 and 0.
 
     home, usual  provinces of the wholesaler, and of the brokers whom he usually asks
     """
+    routes, daily_loss = tables.routes, tables.products.daily_loss[product]
     best, most = -1, 0.0
     for there in range(len(routes.market)):
         near = routes.market[there, product]
         if near < 0 or there == usual or routes.cost[there, home] >= CLOSED:
             continue
-        _, _, free = free_nearby(shelves, keepers, claimed, near, asked, first)
+        _, _, free = free_nearby(tables, brokers, near)
         arrives = arriving(free, wanted, daily_loss, routes.days[there, home])
         if arrives > most:
             best, most = near, arrives
@@ -87,15 +112,12 @@ def most_arrives(
 
 
 @compiled_part
-def turn_to_brokers(tables, claimed, asked, lo, hi, first):
-    """Wholesalers, whose shelves are lo..hi-1, settle where they order produce tonight.
-
-    claimed  int64 (brokers' shelves,): buffer; first: the first of these shelves
-    """
+def turn_to_brokers(tables, brokers, lo, hi):
+    """Wholesalers, whose shelves are lo..hi-1, settle where they order produce tonight."""
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     routes, products = tables.routes, tables.products
-    claimed[:] = 0
-    sellers, parts = np.empty(MOST_SELLERS, np.int64), np.empty(MOST_SELLERS, np.int64)
+    brokers.claimed[:] = 0
+    division = room_for_sellers()
     supplier, keeper_of = terms.supplier, shelves.keeper
     longest, travels = len(shelves.arriving) - 1, len(routes.market) > 0
     for i in range(lo, hi):
@@ -110,52 +132,43 @@ def turn_to_brokers(tables, claimed, asked, lo, hi, first):
             if origin != usual:
                 near, origin = routes.market[usual, product], usual
             closed = routes.cost[usual, home] >= CLOSED
-            _, _, free = free_nearby(shelves, keepers, claimed, near, asked, first)
+            _, _, free = free_nearby(tables, brokers, near)
             if closed or free < wanted:
-                other, most = most_arrives(
-                    shelves, keepers, routes, daily_loss, claimed, product, home, usual, wanted,
-                    asked, first,
-                )  # fmt: skip
+                other, most = most_arrives(tables, brokers, product, home, usual, wanted)
                 here = arriving(free, wanted, daily_loss, routes.days[usual, home])
                 if other >= 0 and (closed or most > here):
                     near, origin, closed = other, keepers.province[keeper_of[other]], False
-        divide_order(shelves, keepers, claimed, near, asked, first, wanted, sellers, parts)
-        supplier[i] = sellers[0]
+        divide_order(tables, brokers, near, wanted, division)
+        supplier[i] = division.sellers[0]
         if travels and not closed:
             terms.barred[i] = 0
             if terms.origin[i] != origin:
-                change_lane(
-                    terms, keepers, routes, products, shelves, i, origin,
-                    longest - terms.lead_spread[i],
-                )  # fmt: skip
+                change_lane(tables, i, origin, longest - terms.lead_spread[i])
 
 
 @compiled_part
-def divide_orders(tables, claimed, asked, today, begin, first):
-    """Tonight's orders of produce, lines of the book from `begin` on, go to as many as it takes.
-
-    claimed  int64 (brokers' shelves,): buffer; first: the first of these shelves
-    """
-    shelves, keepers, book = tables.shelves, tables.keepers, tables.book
+def divide_orders(tables, brokers, today, begin):
+    """Tonight's orders of produce, lines of the book from `begin` on, go to as many as it takes."""
+    shelves, book, first = tables.shelves, tables.book, brokers.first
     produce, due = tables.products.produce, shelves.due
-    claimed[:] = 0
-    sellers, parts = np.empty(MOST_SELLERS, np.int64), np.empty(MOST_SELLERS, np.int64)
+    brokers.claimed[:] = 0
+    division = room_for_sellers()
     end = book.lines[0]
     after = end
     for line in range(begin, end):
         i, near, wanted = book.shelf[line], book.supplier[line], book.open[line]
-        if produce[shelves.product[i]] == 0 or not first <= near < first + len(claimed):
+        if produce[shelves.product[i]] == 0 or not first <= near < first + len(brokers.claimed):
             continue
         if book.due_day[line] != today.day:
             continue
-        count = divide_order(shelves, keepers, claimed, near, asked, first, wanted, sellers, parts)
+        count = divide_order(tables, brokers, near, wanted, division)
         due[near] -= wanted
         for nth in range(count):
             row = line
             if nth > 0:
                 row = after
                 after += 1
-            book.shelf[row], book.supplier[row] = i, sellers[nth]
-            book.due_day[row], book.open[row] = today.day, parts[nth]
-            due[sellers[nth]] += parts[nth]
+            book.shelf[row], book.supplier[row] = i, division.sellers[nth]
+            book.due_day[row], book.open[row] = today.day, division.parts[nth]
+            due[division.sellers[nth]] += division.parts[nth]
     book.lines[0] = after

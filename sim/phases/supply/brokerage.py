@@ -55,8 +55,11 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
     shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
     markets, crops, batches = farm.markets, farm.crops, tables.batches
     stock_of, keeper, product_of, batch = (
-        shelves.stock, shelves.keeper, shelves.product, shelves.batch,
-    )  # fmt: skip
+        shelves.stock,
+        shelves.keeper,
+        shelves.product,
+        shelves.batch,
+    )
     unit_cost, province, weight = shelves.unit_cost, keepers.province, tables.products.weight
     lane_days, lane_cost = tables.routes.days, tables.routes.cost
     cash, revenue, sales = accounts.cash, accounts.revenue, accounts.sales

@@ -12,53 +12,56 @@ CARRIERS = int(Sector.CARRIERS)
 
 
 @compiled_part
-def travels_with(leaving, shelf, supplier, direct, keeper_of, warehouse, line, other):
+def travels_with(tables, warehouse, line, other):
     """Whether what leaves on two lines of a buyer, the first of them direct, is one delivery.
 
     leaving, shelf, supplier  columns of the book; direct, keeper_of  of shelves
     """
+    leaving, shelf, supplier = tables.book.leaving, tables.book.shelf, tables.book.supplier
+    direct, keeper_of = tables.terms.direct, tables.shelves.keeper
     if leaving[other] == 0 or direct[shelf[other]] == 0:
         return False
     return warehouse == 1 or keeper_of[supplier[other]] == keeper_of[supplier[line]]
 
 
 @compiled_part
-def begins_delivery(leaving, shelf, supplier, direct, keeper_of, warehouse, line):
+def begins_delivery(tables, warehouse, line):
     """Whether nothing on a line of the same bill before travels with a direct line."""
+    shelf = tables.book.shelf
+    keeper_of = tables.shelves.keeper
     other, buyer = line - 1, keeper_of[shelf[line]]
     while other >= 0 and keeper_of[shelf[other]] == buyer:
-        if travels_with(leaving, shelf, supplier, direct, keeper_of, warehouse, line, other):
+        if travels_with(tables, warehouse, line, other):
             return False
         other -= 1
     return True
 
 
 @compiled_part
-def charge_deliveries(shelves, terms, book, chain, settings, counting, begin, end):
+def charge_deliveries(tables, chain, settings, counting, begin, end):
     """The charges of all deliveries on a buyer's bill, the lines begin..end-1: money.
 
     Each is spread by value over what it brings, and counts in its cost.
     chain  int64 (sectors, products): what carriers keep of a product is added
     """
+    shelves, terms, book = tables.shelves, tables.terms, tables.book
     total, price, to_carriers = 0, shelves.price, chain[CARRIERS]
     leaving, shelf, supplier = book.leaving, book.shelf, book.supplier
-    direct, keeper_of, warehouse = terms.direct, shelves.keeper, settings.warehouse
+    direct, warehouse = terms.direct, settings.warehouse
     for line in range(begin, end):
         drop = wide(terms.drop[shelf[line]])
         if leaving[line] == 0 or direct[shelf[line]] == 0 or drop == 0.0:
             continue
-        if not begins_delivery(leaving, shelf, supplier, direct, keeper_of, warehouse, line):
+        if not begins_delivery(tables, warehouse, line):
             continue
         charge = whole(drop)
         total += charge
         worth, so_far, spread = 0.0, 0.0, 0
         for other in range(line, end):
-            if travels_with(leaving, shelf, supplier, direct, keeper_of, warehouse, line, other):
+            if travels_with(tables, warehouse, line, other):
                 worth += leaving[other] * price[supplier[other]]
         for other in range(line, end):
-            if not travels_with(
-                leaving, shelf, supplier, direct, keeper_of, warehouse, line, other
-            ):
+            if not travels_with(tables, warehouse, line, other):
                 continue
             i, quantity = shelf[other], leaving[other]
             so_far += quantity * price[supplier[other]]

@@ -16,11 +16,12 @@ MANUFACTURERS, BROKERS, FARMERS = (
 
 
 @compiled_part
-def decide_shipments(shelves, totals, level_of, settings, today, left, lo, first, end):
+def decide_shipments(tables, settings, today, left, lo, first, end):
     """How much the shelves first..end-1 can ship tonight, to shelves.sold and `left`.
 
     level_of  int32 (keepers,); lo: the first shelf of a supplier
     """
+    shelves, totals, level_of = tables.shelves, tables.totals, tables.keepers.level
     due_of, backlog_of, sold, stock = shelves.due, shelves.backlog, shelves.sold, shelves.stock
     capacity, keeper_of, service = shelves.capacity, shelves.keeper, shelves.service
     demanded, served, short = totals.demanded, totals.served, totals.short
@@ -63,8 +64,10 @@ def take_by_age(sold, batches, today, first, end):
 
 
 @compiled_part
-def hand_out(shelves, totals, keepers, accounts, ledger, settings, today, first, end):
+def hand_out(tables, ledger, settings, today, first, end):
     """What the shelves first..end-1 ship leaves stock, at what it cost; sources make it."""
+    shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
+    accounts = tables.accounts
     sold, stock, product_of, keeper_of = (
         shelves.sold,
         shelves.stock,
@@ -99,13 +102,14 @@ def hand_out(shelves, totals, keepers, accounts, ledger, settings, today, first,
 
 
 @compiled_part
-def book_earnings(
-    shelves, keepers, accounts, ledger, settings, today, in_cash, on_credit, lo, first, end
-):
+def book_earnings(tables, own, settings, today, lo, first, end):
     """What buyers paid and owe for tonight's shipments is the suppliers', first..end-1.
 
     in_cash, on_credit  int64 (threads, suppliers): money, set to zero; lo: the first supplier
     """
+    shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
+    ledger, in_cash = own.ledger, own.room.shipping.in_cash
+    on_credit = own.room.shipping.on_credit
     sold, product_of, keeper_of = shelves.sold, shelves.product, shelves.keeper
     for i in range(first, end):
         if sold[i] == 0:

@@ -32,11 +32,12 @@ def share_of_line(supplier, quantity, before, left, asked, luck):
 
 
 @compiled_part
-def serve_an_evening(book, backlog, left, asked, before, luck, lo, first, end):
+def serve_an_evening(book, backlog, sums, luck, lo, first, end):
     """Write to book.leaving what the lines first..end-1 get, all owed since one evening.
 
     asked, before  int64 (suppliers,): room for what is asked of each, in all and so far
     """
+    left, asked, before = sums.left, sums.asked, sums.before
     leaving, supplier, wanted = book.leaving, book.supplier, book.open
     for line in range(first, end):
         asked[supplier[line] - lo] = 0
@@ -54,7 +55,7 @@ def serve_an_evening(book, backlog, left, asked, before, luck, lo, first, end):
 
 
 @compiled_part
-def serve_what_is_owed(book, backlog, day, left, asked, before, luck, lo):
+def serve_what_is_owed(book, backlog, day, sums, luck, lo):
     """Write to book.leaving what the lines of earlier evenings get, oldest first; 0 to all others.
 
     Lines stand in the order in which they were written, those of one evening together.
@@ -66,20 +67,21 @@ def serve_what_is_owed(book, backlog, day, left, asked, before, luck, lo):
             leaving[end] = 0
             end += 1
         if evening < day:
-            serve_an_evening(book, backlog, left, asked, before, luck, lo, first, end)
+            serve_an_evening(book, backlog, sums, luck, lo, first, end)
 
 
 @compiled_part
-def ration(shelves, book, today, left, asked, before, lo):
+def ration(shelves, book, today, sums, lo):
     """Write to book.leaving what each line gets: oldest first, then tonight's, each its share.
 
     left           int64 (suppliers,): grains that each supplier can still ship tonight
     asked, before  int64 (suppliers,): room for what is asked of each, in all and so far
     lo             row of the first supplier
     """
+    left, before = sums.left, sums.before
     leaving, due_day, supplier_of, wanted = book.leaving, book.due_day, book.supplier, book.open
     due, luck = shelves.due, day_key(today.seed, RATIONING, today.day)
-    serve_what_is_owed(book, shelves.backlog, today.day, left, asked, before, luck, lo)
+    serve_what_is_owed(book, shelves.backlog, today.day, sums, luck, lo)
     before[:] = 0
     for line in range(book.lines[0]):
         if due_day[line] != today.day:
@@ -92,10 +94,7 @@ def ration(shelves, book, today, left, asked, before, lo):
 
 
 @compiled_part
-def cut_to_purses(
-    shelves, terms, keepers, accounts, levels, book, settings, money, credit, cut,
-    first_buyer, end_buyer,
-):  # fmt: skip
+def cut_to_purses(tables, settings, sums, share, first_buyer, end_buyer):
     """Lines of the buyers first_buyer..end_buyer-1 that they cannot pay leave in part.
 
     money   int64 (keepers,): what each can still pay
@@ -103,6 +102,9 @@ def cut_to_purses(
     cut     int64 (2, lines): buffer for the lines that are cut, and by how much
     Returns how many are cut.
     """
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    accounts, levels, book, money = tables.accounts, tables.levels, tables.book, sums.money
+    credit, cut = sums.credit, sums.cut[share]
     leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
     keeper_of, price_of = shelves.keeper, shelves.price
     direct_of, freight_of, drop_of = terms.direct, terms.freight, terms.drop
@@ -126,9 +128,7 @@ def cut_to_purses(
         if direct:
             fee = settings.platform_fee
         value = whole(quantity * price)
-        if direct and begins_delivery(
-            leaving, shelf, supplier_of, direct_of, keeper_of, settings.warehouse, line
-        ):
+        if direct and begins_delivery(tables, settings.warehouse, line):
             charge = whole(wide(drop_of[i]))
         cost = value + whole(value * fee) + whole(quantity * freight) + charge
         if cost - min(value, lent) > money[buyer]:

@@ -9,8 +9,10 @@ STREAM = int(Stream.LEAD_TIME)
 
 
 @compiled_part
-def put_on_the_way(shelves, terms, keepers, batches, book, settings, today, first_buyer, end_buyer):
+def put_on_the_way(tables, settings, today, first_buyer, end_buyer):
     """The goods of the buyers first_buyer..end_buyer-1 are due, and have a last day of sale."""
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    batches, book = tables.batches, tables.book
     leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
     batch, arriving, moving = shelves.batch, shelves.arriving, shelves.moving
     lead_of, lead_spread = terms.lead, terms.lead_spread

@@ -14,13 +14,15 @@ def open_mail(shelves, book, today):
 
 
 @compiled_part
-def send_orders(ordered, terms, keepers, accounts, levels, book, due, today, lo, hi, line, first):
+def send_orders(tables, due, first, today, lo, hi, line):
     """Enter the orders of the keepers lo..hi-1 in the book, keeper by keeper, from a line on.
 
     ordered  int32 (shelves,): tonight's
     due      int (suppliers,): what is due is added to it; first: the supplier in its first place
     Returns the line after the last.
     """
+    ordered, terms, keepers = tables.shelves.ordered, tables.terms, tables.keepers
+    accounts, levels, book = tables.accounts, tables.levels, tables.book
     shelf, supplier, due_day, wanted = book.shelf, book.supplier, book.due_day, book.open
     supplier_of = terms.supplier
     longest = 0

@@ -33,10 +33,11 @@ NO_FLOOR = -(2**31)  # grains: where orders may be negative, so may levels, or t
 
 
 @compiled_part
-def orders_of_keepers(
-    shelves, terms, keepers, accounts, levels, batches, estimates, settings, today, lo, hi
-):
+def orders_of_keepers(tables, settings, today, lo, hi):
     """Write tonight's orders of the keepers lo..hi-1, as far as their cash and credit go."""
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    accounts, levels, batches = tables.accounts, tables.levels, tables.batches
+    estimates = tables.estimates
     review_of, supplier_of, direct = terms.review, terms.supplier, terms.direct
     lot_of, moq_of, freight, barred = terms.lot, terms.moq, terms.freight, terms.barred
     lead, lead_spread, price_of = terms.lead, terms.lead_spread, shelves.price

@@ -44,8 +44,9 @@ def turn_back(shelves, ledger, today, i, wanted):
 
 
 @compiled_part
-def refund(shelves, keepers, accounts, ledger, source_level, today, buyer, seller, value):
+def refund(tables, source_level, today, buyer, seller, value):
     """The seller gives back what its goods cost tonight."""
+    keepers, accounts, ledger = tables.keepers, tables.accounts, tables.ledger
     accounts.cash[buyer] += value
     payer, payee = keepers.sector[seller], keepers.sector[buyer]
     if keepers.level[seller] == source_level:
@@ -61,7 +62,7 @@ def refund(shelves, keepers, accounts, ledger, source_level, today, buyer, selle
 @compiled_part
 def take_back(tables, settings, today, n_levels):
     """Carry out the negative orders that are due tonight, from the shops upwards."""
-    shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
+    shelves, keepers = tables.shelves, tables.keepers
     book, ledger = tables.book, tables.ledger
     for level in range(n_levels):
         for line in range(book.lines[0]):
@@ -80,10 +81,7 @@ def take_back(tables, settings, today, n_levels):
             else:
                 shelves.stock[supplier] += back
             value = whole(back * shelves.price[supplier])
-            refund(
-                shelves, keepers, accounts, ledger, settings.source_level, today, buyer, seller,
-                value,
-            )  # fmt: skip
+            refund(tables, settings.source_level, today, buyer, seller, value)
             book.open[line] += cancelled + back
             if book.open[line] < 0:  # it has sold what it meant to send: once more tomorrow
                 book.due_day[line] += 1

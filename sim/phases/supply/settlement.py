@@ -20,14 +20,16 @@ LABOUR = int(Sector.LABOUR)
 
 
 @compiled_part
-def settle(
-    shelves, terms, keepers, accounts, levels, book, ledger, settings, today, in_cash, on_credit,
-    lo, first_buyer, end_buyer,
-):  # fmt: skip
+def settle(tables, own, settings, today, lo, piece):
     """The buyers first_buyer..end_buyer-1 pay for their goods, the carrier and the platform.
 
     in_cash, on_credit  int64 (suppliers,): what is paid and owed to each, added up; lo: the first
     """
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    accounts, levels, book, ledger = tables.accounts, tables.levels, tables.book, own.ledger
+    in_cash = own.room.shipping.in_cash[piece.number]
+    on_credit, first_buyer = own.room.shipping.on_credit[piece.number], piece.lo_keeper
+    end_buyer = piece.hi_keeper
     leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
     keeper_of, product_of = shelves.keeper, shelves.product
     price, unit_cost = shelves.price, shelves.unit_cost
@@ -83,9 +85,7 @@ def settle(
             fees += fee
             unit_cost[i] = (value + freight + fee) / quantity
         if direct_value > 0:
-            carriage += charge_deliveries(
-                shelves, terms, book, chain, settings, counting, begin, end
-            )
+            carriage += charge_deliveries(tables, chain, settings, counting, begin, end)
         cash[buyer] -= paid + carriage + fees
         if owed > 0:
             accounts.credit_due[(today.day + days) % ring, buyer] += owed

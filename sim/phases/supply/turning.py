@@ -20,13 +20,14 @@ def has_to_spare(shelves, claimed, row, first):
 
 
 @compiled_part
-def ask_others(shelves, keepers, routes, claimed, usual, home, makers, asked):
+def ask_others(tables, claimed, usual, home, makers, asked):
     """The shelf, in reach of a province, with most of a product, but for the usual maker's.
 
     makers  the first of all makers, and who comes after the last
     asked   most firms to each side in the list, in which those of a category stand together
     Returns the shelf, or -1, and what it has to spare.
     """
+    shelves, keepers, routes = tables.shelves, tables.keepers, tables.routes
     first = keepers.first_shelf[makers[0]]
     maker, product = shelves.keeper[usual], shelves.product[usual]
     place = usual - keepers.first_shelf[maker]
@@ -46,8 +47,10 @@ def ask_others(shelves, keepers, routes, claimed, usual, home, makers, asked):
 
 
 @compiled_part
-def change_lane(terms, keepers, routes, products, shelves, i, origin, longest):
+def change_lane(tables, i, origin, longest):
     """What a shelf orders leaves from another province from now on."""
+    terms, keepers, routes = tables.terms, tables.keepers, tables.routes
+    products, shelves = tables.products, tables.shelves
     home = keepers.province[shelves.keeper[i]]
     before, weight = terms.origin[i], products.weight[shelves.product[i]]
     days = routes.days[origin, home]
@@ -65,7 +68,7 @@ def turn_to_makers(tables, claimed, asked, today, lo, hi, makers):
     makers   the first of all makers, and who comes after the last
     """
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
-    routes, products = tables.routes, tables.products
+    routes = tables.routes
     claimed[:] = 0
     first, longest = keepers.first_shelf[makers[0]], len(shelves.arriving) - 1
     for i in range(lo, hi):
@@ -79,7 +82,7 @@ def turn_to_makers(tables, claimed, asked, today, lo, hi, makers):
         if routes.cost[origin, home] < CLOSED:
             chosen, spare = usual, has_to_spare(shelves, claimed, usual, first)
         if spare < wanted:
-            other, has = ask_others(shelves, keepers, routes, claimed, usual, home, makers, asked)
+            other, has = ask_others(tables, claimed, usual, home, makers, asked)
             if other >= 0 and (chosen < 0 or has > spare):
                 chosen, origin = other, routes.nearest[shelves.keeper[other] - makers[0], home]
         if chosen < 0:
@@ -87,6 +90,4 @@ def turn_to_makers(tables, claimed, asked, today, lo, hi, makers):
         terms.supplier[i], terms.barred[i] = chosen, 0
         claimed[chosen - first] += wanted
         if origin != terms.origin[i]:
-            change_lane(
-                terms, keepers, routes, products, shelves, i, origin, longest - terms.lead_spread[i]
-            )
+            change_lane(tables, i, origin, longest - terms.lead_spread[i])
