@@ -9,6 +9,7 @@ from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
 from sim.engine.tables.online import FOOD
 from sim.phases.online.stall_dispatch import send_parcels
 from tests.phases.bazaar import FARMER, ORDER, PRODUCT, PROVINCE, SELLER, open_bazaar
+from tests.phases.compiled import some
 from tests.phases.marketplace import BUYERS, DAY, PLACES, copied, flows, whole
 
 TAKE = np.array([0.03, 0.08])
@@ -21,23 +22,21 @@ BUYER = np.array([[0, 4, 2], [3, 1, 5]])
 
 @dispatched
 @compiled
-def sending(
-    sellers, stalls, bazaar, farmers, buyers, parcels, cells, ledger, take_rate, handed_over, today
-):  # fmt: skip
+def sending(tables, ledger, handed_over, today):
     """`send_parcels`, called from Python."""
-    send_parcels(
-        sellers, stalls, bazaar, farmers, buyers, parcels, cells, ledger, take_rate, handed_over,
-        today,
-    )  # fmt: skip
+    send_parcels(tables, ledger, handed_over, today)
 
 
 def send(bazaar, day=DAY):
     """Parcels for the carriers of each province."""
     handed_over = np.zeros(PLACES, np.int64)
-    sending(
-        bazaar.sellers, bazaar.stalls, bazaar.bazaar, bazaar.farmers, bazaar.buyers,
-        bazaar.parcels, bazaar.cells, bazaar.ledger, TAKE, handed_over, day,
-    )  # fmt: skip
+    farm = some(
+        sellers=bazaar.sellers, stalls=bazaar.stalls, bazaar=bazaar.bazaar, farmers=bazaar.farmers
+    )
+    offers = some(take_rate=np.full((FOOD + 1, PLACES), TAKE))
+    online = some(buyers=bazaar.buyers, parcels=bazaar.parcels, offers=offers)
+    tables = some(farm=farm, online=online, cells=bazaar.cells)
+    sending(tables, bazaar.ledger, handed_over, day)
     return handed_over
 
 

@@ -9,7 +9,7 @@ from sim.engine.tables.ledger import Flow, Sector
 from sim.phases.online.stall_joining import Settings, farmers_go_online, settings_of
 from sim.scenario import read_scenario
 from tests.phases.bazaar import FARMER, HOME, PRODUCT, PROVINCE, SELLER, open_bazaar
-from tests.phases.compiled import orders_hoped_for
+from tests.phases.compiled import orders_hoped_for, some
 from tests.phases.marketplace import DAY, copied, flows, whole
 
 BEGINS, MEMORY, PAYBACK, TRUST = 150, 4, 10.0, 0.25
@@ -51,10 +51,9 @@ class Village:
         bazaar.buyers.access[1::3] = 0.6, 0.7  # of rural people
         online = bazaar.state.online
         online.rules = SimpleNamespace(stall_joining=settings)
+        farm = some(sellers=sellers, stalls=stalls, bazaar=table, farmers=bazaar.farmers)
         self.state = SimpleNamespace(
-            farm=SimpleNamespace(
-                sellers=sellers, stalls=stalls, bazaar=table, farmers=bazaar.farmers
-            ),
+            farm=SimpleNamespace(sellers=sellers, tables=farm),
             online=online,
             ledger=bazaar.ledger,
         )

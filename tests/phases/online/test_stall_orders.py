@@ -18,7 +18,7 @@ from sim.rules.demand_draws import draw_table
 from sim.rules.stalls import pull
 from sim.scenario import DemandLaw, read_scenario
 from tests.phases.bazaar import ORDER, PRODUCT, PRODUCTS, PROVINCE, SELLER, open_bazaar
-from tests.phases.compiled import draw_stall_orders
+from tests.phases.compiled import draw_stall_orders, some
 from tests.phases.marketplace import BUYERS, DAY, PLACES, copied
 
 TABLE = draw_table(DemandLaw.POISSON, 1.0, 1.0, 0.01, 50.0, 257)
@@ -47,10 +47,11 @@ def with_crops():
 
 def shown(bazaar, counting=1):
     pulls, skill = np.full((PLACES, PRODUCTS, PLACES), 9.0), np.zeros((PLACES, PRODUCTS))
-    attract(
-        bazaar.sellers, bazaar.stalls, bazaar.bazaar, bazaar.crops, bazaar.buyers, bazaar.parcels,
-        SETTINGS, counting, 100, pulls, skill,
-    )  # fmt: skip
+    farm = some(
+        sellers=bazaar.sellers, stalls=bazaar.stalls, bazaar=bazaar.bazaar, crops=bazaar.crops
+    )
+    online = some(buyers=bazaar.buyers, parcels=bazaar.parcels)
+    attract(farm, online, SETTINGS, counting, 100, pulls, skill)
     return pulls, skill
 
 
@@ -202,6 +203,7 @@ class Country:
             name: getattr(self.bazaar, name)
             for name in ("sellers", "stalls", "bazaar", "crops", "markets", "farmers")
         })  # fmt: skip
+        self.farm.tables = some(**vars(self.farm))
         self.online = self.bazaar.state.online
         self.online.rules = SimpleNamespace(stall_orders=SETTINGS)
         self.shocks = SimpleNamespace(changes=lambda names, day: day in struck)

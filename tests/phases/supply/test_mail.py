@@ -16,10 +16,7 @@ DAY = 10
 @compiled
 def send(tables, due, today, lo, hi, line, first):
     """`send_orders` of a country."""
-    return send_orders(
-        tables.shelves.ordered, tables.terms, tables.keepers, tables.accounts, tables.levels,
-        tables.book, due, today, lo, hi, line, first,
-    )  # fmt: skip
+    return send_orders(tables, due, first, today, lo, hi, line)
 
 
 @dispatched
