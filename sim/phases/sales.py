@@ -119,12 +119,8 @@ def take_money(tables, ledger, today, lo_shop, hi_shop):
 )
 def sell(tables, own, rules, today, piece):
     """Sell on the shelves of whole neighbourhoods."""
-    shelves, totals, keepers, counters = (
-        tables.shelves,
-        tables.totals,
-        tables.keepers,
-        tables.counters,
-    )
+    shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
+    counters = tables.counters
     lo, hi, settings, products = piece.lo, piece.hi, rules.sales, tables.products
     lo_shop, hi_shop, online = piece.lo_keeper, piece.hi_keeper, len(counters.open) > 0
     if online:

@@ -25,12 +25,8 @@ def vacant_rows(state: State, level: int) -> Rows:
 
 def open_up(state: State, today: Today, row: int, capital: int) -> None:
     """A firm of usual size opens with what its owner brings; nobody expects anything of it yet."""
-    keepers, accounts, shelves, ledger = (
-        state.keepers,
-        state.accounts,
-        state.shelves,
-        state.ledger,
-    )
+    keepers, accounts, shelves = state.keepers, state.accounts, state.shelves
+    ledger = state.ledger
     begin_books(state, row)
     accounts.fixed_cost[row] = accounts.usual_cost[row]
     accounts.cash[row] = capital

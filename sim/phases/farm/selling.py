@@ -53,10 +53,7 @@ def sell_to_shops(tables, today, gathered, province, shops, sellers):
 
 @compiled_part
 def sell_to_brokers(tables, ledger, today, gathered, province, brokers, sellers):
-    """Brokers buy while they are open and have the cash; returns how many lots now go to market.
-
-    life  int32 (products,): selling days of what is harvested today
-    """
+    """Brokers buy while they are open and have the cash; returns how many lots now go to market."""
     plots, brokered = tables.farm.plots, tables.farm.farmers.brokered
     markets, shelves, open_of = tables.farm.markets, tables.shelves, tables.keepers.open
     accounts, batches, life = tables.accounts, tables.batches, tables.farm.crops.life
@@ -97,17 +94,11 @@ def sell_to_brokers(tables, ledger, today, gathered, province, brokers, sellers)
 
 @compiled_part
 def sell_at_market(farm, ledger, settings, gathered, province, sellers):
-    """Farmers take lots to the province's wholesale market.
-
-    hauled  int64 (households,): haulage that relief may share; empty without it
-    """
+    """Farmers take lots to the province's wholesale market."""
     plots, markets, hauled = farm.plots, farm.markets, farm.registry.hauled
     base_price, price_of = markets.base_price[province], markets.price[province]
-    product_of, taken, sold_outside = (
-        plots.product,
-        markets.taken[province],
-        ledger.goods[SOLD_OUTSIDE],
-    )
+    product_of, taken = plots.product, markets.taken[province]
+    sold_outside = ledger.goods[SOLD_OUTSIDE]
     plot_of, quantity_of, for_market = gathered.plot, gathered.quantity, gathered.for_market
     earned, spent = gathered.earned, gathered.spent
     total, processed, fees, haulage = 0, 0, 0, 0
@@ -124,7 +115,7 @@ def sell_at_market(farm, ledger, settings, gathered, province, sellers):
         processed += (posted <= least) * value
         fees += fee
         haulage += haul
-    if len(hauled) > 0:
+    if len(hauled) > 0:  # relief may share the haulage
         for nth in range(sellers):
             k = for_market[nth]
             hauled[plots.farmer[plot_of[k]]] += haulage_of(quantity_of[k], settings)

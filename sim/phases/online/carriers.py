@@ -63,8 +63,8 @@ def bear(merchants, offers, lost, offset, k, s, lo):
 def make_good(online, sums, luck, lost, k, s):
     """What buyers of an offer get back for parcels that are lost: price and postage.
 
-    made_good  int64 (buyers,): prices; covered: the platform's part of them; carriage: postage
-    luck       two words of today; lost: parcels in all
+    sums  of the evening, added to
+    luck  two words of today; lost: parcels in all
     """
     merchants, offers, parcels = online.merchants, online.offers, online.parcels
     trade, made_good, covered = online.trade, sums.made_good[k], sums.covered

@@ -86,11 +86,8 @@ def settle_online(tables, own, rules, today, piece):
         province, buyer = cell // CELLS_A_PROVINCE, buyer_of(cell)
         counters.short[province] += counters.missed[shop]
         for k in range(len(counters.paid)):
-            paid, back, brought = (
-                counters.paid[k, shop],
-                counters.back[k, shop],
-                counters.brought[k, shop],
-            )
+            paid, back = counters.paid[k, shop], counters.back[k, shop]
+            brought = counters.brought[k, shop]
             if paid + brought == 0:
                 continue  # most shops have no orders
             way = brought * courier_fee

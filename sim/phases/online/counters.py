@@ -75,12 +75,8 @@ def count_offers(tables, grain, courier_fee, dearer, variety):
              these products if they found all products; who misses one takes another in the shop,
              and would not online
     """
-    keepers, shelves, products, counters = (
-        tables.keepers,
-        tables.shelves,
-        tables.products,
-        tables.counters,
-    )
+    keepers, shelves, products = tables.keepers, tables.shelves, tables.products
+    counters = tables.counters
     counters.offered[:] = 0.0
     counters.customers[:] = 0.0
     counters.near[:] = 0.0

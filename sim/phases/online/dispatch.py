@@ -166,12 +166,8 @@ def hand_over(tables, own, rules, today, piece):
 def send_out(tables, own, rules, today, piece):
     """All that the merchants of a province do in an evening."""
     online, sums, settings, ledger = tables.online, own.parcels, rules.online.dispatch, own.ledger
-    merchants, offers, parcels, trade = (
-        online.merchants,
-        online.offers,
-        online.parcels,
-        online.trade,
-    )
+    merchants, offers, parcels = online.merchants, online.offers, online.parcels
+    trade = online.trade
     categories, sellers, _ = trade.orders.shape
     luck, s = day_key(today.seed, PARCEL_LOSS, today.day), piece.number
     posted = 0

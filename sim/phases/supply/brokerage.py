@@ -54,12 +54,8 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
     farm, settings, ledger = tables.farm, rules.brokerage, own.ledger
     shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
     markets, crops, batches = farm.markets, farm.crops, tables.batches
-    stock_of, keeper, product_of, batch = (
-        shelves.stock,
-        shelves.keeper,
-        shelves.product,
-        shelves.batch,
-    )
+    stock_of, keeper, product_of = shelves.stock, shelves.keeper, shelves.product
+    batch = shelves.batch
     unit_cost, province, weight = shelves.unit_cost, keepers.province, tables.products.weight
     lane_days, lane_cost = tables.routes.days, tables.routes.cost
     cash, revenue, sales = accounts.cash, accounts.revenue, accounts.sales

@@ -13,10 +13,7 @@ CARRIERS = int(Sector.CARRIERS)
 
 @compiled_part
 def travels_with(tables, warehouse, line, other):
-    """Whether what leaves on two lines of a buyer, the first of them direct, is one delivery.
-
-    leaving, shelf, supplier  columns of the book; direct, keeper_of  of shelves
-    """
+    """Whether what leaves on two lines of a buyer, the first of them direct, is one delivery."""
     leaving, shelf, supplier = tables.book.leaving, tables.book.shelf, tables.book.supplier
     direct, keeper_of = tables.terms.direct, tables.shelves.keeper
     if leaving[other] == 0 or direct[shelf[other]] == 0:

@@ -19,7 +19,7 @@ MANUFACTURERS, BROKERS, FARMERS = (
 def decide_shipments(tables, settings, today, left, lo, first, end):
     """How much the shelves first..end-1 can ship tonight, to shelves.sold and `left`.
 
-    level_of  int32 (keepers,); lo: the first shelf of a supplier
+    lo  the first shelf of a supplier
     """
     shelves, totals, level_of = tables.shelves, tables.totals, tables.keepers.level
     due_of, backlog_of, sold, stock = shelves.due, shelves.backlog, shelves.sold, shelves.stock
@@ -68,12 +68,8 @@ def hand_out(tables, ledger, settings, today, first, end):
     """What the shelves first..end-1 ship leaves stock, at what it cost; sources make it."""
     shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
     accounts = tables.accounts
-    sold, stock, product_of, keeper_of = (
-        shelves.sold,
-        shelves.stock,
-        shelves.product,
-        shelves.keeper,
-    )
+    sold, stock, product_of = shelves.sold, shelves.stock, shelves.product
+    keeper_of = shelves.keeper
     unit_cost, sold_in_all, goods_sold = shelves.unit_cost, totals.sold, accounts.goods_sold
     kept = accounts.kept
     on_the_way, produced, chain = ledger.on_the_way, ledger.goods[PRODUCED], ledger.chain
@@ -105,7 +101,7 @@ def hand_out(tables, ledger, settings, today, first, end):
 def book_earnings(tables, own, settings, today, lo, first, end):
     """What buyers paid and owe for tonight's shipments is the suppliers', first..end-1.
 
-    in_cash, on_credit  int64 (threads, suppliers): money, set to zero; lo: the first supplier
+    What each share of the buyers has noted for them is zero again. lo: the first supplier
     """
     shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
     ledger, in_cash = own.ledger, own.room.shipping.in_cash

@@ -35,7 +35,7 @@ def share_of_line(supplier, quantity, before, left, asked, luck):
 def serve_an_evening(book, backlog, sums, luck, lo, first, end):
     """Write to book.leaving what the lines first..end-1 get, all owed since one evening.
 
-    asked, before  int64 (suppliers,): room for what is asked of each, in all and so far
+    sums  of the evening (`shipping`); lo: row of the first supplier
     """
     left, asked, before = sums.left, sums.asked, sums.before
     leaving, supplier, wanted = book.leaving, book.supplier, book.open
@@ -74,9 +74,7 @@ def serve_what_is_owed(book, backlog, day, sums, luck, lo):
 def ration(shelves, book, today, sums, lo):
     """Write to book.leaving what each line gets: oldest first, then tonight's, each its share.
 
-    left           int64 (suppliers,): grains that each supplier can still ship tonight
-    asked, before  int64 (suppliers,): room for what is asked of each, in all and so far
-    lo             row of the first supplier
+    sums  of the evening (`shipping`); lo: row of the first supplier
     """
     left, before = sums.left, sums.before
     leaving, due_day, supplier_of, wanted = book.leaving, book.due_day, book.supplier, book.open
@@ -97,9 +95,7 @@ def ration(shelves, book, today, sums, lo):
 def cut_to_purses(tables, settings, sums, share, first_buyer, end_buyer):
     """Lines of the buyers first_buyer..end_buyer-1 that they cannot pay leave in part.
 
-    money   int64 (keepers,): what each can still pay
-    credit  int64 (keepers,): what the usual supplier of each still lends
-    cut     int64 (2, lines): buffer for the lines that are cut, and by how much
+    sums  of the evening (`shipping`); share: place in them where these buyers' lines are noted
     Returns how many are cut.
     """
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers

@@ -17,8 +17,7 @@ def open_mail(shelves, book, today):
 def send_orders(tables, due, first, today, lo, hi, line):
     """Enter the orders of the keepers lo..hi-1 in the book, keeper by keeper, from a line on.
 
-    ordered  int32 (shelves,): tonight's
-    due      int (suppliers,): what is due is added to it; first: the supplier in its first place
+    due  int (suppliers,): what is due is added to it; first: the supplier in its first place
     Returns the line after the last.
     """
     ordered, terms, keepers = tables.shelves.ordered, tables.terms, tables.keepers

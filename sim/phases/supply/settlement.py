@@ -21,15 +21,14 @@ LABOUR = int(Sector.LABOUR)
 
 @compiled_part
 def settle(tables, own, settings, today, lo, piece):
-    """The buyers first_buyer..end_buyer-1 pay for their goods, the carrier and the platform.
+    """The buyers of a piece pay for their goods, the carrier and the platform.
 
-    in_cash, on_credit  int64 (suppliers,): what is paid and owed to each, added up; lo: the first
+    What each supplier is paid and owed is added up in `own.room`; lo: the first of their shelves.
     """
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     accounts, levels, book, ledger = tables.accounts, tables.levels, tables.book, own.ledger
-    in_cash = own.room.shipping.in_cash[piece.number]
-    on_credit, first_buyer = own.room.shipping.on_credit[piece.number], piece.lo_keeper
-    end_buyer = piece.hi_keeper
+    sums, first_buyer, end_buyer = own.room.shipping, piece.lo_keeper, piece.hi_keeper
+    in_cash, on_credit = sums.in_cash[piece.number], sums.on_credit[piece.number]
     leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
     keeper_of, product_of = shelves.keeper, shelves.product
     price, unit_cost = shelves.price, shelves.unit_cost
