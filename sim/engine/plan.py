@@ -163,12 +163,11 @@ class Planner:
     def _flush(self) -> None:
         """The shops' parts so far, the other firms' beside them, and what has waited for them.
 
-        The last thread does what Python has to do beside the shops, and then the other firms'
-        parts, so that these find it done.
+        What Python does beside is the last thread's, and other firms come after it.
         """
-        whose = {Over.FIRMS: self.workers - 1 if self.beside else ANYBODY, Over.SHOPS: ANYBODY}
+        firms = self.workers - 1 if self.beside else ANYBODY
         tasks = [
-            Task(whose[over], tuple(part.work for part in parts), piece)
+            Task(firms if over == Over.FIRMS else ANYBODY, tuple(p.work for p in parts), piece)
             for over, parts in self.fused.items()
             if parts
             for piece in PIECES[over](self.state, 0, self.workers)

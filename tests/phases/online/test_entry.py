@@ -188,7 +188,9 @@ def test_in_the_warm_up_and_within_a_month_all_stay():
     assert np.array_equal(state.online.offers.open, OPEN)
     assert not np.asarray(state.online.offers.gross).any()
     assert state.online.trade.season[0] == 0.0
-    assert not merchants_come_and_go(state, None, DAY._replace(first_of_month=0))
+    state, (_, offered, _) = reviewed(np.full((4, 2), 2.0), first_of_month=0)
+    assert np.array_equal(state.online.offers.open, OPEN)
+    assert np.array_equal(state.online.offers.gross, offered.gross)
 
 
 def test_a_scenario_says_on_what_terms():
