@@ -70,9 +70,9 @@ A_LEVER = (
         '    new_retail: Annotated[Flag, Column("",',
     ),
     Edit(
-        "sim/phases/adoption.py",
-        '"keepers: member inclination analytics',
-        '"keepers: stock_scanner;"\n        "keepers: member inclination analytics',
+        "sim/phases/policy/levers.py",
+        'writes="shelves: own_estimate; keepers: analytics',
+        'writes="shelves: own_estimate; keepers: stock_scanner analytics',
     ),
     Edit("scenarios/all_levers.yaml", "  new_retail: 1\n", "  new_retail: 1\n  stock_scanner: 1\n"),
     Edit(
@@ -106,9 +106,12 @@ A_LEVER = (
         "            reminded = settings.reminders * keepers.analytics[keeper]\n"
         "            reminded = max(reminded, keepers.stock_scanner[keeper] * 1.0)\n",
     ),
-    Edit(
-        "sim/phases/ordering.py",
-        '"keepers: level province first_shelf offset',
-        '"keepers: stock_scanner;"\n        "keepers: level province first_shelf offset',
+    *(
+        Edit(
+            "sim/phases/ordering.py",
+            f"keepers: level first_shelf {others}",
+            f"keepers: stock_scanner level first_shelf {others}",
+        )
+        for others in ("place upstream", "upstream offset open")  # shops', and the tiers' above
     ),
 )
