@@ -150,9 +150,13 @@ class Planner:
             self._emit(step, level)
 
     def _flush(self) -> None:
-        """The shops' parts so far, the other firms' beside them, and what has waited for them."""
+        """The shops' parts so far, the other firms' beside them, and what has waited for them.
+
+        What Python does beside is the last thread's, and other firms come after it.
+        """
+        firms = self.workers - 1 if self.beside else ANYBODY
         tasks = [
-            Task(ANYBODY, tuple(part.work for part in parts), piece)
+            Task(firms if over == Over.FIRMS else ANYBODY, tuple(p.work for p in parts), piece)
             for over, parts in self.fused.items()
             if parts
             for piece in PIECES[over](self.state, 0, self.workers)

@@ -121,6 +121,12 @@ def test_python_may_wait_or_come_at_night_or_work_beside():
     assert [run.beside for run in items] == [[beside]]
 
 
+def test_other_firms_come_after_what_python_does_beside_the_shops():
+    beside, firms = act("beside", beside=True), named("firms", Over.FIRMS)
+    (run,) = Planner(STATE, 3, {}).plan([(beside, 0), (SELL, 0), (firms, 0)], [beside])
+    assert [task.worker for task in run.steps[0]] == [2, ANYBODY, ANYBODY]  # the last thread's
+
+
 def test_sums_are_added_up_once_the_last_part_has_added_to_them():
     first, last = (named(name, Over.SHOPS, adds=("pool",)) for name in ("first", "last"))
     sums = {"pool": named("add", Over.WHOLE)}
