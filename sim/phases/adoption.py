@@ -211,7 +211,7 @@ PHASE = Phase(
         "farmers: province size sales; plots: farmer;"
         "stalls: product days plot; registry: land persons;"
         "sellers: farmer first luck;"
-        "bazaar: order packing fixed learning income growers price other rate asked"
+        "bazaar: order packing fixed learning income begun growers price other rate asked"
         " shown"
     ),
     writes=columns(
@@ -237,7 +237,7 @@ PHASE = Phase(
         "plots: lot broker; stalls: year;"
         "registry: known record matched data poor helped allowance hauled spent earned;"
         "sellers: skill remote member gave_up inclination months result earned;"
-        "bazaar: asked shown hoped;"
+        "bazaar: asked shown hoped begun;"
         "ledger: goods money repaid outside"
     ),
     chunk=chunk,

@@ -34,12 +34,21 @@ def crowding(skill, niche, variety_weight):
 
 
 @compiled
-def least_price(other, packing, take_rate):
-    """Price of an order at which a farmer gets online what another channel pays.
+def asking_price(other, packing, take_rate, parcel, price_weight, most):
+    """Price of an order that pays one farmer most who has more to sell than is ordered.
 
-    other, packing  money an order; take_rate: share of the price
+    other, packing  money an order: what another channel pays, and the work
+    take_rate       of the platform, share of the price
+    parcel          money an order that buyers pay on top
+    price_weight    of the delivered price in a buyer's choice
+    most            money an order; none asks more, unless others pay more
+    Orders of one stall fall with the delivered price by the power 1 + price_weight.
+    Source: Lerner 1934; for a logit Anderson, de Palma and Thisse 1992, chapter 7.
     """
-    return (other + packing) / (1.0 - take_rate)
+    least = (other + packing) / (1.0 - take_rate)
+    if price_weight * (most - least) <= least + parcel:
+        return max(most, least)
+    return least + (least + parcel) / price_weight
 
 
 @compiled
@@ -49,7 +58,7 @@ def price_next(price, brought, wanted, elasticity, speed, least, most):
     brought, wanted  grains that online households harvested, and could hope to sell of them
     elasticity       of orders to price, < 0
     speed            0..1: part of the way, in logs
-    least, most      money an order; below the least a farmer would rather sell elsewhere
+    least, most      money an order; whoever has enough asks the least
     Source: tatonnement (Walras), a month a step.
     """
     if brought > 0:

@@ -149,7 +149,7 @@ def test_a_household_half_as_large_pays_half_for_being_online():
 
 
 def test_who_gains_nothing_gives_up_for_good():
-    forgetful = season(*BEGINS, "stalls.opening_share=1", "stalls.memory_months=2")
+    forgetful = season(*BEGINS, "stalls.years_before=30", "stalls.memory_months=2")
     sellers = forgetful.state.farm.sellers
     assert 0 < sellers.gave_up.sum() < len(sellers.farmer)
     assert not ((sellers.gave_up == 1) & (sellers.member == 1)).any()

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.stalls import (
+    asking_price,
     crowding,
     days_on_offer,
     hoped_gain,
     hoped_orders,
-    least_price,
     price_next,
     pull,
     yearly_gain,
@@ -42,9 +42,23 @@ def test_what_does_not_arrive_is_as_if_the_rest_were_dearer():
     assert log_pull(arrives=0.8) == pytest.approx(log_pull(delivered=50.0 / 0.8))
 
 
-def test_at_the_least_price_online_and_elsewhere_pay_the_same():
-    price = least_price(24.0, 6.0, 0.03)
-    assert price * (1.0 - 0.03) - 6.0 == pytest.approx(24.0)
+def test_a_farmer_with_plenty_asks_what_pays_most():
+    """By hand, without a fee: 30 an order is spared, and four fifths of 52 delivered are cost."""
+    assert asking_price(24.0, 6.0, 0.0, 10.0, 4.0, 1000.0) == pytest.approx(40.0)
+    price = asking_price(24.0, 6.0, 0.03, 12.0, 4.0, 1000.0)
+
+    def gain(asked):
+        return pull(**AT_PAR | {"delivered": asked + 12.0}) / (asked + 12.0) * (
+            asked * (1.0 - 0.03) - 6.0 - 24.0
+        )
+
+    assert gain(price) > max(gain(0.99 * price), gain(1.01 * price)) > 0.0
+
+
+def test_nobody_asks_more_than_the_most_unless_others_pay_it():
+    assert asking_price(24.0, 6.0, 0.0, 10.0, 4.0, 35.0) == 35.0
+    assert asking_price(24.0, 6.0, 0.0, 10.0, 4.0, 20.0) == 30.0
+    assert asking_price(24.0, 6.0, 0.0, 10.0, 0.0, 90.0) == 90.0  # nobody minds the price
 
 
 def test_at_full_speed_the_price_is_the_one_at_which_orders_meet_supply():

@@ -56,10 +56,14 @@ class Bazaar(NamedTuple):
     fixed: Annotated[Total, Column("money/month", "being online, of a usual household (province)")]
     learning: Annotated[Total, Column("money", "beginning, of a usual one of skill 1 (province)")]
     income: Annotated[Sum, Column("money/month", "of a usual household at the opening (province)")]
+    begun: Annotated[
+        Sum, Column("share", "online, of households that are or hope to gain by it (province)")
+    ]
     grown: Annotated[Sum, Column("share", "of the nation's output")]
     growers: Annotated[Sum, Column("", "households of usual size that grow it")]
     price: Annotated[Total, Column("money/order", "that farmers ask, without the parcel")]
     other: Annotated[Sum, Column("money/order", "what the same fetches in another channel")]
+    parcel: Annotated[Sum, Column("money/order", "that a mean buyer pays for its parcel")]
     rate: Annotated[Sum, Column("order/day", "of a stall of skill 1 with stock, on a mean day")]
     asked: Annotated[Sum, Column("order", "that stalls with stock got of late")]
     shown: Annotated[Sum, Column("day", "on which they had stock, of late, times their skill")]

@@ -8,7 +8,7 @@ import math
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
 from sim.rules.produce_prices import farmers_outside_option
-from sim.rules.stalls import least_price, price_next
+from sim.rules.stalls import asking_price, price_next
 
 
 @compiled_part
@@ -36,14 +36,22 @@ def move_prices(bazaar, markets, take_rate, settings):
             )
             other = bazaar.order[product] * max(other, markets.offer[province, product])
             bazaar.other[province, product] = other
+            most = settings.ceiling * bazaar.usual[product]
             price = price_next(
                 bazaar.price[province, product],
                 bazaar.brought[province, product],
                 bazaar.wanted[province, product],
                 -1.0 - settings.price_weight,
                 settings.speed,
-                least_price(other, bazaar.packing[province], take_rate[province]),
-                settings.ceiling * bazaar.usual[product],
+                asking_price(
+                    other,
+                    bazaar.packing[province],
+                    take_rate[province],
+                    bazaar.parcel[province, product],
+                    settings.price_weight,
+                    most,
+                ),
+                most,
             )
             bazaar.price[province, product] = math.ceil(price)
             bazaar.brought[province, product] = 0

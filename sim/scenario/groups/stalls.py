@@ -100,13 +100,11 @@ class Stalls(NamedTuple):
     skill_spread: Annotated[
         float, Unit("1"), Bounds(0, 3), Meaning("standard deviation of the log of skill")
     ]
-    opening_share: Annotated[
+    years_before: Annotated[
         float,
-        Unit("share"),
-        Bounds(0, 1),
-        Meaning(
-            "of farm households, those online on the first day, among who would gain; historical"
-        ),
+        Unit("year"),
+        Bounds(0, 30),
+        Meaning("since when farm households could sell online, on the lever's day; historical"),
     ]
     innovation: Annotated[
         float,
@@ -118,7 +116,7 @@ class Stalls(NamedTuple):
         float,
         Unit("1/month"),
         Bounds(0, 1),
-        Meaning("the same when all others of its province are online (q of Bass)"),
+        Meaning("the same when all others of its province whom it pays are online (q of Bass)"),
     ]
     gain_response: Annotated[
         float,

@@ -31,7 +31,7 @@ def _nobody() -> tuple[Sellers, Stalls]:
 def _empty_bazaar(provinces: int = 0, products: int = 0, buyers: int = 0) -> Bazaar:
     shapes: dict[str, tuple[int, ...]]
     by_product = dict.fromkeys(("order", "usual", "appeal"), (products,))
-    by_province = dict.fromkeys(("packing", "fixed", "learning", "income"), (provinces,))
+    by_province = dict.fromkeys(("packing", "fixed", "learning", "income", "begun"), (provinces,))
     shapes = dict.fromkeys(Bazaar._fields, (provinces, products))
     shapes |= by_product | by_province
     shapes |= {"to_buyer": (provinces, products, buyers), "net": (1,)}
