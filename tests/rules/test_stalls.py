@@ -48,8 +48,10 @@ def test_a_farmer_with_plenty_asks_what_pays_most():
     price = asking_price(24.0, 6.0, 0.03, 12.0, 4.0, 1000.0)
 
     def gain(asked):
-        return pull(**AT_PAR | {"delivered": asked + 12.0}) / (asked + 12.0) * (
-            asked * (1.0 - 0.03) - 6.0 - 24.0
+        return (
+            pull(**AT_PAR | {"delivered": asked + 12.0})
+            / (asked + 12.0)
+            * (asked * (1.0 - 0.03) - 6.0 - 24.0)
         )
 
     assert gain(price) > max(gain(0.99 * price), gain(1.01 * price)) > 0.0

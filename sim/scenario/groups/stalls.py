@@ -55,12 +55,6 @@ class Stalls(NamedTuple):
     minimum_life_days: Annotated[
         int, Unit("day"), Bounds(3, 365), Meaning("shelf life of what can travel by parcel")
     ]
-    opening_price: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0.01, 10),
-        Meaning("farmers' first price online, of that in the shops"),
-    ]
     price_speed: Annotated[
         float,
         Unit("1/month"),
