@@ -81,15 +81,35 @@ def days_on_offer(day_of_year, first, days, life, interval):
 
 
 @compiled
-def yearly_gain(rate, days, year, order, price, other, packing, take_rate):
-    """What a stall brings in a year above other channels, money.
+def days_fresh(day_of_year, first, days, life, span):
+    """Days of a span, from today on, on which there is something of a crop to sell.
 
-    rate           orders a day while there is stock; days a year with stock
-    year, order    grains that the household can spare a year, and that a parcel holds
+    first, days  of the season; life: shelf life, of which the last two days are the market's
+    """
+    fresh, lasts = 0, days + life - 2
+    for ahead in range(span):
+        fresh += 1 if in_season(day_of_year + ahead, first, lasts) else 0
+    return fresh
+
+
+@compiled
+def margin_online(price, other, packing, take_rate):
+    """What an order leaves a farmer above other channels, money.
+
     price, other, packing  money an order; take_rate: share of the price
     """
-    orders = min(rate * days, year / order)
-    return orders * (price * (1.0 - take_rate) - packing - other)
+    return price * (1.0 - take_rate) - packing - other
+
+
+@compiled
+def yearly_gain(rate, days, year, order, margin):
+    """What a stall brings in a year above other channels, money.
+
+    rate         orders a day while there is stock; days a year with stock
+    year, order  grains that the household can spare a year, and that a parcel holds
+    margin       money an order
+    """
+    return min(rate * days, year / order) * margin
 
 
 @compiled

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from sim.rules.stalls import (
     asking_price,
     crowding,
+    days_fresh,
     days_on_offer,
     hoped_gain,
     hoped_orders,
+    margin_online,
     price_next,
     pull,
     yearly_gain,
@@ -106,9 +108,24 @@ def test_a_lot_is_on_offer_until_the_next_or_until_it_is_old(today, life, days):
 
 def test_a_stall_gains_its_margin_on_what_it_can_sell():
     # 40 of an order, less 3 % and 6 for packing, against 24 elsewhere
-    margin = 40 * 0.97 - 6 - 24
-    assert yearly_gain(0.5, 100, 1000.0, 5, 40.0, 24.0, 6.0, 0.03) == pytest.approx(50 * margin)
-    assert yearly_gain(0.5, 100, 100.0, 5, 40.0, 24.0, 6.0, 0.03) == pytest.approx(20 * margin)
+    margin = margin_online(40.0, 24.0, 6.0, 0.03)
+    assert margin == pytest.approx(40 * 0.97 - 6 - 24)
+    assert yearly_gain(0.5, 100, 1000.0, 5, margin) == pytest.approx(50 * margin)
+    assert yearly_gain(0.5, 100, 100.0, 5, margin) == pytest.approx(20 * margin)
+
+
+@pytest.mark.parametrize(
+    ("today", "life", "fresh"),
+    [
+        (100, 12, 30),  # 40 days of harvest from now on, and 10 of selling
+        (130, 12, 20),
+        (150, 12, 0),
+        (80, 12, 10),  # it begins in 20 days
+        (150, 400, 30),
+    ],
+)
+def test_a_crop_is_fresh_in_its_season_and_while_it_keeps(today, life, fresh):
+    assert days_fresh(today, 100, 40, life, 30) == fresh
 
 
 def test_neighbours_count_by_the_trust_in_them():

@@ -17,9 +17,15 @@ from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, RURAL_BUYER
 from sim.engine.tables.state import State
+from sim.phases.online.stall_word import (
+    margins_of_late,
+    orders_hoped_for,
+    orders_of_late,
+    remember_month,
+)
 from sim.rules.forecasts import smooth
 from sim.rules.joining import joined_after, joined_by_now, joining_chance
-from sim.rules.stalls import crowding, hoped_gain, hoped_orders, yearly_gain
+from sim.rules.stalls import crowding, hoped_gain, yearly_gain
 from sim.scenario import Scenario
 
 FARMERS, OTHER_SELLERS = int(Sector.FARMERS), int(Sector.OTHER_SELLERS)
@@ -75,31 +81,12 @@ def pay_for_being_online(farmers, ledger, farmer, cost, counting):
 
 
 @compiled_part
-def orders_hoped_for(bazaar, worth):
-    """float64 (province, product): orders a day of a stall of skill 1, as far as word goes.
+def own_reckoning(sellers, stalls, bazaar, seller, province, size, orders, margins):
+    """What a household would gain a month at prices as they were of late; learning left out.
 
-    Where nobody has sold online yet, the first go by what the platform promises.
-    """
-    asked, shown = bazaar.asked, bazaar.shown
-    hoped = bazaar.rate.copy()
-    if shown.sum() == 0.0:
-        return hoped
-    of_all = asked.sum() / shown.sum()
-    for product in range(hoped.shape[1]):
-        of_product = hoped_orders(asked[:, product].sum(), shown[:, product].sum(), of_all, worth)
-        for province in range(hoped.shape[0]):
-            hoped[province, product] = hoped_orders(
-                asked[province, product], shown[province, product], of_product, worth
-            )
-    return hoped
-
-
-@compiled_part
-def own_reckoning(sellers, stalls, bazaar, seller, province, size, orders, take_rate):
-    """What a household would gain a month at this month's prices; learning left out.
-
-    size    of the household against a usual one
-    orders  float64 (province, product): orders a day of a stall of skill 1
+    size     of the household against a usual one
+    orders   float64 (province, product): orders a day of a stall of skill 1
+    margins  the same: money an order
     """
     gain = -bazaar.fixed[province] * size
     for stall in range(sellers.first[seller], sellers.first[seller + 1]):
@@ -109,10 +96,7 @@ def own_reckoning(sellers, stalls, bazaar, seller, province, size, orders, take_
             stalls.days[stall],
             stalls.year[stall],
             bazaar.order[product],
-            bazaar.price[province, product],
-            bazaar.other[province, product],
-            bazaar.packing[province],
-            take_rate,
+            margins[province, product],
         )
         gain += max(of_stall, 0.0) / MONTHS_A_YEAR
     return gain
@@ -144,10 +128,10 @@ def begin(sellers, bazaar, farmers, ledger, seller, province, counting):
 
 
 @compiled_part
-def would_gain(sellers, stalls, bazaar, farmers, take_rate, access, payback, orders, gains):
+def would_gain(sellers, stalls, bazaar, farmers, access, payback, orders, margins, gains):
     """uint8 (sellers,), to gains: 1 where a household is connected, and that pays for learning.
 
-    orders  as in `own_reckoning`
+    orders, margins  as in `own_reckoning`
     """
     for seller in range(len(sellers.farmer)):
         farmer = sellers.farmer[seller]
@@ -155,26 +139,25 @@ def would_gain(sellers, stalls, bazaar, farmers, take_rate, access, payback, ord
         gains[seller] = 0
         if not connected(sellers, access, seller, province):
             continue
-        gain = own_reckoning(
-            sellers, stalls, bazaar, seller, province, size, orders, take_rate[province]
-        )
+        gain = own_reckoning(sellers, stalls, bazaar, seller, province, size, orders, margins)
         learning = cost_of_learning(sellers, bazaar, seller, province, size)
         gains[seller] = 1 if gain > learning / payback else 0
 
 
 @compiled_part
-def there_before(sellers, stalls, bazaar, farmers, take_rate, access, settings, share, gains):
+def there_before(sellers, stalls, bazaar, farmers, access, settings, share, gains):
     """To gains: who gains where of those who gain a share is online at the opening.
 
     Stalls take orders from each other, so that fewer gain the more there are: it is found in
     rounds how many it pays when so many are there.
     """
-    shape = bazaar.rate.shape
+    orders, margins = orders_of_late(bazaar), margins_of_late(bazaar)
+    shape = orders.shape
     room = np.ones(shape)
     for _ in range(ROUNDS):
         would_gain(
-            sellers, stalls, bazaar, farmers, take_rate, access, settings.payback,
-            bazaar.rate * room, gains,
+            sellers, stalls, bazaar, farmers, access, settings.payback, orders * room, margins,
+            gains,
         )  # fmt: skip
         skill = np.zeros(shape)
         for stall in range(len(stalls.seller)):
@@ -191,7 +174,7 @@ def there_before(sellers, stalls, bazaar, farmers, take_rate, access, settings, 
 
 @dispatched
 @compiled
-def open_doors(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings, counting):
+def open_doors(sellers, stalls, bazaar, farmers, access, ledger, settings, counting):
     """The lever begins: all whom a level reaches go online, or those who were there before.
 
     Those are as many of those who gain by it as selling online has reached by then.
@@ -201,7 +184,7 @@ def open_doors(sellers, stalls, bazaar, farmers, take_rate, access, ledger, sett
     if settings.historical:
         share = joined_after(settings.months_before, settings.innovation, settings.imitation)
         bazaar.begun[:] = share
-        there_before(sellers, stalls, bazaar, farmers, take_rate, access, settings, share, gains)
+        there_before(sellers, stalls, bazaar, farmers, access, settings, share, gains)
     for seller in range(len(sellers.farmer)):
         province = farmers.province[sellers.farmer[seller]]
         inclination = share * gains[seller]
@@ -212,7 +195,7 @@ def open_doors(sellers, stalls, bazaar, farmers, take_rate, access, ledger, sett
 
 @dispatched
 @compiled
-def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings, counting):
+def review(sellers, stalls, bazaar, farmers, access, ledger, settings, counting):
     """The month of all who are online; then households begin, or give up.
 
     access  float64 (buyers,): share of people online
@@ -238,6 +221,7 @@ def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings
     bazaar.shown[:] *= 1.0 - 1.0 / settings.memory
     if settings.historical == 0 or counting == 0:
         return
+    margins = margins_of_late(bazaar)
     hopes, could = np.zeros(len(sellers.farmer)), online.copy()
     for seller in range(len(sellers.farmer)):
         farmer = sellers.farmer[seller]
@@ -249,9 +233,7 @@ def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings
             continue
         if sellers.gave_up[seller] or not connected(sellers, access, seller, province):
             continue
-        gain = own_reckoning(
-            sellers, stalls, bazaar, seller, province, size, bazaar.hoped, take_rate[province]
-        )
+        gain = own_reckoning(sellers, stalls, bazaar, seller, province, size, bazaar.hoped, margins)
         if online[province] > 0.0:
             gain = hoped_gain(gain, size * gained[province] / online[province], settings.trust)
         learning = cost_of_learning(sellers, bazaar, seller, province, size)
@@ -288,9 +270,11 @@ def farmers_go_online(state: State, today: Today) -> None:
     if farm is None or online is None or len(farm.sellers.farmer) == 0:
         return
     settings: Settings = online.rules.stall_joining
-    tables = farm.sellers, farm.stalls, farm.bazaar, farm.farmers
-    terms = online.offers.take_rate[FOOD], online.buyers.access
+    if today.first_of_month:
+        take_rate = online.offers.take_rate[FOOD]
+        remember_month(farm.bazaar, farm.crops, take_rate, settings.memory, today.day_of_year)
+    tables = farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.buyers.access
     if stalls_open_tomorrow(state, today):
-        open_doors(*tables, *terms, state.ledger, settings, today.counting)
+        open_doors(*tables, state.ledger, settings, today.counting)
     elif today.first_of_month and today.counting_day >= settings.from_day:
-        review(*tables, *terms, state.ledger, settings, today.counting)
+        review(*tables, state.ledger, settings, today.counting)

@@ -51,13 +51,31 @@ class Village:
         bazaar.buyers.access[1::3] = 0.6, 0.7  # of rural people
         online = bazaar.state.online
         online.rules = SimpleNamespace(stall_joining=settings)
+        bazaar.crops.season_first[:], bazaar.crops.season_days[:] = 0, 365
+        self.known(3.0)
         self.state = SimpleNamespace(
             farm=SimpleNamespace(
-                sellers=sellers, stalls=stalls, bazaar=table, farmers=bazaar.farmers
+                sellers=sellers,
+                stalls=stalls,
+                bazaar=table,
+                farmers=bazaar.farmers,
+                crops=bazaar.crops,
             ),
             online=online,
             ledger=bazaar.ledger,
         )
+
+    def margin(self):
+        """Of an order, by province and product."""
+        table = self.bazaar.bazaar
+        kept = np.asarray(table.price) * (1.0 - TAKE[:, None])
+        return kept - np.asarray(table.packing)[:, None] - np.asarray(table.other)
+
+    def known(self, rate):
+        """A year at this month's prices, of so many orders a day."""
+        table = self.bazaar.bazaar
+        table.rate[:], table.fresh[:], table.drawn[:] = rate, 200.0, 200.0 * rate
+        table.left[:] = 200.0 * rate * self.margin()
 
     def run(self, today=MONTH):
         """What households and their money were before."""
@@ -72,8 +90,7 @@ class Village:
         """
         table = self.bazaar.bazaar
         place = PROVINCE, PRODUCT
-        margin = np.asarray(table.price)[place] * (1.0 - TAKE[PROVINCE])
-        margin -= np.asarray(table.packing)[PROVINCE] + 80.0
+        margin = self.margin()[place]
         skill = np.asarray(self.bazaar.sellers.skill)[SELLER]
         days = np.asarray(self.bazaar.stalls.days)
         most = np.asarray(self.bazaar.stalls.year) / np.asarray(table.order)[PRODUCT]
@@ -116,7 +133,8 @@ def test_a_level_brings_all_whom_it_reaches_on_its_eve():
 def test_at_the_opening_those_are_there_whom_it_has_reached_among_who_would_gain(counting):
     """By orders as they are: who sold before knows them, whatever is told."""
     village = Village()
-    village.bazaar.bazaar.asked[:], village.bazaar.bazaar.rate[:] = 0.0, 12.0
+    village.bazaar.bazaar.asked[:] = 0.0
+    village.known(12.0)
     sellers = village.bazaar.sellers
     share = 0.0
     for _ in range(3):  # months, of Bass
@@ -148,9 +166,10 @@ def test_the_more_are_there_the_fewer_it_pays():
     village = Village(HISTORY._replace(niche=0.00003))
     table, sellers = village.bazaar.bazaar, village.bazaar.sellers
     sellers.luck[:] = 0.0
-    table.rate[:] = 30.0
+    village.known(30.0)
     alone = Village()
-    alone.bazaar.bazaar.rate[:], alone.bazaar.sellers.luck[:] = 30.0, 0.0
+    alone.known(30.0)
+    alone.bazaar.sellers.luck[:] = 0.0
     eve = MONTH._replace(counting_day=BEGINS - 1, first_of_month=0)
     for each in (village, alone):
         each.run(eve)
@@ -158,8 +177,8 @@ def test_the_more_are_there_the_fewer_it_pays():
     online = np.asarray(sellers.inclination) * sellers.skill
     skill = np.zeros((2, 3))
     np.add.at(skill, (PROVINCE, PRODUCT), online[SELLER])
-    table.rate[:] = 30.0 * np.maximum(skill / 0.003, 1.0) ** -0.5  # of 100 growers
-    gains = village.reckoned(np.asarray(table.rate)) > village.learning() / PAYBACK
+    orders = 30.0 * np.maximum(skill / 0.003, 1.0) ** -0.5  # of 100 growers
+    gains = village.reckoned(orders) > village.learning() / PAYBACK
     assert np.array_equal(np.asarray(sellers.inclination) > 0.0, gains)
 
 
@@ -167,7 +186,7 @@ def test_who_gains_just_what_learning_takes_is_not_there():
     village = Village()
     village.bazaar.bazaar.learning[:] = 0
     village.bazaar.bazaar.fixed[:] = 0
-    village.bazaar.bazaar.rate[:] = 0.0
+    village.known(0.0)
     village.bazaar.sellers.luck[:] = 0.0
     village.run(MONTH._replace(counting_day=BEGINS - 1))
     assert village.members() == []
@@ -276,7 +295,7 @@ def test_the_more_of_those_it_would_pay_are_online_the_more_follow():
 def test_word_goes_by_neighbours_then_other_provinces_then_other_produce():
     """By hand: 50 days elsewhere weigh as much as 50 of neighbours."""
     table = Village().bazaar.bazaar
-    table.rate[:] = 77.0
+    table.fresh[:], table.drawn[:] = 10.0, 770.0
     table.shown[:] = [[150.0, 0.0, 50.0], [0.0, 0.0, 0.0]]
     table.asked[:] = [[300.0, 0.0, 500.0], [0.0, 0.0, 0.0]]
     all_produce = 800 / 200
