@@ -26,7 +26,7 @@ def copied(table):
 
 
 def test_buyers_and_farmers_write_down_the_same_and_nothing_is_lost():
-    model = small(SOME)
+    model = small(SOME, "stalls.taste=2")  # some run out of stock
     state, farm = model.state, model.state.farm
     short = 0
     while model.running:

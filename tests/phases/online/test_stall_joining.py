@@ -164,7 +164,7 @@ def test_at_the_opening_those_are_there_whom_it_has_reached_among_who_would_gain
 def test_the_more_are_there_the_fewer_it_pays():
     """Where stalls take orders from each other, rooms and gains fit together in the end."""
     village = Village(HISTORY._replace(niche=0.00003))
-    table, sellers = village.bazaar.bazaar, village.bazaar.sellers
+    sellers = village.bazaar.sellers
     sellers.luck[:] = 0.0
     village.known(30.0)
     alone = Village()

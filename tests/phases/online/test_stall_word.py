@@ -43,7 +43,7 @@ def test_a_month_counts_by_the_days_on_which_there_is_something_to_sell():
 
 
 def test_months_are_forgotten_and_margins_weigh_by_orders():
-    """Three quarters of what was known, and a month in which nothing is left of twice the orders."""
+    """Three quarters of what was known, and twice the orders at which nothing is left."""
     bazaar = with_seasons()
     table = bazaar.bazaar
     month(bazaar)
