@@ -81,6 +81,22 @@ def days_on_offer(day_of_year, first, days, life, interval):
 
 
 @compiled
+def orders_to_keep_for(daily, lot, day_of_year, first, days, life, interval):
+    """Orders for which produce is kept of what is harvested today and before.
+
+    daily  orders a day that are expected; lot: orders that a lot is good for
+    first, days, life, interval  as in `days_on_offer`
+    They are those until the next lot. Where the lots to come are too few for the time after the
+    season, or for as long as it keeps, part of that is kept, too.
+    """
+    soon = daily * days_on_offer(day_of_year, first, days, life, interval)
+    since = (day_of_year - first) % DAYS_A_YEAR
+    lasts = min(DAYS_A_YEAR - since, life - 2)
+    lots = max(min(days - 1 - since, lasts), 0) // interval
+    return max(soon, daily * lasts - lots * lot)
+
+
+@compiled
 def days_fresh(day_of_year, first, days, life, span):
     """Days of a span, from today on, on which there is something of a crop to sell.
 

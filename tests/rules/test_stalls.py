@@ -14,6 +14,7 @@ from sim.rules.stalls import (
     hoped_gain,
     hoped_orders,
     margin_online,
+    orders_to_keep_for,
     price_next,
     pull,
     yearly_gain,
@@ -104,6 +105,23 @@ def test_nobody_sells_below_the_least_or_above_the_most(brought, wanted):
 )
 def test_a_lot_is_on_offer_until_the_next_or_until_it_is_old(today, life, days):
     assert days_on_offer(today, 100, 40, life, 28) == days
+
+
+@pytest.mark.parametrize(
+    ("lot", "today", "life", "orders"),
+    [
+        (700.0, 110, 365, 56.0),  # the lots to come are enough: until the next one
+        (700.0, 135, 365, 660.0),  # the last one: 330 days until the next season
+        (200.0, 110, 60, 56.0),
+        (20.0, 110, 365, 690.0),  # 355 days, less one lot to come
+        (20.0, 110, 60, 96.0),  # the 58 days that it keeps, less one
+        (1.0, 110, 20, 36.0),  # it is old before the next lot
+    ],
+)
+def test_who_will_have_too_little_after_the_season_keeps_some_for_then(lot, today, life, orders):
+    """Two orders a day, a season of 40 days and a lot every 28."""
+    kept = orders_to_keep_for(2.0, lot, today, 100, 40, life, 28)
+    assert kept == pytest.approx(orders)
 
 
 def test_a_stall_gains_its_margin_on_what_it_can_sell():
