@@ -172,6 +172,15 @@ def there_before(sellers, stalls, bazaar, farmers, access, settings, share, gain
                     room[province, product] = math.sqrt(room[province, product] * crowd)
 
 
+@compiled_part
+def tell_of_before(sellers, stalls, bazaar, seller, province):
+    """Who was there before has sold for a year, and word of it goes round."""
+    for stall in range(sellers.first[seller], sellers.first[seller + 1]):
+        product, skill = stalls.product[stall], sellers.skill[seller]
+        bazaar.shown[province, product] += skill * bazaar.fresh[province, product]
+        bazaar.asked[province, product] += skill * bazaar.drawn[province, product]
+
+
 @dispatched
 @compiled
 def open_doors(sellers, stalls, bazaar, farmers, access, ledger, settings, counting):
@@ -191,6 +200,8 @@ def open_doors(sellers, stalls, bazaar, farmers, access, ledger, settings, count
         sellers.inclination[seller] = inclination
         if sellers.luck[seller] < inclination:
             begin(sellers, bazaar, farmers, ledger, seller, province, counting)
+            if settings.historical:
+                tell_of_before(sellers, stalls, bazaar, seller, province)
 
 
 @dispatched

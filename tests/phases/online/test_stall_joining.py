@@ -155,6 +155,10 @@ def test_at_the_opening_those_are_there_whom_it_has_reached_among_who_would_gain
     there[unlucky] = False
     assert there[lucky] and village.members() == np.flatnonzero(there).tolist()
     assert village.bazaar.bazaar.begun == pytest.approx(share)
+    sold = np.zeros((2, 3))  # skill of the stalls of whom word goes round
+    np.add.at(sold, (PROVINCE, PRODUCT), np.where(there, sellers.skill, 0.0)[SELLER])
+    assert village.bazaar.bazaar.shown == pytest.approx(100.0 + 200.0 * sold)
+    assert village.bazaar.bazaar.asked == pytest.approx(200.0 * 12.0 * sold)
     paid = village.learning() * there
     assert np.array_equal(village.paid(before), paid)
     costs = np.asarray(village.bazaar.farmers.costs) - before.costs
