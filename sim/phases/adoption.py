@@ -166,8 +166,8 @@ PHASE = Phase(
         "farmers: province size sales; plots: farmer;"
         "stalls: product days plot; registry: land persons;"
         "sellers: farmer first luck;"
-        "bazaar: order packing fixed learning income growers price other rate asked"
-        " shown"
+        "bazaar: order packing fixed learning income begun growers grown price other rate asked"
+        " shown hoped fresh drawn left; crops: season_first season_days life"
     ),
     writes=columns(
         "keepers: member inclination analytics direct_ordering fast_replenishment reviews"
@@ -192,7 +192,7 @@ PHASE = Phase(
         "plots: lot broker; stalls: year;"
         "registry: known record matched data poor helped allowance hauled spent earned;"
         "sellers: skill remote member gave_up inclination months result earned;"
-        "bazaar: asked shown hoped;"
+        "bazaar: asked shown hoped begun fresh drawn left;"
         "ledger: goods money repaid outside"
     ),
     steps=(

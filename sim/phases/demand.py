@@ -182,14 +182,14 @@ PHASE = Phase(
         "parcels: price days closed wait; farmers: province sales costs other;"
         "buyers: pull province people budget access_2015 access_2016 odds drift value;"
         "sellers: farmer skill member; stalls: seller plot province product stock;"
-        "bazaar: order usual appeal packing grown growers; markets: price offer;"
+        "bazaar: order usual appeal packing grown growers parcel; markets: price offer;"
         "crops: season_first season_days life transit_loss"
     ),
     writes=columns(
         "shelves: demanded; trade: log_mean orders; offers: asked; merchants: orders;"
         "buyers: access purse earned first_year months stalls food share shops at_shops;"
         "cells: kept bought_online purse; counters: open customers near offered rate orders sent;"
-        "stalls: listed open lines orders; bazaar: price other rate to_buyer brought wanted"
+        "stalls: listed open lines orders; bazaar: price other rate parcel to_buyer brought wanted"
         " asked shown"
     ),
     steps=(
