@@ -24,17 +24,17 @@ class Areas(NamedTuple):
     whole: bool
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         """How many areas there are."""
         return 1 if self.whole else self.provinces
 
-    def add(self, of_provinces: ByProvince) -> ByArea:
-        """The sum over each area of what is known by province."""
+    def add(self, of_provinces: NDArray[Any]) -> NDArray[Any]:
+        """The sum over each area of what is known by province: (provinces,) to (areas,)."""
         return np.array([of_provinces.sum()]) if self.whole else of_provinces
 
     def add_rows(self, province: NDArray[Any], values: NDArray[Any]) -> ByArea:
         """The sum over each area of a column, such as one of households; province: of each row."""
-        return np.bincount(self.of(province), values, self.count)
+        return np.bincount(self.of(province), values, self.number)
 
     def of(self, province: NDArray[Any]) -> NDArray[Any]:
         """The area of each row that lies in a province."""
@@ -42,7 +42,7 @@ class Areas(NamedTuple):
 
     def unknown(self) -> ByArea:
         """Nothing known of any."""
-        return np.full(self.count, np.nan)
+        return np.full(self.number, np.nan)
 
 
 def the_country(state: State) -> Areas:

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
+from sim.model.report.areas import ByProvince
 
-ByProvince = NDArray[np.float64]
 KINDS = ("farmer", "shop_owner", "middleman", "manufacturer")
 FIRMS = ("shop_owner", "middleman", "wholesaler", "broker", "manufacturer")
 

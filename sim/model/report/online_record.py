@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from sim.engine.tables.online import SERVICES, Parcels
 from sim.engine.tables.state import State
+from sim.model.report.areas import ByProvince
 
-ByProvince = NDArray[np.float64]
 JANUARY_TO_NOVEMBER = tuple(f"{month:02}" for month in range(1, 12))
 MONTHS_A_YEAR = 12
 

@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
+from sim.model.report.areas import ByProvince
 from sim.model.report.shops_so_far import shops_so_far
-
-ByProvince = NDArray[np.float64]
 
 
 class OpeningVolumes:

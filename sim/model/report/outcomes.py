@@ -6,6 +6,7 @@ from sim.engine.tables.state import State
 from sim.model.report import national, national_tables, textbook
 from sim.model.report.flow_tables import Table, goods_flows, transaction_flows
 from sim.model.report.recorder import Recorder
+from sim.outcomes.declaration import Declared
 from sim.outcomes.declared import declared_unit
 from sim.outcomes.of_country import COUNTRY
 from sim.outcomes.of_textbook import TEXTBOOK
@@ -20,12 +21,11 @@ class Outcome(NamedTuple):
 
 def outcomes(recorder: Recorder, state: State) -> dict[str, Outcome]:
     """The outcomes of the whole run, by name, each with the unit that is declared."""
-    if recorder.explicit:
-        values, among = textbook.outcomes(recorder, state), TEXTBOOK
-    else:
-        values, among = national.outcomes(recorder, state), COUNTRY
+    told = textbook.outcomes if recorder.explicit else national.outcomes
+    among: tuple[Declared, ...] = TEXTBOOK if recorder.explicit else COUNTRY
     return {
-        name: Outcome(float(value), declared_unit(name, among)) for name, value in values.items()
+        name: Outcome(float(value), declared_unit(name, among))
+        for name, value in told(recorder, state).items()
     }
 
 

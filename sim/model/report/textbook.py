@@ -40,7 +40,7 @@ def farming(recorder: Recorder, state: State) -> dict[str, float]:
     farmers = state.farm.farmers
     earned = (farmers.sales - farmers.costs).sum() / len(farmers.sales) / recorder.days
     money = recorder.scenario.grain.money
-    result = {"income.farmer": earned / money}
+    result: dict[str, float] = {"income.farmer": earned / money}
     brokers = slice(*(int(k) for k in state.levels.first_keeper[state.n_levels :][:2]))
     if brokers.start < brokers.stop:
         accounts = state.accounts

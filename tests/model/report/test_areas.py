@@ -25,7 +25,7 @@ def test_rows_are_added_where_they_lie():
 def test_every_row_lies_in_an_area():
     assert PROVINCES.of(PROVINCE_OF).tolist() == [0, 2, 2, 0]
     assert COUNTRY.of(PROVINCE_OF).tolist() == [0, 0, 0, 0]
-    assert (PROVINCES.count, COUNTRY.count) == (3, 1)
+    assert (PROVINCES.number, COUNTRY.number) == (3, 1)
 
 
 def test_what_is_unknown_is_so_of_every_area():

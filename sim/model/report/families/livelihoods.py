@@ -120,7 +120,7 @@ def inequality(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByAr
     scenario, area = recorder.scenario, areas.of(province)
     earned = found.money / found.years / scenario.grain.money
     poor = areas.add_rows(province, (earned / people < scenario.farm.poverty_line) * people)
-    ginis = [gini(earned[area == one], people[area == one]) for one in range(areas.count)]
+    ginis = [gini(earned[area == one], people[area == one]) for one in range(areas.number)]
     return {
         "gini": np.array(ginis),
         "poverty_rate": ratio(poor, areas.add_rows(province, people)),

@@ -18,9 +18,9 @@ KIND = "shop_owner"
 class Shops(NamedTuple):
     """Shops of each area, or of each province."""
 
-    there: NDArray[np.int64]  # when counting began
-    closed: NDArray[np.int64]  # of these
-    opened: NDArray[np.int64]  # since then
+    there: NDArray[Any]  # when counting began
+    closed: NDArray[Any]  # of these
+    opened: NDArray[Any]  # since then
 
 
 class Books(NamedTuple):

@@ -60,7 +60,7 @@ def relief(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
 
 
 def poor_when_helped(
-    recorder: Recorder, helped: NDArray[np.int64], line: NDArray[np.float64]
+    recorder: Recorder, helped: NDArray[np.int32], line: NDArray[np.float64]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Who of each household's year of help was below the line the year before; who of the first.
 

@@ -58,7 +58,8 @@ def of_customers(recorder: Recorder, state: State, areas: Areas) -> dict[str, By
 
 def of_chains(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
     """The same of packaged goods and of produce, apart."""
-    history, found = recorder.by_product(state), {}
+    history = recorder.by_product(state)
+    found: dict[str, ByArea] = {}
     for chain, kind in CHAINS.items():
         wanted = state.products.produce == kind
         sums = {
