@@ -197,6 +197,15 @@ def test_what_is_reported_is_what_was_sold():
     assert 0.3 < people / buyers < 0.8  # as many as are online
 
 
+def test_before_the_first_month_has_ended_nothing_is_known():
+    model = small()
+    for areas, entries in ((its_provinces(model.state), 2), (the_country(model.state), 1)):
+        told = marketplace(model.recorder, model.state, areas)
+        assert {"parcels", "jobs.derived", "delivery_gain"} <= set(told)
+        for values in told.values():
+            np.testing.assert_array_equal(values, np.full(entries, np.nan))
+
+
 def test_growth_is_that_of_eleven_months_and_goods_are_those_of_a_year():
     model = small()
     recorder = OnlineRecorder()

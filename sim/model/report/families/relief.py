@@ -20,7 +20,7 @@ OF_INCOMES = (  # unknown where no year of incomes is
 
 
 def relief(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
-    """Nothing where there is no relief. True incomes count here, and no record of them.
+    """What it cost and whom it reached, by true incomes and no record of them; where there is any.
 
     inclusion error   people helped who were not below the line in the year before their help
     exclusion error   people below the line in the year before help began who were never helped
