@@ -80,8 +80,8 @@ figures: $(STAMP) ## Run again what the README shows (an hour), and write result
 	done
 	@$(PY) docs/update.py --results
 
-bench: $(STAMP) $(PEERS)/.installed ## Time the engine against its peers (minutes; DOCS=1 writes docs/benchmarks.md)
-	@$(PY) benchmarks/run.py $(if $(DOCS),--docs)
+bench: $(STAMP) $(PEERS)/.installed ## Time the engine against its peers (minutes; ONLY=grocery for a part, DOCS=1 writes docs/benchmarks.md)
+	@$(PY) benchmarks/run.py $(ONLY) $(if $(DOCS),--docs)
 
 peers: $(STAMP) $(STOCK)/.installed ## Hold the engine against stockpyl and SupplyNetPy on their examples (DOCS=1 writes docs/peers.md)
 	@$(PY) benchmarks/peers.py $(if $(DOCS),--docs)

@@ -1,7 +1,6 @@
-"""The day: what each phase does, reads and writes, and the rules and parameters behind it."""
+"""The day: what each phase does, and the rules and parameters behind it."""
 
 import ast
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -15,18 +14,16 @@ NAMES = [phase.name for phase in DAY]
 
 
 def day() -> str:
-    """The phases in order: what each does, how far it looks, the tables it reads and writes."""
+    """The phases in order: what each does, and how far it looks."""
     rows = (
         (
             f"[`{phase.name}`](#{phase.name})",
             first_sentence(phase.meaning),
             phase.locality.name.lower(),
-            code(_tables(phase.reads)),
-            code(_tables(phase.writes)),
         )
         for phase in DAY
     )
-    return table(("phase", "what happens", "looks at", "reads", "writes"), rows)
+    return table(("phase", "what happens", "looks at"), rows)
 
 
 def submodels() -> str:
@@ -77,7 +74,3 @@ def _imported(file: str) -> dict[str, list[str]]:
 def _is_file(package: str, name: str) -> bool:
     """Whether a name within a package is a file of it."""
     return (PHASES.parents[1] / package.replace(".", "/") / f"{name}.py").is_file()
-
-
-def _tables(columns: Iterable[str]) -> list[str]:
-    return sorted({column.partition(".")[0] for column in columns})

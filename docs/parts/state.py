@@ -26,15 +26,6 @@ def tables_of_state(state: type = State) -> Iterator[tuple[str, type[Any]]]:
             yield each.name, hints[each.name]
 
 
-def entities() -> str:
-    """What stands in a row of each table, and its state variables."""
-    rows = (
-        (f"`{name}`", first_sentence(kind.__doc__), code(kind._fields))
-        for name, kind in tables_of_state()
-    )
-    return table(("table", "what it holds", "state variables"), rows)
-
-
 def columns() -> str:
     """Every state variable: type, unit, meaning, and the phases that read and write it."""
     sections = []

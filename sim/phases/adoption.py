@@ -237,7 +237,7 @@ PHASE = Phase(
         "plots: lot broker; stalls: year;"
         "registry: known record matched data poor helped allowance hauled spent earned;"
         "sellers: skill remote member gave_up inclination months result earned;"
-        "bazaar: asked shown;"
+        "bazaar: asked shown hoped;"
         "ledger: goods money repaid outside"
     ),
     chunk=chunk,

@@ -147,7 +147,7 @@ PHASE = Phase(
         "farmers: province; keepers: open province; shelves: keeper product batch sold price;"
         "batches: first;"
         "sellers: farmer member skill; stalls: seller province product listed open lines of_plot;"
-        "bazaar: order rate"
+        "bazaar: order hoped"
     ),
     writes=columns(
         "farmers: cash sales costs direct brokered; lots: lines farmer shelf left day;"

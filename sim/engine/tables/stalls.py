@@ -63,6 +63,7 @@ class Bazaar(NamedTuple):
     rate: Annotated[Sum, Column("order/day", "of a stall of skill 1 with stock, on a mean day")]
     asked: Annotated[Sum, Column("order", "that stalls with stock got of late")]
     shown: Annotated[Sum, Column("day", "on which they had stock, of late, times their skill")]
+    hoped: Annotated[Sum, Column("order/day", "the same, as far as sellers are told")]
     to_buyer: Annotated[Sum, Column("1", "cumulated chance (province, product, buyer)")]
     brought: Annotated[Total, Column("grain", "harvested by online households, this month")]
     wanted: Annotated[Sum, Column("grain", "that they expected to sell online out of it")]

@@ -11,7 +11,7 @@ from sim.engine.tables.online import FOOD
 from sim.engine.tables.state import OnlineState, State
 from sim.model.report.joined import joined_share, joins
 from sim.model.report.textbook_costs import counts_orders
-from sim.model.report.textbook_groups import groups_of
+from sim.model.report.textbook_groups import by_keeper, goods_of, groups_of
 from sim.scenario import Scenario
 
 SEASON = ("season_price", "season_quantity")
@@ -50,8 +50,8 @@ class Diary:
         notes["firm_days"] = notes["firm_days"] + notes["trading"]
         notes["trading"] = trading(state)
         if self.counts_orders:
-            rows = len(state.keepers.open)
-            notes["orders_placed"] = notes["orders_placed"] + (state.shelves.ordered[:rows] > 0)
+            placed = by_keeper(state, state.shelves.ordered > 0)
+            notes["orders_placed"] = notes["orders_placed"] + placed
         if state.online is not None:
             orders, paid = placed_online(state.online)
             notes["online_orders"] = notes["online_orders"] + orders
@@ -76,9 +76,9 @@ class Diary:
 
 
 def posted_prices(state: State) -> NDArray[np.float64]:
-    """The sum over each group's open firms of what they ask tomorrow, money a grain."""
-    rows = len(state.keepers.open)  # a keeper of a textbook population has one shelf
-    return by_group(state, state.shelves.price[:rows].astype(np.float64) * state.keepers.open)
+    """The sum over each group's open firms of what they ask tomorrow for a mean good's grain."""
+    price = by_keeper(state, state.shelves.price.astype(np.float64)) / goods_of(state)
+    return by_group(state, price * state.keepers.open)
 
 
 def trading(state: State) -> NDArray[np.float64]:

@@ -12,8 +12,7 @@ from sim.engine.tables.state import State
 from sim.model.report.families.adopters import income_a_shop
 from sim.model.report.flow_tables import Table
 from sim.model.report.recorder import Recorder
-
-SWITCHES = ("analytics", "direct_ordering", "fast_replenishment", "new_retail")
+from sim.world.shops.levers import OF_SHOPS
 
 
 def by_speed(
@@ -38,7 +37,7 @@ def shops(recorder: Recorder, state: State) -> Table:
     table: Table = {
         "shop": there,
         "province": [state.province_names[place] for place in province.tolist()],
-        **{name: np.asarray(getattr(keepers, name))[there] for name in SWITCHES},
+        **{name: np.asarray(getattr(keepers, name))[there] for name in OF_SHOPS},
         "income_rmb_per_year": income_a_shop(recorder, state)[there],
     }
     customers = by_speed(state, totals.demanded, keepers.past_demanded)[there]

@@ -8,7 +8,7 @@ from sim.model.report.joined import joined_share, joins
 from sim.model.report.ratios import share
 from sim.model.report.recorder import Recorder
 from sim.model.report.textbook_costs import counts_orders, lost_units, stock_cost
-from sim.model.report.textbook_groups import groups_of
+from sim.model.report.textbook_groups import goods_of, groups_of
 
 
 def outcomes(recorder: Recorder, state: State) -> dict[str, float]:
@@ -95,31 +95,32 @@ def of_firms(
 
     days   that they were open, together; price: what they asked, summed over these
     """
-    grain = recorder.scenario.grain
+    grain, kinds = recorder.scenario.grain, goods_of(state)
     totals, accounts = state.totals, state.accounts
-    stock = totals.stock_days[lo:hi].sum()
-    backlog = totals.backlog_days[lo:hi].sum()
+    shelf_days, rows = days * kinds, slice(lo * kinds, hi * kinds)
+    stock = totals.stock_days[rows].sum()
+    backlog = totals.backlog_days[rows].sum()
     assert recorder.diary is not None, "a textbook population is watched"
     orders = recorder.diary.notes["orders_placed"][lo:hi].sum()
     lost = lost_units(state, level, lo, hi).sum()
     cost = stock_cost(recorder.scenario, state, level, stock, backlog, orders, lost)
     earned = (accounts.cash + accounts.receivable - accounts.payable)[lo:hi].sum()
     earned += accounts.drawings[lo:hi].sum() - recorder.opening_net_money[lo:hi].sum()
-    demanded = totals.demanded[lo:hi].sum()
-    wasted, received = totals.spoiled[lo:hi].sum(), int(totals.received[lo:hi].sum())
+    demanded = totals.demanded[rows].sum()
+    wasted, received = totals.spoiled[rows].sum(), int(totals.received[rows].sum())
     money, goods = grain.money, grain.goods
     placed = {"orders": orders / days}
     return {
-        "fill_rate": share(totals.served[lo:hi].sum(), demanded),
-        "days_without_stockout": 1.0 - totals.short[lo:hi].sum() / days,
-        "days_without_backlog": 1.0 - totals.owing[lo:hi].sum() / days,
-        "shelf_audit_rate": totals.empty[lo:hi].sum() / days,
+        "fill_rate": share(totals.served[rows].sum(), demanded),
+        "days_without_stockout": 1.0 - totals.short[rows].sum() / shelf_days,
+        "days_without_backlog": 1.0 - totals.owing[rows].sum() / shelf_days,
+        "shelf_audit_rate": totals.empty[rows].sum() / shelf_days,
         "end_stock": stock / days / goods,
         "backlog": backlog / days / goods,
         "cost": cost / days / money,
         "profit": (earned - cost) / days / money,
         "price": price / days * goods / money,
-        "sales": totals.sold[lo:hi].sum() / days / goods,
+        "sales": totals.sold[rows].sum() / days / goods,
         "waste_share": share(wasted, max(wasted, received, 1)),
         "firms": float(state.keepers.open[lo:hi].sum()),
         **(placed if counts_orders(recorder.scenario) else {}),

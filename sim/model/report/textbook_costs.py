@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
+from sim.model.report.textbook_groups import by_keeper
 from sim.scenario import Scenario, Unfilled
 
 
@@ -17,11 +18,10 @@ def counts_orders(scenario: Scenario) -> bool:
 def lost_units(state: State, level: int, lo: int, hi: int) -> NDArray[np.int64]:
     """Grains that the firms lo..hi-1 of a level were asked for and that are lost, by firm."""
     totals = state.totals
-    if level == 0:
-        return totals.lost[lo:hi]
     loses = state.levels.unfilled[level] == Unfilled.LOST
-    lost: NDArray[np.int64] = loses * (totals.demanded[lo:hi] - totals.served[lo:hi])
-    return lost
+    lost = totals.lost if level == 0 else loses * (totals.demanded - totals.served)
+    of_firms: NDArray[np.int64] = by_keeper(state, lost)[lo:hi]
+    return of_firms
 
 
 def stock_cost[Amount: (np.signedinteger, NDArray[np.int64])](

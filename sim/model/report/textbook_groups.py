@@ -1,8 +1,10 @@
 """Whom a textbook case reports on: each tier, and the shops of each of several provinces."""
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
 
@@ -25,3 +27,14 @@ def groups_of(state: State) -> dict[str, Group]:
             if span[0] < span[1]:
                 groups[f"tier0.province{place}"] = (0, *span)
     return groups
+
+
+def goods_of(state: State) -> int:
+    """Goods that each keeper of a textbook population has, on a shelf each."""
+    return len(state.product_names)
+
+
+def by_keeper(state: State, column: NDArray[Any]) -> NDArray[Any]:
+    """The sum of a column of shelves over the goods of each keeper."""
+    summed: NDArray[Any] = column.reshape(-1, goods_of(state)).sum(axis=1)
+    return summed

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled
 from sim.engine.tables.state import State
+from sim.model.report.textbook_groups import goods_of
 
 
 @compiled
@@ -31,15 +32,16 @@ class OrderVariability:
     """Watches orders and consumer demand of a textbook population, by who serves whom at first."""
 
     def __init__(self, state: State) -> None:
-        shops = state.shop_shelves
+        shops, goods = state.shop_shelves, goods_of(state)
         self.rows = [
-            slice(*(int(row) for row in state.levels.first_keeper[level : level + 2]))
+            slice(*(int(row) * goods for row in state.levels.first_keeper[level : level + 2]))
             for level in range(state.n_levels)
-        ]  # a keeper of a textbook population has one shelf
+        ]  # of shelves
         self.firm_of_shop = [np.arange(shops)]
         for rows in self.rows[1:]:
             below = self.firm_of_shop[-1] + self.rows[len(self.firm_of_shop) - 1].start
-            self.firm_of_shop.append(np.asarray(state.keepers.upstream)[below] - rows.start)
+            above = np.asarray(state.keepers.upstream)[below // goods] * goods + below % goods
+            self.firm_of_shop.append(above - rows.start)
         self.firms = [rows.stop - rows.start for rows in self.rows]  # room for others included
         self.size = [
             np.bincount(firm, minlength=firms).astype(np.float64)

@@ -108,10 +108,12 @@ def fit_the_last(state: State, settings: Settings, today: Today, market: Market)
         asks /= min(float(accounts.elsewhere[row]), 1.0)
         interest = capital_of(state, settings, market.level, row) * settings.daily_interest
         wanted = firms_that_pay(firms, margin, interest, usual * worked, float(keeps[nth]), asks)
-        wanted = min(wanted, 1.0 + settings.room)
-        accounts.fixed_cost[row] = max(
-            whole(firms_next_month(firms, wanted, settings.speed) * usual), 1
-        )
+        left = firms_next_month(firms, min(wanted, 1.0 + settings.room), settings.speed)
+        before = int(accounts.fixed_cost[row])
+        accounts.fixed_cost[row] = max(whole(left * usual), 1)
+        if before > 0:
+            # The rest have the customers of who has left, and sell no less than they are used to.
+            state.keepers.reference[row] *= accounts.fixed_cost[row] / before
 
 
 def capital_of(state: State, settings: Settings, level: int, row: int) -> float:

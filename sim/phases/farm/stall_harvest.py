@@ -37,7 +37,8 @@ def clear_stalls(farm, ledger, settings, today):
 def set_aside(farm, settings, today, gathered, lots):
     """Of tonight's lots of a province, online households keep what they expect to sell online.
 
-    That is what buyers order until the next lot is cut or this one gets old, up to the whole lot.
+    That is what buyers order until the next lot is cut or this one gets old, up to the whole lot,
+    if stalls are asked for as often as of late.
     """
     stalls, sellers, bazaar, crops = farm.stalls, farm.sellers, farm.bazaar, farm.crops
     for k in range(lots):
@@ -55,7 +56,7 @@ def set_aside(farm, settings, today, gathered, lots):
             crops.life[product],
             settings.interval,
         )
-        expected = bazaar.rate[province, product] * sellers.skill[seller] * days
+        expected = bazaar.hoped[province, product] * sellers.skill[seller] * days
         quantity, stock = gathered.quantity[k], stalls.stock[stall]
         wanted = max(math.ceil(expected) * order - stock, 0)
         bazaar.brought[province, product] += quantity

@@ -192,6 +192,7 @@ def open_doors(sellers, stalls, bazaar, farmers, take_rate, ledger, settings, co
     Those are a share of all farm households, among those who gain by it.
     """
     gains, share = np.ones(len(sellers.farmer), np.uint8), 1.0
+    bazaar.hoped[:] = orders_hoped_for(bazaar, settings.news_worth)
     if settings.historical:
         share = there_before(sellers, stalls, bazaar, farmers, take_rate, settings, gains)
     for seller in range(len(sellers.farmer)):
@@ -226,7 +227,7 @@ def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings
         sellers.earned[seller] = 0
         online[province] += size
         gained[province] += sellers.result[seller]
-    orders = orders_hoped_for(bazaar, settings.news_worth)
+    bazaar.hoped[:] = orders_hoped_for(bazaar, settings.news_worth)
     bazaar.asked[:] *= 1.0 - 1.0 / settings.memory
     bazaar.shown[:] *= 1.0 - 1.0 / settings.memory
     if settings.historical == 0 or counting == 0:
@@ -243,7 +244,7 @@ def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings
         if sellers.gave_up[seller] or sellers.remote[seller] >= access[rural]:
             continue
         gain = own_reckoning(
-            sellers, stalls, bazaar, seller, province, size, orders, take_rate[province]
+            sellers, stalls, bazaar, seller, province, size, bazaar.hoped, take_rate[province]
         )
         if online[province] > 0.0:
             gain = hoped_gain(gain, size * gained[province] / online[province], settings.trust)

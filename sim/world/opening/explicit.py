@@ -1,6 +1,7 @@
-"""A population given outright: some shops, each with one good, under a chain of firms.
+"""A population given outright: some shops, each with some goods, under a chain of firms.
 
-A textbook case. Level 0 is the shop; the last level buys from a source that never runs out.
+A textbook case. Level 0 is the shop; the last level buys from a source that never runs out. Goods
+are alike: a chain of one is drawn up, and then has a shelf for each.
 """
 
 import numpy as np
@@ -18,6 +19,7 @@ from sim.world.country.provinces import CELLS
 from sim.world.farms.explicit import open_farms
 from sim.world.online.explicit import open_marketplace
 from sim.world.opening.blueprint import Blueprint
+from sim.world.opening.explicit_goods import a_shelf_a_good
 from sim.world.opening.funds import RINGS, keep_owners, room_for_cells
 from sim.world.opening.level_rules import by_level, in_grains_of
 
@@ -105,7 +107,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     counts.insert(n, scenario.population.brokers if scenario.population.farmers else 0)
     roles = [*range(n), n, n + 2]
     level = np.repeat(roles, counts).astype(np.int32)
-    rows = len(level)
+    rows, goods = len(level), scenario.population.goods
     first = np.concatenate([[0], np.cumsum(counts)])
     grain = scenario.grain
     money_a_grain = grain.money / grain.goods
@@ -180,14 +182,14 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     accounts.overdraft[:] = accounts.cash
     accounts.credit_limit[:] = accounts.cash  # never in the way
     accounts.fixed_cost[:] = by_level(scenario.cost.fixed, level) * grain.money
-    keepers.volume[:] = shelves.forecast * shelves.price
+    keepers.volume[:] = goods * shelves.forecast * shelves.price
     keepers.reference[:] = keepers.volume
-    margin = keepers.volume - shelves.forecast * shelves.opening_cost
+    margin = keepers.volume - goods * shelves.forecast * shelves.opening_cost
     market = keepers.province * (n + 3) + level
     keep_owners(scenario, keepers, accounts, keepers.volume, margin, market)
 
-    by_place = dict.fromkeys(("drift", "appeal"), (places, 1))
-    products = allocate(Products, 1, **by_place)
+    by_place = dict.fromkeys(("drift", "appeal"), (places, goods))
+    products = allocate(Products, goods, **by_place)
     products.weight[:] = 1.0 / grain.goods
     products.shelf_life[:] = scenario.stock.shelf_life_days
     products.case[:] = grain.goods
@@ -199,14 +201,17 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     square, by_shop = (places, places), (shops, 1)
     routes = allocate(
         Routes, 1, days=square, cost=square, drop=square, maker=by_shop, plant=by_shop,
-        memory=by_shop, usual=(0,), usual_plant=(0,), market=(0, 0),
-        nearest=(0, 0),
+        memory=(shops, goods), rank=(goods,), wholesale_rank=(goods,), usual=(0,), usual_plant=(0,),
+        market=(0, 0), nearest=(0, 0),
     )  # fmt: skip
+    routes.rank[:] = routes.wholesale_rank[:] = np.arange(goods)
     routes.days[:] = scenario.stock.lead_time_days[0]
     routes.cost[:] = scenario.freight.per_kg * grain.money
     routes.drop[:] = scenario.direct.drop_charge * grain.money
     ratio = scenario.population.shops_per_supplier if n > 1 else 1
     routes.maker[:, 0] = first[n - 1] + np.arange(shops) // ratio
+    pipeline = there * in_grains_of(by_level(stock.initial_pipeline, level), grain.goods)
+    shelves, terms = a_shelf_a_good(shelves, terms, goods)
     return Blueprint(
         keepers=keepers,
         accounts=accounts,
@@ -219,9 +224,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         online=open_marketplace(scenario),
         province_names=names,
         province_rows=tuple(range(places)),
-        product_names=("good",),
+        product_names=("good",) if goods == 1 else tuple(f"good {n + 1}" for n in range(goods)),
         category_names=("goods",),
-        pipeline=(
-            there * in_grains_of(by_level(stock.initial_pipeline, level), grain.goods)
-        ).astype(np.int32),
+        pipeline=np.repeat(pipeline.astype(np.int32), goods),
     )

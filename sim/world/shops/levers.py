@@ -3,11 +3,14 @@
 import numpy as np
 
 from sim.engine.randomness import Stream, uniforms
+from sim.engine.tables.firms import Keepers
 from sim.engine.tables.switches import LeverState
 from sim.scenario import PopulationKind, Scenario
+from sim.scenario.groups import Levers
 from sim.world.arrays import Ints
 
-OF_SHOPS = ("analytics", "direct_ordering", "fast_replenishment", "new_retail")
+# A lever of shops is one of which each shop has a flag.
+OF_SHOPS = tuple(name for name in Levers._fields if name in Keepers._fields)
 
 
 def reach_of_levers(

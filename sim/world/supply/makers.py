@@ -1,8 +1,9 @@
 """Manufacturers: how many make each category of packaged goods, and in which provinces.
 
 There are as many as real ones divided by scale, so that one sees as many shops' orders as a real
-one does. Goods still come from where they are made: a firm has plants in all provinces of its part
-of the country's output, and what is ordered of it leaves from the plant that the buyer drew.
+one does; where that were few, more and smaller ones. Goods still come from where they are made: a
+firm has plants in all provinces of its part of the country's output, and what is ordered of it
+leaves from the plant that the buyer drew.
 """
 
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Makers:
 
     @property
     def size(self) -> Floats:
-        """Against a real firm: below 1 where one a category is more than real ones / scale."""
+        """Against a real firm: below 1 where there are more than real ones / scale."""
         size: Floats = np.minimum(1.0, self.real / self.count)[self.category]
         return size
 
@@ -96,16 +97,19 @@ def found_makers(
 ) -> Makers:
     """Manufacturers of the chosen provinces, `country`, out of all, `nation`.
 
-    There are as many as belong to the shops of the chosen, but one a category at least. Firms of a
-    category are alike in size and stand in the order of the provinces, so that the plants of one
-    are neighbours as far as the list goes.
+    There are as many as belong to the shops of the chosen, but at least one a category for so many
+    provinces: with one for the country, its orders would be as even as no firm's are, and no shop's
+    maker worse than another's; with more, each would have the orders of a handful of wholesalers.
+    Firms of a category are alike in size and stand in the order of the provinces, so that the
+    plants of one are neighbours as far as the list goes.
 
     room  for others, over those of a category who are there
     """
     shares = shares_of_makers(catalogue, country).T
     shops = real_shops(nation, population)
     real = real_makers(catalogue, population) * shops[country.rows].sum() / shops.sum() / scale
-    count = whole(real)
+    fewest = len(country) // population.provinces_per_maker
+    count = np.maximum(whole(real), fewest).astype(np.int32)
     places = (count + np.floor(room * count)).astype(np.int32)
     category = np.repeat(np.arange(len(count), dtype=np.int32), places)
     rank, share = rank_in_run(places), 1.0 / count[category]

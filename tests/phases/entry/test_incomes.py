@@ -193,9 +193,12 @@ def test_a_province_s_last_wholesaler_is_as_large_as_its_margin_allows(usual, pa
     assert month.lonely() == month.open()
     month.accounts.usual_cost[last], month.accounts.fixed_cost[last] = usual, fixed
     month.accounts.owners_pay[last], month.accounts.elsewhere[last] = pay, 0.5
+    month.state.keepers.reference[last] = 600.0  # what it is used to sell
     month.run()
     assert last in month.open()
     assert abs(month.accounts.fixed_cost[last] - cost) <= 1
+    part = month.accounts.fixed_cost[last] / fixed
+    assert month.state.keepers.reference[last] == pytest.approx(600.0 * part)
 
 
 @pytest.mark.parametrize(("fixed", "stays"), [(199, True), (201, False), (10**6, False)])

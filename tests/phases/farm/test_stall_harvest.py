@@ -37,7 +37,8 @@ class Stalls:
         self.stalls.listed[:], self.stalls.stock[:] = 1, 0
         self.stalls.open[:] = np.arange(len(self.stalls.seller))
         self.stalls.lines[0] = len(self.stalls.seller)
-        self.bazaar.rate[:], self.bazaar.order[:] = RATE, 5
+        self.bazaar.hoped[:], self.bazaar.order[:] = RATE, 5
+        self.bazaar.rate[:] = 9.0 * RATE  # what is really ordered nobody knows
         self.farmers.cash[:] = 0
         # The evening of the interval on which most stalls have a lot, and some plot has no stall.
         of_plot, first = np.asarray(self.stalls.of_plot), self.farm.first_plot

@@ -270,6 +270,7 @@ def test_what_was_sold_a_year_ago_is_talked_of_less(historical):
         part = (1.0 - 1.0 / MEMORY) ** month
         assert village.bazaar.bazaar.shown == pytest.approx(100.0 * part * np.ones((2, 3)))
         assert village.bazaar.bazaar.asked == pytest.approx(300.0 * part * np.ones((2, 3)))
+        assert village.bazaar.bazaar.hoped == pytest.approx(3.0)  # as of the months before
 
 
 def test_who_hears_of_few_orders_does_not_begin_however_many_there_would_be():

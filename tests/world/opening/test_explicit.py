@@ -43,3 +43,19 @@ def test_shops_expect_mean_and_variance_of_the_law(sets, mean, variance):
     state = opening("grain.goods=1", "population.shops=2", *sets)
     assert np.asarray(state.shelves.forecast[:2]) == pytest.approx(mean)
     assert np.asarray(state.shelves.variance[:2]) == pytest.approx(variance)
+
+
+def test_firms_have_a_shelf_of_each_good_that_serves_their_buyers():
+    state = opening("population.shops=5", "population.shops_per_supplier=2", "population.goods=3")
+    shelves, keepers = state.shelves, state.keepers
+    assert np.diff(keepers.first_shelf).tolist() == [3] * len(keepers.level)
+    assert np.asarray(shelves.product).tolist() == [0, 1, 2] * len(keepers.level)
+    bought = np.flatnonzero(np.asarray(state.terms.supplier) >= 0)
+    asked = np.asarray(state.terms.supplier)[bought]
+    assert np.array_equal(np.asarray(shelves.product)[asked], np.asarray(shelves.product)[bought])
+    shop, firm = np.asarray(shelves.keeper)[bought[:15]], np.asarray(shelves.keeper)[asked[:15]]
+    assert (firm - firm[0]).tolist() == (shop // 2).tolist()
+    # What a firm of two shops expects to be asked for of each good.
+    first = int(keepers.first_shelf[state.levels.first_keeper[1]])
+    forecast = np.asarray(shelves.forecast)
+    assert forecast[first : first + 3] == pytest.approx(2 * forecast[:3])

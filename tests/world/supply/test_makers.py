@@ -14,19 +14,22 @@ def found(nation, catalogue, base):
 
 
 def test_a_firm_is_a_real_firm_at_every_scale(found, base):
-    """As many as real ones / scale; the floor of one a category makes firms smaller, not fewer."""
+    """As many as real ones / scale; the floor makes firms smaller, not fewer."""
     population = base.population
     for scale in (1.0, 500.0, 8000.0):
         makers = found(scale)
         assert makers.real.sum() * scale == pytest.approx(
             population.makers_food + population.makers_other
         )
-        assert np.array_equal(makers.count, np.maximum(1, np.floor(makers.real + 0.5)))
-        alone = makers.real < 1.0
-        assert alone.any() == (scale > 500.0)
-        assert makers.size[alone[makers.category]] == pytest.approx(makers.real[alone])
+        floor = 31 // population.provinces_per_maker
+        assert floor == 6
+        assert np.array_equal(makers.count, np.maximum(floor, np.floor(makers.real + 0.5)))
+        few = makers.real < floor
+        assert few.all() == (scale > 500.0)
+        expected = makers.real[makers.category] / floor
+        assert makers.size[few[makers.category]] == pytest.approx(expected[few[makers.category]])
         assert makers.size.max() <= 1.0
-    assert len(found(8000.0)) == 17
+    assert len(found(8000.0)) == 17 * 6
 
 
 def test_makers_of_food_and_of_other_goods_go_by_sales(catalogue, base):
@@ -81,11 +84,11 @@ def test_a_choice_of_provinces_makes_every_category(nation, catalogue, found):
     assert (shares[hainan, unmade] == 1.0).all()
 
 
-def test_a_choice_of_provinces_has_the_makers_of_its_shops(nation, found):
+def test_a_choice_of_provinces_has_the_makers_of_its_shops(nation, found, base):
     chosen = nation.choose(["Tibet", "Hainan"])
     part = chosen.population.sum() / nation.population.sum()
     assert found(10.0, chosen).real == pytest.approx(part * found(10.0).real)
-    assert len(found(8000.0, chosen)) == 17
+    assert len(found(8000.0, chosen)) == 17  # two provinces: one of each category
 
 
 def test_drawing_makers_leaves_the_catalogue_as_it_was(nation, catalogue, found):

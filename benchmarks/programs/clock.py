@@ -1,10 +1,9 @@
-"""The small task that every program here plays, and the clock that is held to each of them.
+"""The clock that is held to every program here, and what all of them trade by.
 
 The clock counts the processor's time, which other work on the machine disturbs least.
 
-Each evening a shop orders up to 12 from the supplier that it shares with 99 others; what it orders
-can be sold from the morning after next. Its demand is Poisson with mean 5, and what it lacks is
-lost. Consumers pay 2 a unit, and shops pay the supplier 1 a unit in the evening of the order.
+A supplier, who never runs short, serves 100 shops. Consumers pay the shop 2 a unit, and the shop
+pays its supplier 1 a unit in the evening of the order.
 
 Standard library alone: programs run in environments of their own.
 """
@@ -14,22 +13,23 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from itertools import accumulate
-from math import exp, factorial
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-MEAN = 5
-LEVEL = 12
 SHOPS_A_SUPPLIER = 100
 PRICE = 2
 COST = 1
-WARMUP_DAYS = 10
-UP_TO = list(accumulate(exp(-MEAN) * MEAN**k / factorial(k) for k in range(60)))  # P(demand <= k)
+
+
+class Task(NamedTuple):
+    """How long a program of some task is let run before the clock begins."""
+
+    shelves: int  # of a shop
+    warmup_days: int
 
 
 class Program(Protocol):
-    """A model of the small task. Its sums begin before the clock does."""
+    """A model of a task. Its sums begin before the clock does."""
 
     def step(self) -> object:
         """One day."""
@@ -44,7 +44,7 @@ class Program(Protocol):
         """Cash of shops and suppliers together."""
 
 
-def time_it(make: Callable[[int, int], Program]) -> None:
+def time_it(make: Callable[[int, int], Program], task: Task) -> None:
     """Run make(shops, seed) for the days of the command line, and print what came out as JSON.
 
     sys.argv  ..., shops, days, seed
@@ -53,7 +53,7 @@ def time_it(make: Callable[[int, int], Program]) -> None:
     seconds: dict[str, float] = {}
     began = time.perf_counter()
     small = make(SHOPS_A_SUPPLIER, seed)  # what is loaded or compiled once is no part of a day
-    for _ in range(2 * WARMUP_DAYS):
+    for _ in range(2 * task.warmup_days):
         small.step()
     seconds["first_days"] = time.perf_counter() - began
 
@@ -62,7 +62,7 @@ def time_it(make: Callable[[int, int], Program]) -> None:
     began = time.process_time()
     model = make(shops, seed)
     seconds["setup"] = time.process_time() - began
-    for _ in range(WARMUP_DAYS):
+    for _ in range(task.warmup_days):
         model.step()
     demanded, served, money = model.demanded(), model.served(), model.money()
     began = time.process_time()
@@ -76,12 +76,13 @@ def time_it(make: Callable[[int, int], Program]) -> None:
     )
     if money != PRICE * served:
         sys.exit(f"consumers paid {PRICE * served}, but cash grew by {money}")
+    shelves = shops * task.shelves
     answer = {
         "shops": shops,
         "days": days,
         "seconds": seconds,
-        "ns": seconds["run"] * 1e9 / (shops * days),
-        "bytes": (resident_bytes("VmHWM") - before) / shops,
+        "ns": seconds["run"] * 1e9 / (shelves * days),
+        "bytes": (resident_bytes("VmHWM") - before) / shelves,
         "fill_rate": served / demanded,
     }
     print(json.dumps(answer))
