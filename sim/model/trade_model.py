@@ -18,6 +18,7 @@ from sim.model.mesa.mesa_side import MesaSide
 from sim.model.online_rules import OnlineRules
 from sim.model.report import outcomes
 from sim.model.report.farm_households import farm_households
+from sim.model.report.recorder import Recorder
 from sim.model.rules import rules_of
 from sim.model.workers import Workers
 from sim.phases import adoption
@@ -73,7 +74,7 @@ class TradeModel(MesaSide):
         self.opening = conservation.money_by_sector(self.state)
         adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
         self.workers = Workers(self.state, self.opening, threads)
-        self.recorder = outcomes.Recorder(scenario, self.state)
+        self.recorder = Recorder(scenario, self.state)
         self.day = 0
         self.days = all_days(scenario, seed)
         self.days_total = len(self.days)
@@ -153,11 +154,11 @@ class TradeModel(MesaSide):
 
     def outcomes(self) -> dict[str, outcomes.Outcome]:
         """What the run reports, by name: value and unit, over the days that count."""
-        return self.recorder.outcomes(self.state)
+        return outcomes.outcomes(self.recorder, self.state)
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """Everything that a result folder holds: tables as columns of equal length."""
-        tables = self.recorder.tables(self.state)
+        tables = outcomes.tables(self.recorder, self.state)
         households = farm_households(self.recorder, self.state, self.run_seed)
         return tables if households is None else {**tables, "farm_households": households}
 

@@ -1,6 +1,6 @@
 """The outcomes that a textbook case reports: of a tier (0: the shop), or of a province's shops."""
 
-from sim.experiments.outcome_declaration import Counts, Declared
+from sim.outcomes.declaration import Counts, Declared
 
 GIVEN = Counts.GIVEN
 

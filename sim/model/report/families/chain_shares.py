@@ -8,15 +8,18 @@ farmer is paid for a kilogram that spoils later, too, so that money received wou
 import numpy as np
 
 from sim.engine.tables.state import State
+from sim.model.report.areas import Areas, ByArea
+from sim.model.report.recorder import Recorder
 
 VEGETABLES = "vegetables"
 
 
-def chain_shares(state: State) -> dict[str, float]:
+def chain_shares(_: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
     """Farm-gate price, and a shop's price less its landed cost, over the price in shops.
 
     Both weighted by what shops have sold; nan where they sold nothing that they have bought.
     """
+    assert areas.whole, "what a shop sells comes from other provinces, too"
     shelves, sold, kinds = state.shelves, state.totals.sold, len(state.product_names)
     level = state.keepers.level[shelves.keeper]
     in_shops, at_gate = level == 0, level == state.n_levels
@@ -28,9 +31,9 @@ def chain_shares(state: State) -> dict[str, float]:
     landed = np.bincount(shelves.product[in_shops], (sold * shelves.unit_cost)[in_shops], kinds)
     category = np.array(state.category_names)[state.products.category]
     known = (state.products.produce == 1) & (quantity > 0.0) & (bought > 0.0)
-    result: dict[str, float] = {}
+    result: dict[str, ByArea] = {}
     for chain, of in (("produce", known), (VEGETABLES, known & (category == VEGETABLES))):
         spent = revenue[of].sum() or np.nan
-        result[f"farm_gate_share.{chain}"] = float((quantity * gate)[of].sum() / spent)
-        result[f"shop_margin_share.{chain}"] = float(1.0 - landed[of].sum() / spent)
+        result[f"farm_gate_share.{chain}"] = np.array([(quantity * gate)[of].sum() / spent])
+        result[f"shop_margin_share.{chain}"] = np.array([1.0 - landed[of].sum() / spent])
     return result

@@ -3,13 +3,13 @@
 import pytest
 
 from sim.experiments.column_units import unit_of
-from sim.experiments.declared_outcomes import declared, outcome_names
 from sim.experiments.main_outcomes import OF_A_RUN
-from sim.experiments.outcome_declaration import Counts
-from sim.experiments.outcomes_of_country import COUNTRY
-from sim.experiments.outcomes_of_textbook import TEXTBOOK
 from sim.experiments.words import label
 from sim.model import TradeModel
+from sim.outcomes.declaration import Counts
+from sim.outcomes.declared import UndeclaredError, declared, declared_unit, outcome_names
+from sim.outcomes.of_country import COUNTRY
+from sim.outcomes.of_textbook import TEXTBOOK
 from sim.scenario import list_scenarios
 from sim.scenario.catalogue import GROUPS, PARAMETERS
 from sim.scenario.groups import Levers
@@ -25,40 +25,42 @@ SMALL = {
 CASES = [listed.name for listed in list_scenarios() if listed.name.startswith("textbook/")]
 
 
-def undeclared(model, declarations):
-    """What the model reports otherwise than one of these says."""
-    return [
-        f"{name} [{outcome.unit}]"
-        for name, outcome in model.outcomes().items()
-        if outcome.unit not in {one.unit for one in declared(name) if one in declarations}
-    ]
+def silent(names, declarations):
+    """What is declared, and none of these names has."""
+    heard = [one for name in names for one in declared(name)]
+    return [one.pattern for one in declarations if one not in heard]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["base", "history", "targeted_relief_alone"])
-def test_what_the_country_reports_is_declared(name):
-    model = TradeModel(name, **SMALL)
-    model.play(model.days_total)
-    assert undeclared(model, COUNTRY) == []
-    provinces = model.tables()["outcomes_by_province"]
-    units = dict(zip(provinces["outcome"], provinces["unit"], strict=True))
-    assert all(units[each] in {one.unit for one in declared(each)} for each in units)
-    rare = {"platform_share", "relief.cost", "relief.beneficiaries"}
-    assert set(OF_A_RUN) - rare <= set(model.outcomes())
+def test_the_country_reports_what_is_declared_and_nothing_else():
+    """What is not declared raises an error: outcomes have their units from the declarations."""
+    names = set()
+    for scenario in ("base", "history", "targeted_relief_alone"):
+        model = TradeModel(scenario, **SMALL)
+        model.play(model.days_total)
+        names |= set(model.outcomes())
+        assert set(model.tables()["outcomes_by_province"]["outcome"]) <= set(model.outcomes())
+    assert silent(names, COUNTRY) == []
+    assert set(OF_A_RUN) <= names
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", CASES)
-def test_what_a_textbook_case_reports_is_declared(name):
-    model = TradeModel(name, **{"calendar.warmup_days": 0})
-    model.play(2)
-    assert undeclared(model, TEXTBOOK) == []
+def test_textbook_cases_report_what_is_declared_and_nothing_else():
+    names = set()
+    for case in CASES:
+        model = TradeModel(case, **{"calendar.warmup_days": 0})
+        model.play(2)
+        names |= set(model.outcomes())
+    assert silent(names, TEXTBOOK) == []
 
 
-def test_what_the_beer_game_reports_is_declared():
+def test_the_beer_game_reports_what_is_declared():
     model = TradeModel("textbook/beer_game")
     model.play(2)
-    assert undeclared(model, TEXTBOOK) == []
+    units = {name: outcome.unit for name, outcome in model.outcomes().items()}
+    assert units["total_cost"] == "RMB"
+    assert units["order_variance_ratio.tier3"] == "1"
+    assert all(units[name] == declared_unit(name, TEXTBOOK) for name in units)
 
 
 def test_names_are_of_nothing_else():
@@ -82,6 +84,13 @@ def test_labels_are_words():
     labels = {label(name) for name in outcome_names()}
     assert not [each for each in labels if "_" in each or "." in each or not each[0].isupper()]
     assert len(labels) == len(outcome_names())
+
+
+def test_a_unit_is_that_of_the_case():
+    assert declared_unit("income.farmer", COUNTRY) == "RMB/year"
+    assert declared_unit("income.farmer", TEXTBOOK) == "RMB/day"
+    with pytest.raises(UndeclaredError, match=r"income\.dragon"):
+        declared_unit("income.dragon", (*COUNTRY, *TEXTBOOK))
 
 
 def test_the_miniature_and_the_real_country_are_told_apart():

@@ -9,9 +9,14 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from sim.experiments.outcome_declaration import Declared
-from sim.experiments.outcomes_of_country import COUNTRY
-from sim.experiments.outcomes_of_textbook import TEXTBOOK
+from sim.outcomes.declaration import Declared
+from sim.outcomes.of_country import COUNTRY
+from sim.outcomes.of_textbook import TEXTBOOK
+
+
+class UndeclaredError(Exception):
+    """An outcome is reported that nobody has declared."""
+
 
 PLACE = r"province\d+"
 PARTS = {
@@ -33,6 +38,18 @@ PARTS = {
 def declared(outcome: str) -> list[Declared]:
     """What is declared of an outcome: of the country first; of a textbook case, where it has it."""
     return [one for one in (*COUNTRY, *TEXTBOOK) if _matching(one.pattern).fullmatch(outcome)]
+
+
+def declared_unit(outcome: str, among: Iterable[Declared]) -> str:
+    """The unit that one of some declarations has for an outcome.
+
+    Raises:
+        UndeclaredError: none of them is of this outcome.
+    """
+    for one in among:
+        if _matching(one.pattern).fullmatch(outcome):
+            return one.unit
+    raise UndeclaredError(f"{outcome}: a run reports it, and nothing in sim/outcomes declares it")
 
 
 def outcome_names() -> list[str]:

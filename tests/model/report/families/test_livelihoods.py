@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.model.report.livelihoods import IncomeRecorder, by_province, channels_used, gini
+from sim.model.report.areas import its_provinces, the_country
+from sim.model.report.families.livelihoods import (
+    channels,
+    channels_used,
+    gini,
+    inequality,
+    sources,
+)
+from sim.model.report.income_record import IncomeRecorder
 from tests.worlds import eventful
 
 incomes = st.lists(st.floats(1, 1e6), min_size=2, max_size=20)
@@ -31,7 +39,10 @@ def test_gini_counts_people_and_not_households(values):
 def test_other_incomes_differ_and_sum_to_what_the_province_gets():
     farm = eventful("scale=5000").state.farm
     province, monthly = np.asarray(farm.farmers.province), np.asarray(farm.farmers.monthly)
-    usual = sum(np.asarray(column) for column in farm.households[:3])
+    usual = sum(
+        np.asarray(column)
+        for column in (farm.households.wages, farm.households.transfers, farm.households.property)
+    )
     for place in range(2):
         here = monthly[province == place]
         assert here.sum() == usual[place]
@@ -50,9 +61,9 @@ def test_the_last_whole_year_counts():
         recorder.day_ends(farm, date.fromisoformat(morning), last=False)
     farmers.other[:] = 1000
     recorder.day_ends(farm, date(2017, 5, 1), last=True)
-    earned, years = recorder.last_year()
-    assert (earned == 93).all()
-    assert years == pytest.approx(1.0, abs=0.003)
+    found = recorder.last_year()
+    assert (found.money == 93).all()
+    assert found.years == pytest.approx(1.0, abs=0.003)
 
 
 def test_poverty_is_of_people_below_the_line():
@@ -66,14 +77,14 @@ def test_poverty_is_of_people_below_the_line():
     poor = np.random.default_rng(1).random(len(province)) < np.where(province == 0, 0.3, 0.1)
     farmers.other[:] = np.where(poor, 0.99, 1.01) * line
     recorder.day_ends(state.farm, date(2017, 1, 1), last=True)
-    shares = by_province(recorder, scenario, state, whole=False)["poverty_rate"]
+    shares = inequality(model.recorder, state, its_provinces(state))["poverty_rate"]
     # Where floors bind not, a household is one of the usual size, or nearly.
     agents = np.bincount(province)
     size = state.represented["farmer"] / agents
     expected = [poor[province == place].mean() for place in range(2)]
     assert size == pytest.approx(1.0, abs=0.005)
     assert shares == pytest.approx(expected)
-    whole = by_province(recorder, scenario, state, whole=True)["poverty_rate"]
+    whole = inequality(model.recorder, state, the_country(state))["poverty_rate"]
     assert whole == pytest.approx(np.average(shares, weights=state.represented["farmer"]))
 
 
@@ -84,9 +95,9 @@ def test_income_is_told_by_source_and_adds_up():
     recorder.begin(farm, date(2016, 1, 1))
     farmers.sales[:], farmers.costs[:], farmers.other[:] = 900, 300, 400
     households.wages[:], households.transfers[:], households.property[:] = (6, 2), (3, 2), (1, 0)
-    found = by_province(recorder, model.asked, model.state, whole=False)
-    sources = ("farming", "wages", "transfers", "property")
-    shares = np.array([found[f"farm_income_share.{name}"] for name in sources])
+    found = sources(model.recorder, model.state, its_provinces(model.state))
+    names = ("farming", "wages", "transfers", "property")
+    shares = np.array([found[f"farm_income_share.{name}"] for name in names])
     assert shares[:, 0] == pytest.approx([0.6, 0.24, 0.12, 0.04])
     assert shares[:, 1] == pytest.approx([0.6, 0.2, 0.2, 0.0])
 
@@ -104,7 +115,7 @@ def test_channels_are_counted_by_household():
     farmers.sales[[first, second, third]] = 50, 90, 70
     farmers.direct[second] = 30
     assert channels_used(farm)[[first, second, third]].tolist() == [1, 3, 1]
-    found = by_province(recorder, model.asked, model.state, whole=True)
+    found = channels(model.recorder, model.state, the_country(model.state))
     persons = model.state.represented["farmer"] / np.bincount(farmers.province)
     people = persons[np.asarray(farmers.province)]
     used = people[first] + 3 * people[second] + people[third]

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.model.report import owners
+from sim.model.report.areas import the_country
+from sim.model.report.families import owners
 from tests.worlds import eventful
 
 
@@ -14,9 +15,9 @@ def model():
 
 def test_income_of_a_worker_and_what_is_left_after_wages(model):
     sets = {"jobs.family_workers": 2.0, "jobs.wage_elsewhere": 10_000.0}
-    found = owners.outcomes(
-        model.asked.with_values(sets), 2.0, 120_000.0, 600_000.0, 2.0, (2, 0, 0)
-    )
+    books = owners.Books(years=2.0, earned=120_000.0, sales=600_000.0, people=2.0)
+    found = owners.of_income(books, model.asked.with_values(sets).jobs)
+    found |= owners.of_shops(owners.Shops(there=2, closed=0, opened=0))
     assert {name: float(value) for name, value in found.items()} == pytest.approx(
         {
             "income_per_worker.shop_owner": 15_000.0,
@@ -27,7 +28,8 @@ def test_income_of_a_worker_and_what_is_left_after_wages(model):
             "shops_closed": 0.0,
         }
     )
-    assert set(found) == set(owners.UNITS)
+    told = owners.owners_living(model.recorder, model.state, the_country(model.state))
+    assert set(found) == set(told)
 
 
 def test_shops_that_came_and_went_are_told_by_province(model):

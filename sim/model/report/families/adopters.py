@@ -4,8 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
+from sim.model.report.areas import Areas, ByArea
 from sim.model.report.earnings import earned_by_firms
-from sim.model.report.outcomes import Outcome, Recorder, share
+from sim.model.report.ratios import ratio
+from sim.model.report.recorder import Recorder
 
 LEVER = "direct_ordering"
 
@@ -26,17 +28,16 @@ def stands_for(state: State, there: NDArray[np.bool_]) -> NDArray[np.float64]:
     return result
 
 
-def incomes_of_owners(recorder: Recorder, state: State) -> dict[str, Outcome]:
+def incomes_of_adopters(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
     """Income a real shop and year; nan where there are none. Nothing where the lever is off."""
     if LEVER not in state.levers:
         return {}
+    assert areas.whole, "in a province there may be nobody of the one kind or the other"
     income = income_a_shop(recorder, state)
     there = np.asarray(recorder.opening_open[: state.shops]) == 1
     weight = stands_for(state, there)[np.asarray(state.keepers.province[: state.shops])]
     may = np.asarray(state.keepers.direct_ordering[: state.shops]) == 1
     return {
-        f"income.shop_owner.{name}": Outcome(
-            share((income * weight)[who].sum(), weight[who].sum()), "RMB/year"
-        )
+        f"income.shop_owner.{name}": ratio([(income * weight)[who].sum()], [weight[who].sum()])
         for name, who in (("direct", may & there), ("others", ~may & there))
     }

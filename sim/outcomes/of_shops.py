@@ -1,6 +1,6 @@
 """The outcomes of shops and of those who supply them."""
 
-from sim.experiments.outcome_declaration import Counts, Declared
+from sim.outcomes.declaration import Counts, Declared
 
 MINIATURE, NEITHER = Counts.MINIATURE, Counts.NEITHER
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sim.model import TradeModel
-from sim.model.report import net_jobs
-from sim.model.report.national import jobs_left
+from sim.model.report.areas import the_country
+from sim.model.report.families.net_jobs import net_jobs
 from tests.worlds import eventful
 
 
@@ -20,8 +20,8 @@ def counting() -> TradeModel:
 
 
 def changes(model):
-    left = jobs_left(model.recorder, model.state)
-    return [left[f"jobs.net.{kind}"].sum() for kind in ("shops", "middlemen", "all")]
+    left = net_jobs(model.recorder, model.state, the_country(model.state))
+    return [float(left[f"jobs.net.{kind}"][0]) for kind in ("shops", "middlemen", "all")]
 
 
 def level(model, first, end):
@@ -66,10 +66,11 @@ def test_dearer_goods_make_no_work(counting):
 def test_net_is_gross_with_both():
     model = eventful().run()
     outcomes = {name: outcome.value for name, outcome in model.outcomes().items()}
-    parts = [*net_jobs.GROSS, "jobs.net.shops", "jobs.net.middlemen"]
+    gross = [f"jobs.{kind}" for kind in ("transaction", "supporting", "derived")]
+    parts = [*gross, "jobs.net.shops", "jobs.net.middlemen"]
     assert outcomes["jobs.net.all"] == pytest.approx(sum(outcomes[name] for name in parts))
     table = model.tables()["outcomes_by_province"]
-    for name in net_jobs.UNITS:
+    for name in ("jobs.net.shops", "jobs.net.middlemen", "jobs.net.all"):
         rows = zip(table["outcome"], table["value"], strict=True)
         assert sum(value for outcome, value in rows if outcome == name) == pytest.approx(
             outcomes[name], rel=1e-6, abs=1e-3

@@ -1,6 +1,6 @@
 """The outcomes of farm households, and of their relief."""
 
-from sim.experiments.outcome_declaration import Counts, Declared
+from sim.outcomes.declaration import Counts, Declared
 
 REAL, NEITHER = Counts.REAL, Counts.NEITHER
 

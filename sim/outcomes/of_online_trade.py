@@ -1,6 +1,6 @@
 """The outcomes of online trade, its parcels and its jobs."""
 
-from sim.experiments.outcome_declaration import Counts, Declared
+from sim.outcomes.declaration import Counts, Declared
 
 REAL, NEITHER = Counts.REAL, Counts.NEITHER
 
