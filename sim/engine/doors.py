@@ -23,6 +23,7 @@ class Making:
 
 
 MAKING = Making()
+DOORS: list[tuple[Any, dict[Any, Any]]] = []  # each compiled function, and its entries
 
 
 def door[F: Callable[..., object]](function: F) -> F:
@@ -31,6 +32,7 @@ def door[F: Callable[..., object]](function: F) -> F:
         return function
     compiled: Any = function
     entries: dict[tuple[Any, ...], Callable[..., object]] = {}
+    DOORS.append((compiled, entries))
 
     def make(kinds: tuple[Any, ...], arguments: tuple[Any, ...]) -> None:
         """An entry for such arguments, unless another thread has just made it."""

@@ -18,13 +18,14 @@ FEWEST_AGENTS = 1_000_000  # scale at which floors decide how many agents there 
 
 
 def form(scenario: Scenario) -> str:
-    """What decides which code is compiled: the kind of population, and who there is in it."""
+    """What decides which code is compiled: the kind of population, who is there, and the rules."""
     population = scenario.population
     kind = PopulationKind(population.kind)
+    rules = "".join(f"-{rule.rule}-{rule.text_sha256[:16]}" for rule in scenario.rules)
     if kind == PopulationKind.PROVINCES:
-        return kind.name.lower()
+        return kind.name.lower() + rules
     farmers, online = population.farmers > 0, bool(scenario.marketplace.price)
-    return kind.name.lower() + "-farmers" * farmers + "-online" * online
+    return kind.name.lower() + "-farmers" * farmers + "-online" * online + rules
 
 
 def warm_up_all(scenarios: Iterable[Scenario]) -> None:
@@ -73,11 +74,13 @@ def compile_backwards(scenario: Scenario, compiled: "Synchronized[int]") -> None
     from sim.engine.phase import EVERY
     from sim.model import TradeModel, by_day, closing, evening
     from sim.model.calendar import today_of
+    from sim.model.rules_in_force import in_force
 
     WAIT.teller = Silence()
     WAIT.on_function = lambda functions: setattr(compiled, "value", functions)
     model = TradeModel(scenario)
     team, today = Team(0, 1, 1, no_marks(1)), today_of(scenario, model.run_seed, 0)
-    for turn in (closing, evening, by_day):
-        parts = turn.parts_of(model.crew.shares[0], model.state, model.rules)
-        turn.work.compile(tuple(map(typeof, (team, today, EVERY, *parts))))
+    with in_force(scenario.rules):
+        for turn in (closing, evening, by_day):
+            parts = turn.parts_of(model.crew.shares[0], model.state, model.rules)
+            turn.work.compile(tuple(map(typeof, (team, today, EVERY, *parts))))

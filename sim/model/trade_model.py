@@ -1,7 +1,7 @@
 """The simulation as a Mesa model: one step is one day."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,12 @@ from sim.model import conservation, countable, day, first_use, outcomes, saving
 from sim.model.asking import scenario_of, seed_of
 from sim.model.calendar import all_days, today_of
 from sim.model.crew import Crew
+from sim.model.extensions import with_rules
 from sim.model.farm_households import farm_households
 from sim.model.mesa_side import MesaSide
 from sim.model.online_rules import OnlineRules
 from sim.model.rules import rules_of
+from sim.model.rules_in_force import in_force
 from sim.phases import adoption
 from sim.scenario import Scenario
 from sim.world import CHUNK_SHELVES, build_state
@@ -44,6 +46,7 @@ class TradeModel(MesaSide):
     seed      of all chance in the run, >= 0; None: drawn, and kept in `run_seed`
     chunk_shelves  how many shelves are worked on at a time; any number gives the same bits
     threads   how many share the work on shops; any number gives the same bits
+    rules     of your own, by name of the built-in one: `{"ordering": function}` (docs/extending.md)
     settings  other values by scenario key, `**{"levers.analytics": 1}`; `rng` is the seed, too
     """
 
@@ -53,10 +56,11 @@ class TradeModel(MesaSide):
         seed: int | None = 1,
         chunk_shelves: int = CHUNK_SHELVES,
         threads: int = 1,
+        rules: Mapping[str, Callable[..., float] | str] | None = None,
         **settings: Any,
     ) -> None:
         seed = seed_of(settings.pop("rng", seed))
-        scenario = scenario_of(scenario, settings)
+        scenario = with_rules(scenario_of(scenario, settings), rules)
         super().__init__(rng=seed)
         first_use.expect(scenario)
         watch = Stopwatch()
@@ -109,7 +113,8 @@ class TradeModel(MesaSide):
         if self._today().counting_day == 0:
             self.recorder.begin(self.state)
         alone = self.recorder.days_alone(days)
-        self.day += day.run_days(self.state, self.rules, days[:alone], self.crew) - 1
+        with in_force(self.asked.rules):
+            self.day += day.run_days(self.state, self.rules, days[:alone], self.crew) - 1
         countable.check(self.state, self.asked)
         try:
             conservation.check(self.state, self.opening, f"on day {self.day}")
