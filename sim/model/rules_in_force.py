@@ -10,8 +10,9 @@ from threading import Lock
 
 from sim.engine.compiling import PLAIN
 from sim.engine.recompiling import compile_anew
-from sim.model.extensions import checked_rule, told
+from sim.model.extensions import checked_rule
 from sim.model.seams import SEAMS
+from sim.model.usable_rules import told
 from sim.scenario import ScenarioErrors
 from sim.scenario.extension import Extension
 

@@ -142,7 +142,7 @@ def test_a_scenario_keeps_its_rules_and_no_file_can_name_one(rule, tmp_path: Pat
     game = read_scenario("textbook/beer_game")
     own = with_rules(game, {"ordering": rule("return 4").partition("=")[2]})
     assert "rules" not in game.resolved
-    assert own.name == "textbook/beer_game+mine"
+    assert own.name == "beer_game+mine"
     changed = own.with_values({"stock.lot_size": 2})
     assert changed.resolved["rules"] == own.resolved["rules"] != []
     for refused in ("rules: {ordering: mine.py:mine}", "rule.ordering: mine.py:mine"):
