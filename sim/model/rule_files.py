@@ -34,22 +34,25 @@ def hash_of(text: str) -> str:
 
 
 def module_of(text: str, path: Path) -> ModuleType:
-    """The module of a text: one a process, named by what is in it.
+    """The module of a file, named by its text; the same text of the same file is run once.
 
     Raises:
         ScenarioErrors: when the text is no Python, or does not run.
     """
     name = f"rules_of_user_{hash_of(text)[:16]}"
-    if name not in sys.modules:
-        spec = spec_from_loader(name, Source(text, path), origin=str(path))
-        assert spec is not None and spec.loader is not None
-        module = sys.modules[name] = module_from_spec(spec)
-        try:
-            spec.loader.exec_module(module)
-        except Exception as error:
-            del sys.modules[name]
-            raise ScenarioErrors([failure(error, display(path), "")]) from None
-    return sys.modules[name]
+    known = sys.modules.get(name)
+    if known is not None and known.__file__ == str(path):
+        return known
+    spec = spec_from_loader(name, Source(text, path), origin=str(path))
+    assert spec is not None and spec.loader is not None
+    module = sys.modules[name] = module_from_spec(spec)
+    module.__file__ = str(path)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        del sys.modules[name]
+        raise ScenarioErrors([failure(error, display(path), "")]) from None
+    return module
 
 
 def functions_of(module: ModuleType) -> dict[str, FunctionType]:

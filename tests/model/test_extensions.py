@@ -9,12 +9,12 @@ import pytest
 
 from sim.model import TradeModel
 from sim.model.extensions import rules_named, with_rules
-from sim.model.rules_in_force import IN_FORCE, in_force
+from sim.model.rules_in_force import IN_FORCE, in_force, put_in_place
 from sim.model.seams import SEAMS
 from sim.scenario import ScenarioErrors, read_scenario, scenario_from_resolved
 from tests.plain import compiled_and_plain, output_of
 
-EXAMPLE = "docs/examples/generous_orders.py"
+EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "generous_orders.py"
 ASKED = {name: ", ".join(seam.arguments) for name, seam in SEAMS.items()}
 WEEKS = 12
 GAME = f"""
@@ -126,7 +126,7 @@ def test_every_example_is_a_rule_and_has_no_bytecode_written_beside_it() -> None
     assert names.keys() == SEAMS.keys()
     found = rules_named([f"{rule}={EXAMPLE}:{name}" for rule, name in names.items()])
     assert {each.rule: each.function for each in found} == names
-    assert not Path(EXAMPLE).with_name("__pycache__").exists()
+    assert not EXAMPLE.with_name("__pycache__").exists()
 
 
 def test_what_a_rule_is_known_by_is_its_text(rule) -> None:
@@ -164,15 +164,10 @@ def test_a_scenario_keeps_its_rules_and_no_file_can_name_one(rule, tmp_path: Pat
 def test_a_process_that_finds_another_text_refuses(rule) -> None:
     (found,) = rules_named([rule("return 4")])
     elsewhere = found._replace(file_sha256="0" * 64)
-    with (
-        pytest.raises(ScenarioErrors, match="the file has changed since this command began"),
-        in_force((elsewhere,)),
-    ):
-        raise AssertionError("it was put in force")
+    with pytest.raises(ScenarioErrors, match="the file has changed since this command began"):
+        put_in_place((elsewhere,))
     with pytest.raises(ScenarioErrors, match="other processes can't know this function"):
-        IN_FORCE.begin((found._replace(path=None, line=99),))
-    IN_FORCE.begin(())
-    IN_FORCE.end()
+        put_in_place((found._replace(path=None, line=99),))
 
 
 @pytest.fixture
