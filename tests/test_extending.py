@@ -49,7 +49,7 @@ def test_its_commands_run_and_print_what_it_shows() -> None:
     compared, ran = "\n".join(blocks(PAGE, "sh")).splitlines()
     printed = [CliRunner().invoke(app, shlex.split(line)[1:]) for line in (compared, ran)]
     assert [result.exit_code for result in printed] == [0, 0], [each.output for each in printed]
-    lines = [line.rstrip() for line in printed[0].stdout.splitlines()]
+    lines = [line.strip() for line in printed[0].stdout.splitlines()]
     assert set(recorded.splitlines()) <= set(lines)
     assert "under generous" in printed[1].stdout
 

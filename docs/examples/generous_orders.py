@@ -1,4 +1,4 @@
-"""Rules of one's own, for docs/extending.md: `sim compare base --rule ordering=FILE:generous`."""
+"""Rules of one's own, for docs/extending.md: `sim compare base --rule ordering=THIS:generous`."""
 
 from sim.engine.compiling import compiled
 from sim.rules.goods_prices import goods_price

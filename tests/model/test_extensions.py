@@ -260,6 +260,19 @@ print(cost(one), cost(other))
     assert turns == f"{built_in} {generous}"
 
 
+def test_a_saved_run_goes_on_under_its_own_rule_alone(tmp_path: Path) -> None:
+    program = f"""{GAME}
+from pathlib import Path
+path, rules = Path("{tmp_path}/saved.npz"), {{"ordering": "{EXAMPLE}:generous"}}
+own = game(rules=rules)
+own.play(5)
+own.save(path)
+again = game(rules=rules)
+print(game().go_on_from(path), again.go_on_from(path), cost(again) == cost(own))
+"""
+    assert output_of(program, plain=True) == "False True True\n"
+
+
 def test_an_answer_in_the_middle_of_a_run_ends_it_with_one_line(rule) -> None:
     rule("return 4 if position > 0 else math.nan")
     program = f"""{GAME}
