@@ -80,8 +80,8 @@ figures: $(STAMP) ## Run again what the README shows (an hour), and write result
 	done
 	@$(PY) docs/update.py --results
 
-bench: $(STAMP) $(PEERS)/.installed ## Time the engine against its peers (minutes; DOCS=1 writes docs/benchmarks.md)
-	@$(PY) benchmarks/run.py $(if $(DOCS),--docs)
+bench: $(STAMP) $(PEERS)/.installed ## Time the engine against its peers (minutes; ONLY=grocery for a part, DOCS=1 writes docs/benchmarks.md)
+	@$(PY) benchmarks/run.py $(ONLY) $(if $(DOCS),--docs)
 
 peers: $(STAMP) $(STOCK)/.installed ## Hold the engine against stockpyl and SupplyNetPy on their examples (DOCS=1 writes docs/peers.md)
 	@$(PY) benchmarks/peers.py $(if $(DOCS),--docs)
@@ -93,7 +93,7 @@ scaling: $(STAMP) ## Time a month at ever smaller scale, renew docs/scaling.md (
 
 # cosmic-ray writes the mutants, in an environment of its own; run.py tries them in ours.
 mutants: $(STAMP) $(MUTANTS)/.installed ## Break rules and phases on purpose, print what no test notices (an hour; ONLY=word)
-	@$(MUTANTS)/bin/python tests/mutants/write.py sim/rules/*.py sim/phases/*.py > $(MUTANTS)/mutants.jsonl
+	@$(MUTANTS)/bin/python tests/mutants/write.py $$(find sim/rules sim/phases -name '*.py' | sort) > $(MUTANTS)/mutants.jsonl
 	@$(PY) -W ignore::DeprecationWarning tests/mutants/run.py $(MUTANTS)/mutants.jsonl $(ONLY)
 
 baseline: $(STAMP) ## Recompute baseline outcomes and fingerprints, print what changed, and write them

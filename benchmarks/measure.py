@@ -1,4 +1,4 @@
-"""What `make bench` measures: the small task round by round, and the full model."""
+"""What `make bench` measures: tasks, side by side and round by round, and the full model."""
 
 import os
 import subprocess
@@ -6,29 +6,26 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import fmean, median
+from statistics import fmean, median, variance
 
-from rows import ENGINE, OURS, ROWS, Row, answer_of, play
+from rows import OURS, SMALL_TASK, Row, Task, answer_of, play
 
-SIZES = (1_000, 10_000, 100_000, 1_000_000)
-SHOP_DAYS = 1_000_000  # so many, or more, tell the fill rate to 0.0002
-FEWEST_DAYS = 20
 PAIRS = ("without_direct_ordering", "with_direct_ordering")
 SEEDS = 10
 
 Say = Callable[[str], None]
 
 
-def small_task(rounds: int, say: Say) -> list[dict]:
+def side_by_side(task: Task, rounds: int, say: Say) -> list[dict]:
     """Figures over the rounds, one dictionary a size and row; programs take turns."""
     found = []
-    for shops in SIZES:
-        days = max(FEWEST_DAYS, SHOP_DAYS // shops)
-        rows = [row for row in ROWS if row.python.exists() and shops <= row.most_shops]
+    for shops in task.sizes:
+        days = task.days_at(shops)
+        rows = [row for row in task.rows if row.python.exists() and shops <= row.most_shops]
         answers: dict[Row, list[dict]] = {row: [] for row in rows}
         for seed in range(1, rounds + 1):
             for row in rows:
-                say(f"{shops:,} shops, round {seed} of {rounds}: {row.name}")
+                say(f"{task.title}, {shops:,} shops, round {seed} of {rounds}: {row.name}")
                 answers[row].append(play(row, shops, days, seed))
         found += [{"row": row.name, "shops": shops, **summary(answers[row])} for row in rows]
     return found
@@ -37,22 +34,15 @@ def small_task(rounds: int, say: Say) -> list[dict]:
 def summary(answers: list[dict]) -> dict:
     """One row of the table."""
     ns = [answer["ns"] for answer in answers]
+    rates = [answer["fill_rate"] for answer in answers]
     return {
         "ns": min(ns),
         "ns_median": median(ns),
         "bytes": median(answer["bytes"] for answer in answers),
         "setup_s": min(answer["seconds"]["setup"] for answer in answers),
-        "fill_rate": fmean(answer["fill_rate"] for answer in answers),
+        "fill_rate": fmean(rates),
+        "fill_variance": variance(rates),  # between rounds
     }
-
-
-def compile_seconds() -> dict:
-    """Seconds of the engine's first days of the small task, with no compiled code and with it."""
-    with tempfile.TemporaryDirectory() as empty:
-        cold, warm = (
-            play(ENGINE, 100, 1, 1, XDG_CACHE_HOME=empty)["seconds"]["first_days"] for _ in range(2)
-        )
-    return {"cold": cold, "warm": warm}
 
 
 def full_model(rounds: int, say: Say) -> dict:
@@ -71,7 +61,18 @@ def full_model(rounds: int, say: Say) -> dict:
         "days": runs[1][0]["days"],
         "runs": {threads: min(a["seconds"] for a in runs[threads]) for threads in runs},
         "pairs_s": paired_seconds(),
+        "compiling": compile_seconds(),
     }
+
+
+def compile_seconds() -> dict:
+    """Seconds of the engine's first days of the small task, with no compiled code and with it."""
+    with tempfile.TemporaryDirectory() as empty:
+        cold, warm = (
+            play(SMALL_TASK.rows[0], 100, 1, 1, XDG_CACHE_HOME=empty)["seconds"]["first_days"]
+            for _ in range(2)
+        )
+    return {"cold": cold, "warm": warm}
 
 
 def paired_seconds() -> float:

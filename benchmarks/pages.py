@@ -1,10 +1,9 @@
-"""The part of a page that is measured: it stands between two comments."""
+"""The parts of a page that are measured: each stands between two comments with its name."""
 
 import re
 
-PART = re.compile(r"(<!-- measured: .*? -->\n).*(<!-- end measured -->)", re.S)
 
-
-def renew(page: str, measured: str) -> str:
+def renew(page: str, measured: str, name: str = "measured") -> str:
     """The page with that part written anew."""
-    return PART.sub(lambda found: f"{found[1]}\n{measured}\n\n{found[2]}", page)
+    part = re.compile(rf"(<!-- {name}: .*? -->\n).*(<!-- end {name} -->)", re.S)
+    return part.sub(lambda found: f"{found[1]}\n{measured}\n\n{found[2]}", page)

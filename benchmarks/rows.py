@@ -1,4 +1,4 @@
-"""The rows of the small task's table: which program each is, and how far it goes."""
+"""The tasks that programs are timed at: which program each row is, and how far it goes."""
 
 import json
 import os
@@ -17,7 +17,7 @@ A_MILLION = 1_000_000
 class Row(NamedTuple):
     """A program.
 
-    most_shops  beyond which a round would take over ten seconds
+    most_shops  beyond which a round would take some ten seconds, or more
     """
 
     name: str
@@ -26,17 +26,62 @@ class Row(NamedTuple):
     most_shops: int = A_MILLION
 
 
-ENGINE = Row("Inland, from YAML", OURS, ("engine.py",))
+class Task(NamedTuple):
+    """What all programs of a table play.
+
+    unit        what is timed a day
+    shop_days   so many, or more, are timed, on `days` days or more
+    """
+
+    name: str
+    title: str
+    unit: str
+    rows: tuple[Row, ...]
+    sizes: tuple[int, ...]
+    shop_days: int
+    days: int
+
+    def days_at(self, shops: int) -> int:
+        """Days that are timed with so many shops."""
+        return max(self.days, self.shop_days // shops)
+
+
+OURS_FROM_YAML = "Inland, from YAML"
 MEMORY = Row("memory alone", OURS, ("memory.py",))
-ROWS = (
-    ENGINE,
-    Row("Mesa `do`", OURS, ("mesa_shops.py", "do"), A_MILLION // 10),
-    Row("Mesa `shuffle_do`", OURS, ("mesa_shops.py", "shuffle_do"), A_MILLION // 10),
-    Row("AgentPy", PEERS, ("agentpy_shops.py",), A_MILLION // 10),
-    Row("mesa-frames", PEERS, ("mesa_frames_shops.py",)),
-    Row("numpy, its Poisson", OURS, ("numpy_shops.py", "poisson")),
-    Row("numpy, a table", OURS, ("numpy_shops.py", "table")),
-    MEMORY,
+SMALL_TASK = Task(
+    "small_task",
+    "Small task",
+    "shop",
+    (
+        Row(OURS_FROM_YAML, OURS, ("engine.py", "small_task")),
+        Row("Mesa `do`", OURS, ("mesa_shops.py", "do"), A_MILLION // 10),
+        Row("Mesa `shuffle_do`", OURS, ("mesa_shops.py", "shuffle_do"), A_MILLION // 10),
+        Row("AgentPy", PEERS, ("agentpy_shops.py",), A_MILLION // 10),
+        Row("mesa-frames", PEERS, ("mesa_frames_shops.py",)),
+        Row("numpy, its Poisson", OURS, ("numpy_shops.py", "poisson")),
+        Row("numpy, a table", OURS, ("numpy_shops.py", "table")),
+        MEMORY,
+    ),
+    sizes=(1_000, 10_000, 100_000, A_MILLION),
+    shop_days=A_MILLION,  # tell the fill rate to 0.0002
+    days=20,
+)
+GROCERY = Task(
+    "grocery",
+    "Grocery",
+    "shelf",
+    (
+        Row(OURS_FROM_YAML, OURS, ("engine.py", "grocery")),
+        Row("Mesa, lists", OURS, ("mesa_grocers.py", "lists"), 1_000),
+        Row("Mesa, arrays", OURS, ("mesa_grocers.py", "arrays"), 1_000),
+        Row("AgentPy, lists", PEERS, ("agentpy_grocers.py",), 1_000),
+        Row("mesa-frames", PEERS, ("mesa_frames_grocers.py",)),
+        Row("numpy, its law", OURS, ("numpy_grocers.py", "negative_binomial")),
+        Row("numpy, a table", OURS, ("numpy_grocers.py", "table")),
+    ),
+    sizes=(1_000, 10_000),
+    shop_days=0,
+    days=28,  # whole weeks, the same ones for all
 )
 
 

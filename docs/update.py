@@ -16,12 +16,15 @@ from pathlib import Path
 import pandas as pd
 from parts import (
     answer,
+    architecture_picture,
     calibration,
     day_picture,
     jobs,
     parameters,
+    parcels,
     phases,
     results,
+    rooms,
     scales,
     state,
     stories,
@@ -62,7 +65,7 @@ PARTS = {
     "scaling": results.scaling,
     "scales": scales.by_scale,
     "whole_country": results.whole_country,
-    "entities": state.entities,
+    "rooms": rooms.rooms,
     "columns": state.columns,
     "streams": state.streams,
     "lever_effects": parameters.lever_effects,
@@ -73,12 +76,14 @@ PARTS = {
     "goods": trade.goods,
     "world": world.checked,
     "jobs": jobs.jobs_a_million,
+    "parcel_days": parcels.by_region,
     "calibration_parameters": calibration.parameters,
     "calibration_targets": calibration.targets,
     "calibration_rivals": calibration.rivals,
     "calibration_predictions": calibration.predictions,
 }
 PICTURES = {
+    ROOT / "docs" / "pictures" / "architecture.png": architecture_picture.PICTURE,
     ROOT / "docs" / "pictures" / "day.png": day_picture.PICTURE,
     ROOT / "docs" / "pictures" / "trade.png": trade_picture.PICTURE,
     ROOT / "docs" / "pictures" / "calibration_fitted.png": calibration.FITTED,
@@ -99,7 +104,9 @@ def fetch_results() -> None:
     shutil.copy(shares, results.REFERENCE / "attribution.png")
     information = read_result(RUNS / "reference-information")
     information.costs_by_speed.to_csv(results.REFERENCE / "information.csv", index=False)
-    claims = read_result(RUNS / "reference-card").claims
+    card = read_result(RUNS / "reference-card")
+    parcels.write(card.tables["monthly"])
+    claims = card.claims
     claims.drop(columns="note").to_csv(results.REFERENCE / "report_card.csv", index=False)
     fetch_tornado()
     for name in SWEEPS:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.engine.state import columns_of
+from sim.engine.tables.state import columns_of
 
 
 def copied(state) -> dict[str, np.ndarray]:

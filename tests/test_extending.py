@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.cli import app
-from sim.model.seams import SEAMS
+from sim.model.own_rules.seams import SEAMS
 from tests.test_readme import blocks, rows
 
 ROOT = Path(__file__).resolve().parents[1]

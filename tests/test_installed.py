@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine.kept_code import CODE
+from sim.engine.machine.kept_code import CODE
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = Path(sysconfig.get_path("purelib"))  # where the packages lie that ours needs

@@ -134,6 +134,18 @@ def test_files_that_the_model_page_names_are_there() -> None:
         assert any((folder / name).is_file() for folder in folders), name
 
 
+def said(page: str) -> set[str]:
+    """The sentences and cells of a page that are long enough to say something."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    cells = re.split(r"\n\n|\|", re.sub(r"^#+ .*$", "", text, flags=re.M))
+    sentences = (part for cell in cells for part in re.split(r"(?<=[.:]) ", " ".join(cell.split())))
+    return {sentence for sentence in sentences if len(sentence.split()) > 4}
+
+
+def test_the_model_and_its_variables_say_nothing_twice() -> None:
+    assert not said("model.md") & said("state.md")
+
+
 def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = re.findall(r"`?make ([a-z]+)", README)

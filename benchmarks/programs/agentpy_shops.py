@@ -3,7 +3,8 @@
 from bisect import bisect
 
 import agentpy as ap
-from task import COST, LEVEL, PRICE, SHOPS_A_SUPPLIER, UP_TO, time_it
+from clock import COST, PRICE, SHOPS_A_SUPPLIER, time_it
+from small_task import LEVEL, TASK, UP_TO
 
 
 class Supplier(ap.Agent):
@@ -63,4 +64,4 @@ def make(shops, seed):
 
 
 if __name__ == "__main__":
-    time_it(make)
+    time_it(make, TASK)

@@ -1,18 +1,27 @@
-"""The engine of this project, from a scenario in YAML."""
+"""The engine of this project, from a scenario in YAML.
 
+python engine.py small_task|grocery SHOPS DAYS SEED
+"""
+
+import sys
+from functools import partial
 from pathlib import Path
 
-from task import time_it
+import grocery
+import small_task
+from clock import time_it
 
 from sim.model import TradeModel
 from sim.scenario import read_scenario
 
-SCENARIO = Path(__file__).parents[1] / "small_task.yaml"
+HERE = Path(__file__).parents[1]
+TASKS = {"small_task": small_task.TASK, "grocery": grocery.TASK}
 
 
 class Engine(TradeModel):
-    def __init__(self, shops, seed):
-        super().__init__(read_scenario(SCENARIO, sets=[f"population.shops={shops}"]), seed)
+    def __init__(self, name, shops, seed):
+        path = HERE / f"{name}.yaml"
+        super().__init__(read_scenario(path, sets=[f"population.shops={shops}"]), seed)
 
     def demanded(self):
         return self._in_shops(self.state.totals.demanded)
@@ -28,4 +37,5 @@ class Engine(TradeModel):
 
 
 if __name__ == "__main__":
-    time_it(Engine)
+    asked = sys.argv[1]
+    time_it(partial(Engine, asked), TASKS[asked])

@@ -10,15 +10,38 @@ from collections import defaultdict
 
 import numpy as np
 
-from sim.engine.phase import EVERY
+from sim.engine.phase import Act, Over, Part
 from sim.engine.schedule import Today
-from sim.model import TradeModel, by_day, closing, conservation, evening
-from sim.model.day import DAY, beginning
-from sim.model.turns import TURNS
+from sim.model import TradeModel
+from sim.model.checks import conservation
+from sim.model.day import DAY, run_phases
 
-SHOPS = tuple(TURNS.index(turn.PHASES) for turn in (by_day, closing))
-EVENING = TURNS.index(evening.PHASES)
-RARE = (", before", ", beside", ", after")  # what Python does, on few days
+
+def those_of(phase, choose):
+    """A phase with some of its steps."""
+    return phase._replace(steps=tuple(filter(choose, phase.steps)))
+
+
+def by_shop(step):
+    """Whether a step goes over shops."""
+    return isinstance(step, Part) and step.over == Over.SHOPS
+
+
+def rare(step):
+    """Whether it is Python's, on few days."""
+    return isinstance(step, Act)
+
+
+def else_(step):
+    """Whether it is compiled, and on other firms or on all."""
+    return not (by_shop(step) or rare(step))
+
+
+SHOPS = tuple(those_of(phase, by_shop) for phase in DAY)
+OTHERS = tuple(those_of(phase, else_) for phase in DAY)
+RARE = tuple(those_of(phase, rare) for phase in DAY)
+MARKET = [phase.name for phase in DAY].index("market")
+TURNS = (slice(0, MARKET), slice(MARKET, None))  # shops are at work twice a day
 
 
 def run(threads):
@@ -47,22 +70,21 @@ class Clock:
 
 
 def play(turn, model, today, clock):
-    """A turn of all its phases: together on one day, on the next one by one."""
-    arguments = (model.state, model.rules, today)
+    """Some phases: what goes over shops together on one day, on the next one by one."""
     days = np.array([today], np.int64)
-    for phase in beginning(turn, EVERY, *arguments):
-        for when in ("before", "beside"):
-            do = getattr(phase, when)
-            if do:
-                clock.measure(f"{phase.name}, {when}", do, *arguments)
+
+    def measure(name, *phases):
+        clock.measure(name, run_phases, phases, model.state, model.rules, days, model.workers)
+
+    for phase in RARE[turn]:
+        measure(f"{phase.name}, rare", phase)
     if model.day % 2:
-        clock.measure(f"together {turn}", model.crew.work, *arguments[:2], days, turn)
+        measure(f"together {turn.start}", *SHOPS[turn])
     else:
-        for only, name in enumerate(TURNS[turn]):
-            clock.measure(f"{name} {turn}", model.crew.work, *arguments[:2], days, turn, only)
-    for phase in beginning(turn, EVERY, *arguments):
-        if phase.others:
-            clock.measure(f"{phase.name}, after", phase.others, *arguments)
+        for phase in SHOPS[turn]:
+            measure(f"{phase.name}, shops", phase)
+    for phase in OTHERS[turn]:
+        measure(f"{phase.name}, others", phase)
 
 
 def phases():
@@ -76,24 +98,25 @@ def phases():
             model.recorder.begin(state)
             clock.times.clear()  # the warm-up loads the compiled code
             first = model.day
-        for turn in range(len(TURNS)):
+        for turn in TURNS:
             play(turn, model, today, clock)
         clock.measure("check", conservation.check, state, model.opening, "")
         clock.measure("record", model.recorder.watch, state, today)
         model.day += 1
     days = model.day - first
     each = {
-        name: clock.nanoseconds(name, days if name.endswith(RARE) else None) / state.shop_shelves
+        name: clock.nanoseconds(name, days if name.endswith(", rare") else None)
+        / state.shop_shelves
         for name in clock.times
     }
 
     def ns(phase, *parts):
         return sum(each.get(f"{phase.name}{part}", 0.0) for part in parts)
 
-    outside = {phase.name: ns(phase, f" {EVENING}", *RARE) for phase in DAY}
+    outside = {phase.name: ns(phase, ", others", ", rare") for phase in DAY}
     return {
-        "together": sum(each[f"together {turn}"] for turn in SHOPS),
-        "shops": {p.name: ns(p, *(f" {turn}" for turn in SHOPS)) for p in DAY if p.chunk},
+        "together": sum(each[f"together {turn.start}"] for turn in TURNS),
+        "shops": {p.name: ns(p, ", shops") for p in SHOPS if p.steps},
         "others": {name: spent for name, spent in outside.items() if spent > 0.0},
         "watching": {name: each[name] for name in ("check", "record")},
     }

@@ -5,7 +5,8 @@ Stock, goods that arrive tomorrow, tonight's order (4 bytes each) and cash (8 by
 
 import numba
 import numpy as np
-from task import PRICE, time_it
+from clock import PRICE, time_it
+from small_task import TASK
 
 
 @numba.njit
@@ -37,4 +38,4 @@ class Columns:
 
 
 if __name__ == "__main__":
-    time_it(Columns)
+    time_it(Columns, TASK)

@@ -1,8 +1,9 @@
 """mesa-frames: the agents of a kind are a polars data frame, and a day is a few expressions."""
 
 import polars as pl
+from clock import COST, PRICE, SHOPS_A_SUPPLIER, time_it
 from mesa_frames import AgentSetPolars, ModelDF
-from task import COST, LEVEL, MEAN, PRICE, SHOPS_A_SUPPLIER, time_it
+from small_task import LEVEL, MEAN, TASK
 
 
 class Suppliers(AgentSetPolars):
@@ -68,4 +69,4 @@ class Market(ModelDF):
 
 
 if __name__ == "__main__":
-    time_it(Market)
+    time_it(Market, TASK)

@@ -7,7 +7,8 @@ import sys
 from bisect import bisect
 
 import mesa
-from task import COST, LEVEL, PRICE, SHOPS_A_SUPPLIER, UP_TO, time_it
+from clock import COST, PRICE, SHOPS_A_SUPPLIER, time_it
+from small_task import LEVEL, TASK, UP_TO
 
 
 class Supplier(mesa.Agent):
@@ -65,4 +66,4 @@ class Market(mesa.Model):
 
 
 if __name__ == "__main__":
-    time_it(Market)
+    time_it(Market, TASK)

@@ -6,16 +6,15 @@ python numpy_shops.py poisson|table SHOPS DAYS SEED
 import sys
 
 import numpy as np
-from task import COST, LEVEL, MEAN, PRICE, SHOPS_A_SUPPLIER, UP_TO, time_it
-
-CELLS = 1 << 16  # of the table: the demand of each of so many equally probable draws
+from clock import COST, PRICE, SHOPS_A_SUPPLIER, time_it
+from draws import equally_likely
+from small_task import LEVEL, MEAN, TASK, UP_TO
 
 
 class Market:
     def __init__(self, shops, seed):
         self.rng = np.random.default_rng(seed)
-        middles = (np.arange(CELLS) + 0.5) / CELLS
-        self.table = np.searchsorted(UP_TO, middles).astype(np.int32)
+        self.table = equally_likely(UP_TO)
         self.draw = {"poisson": self.own_poisson, "table": self.from_the_table}[sys.argv[1]]
         self.stock = np.full(shops, LEVEL, np.int32)
         self.tomorrow = np.zeros(shops, np.int32)  # arrives tomorrow
@@ -29,7 +28,7 @@ class Market:
         return self.rng.poisson(MEAN, len(self.stock)).astype(np.int32)
 
     def from_the_table(self):
-        return self.table[self.rng.integers(0, CELLS, len(self.stock), np.uint16)]
+        return self.table[self.rng.integers(0, len(self.table), len(self.stock), np.uint16)]
 
     def step(self):
         wanted = self.draw()
@@ -58,4 +57,4 @@ class Market:
 
 
 if __name__ == "__main__":
-    time_it(Market)
+    time_it(Market, TASK)

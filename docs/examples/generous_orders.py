@@ -1,6 +1,6 @@
 """Rules of one's own, for docs/extending.md: `sim compare base --rule ordering=THIS:generous`."""
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.rules.goods_prices import goods_price
 from sim.rules.joining import joining_chance
 from sim.rules.stock_policies import order_quantity

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from parts.picture import Picture
 from parts.state import tables_of_state
 from sim.engine.phase import Phase
-from sim.engine.state import FarmState, OnlineState
+from sim.engine.tables.state import FarmState, OnlineState
 from sim.model.day import DAY
 from sim.views.style import BLUE, FAINT, INK, QUIET, SMALL_SIZE, WIDTH_INCHES
 
@@ -29,7 +29,7 @@ def marks(phase: Phase) -> dict[str, str]:
 
 def stretches() -> Iterator[tuple[Phase, ...]]:
     """Phases that follow each other and work shop by shop, or do not."""
-    for _, stretch in groupby(DAY, key=lambda phase: phase.chunk is not None):
+    for _, stretch in groupby(DAY, key=lambda phase: phase.by_shop):
         yield tuple(stretch)
 
 
@@ -37,7 +37,7 @@ def shows() -> str:
     """Phases with their time of day and what they do to which table."""
     lines = [", ".join(f"{band}: {' '.join(names)}" for band, names in BANDS.items())]
     for stretch in stretches():
-        lines.append("shop by shop" if stretch[0].chunk else "the whole country")
+        lines.append("shop by shop" if stretch[0].by_shop else "the whole country")
         for phase in stretch:
             done = " ".join(f"{name}:{mark}" for name, mark in sorted(marks(phase).items()))
             lines.append(f"{time_of_day(phase)} {phase.name} {done}")
@@ -84,7 +84,7 @@ def _brackets(axes: Axes, lane: float) -> None:
     """Under the lanes, how phases run; between the lanes, where a part of the day ends."""
     place = 0
     for stretch in stretches():
-        said = "shop by shop, on all threads" if stretch[0].chunk else "the whole country"
+        said = "shop by shop, on all threads" if stretch[0].by_shop else "the whole country"
         ends = (place - 0.35, place + len(stretch) - 0.65)
         axes.plot(ends, (lane - 0.6, lane - 0.6), color=INK, linewidth=1.2)
         axes.text(sum(ends) / 2, lane - 0.3, said, ha="center", va="top", size=SMALL_SIZE)

@@ -4,13 +4,13 @@ import numpy as np
 
 from parts.markdown import code, table
 from parts.world import published
-from sim.engine.online_tables import SERVICES
-from sim.model.marketplace_outcomes import Work, jobs_of
+from sim.engine.tables.online import SERVICES
+from sim.model.report.marketplace_outcomes import Work, jobs_of
 from sim.rules.online_choice import choosing_of
 from sim.scenario import read_scenario
-from sim.world.country import at_2016, read_country
-from sim.world.merchants import merchants_kept
-from sim.world.online_nation import DAYS_A_YEAR, MID_2016, money_sold, nation_online
+from sim.world.country.provinces import at_2016, read_country
+from sim.world.online.merchants import merchants_kept
+from sim.world.online.nation import DAYS_A_YEAR, MID_2016, money_sold, nation_online
 
 HEADS = ("jobs", "published", "model, opening", "of what", "inputs: guesses, none from the jobs")
 MILLION = 1e6

@@ -1,7 +1,6 @@
-"""The day: what each phase does, reads and writes, and the rules and parameters behind it."""
+"""The day: what each phase does, and the rules and parameters behind it."""
 
 import ast
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -15,18 +14,16 @@ NAMES = [phase.name for phase in DAY]
 
 
 def day() -> str:
-    """The phases in order: what each does, how far it looks, the tables it reads and writes."""
+    """The phases in order: what each does, and what its parts work on piece by piece."""
     rows = (
         (
             f"[`{phase.name}`](#{phase.name})",
             first_sentence(phase.meaning),
-            phase.locality.name.lower(),
-            code(_tables(phase.reads)),
-            code(_tables(phase.writes)),
+            ", ".join(dict.fromkeys(part.over.name.lower() for part in phase.parts)),
         )
         for phase in DAY
     )
-    return table(("phase", "what happens", "looks at", "reads", "writes"), rows)
+    return table(("phase", "what happens", "works on"), rows)
 
 
 def submodels() -> str:
@@ -40,7 +37,7 @@ def submodels() -> str:
 
 
 def files_of(phase: str) -> list[str]:
-    """The file of a phase and those of its parts."""
+    """The file of a phase and those of its parts, by folder and name."""
     parts = [name for name in _imported(phase)["sim.phases"] if name not in NAMES]
     return list(dict.fromkeys([phase, *(file for part in parts for file in files_of(part))]))
 
@@ -52,23 +49,28 @@ def rules_of(phase: str) -> list[str]:
 
 def _groups(phase: str) -> list[str]:
     """Groups of the parameters that the files of a phase read."""
-    files = {f"sim.phases.{file}" for file in files_of(phase)}
+    files = {f"sim.phases.{file.replace('/', '.')}" for file in files_of(phase)}
     return sorted({key.partition(".")[0] for key in PARAMETERS if files & {*readers_of(key)}})
 
 
 @cache
 def _imported(file: str) -> dict[str, list[str]]:
-    """Modules of sim.rules and of sim.phases that a file of sim/phases imports."""
-    found: dict[str, set[str]] = {"sim.rules": set(), "sim.phases": set()}
+    """Files of sim/rules and of sim/phases that a file of sim/phases imports."""
+    found: dict[str, list[str]] = {"sim.rules": [], "sim.phases": []}
     for node in ast.walk(ast.parse((PHASES / f"{file}.py").read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
-            package, _, module = node.module.rpartition(".")
-            if package in found:
-                found[package].add(module)
-            elif node.module in found:
-                found[node.module].update(alias.name for alias in node.names)
-    return {package: sorted(modules) for package, modules in found.items()}
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            for package, modules in found.items():
+                inside = [
+                    name.removeprefix(f"{package}.")
+                    for name in names
+                    if name.startswith(f"{package}.")
+                ]
+                files = [name.replace(".", "/") for name in inside]
+                modules += [name for name in files if _is_file(package, name)]
+    return {package: sorted({*modules}) for package, modules in found.items()}
 
 
-def _tables(columns: Iterable[str]) -> list[str]:
-    return sorted({column.partition(".")[0] for column in columns})
+def _is_file(package: str, name: str) -> bool:
+    """Whether a name within a package is a file of it."""
+    return (PHASES.parents[1] / package.replace(".", "/") / f"{name}.py").is_file()

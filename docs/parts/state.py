@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from parts.markdown import code, first_sentence, table
-from sim.engine.columns import describe
 from sim.engine.randomness import Stream
-from sim.engine.state import FarmState, OnlineState, State
+from sim.engine.tables.columns import describe
+from sim.engine.tables.state import FarmState, OnlineState, State
 from sim.model.day import DAY
 
 SIM = Path(__file__).resolve().parents[2] / "sim"
@@ -24,15 +24,6 @@ def tables_of_state(state: type = State) -> Iterator[tuple[str, type[Any]]]:
             yield from tables_of_state(kind)
         elif hasattr(hints[each.name], "_fields"):
             yield each.name, hints[each.name]
-
-
-def entities() -> str:
-    """What stands in a row of each table, and its state variables."""
-    rows = (
-        (f"`{name}`", first_sentence(kind.__doc__), code(kind._fields))
-        for name, kind in tables_of_state()
-    )
-    return table(("table", "what it holds", "state variables"), rows)
 
 
 def columns() -> str:

@@ -1,8 +1,8 @@
 """Who pays whom for what, and how goods come into the model and leave it."""
 
 from parts.markdown import code, table
-from sim.engine.flows import PAYMENTS, WHOLESALERS, Ends
-from sim.engine.ledger import ENTERS, LEAVES
+from sim.engine.tables.flows import PAYMENTS, WHOLESALERS, Ends
+from sim.engine.tables.ledger import ENTERS, LEAVES
 
 
 def payments() -> str:

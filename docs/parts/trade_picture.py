@@ -1,6 +1,6 @@
 """Who trades with whom: goods between the sectors above, all other payments below.
 
-Drawn from the ends of the flows in sim/engine/flows.py, textbook cases left out.
+Drawn from the ends of the flows in sim/engine/tables/flows.py, textbook cases left out.
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 
 from parts.picture import Picture
 from parts.trade import in_words, sectors
-from sim.engine.flows import PAYMENTS
-from sim.engine.ledger import Flow, Sector
+from sim.engine.tables.flows import PAYMENTS
+from sim.engine.tables.ledger import Flow, Sector
 from sim.views.style import BLUE, FAINT, INK, PAPER, QUIET, SMALL_SIZE, WIDTH_INCHES
 
 # Flows that pay for goods: these go the other way.

@@ -64,7 +64,7 @@ def compare(
     from sim.cli.progress import progress, telling
     from sim.experiments.by_province import provinces_named
     from sim.experiments.compare import check, compare, folder_content
-    from sim.experiments.ensembles import ALONE, read_ensemble
+    from sim.experiments.ensembles import read_ensemble
     from sim.experiments.pairing import beside_built_in
     from sim.experiments.pool import cpu_count
     from sim.scenario import read_scenario
@@ -75,7 +75,7 @@ def compare(
     if rules:
         asked, pairs = beside_built_in(asked, [under_rules(each, rules) for each in asked], pairs)
     numbers = seed_range(seed, seeds)
-    drawn = read_ensemble(ensemble, sets or []) if ensemble else ALONE
+    drawn = read_ensemble(ensemble, sets or [])
     check(asked, numbers, pairs)
     provinces = [] if where is None else provinces_named(where, asked)
     name = f"{'pairs' if pairs else 'compare'}-{asked[0].name}"

@@ -91,7 +91,7 @@ def kept_runs() -> Iterator[None]:
 
 def told(error: Exception) -> tuple[int, list[str]]:
     """Exit code and lines for an error that is no bug; no lines for a bug."""
-    from sim.engine.numba_release import NumbaReleaseError
+    from sim.engine.machine.numba_release import NumbaReleaseError
 
     if isinstance(error, NumbaReleaseError):
         return WRONG_INPUT, [str(error)]

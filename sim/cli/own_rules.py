@@ -12,7 +12,7 @@ def under_rules(scenario: "Scenario", named: Sequence[str] | None) -> "Scenario"
     if not named:
         return scenario
     from sim.cli.endings import say
-    from sim.model.extensions import never_asked, rules_named
+    from sim.model.own_rules.named import never_asked, rules_named
 
     own = scenario.under(rules_named(named))
     for problem in never_asked(own):

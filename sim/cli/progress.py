@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sim.cli.endings import say
-from sim.engine.waiting import EVERY_S, WHAT, Lines, Stand, told_to
+from sim.engine.machine.waiting import EVERY_S, WHAT, Lines, Stand, told_to
 from sim.scenario.visible import one_line
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ def sweep(
     from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths
     from sim.cli.progress import progress, telling
-    from sim.experiments.ensembles import ALONE, read_ensemble
+    from sim.experiments.ensembles import read_ensemble
     from sim.experiments.places import shown
     from sim.experiments.pool import cpu_count
     from sim.experiments.sweep import check, folder_content, run_sweep
@@ -60,7 +60,7 @@ def sweep(
     asked = read_sweep(sweep, sets or [])
     asked = replace(asked, scenario=under_rules(asked.scenario, rules))
     numbers = seed_range(seed, seeds or asked.seeds)
-    drawn = read_ensemble(ensemble, sets or []) if ensemble else ALONE
+    drawn = read_ensemble(ensemble, sets or [])
     check(asked, numbers)
     folder = place(f"sweep-{asked.scenario.name}", folder_content(asked, drawn), out)
     with kept_runs(), progress(f"sweeping {asked.scenario.name}", "runs") as on_run:

@@ -26,13 +26,13 @@ def validate(
     from sim.cli.progress import progress, telling
     from sim.evidence.validating import HISTORY, compared, validate
     from sim.experiments.compare import check, folder_content
-    from sim.experiments.ensembles import ALONE, read_ensemble
+    from sim.experiments.ensembles import read_ensemble
     from sim.experiments.pool import cpu_count
     from sim.scenario import read_scenario
 
     scenario = read_scenario(HISTORY, sets or [])
     numbers = seed_range(seed, seeds)
-    drawn = read_ensemble(ensemble, sets or []) if ensemble else ALONE
+    drawn = read_ensemble(ensemble, sets or [])
     runs = compared(scenario)
     check(runs, numbers)
     folder = place("report-card", folder_content(runs, numbers, ensemble=drawn), out)

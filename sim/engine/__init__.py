@@ -1,1 +1,1 @@
-"""What the simulation runs on: compiling, random numbers, state in columns, the ledger."""
+"""What the simulation runs on: tables and the ledger, random numbers, and the machine room."""

@@ -1,42 +1,136 @@
-"""What a phase of the day says of itself."""
+"""What a phase of the day says of itself: its parts, each declared in the file that holds its code.
+
+Columns are named `table.column`. A phase writes nothing that is not in `writes`; what it writes it
+may also read.
+"""
 
 from collections.abc import Callable
 from enum import IntEnum
-from typing import NamedTuple
-
-EVERY = -1  # in place of the number of a turn, or of a phase in it
+from typing import Any, NamedTuple
 
 
-class Locality(IntEnum):
-    """How far a phase looks while it works on one shelf."""
+class Over(IntEnum):
+    """What a part goes over, piece by piece; no two pieces write the same."""
 
-    SHELF = 0
-    SHOP = 1
-    NEIGHBOURHOOD = 2
-    GLOBAL = 3
+    SHOPS = 0  # neighbouring shops, a few at a time
+    FIRMS = 1  # all other firms of the model, at once
+    WHOLE = 2  # everything, at once
+    LEVEL = 3  # the keepers of a level, a share each
+    SUPPLIERS = 4  # all keepers but shops, a share each
+    KEEPERS = 5  # all keepers, a share each
+    BROKERS = 6  # a share each
+    PROVINCES = 7  # each by itself
+    KINDS = 8  # of produce, each by itself
+
+
+class Bounds(NamedTuple):
+    """The piece that a part works on in one call; all integers, fit for compiled code."""
+
+    number: int  # place of the piece among all of them: a province, a kind, a share
+    level: int  # of the tier whose turn it is; 0: the shops'
+    lo: int  # shelves from
+    hi: int  # to before
+    lo_keeper: int
+    hi_keeper: int
+    lo_row: int  # rows of stock by age
+    hi_row: int
+
+
+def always(state: Any, rules: Any) -> bool:
+    """What every scenario needs."""
+    return True
+
+
+def farming(state: Any, rules: Any) -> bool:
+    """What those with farmers need."""
+    return state.farm is not None
+
+
+def marketplace(state: Any, rules: Any) -> bool:
+    """What those with a marketplace need."""
+    return state.online is not None
+
+
+def stalls_may_open(state: Any, rules: Any) -> bool:
+    """What those with both need."""
+    return farming(state, rules) and marketplace(state, rules)
+
+
+def tiers(state: Any, rules: Any) -> bool:
+    """What those with more than shops need."""
+    return bool(state.n_levels > 1)
+
+
+class Part(NamedTuple):
+    """Compiled code of a phase: `work(tables, own, rules, today, piece)`, piece by piece.
+
+    tables  all columns
+    own     sums that are added up later (ledger, pool, history), and `room`: working arrays
+    piece   Bounds of what it works on
+    """
+
+    work: Callable[..., None]
+    over: Over
+    needed: Callable[[Any, Any], bool] = always  # (state, rules): whether a scenario has it at all
+    waits: bool = False  # 1: shops go on before it with what comes after, which it does not touch
+    adds: tuple[str, ...] = ()  # `pool`, `books`: sums to be added up when all have added to them
+
+
+def part(
+    over: Over,
+    needed: Callable[[Any, Any], bool] = always,
+    waits: bool = False,
+    adds: tuple[str, ...] = (),
+) -> Callable[[Callable[..., None]], Part]:
+    """Declare that a function is a part of a phase (see `Part`)."""
+    return lambda work: Part(work, over, needed, waits, adds)
+
+
+class Act(NamedTuple):
+    """What Python does in a phase, on few days."""
+
+    do: Callable[..., None]  # (state, rules, today)
+    when: Callable[..., bool]  # the same: whether there is something to do, asked in the morning
+    ahead: bool = False  # before the shops' parts among which it stands, so that they stay fused
+    waits: bool = False  # after these, as a part that waits
+    beside: bool = False  # while the shops' next parts are at work, with which it shares nothing
+    at_night: bool = False  # asked when its turn comes: nothing compiled may follow
+
+
+class Tiers(NamedTuple):
+    """Parts that follow each other at one level after another, shops left out."""
+
+    parts: tuple[Part, ...]
+    upwards: bool  # from the first tier to the makers; else the other way
+
+
+type Step = Part | Act | Tiers | tuple[Part, ...]  # several parts: side by side
 
 
 class Phase(NamedTuple):
-    """A phase of the day: `chunk` works on a few shops at a time; other firms have their own turn.
-
-    What Python does before, beside and after it, it does on few days: see `when`.
-
-    Columns are named `table.column`. A phase writes nothing that is not in `writes`; what it writes
-    it may also read.
-    """
+    """A phase of the day: what it does, step by step. A step begins when the last one is over."""
 
     name: str
     meaning: str
-    locality: Locality
     reads: frozenset[str]
     writes: frozenset[str]
-    chunk: Callable[..., None] | None  # what compiled code calls for a chunk of shops
-    others: Callable[..., None] | None  # (state, rules, today), when its first turn is over
-    before: Callable[..., None] | None = None  # the same, before its first turn
-    # the same, in the last thread, while the others are at work: it shares nothing with them
-    beside: Callable[..., None] | None = None
-    # (state, rules, today): whether these three have something to do today
-    when: Callable[..., bool] | None = None
+    steps: tuple[Step, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All compiled parts, in order."""
+        each: list[Part] = []
+        for step in self.steps:
+            if isinstance(step, Part):
+                each.append(step)
+            elif not isinstance(step, Act):
+                each += step.parts if isinstance(step, Tiers) else step
+        return tuple(each)
+
+    @property
+    def by_shop(self) -> bool:
+        """Whether a part goes over shops, a few at a time."""
+        return any(part.over == Over.SHOPS for part in self.parts)
 
 
 def columns(text: str) -> frozenset[str]:

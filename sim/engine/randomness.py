@@ -10,7 +10,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 MASK = 0xFFFFFFFF
 UNIT = 1.0 / 4294967296.0

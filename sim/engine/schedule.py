@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part
 
 type Days = NDArray[np.int64]  # (days, fields of Today)
 

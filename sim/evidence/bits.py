@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from sim.engine.state import State, columns_of
+from sim.engine.tables.state import State, columns_of
 
 
 def bits_of(state: State, without: Collection[str] = ()) -> str:

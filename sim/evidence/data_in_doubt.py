@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from sim.evidence.mean_field import MeanField
-from sim.model.online_record import Noted
+from sim.model.report.online_record import Noted
 from sim.scenario import Scenario
-from sim.world.country import Published, at_2016, read_country
-from sim.world.online_nation import open_market
+from sim.world.country.provinces import Published, at_2016, read_country
+from sim.world.online.nation import open_market
 
 # Provinces whose parcels of 2016 are from memory (`parcels_status` in connection.csv).
 RECALLED = (

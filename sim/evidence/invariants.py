@@ -10,7 +10,7 @@ from sim.evidence.bits import bits_of
 from sim.evidence.finding import DIFFERS, Finding, same
 from sim.model import TradeModel
 from sim.model.calendar import days_in_all, first_day
-from sim.model.conservation import BreachError
+from sim.model.checks.conservation import BreachError
 
 COUNTRY: dict[str, Any] = {
     "scale": 20_000,

@@ -13,19 +13,21 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, SERVICES
 from sim.engine.schedule import Today
-from sim.engine.state import OnlineState
+from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, SERVICES
+from sim.engine.tables.state import OnlineState
 from sim.model.calendar import days_in_all, first_day, today_of
-from sim.model.online_record import Noted, OnlineRecorder, both_ways, eleven_months
 from sim.model.online_season import online_season
-from sim.phases import online_entry, online_logistics, online_newcomers
+from sim.model.report.online_record import Noted, OnlineRecorder, both_ways, eleven_months
+from sim.phases.online import entry as online_entry
+from sim.phases.online import logistics as online_logistics
+from sim.phases.online import newcomers as online_newcomers
 from sim.rules.carriers import late_of_today, waiting_next
 from sim.rules.online_choice import choose, choosing_of
 from sim.scenario import Scenario
-from sim.world.country import Country
-from sim.world.merchants import open_marketplace, years_at_start
-from sim.world.online_nation import Market
+from sim.world.country.provinces import Country
+from sim.world.online.merchants import open_marketplace, years_at_start
+from sim.world.online.nation import Market
 
 DAYS_A_YEAR = 365.0
 ByProvince = NDArray[np.float64]

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model import TradeModel
-from sim.model.textbook_costs import counts_orders, lost_units, stock_cost
+from sim.model.report.textbook_costs import counts_orders, lost_units, stock_cost
+from sim.model.report.textbook_groups import by_keeper, goods_of
 from sim.scenario import Scenario
 
 # An outcome as a ratio of two totals of a firm: over the second, or over days where it is None.
@@ -79,8 +80,11 @@ def standard_errors(model: TradeModel) -> dict[str, float]:
         rows = slice(*(int(row) for row in state.levels.first_keeper[tier : tier + 2]))
         calm = np.full(rows.stop - rows.start, float(days))
         for name, (upper, lower) in RATIOS.items():
-            of = getattr(state.totals, upper)[rows] / (goods if upper.endswith("_days") else 1)
-            over = getattr(state.totals, lower)[rows] if lower else calm
+            in_units = upper.endswith("_days")
+            of = by_keeper(state, getattr(state.totals, upper))[rows] / (goods if in_units else 1)
+            over = calm if in_units else calm * goods_of(state)  # a firm's days, or its shelves'
+            if lower:
+                over = by_keeper(state, getattr(state.totals, lower))[rows]
             errors[f"{name}.tier{tier}"] = ratio_error(of, over)
         cost = costs_of_firms(model, tier, rows)
         earned = state.accounts.cash[rows] - model.recorder.opening_net_money[rows]
@@ -99,7 +103,7 @@ def costs_of_firms(model: TradeModel, tier: int, rows: slice) -> NDArray[np.floa
     assert diary is not None, "a textbook population is watched"
     totals, orders = state.totals, diary.notes["orders_placed"][rows]
     lost = lost_units(state, tier, rows.start, rows.stop)
-    kept, owed = totals.stock_days[rows], totals.backlog_days[rows]
+    kept, owed = (by_keeper(state, of)[rows] for of in (totals.stock_days, totals.backlog_days))
     cost: NDArray[np.float64] = stock_cost(model.asked, state, tier, kept, owed, orders, lost)
     return cost
 

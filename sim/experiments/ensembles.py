@@ -47,14 +47,16 @@ class Ensemble(NamedTuple):
 ALONE = Ensemble()
 
 
-def read_ensemble(file: str, asked: Sequence[str] = ()) -> Ensemble:
+def read_ensemble(file: str | None, asked: Sequence[str] = ()) -> Ensemble:
     """The sets of a CSV file: a column a parameter, a row a set.
 
-    file   a path from here, or in the repository
+    file   a path from here, or in the repository; without any, all seeds are alike
     asked  assignments KEY=VALUE of the user's, which a set would undo
 
     Raises EnsembleRefusedError where it is no such file.
     """
+    if file is None:
+        return ALONE
     path = find(file, Path(), REPOSITORY)
     if path is None:
         raise EnsembleRefusedError(f"--ensemble: there is no file {shown(file)}")

@@ -19,7 +19,7 @@ from itertools import islice
 from multiprocessing.connection import wait as wait_for_end
 from typing import NamedTuple
 
-from sim.engine.waiting import WAIT, Silence
+from sim.engine.machine.waiting import WAIT, Silence
 from sim.scenario.problems import Problem, ScenarioErrors
 
 ATTEMPTS = 3

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sim.engine.speeds import SPEEDS
-from sim.model.shop_table import SWITCHES
+from sim.world.shops.levers import OF_SHOPS
 
 ALL, CHINA = "all", "China"
 SHOP = ["seed", "shop"]
@@ -29,7 +29,7 @@ def shop_users(shops: pd.DataFrame, against: Mapping[str, str]) -> pd.DataFrame:
             scenario=name, baseline=baseline, switch=switch
         )
         for name, baseline in against.items()
-        for switch in SWITCHES
+        for switch in OF_SHOPS
     ]
     table = pd.concat(parts, ignore_index=True)
     first = ["scenario", "baseline", "seed", "switch", "province", "class", "shops"]

@@ -1,8 +1,8 @@
 """Compiled code is made once, before workers start: else each of them would compile all of it.
 
-Two processes share this: one compiles the turns of a day from the first on, the other from the last
-on, until they meet. What either has compiled, the other finds in the cache. `sim.engine.waiting`
-tells people how far both are.
+Two processes share this: one compiles the parts of a day from the first on, the other from the last
+on, until they meet. What either has compiled, the other finds in the cache.
+`sim.engine.machine.waiting` tells people how far both are.
 """
 
 import multiprocessing
@@ -10,7 +10,7 @@ import signal
 from collections.abc import Iterable
 from multiprocessing.sharedctypes import Synchronized
 
-from sim.engine.waiting import WAIT, Silence
+from sim.engine.machine.waiting import WAIT, Silence
 from sim.scenario import PopulationKind, Scenario
 
 DAYS = 35  # each phase has had its turn, those of the first of a month too
@@ -36,8 +36,8 @@ def warm_up_all(scenarios: Iterable[Scenario]) -> None:
 
 def warm_up(scenario: Scenario) -> None:
     """Play a small copy of the scenario for a month, unless this version's cache is filled."""
-    from sim.engine.compiling import PLAIN
-    from sim.engine.kept_code import CODE
+    from sim.engine.machine.compiling import PLAIN
+    from sim.engine.machine.kept_code import CODE
 
     filled = f"filled-{form(scenario)}"
     if PLAIN or CODE.path is None or CODE.read(filled) is not None:
@@ -63,24 +63,17 @@ def warm_up(scenario: Scenario) -> None:
 
 
 def compile_backwards(scenario: Scenario, compiled: "Synchronized[int]") -> None:
-    """Compile the turns of a day, the last one first, for what they leave in the cache.
+    """Compile the parts of a day, the last one first, for what they leave in the cache.
 
     compiled  where it notes how many functions it has compiled
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the process that started it
-    from numba import typeof
-
-    from sim.engine.meetings import Team, no_marks
-    from sim.engine.phase import EVERY
-    from sim.model import TradeModel, by_day, closing, evening
-    from sim.model.calendar import today_of
-    from sim.model.rules_in_force import in_force
+    from sim.model import TradeModel
+    from sim.model.day import DAY
+    from sim.model.own_rules.in_force import in_force
 
     WAIT.teller = Silence()
     WAIT.on_function = lambda functions: setattr(compiled, "value", functions)
     model = TradeModel(scenario)
-    team, today = Team(0, 1, 1, no_marks(1)), today_of(scenario, model.run_seed, 0)
     with in_force(scenario.rules):
-        for turn in (closing, evening, by_day):
-            parts = turn.parts_of(model.crew.shares[0], model.state, model.rules)
-            turn.work.compile(tuple(map(typeof, (team, today, EVERY, *parts))))
+        model.workers.prepared(model.state, model.rules, DAY).compile_backwards()

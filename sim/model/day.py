@@ -1,15 +1,16 @@
 """The day: its phases in order, and the driver that runs them."""
 
+from collections.abc import Iterable
 from itertools import takewhile
 
 import numpy as np
 
-from sim.engine.phase import EVERY, Phase
+from sim.engine.phase import Act, Phase
+from sim.engine.plan import Run
 from sim.engine.schedule import Days, Today
-from sim.engine.state import State
-from sim.model.crew import Crew
+from sim.engine.tables.state import State
 from sim.model.rules import Rules
-from sim.model.turns import TURNS
+from sim.model.workers import Workers
 from sim.phases import (
     accounting,
     adoption,
@@ -39,67 +40,42 @@ DAY: tuple[Phase, ...] = (
 )
 
 
-FIRST = {
-    phase.name: next(turn for turn, names in enumerate(TURNS) if phase.name in names)
-    for phase in DAY
-}  # the turn in which each begins
-
-
-def run_days(state: State, rules: Rules, days: Days, crew: Crew) -> int:
+def run_days(state: State, rules: Rules, days: Days, workers: Workers) -> int:
     """Play days until Python has something to do: how many have been played, at least one.
 
     All agrees after each but the last, which has not been looked at.
     """
     state.make_room_in_book()
     todays = [Today(*numbers) for numbers in days.tolist()]
-    if phases_with_more(state, rules, todays[0]):
-        for turn in range(len(TURNS)):
-            take_turn(turn, EVERY, state, rules, todays[0], crew)
-        return 1
-    alike = takewhile(lambda today: not phases_with_more(state, rules, today), todays[1:])
-    played = crew.work(state, rules, days[: 1 + len(list(alike))])
-    last = todays[played - 1]
-    for phase in phases_with_more(state, rules, last):  # somebody is insolvent
-        if phase.others:
-            phase.others(state, rules, last)
+    acts = workers.prepared(state, rules, DAY).acts
+    alike = 1
+    if not due(acts, state, rules, todays[0]):
+        free = takewhile(lambda today: not due(acts, state, rules, today), todays[1:])
+        alike += len(list(free))
+    return run_phases(DAY, state, rules, days[:alike], workers)
+
+
+def run_phase(phase: Phase, state: State, rules: Rules, today: Today, workers: Workers) -> None:
+    """One phase alone."""
+    state.make_room_in_book()
+    run_phases((phase,), state, rules, np.array([today], np.int64), workers)
+
+
+def run_phases(
+    phases: tuple[Phase, ...], state: State, rules: Rules, days: Days, workers: Workers
+) -> int:
+    """Some phases of a day, or of some on which Python has nothing to do before the last night."""
+    handed, played = workers.prepared(state, rules, DAY), 1
+    todays = [Today(*numbers) for numbers in days.tolist()]
+    for item in handed.plan(state, rules, phases, due(handed.acts, state, rules, todays[0])):
+        today = todays[played - 1]
+        if isinstance(item, Run):
+            played = workers.run(state, rules, handed, item, days)
+        elif not item.at_night or item.when(state, rules, today):
+            item.do(state, rules, today)
     return played
 
 
-def run_phase(phase: Phase, state: State, rules: Rules, today: Today, crew: Crew) -> None:
-    """One phase alone, in each of its turns."""
-    state.make_room_in_book()
-    for turn, names in enumerate(TURNS):
-        if phase.name in names:
-            take_turn(turn, names.index(phase.name), state, rules, today, crew)
-
-
-def phases_with_more(state: State, rules: Rules, today: Today) -> list[Phase]:
-    """Those that have something to do today which is not in the compiled code."""
-    return [phase for phase in DAY if phase.when and phase.when(state, rules, today)]
-
-
-def take_turn(turn: int, only: int, state: State, rules: Rules, today: Today, crew: Crew) -> None:
-    """A turn, or one phase of it; and what Python does before, beside and after."""
-
-    def beside() -> None:
-        for phase in beginning(turn, only, state, rules, today):
-            if phase.beside:
-                phase.beside(state, rules, today)
-
-    for phase in beginning(turn, only, state, rules, today):
-        if phase.before:
-            phase.before(state, rules, today)
-    crew.work(state, rules, np.array([today], np.int64), turn, only, beside)
-    for phase in beginning(turn, only, state, rules, today):
-        if phase.others:
-            phase.others(state, rules, today)
-
-
-def beginning(turn: int, only: int, state: State, rules: Rules, today: Today) -> list[Phase]:
-    """The phases that begin with a turn, of those that have more to do today."""
-    names = TURNS[turn] if only == EVERY else TURNS[turn][only : only + 1]
-    return [
-        phase
-        for phase in phases_with_more(state, rules, today)
-        if phase.name in names and FIRST[phase.name] == turn
-    ]
+def due(acts: Iterable[Act], state: State, rules: Rules, today: Today) -> list[Act]:
+    """What Python has to do today, as far as the morning knows."""
+    return [act for act in acts if not act.at_night and act.when(state, rules, today)]

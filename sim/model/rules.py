@@ -2,24 +2,23 @@
 
 from typing import NamedTuple
 
-from sim.engine.state import State
+from sim.engine.tables.state import State
 from sim.model.calendar import counted_days
 from sim.phases import (
     accounting,
     adoption,
-    brokerage,
     demand,
-    entry,
     forecasting,
     harvest,
     market,
-    neighbours,
     ordering,
-    produce_market,
     sales,
     shipping,
-    tastes,
 )
+from sim.phases.entry import incomes
+from sim.phases.farm import produce_market
+from sim.phases.shops import neighbours, tastes
+from sim.phases.supply import brokerage
 from sim.scenario import Scenario
 
 
@@ -40,7 +39,7 @@ class Rules(NamedTuple):
     neighbours: neighbours.Settings
     accounting: accounting.Settings
     adoption: adoption.Settings
-    entry: entry.Settings
+    entry: incomes.Settings
 
 
 def rules_of(scenario: Scenario, state: State) -> Rules:
@@ -61,5 +60,5 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
         neighbours.settings_of(scenario),
         accounting.settings_of(scenario),
         adoption.settings_of(scenario),
-        entry.settings_of(scenario),
+        incomes.settings_of(scenario),
     )

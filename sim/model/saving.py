@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.engine.columns import allocate
 from sim.engine.files import written_aside
-from sim.engine.shelf_tables import Book
 from sim.engine.sources import source_hash
-from sim.engine.state import State, columns_of
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.shelves import Book
+from sim.engine.tables.state import State, columns_of
 
 if TYPE_CHECKING:
     from sim.model.trade_model import TradeModel

@@ -7,19 +7,21 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.doors import MAKING
+from sim.engine.machine.dispatch import MAKING
 from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.model import conservation, countable, day, first_use, outcomes, saving
-from sim.model.asking import scenario_of, seed_of
+from sim.engine.tables.state import State
+from sim.model import day, first_use, saving
 from sim.model.calendar import all_days, today_of
-from sim.model.crew import Crew
-from sim.model.extensions import with_rules
-from sim.model.farm_households import farm_households
-from sim.model.mesa_side import MesaSide
+from sim.model.checks import conservation, countable
+from sim.model.mesa.asking import scenario_of, seed_of
+from sim.model.mesa.mesa_side import MesaSide
 from sim.model.online_rules import OnlineRules
+from sim.model.own_rules.in_force import in_force
+from sim.model.own_rules.named import with_rules
+from sim.model.report import outcomes
+from sim.model.report.farm_households import farm_households
 from sim.model.rules import rules_of
-from sim.model.rules_in_force import in_force
+from sim.model.workers import Workers
 from sim.phases import adoption
 from sim.scenario import Scenario
 from sim.world import CHUNK_SHELVES, build_state
@@ -74,7 +76,7 @@ class TradeModel(MesaSide):
         # Before levers begin: who goes online on the eve pays for it.
         self.opening = conservation.money_by_sector(self.state)
         adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
-        self.crew = Crew(self.state, self.opening, threads)
+        self.workers = Workers(self.state, self.opening, threads)
         self.recorder = outcomes.Recorder(scenario, self.state)
         self.day = 0
         self.days = all_days(scenario, seed)
@@ -114,7 +116,7 @@ class TradeModel(MesaSide):
             self.recorder.begin(self.state)
         alone = self.recorder.days_alone(days)
         with in_force(self.asked.rules):
-            self.day += day.run_days(self.state, self.rules, days[:alone], self.crew) - 1
+            self.day += day.run_days(self.state, self.rules, days[:alone], self.workers) - 1
         countable.check(self.state, self.asked)
         try:
             conservation.check(self.state, self.opening, f"on day {self.day}")
@@ -143,10 +145,10 @@ class TradeModel(MesaSide):
         """The same breach with the phase in which it happened: the day is played again."""
         again = TradeModel(self.asked, self.run_seed, self.chunk_shelves)
         for earlier in range(self.day):
-            day.run_days(again.state, again.rules, self.days[earlier : earlier + 1], again.crew)
+            day.run_days(again.state, again.rules, self.days[earlier : earlier + 1], again.workers)
         today = self._today()
         for phase in day.DAY:
-            day.run_phase(phase, again.state, again.rules, today, again.crew)
+            day.run_phase(phase, again.state, again.rules, today, again.workers)
             try:
                 when = f"on day {self.day} in phase {phase.name}"
                 conservation.check(again.state, again.opening, when)

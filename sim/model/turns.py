@@ -1,39 +1,19 @@
-"""The compiled code of days: of each three turns, and the count of all goods and money."""
+"""The compiled code of days: the steps of each, and between two a count of goods and money."""
 
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled, compiled_part
-from sim.engine.doors import door
-from sim.engine.meetings import begin_section, end_section, share_anew
-from sim.engine.phase import EVERY
+from sim.engine.machine.barrier import begin_section, end_section, restart_tasks
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
+from sim.engine.machine.steps import run_steps
 from sim.engine.schedule import day_of
-from sim.engine.state import State
-from sim.model import by_day, closing, conservation, evening, stocktaking
-from sim.model.adding_up import Share
-from sim.model.rules import Rules
-from sim.model.stocktaking import Counts
-from sim.phases import exits
-
-TURNS = (by_day.PHASES, evening.PHASES, closing.PHASES)
-
-
-@compiled_part
-def work(team, parts, today, turn, only):
-    """One turn of a day, or all three, shared by threads.
-
-    turn  its place in TURNS, or EVERY; only: place in it of the one phase to run, or EVERY
-    """
-    by_day_parts, evening_parts, closing_parts = parts
-    if turn in (EVERY, 0):
-        by_day.work(team, today, only, *by_day_parts)
-    share_anew(team)
-    if turn in (EVERY, 1):
-        evening.work(team, today, only, *evening_parts)
-    share_anew(team)
-    if turn in (EVERY, 2):
-        closing.work(team, today, only, *closing_parts)
+from sim.engine.tables.state import State
+from sim.model.checks import conservation, stocktaking
+from sim.model.checks.stocktaking import Counts
+from sim.phases.entry import exits
 
 
 @compiled_part
@@ -44,45 +24,43 @@ def may_go_on(tables, insolvent, room):
     return fits and insolvent.how_many[0] == 0 and conservation.all_agrees(room)
 
 
-@door
+@dispatched
 @compiled
-def play(team, kept, days, turn, only):
-    """Some days, of which each is counted but the last; or one turn of one day.
+def play(team, kept, steps, days):
+    """Some days, of which each is counted but the last; or some steps of one day.
 
-    days  int64 (days, fields of Today); the rest as in `work`
+    days  int64 (days, fields of Today)
     Returns how many were played: after some nights somebody has to look.
     """
-    parts, stock_parts, insolvent, go_on = kept.parts
-    tables, room = stock_parts[0], stock_parts[-1]
+    called, stock_parts, insolvent, go_on = kept.parts
     begin_section(team)
-    work(team, parts, day_of(days, 0), turn, only)
-    played = 1
-    while played < len(days):
-        share_anew(team)
-        stocktaking.count(team, *stock_parts)
-        if team.rank == 0:
-            go_on[0] = may_go_on(tables, insolvent, room)
-        share_anew(team)
-        if not go_on[0]:
-            break
-        work(team, parts, day_of(days, played), turn, only)
+    played, goes_on = 0, 1
+    while goes_on:
+        run_steps(team, called, day_of(days, played), steps)
         played += 1
+        goes_on = 0
+        if played < len(days):
+            restart_tasks(team)
+            stocktaking.count(team, *stock_parts)
+            if team.rank == 0:
+                go_on[0] = may_go_on(stock_parts[0], insolvent, stock_parts[-1])
+            restart_tasks(team)
+            goes_on = go_on[0]
     end_section(team)
     return played
 
 
-def parts_of(share: Share, state: State, rules: Rules, opening: Counts) -> tuple[Any, ...]:
-    """What `play` is handed in one thread.
+def parts_of(state: State, opening: Counts) -> tuple[Any, ...]:
+    """What `play` is handed in every thread, besides what it calls.
 
     opening  money by sector before the first day
     """
-    turns = tuple(turn.parts_of(share, state, rules) for turn in (by_day, evening, closing))
     return (
-        turns, stocktaking.parts_of(state, opening), state.once(exits.nobody_insolvent),
+        stocktaking.parts_of(state, opening), state.once(exits.nobody_insolvent),
         state.once(_go_on),
     )  # fmt: skip
 
 
-def _go_on(state: State) -> Any:
+def _go_on(state: State) -> NDArray[np.int64]:
     """Where the first thread says whether there is another day."""
     return np.zeros(1, np.int64)

@@ -1,1 +1,1 @@
-"""What a day holds: one file a phase, which says what it reads and writes and how far it looks."""
+"""What a day holds: here the phases, each with what it reads and writes; their parts by market."""

@@ -2,14 +2,14 @@
 
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, Sector
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Act, Over, Phase, columns, part
 from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.phases.households import consumers_month, farmers_month
-from sim.phases.online_books import close_online_books
-from sim.phases.online_income import purses
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.state import State
+from sim.phases.online.books import MERCHANTS_CLOSE
+from sim.phases.online.income import purses
+from sim.phases.shops.households import consumers_month, farmers_month
 from sim.rules.credit import days_in_arrears, drawings, payment
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
@@ -128,9 +128,12 @@ def close_backlogs(shelves, totals, lo, hi):
         owing[i] += backlog[i] > 0
 
 
-@compiled_part
-def chunk(shelves, totals, keepers, accounts, ledger, settings, today, lo, hi, lo_shop, hi_shop):
-    """Close the day of the shops lo_shop..hi_shop-1, whose shelves are lo..hi-1."""
+@part(Over.SHOPS, adds=("books",))
+def close_shops(tables, own, rules, today, piece):
+    """Close the day of shops."""
+    shelves, totals, lo, hi = tables.shelves, tables.totals, piece.lo, piece.hi
+    keepers, accounts, ledger = tables.keepers, tables.accounts, own.ledger
+    lo_shop, hi_shop, settings = piece.lo_keeper, piece.hi_keeper, rules.accounting
     pay_debts_and_costs(keepers, accounts, ledger, settings, today, lo_shop, hi_shop)
     draw_income(keepers, accounts, ledger, settings, today, lo_shop, hi_shop)
     close_books(keepers, accounts, settings, lo_shop, hi_shop)
@@ -140,11 +143,12 @@ def chunk(shelves, totals, keepers, accounts, ledger, settings, today, lo, hi, l
             close_backlogs(shelves, totals, lo, hi)
 
 
-@compiled_part
-def close_firms(tables, settings, today, source_level):
+@part(Over.WHOLE, waits=True)
+def close_firms(tables, own, rules, today, piece):
     """Shops' payments arrive; then the day of all others is closed, level by level upwards."""
     keepers, accounts, ledger = tables.keepers, tables.accounts, tables.ledger
-    first_keeper = tables.levels.first_keeper
+    first_keeper, settings = tables.levels.first_keeper, rules.accounting
+    source_level = settings.brokers + 2
     collect(keepers, accounts, ledger, 0, first_keeper[1])
     for level in range(1, source_level):
         lo, hi = first_keeper[level], first_keeper[level + 1]
@@ -155,12 +159,12 @@ def close_firms(tables, settings, today, source_level):
     close_books(keepers, accounts, settings, lo, hi)
 
 
-@compiled_part
-def count_at_firms(tables, today, source_level):
+@part(Over.FIRMS)
+def count_at_firms(tables, own, rules, today, piece):
     """What all others that trade hold and owe at closing."""
     if today.counting:
-        first_shelf, first_keeper = tables.keepers.first_shelf, tables.levels.first_keeper
-        for keeper in range(first_keeper[1], first_keeper[source_level]):
+        first_shelf = tables.keepers.first_shelf
+        for keeper in range(piece.lo_keeper, piece.hi_keeper):
             if tables.keepers.open[keeper]:
                 lo, hi = first_shelf[keeper], first_shelf[keeper + 1]
                 close_shelves(tables.shelves, tables.totals, lo, hi)
@@ -178,24 +182,25 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-def when(state: State, rules: Any, today: Today) -> bool:
-    """On the first of a month."""
-    return bool(today.first_of_month)
+def households_close(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, where there are households."""
+    return bool(today.first_of_month) and state.farm is not None
 
 
-def others(state: State, rules: Any, today: Today) -> None:
-    """Close the month of households and merchants."""
-    if state.farm is not None:
-        purse = purses(state)
-        farmers_month(state.tables, state.farm.tables, purse, today)
-        consumers_month(state.tables, purse)
-    close_online_books(state, rules)
+def close_households(state: State, rules: Any, today: Today) -> None:
+    """Close the month of farmers and consumers."""
+    assert state.farm is not None
+    purse = purses(state)
+    farmers_month(state.tables, state.farm.tables, purse, today)
+    consumers_month(state.tables, purse)
+
+
+HOUSEHOLDS = Act(close_households, households_close, waits=True)
 
 
 PHASE = Phase(
     "accounting",
     __doc__ or "",
-    Locality.SHOP,
     reads=columns(
         "keepers: level sector upstream open; shelves: stock backlog listed let_down;"
         "accounts: fixed_cost working_cash overdraft;"
@@ -212,7 +217,5 @@ PHASE = Phase(
         "cells: cash online moved; merchants: cash; farmers: cash other;"
         "ledger: money repaid outside"
     ),
-    chunk=chunk,
-    others=others,
-    when=when,
+    steps=(close_shops, count_at_firms, close_firms, HOUSEHOLDS, MERCHANTS_CLOSE),
 )

@@ -5,24 +5,23 @@ Shops take turns, so that each reviews its suppliers and its assortment every so
 
 from typing import Any, NamedTuple
 
-from sim.engine.compiling import compiled_part
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.phase import Over, Phase, columns, part
 from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.phases.assortment import review_assortments, swap_products, turns
-from sim.phases.capacity import reset_lines
-from sim.phases.exits import close_the_insolvent, nobody_insolvent
-from sim.phases.joining import join_platform
-from sim.phases.levers import begin_levers, may_begin
-from sim.phases.online_entry import let_merchants_come_and_go
-from sim.phases.online_logistics import improve_logistics
-from sim.phases.pick_up import pay_pick_up_points
-from sim.phases.relief import give_relief, help_is_due
-from sim.phases.shocks import meet_shocks
-from sim.phases.shop_customers import follow_online_trade
-from sim.phases.stall_joining import farmers_go_online, stalls_open_tomorrow
-from sim.phases.suppliers import review_suppliers
-from sim.phases.trades import let_firms_come_and_go
+from sim.engine.tables.state import State
+from sim.phases.entry.exits import CLOSE, clear_shelves, find_insolvent
+from sim.phases.entry.trades import TRADES
+from sim.phases.online.entry import MERCHANTS_COME_AND_GO
+from sim.phases.online.logistics import LOGISTICS
+from sim.phases.online.pick_up import PICK_UP_POINTS
+from sim.phases.online.stall_joining import STALLS, farmers_go_online
+from sim.phases.platform.joining import JOIN
+from sim.phases.platform.suppliers import review_suppliers
+from sim.phases.policy.levers import LEVERS, begin_levers
+from sim.phases.policy.relief import RELIEF_OFFICE
+from sim.phases.policy.shocks import SHOCKS, meet_shocks
+from sim.phases.shops.assortment import review_assortments, swap_products, turns
+from sim.phases.shops.customers import follow_online_trade
+from sim.phases.supply.capacity import LINES
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
@@ -111,82 +110,39 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-@compiled_part
-def chunk(
-    shelves,
-    terms,
-    totals,
-    history,
-    keepers,
-    batches,
-    pool,
-    products,
-    cells,
-    routes,
-    platform_shelf,
-    settings,
-    choice,
-    today,
-    lo,
-    hi,
-):
-    """What the shops lo..hi-1 carry from now on, and from whom they order it.
-
-    choice  neighbours.Settings
-    """
-    day, reviews = today.day, keepers.reviews
+@part(Over.SHOPS, adds=("books",))
+def swap(tables, own, rules, today, piece):
+    """Shops whose round ends tonight change products."""
     swap_products(
-        shelves, totals, history, keepers, batches, products, cells, terms, routes, settings,
-        choice, today, lo, hi,
+        tables.shelves, tables.totals, own.history, tables.keepers, tables.batches, tables.products,
+        tables.cells, tables.terms, tables.routes, rules.adoption, rules.neighbours, today,
+        piece.lo_keeper, piece.hi_keeper,
     )  # fmt: skip
-    review_assortments(shelves, keepers, pool, products, routes, settings, day, lo, hi)
-    for shop in turns(day, settings.supplier_days, lo, hi):
+
+
+@part(Over.SHOPS)
+def review(tables, own, rules, today, piece):
+    """Shops whose turn it is review what they carry, and from whom they order it."""
+    shelves, keepers, products, routes = (
+        tables.shelves, tables.keepers, tables.products, tables.routes,
+    )  # fmt: skip
+    settings, reviews, lo, hi = rules.adoption, keepers.reviews, piece.lo_keeper, piece.hi_keeper
+    review_assortments(shelves, keepers, own.pool, products, routes, settings, today.day, lo, hi)
+    for shop in turns(today.day, settings.supplier_days, lo, hi):
         reviews[shop] = 1
-    review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, settings, lo, hi)
-    reviews[lo:hi] = 0
-
-
-def when(state: State, rules: Any, today: Today) -> bool:
-    """On the first of a month, around levers and shocks, and when somebody is insolvent."""
-    shocks = state.shocks
-    return (
-        bool(today.first_of_month)
-        or any(may_begin(lever, today) for lever in state.levers.values())
-        or any(lever.first_day == today.day for lever in state.levers.values())
-        or shocks.changes(tuple(shocks.each), today.day + 1)
-        or stalls_open_tomorrow(state, today)
-        or help_is_due(state, today)
-        or state.once(nobody_insolvent).how_many[0] > 0
+    platform_shelf = own.room.platform_shelf
+    review_suppliers(
+        shelves, tables.terms, keepers, products, routes, platform_shelf, settings, lo, hi
     )
-
-
-def before(state: State, rules: Any, today: Today) -> None:
-    """Shops join, levers begin; some review suppliers out of their turn."""
-    join_platform(state, rules.adoption, today)
-    begin_levers(state, today)
-    meet_shocks(state, today)
-
-
-def others(state: State, rules: Any, today: Today) -> None:
-    """Makers fit their lines; who cannot pay leaves; firms and merchants come and go."""
-    if today.first_of_month and not state.explicit:
-        first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
-        reset_lines(state.tables, rules.adoption, first, end)
-    close_the_insolvent(state, rules, today)
-    let_firms_come_and_go(state, rules, today)
-    pay_pick_up_points(state, rules, today)
-    improve_logistics(state, rules, today)
-    let_merchants_come_and_go(state, rules, today)
-    farmers_go_online(state, today)
-    give_relief(state, today)
+    reviews[lo:hi] = 0
 
 
 def open_levers(state: State, rules: Any, eve: Today) -> None:
     """On the eve of the first day, note how things stand, and switch on what begins with it."""
     follow_online_trade(state, 0)
-    begin_levers(state, eve)
-    meet_shocks(state, eve)
-    farmers_go_online(state, eve)
+    begin_levers(state, rules, eve)
+    meet_shocks(state, rules, eve)
+    farmers_go_online(state, rules, eve)
     review_suppliers(
         state.shelves, state.terms, state.keepers, state.products, state.routes,
         state.platform_shelf, rules.adoption, 0, state.shops,
@@ -197,7 +153,6 @@ def open_levers(state: State, rules: Any, eve: Today) -> None:
 PHASE = Phase(
     "adoption",
     __doc__ or "",
-    Locality.GLOBAL,
     reads=columns(
         "shelves: keeper batch service; batches: first; keepers: level sector first_shelf province"
         " cell first_neighbour end_neighbour; accounts: usual_cost upkeep elsewhere;"
@@ -237,11 +192,24 @@ PHASE = Phase(
         "plots: lot broker; stalls: year;"
         "registry: known record matched data poor helped allowance hauled spent earned;"
         "sellers: skill remote member gave_up inclination months result earned;"
-        "bazaar: asked shown;"
+        "bazaar: asked shown hoped;"
         "ledger: goods money repaid outside"
     ),
-    chunk=chunk,
-    others=others,
-    before=before,
-    when=when,
+    steps=(
+        JOIN,
+        LEVERS,
+        SHOCKS,
+        swap,
+        review,
+        find_insolvent,
+        clear_shelves,
+        LINES,
+        CLOSE,
+        TRADES,
+        PICK_UP_POINTS,
+        LOGISTICS,
+        MERCHANTS_COME_AND_GO,
+        STALLS,
+        RELIEF_OFFICE,
+    ),
 )

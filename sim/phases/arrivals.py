@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import GoodsFlow
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, Phase, columns, part
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.tables.ledger import GoodsFlow
 from sim.rules.stock_by_age import add, by_age
 
 STREAM = int(Stream.TRANSIT_LOSS)
@@ -14,7 +14,7 @@ SPOILED = int(GoodsFlow.SPOILED)
 
 
 @compiled_part
-def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
+def unpack(shelves, terms, totals, batches, ledger, today, lo, hi):
     """Put on the shelves lo..hi-1 what arrives this morning."""
     slot = today.day % len(shelves.arriving)
     arriving, product_of = shelves.arriving[slot, lo:hi], shelves.product[lo:hi]
@@ -58,27 +58,29 @@ def chunk(shelves, terms, totals, batches, ledger, today, lo, hi):
         arriving[here[parcel]] = 0
 
 
-@compiled_part
-def arrive_at_firms(tables, ledger, today, source_level):
-    """The same on the shelves of middlemen and makers; then nothing is on the way for today."""
-    first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
-    tables.shelves.moving[today.day % len(tables.shelves.moving)] = 0
-    chunk(
-        tables.shelves, tables.terms, tables.totals, tables.batches, ledger, today,
-        first_shelf[first_keeper[1]], first_shelf[first_keeper[source_level]],
-    )  # fmt: skip
+@part(Over.SHOPS)
+def arrive(tables, own, rules, today, piece):
+    """Goods reach shops."""
+    shelves, terms, totals, batches = tables.shelves, tables.terms, tables.totals, tables.batches
+    unpack(shelves, terms, totals, batches, own.ledger, today, piece.lo, piece.hi)
+
+
+@part(Over.FIRMS)
+def arrive_at_firms(tables, own, rules, today, piece):
+    """They reach middlemen and makers; then nothing is on the way for today."""
+    shelves, terms, totals, batches = tables.shelves, tables.terms, tables.totals, tables.batches
+    shelves.moving[today.day % len(shelves.moving)] = 0
+    unpack(shelves, terms, totals, batches, own.ledger, today, piece.lo, piece.hi)
 
 
 PHASE = Phase(
     "arrivals",
     __doc__ or "",
-    Locality.SHELF,
     reads=columns("shelves: product batch; terms: transit_loss; batches: first arriving_last_day"),
     writes=columns(
         "shelves: stock on_order listed arriving moving; batches: left fresh_days;"
         "totals: received spoiled;"
         "ledger: goods on_the_way"
     ),
-    chunk=chunk,
-    others=None,
+    steps=(arrive, arrive_at_firms),
 )

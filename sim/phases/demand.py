@@ -1,20 +1,18 @@
 """Day: customers choose a product; how many ask for each is drawn, given, or follows the price."""
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import whole
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, Phase, columns, part
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
-from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.engine.switches import ON_ONLINE_ORDERS
-from sim.phases.counters import begins, count_shelves, draw_shelf_orders, settle_rates
-from sim.phases.online_demand import choose_anew
+from sim.engine.tables.ledger import whole
+from sim.phases.online.counters import COUNT_SHELVES, SETTLE_RATES, draw_shelf_orders
+from sim.phases.online.demand import CHOOSE_ANEW, order_of_offers
+from sim.phases.online.stall_orders import draw_stall_orders
 from sim.rules.continuous_draws import lognormal_grains, uniform_grains
 from sim.rules.demand_draws import (
     DrawTable,
@@ -77,14 +75,15 @@ def draw_continuous(demanded, settings, today, lo, hi):
             demanded[i] = uniform_grains(u, place, spread)
 
 
-@compiled_part
-def chunk(shelves, keepers, counters, settings, online, today, lo, hi, lo_shop, hi_shop):
-    """Draw today's demand of the shelves lo..hi-1, in grains, and what is ordered of them online.
+@part(Over.SHOPS)
+def draw(tables, own, rules, today, piece):
+    """Draw today's demand of shelves, in grains."""
+    draw_demand(tables.shelves, rules.demand, today, piece.lo, piece.hi)
 
-    online  settings of what is drawn online, or None
-    """
-    if online is not None and len(counters.open) > 0:
-        draw_shelf_orders(shelves, keepers, counters, online.counters, today, lo_shop, hi_shop)
+
+@compiled_part
+def draw_demand(shelves, settings, today, lo, hi):
+    """Today's demand of the shelves lo..hi-1, in grains."""
     demanded, listed = shelves.demanded[lo:hi], shelves.listed[lo:hi]
     day = max(today.counting_day, 0)
     if len(settings.given) > 0:
@@ -171,16 +170,9 @@ def table_of(scenario: Scenario) -> DrawTable:
     return draw_table(demand.law, demand.variance_to_mean, 1.0, SMALLEST_MEAN, LARGEST_MEAN, MEANS)
 
 
-def when(state: State, rules: Any, today: Today) -> bool:
-    """Buyers choose anew, or a shock changes what they order."""
-    struck = state.shocks.changes(ON_ONLINE_ORDERS, today.day)
-    return bool(today.first_of_month) or struck or begins(state, today)
-
-
 PHASE = Phase(
     "demand",
     __doc__ or "",
-    Locality.SHELF,
     reads=columns(
         "shelves: log_mean listed price stock product demanded;"
         "keepers: open new_retail cell first_shelf traffic;"
@@ -200,9 +192,13 @@ PHASE = Phase(
         "stalls: listed open lines orders; bazaar: price other rate to_buyer brought wanted"
         " asked shown"
     ),
-    chunk=chunk,
-    others=settle_rates,
-    before=count_shelves,
-    beside=choose_anew,
-    when=when,
+    steps=(
+        COUNT_SHELVES,
+        CHOOSE_ANEW,
+        draw_shelf_orders,
+        draw,
+        order_of_offers,
+        draw_stall_orders,
+        SETTLE_RATES,
+    ),
 )

@@ -7,9 +7,11 @@ they have seen tonight's orders.)
 
 from typing import NamedTuple
 
-from sim.engine.compiling import compiled_part
-from sim.engine.phase import Locality, Phase, columns
-from sim.phases.learning import (
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, Phase, columns, part
+from sim.phases.platform.pooling import learn_from_platform, post_estimates
+from sim.phases.platform.searches import draw_searches
+from sim.phases.supply.learning import (
     AUTOREGRESSIVE,
     MOVING_AVERAGE,
     NOTICED_SALES,
@@ -18,7 +20,6 @@ from sim.phases.learning import (
     learn_of_shops,
     look_ahead,
 )
-from sim.phases.pooling import learn_from_platform
 from sim.rules.forecasts import noticed_sales, smooth, smooth_variance
 from sim.scenario import Scenario
 
@@ -64,18 +65,19 @@ def learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop):
             variance[i] = smooth_variance(variance[i], error, learns)
 
 
-@compiled_part
-def chunk(shelves, keepers, levels, pool, estimates, settings, today, lo_shop, hi_shop):
-    """Update the estimates of the shops lo_shop..hi_shop-1."""
+@part(Over.SHOPS, adds=("pool",))
+def learn(tables, own, rules, today, piece):
+    """Shops update their estimates."""
+    shelves, keepers, estimates = tables.shelves, tables.keepers, tables.estimates
+    levels, settings, lo, hi = tables.levels, rules.forecasting, piece.lo, piece.hi
+    lo_shop, hi_shop = piece.lo_keeper, piece.hi_keeper
     if settings.method == SMOOTHED:
         learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop)
     elif settings.method == MOVING_AVERAGE:
-        lo, hi = keepers.first_shelf[lo_shop], keepers.first_shelf[hi_shop]
         learn_of_shops(shelves, estimates, levels, today, lo, hi)
     elif settings.method == AUTOREGRESSIVE:
-        lo, hi = keepers.first_shelf[lo_shop], keepers.first_shelf[hi_shop]
         look_ahead(shelves, estimates, levels.smoothing[0], lo, hi)
-    learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop)
+    learn_from_platform(shelves, keepers, own.pool, settings, lo_shop, hi_shop)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -97,7 +99,6 @@ def settings_of(scenario: Scenario) -> Settings:
 PHASE = Phase(
     "forecasting",
     __doc__ or "",
-    Locality.SHOP,
     reads=columns(
         "shelves: sold demanded sold_out product listed stock;"
         "keepers: first_shelf province analytics;"
@@ -110,6 +111,5 @@ PHASE = Phase(
         " sought sought_smooth gaps chance squares strayed awaited apart dispersion;"
         "estimates: seen mean variance"
     ),
-    chunk=chunk,
-    others=None,
+    steps=(learn, draw_searches, post_estimates),
 )

@@ -5,17 +5,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.phase import Act, Over, Phase, columns, farming, part
 from sim.engine.randomness import Stream, day_key, normals
 from sim.engine.schedule import Today
-from sim.engine.state import State
-from sim.phases.gathering import gather
-from sim.phases.growing import clear_markets, plant
-from sim.phases.lots import settle_lots
-from sim.phases.reaping import WAYS, Gathered
-from sim.phases.stall_harvest import clear_stalls
+from sim.engine.tables.state import State
+from sim.phases.farm.gathering import fill_stalls, hand_to_shops, reap_plots, sell_the_rest
+from sim.phases.farm.growing import clear_markets, plant
+from sim.phases.farm.lots import settle_lots
+from sim.phases.farm.reaping import WAYS, Gathered
+from sim.phases.farm.stall_harvest import clear_stalls
+from sim.rules.seasons import in_season
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
@@ -47,33 +46,52 @@ class Room(NamedTuple):
     first_plot: NDArray[np.int64]  # (day of the interval, provinces + 1): plots by day
     sold: NDArray[np.int64]  # (shelves of the platform,): grains that are sold on each
     platform: int  # the first of these shelves
+    ripe: NDArray[np.int64]  # (products,): 1 in season
     tonight: Gathered
 
 
-@compiled_part
-def gather_and_sell(team, today, tables, ledger, farm, settings, room):
-    """Settle the lots that wait on the platform, then sell what is cut today.
+def makes_its_price(state: State, rules: Any) -> bool:
+    """Whether a harvest is planted for a price, and sold at the price that it makes."""
+    return state.farm is not None and bool(rules.harvest.season_market)
 
-    Where a harvest makes its price, markets clear before, and are planted for after.
-    """
-    first_plot = room.first_plot[today.day % settings.interval]
+
+@part(Over.WHOLE, needed=farming)
+def ripen(tables, own, rules, today, piece):
+    """What is in season tonight."""
+    crops, ripe = tables.farm.crops, own.room.lots.ripe
+    for product in range(len(ripe)):
+        ripe[product] = in_season(
+            today.day_of_year, crops.season_first[product], crops.season_days[product]
+        )
+
+
+@part(Over.WHOLE, needed=makes_its_price)
+def make_price(tables, own, rules, today, piece):
+    """Markets clear."""
+    farm, settings = tables.farm, rules.harvest
+    first_plot = own.room.lots.first_plot[today.day % settings.interval]
     lo, hi = first_plot[0], first_plot[len(first_plot) - 1]
-    makes_price = settings.season_market and lo < hi
-    if makes_price:
-        if team.rank == 0:
-            first, second = day_key(today.seed, HARVEST, today.day)
-            clear_markets(
-                farm.plots, farm.farmers, farm.markets, farm.crops, settings, first, second, lo, hi
-            )
-        meet(team)
-    if team.rank == 0:
-        settle_lots(tables, farm, settings, today, room.sold, room.platform)
-        clear_stalls(farm, tables.ledger, settings, today)
-    gather(team, tables, farm, ledger, settings, today, first_plot, room.tonight)
-    if makes_price:
-        meet(team)
-        if team.rank == 0:
-            plant(farm.markets, settings)
+    first, second = day_key(today.seed, HARVEST, today.day)
+    if lo < hi:
+        clear_markets(
+            farm.plots, farm.farmers, farm.markets, farm.crops, settings, first, second, lo, hi
+        )
+
+
+@part(Over.WHOLE, needed=farming)
+def settle_what_waits(tables, own, rules, today, piece):
+    """Lots that wait on the platform are settled, and stalls cleared."""
+    farm, settings, room = tables.farm, rules.harvest, own.room.lots
+    settle_lots(tables, farm, settings, today, room.sold, room.platform)
+    clear_stalls(farm, tables.ledger, settings, today)
+
+
+@part(Over.WHOLE, needed=makes_its_price)
+def plant_anew(tables, own, rules, today, piece):
+    """Farmers plant for the price that they expect."""
+    first_plot = own.room.lots.first_plot[today.day % rules.harvest.interval]
+    if first_plot[0] < first_plot[len(first_plot) - 1]:
+        plant(tables.farm.markets, rules.harvest)
 
 
 def room_of(state: State) -> Room:
@@ -88,7 +106,8 @@ def room_of(state: State) -> Room:
         np.zeros(lots, kinds.get(name, np.int64)) for name in Gathered._fields[1:]
     ]
     tonight = Gathered(np.zeros((provinces, len(WAYS)), np.int64), *rooms)
-    return Room(farm.first_plot, np.zeros(end - first, np.int64), first, tonight)
+    ripe = np.zeros(len(farm.crops.life), np.int64)
+    return Room(farm.first_plot, np.zeros(end - first, np.int64), first, ripe, tonight)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -132,22 +151,24 @@ def when(state: State, rules: Any, today: Today) -> bool:
     return state.farm is not None and (today.day == 0 or today.day_of_year == 0)
 
 
-def before(state: State, rules: Any, today: Today) -> None:
+def new_year(state: State, rules: Any, today: Today) -> None:
     """The year's yields."""
     draw_yields(state, rules.harvest.yield_spread, today)
+
+
+YIELDS = Act(new_year, when)
 
 
 PHASE = Phase(
     "harvest",
     __doc__ or "",
-    Locality.GLOBAL,
     reads=columns(
         "plots: farmer product broker lot; markets: base_price offer to_broker to_market spared"
         " platform_shelf; crops: season_first season_days life loss gate_price;"
         "farmers: province; keepers: open province; shelves: keeper product batch sold price;"
         "batches: first;"
         "sellers: farmer member skill; stalls: seller province product listed open lines of_plot;"
-        "bazaar: order rate"
+        "bazaar: order hoped"
     ),
     writes=columns(
         "farmers: cash sales costs direct brokered; lots: lines farmer shelf left day;"
@@ -156,8 +177,14 @@ PHASE = Phase(
         "markets: taken bought put ordered yields price expected planted;"
         "ledger: money goods outside"
     ),
-    chunk=None,
-    others=None,
-    before=before,
-    when=when,
+    steps=(
+        YIELDS,
+        make_price,
+        ripen,
+        (settle_what_waits, reap_plots),
+        fill_stalls,
+        hand_to_shops,
+        sell_the_rest,
+        plant_anew,
+    ),
 )

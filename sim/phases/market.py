@@ -4,13 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet
-from sim.engine.phase import Locality, Phase, columns
-from sim.engine.shares import share_of_keepers
-from sim.phases.produce_market import post_produce
-from sim.phases.tastes import look_around, notice
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, Phase, Tiers, columns, part
+from sim.engine.tables.columns import wide
+from sim.phases.farm.produce_market import brokers_ask, look_for_markets, post_produce
+from sim.phases.shops.tastes import look_around, notice
 from sim.rules.goods_prices import (
     ADAPTIVE_MARKUP,
     SUCCESSIVE_MONOPOLY,
@@ -121,38 +119,35 @@ def post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
     mark_up(price, supplier_of, settings.rule, landed, markup, factors, choke_of)
 
 
-@compiled_part
-def post_upstream(team, today, tables, tastes, produce, farm_gate, settings, brokers):
-    """Customers look around; prices are posted, of produce first, then from the makers downwards.
-
-    brokers  their level
-    produce  None where it is not priced day by day; farm_gate: how it is priced
-    A change passes all tiers tonight. Threads share the firms of a level.
-    """
-    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
-    choke, first_keeper = tables.products.choke, tables.levels.first_keeper
-    look_around(team, tables, tastes, today)
-    if produce is not None:
-        post_produce(team, tables, produce, farm_gate, today.day)
-    for step in range(brokers - 1):
-        level = brokers - 1 - step
-        lo, hi = share_of_keepers(
-            team, keepers, shelves.keeper, first_keeper[level], first_keeper[level + 1]
-        )
-        meet(team)
-        adapt_markups(keepers, settings, lo, hi)
-        on_top = settings.freight_below if step == 0 else 0.0
-        post_prices(shelves, terms, keepers, choke, settings, on_top, level, lo, hi)
+@part(Over.LEVEL)
+def post_upstream(tables, own, rules, today, piece):
+    """A tier posts its prices; so a change passes all tiers tonight."""
+    settings, keepers, level = rules.market, tables.keepers, piece.level
+    adapt_markups(keepers, settings, piece.lo_keeper, piece.hi_keeper)
+    on_top = settings.freight_below if level == rules.accounting.brokers - 1 else 0.0
+    post_prices(
+        tables.shelves, tables.terms, keepers, tables.products.choke, settings, on_top, level,
+        piece.lo_keeper, piece.hi_keeper,
+    )  # fmt: skip
 
 
-@compiled_part
-def chunk(
-    shelves, terms, keepers, products, cells, settings, tastes, choice, today, lo_shop, hi_shop
-):
-    """Some customers notice today's prices; the shops lo_shop..hi_shop-1 post tomorrow's."""
-    if tastes.notice_days > 0:
-        notice(shelves, keepers, products, cells, tastes, choice, today.day, lo_shop, hi_shop)
-    post_prices(shelves, terms, keepers, products.choke, settings, 0.0, 0, lo_shop, hi_shop)
+@part(Over.SHOPS)
+def notice_prices(tables, own, rules, today, piece):
+    """Some customers notice today's prices."""
+    if rules.tastes.notice_days > 0:
+        notice(
+            tables.shelves, tables.keepers, tables.products, tables.cells, rules.tastes,
+            rules.neighbours, today.day, piece.lo_keeper, piece.hi_keeper,
+        )  # fmt: skip
+
+
+@part(Over.SHOPS)
+def post_in_shops(tables, own, rules, today, piece):
+    """Shops post tomorrow's prices."""
+    post_prices(
+        tables.shelves, tables.terms, tables.keepers, tables.products.choke, rules.market, 0.0, 0,
+        piece.lo_keeper, piece.hi_keeper,
+    )  # fmt: skip
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -172,7 +167,6 @@ def settings_of(scenario: Scenario) -> Settings:
 PHASE = Phase(
     "market",
     __doc__ or "",
-    Locality.GLOBAL,
     reads=columns(
         "keepers: first_shelf province cell end_neighbour alike open traffic volume reference;"
         "shelves: keeper product listed taste markup opening_cost sold; cells: kept purse;"
@@ -188,6 +182,12 @@ PHASE = Phase(
         "markets: price taken taken_smooth offer bought bought_smooth bought_usual ask offered put"
         " traded traded_smooth ordered sold_direct destination resale to_broker to_market"
     ),
-    chunk=chunk,
-    others=None,
+    steps=(
+        (look_around, look_for_markets),
+        post_produce,
+        brokers_ask,
+        Tiers((post_upstream,), upwards=False),
+        notice_prices,
+        post_in_shops,
+    ),
 )

@@ -9,18 +9,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet
-from sim.engine.phase import Locality, Phase, columns
-from sim.engine.shares import share_of_keepers
-from sim.engine.state import State
-from sim.phases import level_review
-from sim.phases.asking_brokers import divide_orders, turn_to_brokers
-from sim.phases.barring import bar_orders, may_bar_orders
-from sim.phases.learning import learn_of_firms, pass_demand_up
-from sim.phases.mail import add_up_dues, open_mail, send_orders
-from sim.phases.order_writing import orders_of_keepers
-from sim.phases.turning import turn_to_makers
+from sim.engine.phase import Over, Phase, Tiers, columns, part, tiers
+from sim.engine.tables.state import State
+from sim.phases.policy.barring import BAR_ORDERS
+from sim.phases.shops import level_review
+from sim.phases.supply.asking_brokers import divide_orders, turn_to_brokers
+from sim.phases.supply.learning import learn_of_firms, pass_demand_up
+from sim.phases.supply.mail import add_up_dues, open_mail, send_orders
+from sim.phases.supply.order_writing import orders_of_keepers
+from sim.phases.supply.turning import turn_to_makers
 from sim.scenario import Scenario
 
 
@@ -42,97 +39,110 @@ class Settings(NamedTuple):
     supplier_days: int  # days between two comparisons of a shop's suppliers
 
 
-@compiled_part
-def chunk(
-    shelves, terms, keepers, accounts, levels, batches, products, estimates, settings, today,
-    lo_shop, hi_shop,
-):  # fmt: skip
-    """Tonight's orders of the shops lo_shop..hi_shop-1."""
+@part(Over.SHOPS)
+def write_orders(tables, own, rules, today, piece):
+    """Shops write tonight's orders."""
     level_review.review_levels(
-        shelves, terms, keepers, levels, batches, products, settings.levels, today.day,
-        lo_shop, hi_shop,
+        tables.shelves, tables.terms, tables.keepers, tables.levels, tables.batches,
+        tables.products, rules.ordering.levels, today.day, piece.lo_keeper, piece.hi_keeper,
     )  # fmt: skip
-    shelves.ordered[keepers.first_shelf[lo_shop] : keepers.first_shelf[hi_shop]] = 0
+    tables.shelves.ordered[piece.lo : piece.hi] = 0
     orders_of_keepers(
-        shelves,
-        terms,
-        keepers,
-        accounts,
-        levels,
-        batches,
-        estimates,
-        settings,
-        today,
-        lo_shop,
-        hi_shop,
-    )
+        tables.shelves, tables.terms, tables.keepers, tables.accounts, tables.levels,
+        tables.batches, tables.estimates, rules.ordering, today, piece.lo_keeper, piece.hi_keeper,
+    )  # fmt: skip
 
 
-@compiled_part
-def order_of_tiers(team, today, tables, ledger, room, settings, n_levels):
-    """Shops' orders are sent; then tier by tier: add tonight's to the estimate, order, send."""
-    claimed, promised, sent = room
-    shelves, terms, keepers, accounts = (
-        tables.shelves, tables.terms, tables.keepers, tables.accounts,
+@part(Over.WHOLE)
+def open_the_mail(tables, own, rules, today, piece):
+    """Suppliers find what was in the mail; where each shop's orders begin in the book is noted."""
+    shelves, book = tables.shelves, tables.book
+    firms = tables.keepers.first_shelf[tables.levels.first_keeper[1]]
+    shelves.ordered[firms:] = 0
+    if len(tables.estimates.consumers) > 0:
+        pass_demand_up(shelves, tables.terms, tables.estimates, firms)
+    open_mail(shelves, book, today)
+
+
+@part(Over.WHOLE, needed=tiers)
+def look_for_brokers(tables, own, rules, today, piece):
+    """Wholesalers ask other brokers than their usual ones, and other makers."""
+    settings, n_levels = rules.ordering, rules.accounting.brokers
+    first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
+    firms = first_shelf[first_keeper[1]]
+    turn_to_brokers(
+        tables, own.room.mail.claimed, settings.brokers_asked, firms,
+        first_shelf[first_keeper[2]], first_shelf[first_keeper[n_levels]],
     )  # fmt: skip
-    levels, batches, estimates, book = (
-        tables.levels, tables.batches, tables.estimates, tables.book,
-    )  # fmt: skip
-    first_keeper, first_shelf = levels.first_keeper, keepers.first_shelf
-    shops = first_keeper[1]
-    firms = first_shelf[shops]
-    leads, follows = team.rank == 0, team.rank == team.size - 1
-    lo, hi = share_of_keepers(team, keepers, shelves.keeper, 0, shops)
-    line = book.lines[0] + accounts.orders[:lo].sum()
-    meet(team)
-    if leads:
-        shelves.ordered[firms:] = 0
-        if len(estimates.consumers) > 0:
-            pass_demand_up(shelves, terms, estimates, firms)
-        open_mail(shelves, book, today)
-    if follows and n_levels > 1:
-        turn_to_brokers(
-            tables, claimed, settings.brokers_asked, firms, first_shelf[first_keeper[2]],
-            first_shelf[first_keeper[n_levels]],
+    if len(tables.routes.usual) > 0:
+        makers = first_keeper[n_levels - 1], first_keeper[n_levels]
+        turn_to_makers(
+            tables, own.room.mail.promised, settings.makers_asked, today, firms,
+            first_shelf[first_keeper[n_levels - 1]], makers,
         )  # fmt: skip
-        if len(tables.routes.usual) > 0:
-            makers = first_keeper[n_levels - 1], first_keeper[n_levels]
-            turn_to_makers(
-                tables, promised, settings.makers_asked, today, firms,
-                first_shelf[first_keeper[n_levels - 1]], makers,
-            )  # fmt: skip
-    line = send_orders(
-        shelves.ordered, terms, keepers, accounts, levels, book, sent[team.rank], today, lo, hi,
-        line, firms,
+
+
+@part(Over.LEVEL)
+def number_lines(tables, own, rules, today, piece):
+    """Each share of the shops finds the line of the book where its orders begin."""
+    before = tables.accounts.orders[: piece.lo_keeper].sum()
+    own.room.mail.lines[piece.number] = tables.book.lines[0] + before
+
+
+@part(Over.LEVEL)
+def send_shops_orders(tables, own, rules, today, piece):
+    """Shops send their orders."""
+    mail, keepers = own.room.mail, tables.keepers
+    mail.lines[piece.number] = send_orders(
+        tables.shelves.ordered, tables.terms, keepers, tables.accounts, tables.levels, tables.book,
+        mail.sent[piece.number], today, piece.lo_keeper, piece.hi_keeper,
+        mail.lines[piece.number], keepers.first_shelf[tables.levels.first_keeper[1]],
     )  # fmt: skip
-    meet(team)
-    if leads:
-        add_up_dues(sent, shelves.due[firms:])
-    if follows:
-        book.lines[0] = line
-    for level in range(1, n_levels):
-        first, end = first_keeper[level], first_keeper[level + 1]
-        if leads:
-            learn_of_firms(
-                shelves, estimates, levels, today, level, first_shelf[first], first_shelf[end]
-            )
-        meet(team)
-        lo, hi = share_of_keepers(team, keepers, shelves.keeper, first, end)
-        orders_of_keepers(
-            shelves, terms, keepers, accounts, levels, batches, estimates, settings, today, lo, hi
-        )
-        meet(team)
-        if leads:
-            begin = book.lines[0]
-            book.lines[0] = send_orders(
-                shelves.ordered, terms, keepers, accounts, levels, book, shelves.due, today,
-                first, end, begin, 0,
-            )  # fmt: skip
-            if level == 1 and len(claimed) > 0:
-                divide_orders(
-                    tables, claimed, settings.brokers_asked, today, begin,
-                    first_shelf[first_keeper[n_levels]],
-                )  # fmt: skip
+
+
+@part(Over.WHOLE)
+def take_in_orders(tables, own, rules, today, piece):
+    """What shops have sent is due at their suppliers."""
+    mail, firms = own.room.mail, tables.keepers.first_shelf[tables.levels.first_keeper[1]]
+    add_up_dues(mail.sent, tables.shelves.due[firms:])
+    tables.book.lines[0] = mail.lines[len(mail.lines) - 1]
+
+
+@part(Over.WHOLE)
+def learn_of_orders(tables, own, rules, today, piece):
+    """A tier adds tonight's orders to its estimate."""
+    first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
+    learn_of_firms(
+        tables.shelves, tables.estimates, tables.levels, today, piece.level,
+        first_shelf[first_keeper[piece.level]], first_shelf[first_keeper[piece.level + 1]],
+    )  # fmt: skip
+
+
+@part(Over.LEVEL)
+def order_further_up(tables, own, rules, today, piece):
+    """It orders in turn."""
+    orders_of_keepers(
+        tables.shelves, tables.terms, tables.keepers, tables.accounts, tables.levels,
+        tables.batches, tables.estimates, rules.ordering, today, piece.lo_keeper, piece.hi_keeper,
+    )  # fmt: skip
+
+
+@part(Over.WHOLE)
+def send_further_up(tables, own, rules, today, piece):
+    """Its orders are due at the next one; those for brokers are divided among them."""
+    book, claimed = tables.book, own.room.mail.claimed
+    first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
+    begin = book.lines[0]
+    book.lines[0] = send_orders(
+        tables.shelves.ordered, tables.terms, tables.keepers, tables.accounts, tables.levels, book,
+        tables.shelves.due, today, first_keeper[piece.level], first_keeper[piece.level + 1],
+        begin, 0,
+    )  # fmt: skip
+    if piece.level == 1 and len(claimed) > 0:
+        divide_orders(
+            tables, claimed, rules.ordering.brokers_asked, today, begin,
+            first_shelf[first_keeper[rules.accounting.brokers]],
+        )  # fmt: skip
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -157,23 +167,31 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
-def room_of(state: State) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """What `order_of_tiers` works with, all int64.
+class Room(NamedTuple):
+    """What ordering works with."""
 
-    (shelves of brokers,) and (shelves of makers,): claimed by who asks them; (threads, suppliers):
-    what each thread sends on
-    """
+    claimed: NDArray[np.int64]  # (shelves of brokers,): by who asks them
+    promised: NDArray[np.int64]  # (shelves of makers,): the same
+    sent: NDArray[np.int64]  # (shares, suppliers): what each share of the shops sends on
+    lines: NDArray[np.int64]  # (shares,): of the book, where each goes on
+
+
+def room_of(state: State) -> Room:
+    """Room for any evening."""
     ends = state.keepers.first_shelf[state.levels.first_keeper[state.n_levels - 1 :][:3]]
     of_makers, of_brokers = np.diff(ends).tolist()
-    suppliers = len(state.shelves.stock) - state.shop_shelves
-    sent = np.zeros((state.threads.count, suppliers), np.int64)
-    return np.zeros(of_brokers, np.int64), np.zeros(of_makers, np.int64), sent
+    suppliers, shares = len(state.shelves.stock) - state.shop_shelves, state.threads.count
+    return Room(
+        np.zeros(of_brokers, np.int64),
+        np.zeros(of_makers, np.int64),
+        np.zeros((shares, suppliers), np.int64),
+        np.zeros(shares, np.int64),
+    )
 
 
 PHASE = Phase(
     "ordering",
     __doc__ or "",
-    Locality.SHOP,
     reads=columns(
         "shelves: keeper batch stock backlog product next_product price demanded sold"
         " capacity unit_cost;"
@@ -195,8 +213,12 @@ PHASE = Phase(
         "terms: supplier barred origin lead freight transit_loss;"
         "estimates: seen mean variance consumers; levels: too_large"
     ),
-    chunk=chunk,
-    others=None,
-    before=bar_orders,
-    when=may_bar_orders,
+    steps=(
+        BAR_ORDERS,
+        write_orders,
+        number_lines,
+        (open_the_mail, look_for_brokers, send_shops_orders),
+        take_in_orders,
+        Tiers((learn_of_orders, order_further_up, send_further_up), upwards=True),
+    ),
 )

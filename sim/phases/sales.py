@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
-from sim.engine.phase import Locality, Phase, columns
-from sim.phases.counter_sales import hand_over, set_aside, settle_online
-from sim.phases.second_choices import second_choices
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, Phase, columns, part
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.phases.online.counter_sales import hand_over, set_aside, settle_online
+from sim.phases.online.sales import sell_online
+from sim.phases.shops.second_choices import second_choices
 from sim.scenario import Scenario
 from sim.scenario.groups.stock_choices import Unfilled
 
@@ -94,13 +95,14 @@ def take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_sh
     ledger.money[RETAIL_SALES, CONSUMERS, SHOPS] += paid
 
 
-@compiled_part
-def chunk(
-    shelves, totals, keepers, accounts, products, counters, ledger, settings, today, lo, hi,
-    lo_shop, hi_shop,
-):  # fmt: skip
-    """Sell on the shelves lo..hi-1, of the shops lo_shop..hi_shop-1 (whole neighbourhoods)."""
-    online = len(counters.open) > 0
+@part(Over.SHOPS)
+def sell(tables, own, rules, today, piece):
+    """Sell on the shelves of whole neighbourhoods."""
+    shelves, totals, keepers, counters = (
+        tables.shelves, tables.totals, tables.keepers, tables.counters,
+    )  # fmt: skip
+    lo, hi, settings, products = piece.lo, piece.hi, rules.sales, tables.products
+    lo_shop, hi_shop, online = piece.lo_keeper, piece.hi_keeper, len(counters.open) > 0
     if online:
         set_aside(shelves, counters, keepers, lo_shop, hi_shop)
     first_choices(shelves, totals, settings, today, lo, hi)
@@ -108,21 +110,15 @@ def chunk(
         second_choices(shelves, totals, keepers, products, settings, today, lo, hi)
     if online:
         hand_over(shelves, counters, keepers, products.online, lo_shop, hi_shop)
-    take_money(shelves, totals, keepers, accounts, ledger, today, lo_shop, hi_shop)
+    take_money(shelves, totals, keepers, tables.accounts, own.ledger, today, lo_shop, hi_shop)
 
 
-@compiled_part
-def consumers_pay(tables, online, settings, today):
-    """The people of each cell pay what its shops took today, and those who ordered online.
-
-    online  an Evening, or None
-    """
+@part(Over.WHOLE, waits=True)
+def consumers_pay(tables, own, rules, today, piece):
+    """The people of each cell pay what its shops took today."""
     keepers, accounts, cells = tables.keepers, tables.accounts, tables.cells
     for shop in range(tables.levels.first_keeper[1]):
         cells.cash[keepers.cell[shop]] -= accounts.revenue[shop]
-    if online is not None and len(tables.counters.open) > 0:
-        buyers, take_rate = online.tables.buyers, online.tables.offers.take_rate
-        settle_online(tables, buyers, take_rate, settings.courier_fee, today.counting)
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -141,7 +137,6 @@ def settings_of(scenario: Scenario) -> Settings:
 PHASE = Phase(
     "sales",
     __doc__ or "",
-    Locality.NEIGHBOURHOOD,
     reads=columns(
         "shelves: demanded price unit_cost product listed keeper; keepers: cell first_shelf open"
         " first_neighbour end_neighbour place; products: next_alike online; levels: unfilled;"
@@ -156,6 +151,5 @@ PHASE = Phase(
         "merchants: stock arriving cash; offers: net; buyers: paid spent;"
         "ledger: money goods outside chain"
     ),
-    chunk=chunk,
-    others=None,
+    steps=(sell, sell_online, consumers_pay, settle_online),
 )

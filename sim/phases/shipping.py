@@ -3,23 +3,21 @@
 Goods are paid for when they are shipped, on credit or in cash, with freight and fee.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled_part
-from sim.engine.meetings import meet
-from sim.engine.phase import Locality, Phase, columns
-from sim.engine.shares import share_of_keepers
-from sim.engine.state import State
-from sim.phases.brokerage import sell_to_wet_markets
-from sim.phases.dispatch import book_earnings, decide_shipments, hand_out, take_by_age
-from sim.phases.dividing import close_lines, cut_to_purses, keep_what_is_cut, ration
-from sim.phases.journeys import put_on_the_way
-from sim.phases.online_dispatch import close_evening, hand_over, send_out
-from sim.phases.returns import take_back
-from sim.phases.settlement import settle
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, Phase, columns, part
+from sim.engine.tables.state import State
+from sim.phases.online.dispatch import close_evening, hand_over, send_out
+from sim.phases.supply.brokerage import bring_to_wet_markets, sell_to_wet_markets
+from sim.phases.supply.dispatch import book_earnings, decide_shipments, hand_out, take_by_age
+from sim.phases.supply.dividing import close_lines, cut_to_purses, keep_what_is_cut, ration
+from sim.phases.supply.journeys import put_on_the_way
+from sim.phases.supply.returns import take_back
+from sim.phases.supply.settlement import settle
 from sim.scenario import Scenario
 from sim.scenario.groups.stock_choices import Returns
 
@@ -44,75 +42,114 @@ class Sums(NamedTuple):
     before: NDArray[np.int64]  # (suppliers,): of these, by those that were served already
     money: NDArray[np.int64]  # (keepers,): what each can still pay
     credit: NDArray[np.int64]  # (keepers,): what the usual supplier of each still lends
-    cut: NDArray[np.int64]  # (threads, 2, lines): lines that buyers cannot pay in full
-    in_cash: NDArray[np.int64]  # (threads, suppliers): money that each is paid
-    on_credit: NDArray[np.int64]  # (threads, suppliers): money that each is owed
-    arrived: NDArray[np.int64]  # (threads, provinces, products): grains on wet markets
+    cut: NDArray[np.int64]  # (shares, 2, lines): lines that buyers cannot pay in full
+    cuts: NDArray[np.int64]  # (shares,): how many they are
+    in_cash: NDArray[np.int64]  # (shares, suppliers): money that each is paid
+    on_credit: NDArray[np.int64]  # (shares, suppliers): money that each is owed
+    arrived: NDArray[np.int64]  # (shares, provinces, products): grains on wet markets
+
+
+def goods_come_back(state: State, rules: Any) -> bool:
+    """Whether some firms send goods back to their suppliers."""
+    return bool(rules.shipping.returns)
+
+
+@part(Over.WHOLE, needed=goods_come_back)
+def take_goods_back(tables, own, rules, today, piece):
+    """What is returned goes to the supplier."""
+    take_back(tables, rules.shipping, today, rules.accounting.brokers)
+
+
+@part(Over.SUPPLIERS)
+def decide(tables, own, rules, today, piece):
+    """Suppliers decide what they ship of what they have."""
+    shelves, totals, level_of = tables.shelves, tables.totals, tables.keepers.level
+    left, first = own.room.shipping.left, first_supplier(tables)
+    decide_shipments(
+        shelves, totals, level_of, rules.shipping, today, left, first,
+        piece.lo, piece.hi,
+    )  # fmt: skip
+
+
+@part(Over.WHOLE)
+def share_out(tables, own, rules, today, piece):
+    """Who is short divides what there is among its buyers."""
+    sums = own.room.shipping
+    ration(
+        tables.shelves, tables.book, today, sums.left, sums.asked, sums.before,
+        first_supplier(tables),
+    )  # fmt: skip
+
+
+@part(Over.KEEPERS)
+def look_into_purses(tables, own, rules, today, piece):
+    """Buyers find what they cannot pay in full."""
+    sums = own.room.shipping
+    sums.cuts[piece.number] = cut_to_purses(
+        tables.shelves, tables.terms, tables.keepers, tables.accounts, tables.levels, tables.book,
+        rules.shipping, sums.money, sums.credit, sums.cut[piece.number],
+        piece.lo_keeper, piece.hi_keeper,
+    )  # fmt: skip
+
+
+@part(Over.WHOLE)
+def keep_the_rest(tables, own, rules, today, piece):
+    """It stays with its supplier."""
+    sums = own.room.shipping
+    for share in range(len(sums.cuts)):
+        keep_what_is_cut(tables.shelves, tables.book, today.day, sums.cut[share], sums.cuts[share])
+
+
+@part(Over.SUPPLIERS)
+def send_off(tables, own, rules, today, piece):
+    """Goods leave, oldest first."""
+    shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
+    hand_out(
+        shelves, totals, keepers, tables.accounts, own.ledger, rules.shipping, today,
+        piece.lo, piece.hi,
+    )  # fmt: skip
+    take_by_age(shelves.sold, tables.batches, today, piece.lo, piece.hi)
+
+
+@part(Over.KEEPERS)
+def pay(tables, own, rules, today, piece):
+    """Buyers pay or owe what is on its way to them."""
+    sums, settings = own.room.shipping, rules.shipping
+    buyers = piece.lo_keeper, piece.hi_keeper
+    settle(
+        tables.shelves, tables.terms, tables.keepers, tables.accounts, tables.levels, tables.book,
+        own.ledger, settings, today, sums.in_cash[piece.number], sums.on_credit[piece.number],
+        first_supplier(tables), *buyers,
+    )  # fmt: skip
+    put_on_the_way(
+        tables.shelves, tables.terms, tables.keepers, tables.batches, tables.book, settings, today,
+        *buyers,
+    )  # fmt: skip
+
+
+@part(Over.SUPPLIERS)
+def earn(tables, own, rules, today, piece):
+    """Suppliers book what they have earned."""
+    sums = own.room.shipping
+    book_earnings(
+        tables.shelves, tables.keepers, tables.accounts, own.ledger, rules.shipping, today,
+        sums.in_cash, sums.on_credit, first_supplier(tables), piece.lo, piece.hi,
+    )  # fmt: skip
+    tables.shelves.due[piece.lo : piece.hi] = 0
+
+
+@part(Over.WHOLE)
+def clear_book(tables, own, rules, today, piece):
+    """What has left is struck out of the book."""
+    close_lines(
+        tables.shelves, tables.keepers.level, tables.levels.unfilled, tables.book, today.day
+    )
 
 
 @compiled_part
-def ship(team, today, tables, ledger, farm, online, settings, brokerage, brokers, sums):
-    """All suppliers decide what they ship, to whom; it leaves and is paid for.
-
-    Threads share the suppliers, and then the buyers with their lines. While one rations, others see
-    to the parcels of the evening `online`, which share nothing with shops' goods. What is left of
-    farmers' produce goes to wet markets.
-
-    brokers  their level
-    """
-    shelves, terms, totals, keepers = (
-        tables.shelves, tables.terms, tables.totals, tables.keepers,
-    )  # fmt: skip
-    accounts, levels, batches = tables.accounts, tables.levels, tables.batches
-    book, lo = tables.book, keepers.first_shelf[levels.first_keeper[1]]
-    first, end = share_of_keepers(
-        team, keepers, shelves.keeper, levels.first_keeper[1], len(keepers.level)
-    )
-    mine = (keepers.first_shelf[first], keepers.first_shelf[end])
-    buyers = share_of_keepers(team, keepers, shelves.keeper, 0, len(keepers.level))
-    if settings.returns:
-        if team.rank == 0:
-            take_back(tables, settings, today, brokers)
-        meet(team)
-    if online is not None and team.rank == 0:
-        hand_over(tables, ledger, farm, online, today)
-    decide_shipments(shelves, totals, keepers.level, settings, today, sums.left, lo, *mine)
-    meet(team)
-    if team.rank == 0:
-        ration(shelves, book, today, sums.left, sums.asked, sums.before, lo)
-    if online is not None:
-        send_out(team, ledger, online, today)
-    meet(team)
-    cut = sums.cut[team.rank]
-    cuts = cut_to_purses(
-        shelves, terms, keepers, accounts, levels, book, settings, sums.money, sums.credit, cut,
-        *buyers,
-    )  # fmt: skip
-    for rank in range(team.size):
-        meet(team)
-        if team.rank == rank:
-            keep_what_is_cut(shelves, book, today.day, cut, cuts)
-    meet(team)
-    hand_out(shelves, totals, keepers, accounts, ledger, settings, today, *mine)
-    take_by_age(shelves.sold, batches, today, *mine)
-    meet(team)
-    settle(
-        shelves, terms, keepers, accounts, levels, book, ledger, settings, today,
-        sums.in_cash[team.rank], sums.on_credit[team.rank], lo, *buyers,
-    )  # fmt: skip
-    put_on_the_way(shelves, terms, keepers, batches, book, settings, today, *buyers)
-    meet(team)
-    book_earnings(
-        shelves, keepers, accounts, ledger, settings, today, sums.in_cash, sums.on_credit, lo, *mine
-    )
-    if online is not None and team.rank == 0:
-        close_evening(tables.cells, ledger, online, today)
-    if team.rank == team.size - 1:
-        close_lines(shelves, keepers.level, levels.unfilled, book, today.day)
-    shelves.due[mine[0] : mine[1]] = 0
-    if farm is not None:
-        meet(team)
-        sell_to_wet_markets(team, tables, ledger, farm, brokerage, today, sums.arrived)
+def first_supplier(tables):
+    """The first shelf that is no shop's."""
+    return tables.keepers.first_shelf[tables.levels.first_keeper[1]]
 
 
 def settings_of(scenario: Scenario, source_level: int) -> Settings:
@@ -131,24 +168,24 @@ def settings_of(scenario: Scenario, source_level: int) -> Settings:
 
 def sums_of(state: State) -> Sums:
     """Working arrays of every evening."""
-    suppliers, threads = len(state.shelves.stock) - state.shop_shelves, state.threads.count
+    suppliers, shares = len(state.shelves.stock) - state.shop_shelves, state.threads.count
     return Sums(
         np.zeros(suppliers, np.int64),
         np.zeros(suppliers, np.int64),
         np.zeros(suppliers, np.int64),
         np.zeros(len(state.keepers.level), np.int64),
         np.zeros(len(state.keepers.level), np.int64),
-        np.zeros((threads, 2, len(state.book.shelf)), np.int64),
-        np.zeros((threads, suppliers), np.int64),
-        np.zeros((threads, suppliers), np.int64),
-        np.zeros((threads, *state.products.drift.shape), np.int64),
+        np.zeros((shares, 2, len(state.book.shelf)), np.int64),
+        np.zeros(shares, np.int64),
+        np.zeros((shares, suppliers), np.int64),
+        np.zeros((shares, suppliers), np.int64),
+        np.zeros((shares, *state.products.drift.shape), np.int64),
     )
 
 
 PHASE = Phase(
     "shipping",
     __doc__ or "",
-    Locality.GLOBAL,
     reads=columns(
         "shelves: keeper product batch price capacity; keepers: level sector upstream province;"
         "terms: direct lead lead_spread freight drop; levels: unfilled credit_days returns;"
@@ -174,6 +211,16 @@ PHASE = Phase(
         "bazaar: net sold postage handled short kept forgone;"
         "ledger: money credit goods outside on_the_way chain"
     ),
-    chunk=None,
-    others=None,
+    steps=(
+        take_goods_back,
+        (hand_over, decide),
+        (share_out, send_out),
+        look_into_purses,
+        keep_the_rest,
+        send_off,
+        pay,
+        (earn, close_evening, clear_book),
+        sell_to_wet_markets,
+        bring_to_wet_markets,
+    ),
 )

@@ -1,8 +1,8 @@
 """Evening: units past their last day are written off, for their salvage value if they have one."""
 
-from sim.engine.compiling import compiled_part
-from sim.engine.ledger import Flow, GoodsFlow, Sector, whole
-from sim.engine.phase import Locality, Phase, columns
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, Part, Phase, columns
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 from sim.rules.stock_by_age import by_age, expire, take
 
 SPOILED = int(GoodsFlow.SPOILED)
@@ -11,7 +11,7 @@ OTHER_SELLERS = int(Sector.OTHER_SELLERS)
 
 
 @compiled_part
-def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, lo_row, hi_row):
+def age(shelves, totals, keepers, accounts, batches, ledger, salvage, today, lo_row, hi_row):
     """Age the stock of the rows lo_row..hi_row-1 of the shelves whose goods age.
 
     salvage  money a grain that a spoiled grain still fetches
@@ -39,19 +39,20 @@ def chunk(shelves, totals, keepers, accounts, batches, ledger, salvage, today, l
             accounts.written_off[keeper] += lost
 
 
-@compiled_part
-def spoil_at_firms(tables, ledger, salvage, today, lo_row):
-    """The same at middlemen, makers and brokers: all rows from lo_row on."""
-    chunk(
-        tables.shelves, tables.totals, tables.keepers, tables.accounts, tables.batches,
-        ledger, salvage, today, lo_row, len(tables.batches.shelf),
+def spoil(tables, own, rules, today, piece):
+    """What is too old is taken from the shelves."""
+    age(
+        tables.shelves, tables.totals, tables.keepers, tables.accounts, tables.batches, own.ledger,
+        rules.salvage, today, piece.lo_row, piece.hi_row,
     )  # fmt: skip
+
+
+spoil_in_shops, spoil_at_firms = Part(spoil, Over.SHOPS), Part(spoil, Over.FIRMS)
 
 
 PHASE = Phase(
     "spoilage",
     __doc__ or "",
-    Locality.SHELF,
     reads=columns(
         "shelves: product keeper sold unit_cost; batches: shelf first youngest_first;"
         "keepers: level sector"
@@ -60,6 +61,5 @@ PHASE = Phase(
         "shelves: stock; batches: left; totals: spoiled; accounts: cash written_off sales kept;"
         "ledger: money goods outside"
     ),
-    chunk=chunk,
-    others=None,
+    steps=(spoil_in_shops, spoil_at_firms),
 )

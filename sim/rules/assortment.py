@@ -5,7 +5,7 @@ a category in a shop divide between the others in reach as they did before (`nes
 some of them stay in the shop, and some of those of a new product were its customers anyway.
 """
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 import math
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.rules.normal_draws import standard_normal
 
 

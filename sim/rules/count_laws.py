@@ -6,7 +6,7 @@ Source: Agrawal and Smith 1996, Naval Research Logistics 43(6).
 
 import math
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 
 @compiled

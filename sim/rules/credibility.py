@@ -5,7 +5,7 @@ differ between shops, and the less chance there is in it. Both variances are est
 shops and platform see.
 """
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 
 @compiled

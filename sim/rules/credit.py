@@ -1,6 +1,6 @@
 """Who gets credit, who can pay, who falls into arrears, and what an owner takes home."""
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.rules.stock_policies import affordable
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.engine.randomness import UNIT
 from sim.scenario.groups.demand import DemandLaw
 

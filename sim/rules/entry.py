@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.scenario.groups.credit import Credit
 
 SEASON_MONTHS = 12  # a year has all seasons

@@ -1,6 +1,6 @@
 """What a keeper of stock expects to be asked for."""
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.rules.count_laws import chance_of_none, next_chance, shape_and_ratio
 
 

@@ -1,6 +1,6 @@
 """What it costs to move goods over a road."""
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 CLOSED = 1e9  # money a kg over a closed lane: nobody sends anything
 

@@ -3,7 +3,7 @@
 Prices and costs are money a grain of goods.
 """
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.scenario.groups.price import GoodsPricing
 
 COST_PLUS = int(GoodsPricing.COST_PLUS)

@@ -5,7 +5,7 @@ own prospects as prices scale it in the generalised model (Bass, Krishnan, Jain 
 Science 13(3)).
 """
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 
 @compiled

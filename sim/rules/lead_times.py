@@ -1,6 +1,6 @@
 """How much longer than usual an order is on its way."""
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 
 @compiled

@@ -3,7 +3,7 @@
 Quantities and prices are in any units, as long as intercept and slope are in the same.
 """
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 
 @compiled

@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 
 @compiled

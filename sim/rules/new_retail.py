@@ -2,8 +2,8 @@
 
 import math
 
-from sim.engine.compiling import compiled
-from sim.engine.online_tables import BUYERS_A_PROVINCE, CELLS_A_PROVINCE
+from sim.engine.machine.compiling import compiled
+from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE
 
 
 @compiled

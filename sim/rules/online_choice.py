@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.engine.compiling import compiled
-from sim.engine.online_tables import FOOD, SERVICES
+from sim.engine.machine.compiling import compiled
+from sim.engine.tables.online import FOOD, SERVICES
 from sim.scenario.groups import Demand, Online
 
 NOTHING = -1e3  # log of orders where nobody buys, utility of what cannot be had

@@ -2,7 +2,7 @@
 
 import math
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.engine.randomness import MASK, UNIT, fraction, mix
 from sim.rules.demand_draws import level_of_mean, units_drawn
 from sim.rules.normal_draws import standard_normal

@@ -6,8 +6,8 @@ has, the more often something leaves, and the fuller: waiting and vehicles cost 
 
 from typing import NamedTuple
 
-from sim.engine.compiling import compiled
-from sim.engine.ledger import whole
+from sim.engine.machine.compiling import compiled
+from sim.engine.tables.ledger import whole
 from sim.rules.carriers import lost_share
 from sim.scenario.groups import Online
 

@@ -1,6 +1,6 @@
 """Prices of produce at the farm gate and at the market: named rules. Money a grain of goods."""
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.scenario.groups.price import ProducePricing
 
 COST_PLUS = int(ProducePricing.COST_PLUS)

@@ -9,7 +9,7 @@ Source: Silver, Pyke and Peterson 1998, chapter 7; one price of room: Corstjens 
 
 import math
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.rules.count_laws import chance_of, next_chance, shape_and_ratio
 
 NEGLIGIBLE = 1e-6  # a chance to sell that nobody counts on

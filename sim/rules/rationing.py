@@ -4,7 +4,7 @@ Systematic rounding with a random start (Madow 1949): every order gets its share
 with its exact share as the mean, and all together get what there is.
 """
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 import math
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 
 @compiled

@@ -1,6 +1,6 @@
 """When a crop is harvested, and how long what is in store has to last."""
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 DAYS_A_YEAR = 365
 

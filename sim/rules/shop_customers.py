@@ -2,7 +2,7 @@
 
 import math
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 ALMOST_ALL = 0.999  # of a budget; somebody always buys in the shop
 HARDLY_ANY = 0.001  # of an income; nobody lives on nothing

@@ -5,7 +5,7 @@ Costs are money a grain of goods.
 
 import math
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 FOR_EVER = 1e30  # days that an order lasts where nothing is sold
 

@@ -2,7 +2,7 @@
 
 import math
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.rules.seasons import DAYS_A_YEAR, in_season
 
 

@@ -7,7 +7,7 @@ of two, so that the place is a matter of bits.
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 
 def ring_days(life: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -5,7 +5,7 @@ One set of rules for shops, middlemen and makers. All quantities are in grains o
 
 import math
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 from sim.scenario.groups.stock_choices import Policy
 
 ORDER_UP_TO = int(Policy.ORDER_UP_TO)

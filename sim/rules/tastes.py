@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from sim.engine.columns import wide
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
+from sim.engine.tables.columns import wide
 
 
 @compiled

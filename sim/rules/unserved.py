@@ -1,6 +1,6 @@
 """What a customer does whose first choice is not there."""
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 OTHER_SHOP = 0
 OTHER_PRODUCT = 1

@@ -1,6 +1,6 @@
 """Mean and variance of demand over the last days, pooled over some keepers."""
 
-from sim.engine.compiling import compiled
+from sim.engine.machine.compiling import compiled
 
 
 @compiled

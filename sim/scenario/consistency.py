@@ -115,6 +115,24 @@ def _whole_shops(values: Values) -> Iterator[Clash]:
         yield Clash(keys, "nobody is there", allowed)
 
 
+def _goods(values: Values) -> Iterator[Clash]:
+    """Several goods a shop; what is harvested, offered online or pooled is one good."""
+    goods = values["population.goods"]
+    if goods == 1 or values["population.kind"] != PopulationKind.EXPLICIT:
+        return
+    pooled = any(
+        for_level(values["stock.pooled_firms"], level) > 1 for level in range(values.levels)
+    )
+    of_one_good = {
+        "population.farmers": (values["population.farmers"] > 0, "no farmers"),
+        "marketplace.price": (len(values["marketplace.price"]) > 0, "no offers online"),
+        "stock.pooled_firms": (pooled, "no pools"),
+    }
+    for key, (there, allowed) in of_one_good.items():
+        if there:
+            yield Clash((key, "population.goods"), f"shops carry {goods} goods", f"{allowed}, or 1")
+
+
 def _explicit_only(values: Values) -> Iterator[Clash]:
     if values["population.kind"] == PopulationKind.EXPLICIT:
         return
@@ -221,6 +239,7 @@ CHECKS = (
     uniform_span,
     largest_draw,
     _whole_shops,
+    _goods,
     list_lengths,
     min_max,
     fixed_quantities,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 class Extension(NamedTuple):
     """Which function takes the place of which rule."""
 
-    rule: str  # of `sim.model.seams`
+    rule: str  # of `sim.model.own_rules.seams`
     function: str
     file: str  # as messages show it
     line: int  # where the function begins

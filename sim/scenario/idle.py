@@ -107,6 +107,7 @@ NEEDS: Mapping[str, tuple[Need, ...]] = {
     "stock.salvage_value": (GIVEN_OUTRIGHT, Need("stock.shelf_life_days")),
     "stock.capacity_per_day": (GIVEN_OUTRIGHT, IN_A_CHAIN),
     "population.shops_per_supplier": (GIVEN_OUTRIGHT, IN_A_CHAIN),
+    "population.goods": (GIVEN_OUTRIGHT,),
     "stock.source_capacity": (GIVEN_OUTRIGHT,),
     "stock.initial": (GIVEN_OUTRIGHT,),
     "stock.initial_pipeline": (GIVEN_OUTRIGHT,),

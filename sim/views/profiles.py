@@ -4,6 +4,7 @@ import math
 
 from matplotlib.figure import Figure
 
+from sim.evidence.calibration.ensemble import allowed
 from sim.views.fitted import footer
 from sim.views.provenance import Result
 from sim.views.sheet import Caption, open_sheet
@@ -12,7 +13,6 @@ from sim.views.vocabulary import capital
 
 COLUMNS = 3
 PANEL_INCHES = 1.55
-WITHIN = 1.353  # half of the chi squared of one parameter that 90 of 100 draws stay under
 MOST = 8.0  # cost at the upper end
 
 
@@ -35,7 +35,7 @@ def draw_profiles(result: Result) -> Figure:
         of = profiles[profiles["parameter"] == name]
         walked = sorted([*zip(of["value"], of["cost"], strict=True), (value, 0.0)])
         axes.plot(*zip(*walked, strict=True), color=BLUE, marker="o", markersize=3)
-        axes.axhline(WITHIN, color=QUIET, linewidth=0.8, linestyle=":")
+        axes.axhline(allowed(1), color=QUIET, linewidth=0.8, linestyle=":")
         axes.axvline(value, color=INK, linewidth=0.8)
         axes.set_ylim(-0.3, MOST)
         axes.set_title(

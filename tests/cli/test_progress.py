@@ -6,7 +6,7 @@ import pytest
 
 from sim.cli import progress as module
 from sim.cli.progress import progress
-from sim.engine.waiting import WAIT, Effort, Stand
+from sim.engine.machine.waiting import WAIT, Effort, Stand
 
 STAND = Stand(100, 20.0, Effort(490, "one to two minutes"))
 

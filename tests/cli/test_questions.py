@@ -73,7 +73,7 @@ def test_explain_gives_numbers_a_unit_and_words_none(sim) -> None:
     values = {key: shown[key].partition("value")[2].splitlines()[0].split() for key in shown}
     assert values["freight.per_kg"][1:] == [PARAMETERS["freight.per_kg"].unit]
     assert values["levers.analytics"] == ["off"]
-    assert "sim.world.levers" in shown["levers.analytics"]
+    assert "sim.world.shops.levers" in shown["levers.analytics"]
 
 
 def test_explain_a_group(sim) -> None:

@@ -6,9 +6,9 @@ import pytest
 from sim.evidence.data_in_doubt import play_with, shuffled, with_errors
 from sim.evidence.mean_field import MeanField, growth
 from sim.model import TradeModel
-from sim.model.online_record import eleven_months
+from sim.model.report.online_record import eleven_months
 from sim.scenario import read_scenario
-from sim.world.country import at_2016, read_country
+from sim.world.country.provinces import at_2016, read_country
 
 NAMED = ("Gansu", "Guizhou", "Tibet")  # the article's first three, in its order
 

@@ -14,6 +14,7 @@ from sim.scenario import list_scenarios
 from sim.scenario.catalogue import GROUPS, PARAMETERS
 from sim.scenario.groups import Levers
 from sim.scenario.provinces import REGIONS
+from sim.world.shops.levers import OF_SHOPS
 
 SMALL = {
     "scale": 1_000_000,
@@ -106,10 +107,7 @@ NAMES = {
     "tier",
     "shop",
 }
-FLAGS = {
-    "analytics", "direct_ordering", "fast_replenishment", "new_retail",
-    "poor", "sells_online", "helped",
-}  # fmt: skip
+FLAGS = {*OF_SHOPS, "poor", "sells_online", "helped"}
 
 
 @pytest.mark.slow

@@ -132,3 +132,6 @@ def test_a_key_that_was_set_is_not_overridden_in_silence(tmp_path: Path) -> None
         read_ensemble(str(path), [f"{TASTE}=0.2"])
     with pytest.raises(EnsembleRefusedError, match="there is no file 'none"):
         read_ensemble("none.csv")
+    with pytest.raises(EnsembleRefusedError, match="--ensemble"):
+        read_ensemble("")
+    assert read_ensemble(None) is ALONE

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from sim.engine.kept_code import CodeFolder
-from sim.engine.waiting import WAIT
+from sim.engine.machine.kept_code import CodeFolder
+from sim.engine.machine.waiting import WAIT
 from sim.experiments import warming
 from sim.experiments.warming import form, warm_up, warm_up_all
 from sim.scenario import read_scenario
@@ -33,8 +33,8 @@ def helper(monkeypatch, tmp_path):
     helper, compiled = Helper(), SimpleNamespace(value=7)
     spawn = SimpleNamespace(Process=lambda **_: helper, Value=lambda *_: compiled)
     monkeypatch.setattr(warming.multiprocessing, "get_context", lambda method: spawn)
-    monkeypatch.setattr("sim.engine.kept_code.CODE", kept(tmp_path))
-    monkeypatch.setattr("sim.engine.compiling.PLAIN", False)
+    monkeypatch.setattr("sim.engine.machine.kept_code.CODE", kept(tmp_path))
+    monkeypatch.setattr("sim.engine.machine.compiling.PLAIN", False)
     monkeypatch.setattr(WAIT, "functions", 0)
     return helper
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.engine.flows import PAYMENTS
-from sim.engine.ledger import Flow, Sector
+from sim.engine.tables.flows import PAYMENTS
+from sim.engine.tables.ledger import Flow, Sector
 
 
 def assert_in_order(model) -> None:

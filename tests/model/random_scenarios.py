@@ -6,7 +6,7 @@ firms, for two months. What the reader refuses beside the rest is left out again
 
 import datetime
 
-from hypothesis import assume
+from hypothesis import assume, note
 from hypothesis import strategies as st
 
 from sim.scenario import PopulationKind, Scenario, ScenarioErrors, read_scenario, scenario_folder
@@ -126,7 +126,9 @@ def repaired(base, fixed, drawn) -> Scenario:
     kept = dict(drawn)
     while True:
         try:
-            return base.with_values(fixed | kept)
+            scenario = base.with_values(fixed | kept)
+            note(f"{base.name} with {fixed | kept}")  # the scenario itself has pages of values
+            return scenario
         except ScenarioErrors as errors:
             refused = {problem.key for problem in errors.problems}
             if not refused & kept.keys():

@@ -86,6 +86,7 @@ def chains(draw):
         "population.levels": levels,
         "population.shops": draw(st.integers(1, 7)),
         "population.shops_per_supplier": draw(st.integers(1, 3)),
+        "population.goods": draw(st.sampled_from([1, 1, 3])),
         "calendar.end": datetime.date(2000, 1, draw(st.integers(5, 31))),
         "calendar.warmup_days": draw(st.integers(0, 30)),
         "demand.law": draw(one_of(DemandLaw, "STEP")),

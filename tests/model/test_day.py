@@ -1,18 +1,21 @@
 """The day: its order is the design's, and running phases together does what one by one does."""
 
-import ast
+from collections import Counter
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from sim.engine.phase import EVERY, Locality
+from sim.engine.phase import Act, Over, Part
+from sim.engine.pieces import PIECES, all_of
+from sim.engine.plan import Planner, steps_of
 from sim.engine.schedule import Today
 from sim.evidence.bits import bits_of
-from sim.model import TradeModel, by_day, closing, day, evening
+from sim.model import TradeModel, day
 from sim.model.calendar import first_day
-from sim.model.turns import TURNS
+from sim.model.reduction import SUMS
+from sim.phases.entry.exits import CLOSE
 from tests.worlds import eventful
 
 DESIGN = (
@@ -39,52 +42,52 @@ def test_a_phase_is_a_file_of_its_name():
         assert Path(f"sim/phases/{phase.name}.py").is_file()
 
 
-def test_turns_have_the_order_of_the_day_and_leave_nothing_out():
-    names = [phase.name for phase in day.DAY]
-    for turn in TURNS:
-        assert [name for name in names if name in turn] == list(turn)
-    assert {name for turn in TURNS for name in turn} == set(names)
-    by_shop = {phase.name for phase in day.DAY if phase.chunk}
-    assert by_shop == {*by_day.PHASES, *closing.PHASES}
+def test_what_looks_at_shops_one_by_one_is_fused():
+    """Between two meetings of the threads, unless Python comes between."""
+    model = eventful()
+    run, night = Planner(model.state, 1, SUMS).plan(steps_of(day.DAY, model.state, model.rules), [])
+    assert night == CLOSE
+    fused = [[task.works for task in step if len(task.works) > 2] for step in run.steps]
+    names = [[work.__name__ for work in works[-1]] for works in fused if works]
+    assert names == [
+        ["arrive", "draw_shelf_orders", "draw", "sell", "spoil", "learn", "write_orders"],
+        ["notice_prices", "post_in_shops", "close_shops", "swap", "review"],
+    ]
 
 
-def test_what_has_no_chunk_looks_at_everything():
-    for phase in day.DAY:
-        if phase.chunk is None:
-            assert phase.locality == Locality.GLOBAL
+@pytest.mark.parametrize("workers", [1, 3])
+def test_each_part_works_on_every_piece_once_a_day(workers):
+    model = eventful()
+    steps = steps_of(day.DAY, model.state, model.rules)
+    run, _ = Planner(model.state, workers, SUMS).plan(steps, [])
+    done = Counter((work, task.piece) for step in run.steps for task in step for work in task.works)
+    asked = Counter()
+    for step, level in steps:
+        if not isinstance(step, Act):
+            for part in (step,) if isinstance(step, Part) else step:
+                for piece in PIECES[part.over](model.state, level, workers):
+                    asked[part.work, piece] += 1
+    whole = all_of(model.state, 0, workers)[0]
+    assert done == asked + Counter((part.work, whole) for part in SUMS.values())
 
 
-def choices_of(module, kind):
-    """The phases that the body of a turn runs, and the part that it calls of each, in order."""
-    tree = ast.parse(Path(module.__file__).read_text())
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    work = next(node for node in functions if node.name == "work")
-    inside = next((node for node in work.body if isinstance(node, kind)), work)
-    for node in inside.body:
-        if isinstance(node, ast.If):
-            tests = [t for t in ast.walk(node.test) if isinstance(t, ast.Compare)]
-            numbers = [
-                t.comparators[0].elts[1].value for t in tests if isinstance(t.ops[0], ast.In)
-            ]
-            yield numbers, node.body[0].value.func
-
-
-@pytest.mark.parametrize("turn", [by_day, closing])
-def test_a_turn_of_the_shops_calls_the_chunks_in_the_order_of_the_day(turn):
-    for place, (numbers, called) in enumerate(choices_of(turn, ast.While)):
-        assert numbers == [place]
-        assert (called.value.id, called.attr) == (turn.PHASES[place], "chunk")
-    assert place == len(turn.PHASES) - 1
-
-
-PART_OF = {"pooling": "forecasting"}  # modules that hold a part of a phase
-
-
-def test_the_evening_calls_its_phases_in_the_order_of_the_day():
-    for place, (numbers, called) in enumerate(choices_of(evening, ast.While)):
-        module = PART_OF.get(called.value.id, called.value.id)
-        assert (numbers, module) == ([place], evening.PHASES[place])
-    assert place == len(evening.PHASES) - 1
+def test_parts_that_follow_each_other_in_the_list_do_so_in_the_day():
+    """But for those that wait for the shops, and shops and other firms, who are at work at once."""
+    model = eventful()
+    steps = steps_of(day.DAY, model.state, model.rules)
+    run, _ = Planner(model.state, 2, SUMS).plan(steps, [])
+    begins = {}
+    for number, step in enumerate(run.steps):
+        for task in step:
+            for work in task.works:
+                begins.setdefault(work, number)
+    alone = [
+        step.work
+        for step, _ in steps
+        if isinstance(step, Part) and not step.waits and step.over not in (Over.SHOPS, Over.FIRMS)
+    ]
+    places = [begins[work] for work in dict.fromkeys(alone)]
+    assert places == sorted(places)
 
 
 SHOCKS = (
@@ -107,22 +110,13 @@ WORLDS = {
 }
 
 
-def turn_by_turn(model):
-    """Play all days so that Python comes between any two turns."""
-    for numbers in model.days.tolist():
-        model.state.make_room_in_book()
-        for turn in range(len(TURNS)):
-            day.take_turn(turn, EVERY, model.state, model.rules, Today(*numbers), model.crew)
-
-
 @pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("world", WORLDS)
-def test_many_days_at_once_one_by_one_and_turn_by_turn_give_the_same_bits(world, threads):
-    at_once, stepped, turned = (WORLDS[world](threads=threads) for _ in range(3))
+def test_many_days_at_once_and_one_by_one_give_the_same_bits(world, threads):
+    at_once, stepped = (WORLDS[world](threads=threads) for _ in range(2))
     at_once.play(at_once.days_total)
     stepped.run()
-    turn_by_turn(turned)
-    assert bits_of(at_once.state) == bits_of(stepped.state) == bits_of(turned.state)
+    assert bits_of(at_once.state) == bits_of(stepped.state)
     assert repr(at_once.outcomes()) == repr(stepped.outcomes())
 
 
@@ -132,7 +126,7 @@ def test_together_and_one_by_one_give_the_same_bits(chunk_shelves):
     for numbers in fused.days.tolist():
         fused.step()
         for phase in day.DAY:
-            day.run_phase(phase, single.state, single.rules, Today(*numbers), single.crew)
+            day.run_phase(phase, single.state, single.rules, Today(*numbers), single.workers)
     assert bits_of(fused.state) == bits_of(single.state)
 
 

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
-from sim.engine.online_tables import BOUGHT, BUYERS_A_PROVINCE, GIVEN_BACK, SENT, SERVICES
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.online import BOUGHT, BUYERS_A_PROVINCE, GIVEN_BACK, SENT, SERVICES
 from sim.model import TradeModel, day
-from sim.model.conservation import BreachError
-from sim.model.marketplace_outcomes import by_province, physical_online_share
-from sim.model.online_record import Noted, OnlineRecorder
-from sim.phases.online_income import follow_income
+from sim.model.checks.conservation import BreachError
+from sim.model.report.marketplace_outcomes import by_province, physical_online_share
+from sim.model.report.online_record import Noted, OnlineRecorder
+from sim.phases.online.income import follow_income
 from tests.faults import infected
 from tests.worlds import eventful
 

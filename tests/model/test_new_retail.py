@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, GoodsFlow, Sector
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
 from tests.worlds import eventful
 
 SHOPS, CONSUMERS = Sector.SHOPS, Sector.CONSUMERS

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
-from sim.engine.online_tables import SERVICES
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.online import SERVICES
 from tests.worlds import eventful
 
 DAYS = ("calendar.start=2016-02-25", "calendar.end=2016-05-05", "calendar.warmup_days=3")

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
-from sim.engine.state import columns_of
-from sim.phases.relief import income_so_far
-from sim.phases.relief_choice import count_the_poor, households_of, register
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.state import columns_of
+from sim.phases.policy.relief import income_so_far
+from sim.phases.policy.relief_choice import count_the_poor, households_of, register
 from sim.scenario import read_scenario
 from sim.scenario.groups import ReliefChoice
 from tests.worlds import eventful

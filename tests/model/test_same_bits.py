@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sim.evidence.bits import bits_of
 from sim.model import TradeModel
+from sim.model.day import DAY
 from sim.scenario import read_scenario
 from tests.model.random_worlds import chains, countries
 from tests.plain import compiled_and_plain
@@ -29,7 +30,7 @@ def test_any_cut_into_chunks(chunk_shelves, reference):
 @pytest.mark.parametrize("threads", [2, 3])
 def test_any_number_of_threads(threads, reference):
     model = eventful(*SMALL, chunk_shelves=1, threads=threads)
-    assert len(model.crew.shares) == threads
+    assert len(model.workers.prepared(model.state, model.rules, DAY).handles) == threads
     assert bits_of(model.run().state) == reference
 
 

@@ -5,10 +5,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.engine.state import columns_of
+from sim.engine.tables.state import columns_of
 from sim.evidence.bits import bits_of
 from sim.model import TradeModel
-from sim.phases.shocks import EFFECTS
+from sim.phases.policy.shocks import EFFECTS
 from sim.rules.freight import CLOSED
 from sim.scenario.groups import Shocks
 from tests.state_columns import copied

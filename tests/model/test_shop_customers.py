@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
-from sim.engine.online_tables import BUYERS_A_PROVINCE, FOOD, OTHER
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, OTHER
 from tests.worlds import eventful
 
 

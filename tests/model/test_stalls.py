@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, GoodsFlow, Sector
-from sim.engine.state import columns_of
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
+from sim.engine.tables.state import columns_of
 from tests.worlds import eventful
 
 FARMERS, CONSUMERS = Sector.FARMERS, Sector.CONSUMERS

@@ -35,7 +35,7 @@ SEED = 2
 # A phase without tests of its own must pass those of all phases, and chains by hand, and books.
 CHAINS = (
     "tests/textbook/test_chain_by_hand.py",
-    "tests/model/test_conservation.py::test_a_chain_of_firms",
+    "tests/model/checks/test_conservation.py::test_a_chain_of_firms",
 )
 SLOW = "tests/phases/test_declarations.py"  # and about which columns are touched, not how
 QUICKLY = ("-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", f"--ignore={SLOW}")
@@ -54,18 +54,23 @@ def sample(mutants):
     for mutant in mutants:
         by_file.setdefault(mutant["file"], []).append(mutant)
     for file, each in by_file.items():
-        luck, share = random.Random(f"{SEED} {file}"), SAMPLE[Path(file).parent.name]
+        luck, share = random.Random(f"{SEED} {file}"), SAMPLE[room_of(Path(file))]
         chosen = luck.sample(each, round(share * len(each)))
         yield from sorted(chosen, key=lambda mutant: mutant["line"])
 
 
+def room_of(file):
+    """The folder of sim that a file is in, or in a folder of."""
+    return file.parts[1]
+
+
 def tests_of(file):
-    """The tests that a fault in a file should fail: its own, or, if it has none, all others."""
-    folder = Path("tests") / file.parent.name
-    own = folder / f"test_{file.name}"
+    """The tests that a fault in a file should fail: its own, or, if it has none, its room's."""
+    own = Path("tests", *file.parts[1:-1], f"test_{file.name}")
     if own.exists():
         return [own]
-    return [folder, *(CHAINS if folder.name == "phases" else ())]
+    room = room_of(file)
+    return [Path("tests") / room, *(CHAINS if room == "phases" else ())]
 
 
 def seconds_of(tests, most=resource.RLIM_INFINITY):

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from sim.engine.state import columns_of
+from sim.engine.tables.state import columns_of
 from sim.model import TradeModel, day
 from sim.model.calendar import today_of
 from tests.state_columns import copied
@@ -46,7 +46,7 @@ def _built(sets: tuple[str, ...], **how: int):
 def run(model: TradeModel, phase, number: int = 10, **changes: int) -> None:
     """Run a phase on the number-th day (a counted one); `changes` are to what the calendar says."""
     today = today_of(model.asked, model.run_seed, number)._replace(**changes)
-    day.run_phase(phase.PHASE, model.state, model.rules, today, model.crew)
+    day.run_phase(phase.PHASE, model.state, model.rules, today, model.workers)
 
 
 def with_rules(model: TradeModel, phase: str, **changes) -> None:

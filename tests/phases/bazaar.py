@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from sim.engine.columns import as_this_process_runs
-from sim.engine.farm_tables import Crops, Farmers, Markets
-from sim.engine.ledger import open_ledger
-from sim.engine.stall_tables import Bazaar, Sellers, Stalls
+from sim.engine.tables.columns import as_this_process_runs
+from sim.engine.tables.farm import Crops, Farmers, Markets
+from sim.engine.tables.ledger import open_ledger
+from sim.engine.tables.stalls import Bazaar, Sellers, Stalls
 from tests.phases.marketplace import BUYERS, PLACES, filled, open_marketplace
 
 PRODUCTS, HOUSEHOLDS, PLOTS = 3, 7, 11

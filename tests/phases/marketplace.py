@@ -6,18 +6,16 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from sim.engine.columns import allocate
-from sim.engine.compiling import compiled
-from sim.engine.doors import door
-from sim.engine.keeping import Keeper
-from sim.engine.ledger import open_ledger
-from sim.engine.meetings import begin_section, end_section, meet
-from sim.engine.online_tables import Buyers, Merchants, Offers, Parcels, Trade
+from sim.engine.machine.keeping import Keeper
 from sim.engine.schedule import Today
-from sim.engine.state import OnlineState, State
-from sim.engine.tables import Cells
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.firms import Cells
+from sim.engine.tables.ledger import open_ledger
+from sim.engine.tables.online import Buyers, Merchants, Offers, Parcels, Trade
+from sim.engine.tables.state import OnlineState, State
 from sim.model import TradeModel
-from sim.phases.online_dispatch import close_evening, evening_of, hand_over, send_out
+from sim.phases.online.dispatch import close_evening, evening_of, send_out
+from tests.phases.compiled import PIECE, run_part, some
 
 PLACES, CATEGORIES, BUYERS, RING = 2, 4, 6, 3
 OPEN = np.array([[2, 1], [5, 2], [1, 4], [3, 2]])
@@ -129,22 +127,13 @@ def flows(state):
     return {tuple(map(int, at)): int(money[tuple(at)]) for at in np.argwhere(money)}
 
 
-@door
-@compiled
-def evening_of_merchants(team, kept, today):
-    """What the shipping phase does with parcels, alone."""
-    tables, ledger, online = kept.parts
-    begin_section(team)
-    if team.rank == 0:
-        hand_over(tables, ledger, None, online, today)
-    meet(team)
-    send_out(team, ledger, online, today)
-    meet(team)
-    if team.rank == 0:
-        close_evening(tables.cells, ledger, online, today)
-    end_section(team)
-
-
 def parcels_leave(state, today):
-    """An evening of merchants, carriers and buyers."""
-    state.together(evening_of_merchants, (state.once(evening_of),), today)
+    """An evening of merchants, carriers and buyers: what the shipping phase does with parcels."""
+    evening, rules = state.once(evening_of), some(online=some(dispatch=state.online.rules.dispatch))
+    tables = some(online=state.online.tables, cells=state.cells)
+    first = type(evening.each)(*(column[0] for column in evening.each))
+    own = some(ledger=state.ledger, parcels=first, room=some(parcels=evening))
+    for home in range(PLACES):
+        piece = PIECE._replace(number=home)
+        run_part(send_out, today, piece, tables=tables, own=own, rules=rules)
+    run_part(close_evening, today, tables=tables, own=own, rules=rules)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector
 from sim.phases import accounting
 from tests.phases.alone import country, run, with_rules
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.switches import LeverState
+from sim.engine.tables.switches import LeverState
 from sim.phases import adoption
 from tests.phases.alone import country, run, with_rules
 

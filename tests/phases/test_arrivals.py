@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import GoodsFlow
+from sim.engine.tables.ledger import GoodsFlow
 from sim.phases import arrivals
 from tests.phases.alone import country, ring_of, run
 

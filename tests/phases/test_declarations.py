@@ -7,7 +7,7 @@ reads, all columns that it does not declare are shuffled: then it must do the sa
 import numpy as np
 import pytest
 
-from sim.engine.state import columns_of
+from sim.engine.tables.state import columns_of
 from sim.model import TradeModel, day
 from sim.model.calendar import today_of
 from sim.scenario import read_scenario
@@ -82,7 +82,7 @@ class Watched:
             for phase in day.DAY:
                 self.state.make_room_in_book()
                 before = copied(self.state)
-                day.run_phase(phase, self.state, model.rules, today, model.crew)
+                day.run_phase(phase, self.state, model.rules, today, model.workers)
                 changed = changed_since(before, self.state)
                 self.written[phase.name] |= changed
                 if number % 4 == 0 or today.first_of_month:
@@ -103,7 +103,7 @@ class Watched:
         columns = columns_of(self.state)
         for name in names:
             columns[name].reshape(-1)[:] = luck.permutation(columns[name].reshape(-1))
-        day.run_phase(phase, self.state, self.model.rules, today, self.model.crew)
+        day.run_phase(phase, self.state, self.model.rules, today, self.model.workers)
         return bool(changed_since(after, self.state) - names)
 
     def restore(self, saved):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, GoodsFlow, Sector
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
 from sim.phases import harvest
 from tests.phases.alone import country, ring_of, run, whole, with_rules
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.ledger import Flow, GoodsFlow, Sector
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
 from sim.phases import spoilage
 from tests.phases.alone import country, per_keeper, run, whole
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.engine.columns import allocate, as_this_process_runs
-from sim.engine.online_tables import FOOD, SERVICES, Buyers, Offers, Parcels, Trade
+from sim.engine.tables.columns import allocate, as_this_process_runs
+from sim.engine.tables.online import FOOD, SERVICES, Buyers, Offers, Parcels, Trade
 from sim.rules.online_choice import (
     Choosing,
     access_at,

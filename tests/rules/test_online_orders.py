@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.engine.randomness import bits, day_key
-from sim.phases.online_demand import LARGEST_MEAN, MEANS, SMALLEST_MEAN
+from sim.phases.online.demand import LARGEST_MEAN, MEANS, SMALLEST_MEAN
 from sim.rules.demand_draws import draw_table
 from sim.rules.online_orders import orders_drawn, orders_upto
 from sim.scenario import DemandLaw

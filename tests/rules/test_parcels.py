@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.engine.columns import allocate, as_this_process_runs
-from sim.engine.online_tables import Parcels
+from sim.engine.tables.columns import allocate, as_this_process_runs
+from sim.engine.tables.online import Parcels
 from sim.rules.parcels import (
     Carriage,
     carriage_of,

@@ -338,6 +338,15 @@ WRONG = {
         "stock: {level_rule: forecast, forecast: moving_average, pooled_firms: [1, 4]}",
         [":2:57: stock.pooled_firms: 4 firms of level 1 pool what 3 see; allowed: at most 3"],
     ),
+    "several goods of farmers": (
+        "population: {kind: explicit, shops: 3, levels: 1, farmers: 4, goods: 2}",
+        [":1:63: population.goods: shops carry 2 goods; allowed: no farmers, or 1"],
+    ),
+    "several goods in a pool": (
+        "population: {kind: explicit, shops: 3, levels: 1, goods: 2}\n"
+        "stock: {level_rule: forecast, forecast: moving_average, pooled_firms: 3}",
+        [":2:57: stock.pooled_firms: shops carry 2 goods; allowed: no pools, or 1"],
+    ),
     "an outage somewhere": (
         "population: {kind: explicit, shops: 1, levels: 1}\n"
         "shocks.supplier_failure: {size: 1, where: [Gansu]}",

@@ -5,7 +5,7 @@ import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.engine.compiling import PLAIN
+from sim.engine.machine.compiling import PLAIN
 from sim.evidence.answers.chain_by_hand import Firm, play
 from sim.model import TradeModel
 from sim.scenario import read_scenario

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.engine.ledger import GoodsFlow
+from sim.engine.tables.ledger import GoodsFlow
 from sim.evidence.answers.iceberg import iceberg
 from tests.textbook.playing import assert_agrees, play
 

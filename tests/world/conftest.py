@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from sim.scenario import Scenario, read_scenario
-from sim.world.brokers import Brokers, settle_brokers
-from sim.world.catalogue import Catalogue, read_catalogue
-from sim.world.country import Country, at_2016, read_country
-from sim.world.farmers import Farmers
-from sim.world.miniature import settle_farms
-from sim.world.people import Shops, open_shops
-from sim.world.plots import Plots
-from sim.world.wholesalers import Wholesalers, settle_wholesalers
+from sim.world.country.catalogue import Catalogue, read_catalogue
+from sim.world.country.provinces import Country, at_2016, read_country
+from sim.world.farms.farmers import Farmers
+from sim.world.farms.plots import Plots
+from sim.world.opening.miniature import settle_farms
+from sim.world.shops.people import Shops, open_shops
+from sim.world.supply.brokers import Brokers, settle_brokers
+from sim.world.supply.wholesalers import Wholesalers, settle_wholesalers
 
 PRIMARY_GROWTH = 0.028
 

@@ -13,10 +13,10 @@ from sim.evidence.calibration.targets import CHINA, Moments, Target
 from sim.evidence.mean_field import MeanField
 from sim.experiments.points import Kept
 from sim.experiments.run import RunResult
-from sim.model.marketplace_outcomes import by_province
+from sim.model.report.marketplace_outcomes import by_province
 from sim.scenario import Scenario
-from sim.world.country import Country, at_2016, read_country
-from sim.world.online_nation import Market, open_market
+from sim.world.country.provinces import Country, at_2016, read_country
+from sim.world.online.nation import Market, open_market
 
 type Run = Kept | RunResult
 """A finished run, with its tables outcomes_by_province and monthly."""

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from sim.evidence.calibration.targets import CHINA
-from sim.world.country import read_country
-from sim.world.tables import numbers, read_columns
+from sim.world.country.csv_tables import numbers, read_columns
+from sim.world.country.provinces import read_country
 
 EAST, CENTRAL, WEST, NORTH_EAST = "East", "Central", "West", "North-East"
 # The Bureau's four regions, by their names in provinces.csv.

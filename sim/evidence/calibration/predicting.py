@@ -17,7 +17,7 @@ from sim.experiments.points import Point, points_at, run_all
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
 from sim.scenario import Scenario
-from sim.world.country import read_country
+from sim.world.country.provinces import read_country
 
 KIND = "prediction"
 TABLE = "out_of_sample"

@@ -17,8 +17,8 @@ from sim.evidence.calibration.places import poor_provinces, poverty_regions, reg
 from sim.evidence.calibration.targets import CHINA
 from sim.experiments.points import Kept
 from sim.experiments.shop_users import shop_users
-from sim.world.country import read_country
-from sim.world.tables import numbers, read_columns
+from sim.world.country.csv_tables import numbers, read_columns
+from sim.world.country.provinces import read_country
 
 COLUMNS = ["quantity", "where", "when", "value", "low", "high", "unit"]
 CONFIDENCE = 0.9

@@ -17,8 +17,8 @@ from scipy.optimize import differential_evolution
 from sim.evidence.calibration.problem import Problem
 from sim.evidence.calibration.space import settings
 from sim.evidence.calibration.targets import CHINA, Moments, Target, residuals
-from sim.world.country import read_country
-from sim.world.tables import numbers, read_columns
+from sim.world.country.csv_tables import numbers, read_columns
+from sim.world.country.provinces import read_country
 
 OF_GROWTH = (
     "gansu_sales_growth",

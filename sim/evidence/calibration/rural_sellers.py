@@ -10,15 +10,15 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.online_tables import BUYERS_A_PROVINCE, SERVICES
 from sim.engine.schedule import Today
+from sim.engine.tables.online import BUYERS_A_PROVINCE, SERVICES
 from sim.evidence.mean_field import DAYS_A_YEAR, AMeanDay, ByProvince, MeanField
-from sim.phases.online_newcomers import A_MONTH
+from sim.phases.online.newcomers import A_MONTH
 from sim.rules.online_choice import access_at
 from sim.rules.online_newcomers import with_experience
 from sim.scenario import Scenario
-from sim.world.country import Country
-from sim.world.online_nation import Market
+from sim.world.country.provinces import Country
+from sim.world.online.nation import Market
 
 URBAN, RURAL = 0, 1  # cells of a province's buyers
 type ByOffer = NDArray[np.float64]

@@ -6,9 +6,9 @@ from sim.evidence.claims.answer import Judgement
 from sim.evidence.claims.numbers import Numbers
 from sim.evidence.claims.signs import Moves
 from sim.scenario import Scenario
-from sim.world.catalogue import read_catalogue
-from sim.world.country import at_2016, read_country
-from sim.world.miniature import settle_farms
+from sim.world.country.catalogue import read_catalogue
+from sim.world.country.provinces import at_2016, read_country
+from sim.world.opening.miniature import settle_farms
 
 SALES = "online_sales."  # of a product, before its name
 

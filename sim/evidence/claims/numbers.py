@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sim.scenario.provinces import province_names
-from sim.world.country import read_country
+from sim.world.country.provinces import read_country
 
 type Seeds = pd.Series[float]
 """A number by seed."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import yaml
 
-from sim.world.tables import DATA
+from sim.world.country.csv_tables import DATA
 
 FILE = "report_claims.yaml"
 

@@ -76,7 +76,7 @@ class Levers(NamedTuple):
                 "income.farmer",
                 "parcels",
             ),
-            leaves_alone=("online_sales", "cost_of_goods_share"),
+            leaves_alone=("cost_of_goods_share",),
         ),
     ]
     targeted_relief: Annotated[

@@ -118,6 +118,12 @@ class Population(NamedTuple):
         Bounds(1, 6),
         Meaning("explicit: stocking levels from the shop to the last firm that holds stock"),
     ]
+    goods: Annotated[
+        int,
+        Unit("goods"),
+        Bounds(1, 100),
+        Meaning("explicit: goods that a shop carries, each on a shelf with luck of its own"),
+    ]
     shops_per_supplier: Annotated[
         int,
         Unit("shops"),
@@ -132,6 +138,12 @@ class Population(NamedTuple):
         Unit("firms"),
         Bounds(1, 1_000_000),
         Meaning("real manufacturers of the other packaged goods: paper, household, personal care"),
+    ]
+    provinces_per_maker: Annotated[
+        int,
+        Unit("provinces"),
+        Bounds(1, 31),
+        Meaning("provinces to one manufacturer of a category, at most; who is too many is smaller"),
     ]
     produce_minimum_life_days: Annotated[
         int,

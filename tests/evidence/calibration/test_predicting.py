@@ -7,7 +7,7 @@ from sim.evidence.calibration.predictions import COLUMNS
 from sim.experiments import read_result
 from sim.experiments.ensembles import Ensemble
 from sim.scenario import read_scenario
-from sim.world.country import read_country
+from sim.world.country.provinces import read_country
 
 TWO = Ensemble(({"online.taste_growth": 0.1}, {"online.taste_growth": 0.3}))
 SMALL = {"scale": 200_000, "population.minimum_farmers": 50}

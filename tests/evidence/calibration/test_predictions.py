@@ -11,11 +11,11 @@ from sim.evidence.calibration.predicting import rural_sales
 from sim.evidence.calibration.predictions import COLUMNS, World, intervals_of, of_world
 from sim.evidence.mean_field import MeanField
 from sim.experiments.points import Kept
-from sim.model.shop_table import SWITCHES
 from sim.scenario import read_scenario
 from sim.scenario.folders import REPOSITORY
-from sim.world.country import read_country
-from sim.world.tables import numbers, read_columns
+from sim.world.country.csv_tables import numbers, read_columns
+from sim.world.country.provinces import read_country
+from sim.world.shops.levers import OF_SHOPS
 
 NAMES = read_country().names
 YEARS = [f"{year}-{month:02}" for year in (2016, 2017) for month in range(1, 13)]
@@ -55,7 +55,7 @@ def kept(poverty, served, analytics):
     outcomes = [("poverty_rate", poverty), ("jobs.transaction", 10.0)]
     rows = [(name, place, value) for name, value in outcomes for place in NAMES]
     by_province = dict(zip(("outcome", "province", "value"), zip(*rows, strict=True), strict=True))
-    switches = {switch: [0, 0] for switch in SWITCHES} | {"analytics": [analytics, 0]}
+    switches = {switch: [0, 0] for switch in OF_SHOPS} | {"analytics": [analytics, 0]}
     return Kept(
         {},
         {

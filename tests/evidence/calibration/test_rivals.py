@@ -5,7 +5,7 @@ import pytest
 
 from sim.evidence.calibration.rivals import cost_of, fitted_formula, formula, of_growth, pools
 from sim.evidence.calibration.targets import CHINA, read_targets
-from sim.world.country import read_country
+from sim.world.country.provinces import read_country
 
 
 def test_a_formula_is_what_it_says():

@@ -14,7 +14,7 @@ from sim.evidence.claims.signs import InlandAbove, Moves
 from sim.evidence.claims.users import OnUsers
 from sim.evidence.claims.values import Value
 from sim.scenario import read_scenario
-from sim.world.tables import DATA
+from sim.world.country.csv_tables import DATA
 
 KINDS = {
     "value": Value,

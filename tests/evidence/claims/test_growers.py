@@ -6,7 +6,7 @@ from sim.evidence.claims.growers import growers, nothing_sold
 from sim.evidence.claims.signs import Case, rises
 from sim.evidence.claims.values import Value
 from sim.scenario import read_scenario
-from sim.world.miniature import draw_miniature
+from sim.world.opening.miniature import draw_miniature
 from tests.evidence.claims.made_up import numbers
 
 PRODUCE = rises(Case("online_sales.dried_dates", "Hubei"), Case("online_sales.oranges", "Hubei"))

@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
+from sim.engine.phase import Act
 from sim.engine.schedule import Today
 from sim.evidence.finding import AGREES
 from sim.evidence.verifying import findings_of
 from sim.model import day, trade_model
-from sim.model.conservation import BreachError
+from sim.model.checks.conservation import BreachError
+from sim.phases import adoption
 
 type Break = Callable[[pytest.MonkeyPatch], None]
 
@@ -105,17 +107,39 @@ def left_out(module: Any, name: str) -> Break:
     return instead(module, name, lambda real: lambda *asked: None)
 
 
+def never_done(act: str) -> Break:
+    """What Python does in a phase, left out: on every day, and on the eve of the first."""
+    phases = tuple(
+        phase._replace(
+            steps=tuple(
+                step
+                for step in phase.steps
+                if not (isinstance(step, Act) and step.do.__name__ == act)
+            )
+        )
+        for phase in day.DAY
+    )
+    assert phases != day.DAY, f"nothing is called {act}"
+
+    def leave_out(patch: pytest.MonkeyPatch) -> None:
+        patch.setattr(day, "DAY", phases)
+        if hasattr(adoption, act):
+            left_out(adoption, act)(patch)
+
+    return leave_out
+
+
 def left_out_on_the_first(phase: str) -> Break:
     """A phase that does not take place on the first of a month."""
     real = day.run_days
 
-    def run_days(state: Any, rules: Any, days: Any, crew: Any) -> int:
+    def run_days(state: Any, rules: Any, days: Any, workers: Any) -> int:
         today = Today(*days[0].tolist())
         if not today.first_of_month:
-            return real(state, rules, days, crew)
+            return real(state, rules, days, workers)
         for each in day.DAY:
             if each.name != phase:
-                day.run_phase(each, state, rules, today, crew)
+                day.run_phase(each, state, rules, today, workers)
         return 1
 
     return lambda patch: patch.setattr(day, "run_days", run_days)

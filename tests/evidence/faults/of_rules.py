@@ -4,31 +4,20 @@ A rule itself is compiled into all that calls it; those of a chain of firms are 
 `of_plain_rules`, where nothing is compiled.
 """
 
-from sim.phases import (
-    accounting,
-    adoption,
-    counters,
-    demand,
-    entry,
-    forecasting,
-    market,
-    neighbours,
-    online_demand,
-    online_entry,
-    online_logistics,
-    online_newcomers,
-    ordering,
-    produce_market,
-    relief,
-    sales,
-    shipping,
-    shop_customers,
-    stall_orders,
-    tastes,
-)
+from sim.phases import accounting, adoption, demand, forecasting, market, ordering, sales, shipping
+from sim.phases.entry import incomes as entry
+from sim.phases.farm import produce_market
+from sim.phases.online import counters, stall_orders
+from sim.phases.online import demand as online_demand
+from sim.phases.online import entry as online_entry
+from sim.phases.online import logistics as online_logistics
+from sim.phases.online import newcomers as online_newcomers
+from sim.phases.policy import relief
+from sim.phases.shops import customers as shop_customers
+from sim.phases.shops import neighbours, tastes
 from sim.scenario.groups import GoodsPricing, ProducePricing
-from sim.world import lanes
-from sim.world import shocks as struck
+from sim.world.country import lanes
+from sim.world.opening import shocks as struck
 from tests.evidence.faults.breaking import Fault, column, instead, plus, setting, times
 
 DAYS_A_YEAR = 365

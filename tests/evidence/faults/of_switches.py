@@ -2,19 +2,13 @@
 
 from dataclasses import replace
 
-from sim.phases import (
-    adoption,
-    counters,
-    levers,
-    online_logistics,
-    relief,
-    relief_choice,
-    shipping,
-    shocks,
-)
+from sim.phases import adoption, shipping
+from sim.phases.online import counters
+from sim.phases.online import logistics as online_logistics
+from sim.phases.policy import levers, relief, relief_choice, shocks
 from sim.scenario.groups import ReliefChoice, Shocks
 from sim.scenario.provinces import province_names
-from sim.world import levers as whom
+from sim.world.shops import levers as whom
 from tests.evidence.faults.breaking import (
     Fault,
     column,

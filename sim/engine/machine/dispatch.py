@@ -1,0 +1,84 @@
+"""A quick dispatch from Python into compiled code, for what is called every day.
+
+At each call numba looks at the type of every column of every table, which takes longer than some
+phases do. Dispatched here, the class of each table leads straight to what was compiled for it:
+the columns of a table have the types that it declares, and so have settings (tests see to both).
+"""
+
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+
+from numba import typeof
+
+from sim.engine.machine.compiling import PLAIN, first_class
+from sim.engine.machine.handles import kinds_of
+
+
+class Making:
+    """Seconds that this process has spent on compiling, or on loading what was compiled before."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.one_at_a_time = Lock()
+        self.era = object()  # another one once names stand for other functions than before
+
+
+MAKING = Making()
+DOORS: list[tuple[Any, dict[Any, Any]]] = []  # each compiled function, and its entries
+
+
+def compile_for(function: Any, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Compile a function for such arguments, without a call; their types, as numba sees them."""
+    types = tuple(map(function.typeof_pyval, arguments))
+    function.compile(types)
+    return types
+
+
+FIRST_CLASS: dict[tuple[Any, ...], Callable[..., None]] = {}  # by function and kinds of arguments
+
+
+def first_class_for(
+    functions: tuple[Callable[..., None], ...], arguments: tuple[Any, ...]
+) -> tuple[Callable[..., None], ...]:
+    """Functions that a compiled loop hands such arguments, each compiled for them alone."""
+    if PLAIN:
+        return functions
+    keys = [(function, kinds_of(arguments)) for function in functions]
+    with MAKING.one_at_a_time:
+        lacking = [key for key in dict.fromkeys(keys) if key not in FIRST_CLASS]
+        if lacking:
+            began = time.perf_counter()
+            types = tuple(map(typeof, arguments))
+            FIRST_CLASS.update((key, first_class(key[0], types)) for key in lacking)
+            MAKING.seconds += time.perf_counter() - began
+        return tuple(FIRST_CLASS[key] for key in keys)
+
+
+def dispatched[F: Callable[..., object]](function: F) -> F:
+    """Let Python call a compiled function without a look at every column."""
+    if PLAIN:
+        return function
+    compiled: Any = function
+    entries: dict[tuple[Any, ...], Callable[..., object]] = {}
+    DOORS.append((compiled, entries))
+
+    def make(kinds: tuple[Any, ...], arguments: tuple[Any, ...]) -> None:
+        """An entry for such arguments, unless another thread has just made it."""
+        with MAKING.one_at_a_time:
+            if kinds in entries:
+                return
+            began = time.perf_counter()
+            types = compile_for(compiled, arguments)
+            entries[kinds] = compiled.overloads[types].entry_point
+            MAKING.seconds += time.perf_counter() - began
+
+    def call(*arguments: Any) -> object:
+        kinds = kinds_of(arguments)
+        if kinds not in entries:
+            make(kinds, arguments)
+        return entries[kinds](*arguments)
+
+    call.__doc__ = compiled.__doc__
+    return call  # type: ignore[return-value]

@@ -1,0 +1,1 @@
+"""All that changes while the simulation runs, in tables of named columns."""

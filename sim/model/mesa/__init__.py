@@ -1,0 +1,1 @@
+"""What a Mesa user finds: agents that are views of rows, made on demand."""

@@ -1,0 +1,1 @@
+"""What a run reports: outcomes, tables, and what is noted on the way to them."""

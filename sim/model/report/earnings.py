@@ -1,0 +1,85 @@
+"""What each kind of agent has earned, by province, and what of it in each month."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.tables.state import State
+
+ByProvince = NDArray[np.float64]
+KINDS = ("farmer", "shop_owner", "middleman", "manufacturer")
+FIRMS = ("shop_owner", "middleman", "wholesaler", "broker", "manufacturer")
+
+
+def net_worth(state: State) -> NDArray[np.float64]:
+    """Money of each firm: cash, claims less debts, and its goods at landed cost."""
+    n = state.firm_shelves
+    goods = state.shelves.stock[:n] + state.shelves.arriving[:, :n].sum(axis=0)
+    value = np.bincount(
+        state.shelves.keeper[:n], goods * state.shelves.unit_cost[:n], minlength=state.firms
+    )
+    accounts = state.accounts
+    money = accounts.cash + accounts.receivable - accounts.payable
+    worth: NDArray[np.float64] = money[: state.firms] + value[: state.firms]
+    return worth
+
+
+def firms_by_province(state: State, values: NDArray[Any], lo: int, hi: int) -> ByProvince:
+    """Sum of a column over the keepers lo..hi-1, by province."""
+    provinces = len(state.province_names)
+    return np.bincount(state.keepers.province[lo:hi], values[lo:hi], provinces)
+
+
+def earned_by_firms(state: State, opening_worth: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Money that each firm has earned since counting began: growth of its worth, and drawings."""
+    worth = net_worth(state)
+    earned: NDArray[np.float64] = worth - opening_worth + state.accounts.drawings[: state.firms]
+    return earned
+
+
+def rows_of_kinds(state: State) -> dict[str, list[tuple[int, int]]]:
+    """The keepers of each of FIRMS: first ones, and who comes after the last."""
+    n, first = state.n_levels, state.levels.first_keeper.tolist()
+    wholesalers, brokers = (first[1], first[n - 1]), (first[n], first[n + 1])
+    of_kind = [(0, first[1])], [wholesalers, brokers], [wholesalers], [brokers]
+    return dict(zip(FIRMS, (*of_kind, [(first[n - 1], first[n])]), strict=True))
+
+
+def profit_shares(
+    state: State, opening_worth: NDArray[np.float64]
+) -> dict[str, tuple[ByProvince, ByProvince]]:
+    """What each of FIRMS has earned since counting began, and what it has sold, by province."""
+    earned, sales = earned_by_firms(state, opening_worth), state.accounts.sales
+    result = {}
+    for kind, rows in rows_of_kinds(state).items():
+        sums = [
+            sum(firms_by_province(state, column, lo, hi) for lo, hi in rows)
+            for column in (earned, sales)
+        ]
+        result[kind] = (np.asarray(sums[0]), np.asarray(sums[1]))
+    return result
+
+
+def earnings(state: State, opening_worth: NDArray[np.float64]) -> ByProvince:
+    """(KINDS, provinces): money that each kind has earned since counting began.
+
+    opening_worth  float64 (firms,): `net_worth` when counting began
+
+    Firms earn what their worth has grown by and what their owners have drawn.
+    """
+    assert state.farm is not None
+    n, first = state.n_levels, state.levels.first_keeper.tolist()
+    earned = earned_by_firms(state, opening_worth)
+    farmers = state.farm.farmers
+    income = farmers.sales - farmers.costs + farmers.other
+    middlemen = firms_by_province(state, earned, first[1], first[n - 1])
+    brokers = firms_by_province(state, earned, first[n], first[n + 1])
+    return np.array(
+        [
+            np.bincount(farmers.province, income, len(state.province_names)),
+            firms_by_province(state, earned, 0, first[1]),
+            middlemen + brokers,
+            firms_by_province(state, earned, first[n - 1], first[n]),
+        ]
+    )

@@ -1,0 +1,168 @@
+"""Tables of the country: outcomes, products, tiers and incomes, most by province."""
+
+import numpy as np
+
+from sim.engine.tables.firms import History
+from sim.engine.tables.state import State
+from sim.model.report import livelihoods, marketplace_outcomes, net_jobs, owners, relief_record
+from sim.model.report.earnings import firms_by_province, profit_shares
+from sim.model.report.flow_tables import Table
+from sim.model.report.joined import joins
+from sim.model.report.monthly_table import monthly
+from sim.model.report.national import (
+    OF_CHAINS,
+    RATIOS,
+    UNITS,
+    earners,
+    fill_rates,
+    incomes,
+    open_firms,
+    shop_sums,
+    sums_by_chain,
+)
+from sim.model.report.outcomes import Recorder, share
+from sim.model.report.shop_table import shops
+from sim.phases.platform.joining import joined_shares
+
+
+def outcomes_by_province(recorder: Recorder, history: History, state: State) -> Table:
+    """Every outcome of every province, one row each."""
+    table: Table = {"province": [], "outcome": [], "value": [], "unit": []}
+
+    def add(province: str, outcome: str, value: float, unit: str) -> None:
+        for name, cell in zip(table, (province, outcome, value, unit), strict=True):
+            table[name].append(cell)
+
+    sums, earned = shop_sums(recorder, history, state), incomes(recorder, state)
+    profits = profit_shares(state, recorder.opening_worth)
+    chains = sums_by_chain(history, state)
+    on_platform = joined_shares(state)
+    online = marketplace_outcomes.by_province(
+        recorder.online, recorder.scenario, state, recorder.years, whole=False
+    )
+    produce = marketplace_outcomes.produce_sales(recorder.online, recorder.scenario, state)
+    lives = livelihoods.by_province(recorder.incomes, recorder.scenario, state, whole=False)
+    lives |= relief_record.by_province(recorder.incomes, recorder.scenario, state, whole=False)
+    jobs = net_jobs.by_province(recorder, recorder.scenario, state, online)
+    people = earners(recorder, state)
+    lives |= owners.outcomes(
+        recorder.scenario,
+        recorder.years,
+        earned[owners.KIND],
+        sums["sales"] / recorder.scenario.grain.money,
+        people[owners.KIND],
+        owners.counts(recorder, state),
+    )
+    unit_of = (
+        owners.UNITS
+        | marketplace_outcomes.UNITS
+        | livelihoods.UNITS
+        | relief_record.UNITS
+        | net_jobs.UNITS
+    )
+    for place, province in enumerate(state.province_names):
+        here = {name: values[place] for name, values in sums.items()}
+        for name, ratio in RATIOS.items():
+            add(province, name, ratio(here), UNITS[name])
+        for chain, counted in chains.items():
+            here = {name: values[place] for name, values in counted.items()}
+            for name in OF_CHAINS:
+                add(province, f"{name}.{chain}", RATIOS[name](here), UNITS[name])
+        if joins(state):
+            add(province, "platform_share", float(on_platform[place]), "share")
+        for kind, values in earned.items():
+            income = share(values[place] / recorder.years, people[kind][place])
+            add(province, f"income.{kind}", income, "RMB/year")
+        for kind, (profit, sales) in profits.items():
+            add(province, f"profit_share.{kind}", share(profit[place], sales[place]), "share")
+        for name, values in (online | jobs).items():
+            add(province, name, float(values[place]), unit_of[name])
+        for name, values in produce.items():
+            if not np.isnan(values[place]):
+                add(province, f"online_sales.{name}", float(values[place]), "RMB")
+        for name, values in lives.items():
+            add(province, name, float(values[place]), unit_of[name])
+    return table
+
+
+def by_product(recorder: Recorder, history: History, state: State) -> Table:
+    """Customers of the shops by province and product."""
+    grain = recorder.scenario.grain.goods
+    sold_here = history.days > 0
+    province, product = np.nonzero(sold_here)
+    produce = state.products.produce[product] == 1
+    markup = np.asarray(state.products.shop_markup, float)
+    price = np.asarray(state.products.retail_price, float) * grain / recorder.scenario.grain.money
+    return {
+        "province": [state.province_names[place] for place in province],
+        "product": [state.product_names[place] for place in product],
+        "kind": np.where(produce, "produce", "packaged").tolist(),
+        "category": [state.category_names[state.products.category[place]] for place in product],
+        "shelf_days": history.days[sold_here],
+        "customers": history.demanded[sold_here] / grain,
+        "served_at_once": history.served[sold_here] / grain,
+        "sold_units": history.sold[sold_here] / grain,
+        "lost_units": history.lost[sold_here] / grain,
+        "empty_shelf_days": history.empty[sold_here],
+        "stock_unit_days": history.stock_days[sold_here] / grain,
+        "usual_price_rmb": price[product],
+        "usual_margin_rmb": price[product] * (markup / (1.0 + markup))[product],
+    }
+
+
+def tiers(recorder: Recorder, state: State) -> Table:
+    """Fill rate, stock and trade of each level."""
+    n, money = state.n_levels, recorder.scenario.grain.money
+    names = ["shop", *(f"wholesalers_{tier}" for tier in range(1, n - 1)), "manufacturers"]
+    rates = fill_rates(state)
+    table: Table = {"tier": names, "fill_rate": rates}
+    columns: Table = {name: [] for name in ("firms", "stock_days", "purchases_rmb", "sales_rmb")}
+    for level in range(n):
+        lo, hi = (int(k) for k in state.levels.first_keeper[level : level + 2])
+        rows = slice(int(state.keepers.first_shelf[lo]), int(state.keepers.first_shelf[hi]))
+        columns["firms"].append(int(open_firms(state)[level]))
+        columns["stock_days"].append(
+            share(state.totals.stock_days[rows].sum(), state.totals.sold[rows].sum())
+        )
+        columns["purchases_rmb"].append(state.accounts.purchases[lo:hi].sum() / money)
+        columns["sales_rmb"].append(state.accounts.sales[lo:hi].sum() / money)
+    return table | columns
+
+
+def income_table(recorder: Recorder, state: State) -> Table:
+    """Mean income of each kind by province, RMB a real unit and year, and the agents there."""
+    n, first = state.n_levels, state.levels.first_keeper
+    there = np.asarray(state.keepers.open[: state.firms])
+    agents = {
+        "shop_owner": firms_by_province(state, there, 0, int(first[1])),
+        "middleman": firms_by_province(state, there, int(first[1]), int(first[n - 1])),
+        "manufacturer": firms_by_province(state, there, int(first[n - 1]), int(first[n])),
+    }
+    if state.farm is not None:
+        where = state.farm.farmers.province
+        agents["farmer"] = np.bincount(where, minlength=len(state.province_names)).astype(float)
+        lo, hi = (int(k) for k in first[n : n + 2])
+        agents["middleman"] = agents["middleman"] + firms_by_province(state, there, lo, hi)
+    table: Table = {"province": [], "kind": [], "agents": [], "income_rmb_per_year": []}
+    people = earners(recorder, state)
+    for kind, earned in incomes(recorder, state).items():
+        for place, province in enumerate(state.province_names):
+            table["province"].append(province)
+            table["kind"].append(kind)
+            table["agents"].append(int(agents[kind][place]))
+            income = share(earned[place] / recorder.years, people[kind][place])
+            table["income_rmb_per_year"].append(income)
+    return table
+
+
+def tables(recorder: Recorder, state: State) -> dict[str, Table]:
+    """All tables of the country."""
+    history = recorder.by_product(state)
+    return {
+        "outcomes_by_province": outcomes_by_province(recorder, history, state),
+        "monthly": monthly(recorder, state),
+        "by_product": by_product(recorder, history, state),
+        "tiers": tiers(recorder, state),
+        "income": income_table(recorder, state),
+        "shops": shops(recorder, state),
+    }

@@ -1,0 +1,125 @@
+"""Threads that share the work of a run, and what they are handed."""
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import Any
+
+from sim.engine.machine.dispatch import MAKING, first_class_for
+from sim.engine.machine.handles import Own, Settings, Tables, handle, handle_of
+from sim.engine.machine.workers import WorkerPool
+from sim.engine.phase import Act, Bounds, Phase
+from sim.engine.plan import Item, Planner, Run, steps_of, works_of
+from sim.engine.schedule import Days, Today
+from sim.engine.tables.state import State
+from sim.model import turns
+from sim.model.checks.stocktaking import Counts
+from sim.model.reduction import SUMS, own_of, sums_of_others
+from sim.model.rooms import room_of
+from sim.model.rules import Rules
+
+CHUNKS_WORTH_A_THREAD = 2
+
+
+class Handed:
+    """What a state and its rules are handed on as, for as long as they are the same.
+
+    phases  of which all parts are compiled
+    """
+
+    def __init__(self, state: State, rules: Rules, phases: tuple[Phase, ...], owner: "Workers"):
+        self.made_from = self.sources(state, rules)
+        steps = steps_of(phases, state, rules)
+        self.works = (*works_of(steps), *(part.work for part in SUMS.values()))
+        self.place_of = {work: place for place, work in enumerate(self.works)}
+        self.acts = tuple(step for step, _ in steps if isinstance(step, Act))
+        self.plans: dict[Any, tuple[tuple[Phase, ...], list[Item]]] = {}
+        self.others = turns.parts_of(state, owner.opening)
+        self.handles = [self._of(state, rules, owner, rank) for rank in range(owner.pool.count)]
+
+    @cached_property
+    def each(self) -> list[tuple[Any, ...]]:
+        """What `play` is handed in each thread; here all parts of the day are compiled."""
+        return [
+            ((first_class_for(self.works, self._shown(handles)), *handles), *self.others)
+            for handles in self.handles
+        ]
+
+    def compile_backwards(self) -> None:
+        """Compile the same, the last one first."""
+        first_class_for(self.works[::-1], self._shown(self.handles[0]))
+
+    @staticmethod
+    def _shown(handles: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Arguments of a part."""
+        return *handles, Today(*[0] * len(Today._fields)), Bounds(*[0] * len(Bounds._fields))
+
+    @staticmethod
+    def sources(state: State, rules: Rules) -> tuple[Any, ...]:
+        """What it is made from."""
+        online = state.online
+        of_state = state.tables, state.farm, online, online and online.rules, state.chunks
+        return *of_state, rules, MAKING.era
+
+    def is_of(self, state: State, rules: Rules) -> bool:
+        """Whether it is still made from the same."""
+        pairs = zip(self.made_from, self.sources(state, rules), strict=True)
+        return all(made is now for made, now in pairs)
+
+    @staticmethod
+    def _of(state: State, rules: Rules, owner: "Workers", rank: int) -> tuple[Any, ...]:
+        """Handles of a thread's own, so that no two count who holds the same."""
+        room, online = room_of(state, owner.others), state.online
+        ledger, pool, history = own_of(state, owner.others, rank)
+        parcels = room.parcels and type(room.parcels.each)(
+            *(column[rank] for column in room.parcels.each)
+        )
+        own = handle(Own, (ledger, pool, history, parcels, room))
+        of_phases = (getattr(rules, name) for name in Settings.FIELDS[:-1])
+        settings = handle(Settings, (*of_phases, online and online.rules.by_day))
+        return handle_of(state, Tables), own, settings
+
+    def plan(
+        self, state: State, rules: Rules, phases: tuple[Phase, ...], due: Collection[Act]
+    ) -> list[Item]:
+        """What is run of some phases when Python has so much to do."""
+        key = tuple(map(id, phases)), frozenset(due)
+        if key not in self.plans:
+            planner = Planner(state, state.threads.count, SUMS)
+            items = planner.plan(steps_of(phases, state, rules), due)
+            self.plans[key] = phases, items
+        return self.plans[key][1]
+
+
+class Workers:
+    """Threads that share the work of a run; the first is the caller's own.
+
+    opening  money by sector before the first day
+    threads  at most so many; fewer where there are too few shops to share
+    """
+
+    def __init__(self, state: State, opening: Counts, threads: int = 1) -> None:
+        self.opening = opening
+        self.pool = WorkerPool(max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD)))
+        state.work_with(self.pool, [])
+        self.others = sums_of_others(state)
+        ledgers = [own_of(state, self.others, rank)[0] for rank in range(self.pool.count)]
+        state.work_with(self.pool, ledgers)
+        self.handed: Handed | None = None
+
+    def prepared(self, state: State, rules: Rules, phases: tuple[Phase, ...]) -> Handed:
+        """What a state and its rules are handed on as."""
+        if self.handed is None or not self.handed.is_of(state, rules):
+            self.handed = Handed(state, rules, phases, self)
+        return self.handed
+
+    def run(self, state: State, rules: Rules, handed: Handed, run: Run, days: Days) -> int:
+        """Some days of compiled code, or a part of one; how many were played (see `play`)."""
+        today = Today(*days[0].tolist())
+
+        def beside() -> None:
+            for act in run.beside:
+                act.do(state, rules, today)
+
+        steps = run.code(handed.place_of)
+        played: int = state.share(turns.play, handed.each, steps, days, beside=beside)
+        return played

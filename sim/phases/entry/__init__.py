@@ -1,0 +1,1 @@
+"""Who comes and who goes: firms open and close, trade by trade."""

@@ -1,0 +1,95 @@
+"""What keeps an owner in business, and what brings another: incomes here and elsewhere.
+
+A part of adoption, off where there is no room for others. One rule for wholesalers, makers, brokers
+and shops (`sim.rules.entry`): what the books of the last months say is compared with what keeps an
+owner, and a part of those who would gain by it move within a month. In the warm-up all stay, and
+what firms earn in it is what owners are used to.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.randomness import Stream, uniforms
+from sim.engine.schedule import Today
+from sim.engine.tables.state import State
+from sim.phases.entry.trade import Trade, months_known
+from sim.rules.entry import SEASON_MONTHS, capital_days, pay_that_keeps
+from sim.scenario import Scenario
+
+DAYS_A_YEAR = 365.0
+MONTHS_A_YEAR = 12.0
+
+
+class Settings(NamedTuple):
+    """Whether firms come and go; what keeps their owners, and how fast they move."""
+
+    happens: int
+    room: float  # for others, over those at the opening
+    usual_profit: float  # that keeps an owner, against what he earned when nobody came
+    gap: float  # share by which moving has to gain
+    speed: float  # chance a month that who would gain by moving does
+    log_income_growth: float  # a year, of what owners could earn elsewhere
+    memory_months: int  # that owners look back
+    settled_months: int  # before counting begins, which owners are used to
+    capital_days: NDArray[np.float64]  # by level: of sales, in cash and lent to customers
+    daily_interest: float  # share a day
+    grain: int  # grains of goods a unit
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    credit, entry = scenario.credit, scenario.entry
+    return Settings(
+        int(entry.room > 0),
+        entry.room,
+        entry.usual_profit,
+        entry.gap,
+        entry.speed,
+        float(np.log1p(scenario.demand.income_growth)),
+        entry.memory_months,
+        entry.settled_months,
+        np.array(capital_days(credit)),
+        credit.capital_cost / DAYS_A_YEAR,
+        scenario.grain.goods,
+    )
+
+
+def looks_back(settings: Settings, seasonal: bool) -> int:
+    """Months on whose books owners of a trade look back."""
+    return SEASON_MONTHS if seasonal else settings.memory_months
+
+
+def keeps_and_asks(
+    state: State, settings: Settings, today: Today, rows: slice, seasonal: bool = False
+) -> NDArray[np.float64]:
+    """What has to be earned to keep an owner, or to bring one, money a day.
+
+    It grows with incomes elsewhere, from the middle of the months that owners were used to until
+    that of those on which they look back.
+    """
+    accounts = state.accounts
+    usual = np.asarray(accounts.owners_pay[rows], float)
+    then = SEASON_MONTHS if seasonal else -settings.settled_months
+    known = months_known(state, looks_back(settings, seasonal))
+    now = MONTHS_A_YEAR * today.counting_day / DAYS_A_YEAR - 0.5 * known
+    grown = np.exp(settings.log_income_growth * (now - 0.5 * then) / MONTHS_A_YEAR)
+    option = np.asarray(accounts.elsewhere[rows], float)
+    inside = np.asarray(state.keepers.open[rows]) == 1
+    needed: NDArray[np.float64] = pay_that_keeps(usual, option, inside, settings.gap) * grown
+    return needed
+
+
+def would_move(settings: Settings, today: Today, rows: NDArray[Any]) -> NDArray[np.bool_]:
+    """Of owners who would gain by moving, who does so this month."""
+    luck = uniforms(today.seed, Stream.OWNERS, today.day + 1, rows)
+    moves: NDArray[np.bool_] = luck < settings.speed
+    return moves
+
+
+def profit_of(state: State, trade: Trade) -> NDArray[np.float64]:
+    """What each firm of a level earns when its costs are paid, money a day."""
+    rows = slice(trade.first, trade.first + len(trade.sales))
+    profit: NDArray[np.float64] = trade.margin - trade.worked * state.accounts.fixed_cost[rows]
+    return profit

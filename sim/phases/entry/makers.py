@@ -1,0 +1,113 @@
+"""Makers who come and go: those of a category share its buyers. The last one stays.
+
+A part of adoption. Whoever takes over a maker's buyers takes over as much of its lines: goods leave
+from the plants that the buyers drew, whoever owns them. Rare events.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.schedule import Today
+from sim.engine.tables.state import State
+from sim.phases.entry.customers import Rows, cancel_orders, move_volume, shelves_of
+from sim.phases.entry.exits import cancel_orders_of
+from sim.phases.entry.incomes import Settings
+from sim.phases.entry.review import Market, Prospect
+from sim.phases.entry.trade import Trade
+from sim.rules.entry import share_of_entrant
+
+
+class Buyers(NamedTuple):
+    """Who orders of a maker, or would."""
+
+    shops: Rows  # that would turn to it for goods of its category
+    shelves: Rows  # of wholesalers that are used to it
+
+
+def market_of(level: int) -> Market:
+    """The makers, who are of that level, of each category."""
+    return Market(level, categories_of, last_stays, False, False, close, hope, take_buyers)
+
+
+def categories_of(state: State) -> NDArray[np.int64]:
+    """Category of each maker."""
+    makers = slice(*(int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2]))
+    first = state.keepers.first_shelf[makers]
+    return np.asarray(state.products.category[state.shelves.product[first]], np.int64)
+
+
+def last_stays(state: State, trade: Trade, last: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Always."""
+    return last
+
+
+def others_of(state: State, maker: int) -> Rows:
+    """Open makers of a maker's category but itself."""
+    first, category = int(state.levels.first_keeper[state.n_levels - 1]), categories_of(state)
+    there = np.asarray(state.keepers.open[first : first + len(category)]) == 1
+    there[maker - first] = False
+    others: Rows = np.flatnonzero(there & (category == category[maker - first])) + first
+    return others
+
+
+def close(state: State, rules: Any, today: Today, maker: int) -> bool:
+    """A maker's buyers are dealt among the others of its category."""
+    heirs = others_of(state, maker)
+    shops, shelves = buyers_of(state, maker)
+    for nth, heir in enumerate(heirs.tolist()):
+        of_heir = Buyers(shops[nth :: len(heirs)], shelves[nth :: len(heirs)])
+        hand_over(state, today, of_heir, maker, heir)
+    state.keepers.open[maker] = 0
+    cancel_orders_of(state, today, np.array([maker]))
+    return True
+
+
+def hope(state: State, settings: Settings, trade: Trade, row: int) -> Prospect | None:
+    """An even share of what the category's makers sell and keep, by its buyers."""
+    sellers = others_of(state, row)
+    links = sum(map(len, (rows for each in sellers.tolist() for rows in buyers_of(state, each))))
+    part = share_of_entrant(links, len(sellers)) / max(links, 1)
+    sales = part * float(trade.sales[sellers - trade.first].sum())
+    margin = part * float(trade.margin[sellers - trade.first].sum())
+    return Prospect(sales, margin, float(settings.capital_days[state.n_levels - 1]) * sales, 1.0)
+
+
+def take_buyers(state: State, today: Today, row: int) -> None:
+    """Of each maker's buyers every so many-th is the new one's."""
+    sellers = others_of(state, row)
+    every = len(sellers) + 1
+    for seller in sellers.tolist():
+        shops, shelves = buyers_of(state, seller)
+        hand_over(state, today, Buyers(shops[::every], shelves[::every]), seller, row)
+
+
+def buyers_of(state: State, maker: int) -> Buyers:
+    """Who orders of a maker, or would."""
+    own, routes = shelves_of(state, maker), state.routes
+    category = int(state.products.category[state.shelves.product[own.start]])
+    shops = np.flatnonzero(routes.maker[:, category] == maker)
+    used_to_it = (routes.usual >= own.start) & (routes.usual < own.stop)
+    return Buyers(shops, np.flatnonzero(used_to_it) + state.shop_shelves)
+
+
+def hand_over(state: State, today: Today, buyers: Buyers, seller: int, heir: int) -> None:
+    """Some buyers of a maker are another's from now on, and so is what it can make for them."""
+    shelves, terms, routes = state.shelves, state.terms, state.routes
+    old, new = shelves_of(state, seller), shelves_of(state, heir)
+    category = int(state.products.category[shelves.product[old.start]])
+    moving = np.zeros(len(terms.supplier), bool)
+    moving[: state.shop_shelves] = np.isin(shelves.keeper[: state.shop_shelves], buyers.shops)
+    moving[buyers.shelves] = True
+    of_seller = (terms.supplier >= old.start) & (terms.supplier < old.stop)
+    served = np.flatnonzero(of_seller & moving)
+    part = move_volume(state, of_seller, served, seller, heir)
+    lines, lines_of_heir = terms.supplier[old], terms.supplier[new]
+    capacity = (part * shelves.capacity[lines]).astype(np.int64)
+    shelves.capacity[lines] -= capacity
+    shelves.capacity[lines_of_heir] += capacity
+    cancel_orders(state, today, served, old)
+    terms.supplier[served] += new.start - old.start
+    routes.maker[buyers.shops, category] = heir
+    routes.usual[buyers.shelves - state.shop_shelves] += new.start - old.start

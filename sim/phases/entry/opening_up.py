@@ -1,0 +1,45 @@
+"""A firm opens where there is room for one: its owner's capital, and empty shelves.
+
+A part of adoption. Rare events.
+"""
+
+import numpy as np
+
+from sim.engine.schedule import Today
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.state import State
+from sim.phases.entry.customers import Rows, shelves_of
+from sim.phases.entry.trade import begin_books
+
+
+def vacant_rows(state: State, level: int) -> Rows:
+    """Rows of a level with which nobody has to do any more."""
+    keepers, accounts = state.keepers, state.accounts
+    first, end = (int(k) for k in state.levels.first_keeper[level:][:2])
+    rows = np.flatnonzero(keepers.open[first:end] == 0) + first
+    idle = (accounts.cash[rows] == 0) & (accounts.payable[rows] == 0)
+    expected = [state.shelves.on_order[shelves_of(state, row)].any() for row in rows.tolist()]
+    vacant: Rows = rows[idle & ~np.array(expected, bool)]
+    return vacant
+
+
+def open_up(state: State, today: Today, row: int, capital: int) -> None:
+    """A firm of usual size opens with what its owner brings; nobody expects anything of it yet."""
+    keepers, accounts, shelves, ledger = (
+        state.keepers, state.accounts, state.shelves, state.ledger,
+    )  # fmt: skip
+    begin_books(state, row)
+    accounts.fixed_cost[row] = accounts.usual_cost[row]
+    accounts.cash[row] = capital
+    accounts.drawings[row] -= today.counting * capital
+    ledger.outside[Sector.LABOUR] -= capital
+    ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR, keepers.sector[row]] += capital
+    for limit in (accounts.credit_limit, accounts.overdraft, accounts.working_cash):
+        limit[row] = 0
+    own = shelves_of(state, row)
+    for column in (shelves.forecast, shelves.variance):
+        column[own] = 0.0
+    shelves.listed[own] = 1
+    keepers.volume[row] = 0.0
+    keepers.markup_factor[row] = 1.0
+    keepers.open[row] = 1

@@ -1,0 +1,165 @@
+"""First of the month: the firms of a trade leave and enter, market by market. Rare events.
+
+A part of adoption. Who comes brings what its owner has saved, starts with empty shelves, and gets
+an even share of the customers of its market.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.schedule import Today
+from sim.engine.tables.ledger import whole
+from sim.engine.tables.state import State
+from sim.phases.entry.exits import sell_off_now
+from sim.phases.entry.incomes import Settings, keeps_and_asks, looks_back, profit_of, would_move
+from sim.phases.entry.opening_up import open_up, vacant_rows
+from sim.phases.entry.trade import Trade, trade_of
+from sim.phases.entry.withdrawal import settle_with_owners
+from sim.rules.entry import firms_next_month, firms_that_pay, profit_after_costs
+
+
+class Prospect(NamedTuple):
+    """What one more firm of a market could expect, money a day."""
+
+    sales: float
+    margin: float  # when goods are paid
+    capital: float  # money, that it would tie up
+    worked: float  # share of days on which it would be at work
+
+
+class Market(NamedTuple):
+    """A trade whose firms come and go: who competes with whom, and how customers change hands."""
+
+    level: int
+    number: Callable[[State], NDArray[np.int64]]  # of each firm's market
+    last_stays: Callable[[State, Trade, NDArray[np.bool_]], NDArray[np.bool_]]
+    last_shrinks: bool  # a market's last firm stands for what is left of several
+    seasonal: bool  # what it usually earns is known only when a whole year has counted
+    close: Callable[[State, Any, Today, int], bool]  # whether it could
+    hope: Callable[[State, Settings, Trade, int], Prospect | None]
+    take: Callable[[State, Today, int], None]  # a new firm's customers
+
+
+def trade_seen(state: State, settings: Settings, market: Market) -> Trade:
+    """What owners of a trade see of it."""
+    return trade_of(state, market.level, looks_back(settings, market.seasonal))
+
+
+def size_of(state: State, rows: slice) -> NDArray[np.float64]:
+    """Firms that each stands for: the last of a market may be less than one, or more."""
+    fixed, usual = state.accounts.fixed_cost[rows], state.accounts.usual_cost[rows]
+    return np.divide(fixed, usual, np.ones(len(fixed)), where=np.asarray(usual) > 0)
+
+
+def are_last(there: NDArray[np.bool_], number: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which open firms are their market's only one."""
+    last: NDArray[np.bool_] = there & (np.bincount(number, there)[number] == 1)
+    return last
+
+
+def review(state: State, rules: Any, today: Today, market: Market) -> None:
+    """The firms of a trade leave and enter."""
+    leave(state, rules, today, market)
+    sell_off_now(state.tables, rules.adoption.liquidation_share, state.firms)
+    settle_with_owners(state, today, market.level)
+    if market.last_shrinks and not state.explicit:
+        fit_the_last(state, rules.entry, today, market)
+    come(state, rules.entry, today, market)
+
+
+def leave(state: State, rules: Any, today: Today, market: Market) -> None:
+    """Who earns less than keeps him closes, the one that lacks most first, as chance has it."""
+    number, settings = market.number(state), rules.entry
+    first, end = (int(k) for k in state.levels.first_keeper[market.level :][:2])
+    rows = slice(first, end)
+    moves = would_move(settings, today, np.arange(first, end))
+    while True:
+        trade = trade_seen(state, settings, market)
+        there = np.asarray(state.keepers.open[rows]) == 1
+        keeps = keeps_and_asks(state, settings, today, rows, market.seasonal)
+        if market.last_shrinks:
+            keeps *= size_of(state, rows)
+        lacks = keeps - profit_of(state, trade)
+        losing = there & moves & (lacks > 0.0)
+        losing &= ~market.last_stays(state, trade, are_last(there, number))
+        if not losing.any():
+            return
+        worst = int(np.argmax(np.where(losing, lacks, -np.inf)))
+        moves[worst] = False
+        market.close(state, rules, today, first + worst)
+
+
+def fit_the_last(state: State, settings: Settings, today: Today, market: Market) -> None:
+    """Of a market's last firm a part leaves or comes back, and its costs with it."""
+    accounts, trade = state.accounts, trade_seen(state, settings, market)
+    rows = slice(trade.first, trade.first + len(trade.sales))
+    keeps = keeps_and_asks(state, settings, today, rows, market.seasonal)
+    there = np.asarray(state.keepers.open[rows]) == 1
+    for nth in np.flatnonzero(are_last(there, market.number(state))).tolist():
+        row, margin = trade.first + nth, float(trade.margin[nth])
+        usual, worked = int(accounts.usual_cost[row]), float(trade.worked[nth])
+        if usual * worked == 0.0:
+            continue
+        firms = int(accounts.fixed_cost[row]) / usual
+        asks = float(keeps[nth]) * (1.0 + settings.gap) / (1.0 - settings.gap)
+        asks /= min(float(accounts.elsewhere[row]), 1.0)
+        interest = capital_of(state, settings, market.level, row) * settings.daily_interest
+        wanted = firms_that_pay(firms, margin, interest, usual * worked, float(keeps[nth]), asks)
+        left = firms_next_month(firms, min(wanted, 1.0 + settings.room), settings.speed)
+        before = int(accounts.fixed_cost[row])
+        accounts.fixed_cost[row] = max(whole(left * usual), 1)
+        if before > 0:
+            # The rest have the customers of who has left, and sell no less than they are used to.
+            state.keepers.reference[row] *= accounts.fixed_cost[row] / before
+
+
+def capital_of(state: State, settings: Settings, level: int, row: int) -> float:
+    """Money that a firm ties up: what it lends and keeps in cash; brokers lend nothing."""
+    if level >= state.n_levels:
+        return float(state.accounts.working_cash[row])
+    return float(settings.capital_days[level] * state.keepers.volume[row])
+
+
+def come(state: State, settings: Settings, today: Today, market: Market) -> None:
+    """Where there is room others open who expect to gain; who asks least comes first."""
+    number, vacant = market.number(state), vacant_rows(state, market.level)
+    first, end = (int(k) for k in state.levels.first_keeper[market.level :][:2])
+    asks = keeps_and_asks(state, settings, today, slice(first, end), market.seasonal)
+    vacant = vacant[np.argsort(asks[vacant - first], kind="stable")]
+    vacant = vacant[would_move(settings, today, vacant)]
+    usual_cost = state.accounts.usual_cost
+    for here in np.unique(number[vacant - first]).tolist():
+        for row in vacant[number[vacant - first] == here].tolist():
+            hope = market.hope(state, settings, trade_seen(state, settings, market), row)
+            if hope is None or hope.sales <= 0.0:
+                break
+            costs = float(usual_cost[row]) * hope.worked + float(asks[row - first])
+            days, kept = hope.capital / hope.sales, hope.margin / hope.sales
+            gain = profit_after_costs(hope.sales, kept, days, settings.daily_interest, costs)
+            if gain <= 0.0:
+                break
+            open_up(state, today, row, whole(hope.capital))
+            market.take(state, today, row)
+            state.keepers.reference[row] = state.keepers.volume[row]
+
+
+def note_usual_pay(state: State, settings: Settings, market: Market) -> None:
+    """What the firms of a trade have earned is what their owners are used to.
+
+    Who might come looks at what those of the market have left after interest.
+    """
+    accounts, keepers = state.accounts, state.keepers
+    trade, number = trade_seen(state, settings, market), market.number(state)
+    rows = slice(trade.first, trade.first + len(trade.sales))
+    there = np.asarray(keepers.open[rows]) == 1
+    profit = profit_of(state, trade)
+    keys = range(rows.start, rows.stop)
+    tied = np.array([capital_of(state, settings, market.level, row) for row in keys])
+    left = profit - tied * settings.daily_interest
+    firms = np.maximum(np.bincount(number, there), 1)
+    mean = (np.bincount(number, left * there) / firms)[number]
+    usual = settings.usual_profit * np.where(there, profit, mean)
+    accounts.owners_pay[rows] = np.floor(usual + 0.5).astype(np.int64)

@@ -1,0 +1,58 @@
+"""First of the month: books are closed, and in each trade firms leave and others come.
+
+A part of adoption: wholesalers tier by tier, then makers, brokers and shops.
+"""
+
+from typing import Any
+
+from sim.engine.phase import Act
+from sim.engine.schedule import Today
+from sim.engine.tables.state import State
+from sim.phases.entry import brokers, makers, shops, wholesalers
+from sim.phases.entry.incomes import DAYS_A_YEAR
+from sim.phases.entry.review import Market, note_usual_pay, review
+from sim.phases.entry.trade import forget_unsettled, note_month
+
+
+def firms_come_and_go(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, where they do at all."""
+    return bool(rules.entry.happens and today.first_of_month)
+
+
+def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:
+    """Close the month's books, and review each trade once there are enough."""
+    settings = rules.entry
+    note_month(state)
+    if today.month < settings.settled_months:
+        return
+    n = state.n_levels
+    trades = [wholesalers.market_of(tier) for tier in range(1, n - 1)]
+    if not state.explicit:
+        trades.append(makers.market_of(n - 1))
+    if today.counting_day <= 0:
+        forget_unsettled(state, settings.settled_months)
+        for trade in trades:
+            note_usual_pay(state, settings, trade)
+        if not state.explicit:
+            shops.note_usual_pay(state, settings)
+    if not today.counting:
+        return
+    for trade in trades:
+        review(state, rules, today, trade)
+    if not state.explicit:
+        review_season(state, rules, today, brokers.market_of(n))
+        brokers.deal_growers(state)
+        shops.let_shops_come_and_go(state, rules, today)
+
+
+def review_season(state: State, rules: Any, today: Today, trade: Market) -> None:
+    """A seasonal trade is reviewed from when a whole year has counted."""
+    if today.counting_day < DAYS_A_YEAR:
+        return
+    first, end = (int(k) for k in state.levels.first_keeper[trade.level :][:2])
+    if not state.accounts.owners_pay[first:end].any():
+        note_usual_pay(state, rules.entry, trade)
+    review(state, rules, today, trade)
+
+
+TRADES = Act(let_firms_come_and_go, firms_come_and_go)

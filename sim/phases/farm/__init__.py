@@ -1,0 +1,1 @@
+"""Farms: what grows, what is cut, and the markets that it is sold on."""

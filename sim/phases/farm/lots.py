@@ -1,0 +1,130 @@
+"""Farmers' lots: some wait on the platform for a shop's order, others go to the market.
+
+A part of harvest.
+"""
+
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+
+FARMERS, CARRIERS = int(Sector.FARMERS), int(Sector.CARRIERS)
+WET_MARKETS, PROCESSORS = int(Sector.WET_MARKETS), int(Sector.PROCESSORS)
+HAULAGE, MARKET_FEE = int(Flow.HAULAGE), int(Flow.MARKET_FEE)
+TO_MARKETS, TO_PROCESSORS = int(Flow.PRODUCE_TO_MARKETS), int(Flow.PRODUCE_TO_PROCESSORS)
+SOLD_OUTSIDE, SPOILED = int(GoodsFlow.SOLD_OUTSIDE), int(GoodsFlow.SPOILED)
+
+
+@compiled_part
+def market_sale(quantity, posted, least, settings):
+    """What a lot fetches at the wholesale market, and what the farmer pays of it: fee and haulage.
+
+    posted, least  money a grain: the market's price, and the floor, at which processors buy
+    """
+    value = whole(quantity * max(posted, least))
+    return value, whole(value * settings.fee), haulage_of(quantity, settings)
+
+
+@compiled_part
+def haulage_of(quantity, settings):
+    """What the way to the wholesale market costs a farmer."""
+    return whole(quantity * settings.haul)
+
+
+@compiled_part
+def book_market_sales(ledger, value, processed, fees, haulage):
+    """Sums of farmers' sales at markets; processed: of the value, what processors pay."""
+    fresh = value - processed
+    ledger.outside[WET_MARKETS] += fees - fresh
+    ledger.outside[PROCESSORS] -= processed
+    ledger.outside[CARRIERS] += haulage
+    ledger.money[TO_MARKETS, WET_MARKETS, FARMERS] += fresh
+    ledger.money[TO_PROCESSORS, PROCESSORS, FARMERS] += processed
+    ledger.money[MARKET_FEE, FARMERS, WET_MARKETS] += fees
+    ledger.money[HAULAGE, FARMERS, CARRIERS] += haulage
+
+
+@compiled_part
+def take_to_market(farm, ledger, settings, today, farmer, province, product, quantity):
+    """A household takes produce that it had kept to the wholesale market.
+
+    Returns the value, how much of it processors pay, the market's fee and the haulage.
+    """
+    markets, farmers = farm.markets, farm.farmers
+    least = markets.base_price[province, product] * settings.floor
+    posted = markets.price[province, product]
+    value, fee, haul = market_sale(quantity, posted, least, settings)
+    markets.taken[province, product] += quantity
+    ledger.goods[SOLD_OUTSIDE, product] += quantity
+    farmers.cash[farmer] += value - fee - haul
+    farmers.sales[farmer] += today.counting * value
+    farmers.costs[farmer] += today.counting * (fee + haul)
+    if len(farm.registry.hauled) > 0:
+        farm.registry.hauled[farmer] += haul
+    return value, (posted <= least) * value, fee, haul
+
+
+@compiled_part
+def offer_to_shops(lots, markets, stock, day, farmer, province, product, quantity):
+    """A farmer puts a lot on the platform's shelf of the province."""
+    line = lots.lines[0]
+    shelf = markets.platform_shelf[province, product]
+    lots.farmer[line] = farmer
+    lots.shelf[line] = shelf
+    lots.left[line] = quantity
+    lots.day[line] = day
+    lots.lines[0] = line + 1
+    stock[shelf] += quantity
+    markets.put[province, product] += quantity
+
+
+@compiled_part
+def settle_lots(tables, farm, settings, today, sold, first):
+    """Pay the farmers whose lots shops have ordered tonight; take back or write off what is old.
+
+    sold   int64 (platform shelves,): what left each tonight and is not paid yet
+    first  the first shelf of the platform
+    """
+    lots, farmers, markets, crops = farm.lots, farm.farmers, farm.markets, farm.crops
+    shelves, ledger, cash = tables.shelves, tables.ledger, tables.accounts.cash
+    stock, product_of, keeper = shelves.stock, shelves.product, shelves.keeper
+    sold_of, price, province_of = shelves.sold, shelves.price, tables.keepers.province
+    for shelf in range(len(sold)):
+        sold[shelf] = sold_of[first + shelf]
+    kept, total, processed, fees, haulage = 0, 0, 0, 0, 0
+    for line in range(lots.lines[0]):
+        farmer, shelf, left = lots.farmer[line], lots.shelf[line], lots.left[line]
+        product, seller = product_of[shelf], keeper[shelf]
+        province = province_of[seller]
+        taken = min(left, sold[shelf - first])
+        if taken > 0:
+            # Lines were rounded one by one: the till pays out no more than it took.
+            value = min(int(taken * price[shelf]), cash[seller])
+            sold[shelf - first] -= taken
+            markets.ordered[province, product] += taken
+            cash[seller] -= value
+            farmers.cash[farmer] += value
+            farmers.sales[farmer] += today.counting * value
+            farmers.direct[farmer] += today.counting * value
+            left -= taken
+        age = today.day - lots.day[line]
+        if left > 0 and age >= crops.life[product] - 1:
+            stock[shelf] -= left
+            ledger.goods[SPOILED, product] += left
+            left = 0
+        elif left > 0 and age >= settings.wait:
+            value, low, fee, haul = take_to_market(
+                farm, ledger, settings, today, farmer, province, product, left
+            )
+            stock[shelf] -= left
+            total += value
+            processed += low
+            fees += fee
+            haulage += haul
+            left = 0
+        if left > 0:
+            lots.farmer[kept] = farmer
+            lots.shelf[kept] = shelf
+            lots.left[kept] = left
+            lots.day[kept] = lots.day[line]
+            kept += 1
+    lots.lines[0] = kept
+    book_market_sales(ledger, total, processed, fees, haulage)

@@ -1,0 +1,246 @@
+"""Tomorrow's prices of produce: wet markets, farmers' asks, brokers' offers. A part of market."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, part
+from sim.engine.tables.columns import wide
+from sim.engine.tables.state import State
+from sim.rules.channels import channel_shares, logit_weight
+from sim.rules.forecasts import smooth
+from sim.rules.goods_prices import adapted_markup_factor
+from sim.rules.produce_prices import (
+    ADAPTIVE_MARKUP,
+    broker_offer,
+    expected_receipts,
+    farmers_outside_option,
+    market_target,
+    split,
+)
+from sim.scenario import Scenario
+
+
+class Settings(NamedTuple):
+    """How produce is priced, and how farmers and brokers choose."""
+
+    brokers: int  # their level
+    rule: int  # ProducePricing
+    smoothing: float  # of arrivals and prices, a day
+    slow_smoothing: float  # of what brokers are used to buy, a day
+    floor: float  # processors' price against the opening price of wet markets
+    ceiling: float  # highest price against it
+    fee: float  # the market's share of the price
+    haul: float  # money a grain
+    risk: float  # share of the price that a farmer gives for a sure one
+    markup: float  # a broker's usual share over cost
+    response: float  # elasticity of the markup to volume
+    markup_floor: float  # lowest markup against the usual one
+    power: float  # the farmer's in a bargain
+    channel_scale: float  # logit scale of the channel against the opening price
+    destination_scale: float  # the same of the destination
+    compare_days: int  # days between two comparisons of destinations
+    effort: float  # share of the price that direct sale costs in sorting and packing
+    platform_fee: float  # share of the price that the shop pays on top
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    market, farm, price = scenario.market, scenario.farm, scenario.price
+    return Settings(
+        scenario.n_levels,
+        int(price.produce),
+        market.price_smoothing,
+        price.reference_smoothing,
+        market.processor_price_share,
+        market.price_ceiling,
+        farm.market_fee,
+        farm.haul_per_kg * scenario.grain.money / scenario.grain.goods,
+        farm.price_risk,
+        price.broker_markup,
+        price.markup_response,
+        price.markup_floor,
+        price.farmer_power,
+        farm.choice_scale,
+        market.destination_scale,
+        market.compare_days,
+        farm.direct_effort,
+        scenario.direct.platform_fee,
+    )
+
+
+@compiled_part
+def compare_destinations(weight, routes, markets, crops, settings, product):
+    """Where brokers of each province would send a product, and what they expect to net.
+
+    weight  kg a grain
+    """
+    provinces = len(markets.grown)
+    price, usual = markets.price[:, product], markets.usual[:, product]
+    arrives = crops.arrives[product]
+    for origin in range(provinces):
+        if markets.grown[origin, product] == 0:
+            continue
+        scale = settings.destination_scale * markets.base_price[origin, product]
+        nets, days = markets.destination[origin, product], routes.days[origin]
+        cost = routes.cost[origin]
+        best = -1e30
+        for there in range(provinces):
+            net = price[there] * arrives[days[there]] - wide(cost[there]) * weight
+            nets[there] = net
+            best = max(best, net)
+        total = 0.0
+        expected = 0.0
+        for there in range(provinces):
+            net = nets[there]
+            if usual[there] > 0.0:
+                chance = usual[there] * logit_weight(net, best, scale)
+                total += chance
+                expected += chance * net
+            nets[there] = total
+        if total > 0.0:
+            markets.resale[origin, product] = expected / total
+            for there in range(provinces):
+                nets[there] /= total
+
+
+@compiled_part
+def count_trade(shelves, keepers, markets, first_broker, province):
+    """What brokers of a province have sold to wholesalers tonight."""
+    traded = markets.traded[province]
+    traded[:] = 0
+    for broker in range(first_broker[province], first_broker[province + 1]):
+        for i in range(keepers.first_shelf[broker], keepers.first_shelf[broker + 1]):
+            traded[shelves.product[i]] += shelves.sold[i]
+
+
+@compiled_part
+def post_produce_prices(
+    shelf_price, markets, crops, wholesale_shelf, settings, grown, province
+):  # fmt: skip
+    """Tomorrow's prices at the market of a province; for what grows there, offers and asks as well.
+
+    shelf_price      float32 (shelves,)
+    wholesale_shelf  int32 (provinces, products): where shops buy it of a wholesaler, or -1
+    grown            int32 (kinds,): rows of the kinds of produce
+    """
+    weight, slow = settings.smoothing, settings.slow_smoothing
+    effort, elasticity = 1.0 - settings.effort, crops.elasticity
+    grown_here, base_price = markets.grown[province], markets.base_price[province]
+    price_of, usual_of = markets.price[province], markets.usual[province]
+    taken_of, taken_smooth = markets.taken[province], markets.taken_smooth[province]
+    bought_of, bought_smooth = markets.bought[province], markets.bought_smooth[province]
+    bought_usual, resale = markets.bought_usual[province], markets.resale[province]
+    traded_of, traded_smooth = markets.traded[province], markets.traded_smooth[province]
+    put, offered_of = markets.put[province], markets.offered[province]
+    ordered_of, sold_direct = markets.ordered[province], markets.sold_direct[province]
+    to_broker, to_market = markets.to_broker[province], markets.to_market[province]
+    offers, asks = markets.offer[province], markets.ask[province]
+    platform, seen_on = markets.platform_shelf[province], wholesale_shelf[province]
+    has_direct = markets.has_direct[province]
+    for product in grown:
+        base, usual = base_price[product], usual_of[product]
+        taken = smooth(taken_smooth[product], taken_of[product], weight)
+        taken_smooth[product] = taken
+        taken_of[product] = 0
+        target = market_target(
+            base, taken, usual, elasticity[product], settings.floor, settings.ceiling
+        )
+        price = smooth(price_of[product], target, weight)
+        price_of[product] = price
+        if grown_here[product] == 0:
+            continue
+        recent = smooth(bought_smooth[product], bought_of[product], weight)
+        slowly = smooth(bought_usual[product], bought_of[product], slow)
+        bought_smooth[product] = recent
+        bought_usual[product] = slowly
+        bought_of[product] = 0
+        factor = 1.0
+        if settings.rule == ADAPTIVE_MARKUP:
+            factor = adapted_markup_factor(recent, slowly, settings.response, settings.markup_floor)
+        outside = farmers_outside_option(price, settings.fee, settings.haul, settings.risk)
+        traded = smooth(traded_smooth[product], traded_of[product], weight)
+        traded_smooth[product] = traded
+        expected = expected_receipts(resale[product], price, traded, recent)
+        offer = broker_offer(
+            settings.rule, expected, settings.markup, factor, outside, settings.power
+        )
+        offers[product] = offer
+        offered = smooth(offered_of[product], put[product], weight)
+        ordered = smooth(sold_direct[product], ordered_of[product], weight)
+        offered_of[product] = offered
+        sold_direct[product] = ordered
+        put[product] = 0
+        ordered_of[product] = 0
+        shelf, seen = platform[product], seen_on[product]
+        direct = 0.0
+        open_to_shops = 0
+        if shelf >= 0 and has_direct and seen >= 0 and shelf_price[seen] > 0.0:
+            open_to_shops = 1
+            value = shelf_price[seen] / (1.0 + settings.platform_fee)
+            ask = split(max(outside, offer) / effort, value, settings.power)
+            asks[product] = ask
+            shelf_price[shelf] = ask
+            through = min(ordered / offered, 1.0) if offered > 0.0 else 1.0
+            direct = ask * effort * through
+        to_broker[product], to_market[product] = channel_shares(
+            offer, outside, direct, open_to_shops, settings.channel_scale * base
+        )
+
+
+class Produce(NamedTuple):
+    """What the prices of produce are made of."""
+
+    wholesale_shelf: NDArray[np.int32]  # (provinces, products): where shops buy it, or -1
+    grown: NDArray[np.int32]  # (kinds,): rows of the kinds of produce
+    first_broker: NDArray[np.int64]  # (provinces + 1,): where each province's brokers begin
+
+
+def priced_daily(state: State, rules: Any) -> bool:
+    """Whether the prices of produce move day by day; else a harvest is priced where it is sold."""
+    return state.farm is not None and not rules.harvest.season_market
+
+
+@part(Over.KINDS, needed=priced_daily)
+def look_for_markets(tables, own, rules, today, piece):
+    """Every so many days brokers compare where they could send a kind of produce."""
+    if today.day % rules.produce_market.compare_days == 0:
+        farm, kind = tables.farm, own.room.produce.grown[piece.number]
+        compare_destinations(
+            tables.products.weight[kind], tables.routes, farm.markets, farm.crops,
+            rules.produce_market, kind,
+        )  # fmt: skip
+
+
+@part(Over.PROVINCES, needed=priced_daily)
+def post_produce(tables, own, rules, today, piece):
+    """All prices of produce of a province: at its market and farm gates, and on the platform."""
+    farm, produce, shelves = tables.farm, own.room.produce, tables.shelves
+    count_trade(shelves, tables.keepers, farm.markets, produce.first_broker, piece.number)
+    post_produce_prices(
+        shelves.price, farm.markets, farm.crops, produce.wholesale_shelf, rules.produce_market,
+        produce.grown, piece.number,
+    )  # fmt: skip
+
+
+@part(Over.BROKERS, needed=priced_daily)
+def brokers_ask(tables, own, rules, today, piece):
+    """Brokers ask what wet markets would pay."""
+    shelves, keepers, price = tables.shelves, tables.keepers, tables.farm.markets.price
+    for broker in range(piece.lo_keeper, piece.hi_keeper):
+        market_price = price[keepers.province[broker]]
+        for i in range(keepers.first_shelf[broker], keepers.first_shelf[broker + 1]):
+            shelves.price[i] = market_price[shelves.product[i]]
+
+
+def produce_of(state: State) -> Produce | None:
+    """What prices are made of; None: there are no farmers."""
+    farm = state.farm
+    if farm is None:
+        return None
+    first, end = (int(k) for k in state.levels.first_keeper[state.n_levels :][:2])
+    province = state.keepers.province[first:end]
+    ends = first + np.searchsorted(province, np.arange(len(state.province_names) + 1))
+    return Produce(farm.wholesale_shelf, farm.grown, ends.astype(np.int64))

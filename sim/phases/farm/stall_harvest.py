@@ -1,0 +1,68 @@
+"""Evening: online farmers set aside part of a lot, and clear out what gets too old.
+
+A part of harvest: what is set aside goes to no broker and no market.
+"""
+
+import math
+
+from sim.engine.machine.compiling import compiled_part
+from sim.phases.farm.lots import book_market_sales, take_to_market
+from sim.rules.stalls import days_on_offer
+
+
+@compiled_part
+def clear_stalls(farm, ledger, settings, today):
+    """What lives two more days, and what belongs to nobody who sells online, goes to the market."""
+    stalls, sellers, crops = farm.stalls, farm.sellers, farm.crops
+    total, processed, fees, haulage = 0, 0, 0, 0
+    for line in range(stalls.lines[0]):
+        stall = stalls.open[line]
+        left, product = stalls.stock[stall], stalls.product[stall]
+        seller, province = stalls.seller[stall], stalls.province[stall]
+        fresh = today.day - stalls.day[stall] < crops.life[product] - 2
+        if left == 0 or (fresh and sellers.member[seller]):
+            continue
+        value, low, fee, haul = take_to_market(
+            farm, ledger, settings, today, sellers.farmer[seller], province, product, left
+        )
+        stalls.stock[stall] = 0
+        total += value
+        processed += low
+        fees += fee
+        haulage += haul
+    book_market_sales(ledger, total, processed, fees, haulage)
+
+
+@compiled_part
+def set_aside(farm, settings, today, gathered, lots):
+    """Of tonight's lots of a province, online households keep what they expect to sell online.
+
+    That is what buyers order until the next lot is cut or this one gets old, up to the whole lot,
+    if stalls are asked for as often as of late.
+    """
+    stalls, sellers, bazaar, crops = farm.stalls, farm.sellers, farm.bazaar, farm.crops
+    for k in range(lots):
+        stall = stalls.of_plot[gathered.plot[k]]
+        if stall < 0 or stalls.listed[stall] == 0:
+            continue
+        product, province = stalls.product[stall], stalls.province[stall]
+        seller, order = stalls.seller[stall], bazaar.order[product]
+        if sellers.member[seller] == 0:
+            continue
+        days = days_on_offer(
+            today.day_of_year,
+            crops.season_first[product],
+            crops.season_days[product],
+            crops.life[product],
+            settings.interval,
+        )
+        expected = bazaar.hoped[province, product] * sellers.skill[seller] * days
+        quantity, stock = gathered.quantity[k], stalls.stock[stall]
+        wanted = max(math.ceil(expected) * order - stock, 0)
+        bazaar.brought[province, product] += quantity
+        bazaar.wanted[province, product] += expected * order - stock
+        aside = min(wanted, quantity)
+        if stock == 0:
+            stalls.day[stall] = today.day
+        stalls.stock[stall] += aside
+        gathered.quantity[k] -= aside

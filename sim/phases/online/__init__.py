@@ -1,0 +1,1 @@
+"""The marketplace: merchants, farmers' stalls and shops' counters, their parcels and carriers."""

@@ -1,0 +1,179 @@
+"""First of the month, online: merchants enter where they earn well, and leave where they don't.
+
+A part of adoption. Those in the trade bring others, and of people who are newly online some begin.
+The newest leave first. In the warm-up all stay.
+"""
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act
+from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.schedule import Today
+from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.online import BOUGHT, GIVEN_BACK, SERVICES
+from sim.engine.tables.state import State
+from sim.phases.online.newcomers import begin_to_sell
+from sim.rules.online_merchants import merchants_wanted, whole_merchants
+from sim.rules.stock_policies import affordable
+from sim.scenario import Scenario
+
+STREAM = int(Stream.MERCHANTS)
+MERCHANTS, LABOUR, MATERIALS = int(Sector.MERCHANTS), int(Sector.LABOUR), int(Sector.MATERIALS)
+CAPITAL, DRAWINGS = int(Flow.OWNERS_CAPITAL), int(Flow.DRAWINGS)
+BUYING, SALVAGE = int(Flow.MATERIALS), int(Flow.SALVAGE)
+DAYS_A_YEAR = 365.0
+DAYS_A_MONTH = DAYS_A_YEAR / 12.0
+
+
+class Settings(NamedTuple):
+    """What brings merchants and drives them away."""
+
+    speed: float  # growth a month where they earn twice of what keeps them
+    log_income_growth: float  # a year, of what they could earn elsewhere
+    cash_days: float  # of their sales that merchants keep in cash
+    stock_days: float  # of sales that a new one buys goods for
+    liquidation_share: float  # of their cost that the goods of a leaving one fetch
+
+
+@compiled_part
+def enter(merchants, offers, trade, ledger, settings, k, s, lo, hi):
+    """The rows lo..hi-1 are new merchants: they bring money, and buy their first goods."""
+    price, cost = offers.price[k, s], offers.goods_cost[k, s]
+    oldest = offers.first[k * offers.open.shape[1] + s]
+    mean = 0.0
+    for row in range(oldest, lo):
+        mean += merchants.forecast[row]
+    mean /= lo - oldest
+    for row in range(lo, hi):
+        capital = whole(settings.cash_days * mean * price)
+        stock = math.ceil(settings.stock_days * mean)
+        if k != SERVICES:
+            stock = affordable(stock, cost, capital, 1)
+            ledger.outside[MATERIALS] += stock * cost
+            ledger.money[BUYING, MERCHANTS, MATERIALS] += stock * cost
+            trade.goods[BOUGHT, k] += stock
+            merchants.cash[row] = capital - stock * cost
+        else:
+            merchants.cash[row] = capital
+        merchants.stock[row] = stock
+        merchants.forecast[row] = mean
+        merchants.variance[row] = mean
+        ledger.outside[LABOUR] -= capital
+        ledger.money[CAPITAL, LABOUR, MERCHANTS] += capital
+
+
+@compiled_part
+def leave(merchants, offers, trade, ledger, settings, k, s, lo, hi):
+    """The merchants lo..hi-1 give up: their goods are sold off, and the money goes home."""
+    for row in range(lo, hi):
+        goods = merchants.stock[row]
+        for day in range(len(merchants.arriving)):
+            goods += merchants.arriving[day, row]
+            merchants.arriving[day, row] = 0
+        money = merchants.cash[row]
+        if k != SERVICES:
+            fetched = whole(settings.liquidation_share * goods * offers.goods_cost[k, s])
+            trade.goods[GIVEN_BACK, k] += goods
+            ledger.outside[MATERIALS] -= fetched
+            ledger.money[SALVAGE, MATERIALS, MERCHANTS] += fetched
+            money += fetched
+        ledger.outside[LABOUR] += money
+        ledger.money[DRAWINGS, MERCHANTS, LABOUR] += money
+        merchants.cash[row] = 0
+        merchants.stock[row] = 0
+        merchants.forecast[row] = 0.0
+        merchants.variance[row] = 0.0
+
+
+@compiled
+def merchants_next_month(offers, buyers, parcels, now, earned, settings, newcomers, years, since):
+    """Merchants of every offer a month on, not whole: written over those of `now`.
+
+    now         float64 (categories, provinces)
+    earned      by one with experience in a mean month, money
+    newcomers   settings of theirs; years: since the end of 2015; since: since counting began
+    """
+    income = math.exp(settings.log_income_growth * since)
+    before = now.copy()
+    begin_to_sell(offers, buyers, parcels, now, earned, newcomers, years, income)
+    categories, sellers = now.shape
+    for k in range(categories):
+        for s in range(sellers):
+            keeps = offers.keeps[k, s] * offers.asks[k, s] * income
+            came = now[k, s] - before[k, s]
+            now[k, s] = came + merchants_wanted(before[k, s], earned[k, s], keeps, settings.speed)
+
+
+@dispatched
+@compiled
+def review_merchants(
+    merchants, offers, buyers, parcels, trade, ledger, settings, newcomers, today, years
+):  # fmt: skip
+    """Every offer's merchants are more or fewer by what they have earned since the last review.
+
+    years  from the end of 2015 to the first counted day
+    Earnings are put to a mean month, so that the season does not count.
+    """
+    first_word, second_word = day_key(today.seed, STREAM, today.day)
+    months = trade.season[0] / DAYS_A_MONTH
+    trade.season[0] = 0.0
+    categories, sellers = offers.open.shape
+    now, earned = np.empty((categories, sellers)), np.empty((categories, sellers))
+    for k in range(categories):
+        for s in range(sellers):
+            now[k, s] = offers.open[k, s]
+            gross = offers.gross[k, s] / months / now[k, s] / offers.listed[k, s]
+            earned[k, s] = gross - offers.overhead[k, s]
+            offers.gross[k, s] = 0
+    if not today.counting:
+        return
+    since = max(today.counting_day, 0) / DAYS_A_YEAR
+    merchants_next_month(
+        offers, buyers, parcels, now, earned, settings, newcomers, years + since, since
+    )
+    for k in range(categories):
+        for s in range(sellers):
+            place, open_now = k * sellers + s, offers.open[k, s]
+            lo = offers.first[place]
+            luck = fraction(bits(first_word, second_word, place))
+            wanted = min(max(whole_merchants(now[k, s], luck), 1), offers.first[place + 1] - lo)
+            if wanted > open_now:
+                enter(merchants, offers, trade, ledger, settings, k, s, lo + open_now, lo + wanted)
+            else:
+                leave(merchants, offers, trade, ledger, settings, k, s, lo + wanted, lo + open_now)
+            offers.open[k, s] = wanted
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    online = scenario.online
+    return Settings(
+        float(online.entry_speed),
+        math.log1p(scenario.demand.income_growth),
+        float(online.cash_days),
+        float(online.lead_days + online.review_days),
+        float(scenario.cost.liquidation_share),
+    )
+
+
+def merchants_come_and_go(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, where there are merchants."""
+    return bool(today.first_of_month) and state.online is not None
+
+
+def let_merchants_come_and_go(state: State, rules: Any, today: Today) -> None:
+    """Merchants enter and leave."""
+    online = state.online
+    assert online is not None
+    review_merchants(
+        online.merchants, online.offers, online.buyers, online.parcels, online.trade, state.ledger,
+        online.rules.entry, online.rules.newcomers, today, online.rules.demand.years_at_start,
+    )  # fmt: skip
+
+
+MERCHANTS_COME_AND_GO = Act(let_merchants_come_and_go, merchants_come_and_go)

@@ -1,0 +1,66 @@
+"""Day, online: merchants take in their goods of today, and buyers pay. A part of sales."""
+
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, marketplace, part
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, OUTSIDE_BUYER
+
+CONSUMERS, OTHER_BUYERS = int(Sector.CONSUMERS), int(Sector.OTHER_BUYERS)
+MERCHANTS, ONLINE_SALES = int(Sector.MERCHANTS), int(Flow.ONLINE_SALES)
+
+
+@compiled_part
+def buyers_pay(moneys, flow, payee, cells, ledger):
+    """Every buyer pays for something (or is paid back, where money is negative).
+
+    moneys       int64 (buyers,)
+    flow, payee  of the ledger, for money that is not negative; the payee's till is not filled here
+    """
+    # All buyers in one call: to hand the tables over takes longer than to pay.
+    for buyer in range(len(moneys)):
+        money, payer, cell = moneys[buyer], CONSUMERS, buyer % BUYERS_A_PROVINCE
+        if cell == OUTSIDE_BUYER:
+            payer = OTHER_BUYERS
+            ledger.outside[OTHER_BUYERS] -= money
+        else:
+            place = CELLS_A_PROVINCE * (buyer // BUYERS_A_PROVINCE) + cell
+            cells.cash[place] -= money
+            cells.online[place] += money
+        if money >= 0:
+            ledger.money[flow, payer, payee] += money
+        else:
+            ledger.money[flow, payee, payer] -= money
+
+
+@compiled_part
+def take_in_and_sell(merchants, offers, orders, paid, today, k, s):
+    """The merchants of an offer take in today's goods, and are paid for their orders."""
+    place = k * offers.open.shape[1] + s
+    price, lo, net = offers.price[k, s], offers.first[place], 0
+    arriving = merchants.arriving[today.day % len(merchants.arriving)]
+    stock, cash, asked = merchants.stock, merchants.cash, merchants.orders
+    for buyer in range(len(orders)):
+        paid[buyer] += orders[buyer] * price
+    for row in range(lo, lo + offers.open[k, s]):
+        stock[row] += arriving[row]
+        arriving[row] = 0
+        cash[row] += asked[row] * price
+        net += asked[row] * price
+    offers.net[k, s] = net
+
+
+@part(Over.FIRMS, needed=marketplace)
+def sell_online(tables, own, rules, today, piece):
+    """Merchants are paid, and buyers pay.
+
+    An offer's price is the same for all its buyers, so that each side can count for itself.
+    """
+    online = tables.online
+    merchants, offers = online.merchants, online.offers
+    orders, paid = online.trade.orders, online.buyers.paid
+    categories, sellers, _ = orders.shape
+    paid[:] = 0
+    for k in range(categories):
+        for s in range(sellers):
+            take_in_and_sell(merchants, offers, orders[k, s], paid[k], today, k, s)
+    buyers_pay(paid.sum(axis=0), ONLINE_SALES, MERCHANTS, tables.cells, own.ledger)

@@ -1,0 +1,225 @@
+"""Day, online: what people order of farmers' stalls. A part of demand.
+
+On the first of a month buyers see anew what is offered (`stall_month`). Orders are drawn daily,
+stall by stall; a stall without stock is sold out, and gets none.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Over, part, stalls_may_open
+from sim.engine.randomness import Stream, bits, day_key
+from sim.engine.schedule import Today
+from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, OUTSIDE_BUYER
+from sim.engine.tables.state import State
+from sim.engine.tables.switches import ON_ONLINE_ORDERS
+from sim.phases.online.stall_month import open_month
+from sim.rules.demand_draws import DrawTable
+from sim.rules.online_orders import orders_drawn
+from sim.rules.seasons import in_season
+from sim.rules.stalls import pull
+from sim.scenario import Scenario
+from sim.scenario.groups.stalls import Promotion
+
+STREAM = int(Stream.STALL_ORDERS)
+
+
+class Settings(NamedTuple):
+    """How stalls draw buyers, and how their prices move."""
+
+    taste: float
+    promotion: float  # log attention, once counting has begun; 0 where it is off
+    price_weight: float
+    days_weight: float
+    variety_weight: float
+    speed: float  # of prices, a month
+    ceiling: float  # of prices, against the shops' at the opening
+    market_fee: float
+    haul: float  # money a grain
+    risk: float
+    niche: float  # part of the growers below which attention is in proportion to them
+    interval: int  # days between two harvests
+    table: DrawTable
+    log_season: NDArray[np.float64]  # log of orders against a mean day, by day of the run
+
+
+def settings_of(scenario: Scenario, table: DrawTable, season: NDArray[np.float64]) -> Settings:
+    """Settings of a scenario.
+
+    table   that orders are drawn from; season: orders against a mean day, by day of the run
+    """
+    stalls, online, farm = scenario.stalls, scenario.online, scenario.farm
+    return Settings(
+        float(stalls.taste),
+        float(stalls.promotion_pull) if stalls.promotion == Promotion.ON else 0.0,
+        float(online.price_weight),
+        float(online.days_weight),
+        float(online.variety_weight),
+        float(stalls.price_speed),
+        float(stalls.price_ceiling),
+        float(farm.market_fee),
+        float(farm.haul_per_kg * scenario.grain.money / scenario.grain.goods),
+        float(farm.price_risk),
+        float(stalls.niche),
+        farm.harvest_interval_days,
+        table,
+        np.log(season),
+    )
+
+
+@compiled_part
+def on_offer(sellers, stalls, crops, settings, day_of_year, shape):
+    """float64 `shape`, (province, product): skill of the listed stalls that have stock on a day.
+
+    In season a stall is counted by the share of days on which it has some, else while it has some.
+    """
+    skill = np.zeros(shape)
+    for line in range(stalls.lines[0]):
+        stall = stalls.open[line]
+        if stalls.listed[stall] == 0:
+            continue
+        product = stalls.product[stall]
+        share = 1.0 if stalls.stock[stall] > 0 else 0.0
+        if in_season(day_of_year, crops.season_first[product], crops.season_days[product]):
+            share = min((crops.life[product] - 2) / settings.interval, 1.0)
+        skill[stalls.province[stall], product] += sellers.skill[stalls.seller[stall]] * share
+    return skill
+
+
+@dispatched
+@compiled
+def attract(
+    sellers, stalls, bazaar, crops, buyers, parcels, settings, counting, day_of_year, pulls, skill
+):  # fmt: skip
+    """Before buyers choose: how attractive all stalls are together.
+
+    pulls  float64 (province, product, buyer's province), written: attraction to so many stalls
+    skill  float64 (province, product), written: on offer, but that of a niche at least
+    """
+    shape = bazaar.price.shape
+    skill[:] = on_offer(sellers, stalls, crops, settings, day_of_year, shape)
+    provinces = shape[0]
+    pulls[:] = 0.0
+    together = np.zeros(provinces)
+    taste = settings.taste + counting * settings.promotion
+    for province in range(provinces):
+        for product in range(shape[1]):
+            growers = bazaar.growers[province, product]
+            if growers == 0 or bazaar.grown[province, product] == 0.0:
+                continue
+            niche = settings.niche * growers
+            filled = min(skill[province, product] / niche, 1.0)
+            skill[province, product] = max(skill[province, product], niche)
+            part = bazaar.grown[province, product] * skill[province, product] / growers
+            loss = crops.transit_loss[product]
+            for home in range(provinces):
+                if parcels.closed[province, home]:
+                    continue
+                days = parcels.days[province, home]
+                pulls[province, product, home] = pull(
+                    taste + bazaar.appeal[product],
+                    part,
+                    bazaar.price[province, product] + parcels.price[province, home],
+                    bazaar.usual[product],
+                    (1.0 - loss) ** days,
+                    days,
+                    settings.price_weight,
+                    settings.days_weight,
+                    settings.variety_weight,
+                )
+                together[home] += filled * pulls[province, product, home]
+    for buyer in range(len(buyers.stalls)):
+        of_all = together[buyers.province[buyer]]
+        people = buyer % BUYERS_A_PROVINCE != OUTSIDE_BUYER
+        buyers.stalls[buyer] = of_all if people else 0.0
+
+
+@dispatched
+@compiled
+def expect_orders(bazaar, buyers, parcels, pulls, skill):
+    """After buyers have chosen: orders a day of a stall of skill 1, and the chance of each buyer.
+
+    pulls, skill  of `attract`. What shocks make of a buyer's orders is in it.
+    """
+    for province in range(len(bazaar.packing)):
+        for product in range(len(bazaar.order)):
+            if bazaar.growers[province, product] == 0 or bazaar.grown[province, product] == 0.0:
+                continue
+            chances, total = bazaar.to_buyer[province, product], 0.0
+            for buyer in range(len(buyers.stalls)):
+                if buyer % BUYERS_A_PROVINCE != OUTSIDE_BUYER:
+                    home = buyers.province[buyer]
+                    delivered = bazaar.price[province, product] + parcels.price[province, home]
+                    money = buyers.food[buyer] * math.exp(buyers.pull[buyer])
+                    total += money * pulls[province, product, home] / delivered
+                chances[buyer] = total
+            bazaar.rate[province, product] = total / skill[province, product]
+            if total > 0.0:
+                for buyer in range(len(chances)):
+                    chances[buyer] /= total
+
+
+@part(Over.FIRMS, needed=stalls_may_open)
+def draw_stall_orders(tables, own, rules, today, piece):
+    """Today's orders of every listed stall that has a parcel's worth in stock.
+
+    Word of them, and of how long stalls had stock, goes round.
+    """
+    sellers, stalls, bazaar = tables.farm.sellers, tables.farm.stalls, tables.farm.bazaar
+    settings = rules.online.stall_orders
+    first_word, second_word = day_key(today.seed, STREAM, today.day)
+    log_season = settings.log_season[today.day]
+    for line in range(stalls.lines[0]):
+        stall = stalls.open[line]
+        product = stalls.product[stall]
+        stalls.orders[stall] = 0
+        if stalls.listed[stall] == 0 or stalls.stock[stall] < bazaar.order[product]:
+            continue
+        province, skill = stalls.province[stall], sellers.skill[stalls.seller[stall]]
+        bazaar.shown[province, product] += skill
+        mean = bazaar.rate[province, product] * skill
+        if mean > 0.0:
+            stalls.orders[stall] = orders_drawn(
+                math.log(mean) + log_season,
+                bits(first_word, second_word, stalls.plot[stall]),
+                settings.table,
+            )
+            bazaar.asked[province, product] += stalls.orders[stall]
+
+
+def show_stalls(state: State, today: Today) -> None:
+    """Before buyers choose: they see what farmers offer; nothing where nobody may sell online."""
+    farm, online = state.farm, state.online
+    if farm is None or online is None or len(farm.sellers.farmer) == 0:
+        return
+    settings: Settings = online.rules.stall_orders
+    if today.first_of_month:
+        take_rate = online.offers.take_rate[FOOD]
+        open_month(farm.sellers, farm.stalls, farm.bazaar, farm.markets, take_rate, settings)
+    attract(
+        farm.sellers, farm.stalls, farm.bazaar, farm.crops, online.buyers, online.parcels,
+        settings, today.counting, today.day_of_year, *state.once(seen_stalls),
+    )  # fmt: skip
+
+
+def seen_stalls(state: State) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Room for what `attract` writes: pulls, and skill on offer."""
+    places, products = len(state.province_names), len(state.product_names)
+    return np.zeros((places, products, places)), np.zeros((places, products))
+
+
+def expect_orders_of_stalls(state: State, today: Today) -> None:
+    """After buyers: how many orders a day each stall gets; a shock may change it today."""
+    farm, online = state.farm, state.online
+    if farm is None or online is None or len(farm.sellers.farmer) == 0:
+        return
+    struck = state.shocks.changes(ON_ONLINE_ORDERS, today.day)
+    if struck and not today.first_of_month:
+        show_stalls(state, today)
+    if struck or today.first_of_month:
+        expect_orders(farm.bazaar, online.buyers, online.parcels, *state.once(seen_stalls))

@@ -1,0 +1,120 @@
+"""What wholesaler and producer ask a shop for each product that it carries. A part of adoption."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
+from sim.rules.freight import direct_freight
+from sim.rules.sourcing import wholesale_unit_cost
+
+NO_OFFER = 1e30  # what a unit costs from whom it cannot be ordered
+WAREHOUSE = -1  # who sends what makers have brought to the platform's warehouse
+
+
+class Offers(NamedTuple):
+    """What both ask, an entry a shelf, from the first shelf of the first shop in question on."""
+
+    usual: NDArray[np.int64]  # shelf of the wholesaler, or -1
+    other: NDArray[np.int64]  # shelf of the producer, or -1
+    offered: NDArray[np.uint8]  # 1 where the producer may be asked
+    cheap: NDArray[np.float64]  # money a grain, from the wholesaler
+    price: NDArray[np.float64]  # money a grain, the producer's
+    freight: NDArray[np.float64]  # money a grain, from the producer
+    charge: NDArray[np.float64]  # money, of the delivery from there
+    sender: NDArray[np.int64]  # of the delivery: the producer, or WAREHOUSE
+    lot: NDArray[np.int64]  # grains, of an order to the producer
+    sells: NDArray[np.float64]  # grains a day, as the shop expects
+    fresh: NDArray[np.uint8]  # 1 for produce
+    life: NDArray[np.int64]  # days that it keeps; 0: it does
+    saved: NDArray[np.float64]  # money a day, by a direct order in each round; `baskets` notes it
+    on_plan: NDArray[np.float64]  # the same under a plan, 0.0 where it is not on it
+
+
+@compiled_part
+def room_for_offers(shelves):
+    """Offers for so many shelves, of which nothing is known."""
+    return Offers(
+        np.full(shelves, -1, np.int64),
+        np.full(shelves, -1, np.int64),
+        np.zeros(shelves, np.uint8),
+        np.full(shelves, NO_OFFER),
+        np.zeros(shelves),
+        np.zeros(shelves),
+        np.zeros(shelves),
+        np.full(shelves, WAREHOUSE, np.int64),
+        np.ones(shelves, np.int64),
+        np.zeros(shelves),
+        np.zeros(shelves, np.uint8),
+        np.zeros(shelves, np.int64),
+        np.zeros(shelves),
+        np.zeros(shelves),
+    )
+
+
+@compiled_part
+def lot_of_shop(settings, case, fast, whole_case):
+    """Order multiple of a shop in grains; of a maker's goods it takes a case at least."""
+    lot_cases = settings.lot_cases
+    if fast:
+        lot_cases = min(lot_cases, settings.fast_lot_cases)
+    if whole_case:
+        lot_cases = max(lot_cases, 1.0)
+    if settings.lot_units > 0 and not fast:
+        return max(settings.lot_units, 1)
+    return max(int(lot_cases * case + 0.5), 1)
+
+
+@compiled_part
+def compare_offers(shelves, keepers, products, routes, platform_shelf, settings, asked, lo, hi):
+    """The Offers to the shops of lo..hi-1 that are asked for.
+
+    platform_shelf  int32 (provinces, products): where farmers offer to shops, or -1
+    asked           uint8 (shops,)
+    (All shops in one call: to hand over the tables takes a microsecond.)
+    """
+    first = keepers.first_shelf[lo]
+    offers = room_for_offers(keepers.first_shelf[hi] - first)
+    for shop in range(lo, hi):
+        if asked[shop] == 0:
+            continue
+        wholesaler, province = keepers.upstream[shop], keepers.province[shop]
+        fast = keepers.fast_replenishment[shop] == 1
+        lane = 0.0  # a kg from a wholesaler who is in another province
+        if settings.lanes and wholesaler >= 0 and keepers.province[wholesaler] != province:
+            lane = wide(routes.cost[keepers.province[wholesaler], province])
+        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+            at = i - first
+            product = shelves.product[i]
+            if wholesaler >= 0 and routes.wholesale_rank[product] >= 0:
+                theirs = keepers.first_shelf[wholesaler] + routes.wholesale_rank[product]
+                offers.usual[at] = theirs
+                price = wholesale_unit_cost(
+                    shelves.price[theirs], settings.credit_days, settings.daily_interest
+                )
+                offers.cheap[at] = price + lane * products.weight[product]
+            fresh = products.produce[product] == 1
+            if fresh:
+                seller, origin = platform_shelf[province, product], province
+            else:
+                maker = routes.maker[shop, products.category[product]]
+                seller = keepers.first_shelf[maker] + routes.rank[product]
+                origin = int(routes.plant[shop, products.category[product]])
+            offers.other[at] = seller
+            offers.sells[at], offers.fresh[at] = wide(shelves.forecast[i]), fresh
+            offers.life[at] = products.shelf_life[product]
+            offers.lot[at] = lot_of_shop(settings, products.case[product], fast, not fresh)
+            if seller < 0 or seller == offers.usual[at] or seller == i:
+                continue
+            offers.price[at] = wide(shelves.price[seller])
+            offers.freight[at] = direct_freight(
+                products.weight[product], routes.cost[origin, province],
+                routes.cost[province, province], settings.small_load, settings.warehouse,
+            )  # fmt: skip
+            offers.charge[at] = routes.drop[origin, province]
+            if not settings.warehouse:
+                offers.sender[at] = shelves.keeper[seller]
+            offers.offered[at] = shelves.service[seller] >= settings.minimum_service
+    return offers

@@ -1,0 +1,93 @@
+"""A shop's direct orders of an evening that are worth less than the platform takes.
+
+A part of ordering. An owner makes up the sum with what he would order next anyway: lot by lot of
+what he would run out of first, as long as it keeps, and sells before he compares his suppliers
+again. If that does not do, or his cash does not, these orders wait for their next round.
+"""
+
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
+
+NOWHERE = -1
+
+
+@compiled_part
+def is_together(direct, supplier, keeper_of, warehouse, i, other):
+    """Whether direct orders of two shelves of a shop travel together; the columns one by one."""
+    if direct[i] == 0 or direct[other] == 0:
+        return False
+    return warehouse == 1 or keeper_of[supplier[i]] == keeper_of[supplier[other]]
+
+
+@compiled_part
+def begins_delivery(ordered, direct, supplier, keeper_of, warehouse, i, first):
+    """Whether no order of the shelves first..i-1, the shop's first, travels with that of i."""
+    for other in range(first, i):
+        if ordered[other] > 0 and is_together(direct, supplier, keeper_of, warehouse, i, other):
+            return False
+    return True
+
+
+@compiled_part
+def price_with_all(price, settings, freight):
+    """Money a grain of a direct order, fee and freight included."""
+    return price * (1.0 + settings.platform_fee) + freight
+
+
+@compiled_part
+def soonest_empty(shelves, terms, settings, i, first, end, cash):
+    """Of what may travel with an order, and may still be bought tonight, what runs out first."""
+    best, soonest, direct, supplier = NOWHERE, 0.0, terms.direct, terms.supplier
+    keeper_of, warehouse = shelves.keeper, settings.warehouse
+    for j in range(first, end):
+        if shelves.batch[j] >= 0 or terms.barred[j] == 1 or shelves.next_product[j] >= 0:
+            continue
+        if not is_together(direct, supplier, keeper_of, warehouse, i, j):
+            continue
+        sells, lot = wide(shelves.forecast[j]), terms.lot[j]
+        there = shelves.stock[j] + shelves.on_order[j]
+        if there + lot > sells * settings.supplier_days:
+            continue
+        if lot * price_with_all(shelves.price[supplier[j]], settings, terms.freight[j]) > cash:
+            continue
+        if best == NOWHERE or there / sells < soonest:
+            best, soonest = j, there / sells
+    return best
+
+
+@compiled_part
+def complete_orders(shelves, terms, settings, first, end, cash):
+    """Direct orders of a shop, whose shelves are first..end-1, come up to the smallest, or wait.
+
+    cash  money that tonight's orders have left
+    Returns how many more lines there are.
+    """
+    ordered, on_order, price_of = shelves.ordered, shelves.on_order, shelves.price
+    direct, supplier, keeper_of = terms.direct, terms.supplier, shelves.keeper
+    warehouse, more = settings.warehouse, 0
+    for i in range(first, end):
+        if ordered[i] <= 0 or direct[i] == 0:
+            continue
+        if not begins_delivery(ordered, direct, supplier, keeper_of, warehouse, i, first):
+            continue
+        worth = 0.0
+        for j in range(i, end):
+            if ordered[j] > 0 and is_together(direct, supplier, keeper_of, warehouse, i, j):
+                worth += ordered[j] * price_of[supplier[j]]
+        while worth < settings.minimum_order:
+            j = soonest_empty(shelves, terms, settings, i, first, end, cash)
+            if j == NOWHERE:
+                break
+            more += 1 if ordered[j] == 0 else 0
+            ordered[j] += terms.lot[j]
+            on_order[j] += terms.lot[j]
+            worth += terms.lot[j] * price_of[supplier[j]]
+            cash -= terms.lot[j] * price_with_all(price_of[supplier[j]], settings, terms.freight[j])
+        if worth >= settings.minimum_order:
+            continue
+        for j in range(first, end):
+            if ordered[j] > 0 and is_together(direct, supplier, keeper_of, warehouse, i, j):
+                on_order[j] -= ordered[j]
+                ordered[j] = 0
+                more -= 1
+    return more

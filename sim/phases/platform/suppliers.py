@@ -1,0 +1,84 @@
+"""From whom a shop orders each product, and on what terms. A part of adoption."""
+
+import numpy as np
+
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.phases.platform.baskets import plan_baskets
+from sim.phases.platform.offers import compare_offers, lot_of_shop
+from sim.rules.stock_by_age import lost_on_the_way
+
+
+@compiled_part
+def rounds_of_shop(settings, fast):
+    """Days between two orders of a shop, of goods and of produce."""
+    review, produce_review = settings.review, settings.produce_review
+    if fast:
+        review = min(review, settings.fast_review)
+        produce_review = min(produce_review, settings.fast_review)
+    return review, produce_review
+
+
+@compiled
+def review_suppliers(shelves, terms, keepers, products, routes, platform_shelf, settings, lo, hi):
+    """Shops of lo..hi-1 that review compare wholesaler and producer for every product they carry.
+
+    platform_shelf  int32 (provinces, products): where farmers offer to shops, or -1
+    """
+    offers = compare_offers(
+        shelves, keepers, products, routes, platform_shelf, settings, keepers.reviews, lo, hi
+    )
+    first = keepers.first_shelf[lo]
+    chosen, share = np.zeros(len(offers.lot), np.uint8), np.zeros(len(offers.lot))
+    longest = len(shelves.arriving) - 1  # that goods can be on the way
+    for shop in range(lo, hi):
+        if keepers.reviews[shop] == 0:
+            continue
+        province = keepers.province[shop]
+        origin = (
+            province if keepers.upstream[shop] < 0 else keepers.province[keepers.upstream[shop]]
+        )
+        away = settings.lanes and origin != province  # its own has lost its last wholesaler
+        fast = keepers.fast_replenishment[shop] == 1
+        rounds = rounds_of_shop(settings, fast)
+        begin, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
+        if keepers.direct_ordering[shop] == 1:
+            plan_baskets(offers, settings, rounds, chosen, share, begin - first, end - first)
+        for i in range(begin, end):
+            at = i - first
+            usual, other = offers.usual[at], offers.other[at]
+            product = shelves.product[i]
+            fresh = products.produce[product] == 1
+            case = products.case[product]
+            direct = chosen[at] == 1
+            if not direct and usual < 0:
+                continue
+            terms.supplier[i] = other if direct else usual
+            sends = origin
+            if direct:
+                sends = province if fresh else routes.plant[shop, products.category[product]]
+            terms.origin[i] = sends
+            if direct:
+                terms.freight[i] = offers.freight[at]
+            elif away:
+                terms.freight[i] = routes.cost[origin, province] * products.weight[product]
+            elif terms.direct[i]:  # what a wholesaler charges for freight stands
+                terms.freight[i] = 0.0
+            terms.direct[i] = 1 if direct else 0
+            terms.drop[i] = offers.charge[at] if direct else 0.0
+            terms.drop_share[i] = share[at]
+            lead, spread = settings.lead, settings.lead_spread
+            if fresh:
+                lead, spread = settings.produce_lead, 0
+            if fast:
+                lead, spread = min(lead, settings.fast_lead), 0
+            if direct and not fresh:
+                lead = routes.days[sends, province]
+            elif away and usual >= 0:
+                lead = min(lead + routes.days[origin, province], longest - spread)
+            terms.lead[i] = lead
+            terms.lead_spread[i] = spread
+            terms.review[i] = rounds[1] if fresh else rounds[0]
+            terms.lot[i] = lot_of_shop(settings, case, fast, direct and not fresh)
+            terms.moq[i] = 0 if direct else settings.moq
+            if products.daily_loss[product] > 0.0:  # else what is lost on its way stands
+                terms.transit_loss[i] = lost_on_the_way(products.daily_loss[product], lead)

@@ -1,0 +1,1 @@
+"""What is done to the country from outside: levers, shocks, and relief of the poor."""

@@ -1,0 +1,226 @@
+"""Which products a shop carries. A part of adoption.
+
+Without analytics a shop relies on its memory of what sold when it carried it, and before that on
+what its owner believed. With analytics it sees what sells in its province: the rising products.
+"""
+
+import numpy as np
+
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
+from sim.phases.shops.neighbours import choose, taste_of
+from sim.rules.assortment import (
+    share_without,
+    worth_keeping,
+    worth_switching,
+    worth_taking_on,
+)
+from sim.rules.goods_prices import cost_of_arrivals, usual_elasticity
+from sim.rules.nested_choice import share_seen
+from sim.rules.stock_by_age import lost_on_the_way
+
+
+@compiled_part
+def turns(day, days, lo, hi):
+    """The shops of lo..hi-1 whose turn it is, which comes every `days` days; none if 0."""
+    if days == 0:
+        return range(lo, lo, 1)
+    return range(lo + (day - lo) % days, hi, days)
+
+
+@compiled_part
+def profit_and_sales(shelves, keepers, products, routes, shop, product, sells):
+    """Of a product that sells so many grains a day in a shop, money a day; sales at usual prices.
+
+    The margin is the usual one on the wholesaler's price of today. So all products are compared,
+    carried or not: what is saved past the middlemen is in none.
+    """
+    seller = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[product]
+    margin = wide(shelves.price[seller]) * products.shop_markup[product]
+    return sells * margin, sells * products.retail_price[product]
+
+
+@compiled_part
+def add_up_shelves(shelves, keepers, products, routes, shop, sales, profit, share):
+    """What a shop sells and earns of each category, and which part of its customers it has.
+
+    sales, profit, share  float64 (categories,), written; sales are money a day at usual prices
+    """
+    sales[:] = 0.0
+    profit[:] = 0.0
+    for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+        product = shelves.product[i]
+        if shelves.listed[i] == 0 or products.produce[product]:
+            continue
+        category, sells = products.category[product], wide(shelves.forecast[i])
+        earned, sold = profit_and_sales(shelves, keepers, products, routes, shop, product, sells)
+        profit[category] += earned
+        sales[category] += sold
+        seen = share_seen(
+            wide(shelves.elasticity[i]),
+            wide(products.shop_elasticity[product]),
+            wide(products.elasticity[product]),
+        )
+        share[category] = min(max(seen, 0.0), 1.0)
+
+
+@compiled_part
+def review_assortments(shelves, keepers, pool, products, routes, settings, day, lo, hi):
+    """The shops of lo..hi-1 whose turn it is may give up what earns them least for a better one.
+
+    Goods that age in the shop are swapped for such goods only: the chilled corner stays as it is;
+    so does that of produce.
+    """
+    kinds = routes.memory.shape[1]
+    sales, profit, share = np.empty(kinds), np.empty(kinds), np.empty(kinds)
+    for shop in turns(day, settings.assortment_days, lo, hi):
+        first, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
+        province = keepers.province[shop]
+        memory = routes.memory[shop]
+        add_up_shelves(shelves, keepers, products, routes, shop, sales, profit, share)
+        worst = -1
+        least = 0.0
+        busy = False
+        for i in range(first, end):
+            busy = busy or shelves.next_product[i] >= 0
+            if shelves.listed[i] == 0:
+                continue
+            product, sells = shelves.product[i], wide(shelves.forecast[i])
+            memory[product] = shelves.forecast[i]
+            if products.produce[product]:
+                continue
+            own = products.category[product]
+            earned, sold = profit_and_sales(
+                shelves, keepers, products, routes, shop, product, sells
+            )
+            earns = worth_keeping(earned, sold, share[own], profit[own], sales[own])
+            if worst < 0 or earns < least:
+                worst, least = i, earns
+        if busy or worst < 0:
+            continue
+        give_up(shelves, keepers, products, routes, shop, worst, sales, profit, share)
+        best = -1
+        most, units = 0.0, 0.0
+        for product in range(kinds):
+            if products.produce[product] or products.ages[product] != (shelves.batch[worst] >= 0):
+                continue
+            if keepers.place[shop, product] >= 0:
+                continue
+            would_sell = wide(memory[product])
+            if keepers.analytics[shop] and settings.rising_products:
+                would_sell = wide(keepers.size[shop]) * pool.posted[province, product]
+            own = products.category[product]
+            gained, sold = profit_and_sales(
+                shelves, keepers, products, routes, shop, product, would_sell
+            )
+            would_earn = worth_taking_on(gained, sold, share[own], profit[own], sales[own])
+            if would_earn > most:
+                best, most, units = product, would_earn, would_sell
+        if best >= 0 and worth_switching(least, most, settings.switch_gain):
+            shelves.next_product[worst] = best
+            memory[best] = units
+
+
+@compiled_part
+def give_up(shelves, keepers, products, routes, shop, i, sales, profit, share):
+    """What is left of its category to a shop without its shelf i; the others as in the sums."""
+    product, sells = shelves.product[i], wide(shelves.forecast[i])
+    category = products.category[product]
+    earned, lost = profit_and_sales(shelves, keepers, products, routes, shop, product, sells)
+    others = sales[category] - lost
+    if others <= 0.0:
+        sales[category] = 0.0
+        return
+    left = share_without(lost, share[category], sales[category])
+    profit[category] -= earned
+    sales[category], share[category] = others, left
+
+
+@compiled_part
+def swap_products(
+    shelves, totals, history, keepers, batches, products, cells, terms, routes, settings, choice,
+    today, lo, hi,
+):  # fmt: skip
+    """In shops of lo..hi-1, what was given up and has sold out makes way for the new product.
+
+    choice  neighbours.Settings
+    """
+    for shop in turns(today.day, settings.round_days, lo, hi):
+        province = keepers.province[shop]
+        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+            new = shelves.next_product[i]
+            if new < 0 or shelves.stock[i] > 0 or shelves.on_order[i] > 0:
+                continue
+            old = shelves.product[i]
+            history.days[province, old] += totals.days[i]
+            history.empty[province, old] += totals.empty[i]
+            history.let_down[province, old] += totals.let_down[i]
+            history.stock_days[province, old] += totals.stock_days[i]
+            history.demanded[province, old] += totals.demanded[i]
+            history.served[province, old] += totals.served[i]
+            history.sold[province, old] += totals.sold[i]
+            history.lost[province, old] += totals.lost[i] + shelves.waiting[i]
+            keepers.past_demanded[shop, products.speed[old]] += totals.demanded[i]
+            keepers.past_served[shop, products.speed[old]] += totals.served[i]
+            totals.days[i] = 0
+            totals.empty[i] = 0
+            totals.let_down[i] = 0
+            totals.short[i] = 0
+            totals.stock_days[i] = 0
+            totals.demanded[i] = 0
+            totals.served[i] = 0
+            totals.sold[i] = 0
+            totals.lost[i] = 0
+            shelves.waiting[i] = 0
+            shelves.demanded[i] = 0
+            shelves.unserved[i] = 0
+            shelves.sold[i] = 0
+            shelves.product[i] = new
+            keepers.place[shop, old] = -1
+            keepers.place[shop, new] = i - keepers.first_shelf[shop]
+            shelves.next_product[i] = -1
+            shelves.listed[i] = 0
+            row = shelves.batch[i]
+            if row >= 0:
+                batches.shelf_life[row] = products.shelf_life[new]
+                batches.fresh_days[row] = products.shelf_life[new]
+            expected = routes.memory[shop, new]
+            # He expects it to vary as what stood there did.
+            usual = shelves.forecast[i]
+            ratio = wide(shelves.variance[i]) / usual if usual > 0.0 else 1.0
+            shelves.forecast[i] = expected
+            shelves.own_estimate[i] = expected
+            shelves.variance[i] = expected * ratio
+            keepers.rethinks[shop] = 1
+            supplier = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[new]
+            origin = keepers.province[keepers.upstream[shop]]
+            terms.supplier[i] = supplier
+            terms.origin[i] = origin
+            terms.direct[i] = 0
+            terms.freight[i] = 0.0
+            terms.drop[i] = 0.0
+            terms.drop_share[i] = 0.0
+            lead, lot_cases = settings.lead, settings.lot_cases
+            if keepers.fast_replenishment[shop]:
+                lead = min(lead, settings.fast_lead)
+                lot_cases = settings.fast_lot_cases
+            if settings.lanes and origin != province:
+                terms.freight[i] = routes.cost[origin, province] * products.weight[new]
+                longest = len(shelves.arriving) - 1 - terms.lead_spread[i]
+                lead = min(lead + routes.days[origin, province], longest)
+            terms.lead[i] = lead
+            terms.moq[i] = settings.moq
+            terms.lot[i] = max(int(lot_cases * products.case[new] + 0.5), 1)
+            terms.transit_loss[i] = lost_on_the_way(products.daily_loss[new], terms.lead[i])
+            lost = wide(terms.transit_loss[i])
+            at_opening = wide(shelves.opening_cost[supplier]) * (1.0 + shelves.markup[supplier])
+            shelves.opening_cost[i] = cost_of_arrivals(at_opening, lost, settings.loss_in_cost)
+            landed = shelves.price[supplier] + terms.freight[i]
+            landed = cost_of_arrivals(landed, lost, settings.loss_in_cost)
+            shelves.unit_cost[i] = landed
+            shelves.markup[i] = products.shop_markup[new]
+            shelves.price[i] = landed * (1.0 + shelves.markup[i])
+            shelves.taste[i] = taste_of(today.seed, shop, new, choice.taste_spread)
+            shelves.elasticity[i] = usual_elasticity(wide(shelves.markup[i]))
+            near, end = keepers.first_neighbour[shop], keepers.end_neighbour[shop]
+            choose(shelves, keepers, products, cells, choice, 0.0, near, end)

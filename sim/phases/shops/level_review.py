@@ -1,0 +1,162 @@
+"""Shop owners choose anew how much of each product to keep, as what they earn by it says.
+
+A part of ordering. A shop has so much room; a case of it goes where it earns most, so that room
+has one price in a shop: found at its reviews, as the price at which all that it wants to keep fits.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
+from sim.rules.profit_levels import (
+    cost_of_keeping,
+    days_at_risk,
+    most_profitable_level,
+    next_room_price,
+)
+from sim.rules.stock_policies import KEEPS, cover_days, lot_to_share
+from sim.rules.unserved import share_that_goes
+from sim.scenario import PopulationKind, Scenario
+from sim.scenario.groups.stock_choices import LevelRule
+
+DAYS_A_YEAR = 365.0
+OPENING_ROUNDS = 20  # until the opening's price of room fits
+FOR_EVER = 1e6  # days that goods last that do not age
+HALF = 0.5  # of a unit below a level of whole units: rounding cannot add one
+
+
+class Settings(NamedTuple):
+    """How owners choose their levels."""
+
+    happens: int  # 1 where shops choose by profit
+    days: int  # between two reviews of a shop
+    wait: float  # share of unserved customers who come back for it
+    other_product: float  # the same of those who take another product of the category, if there
+    leaving_cost: float  # money a unit for such a customer
+    daily_interest: float  # share a day of what goods cost
+    salvage: float  # money a grain of what is spoiled
+    spread_share: float  # of its spread by which a lead time is longer on average
+    grain: int  # grains of goods a unit
+    shares: int  # 1 where lots are cases, of which neighbours may take a part
+
+
+def settings_of(scenario: Scenario, spread_share: float) -> Settings:
+    """Settings of a scenario."""
+    stock, demand, grain = scenario.stock, scenario.demand, scenario.grain
+    return Settings(
+        int(stock.level_rule[0] == LevelRule.PROFIT),
+        stock.level_review_days,
+        demand.wait,
+        demand.other_product,
+        stock.lost_sale_cost[0] * grain.money,
+        scenario.credit.capital_cost / DAYS_A_YEAR,
+        stock.salvage_value * grain.money / grain.goods,
+        spread_share,
+        grain.goods,
+        int(scenario.population.kind == PopulationKind.PROVINCES and stock.lot_size[0] == 0),
+    )
+
+
+@compiled_part
+def has_another(keepers, products, shop, product):
+    """1 where a shop carries another product of the same category, else 0."""
+    other = products.next_alike[product]
+    while other != product and keepers.place[shop, other] < 0:
+        other = products.next_alike[other]
+    return int(other != product)
+
+
+@compiled_part
+def choose_levels(
+    shelves, terms, keepers, levels, batches, products, settings, shop, worths, price_of_room
+):
+    """Write what the shelves of a shop are to hold above the demand that they cover.
+
+    worths  float64, room for a lot; price_of_room: money a case and day
+    Returns the cases of room that the levels take, and by how many less they would for each money
+    more.
+    """
+    grain, delay, facing = settings.grain, levels.order_delay[0], levels.minimum_facing[0]
+    taken, change = 0.0, 0.0
+    for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+        if terms.supplier[i] < 0 or shelves.next_product[i] >= 0:
+            continue
+        review, row = terms.review[i], shelves.batch[i]
+        lead = terms.lead[i] + settings.spread_share * terms.lead_spread[i]
+        covered, life, spoiled = cover_days(delay, lead, review), FOR_EVER, 0.0
+        lot, fresh = terms.lot[i], KEEPS
+        if row >= 0:
+            fresh = batches.fresh_days[row]
+        if settings.shares and terms.direct[i] == 0:
+            forecast = wide(shelves.forecast[i])
+            lot = lot_to_share(lot, forecast, covered, levels.credit_days[0], fresh)
+        cost, room = wide(shelves.unit_cost[i]), grain / wide(products.case[shelves.product[i]])
+        if row >= 0:
+            life = fresh + delay + lead - 1
+            covered = min(covered, fresh)
+            spoiled = grain * max(cost - settings.salvage, 0.0)
+        margin = grain * (wide(shelves.price[i]) - cost)
+        alike = has_another(keepers, products, shop, shelves.product[i])
+        goes = share_that_goes(settings.wait, settings.other_product, alike)
+        gain = max(margin * goes + settings.leaving_cost, 0.0)
+        held, tied = grain * levels.holding_cost[0], grain * cost * settings.daily_interest
+        keeping = cost_of_keeping(price_of_room, room, tied, held, review)
+        short = keeping / gain if gain > 0.0 else 1.0
+        lot = max(lot // grain, 1)
+        level, fall = most_profitable_level(
+            wide(shelves.forecast[i]) / grain, wide(shelves.variance[i]) / (grain * grain),
+            days_at_risk(delay, lead, review, short), life, review, lot, gain, keeping, spoiled,
+            worths,
+        )  # fmt: skip
+        shelves.safety[i] = (level - HALF) * grain - shelves.forecast[i] * covered
+        taken += room * (max(level * 1.0, facing / grain) + 0.5 * (lot - 1))
+        change += room * room * review / fall if fall > 0.0 else 0.0
+    return taken, change
+
+
+@compiled_part
+def earned_by_room(shelves, keepers, products, settings, shop):
+    """What a case of a shop's room earns on average, money a day: more than one more case would."""
+    earned = 0.0
+    for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+        margin = max(wide(shelves.price[i]) - wide(shelves.unit_cost[i]), 0.0)
+        alike = has_another(keepers, products, shop, shelves.product[i])
+        goes = share_that_goes(settings.wait, settings.other_product, alike)
+        earned += goes * margin * wide(shelves.forecast[i])
+    return earned / keepers.room[shop]
+
+
+@compiled_part
+def review_levels(shelves, terms, keepers, levels, batches, products, settings, day, lo, hi):
+    """The shops of lo..hi-1 whose turn it is, or who have reason to, choose their levels anew."""
+    if settings.happens == 0:
+        return
+    for shop in range(lo, hi):
+        if keepers.rethinks[shop] == 0 and (day - shop) % settings.days != 0:
+            continue
+        keepers.rethinks[shop] = 0
+        first, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
+        if first == end:
+            continue
+        worths = np.empty(max(terms.lot[first:end].max() // settings.grain, 1), np.float64)
+        price, room = wide(keepers.room_price[shop]), wide(keepers.room[shop])
+        if room == 0.0:  # its price is given
+            choose_levels(
+                shelves, terms, keepers, levels, batches, products, settings, shop, worths, price
+            )
+            continue
+        rounds = 1
+        if price == 0.0:
+            price, rounds = (
+                earned_by_room(shelves, keepers, products, settings, shop),
+                OPENING_ROUNDS,
+            )
+        for _ in range(rounds):
+            taken, change = choose_levels(
+                shelves, terms, keepers, levels, batches, products, settings, shop, worths, price
+            )
+            if price > 0.0 and change > 0.0:
+                price = next_room_price(price, taken, room, change)
+        keepers.room_price[shop] = price

@@ -1,0 +1,166 @@
+"""Customers of a neighbourhood choose among its shelves, and owners see what their prices do.
+
+A part of the market phase, and of adoption where a product makes way for another. Customers want a
+category first, then one of its products in one of the shops in reach; so what one shelf wins
+others of its nest lose, in the same shop or next door.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.randomness import Stream, bits, day_key, fraction, index_of
+from sim.engine.tables.columns import wide
+from sim.rules.forecasts import smooth
+from sim.rules.nested_choice import (
+    faced_elasticity,
+    log_of_dearness,
+    log_pull,
+    log_taste,
+    wanted_at_usual_prices,
+)
+from sim.rules.normal_draws import standard_normal
+from sim.scenario import Scenario
+
+STREAM = int(Stream.TASTE)
+HARDLY_ANY = 1e-30  # money a day of what nobody wants, which has a logarithm
+
+
+class Settings(NamedTuple):
+    """How customers choose, and how owners learn how they do."""
+
+    taste_spread: float  # standard deviation of the log of a shop's customers' taste
+    variety_growth: float  # elasticity of a category's demand to what is carried
+    seeing: float  # weight of a round in the share that an owner sees
+    grain: int  # grains of goods a unit
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    demand = scenario.demand
+    return Settings(
+        demand.shop_taste_sd,
+        demand.variety_growth,
+        1.0 - (1.0 - scenario.price.markup_smoothing) ** demand.notice_days,
+        scenario.grain.goods,
+    )
+
+
+@compiled_part
+def taste_of(seed, shop, product, spread):
+    """Log of what a shop's customers like a product more than others do; always the same."""
+    first, second = day_key(seed, STREAM, 0)
+    u = fraction(bits(first, second, index_of(shop, 2 * product)))
+    v = fraction(bits(first, second, index_of(shop, 2 * product + 1)))
+    return log_taste(standard_normal(u, v), spread)
+
+
+@compiled_part
+def weigh(shelves, keepers, products, grain, first, end, worth, pull):
+    """Weights of the shelves of the shops first..end-1; `log_mean` is that of the pull in units.
+
+    worth, pull  float64 (their shelves,), written: money a day, at usual prices and at today's
+    """
+    appeal, usual_price = products.appeal[keepers.province[first]], products.retail_price
+    within, product_of = products.shop_elasticity, shelves.product
+    first_shelf = keepers.first_shelf
+    lo = first_shelf[first]
+    for shop in range(first, end):
+        traffic = wide(keepers.traffic[shop])
+        for i in range(first_shelf[shop], first_shelf[shop + 1]):
+            product = product_of[i]
+            usual = wide(shelves.opening_cost[i]) * (1.0 + shelves.markup[i])
+            liked = traffic + appeal[product] + shelves.taste[i]
+            cheap = log_pull(wide(shelves.price[i]), usual, wide(within[product]))
+            shelves.log_mean[i] = liked + cheap
+            worth[i - lo] = math.exp(liked) * grain * usual_price[product]
+            pull[i - lo] = worth[i - lo] * math.exp(cheap)
+
+
+@compiled_part
+def log_share_of_customers(products, product, people, worth, pull, growth, purse, kept):
+    """Log of what a nest is asked for in all, over its pull.
+
+    product  one of its category; worth, pull: sums over the nest
+    purse    log of what customers have to spend; kept: log of what they keep for shops
+    """
+    wanted = wanted_at_usual_prices(products.wanted[product], people, worth, growth)
+    dear = log_of_dearness(
+        pull, worth, wide(products.shop_elasticity[product]), wide(products.elasticity[product])
+    )
+    log_part = math.log(max(wanted, HARDLY_ANY) / pull)
+    return log_part + dear + purse + kept[products.online[product]]
+
+
+@compiled_part
+def choose(shelves, keepers, products, cells, settings, seeing, first, end):
+    """The customers of the shops first..end-1, a neighbourhood, choose anew among its shelves.
+
+    seeing  weight of today in the share of customers that an owner sees
+    What has not arrived is not chosen; its `log_mean` says what it will be asked for.
+    """
+    category, product_of, listed = products.category, shelves.product, shelves.listed
+    first_shelf, growth = keepers.first_shelf, settings.variety_growth
+    lo, hi = first_shelf[first], first_shelf[end]
+    people = 0.0
+    for shop in range(first, end):
+        people += math.exp(wide(keepers.traffic[shop])) * keepers.open[shop]
+    if people == 0.0:
+        return
+    worth, pull = np.empty(hi - lo), np.empty(hi - lo)
+    weigh(shelves, keepers, products, settings.grain, first, end, worth, pull)
+    worth_of, pull_of = np.zeros(len(category)), np.zeros(len(category))
+    for i in range(lo, hi):
+        worth_of[category[product_of[i]]] += listed[i] * worth[i - lo]
+        pull_of[category[product_of[i]]] += listed[i] * pull[i - lo]
+    purse, kept = cells.purse[keepers.cell[first]], cells.kept[:, keepers.cell[first]]
+    shares = np.zeros(len(category))
+    for product in range(len(category)):
+        nest = category[product]
+        if pull_of[nest] > 0.0 and shares[nest] == 0.0:
+            shares[nest] = log_share_of_customers(
+                products, product, people, worth_of[nest], pull_of[nest], growth, purse, kept
+            )
+    for i in range(lo, hi):
+        nest, share = category[product_of[i]], 0.0
+        if listed[i]:
+            share = shares[nest]
+        else:
+            share = log_share_of_customers(
+                products, product_of[i], people, worth_of[nest] + worth[i - lo],
+                pull_of[nest] + pull[i - lo], growth, purse, kept,
+            )  # fmt: skip
+        shelves.log_mean[i] += share
+    if seeing > 0.0:
+        see_shares(shelves, keepers, products, seeing, first, end, pull, pull_of)
+
+
+@compiled_part
+def see_shares(shelves, keepers, products, seeing, first, end, pull, pull_of):
+    """Owners see what part of the customers for a category is theirs, and so how these answer.
+
+    pull     float64 (shelves of the shops first..end-1,); pull_of: float64 (categories,), their sum
+    """
+    category, product_of, listed = products.category, shelves.product, shelves.listed
+    first_shelf = keepers.first_shelf
+    lo = first_shelf[first]
+    own = np.zeros(len(category))
+    for shop in range(first, end):
+        rows, alike = range(first_shelf[shop], first_shelf[shop + 1]), wide(keepers.alike[shop])
+        for i in rows:
+            own[category[product_of[i]]] = 0.0
+        for i in rows:
+            own[category[product_of[i]]] += listed[i] * pull[i - lo]
+        for i in rows:
+            if listed[i]:
+                product = product_of[i]
+                # Those that an agent stands for are rivals, too, and none decides for the others.
+                share = min(own[category[product]] / pull_of[category[product]] / alike, 1.0)
+                faced = faced_elasticity(
+                    share,
+                    wide(products.shop_elasticity[product]),
+                    wide(products.elasticity[product]),
+                )
+                shelves.elasticity[i] = smooth(shelves.elasticity[i], faced, seeing)

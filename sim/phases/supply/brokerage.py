@@ -1,0 +1,130 @@
+"""What brokers let go tonight travels to the wet markets that pay best. A part of shipping."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.engine.phase import Over, farming, part
+from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.rules.channels import release
+from sim.rules.seasons import days_to_sell
+from sim.rules.stock_by_age import by_age, take_oldest
+from sim.scenario import Scenario
+
+DESTINATION = int(Stream.DESTINATION)
+BROKERS, CARRIERS = int(Sector.BROKERS), int(Sector.CARRIERS)
+WET_MARKETS, PROCESSORS = int(Sector.WET_MARKETS), int(Sector.PROCESSORS)
+FREIGHT = int(Flow.FREIGHT)
+TO_MARKETS, TO_PROCESSORS = int(Flow.PRODUCE_TO_MARKETS), int(Flow.PRODUCE_TO_PROCESSORS)
+SOLD_OUTSIDE, LOST_IN_TRANSIT = int(GoodsFlow.SOLD_OUTSIDE), int(GoodsFlow.LOST_IN_TRANSIT)
+
+
+class Settings(NamedTuple):
+    """How brokers sell."""
+
+    brokers: int  # their level
+    release_days: float  # least days over which a broker sells what he holds
+    storage_share: float  # part of its shelf life that produce may spend in store
+    floor: float  # processors' price against the opening price of wet markets
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    market = scenario.market
+    return Settings(
+        scenario.n_levels,
+        market.broker_release_days,
+        market.storage_share,
+        market.processor_price_share,
+    )
+
+
+@part(Over.BROKERS, needed=farming)
+def sell_to_wet_markets(tables, own, rules, today, piece):
+    """Each broker sends what he releases to one province."""
+    farm, settings, ledger = tables.farm, rules.brokerage, own.ledger
+    shelves, keepers, accounts = tables.shelves, tables.keepers, tables.accounts
+    markets, crops, batches = farm.markets, farm.crops, tables.batches
+    stock_of, keeper, product_of, batch = (
+        shelves.stock, shelves.keeper, shelves.product, shelves.batch,
+    )  # fmt: skip
+    unit_cost, province, weight = shelves.unit_cost, keepers.province, tables.products.weight
+    lane_days, lane_cost = tables.routes.days, tables.routes.cost
+    cash, revenue, sales = accounts.cash, accounts.revenue, accounts.sales
+    goods_sold, expenses, kept = accounts.goods_sold, accounts.expenses, accounts.kept
+    lo, hi = piece.lo, piece.hi
+    days_left = np.zeros(len(weight))  # in which a product's stock is sold
+    for product in range(len(weight)):
+        days_left[product] = days_to_sell(
+            today.day_of_year,
+            crops.season_first[product],
+            crops.season_days[product],
+            crops.life[product],
+            settings.storage_share,
+            settings.release_days,
+        )
+    first, second = day_key(today.seed, DESTINATION, today.day)
+    money, outside, goods = ledger.money, ledger.outside, ledger.goods
+    sold_outside, lost_in_transit = goods[SOLD_OUTSIDE], goods[LOST_IN_TRANSIT]
+    base_price, price = markets.base_price, markets.price
+    taken = own.room.shipping.arrived[piece.number]
+    destination, arrives = markets.destination, crops.arrives
+    last = destination.shape[2] - 1
+    total, processed, freights = 0, 0, 0
+    here = np.empty(hi - lo, np.int64)  # where there is stock
+    loads = 0
+    for i in range(lo, hi):
+        here[loads] = i
+        loads += stock_of[i] > 0
+    for load in range(loads):
+        i = here[load]
+        broker, product = keeper[i], product_of[i]
+        origin = province[broker]
+        quantity = release(stock_of[i], days_left[product])
+        draw = bits(first, second, i)
+        u = fraction(draw)
+        chances = destination[origin, product]
+        there = 0
+        for place in range(last):
+            there += u >= chances[place]
+        spoiled = 1.0 - arrives[product, lane_days[origin, there]]
+        lost = min(int(quantity * spoiled + fraction(bits(second, first, draw))), quantity)
+        arrived = quantity - lost
+        least, posted = base_price[there, product] * settings.floor, price[there, product]
+        value = whole(arrived * max(posted, least))
+        freight = whole(quantity * weight[product] * lane_cost[origin, there])
+        if freight > value:
+            continue  # not worth the journey
+        cost = whole(quantity * unit_cost[i])
+        stock_of[i] -= quantity
+        row = batch[i]
+        if row >= 0:
+            take_oldest(by_age(batches, row), today.day, quantity)
+        cash[broker] += value - freight
+        revenue[broker] += value
+        sold_outside[product] += arrived
+        lost_in_transit[product] += lost
+        taken[there, product] += arrived
+        sales[broker] += today.counting * value
+        goods_sold[broker] += today.counting * cost
+        expenses[broker] += today.counting * freight
+        kept[broker] += value - cost - freight
+        total += value
+        processed += (posted <= least) * value
+        freights += freight
+    outside[WET_MARKETS] -= total - processed
+    outside[PROCESSORS] -= processed
+    outside[CARRIERS] += freights
+    money[TO_MARKETS, WET_MARKETS, BROKERS] += total - processed
+    money[TO_PROCESSORS, PROCESSORS, BROKERS] += processed
+    money[FREIGHT, BROKERS, CARRIERS] += freights
+
+
+@part(Over.WHOLE, needed=farming)
+def bring_to_wet_markets(tables, own, rules, today, piece):
+    """What brokers have sent there adds to what markets take."""
+    arrived = own.room.shipping.arrived
+    for share in range(len(arrived)):
+        tables.farm.markets.taken[:] += arrived[share]
+    arrived[:] = 0

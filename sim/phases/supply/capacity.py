@@ -1,0 +1,52 @@
+"""First of the month: makers fit their lines to what is ordered, and fixed costs follow the lines.
+
+A part of adoption.
+"""
+
+from typing import Any
+
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
+from sim.engine.phase import Act
+from sim.engine.schedule import Today
+from sim.engine.tables.state import State
+from sim.rules.forecasts import smooth
+
+
+@dispatched
+@compiled
+def reset_lines(tables, settings, first, end):
+    """The makers first..end-1 close part of the gap between what they can make and what is asked.
+
+    What their lines cost to keep, rent, wages and power, comes after with a lag of its own. Buyers
+    who turned away from one that was short forget with time, and try again.
+    """
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    accounts, price = tables.accounts, tables.products.maker_price
+    for maker in range(first, end):
+        if keepers.open[maker] == 0:
+            continue
+        worth = 0.0  # of what it can make between two orders, at the opening's prices
+        for i in range(keepers.first_shelf[maker], keepers.first_shelf[maker + 1]):
+            shelves.service[i] = smooth(shelves.service[i], 1.0, settings.service_smoothing)
+            source = terms.supplier[i]
+            wanted = shelves.forecast[i] * terms.review[i] * (1.0 + settings.spare_capacity)
+            gap = wanted - shelves.capacity[source]
+            shelves.capacity[source] += int(gap * settings.capacity_adjustment)
+            worth += shelves.capacity[source] * price[shelves.product[i]]
+        gap = accounts.upkeep[maker] * worth - accounts.fixed_cost[maker]
+        accounts.fixed_cost[maker] += int(gap * settings.cost_adjustment)
+
+
+def lines_fit(state: State, rules: Any, today: Today) -> bool:
+    """On the first of a month, where there are plants."""
+    return bool(today.first_of_month) and not state.explicit
+
+
+def fit_lines(state: State, rules: Any, today: Today) -> None:
+    """Makers fit their lines."""
+    first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
+    reset_lines(state.tables, rules.adoption, first, end)
+
+
+LINES = Act(fit_lines, lines_fit)

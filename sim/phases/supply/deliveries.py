@@ -1,0 +1,69 @@
+"""What a shop has ordered directly travels together, and pays for one delivery. A part of shipping.
+
+Of an evening, all that leaves the platform's warehouse for a shop is one delivery; where there is
+no warehouse, all that leaves a maker for it. What is owed since an earlier evening comes by itself.
+"""
+
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
+from sim.engine.tables.ledger import Sector, whole
+
+CARRIERS = int(Sector.CARRIERS)
+
+
+@compiled_part
+def travels_with(leaving, shelf, supplier, direct, keeper_of, warehouse, line, other):
+    """Whether what leaves on two lines of a buyer, the first of them direct, is one delivery.
+
+    leaving, shelf, supplier  columns of the book; direct, keeper_of  of shelves
+    """
+    if leaving[other] == 0 or direct[shelf[other]] == 0:
+        return False
+    return warehouse == 1 or keeper_of[supplier[other]] == keeper_of[supplier[line]]
+
+
+@compiled_part
+def begins_delivery(leaving, shelf, supplier, direct, keeper_of, warehouse, line):
+    """Whether nothing on a line of the same bill before travels with a direct line."""
+    other, buyer = line - 1, keeper_of[shelf[line]]
+    while other >= 0 and keeper_of[shelf[other]] == buyer:
+        if travels_with(leaving, shelf, supplier, direct, keeper_of, warehouse, line, other):
+            return False
+        other -= 1
+    return True
+
+
+@compiled_part
+def charge_deliveries(shelves, terms, book, chain, settings, counting, begin, end):
+    """The charges of all deliveries on a buyer's bill, the lines begin..end-1: money.
+
+    Each is spread by value over what it brings, and counts in its cost.
+    chain  int64 (sectors, products): what carriers keep of a product is added
+    """
+    total, price, to_carriers = 0, shelves.price, chain[CARRIERS]
+    leaving, shelf, supplier = book.leaving, book.shelf, book.supplier
+    direct, keeper_of, warehouse = terms.direct, shelves.keeper, settings.warehouse
+    for line in range(begin, end):
+        drop = wide(terms.drop[shelf[line]])
+        if leaving[line] == 0 or direct[shelf[line]] == 0 or drop == 0.0:
+            continue
+        if not begins_delivery(leaving, shelf, supplier, direct, keeper_of, warehouse, line):
+            continue
+        charge = whole(drop)
+        total += charge
+        worth, so_far, spread = 0.0, 0.0, 0
+        for other in range(line, end):
+            if travels_with(leaving, shelf, supplier, direct, keeper_of, warehouse, line, other):
+                worth += leaving[other] * price[supplier[other]]
+        for other in range(line, end):
+            if not travels_with(
+                leaving, shelf, supplier, direct, keeper_of, warehouse, line, other
+            ):
+                continue
+            i, quantity = shelf[other], leaving[other]
+            so_far += quantity * price[supplier[other]]
+            part = whole(charge * so_far / worth) - spread
+            spread += part
+            shelves.unit_cost[i] += part / quantity
+            to_carriers[shelves.product[i]] += counting * part
+    return total

@@ -1,0 +1,126 @@
+"""What leaves each supplier's shelf tonight, and what is earned with it. A part of shipping."""
+
+import numpy as np
+
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import GoodsFlow, Sector, whole
+from sim.rules.forecasts import smooth
+from sim.rules.stock_by_age import by_age, take
+
+PRODUCED = int(GoodsFlow.PRODUCED)
+MANUFACTURERS, BROKERS, FARMERS = (
+    int(Sector.MANUFACTURERS),
+    int(Sector.BROKERS),
+    int(Sector.FARMERS),
+)
+
+
+@compiled_part
+def decide_shipments(shelves, totals, level_of, settings, today, left, lo, first, end):
+    """How much the shelves first..end-1 can ship tonight, to shelves.sold and `left`.
+
+    level_of  int32 (keepers,); lo: the first shelf of a supplier
+    """
+    due_of, backlog_of, sold, stock = shelves.due, shelves.backlog, shelves.sold, shelves.stock
+    capacity, keeper_of, service = shelves.capacity, shelves.keeper, shelves.service
+    demanded, served, short = totals.demanded, totals.served, totals.short
+    for i in range(first, end):
+        due, backlog = due_of[i], backlog_of[i]
+        sold[i] = 0
+        left[i - lo] = 0
+        if due + backlog == 0:
+            continue
+        available = capacity[i]
+        if level_of[keeper_of[i]] != settings.source_level:
+            available = min(available, stock[i])
+        sold[i] = min(due + backlog, available)
+        left[i - lo] = sold[i]
+        if due == 0:
+            continue
+        fresh = min(due, max(0, available - backlog))
+        service[i] = smooth(service[i], fresh / due, settings.service_smoothing)
+        if today.counting:
+            demanded[i] += due
+            served[i] += fresh
+            short[i] += 1 if fresh < due else 0
+
+
+@compiled_part
+def take_by_age(sold, batches, today, first, end):
+    """Tonight's shipments of the shelves first..end-1 leave stock by age.
+
+    Their mean last day of sale is noted.
+    """
+    shelf, shipped_last_day = batches.shelf, batches.shipped_last_day
+    # Shelves stand in order, those of shops first.
+    row, last = np.searchsorted(shelf, first), np.searchsorted(shelf, end)
+    while row < last:
+        i = shelf[row]
+        if sold[i] > 0:
+            days = take(by_age(batches, row), today.day, sold[i], batches.youngest_first[row])
+            shipped_last_day[row] = days // sold[i]
+        row += 1
+
+
+@compiled_part
+def hand_out(shelves, totals, keepers, accounts, ledger, settings, today, first, end):
+    """What the shelves first..end-1 ship leaves stock, at what it cost; sources make it."""
+    sold, stock, product_of, keeper_of = (
+        shelves.sold,
+        shelves.stock,
+        shelves.product,
+        shelves.keeper,
+    )
+    unit_cost, sold_in_all, goods_sold = shelves.unit_cost, totals.sold, accounts.goods_sold
+    kept = accounts.kept
+    on_the_way, produced, chain = ledger.on_the_way, ledger.goods[PRODUCED], ledger.chain
+    for i in range(first, end):
+        quantity = sold[i]
+        if quantity == 0:
+            continue
+        seller, product = keeper_of[i], product_of[i]
+        on_the_way[product] += quantity
+        source = keepers.level[seller] == settings.source_level
+        if source:
+            produced[product] += quantity
+        else:
+            stock[i] -= quantity
+        cost = whole(quantity * unit_cost[i])
+        kept[seller] -= cost
+        if today.counting:
+            sold_in_all[i] += quantity
+            payee = keepers.sector[seller]
+            goods_sold[seller] += cost
+            if payee == BROKERS:
+                chain[FARMERS, product] += cost
+            # All of a producer's price is the producer's part.
+            if not source and payee not in (MANUFACTURERS, FARMERS):
+                chain[payee, product] -= cost
+
+
+@compiled_part
+def book_earnings(
+    shelves, keepers, accounts, ledger, settings, today, in_cash, on_credit, lo, first, end
+):
+    """What buyers paid and owe for tonight's shipments is the suppliers', first..end-1.
+
+    in_cash, on_credit  int64 (threads, suppliers): money, set to zero; lo: the first supplier
+    """
+    sold, product_of, keeper_of = shelves.sold, shelves.product, shelves.keeper
+    for i in range(first, end):
+        if sold[i] == 0:
+            continue
+        paid, owed = 0, 0
+        for thread in range(len(in_cash)):
+            paid += in_cash[thread, i - lo]
+            owed += on_credit[thread, i - lo]
+            in_cash[thread, i - lo] = 0
+            on_credit[thread, i - lo] = 0
+        seller, value = keeper_of[i], paid + owed
+        accounts.revenue[seller] += value
+        accounts.sales[seller] += today.counting * value
+        accounts.kept[seller] += value
+        if keepers.level[seller] != settings.source_level:
+            accounts.cash[seller] += paid
+            accounts.receivable[seller] += owed
+            ledger.chain[keepers.sector[seller], product_of[i]] += today.counting * value

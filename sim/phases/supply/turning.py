@@ -1,0 +1,92 @@
+"""Tonight's maker: a wholesaler whose usual one has too little asks others who make the product.
+
+A part of ordering. Who orders of another pays for the way from that one's nearest plant, and is
+back with the usual one as soon as that has enough again.
+"""
+
+from sim.engine.machine.compiling import compiled_part
+from sim.rules.freight import CLOSED
+from sim.rules.stock_by_age import lost_on_the_way
+
+
+@compiled_part
+def has_to_spare(shelves, claimed, row, first):
+    """Grains that a maker's shelf still has to offer tonight.
+
+    claimed  int64 (makers' shelves,): what wholesalers who asked before want of each
+    first    the first of these shelves
+    """
+    return shelves.stock[row] - claimed[row - first]
+
+
+@compiled_part
+def ask_others(shelves, keepers, routes, claimed, usual, home, makers, asked):
+    """The shelf, in reach of a province, with most of a product, but for the usual maker's.
+
+    makers  the first of all makers, and who comes after the last
+    asked   most firms to each side in the list, in which those of a category stand together
+    Returns the shelf, or -1, and what it has to spare.
+    """
+    first = keepers.first_shelf[makers[0]]
+    maker, product = shelves.keeper[usual], shelves.product[usual]
+    place = usual - keepers.first_shelf[maker]
+    best, most = -1, 0
+    for other in range(max(maker - asked, makers[0]), min(maker + asked + 1, makers[1])):
+        row = keepers.first_shelf[other] + place
+        if other == maker or keepers.open[other] == 0 or row >= keepers.first_shelf[other + 1]:
+            continue
+        if shelves.product[row] != product:
+            continue
+        if routes.cost[routes.nearest[other - makers[0], home], home] >= CLOSED:
+            continue
+        spare = has_to_spare(shelves, claimed, row, first)
+        if spare > most:
+            best, most = row, spare
+    return best, most
+
+
+@compiled_part
+def change_lane(terms, keepers, routes, products, shelves, i, origin, longest):
+    """What a shelf orders leaves from another province from now on."""
+    home = keepers.province[shelves.keeper[i]]
+    before, weight = terms.origin[i], products.weight[shelves.product[i]]
+    days = routes.days[origin, home]
+    terms.lead[i] = min(max(terms.lead[i] + days - routes.days[before, home], 1), longest)
+    terms.freight[i] = routes.cost[origin, home] * weight
+    terms.transit_loss[i] = lost_on_the_way(products.daily_loss[shelves.product[i]], max(days, 1))
+    terms.origin[i] = origin
+
+
+@compiled_part
+def turn_to_makers(tables, claimed, asked, today, lo, hi, makers):
+    """Wholesalers, whose shelves are lo..hi-1, settle of which maker they order tonight.
+
+    claimed  int64 (makers' shelves,): buffer
+    makers   the first of all makers, and who comes after the last
+    """
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    routes, products = tables.routes, tables.products
+    claimed[:] = 0
+    first, longest = keepers.first_shelf[makers[0]], len(shelves.arriving) - 1
+    for i in range(lo, hi):
+        usual, wholesaler = routes.usual[i - lo], shelves.keeper[i]
+        if usual < 0 or keepers.open[wholesaler] == 0:
+            continue
+        if (today.day + keepers.offset[wholesaler]) % terms.review[i] != 0:
+            continue
+        home, wanted = keepers.province[wholesaler], int(shelves.forecast[i] * terms.review[i])
+        chosen, origin, spare = -1, routes.usual_plant[i - lo], 0
+        if routes.cost[origin, home] < CLOSED:
+            chosen, spare = usual, has_to_spare(shelves, claimed, usual, first)
+        if spare < wanted:
+            other, has = ask_others(shelves, keepers, routes, claimed, usual, home, makers, asked)
+            if other >= 0 and (chosen < 0 or has > spare):
+                chosen, origin = other, routes.nearest[shelves.keeper[other] - makers[0], home]
+        if chosen < 0:
+            continue
+        terms.supplier[i], terms.barred[i] = chosen, 0
+        claimed[chosen - first] += wanted
+        if origin != terms.origin[i]:
+            change_lane(
+                terms, keepers, routes, products, shelves, i, origin, longest - terms.lead_spread[i]
+            )

@@ -1,0 +1,1 @@
+"""The country before anybody trades: provinces, goods, seasons, and the ways between."""

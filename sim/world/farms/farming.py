@@ -1,0 +1,243 @@
+"""Farmers, their plots and the markets for produce at the opening."""
+
+import numpy as np
+
+from sim.engine.randomness import Stream, uniforms
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.farm import Crops, Farmers, Households, Lots, Markets, Plots
+from sim.engine.tables.firms import Accounts, Keepers, Products
+from sim.engine.tables.online import BUYERS_A_PROVINCE
+from sim.engine.tables.state import FarmState
+from sim.rules.stock_by_age import lost_on_the_way
+from sim.scenario import Scenario
+from sim.world.arrays import Floats, Ints
+from sim.world.farms.registry import open_registry
+from sim.world.farms.stalls import open_bazaar, open_stalls
+from sim.world.opening.nation import Nation
+from sim.world.supply.suppliers import rank_at_wholesaler
+
+DAYS_A_YEAR = 365
+MONTHS_A_YEAR = 12.0
+VEGETABLES, FRUIT = "vegetables", "fruit"
+
+
+def fill_crops(scenario: Scenario, nation: Nation, products: Products) -> Crops:
+    """Seasons, losses and prices of the kinds of produce."""
+    catalogue, farm = nation.miniature.catalogue, scenario.farm
+    days = range(int(nation.miniature.lanes.days.max()) + 1)
+    crops = allocate(Crops, len(catalogue), arrives=(len(catalogue), len(days)))
+    crops.season_first[:] = catalogue.season_first - 1
+    crops.season_days[:] = catalogue.season_days
+    crops.life[:] = catalogue.shelf_life
+    crops.transit_loss[:] = catalogue.loss_per_transit_day
+    crops.arrives[:] = [
+        [1.0 - lost_on_the_way(loss, day) for day in days] for loss in crops.transit_loss.tolist()
+    ]
+    crops.elasticity[:] = catalogue.elasticity
+    crops.gate_price[:] = products.maker_price
+    crops.all_year[:] = catalogue.on_sale_all_year(scenario.market.storage_share)
+    category = np.array(catalogue.categories)[catalogue.category]
+    crops.loss[:] = np.select(
+        [category == VEGETABLES, category == FRUIT],
+        [farm.loss_vegetables, farm.loss_fruit],
+        farm.loss_staples,
+    )
+    return crops
+
+
+def harvests_a_year(crops: Crops, interval: int) -> Ints:
+    """[product, day of the interval] days of a year on which such a plot is harvested."""
+    days = np.arange(DAYS_A_YEAR)
+    first, length = crops.season_first[:, None], crops.season_days[:, None]
+    in_season = (days - first) % DAYS_A_YEAR < length
+    counts = np.zeros((len(crops.life), interval), np.int32)
+    for phase in range(interval):
+        counts[:, phase] = in_season[:, days % interval == phase].sum(axis=1)
+    return counts
+
+
+def fill_plots(
+    scenario: Scenario, seed: int, nation: Nation, crops: Crops
+) -> tuple[Plots, np.ndarray, Ints]:
+    """The plots by day of the interval and province.
+
+    Also where those begin (day, province + 1), and the harvests of each plot in a year.
+    A plot is harvested on a day of the interval that its season has; its year's output is divided
+    among the harvests of that day.
+    """
+    mini, interval = nation.miniature, scenario.farm.harvest_interval_days
+    source = mini.plots
+    luck = uniforms(seed, Stream.CROPS, 1000, np.arange(len(source)))
+    counts = harvests_a_year(crops, interval)
+    usable = counts > 0
+    choices = usable.sum(axis=1)
+    nth = (luck * choices[source.product]).astype(np.int64)
+    order_of_days = np.argsort(~usable, axis=1, kind="stable")  # usable days first
+    phase = order_of_days[source.product, nth]
+    order = np.argsort(phase, kind="stable")
+    plots = allocate(Plots, len(source))
+    plots.farmer[:] = source.farmer[order]
+    plots.product[:] = source.product[order]
+    first_broker_shelf = nation.first_shelf[scenario.n_levels]
+    plots.broker[:] = first_broker_shelf + mini.brokers.of_plot[order]
+    harvests = counts[source.product, phase]
+    plots.lot[:] = (source.kg_per_year / harvests)[order] * scenario.grain.goods
+    provinces = len(mini.country)
+    group = phase[order] * provinces + source.province[order]
+    bounds = np.arange(interval)[:, None] * provinces + np.arange(provinces + 1)
+    return plots, np.searchsorted(group, bounds), harvests[order]
+
+
+def share_out(total: int, parts: Floats) -> Ints:
+    """Whole numbers in proportion to parts that sum to the total exactly."""
+    upto = np.round(total * np.cumsum(parts) / parts.sum()).astype(np.int64)
+    return np.diff(upto, prepend=0)
+
+
+def fill_households(scenario: Scenario, nation: Nation) -> tuple[Farmers, Households]:
+    """Households with their savings; what those of a province get and spend besides farming."""
+    mini, money = nation.miniature, scenario.grain.money
+    source = mini.farmers
+    households = allocate(Households, len(mini.country))
+    households_there = source.usual * money / MONTHS_A_YEAR
+    monthly = source.other_income * households_there[:, None]
+    for column, name in enumerate(("wages", "transfers", "property")):
+        getattr(households, name)[:] = monthly[:, column]
+    households.spending[:] = mini.consumers.consumption[:, 1] * source.persons * households_there
+    farmers = allocate(Farmers, len(source))
+    farmers.province[:] = source.province
+    farmers.size[:] = source.real
+    usual = sum(getattr(households, name) for name in ("wages", "transfers", "property"))
+    farmers.monthly[:] = np.concatenate(
+        [
+            share_out(int(usual[place]), part)
+            for place, part in enumerate(
+                np.split(source.other_part * source.weight, source.first_of_province[1:-1])
+            )
+        ]
+    )
+    income = mini.consumers.income[:, 1] * source.persons * money
+    farmers.cash[:] = source.weight * (scenario.farm.savings_share * income)[source.province]
+    return farmers, households
+
+
+def marketed(scenario: Scenario, nation: Nation, crops: Crops) -> Floats:
+    """Grains a year that the farmers of the chosen provinces can sell, by product."""
+    plots = nation.miniature.plots
+    output = np.bincount(plots.product, plots.kg_per_year, len(crops.life)) * scenario.grain.goods
+    result: Floats = output * (1.0 - scenario.farm.own_use_share) * (1.0 - crops.loss)
+    return result
+
+
+def fill_markets(
+    scenario: Scenario, nation: Nation, crops: Crops, products: Products, in_shops: Floats
+) -> Markets:
+    """Opening prices, and what each province's wet markets usually take.
+
+    That is its part of national consumption, less what people buy in shops: else those would be
+    missing on the markets for ever, and prices could never be as at the opening.
+
+    in_shops  grains a day that shops sell of each product
+    """
+    mini = nation.miniature
+    provinces, rows = len(mini.country), len(crops.life)
+    shape = (provinces, rows)
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(Markets._fields, shape)
+    shapes |= {"destination": (*shape, provinces)}
+    shapes |= dict.fromkeys(("has_direct", "spared"), (provinces,))
+    markets = allocate(Markets, 1, **shapes)
+    markets.grown[mini.plots.province, mini.plots.product] = 1
+    produce = np.flatnonzero(products.produce)
+    price = crops.gate_price * (1.0 + scenario.market.over_farm_gate)
+    markets.base_price[:, produce] = price[produce]
+    markets.price[:] = markets.base_price
+    spent = (mini.consumers.consumption * mini.consumers.persons).sum(axis=1)
+    kept = crops.season_days + scenario.market.storage_share * crops.life
+    days_on_sale = np.minimum(kept, DAYS_A_YEAR)
+    at_markets = np.maximum(marketed(scenario, nation, crops) / days_on_sale - in_shops, 0.0)
+    markets.usual[:] = np.outer(spent / spent.sum(), at_markets)
+    markets.taken_smooth[:] = markets.usual
+    markets.offer[:, produce] = crops.gate_price[produce]
+    markets.resale[:, produce] = markets.base_price[:, produce]
+    markets.to_broker[:] = 0.5
+    markets.to_market[:] = 1.0
+    markets.yields[:] = 1.0
+    markets.planted[:] = 1.0
+    markets.spared[:] = 1.0
+    markets.platform_shelf[:] = -1
+    for place, product in enumerate(nation.shop_produce.tolist()):
+        grown = mini.catalogue.grown_share[mini.country.rows, product] > 0.0
+        first = nation.first_shelf[scenario.n_levels + 1] + place
+        shelf = first + len(nation.shop_produce) * np.arange(provinces)
+        markets.platform_shelf[grown, product] = shelf[grown]
+    return markets
+
+
+def broker_money(
+    scenario: Scenario, nation: Nation, keepers: Keepers, crops: Crops, accounts: Accounts
+) -> None:
+    """A broker's cash and overheads, from what his growers can sell in a season."""
+    mini, farm = nation.miniature, scenario.farm
+    rows = nation.keepers(scenario.n_levels)
+    plots, brokers = mini.plots, mini.brokers
+    grains = np.bincount(brokers.of_plot, plots.kg_per_year, len(brokers)) * scenario.grain.goods
+    grains *= (1.0 - farm.own_use_share) * (1.0 - crops.loss[brokers.product])
+    purchases = grains * crops.gate_price[brokers.product]
+    season = crops.season_days[brokers.product]
+    cash = purchases * np.minimum(1.0, scenario.credit.broker_cash_days / season)
+    accounts.cash[rows] = cash
+    accounts.working_cash[rows] = cash
+    margin = purchases * scenario.price.broker_markup / DAYS_A_YEAR
+    accounts.fixed_cost[rows] = scenario.cost.middleman_share * margin
+    keepers.volume[rows] = purchases / DAYS_A_YEAR
+    keepers.reference[rows] = purchases / DAYS_A_YEAR
+    market = brokers.province * len(mini.catalogue) + brokers.product
+    there = np.maximum(np.bincount(market, ~brokers.vacant), 1)
+    for column in (accounts.fixed_cost, accounts.working_cash):
+        mean = np.bincount(market, column[rows]) / there
+        column[rows][brokers.vacant] = mean[market][brokers.vacant]
+    accounts.usual_cost[rows] = accounts.fixed_cost[rows]
+
+
+def open_farming(
+    scenario: Scenario,
+    seed: int,
+    nation: Nation,
+    keepers: Keepers,
+    products: Products,
+    accounts: Accounts,
+    in_shops: Floats,
+) -> FarmState:
+    """Everything of farming on the first day of the warm-up.
+
+    in_shops  grains a day that shops sell of each product
+    """
+    mini = nation.miniature
+    crops = fill_crops(scenario, nation, products)
+    plots, first_plot, harvests = fill_plots(scenario, seed, nation, crops)
+    sellers, stalls = open_stalls(scenario, seed, mini, plots, crops, harvests)
+    bazaar = open_bazaar(scenario, mini, products, BUYERS_A_PROVINCE * len(mini.country))
+    farmers, households = fill_households(scenario, nation)
+    markets = fill_markets(scenario, nation, crops, products, in_shops)
+    broker_money(scenario, nation, keepers, crops, accounts)
+    lots = allocate(Lots, len(plots.farmer) // 2 + 1, lines=(1,))
+    rank = rank_at_wholesaler(nation)
+    tier_1 = nation.blocks[1].province
+    first_firm = np.searchsorted(tier_1, np.arange(len(mini.country)))
+    kept = int(nation.blocks[1].shelves[0])
+    shelf = nation.first_shelf[1] + first_firm[:, None] * kept + rank[None, :]
+    return FarmState(
+        farmers=farmers,
+        households=households,
+        plots=plots,
+        lots=lots,
+        markets=markets,
+        crops=crops,
+        sellers=sellers,
+        stalls=stalls,
+        bazaar=bazaar,
+        registry=open_registry(scenario, mini.farmers),
+        first_plot=first_plot,
+        grown=np.flatnonzero(products.produce).astype(np.int32),
+        wholesale_shelf=np.where(rank[None, :] >= 0, shelf, -1).astype(np.int32),
+    )

@@ -1,0 +1,1 @@
+"""The marketplace at the opening: merchants, their buyers, and the counters of shops."""

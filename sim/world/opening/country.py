@@ -1,0 +1,203 @@
+"""The opening of the country: prices up the chain, flows down it, stock, cash and credit."""
+
+import numpy as np
+
+from sim.engine.randomness import Stream, normals, uniforms
+from sim.engine.tables.columns import allocate
+from sim.engine.tables.firms import Keepers, Products, Routes
+from sim.engine.tables.online import Parcels
+from sim.engine.tables.shelves import AMPLE, Shelves, Terms
+from sim.rules.entry import option_elsewhere
+from sim.scenario import Scenario
+from sim.world.arrays import Floats
+from sim.world.farms.farming import open_farming
+from sim.world.online.merchants import open_marketplace
+from sim.world.opening.blueprint import Blueprint
+from sim.world.opening.funds import keep_plants, markets_of, opening_cells, opening_money
+from sim.world.opening.level_rules import by_level
+from sim.world.opening.miniature import draw_miniature
+from sim.world.opening.nation import Nation, lay_blocks, represented_units
+from sim.world.opening.prices import lanes_of_orders, opening_prices
+from sim.world.shops.assortment import draw_beliefs
+from sim.world.shops.customers import settle_customers
+from sim.world.shops.traders import fill_keepers, fill_products
+from sim.world.supply.deliveries import charges_of_deliveries
+from sim.world.supply.plants import nearest_plants, plant_sizes
+from sim.world.supply.sourcing import choose_makers
+from sim.world.supply.suppliers import choose_suppliers, rank_among_category, rank_at_wholesaler
+
+
+def believed_demand(
+    scenario: Scenario, seed: int, shelves: Shelves, rows: slice, mean: Floats
+) -> Floats:
+    """What owners take `mean` for at the opening: they err as where they choose what to carry."""
+    error = normals(seed, Stream.BELIEF, 0, shelves.keeper[rows], shelves.product[rows])
+    believed: Floats = mean * np.exp(scenario.assortment.belief_noise * error)
+    return believed
+
+
+def expected_flows(
+    scenario: Scenario, nation: Nation, shelves: Shelves, terms: Terms, mean: Floats
+) -> Floats:
+    """Grains a day that each shelf is asked for: customers at the shops, orders above."""
+    flow = np.zeros(len(shelves.stock))
+    flow[nation.shelves(0)] = mean
+    for at in range(scenario.n_levels):
+        rows = nation.shelves(at)
+        buys = terms.supplier[rows] >= 0
+        np.add.at(flow, terms.supplier[rows][buys], flow[rows][buys])
+    return flow
+
+
+def open_routes(
+    scenario: Scenario,
+    seed: int,
+    nation: Nation,
+    products: Products,
+    terms: Terms,
+    keepers: Keepers,
+    shelves: Shelves,
+    parcels: Parcels,
+) -> Routes:
+    """Lanes, and the makers that shops would ask and wholesalers do ask for goods."""
+    mini = nation.miniature
+    provinces, shops = len(mini.country), len(mini.shops)
+    categories = mini.catalogue.made_share.shape[1]
+    bought = slice(nation.shelves(1).start, nation.shelves(scenario.n_levels - 2).stop)
+    routes = allocate(
+        Routes,
+        len(mini.catalogue),
+        days=(provinces, provinces),
+        cost=(provinces, provinces),
+        drop=(provinces, provinces),
+        maker=(shops, categories),
+        plant=(shops, categories),
+        memory=(shops, len(mini.catalogue)),
+        usual=(int(bought.stop - bought.start),),
+        usual_plant=(int(bought.stop - bought.start),),
+        nearest=mini.makers.plants.shape,
+        market=(provinces, len(mini.catalogue)),
+    )
+    made = nation.shelves(scenario.n_levels - 1)
+    supplier = terms.supplier[bought]
+    of_maker = (supplier >= made.start) & (supplier < made.stop)
+    routes.usual[:] = np.where(of_maker, supplier, -1)
+    routes.usual_plant[:] = terms.origin[bought]
+    routes.market[:] = -1
+    of_brokers = nation.shelves(scenario.n_levels)
+    rows = np.arange(of_brokers.start, of_brokers.stop)[::-1]  # the first is written last
+    routes.market[keepers.province[shelves.keeper[rows]], shelves.product[rows]] = rows
+    routes.nearest[:] = nearest_plants(mini.makers.plants, mini.lanes.cost_per_kg)
+    noise = scenario.assortment.belief_noise
+    believed = draw_beliefs(
+        seed, np.arange(shops, dtype=np.int32), mini.catalogue.popularity, noise
+    )
+    as_sold = products.popularity / np.where(
+        mini.catalogue.packaged, mini.catalogue.popularity, np.inf
+    )
+    routes.memory[:] = believed * as_sold * mini.shops.demand[:, np.newaxis]
+    routes.days[:] = mini.lanes.days
+    routes.cost[:] = mini.lanes.cost_per_kg * scenario.grain.money
+    routes.drop[:] = charges_of_deliveries(scenario, parcels)
+    buyers = (int(nation.first_keeper[-1]) + np.arange(shops)).astype(np.int32)
+    makers, routes.plant[:] = choose_makers(
+        seed,
+        buyers,
+        mini.shops.province,
+        mini.makers,
+        mini.lanes.km,
+        scenario.sourcing.distance_decay_km,
+    )
+    routes.maker[:] = nation.first_keeper[scenario.n_levels - 1] + makers
+    routes.rank[:] = rank_among_category(nation)
+    routes.wholesale_rank[:] = rank_at_wholesaler(nation)
+    return routes
+
+
+def incomes_elsewhere(scenario: Scenario, seed: int, keepers: Keepers) -> Floats:
+    """What each firm's owner, or who may become one, could earn elsewhere; the last one: 1."""
+    rows, entry = np.arange(len(keepers.level)), scenario.entry
+    room = np.where(keepers.level == 0, entry.shop_room, entry.room)
+    luck = uniforms(seed, Stream.OWNERS, 0, rows)
+    return option_elsewhere(luck, np.asarray(keepers.open) == 1, room, entry.spread)
+
+
+def sizes_of_keepers(scenario: Scenario, nation: Nation) -> Floats:
+    """Of each keeper against a real one: firms are smaller where a floor adds some."""
+    size = np.ones(int(nation.first_keeper[-1]))
+    first, end = nation.first_keeper[1], nation.first_keeper[scenario.n_levels - 1]
+    size[first:end] = nation.miniature.wholesalers.size
+    size[nation.keepers(scenario.n_levels - 1)] = nation.miniature.makers.size
+    return size
+
+
+def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
+    """The keepers and shelves of the country on the first day of the warm-up."""
+    mini = draw_miniature(scenario, seed)
+    nation = lay_blocks(scenario, seed, mini)
+    n, goods = scenario.n_levels, scenario.grain.goods
+    products = fill_products(scenario, seed, nation)
+    keepers = fill_keepers(scenario, seed, nation)
+    rows = int(nation.first_shelf[-1])
+    shelves, terms = allocate(Shelves, rows, arriving=(0, 0), moving=(0, 0)), allocate(Terms, rows)
+    counts = np.concatenate([block.shelves for block in nation.blocks])
+    shelves.keeper[:] = np.repeat(np.arange(len(counts)), counts)
+    shelves.product[:] = np.concatenate([block.products for block in nation.blocks])
+    shelves.next_product[:] = -1
+    shelves.listed[:] = keepers.open[shelves.keeper]
+    shelves.service[:] = 1.0
+    shelves.capacity[:] = AMPLE
+    terms.supplier[:], terms.origin[:] = choose_suppliers(scenario, seed, nation, keepers)
+    lanes_of_orders(nation, keepers, shelves, terms, products, scenario.grain.money)
+    opening_prices(scenario, nation, keepers, shelves, terms, products)
+
+    shop_rows = nation.shelves(0)
+    mean = settle_customers(scenario, seed, nation, shelves, products) * goods
+    flow = expected_flows(scenario, nation, shelves, terms, mean)
+    plants = plant_sizes(scenario, nation, shelves, mean, flow)
+    # What a plant makes between two orders of its maker: a day's, where these are daily.
+    round_days = scenario.stock.review_period_days[n - 1]
+    capacity = np.ceil(plants * round_days * (1.0 + scenario.stock.spare_capacity))
+    shelves.capacity[nation.shelves(n + 2)] = capacity
+    with np.errstate(divide="ignore"):  # where nobody wants produce, minus infinity
+        shelves.log_mean[shop_rows] = np.log(mean / goods)
+    expected = expected_flows(
+        scenario, nation, shelves, terms, believed_demand(scenario, seed, shelves, shop_rows, mean)
+    )
+    shelves.forecast[:] = expected
+    shelves.variance[:] = expected  # nobody knows yet how much it varies: as chance alone would
+    days = by_level(scenario.stock.lead_time_days, keepers.level) + by_level(
+        scenario.stock.review_period_days, keepers.level
+    )
+    shelves.stock[:] = np.ceil(expected * (days[shelves.keeper] + terms.lead))
+    shelves.stock[int(nation.first_shelf[n]) :] = 0
+    built = flow.copy()
+    built[nation.shelves(n - 1)] = plants
+    market = markets_of(nation, keepers, n - 1)
+    accounts = opening_money(scenario, keepers, shelves, flow, built, market)
+    accounts.elsewhere[:] = incomes_elsewhere(scenario, seed, keepers)
+    keep_plants(nation, accounts, products, capacity, n - 1)
+    shops = nation.miniature.shops
+    online = open_marketplace(scenario, mini.country)
+    in_shops = np.bincount(shelves.product[shop_rows], flow[shop_rows], len(products.category))
+    keepers.traffic[: len(shops)] = np.log(shops.usual)
+    return Blueprint(
+        keepers=keepers,
+        accounts=accounts,
+        shelves=shelves,
+        terms=terms,
+        products=products,
+        routes=open_routes(
+            scenario, seed, nation, products, terms, keepers, shelves, online.parcels
+        ),
+        cells=opening_cells(scenario, nation, shelves, products, flow),
+        province_names=mini.country.names,
+        province_rows=tuple(mini.country.rows.tolist()),
+        product_names=mini.catalogue.names,
+        farm=open_farming(scenario, seed, nation, keepers, products, accounts, in_shops),
+        online=online,
+        category_names=mini.catalogue.categories,
+        represented=represented_units(scenario, mini),
+        size=sizes_of_keepers(scenario, nation),
+        plants=mini.makers.plants,
+    )

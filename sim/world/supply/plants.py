@@ -1,0 +1,52 @@
+"""Makers' plants at the opening: for how much each maker is built, and which plant is nearest."""
+
+import numpy as np
+
+from sim.engine.tables.shelves import Shelves
+from sim.scenario import Scenario
+from sim.world.arrays import Floats, Ints
+from sim.world.opening.nation import Nation
+from sim.world.supply.sourcing import pull
+
+
+def plant_sizes(
+    scenario: Scenario, nation: Nation, shelves: Shelves, mean: Floats, flow: Floats
+) -> Floats:
+    """Grains a day for which each maker's shelf is built.
+
+    The larger of its customers at the opening and its market: its part of what all provinces sell,
+    by output and distance.
+    """
+    mini, at = nation.miniature, scenario.n_levels - 1
+    block = nation.blocks[at]
+    makers, made = mini.makers, mini.makers.output
+    plants = np.where(makers.vacant[:, np.newaxis], 0.0, makers.plants)
+    chances = pull(made, mini.lanes.km, scenario.sourcing.distance_decay_km)
+    chances = np.diff(chances, axis=2, prepend=0.0)  # [category, buyer's, source province]
+    sold = np.zeros((len(mini.country), len(mini.catalogue)))
+    rows = nation.shelves(0)
+    where = mini.shops.province[shelves.keeper[rows]]
+    np.add.at(sold, (where, shelves.product[rows]), mean)
+    there = made.T[makers.category]  # [maker, source province]
+    part = np.divide(plants, there, out=np.zeros_like(there), where=there > 0.0)
+    reach = np.array(  # [maker, buyer's province]
+        [
+            chances[category] @ of_maker
+            for category, of_maker in zip(makers.category.tolist(), part, strict=True)
+        ]
+    )
+    maker = np.repeat(np.arange(len(block)), block.shelves)
+    market = (reach[maker] * sold[:, block.products].T).sum(axis=1)
+    result: Floats = np.maximum(flow[nation.shelves(at)], market)
+    return result
+
+
+def nearest_plants(plants: Floats, cost: Floats) -> Ints:
+    """[maker, province] the province of the maker's plant from which the way there costs least.
+
+    plants  [maker, province] what each makes there
+    cost    [from, to] of a kg
+    """
+    from_plants = np.where(plants[:, :, np.newaxis] > 0.0, cost, np.inf)
+    nearest: Ints = from_plants.argmin(axis=1).astype(np.int32)
+    return nearest

@@ -1,0 +1,47 @@
+"""What firms earn, and what that is of their sales."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from sim.model.report.earnings import FIRMS, net_worth, profit_shares, rows_of_kinds
+from sim.model.report.national import incomes
+from tests.worlds import eventful
+
+
+@pytest.fixture(scope="module")
+def model():
+    return eventful().run()
+
+
+def test_every_firm_is_of_one_kind_and_middlemen_are_of_two(model):
+    rows = rows_of_kinds(model.state)
+    assert set(rows) == set(FIRMS)
+    apart = [span for kind in FIRMS if kind != "middleman" for span in rows[kind]]
+    ends = sorted(apart)
+    assert ends[0][0] == 0
+    assert all(one[1] <= other[0] for one, other in pairwise(ends))
+    assert rows["middleman"] == rows["wholesaler"] + rows["broker"]
+
+
+def test_what_firms_earn_is_their_income_in_all(model):
+    money = model.asked.grain.money
+    earned = incomes(model.recorder, model.state)
+    shares = profit_shares(model.state, model.recorder.opening_worth)
+    for kind in ("shop_owner", "middleman", "manufacturer"):
+        np.testing.assert_allclose(shares[kind][0] / money, earned[kind], rtol=1e-9)
+    for place in (0, 1):
+        parts = shares["wholesaler"][place] + shares["broker"][place]
+        np.testing.assert_allclose(shares["middleman"][place], parts)
+
+
+def test_a_profit_share_is_earnings_over_sales(model):
+    outcomes = model.outcomes()
+    state, first = model.state, model.state.levels.first_keeper
+    lo, hi = int(first[state.n_levels - 1]), int(first[state.n_levels])
+    worth = (net_worth(state) - model.recorder.opening_worth)[lo:hi].sum()
+    earned = worth + state.accounts.drawings[lo:hi].sum()
+    sales = state.accounts.sales[lo:hi].sum()
+    assert outcomes["profit_share.manufacturer"].value == pytest.approx(earned / sales)
+    assert outcomes["profit_share.manufacturer"].unit == "share"

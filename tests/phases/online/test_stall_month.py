@@ -1,0 +1,75 @@
+"""The first of a month among stalls, by hand: who is listed, and what a parcel costs."""
+
+import math
+
+import numpy as np
+import pytest
+
+from sim.phases.online.stall_month import open_month
+from tests.phases.bazaar import ORDER, SELLER, open_bazaar
+from tests.phases.marketplace import copied
+from tests.phases.online.test_stall_orders import SETTINGS
+
+TAKE = np.array([0.03, 0.08])
+
+
+def month(bazaar):
+    tables = bazaar.sellers, bazaar.stalls, bazaar.bazaar, bazaar.markets
+    before = copied(bazaar.bazaar)[0]
+    open_month(*tables, TAKE, SETTINGS)
+    return before
+
+
+def test_members_are_listed_and_who_has_left_stays_while_something_is_left():
+    bazaar = open_bazaar()
+    bazaar.sellers.member[[1, 4]] = 0
+    bazaar.stalls.stock[:] = [0, 5, 0, 1, 0, 0, 0, 3]
+    bazaar.stalls.lines[0] = 0
+    month(bazaar)
+    stalls = bazaar.stalls
+    listed = [0, 1, 4, 5]  # of members
+    assert np.flatnonzero(stalls.listed).tolist() == listed
+    count = int(stalls.lines[0])
+    assert np.asarray(stalls.open)[:count].tolist() == [0, 1, 3, 4, 5, 7]
+    assert not np.isin(SELLER[listed], [1, 4]).any()
+
+
+@pytest.mark.parametrize("offer", [5.0, 90.0])
+def test_prices_move_half_way_to_the_one_that_clears_the_month(offer):
+    """Elasticity -3: a third of the supply wanted makes a price of 3^(1/6) less."""
+    bazaar = open_bazaar()
+    table, markets = bazaar.bazaar, bazaar.markets
+    markets.price[:], markets.offer[:] = 20.0, offer
+    table.usual[:] = 10.0**6
+    table.price[:] = 2000
+    table.brought[:], table.wanted[:] = 600, 200.0
+    table.brought[0, 1] = 0
+    table.growers[1, 1], table.grown[1, 2] = 0, 0.0
+    was = month(bazaar)
+    # At the market 20 less 10 % and a fifth for the risk, less 2 to carry; or the broker's offer.
+    pays = max(20.0 * 0.7 - 2.0, offer)
+    for place, product in np.ndindex(2, 3):
+        if (place, product) in ((1, 1), (1, 2)):
+            assert table.price[place, product] == 2000
+            assert table.other[place, product] == was.other[place, product]
+            assert table.brought[place, product] == 600
+            continue
+        price = 2000 * (1 / 3) ** (1 / 6) if (place, product) != (0, 1) else 2000
+        assert table.price[place, product] == math.ceil(price)
+        assert table.other[place, product] == pytest.approx(pays * ORDER[product])
+        assert table.brought[place, product] == table.wanted[place, product] == 0
+
+
+def test_no_farmer_asks_less_than_others_pay_nor_more_than_the_ceiling():
+    bazaar = open_bazaar()
+    table, markets = bazaar.bazaar, bazaar.markets
+    markets.price[:], markets.offer[:] = 1.0, 30.0
+    table.brought[:], table.wanted[:] = 10**6, 0.0
+    table.price[:], table.usual[:] = 1, 10.0**6
+    month(bazaar)
+    for place, product in np.ndindex(2, 3):
+        least = (30.0 * ORDER[product] + table.packing[place]) / (1.0 - TAKE[place])
+        assert table.price[place, product] == math.ceil(least)
+    table.price[:], table.usual[:] = 10**5, 1000.0
+    month(bazaar)
+    assert (np.asarray(table.price) == 3000).all()
