@@ -23,6 +23,7 @@ from sim.phases.policy.shocks import meet_shocks
 from sim.phases.shops.assortment import review_assortments, swap_products, turns
 from sim.phases.shops.customers import follow_online_trade
 from sim.phases.supply.capacity import reset_lines
+from sim.phases.supply.capital import fund_lines
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
@@ -60,6 +61,7 @@ class Settings(NamedTuple):
     service_smoothing: float  # share of a supplier's bad name that a month heals
     capacity_adjustment: float  # share of the gap that a month closes
     cost_adjustment: float  # the same of the gap between fixed costs and what capacity costs
+    maker_cash_days: float  # days' sales that owners leave in a manufacturer
     arrears_days: int  # days in arrears before a firm gives up
     liquidation_share: float  # what a closed firm's goods and claims fetch against their cost
     innovation: float  # chance a month that recruiting makes a shop join
@@ -102,6 +104,7 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.direct.service_smoothing,
         stock.capacity_adjustment,
         scenario.cost.manufacturer_adjustment,
+        scenario.credit.cash_days[scenario.n_levels - 1],
         scenario.credit.arrears_days,
         scenario.cost.liquidation_share,
         scenario.platform.innovation,
@@ -168,10 +171,11 @@ def before(state: State, rules: Any, today: Today) -> None:
 
 
 def others(state: State, rules: Any, today: Today) -> None:
-    """Makers fit their lines; who cannot pay leaves; firms and merchants come and go."""
+    """Makers fit their lines and funds; who cannot pay leaves; firms and merchants come and go."""
     if today.first_of_month and not state.explicit:
         first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
         reset_lines(state.tables, rules.adoption, first, end)
+        fund_lines(state, rules.adoption, today, first, end)
     close_the_insolvent(state, rules, today)
     let_firms_come_and_go(state, rules, today)
     pay_pick_up_points(state, rules, today)
