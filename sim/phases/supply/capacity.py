@@ -6,6 +6,7 @@ A part of adoption.
 from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
 from sim.rules.forecasts import smooth
+from sim.rules.limited_lines import next_lines
 
 
 @dispatched
@@ -26,8 +27,9 @@ def reset_lines(tables, settings, first, end):
             shelves.service[i] = smooth(shelves.service[i], 1.0, settings.service_smoothing)
             source = terms.supplier[i]
             wanted = shelves.forecast[i] * terms.review[i] * (1.0 + settings.spare_capacity)
-            gap = wanted - shelves.capacity[source]
-            shelves.capacity[source] += int(gap * settings.capacity_adjustment)
+            shelves.capacity[source] = next_lines(
+                shelves.capacity[source], wanted, settings.capacity_adjustment
+            )
             worth += shelves.capacity[source] * price[shelves.product[i]]
         gap = accounts.upkeep[maker] * worth - accounts.fixed_cost[maker]
         accounts.fixed_cost[maker] += int(gap * settings.cost_adjustment)
