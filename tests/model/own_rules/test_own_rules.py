@@ -14,7 +14,7 @@ from sim.model.own_rules.seams import SEAMS
 from sim.scenario import ScenarioErrors, read_scenario, scenario_from_resolved
 from tests.plain import compiled_and_plain, output_of
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "generous_orders.py"
+EXAMPLE = Path(__file__).resolve().parents[3] / "docs" / "examples" / "generous_orders.py"
 ASKED = {name: ", ".join(seam.arguments) for name, seam in SEAMS.items()}
 WEEKS = 12
 GAME = f"""

@@ -5,7 +5,7 @@ import pytest
 
 from sim.engine.tables.ledger import Flow, Sector
 from sim.model.calendar import today_of
-from sim.phases import adoption
+from sim.phases.supply import capacity
 from sim.phases.supply.capital import fund_lines
 from tests.phases.alone import country, rows_of, with_rules
 
@@ -68,5 +68,10 @@ def test_where_there_is_no_maker_nothing_changes():
     assert month(100, 12, 34, there=0)[:2] == (0, 12)
 
 
-def test_adoption_has_owners_do_it_after_lines_are_fitted():
-    assert adoption.fund_lines is fund_lines
+def test_owners_do_it_after_lines_are_fitted(monkeypatch):
+    done = []
+    for name in ("reset_lines", "fund_lines"):
+        monkeypatch.setattr(capacity, name, lambda *asked, name=name: done.append(name))
+    model = country()
+    capacity.LINES.do(model.state, model.rules, today_of(model.asked, 1, 31))
+    assert done == ["reset_lines", "fund_lines"]
