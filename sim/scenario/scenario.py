@@ -19,7 +19,7 @@ from sim.scenario.written import written
 
 
 @dataclass(frozen=True)
-class Scenario:
+class Scenario(groups.Groups):
     """What is asked: one attribute a group of parameters, complete and checked.
 
     `files` is the chain from the asked file to base.yaml, as messages show it.
@@ -30,32 +30,6 @@ class Scenario:
     question: str
     files: tuple[str, ...] = field(compare=False)
     scale: float  # real units that one agent stands for
-    calendar: groups.Calendar
-    grain: groups.Grain
-    population: groups.Population
-    demand: groups.Demand
-    stock: groups.Stock
-    price: groups.Price
-    credit: groups.Credit
-    cost: groups.Cost
-    freight: groups.Freight
-    sourcing: groups.Sourcing
-    direct: groups.Direct
-    fast: groups.Fast
-    analytics: groups.Analytics
-    assortment: groups.Assortment
-    platform: groups.Platform
-    entry: groups.Entry
-    farm: groups.Farm
-    market: groups.Market
-    online: groups.Online
-    marketplace: groups.Marketplace
-    stalls: groups.Stalls
-    relief: groups.Relief
-    jobs: groups.Jobs
-    new_retail: groups.NewRetail
-    levers: groups.Levers
-    shocks: groups.Shocks
     settings: Mapping[str, Setting] = field(repr=False, compare=False)  # as the files give them
     rules: tuple[Extension, ...] = ()  # of the user's own, which no file can name
 

@@ -33,7 +33,7 @@ def net_jobs(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea
     """Jobs of the real country: the change in shops and among middlemen, and with both all."""
     opening, scenario = recorder.opening_volumes, recorder.scenario
     assert opening is not None, "the country has its opening noted"
-    keepers, n, of = state.keepers, state.n_levels, scenario.jobs
+    keepers, n = state.keepers, state.n_levels
     real = deflators(opening, price_index(state), state) * keepers.volume
     more = (real - opening.volume) * DAYS_A_YEAR * scenario.scale / scenario.grain.money
 
@@ -41,8 +41,10 @@ def net_jobs(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea
         lo, hi = (int(state.levels.first_keeper[level]) for level in (first, end))
         return np.bincount(keepers.province[lo:hi], more[lo:hi], areas.provinces) / turnover
 
-    shops = change(0, 1, of.shop_turnover)
-    middlemen = change(1, n - 1, of.wholesale_turnover) + change(n, n + 1, of.broker_turnover)
+    shops = change(0, 1, scenario.jobs.shop_turnover)
+    middlemen = change(1, n - 1, scenario.jobs.wholesale_turnover) + change(
+        n, n + 1, scenario.jobs.broker_turnover
+    )
     gross = jobs(recorder.online, scenario, its_provinces(state))  # that orders online make
     return {
         "jobs.net.shops": areas.add(shops),
