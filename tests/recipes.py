@@ -6,7 +6,7 @@ Each is carried out in a copy of the sources; nothing here changes the model.
 from typing import NamedTuple
 
 RULE = "sim/rules/attention.py"
-NATION, SHOPS = "sim/model/report/national.py", "sim/experiments/outcomes_of_shops.py"
+FAMILY, SHOPS = "sim/model/report/families/shops.py", "sim/outcomes/of_shops.py"
 
 
 class Edit(NamedTuple):
@@ -27,9 +27,9 @@ A_RULE = (
 
 AN_OUTCOME = (
     Edit(
-        NATION,
+        FAMILY,
         '    "fill_rate": lambda s:',
-        '    "full_shelves_share": lambda s: 1.0 - share(s["empty"], s["days"]),\n'
+        '    "full_shelves_share": lambda s: 1.0 - ratio(s["empty"], s["days"]),\n'
         '    "fill_rate": lambda s:',
     ),
     Edit(

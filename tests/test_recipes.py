@@ -141,7 +141,7 @@ print(json.dumps([
 def test_an_outcome_is_reported_with_its_meaning(tmp_path: Path) -> None:
     carried_out(AN_OUTCOME, tmp_path)
     ask = """
-from sim.experiments.declared_outcomes import declared
+from sim.outcomes.declared import declared
 of_country = outcomes("base", **{
     "scale": 1_000_000, "population.provinces": ["Gansu"], "calendar.end": date(2016, 1, 3),
     "calendar.warmup_days": 0,

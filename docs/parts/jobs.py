@@ -5,7 +5,7 @@ import numpy as np
 from parts.markdown import code, table
 from parts.world import published
 from sim.engine.tables.online import SERVICES
-from sim.model.report.marketplace_outcomes import Work, jobs_of
+from sim.model.report.families.jobs import Work, jobs_of
 from sim.rules.online_choice import choosing_of
 from sim.scenario import read_scenario
 from sim.world.country.provinces import at_2016, read_country

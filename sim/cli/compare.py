@@ -11,6 +11,7 @@ from sim.cli.options import (
     Jobs,
     Json,
     Out,
+    Rules,
     Seeds,
     Sets,
     seed_range,
@@ -25,7 +26,7 @@ Scenarios = Annotated[
     list[str],
     typer.Argument(
         metavar="SCENARIO",
-        help="Two or more scenarios; the first is the baseline.",
+        help="Two or more scenarios, the first being the baseline; with --rule, one or more.",
         autocompletion=shipped_names,
     ),
 ]
@@ -48,26 +49,31 @@ def compare(
     pairs: Pairs = False,
     where: Where = None,
     sets: Sets = None,
+    rules: Rules = None,
     ensemble: EnsembleFile = None,
     jobs: Jobs = None,
     out: Out = None,
     all_: All = False,
     json: Json = False,
 ) -> None:
-    """Compare scenarios at the same seeds."""
+    """Compare scenarios at the same seeds; with --rule, each with itself under the rule."""
     from sim.cli.endings import kept_runs, say
+    from sim.cli.own_rules import under_rules
     from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths, warn
     from sim.cli.progress import progress, telling
     from sim.experiments.by_province import provinces_named
     from sim.experiments.compare import check, compare, folder_content
     from sim.experiments.ensembles import read_ensemble
+    from sim.experiments.pairing import beside_built_in
     from sim.experiments.pool import cpu_count
     from sim.scenario import read_scenario
 
     asked = [read_scenario(name, sets or []) for name in scenarios]
     for scenario in asked:
         warn(scenario)
+    if rules:
+        asked, pairs = beside_built_in(asked, [under_rules(each, rules) for each in asked], pairs)
     numbers = seed_range(seed, seeds)
     drawn = read_ensemble(ensemble, sets or [])
     check(asked, numbers, pairs)

@@ -51,6 +51,14 @@ Out = Annotated[
         "[default: results/runs/NAME-HASH]",
     ),
 ]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rule",
+        metavar="RULE=FILE.py:FUNCTION",
+        help="A rule of your own, ordering=my_rules.py:generous; may be repeated.",
+    ),
+]
 All = Annotated[bool, typer.Option("--all", help="Print every outcome, not the main ones alone.")]
 EnsembleFile = Annotated[
     str | None,

@@ -4,11 +4,11 @@ from rich import box
 from rich.table import Table
 
 from sim.cli.parameter_tables import unit_shown
-from sim.experiments.declared_outcomes import declared
-from sim.experiments.outcome_declaration import Counts, Declared
-from sim.experiments.outcomes_of_country import COUNTRY
-from sim.experiments.outcomes_of_textbook import TEXTBOOK
 from sim.experiments.words import label
+from sim.outcomes.declaration import Counts, Declared
+from sim.outcomes.declared import declared
+from sim.outcomes.of_country import COUNTRY
+from sim.outcomes.of_textbook import TEXTBOOK
 
 BRIEF = {
     Counts.REAL: "real country",

@@ -79,7 +79,7 @@ def explain(
     """Explain a parameter, an outcome, or a group of them."""
     from sim.cli.parameter_tables import group_table, parameter_table, region_table
     from sim.cli.printing import show, show_json
-    from sim.experiments.declared_outcomes import declared
+    from sim.outcomes.declared import declared
     from sim.scenario import explain
     from sim.scenario.catalogue import GROUPS, PARAMETERS, keys_under
     from sim.scenario.provinces import REGIONS, provinces_of
@@ -111,7 +111,7 @@ def _explain_outcomes(key: str, json: bool) -> None:
     """One outcome, or all."""
     from sim.cli.outcome_tables import outcome_table, outcomes_table
     from sim.cli.printing import show, show_json
-    from sim.experiments.declared_outcomes import declared, outcome_names
+    from sim.outcomes.declared import declared, outcome_names
 
     if json:
         names = outcome_names() if key == OUTCOMES else [key]
@@ -124,7 +124,7 @@ def _explain_outcomes(key: str, json: bool) -> None:
 
 def _not_explained(key: str) -> Exception:
     """The error for a word that nothing is called, with the nearest that something is."""
-    from sim.experiments.declared_outcomes import outcome_names
+    from sim.outcomes.declared import outcome_names
     from sim.scenario.catalogue import GROUPS, PARAMETERS
     from sim.scenario.problems import Position, Problem, ScenarioErrors, nearest
     from sim.scenario.provinces import REGIONS

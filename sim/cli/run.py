@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import All, Json, Out, ScenarioName, Seed, Sets
+from sim.cli.options import All, Json, Out, Rules, ScenarioName, Seed, Sets
 
 if TYPE_CHECKING:
     from sim.experiments.run import RunResult
@@ -26,12 +26,14 @@ def run(
     scenario: ScenarioName,
     seed: Seed = 1,
     sets: Sets = None,
+    rules: Rules = None,
     out: Out = None,
     all_: All = False,
     json: Json = False,
     save_every: SaveEvery = 0,
 ) -> None:
     """Run a scenario at one seed."""
+    from sim.cli.own_rules import under_rules
     from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths, tell, warn
     from sim.cli.progress import progress
@@ -45,6 +47,7 @@ def run(
 
     asked = read_scenario(scenario, sets or [])
     warn(asked)
+    asked = under_rules(asked, rules)
     folder = place(asked.name, identity("run", [asked], [seed]), out, save_every > 0)
     with progress(f"running {asked.name}, seed {seed}", "days") as on_days:
         warm_up(asked)

@@ -11,6 +11,7 @@ from sim.cli.options import (
     Jobs,
     Json,
     Out,
+    Rules,
     Sets,
     seed_range,
     shipped_names,
@@ -37,12 +38,16 @@ def sweep(
     seeds: Seeds = None,
     seed: FirstSeed = 1,
     sets: Sets = None,
+    rules: Rules = None,
     ensemble: EnsembleFile = None,
     jobs: Jobs = None,
     out: Out = None,
     json: Json = False,
 ) -> None:
     """Run a grid of scenarios, or go on with it."""
+    from dataclasses import replace
+
+    from sim.cli.own_rules import under_rules
     from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths
     from sim.cli.progress import progress, telling
@@ -53,6 +58,7 @@ def sweep(
     from sim.scenario import read_sweep
 
     asked = read_sweep(sweep, sets or [])
+    asked = replace(asked, scenario=under_rules(asked.scenario, rules))
     numbers = seed_range(seed, seeds or asked.seeds)
     drawn = read_ensemble(ensemble, sets or [])
     check(asked, numbers)

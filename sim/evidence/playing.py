@@ -5,7 +5,7 @@ standard error of an outcome; nothing is compared with the draws of one seed.
 """
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +41,7 @@ class Played(NamedTuple):
     errors: dict[str, float]
 
 
-def play_scenario(scenario: Scenario, seed: int = 1, **how: int) -> Played:
+def play_scenario(scenario: Scenario, seed: int = 1, **how: Any) -> Played:
     """Run a scenario with an explicit population.
 
     how  chunk_shelves, threads

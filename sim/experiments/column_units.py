@@ -9,8 +9,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from sim.engine.speeds import SPEEDS
-from sim.experiments.declared_outcomes import declared
-from sim.experiments.outcomes_of_textbook import TEXTBOOK
+from sim.outcomes.declared import declared
+from sim.outcomes.of_textbook import TEXTBOOK
 from sim.scenario.catalogue import PARAMETERS
 
 if TYPE_CHECKING:

@@ -29,6 +29,22 @@ def in_pairs(scenarios: Sequence[Scenario]) -> Against:
     return dict(zip(names[1::2], names[::2], strict=True))
 
 
+def beside_built_in(
+    scenarios: Sequence[Scenario], under_rules: Sequence[Scenario], pairs: bool = False
+) -> tuple[list[Scenario], bool]:
+    """Each scenario by the built-in rules, then by the user's; and whether they are several pairs.
+
+    under_rules  the same scenarios under the user's
+    pairs        whether he asked for pairs of scenarios, too
+    """
+    if pairs:
+        raise NothingToCompareError(
+            "--pairs and --rule: with a rule each scenario is compared with itself; leave one out"
+        )
+    both = zip(scenarios, under_rules, strict=True)
+    return [arm for pair in both for arm in pair], len(scenarios) > 1
+
+
 def pair_title(baseline: str, variant: str) -> str:
     """What the titles of a pair have in common at their start; else the variant's title."""
     both = zip(baseline.split(), variant.split())

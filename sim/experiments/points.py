@@ -25,7 +25,7 @@ from sim.experiments.results import Columns, mark_unfinished
 from sim.experiments.run import Outcome, run_scenario
 from sim.experiments.warming import warm_up_all
 from sim.experiments.writing import writing
-from sim.scenario import Scenario
+from sim.scenario import Scenario, ScenarioErrors
 
 SAID = ("name", "title", "question")  # parts of a scenario that move no number
 
@@ -194,7 +194,8 @@ def run_all(
 
     on_run  called with the runs done, all runs, and what has just failed ("": nothing)
 
-    Raises RunFailedError when runs failed, after all others were done and stored.
+    Raises RunFailedError when runs failed, after all others were done and stored; ScenarioErrors
+    where the user can mend it.
     """
     found = sum(point.done for point in points)
     if on_run:
@@ -207,6 +208,8 @@ def run_all(
             on_run(done, len(points), f"{point}: {failure.error}" if failure else "")
     if failures:
         first, failure = failures[0]
+        if failure.problems:
+            raise ScenarioErrors(failure.problems)
         raise RunFailedError(str(first), failure, len(failures), len(points))
     return found
 

@@ -20,6 +20,7 @@ from multiprocessing.connection import wait as wait_for_end
 from typing import NamedTuple
 
 from sim.engine.machine.waiting import WAIT, Silence
+from sim.scenario.problems import Problem, ScenarioErrors
 
 ATTEMPTS = 3
 IN_FLIGHT_PER_WORKER = 2
@@ -33,6 +34,7 @@ class Failure(NamedTuple):
 
     error: str  # one line
     details: str  # the worker's traceback; empty when the worker died
+    problems: tuple[Problem, ...] = ()  # that the user can mend, where it failed by these
 
 
 class _Task[J](NamedTuple):
@@ -91,6 +93,8 @@ def _attempt[J, R](work: Callable[[J], R], job: J) -> R | Failure:
     """Do one job in a worker; an exception comes back as text, since not all can be sent."""
     try:
         return work(job)
+    except ScenarioErrors as error:
+        return Failure(str(error).splitlines()[0], str(error), tuple(error.problems))
     except Exception as error:
         line = f"{type(error).__name__}: {error}".splitlines()[0]
         return Failure(line, traceback.format_exc())

@@ -84,12 +84,15 @@ def data_hash(files: tuple[Path, ...] = ()) -> str:
 
 
 def _without_folders(word: str) -> str:
-    """An absolute path becomes one from here or from the scenarios, or its last part."""
-    option, equals, value = word.rpartition("=") if word.startswith("--") else ("", "", word)
-    path = Path(value)
+    """An absolute path becomes one from here or from the scenarios, or its last part.
+
+    It may stand behind an option or a rule: `--out=/...`, `ordering=/...`.
+    """
+    at = 0 if Path(word).is_absolute() else word.find("=/") + 1
+    before, path = word[:at], Path(word[at:])
     if not path.is_absolute():
         return word
     for folder in (Path.cwd(), scenario_folder().parent):
         if path.is_relative_to(folder):
-            return option + equals + path.relative_to(folder).as_posix()
-    return option + equals + path.name
+            return before + path.relative_to(folder).as_posix()
+    return before + path.name

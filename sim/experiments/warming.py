@@ -18,13 +18,14 @@ FEWEST_AGENTS = 1_000_000  # scale at which floors decide how many agents there 
 
 
 def form(scenario: Scenario) -> str:
-    """What decides which code is compiled: the kind of population, and who there is in it."""
+    """What decides which code is compiled: the kind of population, who is there, and the rules."""
     population = scenario.population
     kind = PopulationKind(population.kind)
+    rules = "".join(f"-{rule.rule}-{rule.text_sha256[:16]}" for rule in scenario.rules)
     if kind == PopulationKind.PROVINCES:
-        return kind.name.lower()
+        return kind.name.lower() + rules
     farmers, online = population.farmers > 0, bool(scenario.marketplace.price)
-    return kind.name.lower() + "-farmers" * farmers + "-online" * online
+    return kind.name.lower() + "-farmers" * farmers + "-online" * online + rules
 
 
 def warm_up_all(scenarios: Iterable[Scenario]) -> None:
@@ -69,8 +70,10 @@ def compile_backwards(scenario: Scenario, compiled: "Synchronized[int]") -> None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the process that started it
     from sim.model import TradeModel
     from sim.model.day import DAY
+    from sim.model.own_rules.in_force import in_force
 
     WAIT.teller = Silence()
     WAIT.on_function = lambda functions: setattr(compiled, "value", functions)
     model = TradeModel(scenario)
-    model.workers.prepared(model.state, model.rules, DAY).compile_backwards()
+    with in_force(scenario.rules):
+        model.workers.prepared(model.state, model.rules, DAY).compile_backwards()

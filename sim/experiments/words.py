@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.experiments.declared_outcomes import label as declared_label
+from sim.outcomes.declared import label as declared_label
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,7 +1,7 @@
 """The simulation as a Mesa model: one step is one day."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,11 @@ from sim.model.checks import conservation, countable
 from sim.model.mesa.asking import scenario_of, seed_of
 from sim.model.mesa.mesa_side import MesaSide
 from sim.model.online_rules import OnlineRules
+from sim.model.own_rules.in_force import in_force
+from sim.model.own_rules.named import with_rules
 from sim.model.report import outcomes
 from sim.model.report.farm_households import farm_households
+from sim.model.report.recorder import Recorder
 from sim.model.rules import rules_of
 from sim.model.workers import Workers
 from sim.phases import adoption
@@ -46,6 +49,7 @@ class TradeModel(MesaSide):
     seed      of all chance in the run, >= 0; None: drawn, and kept in `run_seed`
     chunk_shelves  how many shelves are worked on at a time; any number gives the same bits
     threads   how many share the work on shops; any number gives the same bits
+    rules     of your own, by name of the built-in one: `{"ordering": function}` (docs/extending.md)
     settings  other values by scenario key, `**{"levers.analytics": 1}`; `rng` is the seed, too
     """
 
@@ -55,10 +59,11 @@ class TradeModel(MesaSide):
         seed: int | None = 1,
         chunk_shelves: int = CHUNK_SHELVES,
         threads: int = 1,
+        rules: Mapping[str, Callable[..., float] | str] | None = None,
         **settings: Any,
     ) -> None:
         seed = seed_of(settings.pop("rng", seed))
-        scenario = scenario_of(scenario, settings)
+        scenario = with_rules(scenario_of(scenario, settings), rules)
         super().__init__(rng=seed)
         first_use.expect(scenario)
         watch = Stopwatch()
@@ -73,7 +78,7 @@ class TradeModel(MesaSide):
         self.opening = conservation.money_by_sector(self.state)
         adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
         self.workers = Workers(self.state, self.opening, threads)
-        self.recorder = outcomes.Recorder(scenario, self.state)
+        self.recorder = Recorder(scenario, self.state)
         self.day = 0
         self.days = all_days(scenario, seed)
         self.days_total = len(self.days)
@@ -111,7 +116,8 @@ class TradeModel(MesaSide):
         if self._today().counting_day == 0:
             self.recorder.begin(self.state)
         alone = self.recorder.days_alone(days)
-        self.day += day.run_days(self.state, self.rules, days[:alone], self.workers) - 1
+        with in_force(self.asked.rules):
+            self.day += day.run_days(self.state, self.rules, days[:alone], self.workers) - 1
         countable.check(self.state, self.asked)
         try:
             conservation.check(self.state, self.opening, f"on day {self.day}")
@@ -153,11 +159,11 @@ class TradeModel(MesaSide):
 
     def outcomes(self) -> dict[str, outcomes.Outcome]:
         """What the run reports, by name: value and unit, over the days that count."""
-        return self.recorder.outcomes(self.state)
+        return outcomes.outcomes(self.recorder, self.state)
 
     def tables(self) -> dict[str, dict[str, Any]]:
         """Everything that a result folder holds: tables as columns of equal length."""
-        tables = self.recorder.tables(self.state)
+        tables = outcomes.tables(self.recorder, self.state)
         households = farm_households(self.recorder, self.state, self.run_seed)
         return tables if households is None else {**tables, "farm_households": households}
 

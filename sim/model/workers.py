@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
-from sim.engine.machine.dispatch import first_class_for
+from sim.engine.machine.dispatch import MAKING, first_class_for
 from sim.engine.machine.handles import Own, Settings, Tables, handle, handle_of
 from sim.engine.machine.workers import WorkerPool
 from sim.engine.phase import Act, Bounds, Phase
@@ -57,7 +57,8 @@ class Handed:
     def sources(state: State, rules: Rules) -> tuple[Any, ...]:
         """What it is made from."""
         online = state.online
-        return state.tables, state.farm, online, online and online.rules, rules, state.chunks
+        of_state = state.tables, state.farm, online, online and online.rules, state.chunks
+        return *of_state, rules, MAKING.era
 
     def is_of(self, state: State, rules: Rules) -> bool:
         """Whether it is still made from the same."""

@@ -59,6 +59,7 @@ class Settings(NamedTuple):
     service_smoothing: float  # share of a supplier's bad name that a month heals
     capacity_adjustment: float  # share of the gap that a month closes
     cost_adjustment: float  # the same of the gap between fixed costs and what capacity costs
+    maker_cash_days: float  # days' sales that owners leave in a manufacturer
     arrears_days: int  # days in arrears before a firm gives up
     liquidation_share: float  # what a closed firm's goods and claims fetch against their cost
     innovation: float  # chance a month that recruiting makes a shop join
@@ -101,6 +102,7 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario.direct.service_smoothing,
         stock.capacity_adjustment,
         scenario.cost.manufacturer_adjustment,
+        scenario.credit.cash_days[scenario.n_levels - 1],
         scenario.credit.arrears_days,
         scenario.cost.liquidation_share,
         scenario.platform.innovation,

@@ -42,3 +42,16 @@ def joined_by_now(before, chance):
     month its chance, and where chances are higher, the same shops and others have joined.
     """
     return before + chance * (1.0 - before)
+
+
+@compiled
+def joined_after(months, innovation, imitation):
+    """Share of all to whom it pays who have joined so many months after the first could.
+
+    innovation, imitation  as in `joining_chance`; what each hopes to gain is left out
+    """
+    joined = 0.0
+    for _ in range(months):
+        chance = joining_chance(innovation, imitation, joined, 0.0, 0.0)
+        joined = joined_by_now(joined, chance)
+    return joined

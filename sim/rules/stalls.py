@@ -34,12 +34,21 @@ def crowding(skill, niche, variety_weight):
 
 
 @compiled
-def least_price(other, packing, take_rate):
-    """Price of an order at which a farmer gets online what another channel pays.
+def asking_price(other, packing, take_rate, parcel, price_weight, most):
+    """Price of an order that pays one farmer most who has more to sell than is ordered.
 
-    other, packing  money an order; take_rate: share of the price
+    other, packing  money an order: what another channel pays, and the work
+    take_rate       of the platform, share of the price
+    parcel          money an order that buyers pay on top
+    price_weight    of the delivered price in a buyer's choice
+    most            money an order; none asks more, unless others pay more
+    Orders of one stall fall with the delivered price by the power 1 + price_weight.
+    Source: Lerner 1934; for a logit Anderson, de Palma and Thisse 1992, chapter 7.
     """
-    return (other + packing) / (1.0 - take_rate)
+    least = (other + packing) / (1.0 - take_rate)
+    if price_weight * (most - least) <= least + parcel:
+        return max(most, least)
+    return least + (least + parcel) / price_weight
 
 
 @compiled
@@ -49,7 +58,7 @@ def price_next(price, brought, wanted, elasticity, speed, least, most):
     brought, wanted  grains that online households harvested, and could hope to sell of them
     elasticity       of orders to price, < 0
     speed            0..1: part of the way, in logs
-    least, most      money an order; below the least a farmer would rather sell elsewhere
+    least, most      money an order; whoever has enough asks the least
     Source: tatonnement (Walras), a month a step.
     """
     if brought > 0:
@@ -72,15 +81,51 @@ def days_on_offer(day_of_year, first, days, life, interval):
 
 
 @compiled
-def yearly_gain(rate, days, year, order, price, other, packing, take_rate):
-    """What a stall brings in a year above other channels, money.
+def orders_to_keep_for(daily, lot, day_of_year, first, days, life, interval):
+    """Orders for which produce is kept of what is harvested today and before.
 
-    rate           orders a day while there is stock; days a year with stock
-    year, order    grains that the household can spare a year, and that a parcel holds
+    daily  orders a day that are expected; lot: orders that a lot is good for
+    first, days, life, interval  as in `days_on_offer`
+    They are those until the next lot. Where the lots to come are too few for the time after the
+    season, or for as long as it keeps, part of that is kept, too.
+    """
+    soon = daily * days_on_offer(day_of_year, first, days, life, interval)
+    since = (day_of_year - first) % DAYS_A_YEAR
+    lasts = min(DAYS_A_YEAR - since, life - 2)
+    lots = max(min(days - 1 - since, lasts), 0) // interval
+    return max(soon, daily * lasts - lots * lot)
+
+
+@compiled
+def days_fresh(day_of_year, first, days, life, span):
+    """Days of a span, from today on, on which there is something of a crop to sell.
+
+    first, days  of the season; life: shelf life, of which the last two days are the market's
+    """
+    fresh, lasts = 0, days + life - 2
+    for ahead in range(span):
+        fresh += 1 if in_season(day_of_year + ahead, first, lasts) else 0
+    return fresh
+
+
+@compiled
+def margin_online(price, other, packing, take_rate):
+    """What an order leaves a farmer above other channels, money.
+
     price, other, packing  money an order; take_rate: share of the price
     """
-    orders = min(rate * days, year / order)
-    return orders * (price * (1.0 - take_rate) - packing - other)
+    return price * (1.0 - take_rate) - packing - other
+
+
+@compiled
+def yearly_gain(rate, days, year, order, margin):
+    """What a stall brings in a year above other channels, money.
+
+    rate         orders a day while there is stock; days a year with stock
+    year, order  grains that the household can spare a year, and that a parcel holds
+    margin       money an order
+    """
+    return min(rate * days, year / order) * margin
 
 
 @compiled

@@ -1,5 +1,6 @@
 """Every parameter by its dotted key, taken from the declarations of the groups."""
 
+from dataclasses import fields
 from typing import Annotated, Any, Final
 
 from sim.scenario import groups
@@ -12,34 +13,7 @@ from sim.scenario.declaration import (
     parameters_of,
 )
 
-GROUPS: Final[dict[str, Any]] = {
-    "calendar": groups.Calendar,
-    "grain": groups.Grain,
-    "population": groups.Population,
-    "demand": groups.Demand,
-    "stock": groups.Stock,
-    "price": groups.Price,
-    "credit": groups.Credit,
-    "cost": groups.Cost,
-    "freight": groups.Freight,
-    "sourcing": groups.Sourcing,
-    "direct": groups.Direct,
-    "fast": groups.Fast,
-    "analytics": groups.Analytics,
-    "assortment": groups.Assortment,
-    "platform": groups.Platform,
-    "entry": groups.Entry,
-    "farm": groups.Farm,
-    "market": groups.Market,
-    "online": groups.Online,
-    "marketplace": groups.Marketplace,
-    "stalls": groups.Stalls,
-    "relief": groups.Relief,
-    "jobs": groups.Jobs,
-    "new_retail": groups.NewRetail,
-    "levers": groups.Levers,
-    "shocks": groups.Shocks,
-}
+GROUPS: Final[dict[str, Any]] = {group.name: group.type for group in fields(groups.Groups)}
 
 SCALE = parameter_of(
     "scale",

@@ -1,7 +1,7 @@
 """A scenario in full: every parameter with its value, ready for the model."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sim.scenario import groups
@@ -9,6 +9,7 @@ from sim.scenario.assignments import as_assignments, read_assignments
 from sim.scenario.catalogue import GROUPS, PARAMETERS
 from sim.scenario.consistency import inconsistencies
 from sim.scenario.declaration import Parameter
+from sim.scenario.extension import Extension
 from sim.scenario.levels import by_level, levels_of
 from sim.scenario.problems import Problem, ScenarioErrors
 from sim.scenario.provinces import those_there
@@ -18,7 +19,7 @@ from sim.scenario.written import written
 
 
 @dataclass(frozen=True)
-class Scenario:
+class Scenario(groups.Groups):
     """What is asked: one attribute a group of parameters, complete and checked.
 
     `files` is the chain from the asked file to base.yaml, as messages show it.
@@ -29,33 +30,8 @@ class Scenario:
     question: str
     files: tuple[str, ...] = field(compare=False)
     scale: float  # real units that one agent stands for
-    calendar: groups.Calendar
-    grain: groups.Grain
-    population: groups.Population
-    demand: groups.Demand
-    stock: groups.Stock
-    price: groups.Price
-    credit: groups.Credit
-    cost: groups.Cost
-    freight: groups.Freight
-    sourcing: groups.Sourcing
-    direct: groups.Direct
-    fast: groups.Fast
-    analytics: groups.Analytics
-    assortment: groups.Assortment
-    platform: groups.Platform
-    entry: groups.Entry
-    farm: groups.Farm
-    market: groups.Market
-    online: groups.Online
-    marketplace: groups.Marketplace
-    stalls: groups.Stalls
-    relief: groups.Relief
-    jobs: groups.Jobs
-    new_retail: groups.NewRetail
-    levers: groups.Levers
-    shocks: groups.Shocks
     settings: Mapping[str, Setting] = field(repr=False, compare=False)  # as the files give them
+    rules: tuple[Extension, ...] = ()  # of the user's own, which no file can name
 
     @property
     def n_levels(self) -> int:
@@ -64,13 +40,17 @@ class Scenario:
 
     @property
     def resolved(self) -> dict[str, Any]:
-        """Everything in plain JSON types, as `scenario_from_resolved` reads it back."""
+        """Everything in plain JSON types, as `scenario_from_resolved` reads it back.
+
+        Rules of the user's own are told, too, and are not read back.
+        """
         head = {"name": self.name, "title": self.title, "question": self.question}
         body = {
             group: {name: written(value) for name, value in getattr(self, group)._asdict().items()}
             for group in GROUPS
         }
-        return {**head, "scale": self.scale, **body}
+        rules = {"rules": [rule.resolved for rule in self.rules]} if self.rules else {}
+        return {**head, "scale": self.scale, **body, **rules}
 
     def with_values(self, values: Mapping[str, Any]) -> "Scenario":
         """The same scenario with other values by dotted key, checked again.
@@ -81,7 +61,18 @@ class Scenario:
         problems: list[Problem] = []
         newer = read_assignments(as_assignments(values), self.name, problems)
         settings = overridden(self.settings, newer)
-        return assemble(self.name, self.title, self.question, self.files, settings, problems)
+        other = assemble(self.name, self.title, self.question, self.files, settings, problems)
+        return replace(other, rules=self.rules)
+
+    def under(self, rules: tuple[Extension, ...]) -> "Scenario":
+        """The same scenario under rules of the user's own; its name tells it from the other."""
+        functions = [rule.function for rule in rules]
+        return replace(
+            self,
+            name="+".join([self.name, *functions]),
+            title=f"{self.title}, under {' and '.join(functions)}",
+            rules=rules,
+        )
 
 
 def assemble(

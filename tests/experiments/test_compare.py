@@ -14,7 +14,8 @@ from sim.experiments import (
     read_result,
 )
 from sim.experiments.compare import compare
-from sim.scenario import Scenario
+from sim.experiments.pool import Failure
+from sim.scenario import Position, Problem, Scenario, ScenarioErrors
 
 SEEDS = [1, 2, 4, 5]
 
@@ -178,4 +179,17 @@ def test_a_damaged_run_is_told_with_its_file(
     stored = min((tmp_path / "r" / "points").iterdir())
     stored.write_text(stored.read_text()[:100])
     with pytest.raises(NoResultError, match=f"{stored.name}: this finished run is damaged; remove"):
+        compare([without, having], SEEDS, tmp_path / "r", 1)
+
+
+def test_what_the_user_can_mend_is_raised_as_such(
+    without: Scenario, having: Scenario, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    problem = Problem(Position("mine.py", 3), "ordering", "it answers nan")
+    failed = Failure(str(problem), str(problem), (problem,))
+    monkeypatch.setattr(points, "warm_up_all", lambda scenarios: None)
+    monkeypatch.setattr(
+        points, "run_jobs", lambda work, jobs, workers: ((job, failed) for job in jobs)
+    )
+    with pytest.raises(ScenarioErrors, match=r"^mine\.py:3:1: ordering: it answers nan$"):
         compare([without, having], SEEDS, tmp_path / "r", 1)

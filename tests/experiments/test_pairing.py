@@ -4,8 +4,9 @@ import pytest
 
 from sim.experiments import NothingToCompareError
 from sim.experiments.main_outcomes import MAIN, main_outcomes
-from sim.experiments.pairing import against_first, in_pairs, pair_title
+from sim.experiments.pairing import against_first, beside_built_in, in_pairs, pair_title
 from sim.scenario import read_scenario
+from sim.scenario.extension import Extension
 
 
 def scenarios(*names: str):
@@ -23,6 +24,21 @@ def test_every_second_is_compared_with_the_one_before() -> None:
         "all_three": "base",
         "with_direct_ordering": "without_direct_ordering",
     }
+
+
+RULE = Extension("ordering", "mine", "mine.py", 1, "", "", None)
+
+
+def test_with_a_rule_each_is_compared_with_itself() -> None:
+    names = [["base", "base+mine"], ["base", "base+mine", "all_three", "all_three+mine"]]
+    for arms in names:
+        asked = scenarios(*arms[::2])
+        both, pairs = beside_built_in(asked, [each.under((RULE,)) for each in asked])
+        assert [arm.name for arm in both] == arms
+        assert [arm.rules for arm in both[:2]] == [(), (RULE,)]
+        assert pairs == (len(arms) > 2)
+    with pytest.raises(NothingToCompareError, match="leave one out"):
+        beside_built_in(asked, asked, pairs=True)
 
 
 @pytest.mark.parametrize("names", [(), ("base",), ("base", "all_three", "analytics_alone")])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.experiments.pool import ATTEMPTS, Failure, run_jobs
+from sim.scenario import Position, Problem, ScenarioErrors
 
 
 def double(number: int) -> int:
@@ -74,6 +75,21 @@ def test_jobs_are_taken_only_when_they_can_fly() -> None:
     next(results)
     assert len(taken) <= 5
     results.close()
+
+
+def ask_for_four(number: int) -> int:
+    if number != 4:
+        raise ScenarioErrors([Problem(Position("mine.py", number), "ordering", "it answers nan")])
+    return number
+
+
+def test_what_the_user_can_mend_comes_back_as_a_line() -> None:
+    results = dict(run_jobs(ask_for_four, (3, 4), workers=2))
+    assert results[4] == 4
+    assert isinstance(results[3], Failure)
+    assert results[3].error == "mine.py:3:1: ordering: it answers nan"
+    assert [str(problem) for problem in results[3].problems] == [results[3].error]
+    assert "Traceback" not in results[3].details
 
 
 def test_an_exception_is_a_value_and_the_rest_goes_on() -> None:

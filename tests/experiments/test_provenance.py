@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sim.experiments.points import points_at
 from sim.experiments.provenance import command, data_hash, identity, manifest
 from sim.scenario import Scenario, scenario_from_resolved
+from sim.scenario.extension import Extension
 from sim.scenario.folders import REPOSITORY
 
 
@@ -32,6 +34,14 @@ def test_no_folder_of_this_machine_is_told(base: Scenario) -> None:
         (["sim", "run", "base", "--out", "/home/me/x"], "sim run base --out x"),
         (["sim", "run", "base", "--out=/home/me/x"], "sim run base --out=x"),
         (["sim", "run", "base", "--set", "scale=5"], "sim run base --set scale=5"),
+        (
+            ["sim", "run", "base", "--rule", "ordering=/home/me/my.py:f"],
+            "sim run base --rule ordering=my.py:f",
+        ),
+        (
+            ["sim", "run", "base", f"--rule=joining={REPOSITORY}/docs/my.py:f"],
+            "sim run base --rule=joining=docs/my.py:f",
+        ),
     ],
 )
 def test_the_command_is_told(monkeypatch: pytest.MonkeyPatch, words: list[str], told: str) -> None:
@@ -46,6 +56,30 @@ def test_data_count_by_name_and_content(tmp_path: Path) -> None:
     hashes = {data_hash(), data_hash((first,)), data_hash((second,))}
     assert len(hashes) == 3
     assert data_hash((tmp_path / "gone.yaml",)) == data_hash()
+
+
+def test_a_rule_of_ones_own_is_told_and_counts(base: Scenario) -> None:
+    rule = Extension(
+        "ordering", "mine", "/home/me/mine.py", 1, "a" * 64, "b" * 64, Path("/home/me")
+    )
+    own = base.under((rule,))
+    (told,) = manifest("run", [own], [1], {})["scenarios"][0]["rules"]
+    assert told == {
+        "rule": "ordering",
+        "function": "mine",
+        "file": "mine.py",
+        "file_sha256": "a" * 64,
+        "text_sha256": "b" * 64,
+    }
+
+    def file_of(scenario: Scenario) -> Path:
+        return points_at(scenario, [1], Path())[0].file
+
+    edited = base.under((rule._replace(file_sha256="c" * 64),))
+    moved = base.under((rule._replace(path=Path("/home/you"), file="/home/you/mine.py"),))
+    assert len({file_of(base), file_of(own), file_of(edited)}) == 3
+    assert file_of(moved) == file_of(own)
+    assert identity("run", [own], [1]) != identity("run", [edited], [1])
 
 
 def test_identity_depends_on_scenario_and_seeds(base: Scenario, having: Scenario) -> None:

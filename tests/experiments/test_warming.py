@@ -9,6 +9,7 @@ from sim.engine.machine.waiting import WAIT
 from sim.experiments import warming
 from sim.experiments.warming import form, warm_up, warm_up_all
 from sim.scenario import read_scenario
+from sim.scenario.extension import Extension
 
 
 class Helper:
@@ -58,6 +59,12 @@ def test_what_has_the_same_code_has_one_form():
         "textbook/logit": "explicit-online",
     }
     assert {name: form(read_scenario(name)) for name in forms} == forms
+
+
+def test_under_rules_of_ones_own_it_is_another_form():
+    game = read_scenario("textbook/beer_game")
+    rule = Extension("ordering", "mine", "mine.py", 1, "", "0123456789abcdef0", None)
+    assert form(game.under((rule,))) == "explicit-ordering-0123456789abcdef"
 
 
 def test_one_scenario_of_each_form_is_played(monkeypatch):

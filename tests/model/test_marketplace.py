@@ -7,7 +7,8 @@ from sim.engine.tables.ledger import Flow, Sector
 from sim.engine.tables.online import BOUGHT, BUYERS_A_PROVINCE, GIVEN_BACK, SENT, SERVICES
 from sim.model import TradeModel, day
 from sim.model.checks.conservation import BreachError
-from sim.model.report.marketplace_outcomes import by_province, physical_online_share
+from sim.model.report.areas import its_provinces, the_country
+from sim.model.report.families.marketplace import marketplace, of_record, physical_online_share
 from sim.model.report.online_record import Noted, OnlineRecorder
 from sim.phases.online.income import follow_income
 from tests.faults import infected
@@ -190,10 +191,19 @@ def test_what_is_reported_is_what_was_sold():
     assert np.isnan(outcomes["online_sales"].value)
     assert np.isnan(outcomes["online_sales_growth"].value)
     assert np.isnan(outcomes["physical_online_share"].value)
-    provinces = by_province(recorder.online, model.asked, model.state, years, whole=False)
+    provinces = marketplace(recorder, model.state, its_provinces(model.state))
     assert provinces["parcels"].sum() == pytest.approx(outcomes["parcels"].value)
     people, buyers = (outcomes[f"online_spending_per_{who}"].value for who in ("resident", "buyer"))
     assert 0.3 < people / buyers < 0.8  # as many as are online
+
+
+def test_before_the_first_month_has_ended_nothing_is_known():
+    model = small()
+    for areas, entries in ((its_provinces(model.state), 2), (the_country(model.state), 1)):
+        told = marketplace(model.recorder, model.state, areas)
+        assert {"parcels", "jobs.derived", "delivery_gain"} <= set(told)
+        for values in told.values():
+            np.testing.assert_array_equal(values, np.full(entries, np.nan))
 
 
 def test_growth_is_that_of_eleven_months_and_goods_are_those_of_a_year():
@@ -214,7 +224,7 @@ def test_growth_is_that_of_eleven_months_and_goods_are_those_of_a_year():
             goods=so_far.goods + 1000 * (month + 1), buyers=ones,
         )  # fmt: skip
         recorder.months.append((f"{2016 + month // 12}-{month % 12 + 1:02}", so_far))
-    provinces = by_province(recorder, model.asked, model.state, 2.0, whole=False)
+    provinces = of_record(recorder, model.asked, model.state, 2.0, its_provinces(model.state))
     np.testing.assert_allclose(provinces["online_sales_growth"], [0.3, 0.0])
     np.testing.assert_allclose(provinces["platform_sales_growth"], [0.0, 0.2], atol=1e-12)
     part = model.asked.online.platform_share
@@ -222,13 +232,15 @@ def test_growth_is_that_of_eleven_months_and_goods_are_those_of_a_year():
     np.testing.assert_allclose(provinces["platform_sales"], sold_there * model.asked.scale)
     a_year = part * 12 * np.array([50 + 60, 200 + 200]) / 100 / 2
     np.testing.assert_allclose(provinces["platform_spending_per_buyer"], a_year)
-    whole = by_province(recorder, model.asked, model.state, 2.0, whole=True)
+    whole = of_record(recorder, model.asked, model.state, 2.0, the_country(model.state))
     np.testing.assert_allclose(whole["online_sales_growth"], [490 / 400 - 1])
     np.testing.assert_allclose(whole["online_sales"], 11 * 490 / 100 * model.asked.scale)
     goods = 2 * sum(1000 * (month + 1) for month in range(12, 24)) / 100 * model.asked.scale
     online = model.asked.online
     retail = online.retail_sales * (1 + online.retail_growth)
-    assert physical_online_share(recorder, model.asked) == pytest.approx(goods / retail)
+    model.recorder.online = recorder
+    told = physical_online_share(model.recorder, model.state, the_country(model.state))
+    assert told["physical_online_share"] == pytest.approx(goods / retail)
 
 
 def test_what_people_spend_online_they_do_not_spend_elsewhere():
@@ -321,7 +333,7 @@ def test_jobs_follow_from_the_work_that_orders_make():
     fees = (last.platform - opening.platform).sum() / 100 * real * online.take_rate
     supporting = orders[1] / online.courier_parcels + fees / online.platform_revenue
     assert outcomes["jobs.supporting"].value == pytest.approx(supporting)
-    provinces = by_province(recorder.online, asked, model.state, recorder.years, whole=False)
+    provinces = marketplace(recorder, model.state, its_provinces(model.state))
     services = (last.sold - last.goods - opening.sold + opening.goods).sum()
     assert services > 0  # they make no job on the platforms
     for name in ("jobs.transaction", "jobs.supporting", "jobs.derived"):

@@ -9,7 +9,7 @@ from sim.engine.phase import Bounds
 from sim.phases.farm import selling
 from sim.phases.online import demand as online_demand
 from sim.phases.online import sales as online_sales
-from sim.phases.online import stall_joining, stall_orders
+from sim.phases.online import stall_orders, stall_word
 from sim.phases.platform import baskets
 from sim.phases.supply import turning
 
@@ -68,7 +68,17 @@ def turn_to_makers(tables, claimed, asked, today, lo, hi, makers):
 
 @compiled
 def orders_hoped_for(bazaar, worth):
-    return stall_joining.orders_hoped_for(bazaar, worth)
+    return stall_word.orders_hoped_for(bazaar, worth)
+
+
+@compiled
+def orders_of_late(bazaar):
+    return stall_word.orders_of_late(bazaar)
+
+
+@compiled
+def margins_of_late(bazaar):
+    return stall_word.margins_of_late(bazaar)
 
 
 @compiled

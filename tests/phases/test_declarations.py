@@ -55,7 +55,7 @@ def joining() -> TradeModel:
 def stalls() -> TradeModel:
     """Farmers who begin to sell online, and give up, around a month's first."""
     farmers = "levers.online_selling={level: historical, from: 2016-03-25}"
-    chances = ("stalls.opening_share=0.7", "stalls.innovation=0.5", "stalls.memory_months=2")
+    chances = ("stalls.years_before=2", "stalls.innovation=0.5", "stalls.memory_months=2")
     costs = ("stalls.learning_cost=200", "stalls.fixed_cost=20")
     days = ("calendar.end=2016-05-20", "calendar.warmup_days=30")
     return eventful(farmers, *chances, *costs, *days)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.joining import expected_gain, joined_by_now, joining_chance
+from sim.evidence.answers.bass import bass
+from sim.rules.joining import expected_gain, joined_after, joined_by_now, joining_chance
 
 shares = st.floats(0, 1)
 
@@ -42,3 +43,11 @@ def test_who_has_not_joined_by_now_has_stayed_out_each_month(chances):
         before, by_now = by_now, joined_by_now(by_now, chance)
         assert before - 1e-15 <= by_now <= 1.0 + 1e-15
     assert 1.0 - by_now == pytest.approx(math.prod(1.0 - chance for chance in chances), abs=1e-12)
+
+
+def test_what_has_spread_for_months_is_bass_of_a_crowd():
+    assert joined_after(0, 0.1, 0.5) == 0.0
+    assert joined_after(1, 0.1, 0.5) == pytest.approx(0.1)
+    assert joined_after(2, 0.1, 0.5) == pytest.approx(0.1 + 0.9 * (0.1 + 0.5 * 0.1))
+    many = bass(72, 0.0025, 0.032, 10**12)[-1].mean
+    assert joined_after(72, 0.0025, 0.032) == pytest.approx(many, rel=1e-6)

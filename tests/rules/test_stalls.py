@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.stalls import (
+    asking_price,
     crowding,
+    days_fresh,
     days_on_offer,
     hoped_gain,
     hoped_orders,
-    least_price,
+    margin_online,
+    orders_to_keep_for,
     price_next,
     pull,
     yearly_gain,
@@ -42,9 +45,25 @@ def test_what_does_not_arrive_is_as_if_the_rest_were_dearer():
     assert log_pull(arrives=0.8) == pytest.approx(log_pull(delivered=50.0 / 0.8))
 
 
-def test_at_the_least_price_online_and_elsewhere_pay_the_same():
-    price = least_price(24.0, 6.0, 0.03)
-    assert price * (1.0 - 0.03) - 6.0 == pytest.approx(24.0)
+def test_a_farmer_with_plenty_asks_what_pays_most():
+    """By hand, without a fee: 30 an order is spared, and four fifths of 52 delivered are cost."""
+    assert asking_price(24.0, 6.0, 0.0, 10.0, 4.0, 1000.0) == pytest.approx(40.0)
+    price = asking_price(24.0, 6.0, 0.03, 12.0, 4.0, 1000.0)
+
+    def gain(asked):
+        return (
+            pull(**AT_PAR | {"delivered": asked + 12.0})
+            / (asked + 12.0)
+            * (asked * (1.0 - 0.03) - 6.0 - 24.0)
+        )
+
+    assert gain(price) > max(gain(0.99 * price), gain(1.01 * price)) > 0.0
+
+
+def test_nobody_asks_more_than_the_most_unless_others_pay_it():
+    assert asking_price(24.0, 6.0, 0.0, 10.0, 4.0, 35.0) == 35.0
+    assert asking_price(24.0, 6.0, 0.0, 10.0, 4.0, 20.0) == 30.0
+    assert asking_price(24.0, 6.0, 0.0, 10.0, 0.0, 90.0) == 90.0  # nobody minds the price
 
 
 def test_at_full_speed_the_price_is_the_one_at_which_orders_meet_supply():
@@ -88,11 +107,43 @@ def test_a_lot_is_on_offer_until_the_next_or_until_it_is_old(today, life, days):
     assert days_on_offer(today, 100, 40, life, 28) == days
 
 
+@pytest.mark.parametrize(
+    ("lot", "today", "life", "orders"),
+    [
+        (700.0, 110, 365, 56.0),  # the lots to come are enough: until the next one
+        (700.0, 135, 365, 660.0),  # the last one: 330 days until the next season
+        (200.0, 110, 60, 56.0),
+        (20.0, 110, 365, 690.0),  # 355 days, less one lot to come
+        (20.0, 110, 60, 96.0),  # the 58 days that it keeps, less one
+        (1.0, 110, 20, 36.0),  # it is old before the next lot
+    ],
+)
+def test_who_will_have_too_little_after_the_season_keeps_some_for_then(lot, today, life, orders):
+    """Two orders a day, a season of 40 days and a lot every 28."""
+    kept = orders_to_keep_for(2.0, lot, today, 100, 40, life, 28)
+    assert kept == pytest.approx(orders)
+
+
 def test_a_stall_gains_its_margin_on_what_it_can_sell():
     # 40 of an order, less 3 % and 6 for packing, against 24 elsewhere
-    margin = 40 * 0.97 - 6 - 24
-    assert yearly_gain(0.5, 100, 1000.0, 5, 40.0, 24.0, 6.0, 0.03) == pytest.approx(50 * margin)
-    assert yearly_gain(0.5, 100, 100.0, 5, 40.0, 24.0, 6.0, 0.03) == pytest.approx(20 * margin)
+    margin = margin_online(40.0, 24.0, 6.0, 0.03)
+    assert margin == pytest.approx(40 * 0.97 - 6 - 24)
+    assert yearly_gain(0.5, 100, 1000.0, 5, margin) == pytest.approx(50 * margin)
+    assert yearly_gain(0.5, 100, 100.0, 5, margin) == pytest.approx(20 * margin)
+
+
+@pytest.mark.parametrize(
+    ("today", "life", "fresh"),
+    [
+        (100, 12, 30),  # 40 days of harvest from now on, and 10 of selling
+        (130, 12, 20),
+        (150, 12, 0),
+        (80, 12, 10),  # it begins in 20 days
+        (150, 400, 30),
+    ],
+)
+def test_a_crop_is_fresh_in_its_season_and_while_it_keeps(today, life, fresh):
+    assert days_fresh(today, 100, 40, life, 30) == fresh
 
 
 def test_neighbours_count_by_the_trust_in_them():

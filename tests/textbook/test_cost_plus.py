@@ -103,7 +103,6 @@ def test_shops_that_order_directly_from_the_first_day_on_count_with_their_tier()
         population__shops_per_supplier=1,
         calendar__warmup_days=0,
     )
-    assert [list(firms) for firms in half.model.recorder.orders.firm_of_shop[:2]] == [
-        [0, 1, 2, 3],
-        [0, 1, 2, 3],
-    ]
+    shops, makers = half.model.recorder.orders.tiers[:2]
+    assert list(shops.above) == [0, 1, 2, 3]
+    assert list(makers.size) == [1, 1, 1, 1]

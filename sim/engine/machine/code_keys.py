@@ -80,3 +80,13 @@ def _text(code: CodeType) -> tuple[str, tuple[str, ...]]:
         else:
             own.append(repr(constant))
     return " ".join(own), tuple(dict.fromkeys(names))
+
+
+def named_by(function: FunctionType) -> Iterator[Any]:
+    """The compiled functions that a function's text names, by themselves or in a module of ours."""
+    names = _text(function.__code__)[1]
+    values = [function.__globals__[name] for name in names if name in function.__globals__]
+    for module in [value for value in values if isinstance(value, ModuleType)]:
+        if module.__name__.partition(".")[0] == __name__.partition(".")[0]:
+            values += [getattr(module, name) for name in names if hasattr(module, name)]
+    yield from (value for value in values if hasattr(value, "py_func"))

@@ -22,9 +22,11 @@ class Making:
     def __init__(self) -> None:
         self.seconds = 0.0
         self.one_at_a_time = Lock()
+        self.era = object()  # another one once names stand for other functions than before
 
 
 MAKING = Making()
+DOORS: list[tuple[Any, dict[Any, Any]]] = []  # each compiled function, and its entries
 
 
 def compile_for(function: Any, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -34,7 +36,7 @@ def compile_for(function: Any, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     return types
 
 
-FIRST_CLASS: dict[tuple[Any, ...], tuple[Callable[..., None], ...]] = {}
+FIRST_CLASS: dict[tuple[Any, ...], Callable[..., None]] = {}  # by function and kinds of arguments
 
 
 def first_class_for(
@@ -43,14 +45,15 @@ def first_class_for(
     """Functions that a compiled loop hands such arguments, each compiled for them alone."""
     if PLAIN:
         return functions
-    key = functions, kinds_of(arguments)
+    keys = [(function, kinds_of(arguments)) for function in functions]
     with MAKING.one_at_a_time:
-        if key not in FIRST_CLASS:
+        lacking = [key for key in dict.fromkeys(keys) if key not in FIRST_CLASS]
+        if lacking:
             began = time.perf_counter()
             types = tuple(map(typeof, arguments))
-            FIRST_CLASS[key] = tuple(first_class(function, types) for function in functions)
+            FIRST_CLASS.update((key, first_class(key[0], types)) for key in lacking)
             MAKING.seconds += time.perf_counter() - began
-    return FIRST_CLASS[key]
+        return tuple(FIRST_CLASS[key] for key in keys)
 
 
 def dispatched[F: Callable[..., object]](function: F) -> F:
@@ -59,6 +62,7 @@ def dispatched[F: Callable[..., object]](function: F) -> F:
         return function
     compiled: Any = function
     entries: dict[tuple[Any, ...], Callable[..., object]] = {}
+    DOORS.append((compiled, entries))
 
     def make(kinds: tuple[Any, ...], arguments: tuple[Any, ...]) -> None:
         """An entry for such arguments, unless another thread has just made it."""

@@ -91,7 +91,7 @@ PAYMENTS: dict[Flow, Payments] = {
         "the marketplace's part of sales", ((MERCHANTS + FARMERS + SHOPS, PLATFORM),)
     ),
     Flow.OWNERS_CAPITAL: Payments(
-        "what new merchants and firms start with, and overdrafts of firms that leave",
+        "what new merchants and firms start with, makers grow with, and overdrafts of who leaves",
         ((LABOUR, MERCHANTS + WHOLESALERS + MANUFACTURERS + BROKERS),),
     ),
     Flow.LOSS_REFUNDS: Payments(

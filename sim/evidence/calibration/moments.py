@@ -13,7 +13,8 @@ from sim.evidence.calibration.targets import CHINA, Moments, Target
 from sim.evidence.mean_field import MeanField
 from sim.experiments.points import Kept
 from sim.experiments.run import RunResult
-from sim.model.report.marketplace_outcomes import by_province
+from sim.model.report.areas import its_provinces, the_country
+from sim.model.report.families.marketplace import of_record
 from sim.scenario import Scenario
 from sim.world.country.provinces import Country, at_2016, read_country
 from sim.world.online.nation import Market, open_market
@@ -41,7 +42,8 @@ def of_mean_field(scenario: Scenario) -> Moments:
     months = field.play()
     years = len(months) / 12.0
     told = [
-        by_province(field.recorder, scenario, field.state, years, whole) for whole in (True, False)
+        of_record(field.recorder, scenario, field.state, years, areas)
+        for areas in (the_country(field.state), its_provinces(field.state))
     ]
     whole, each = ({k: v for k, v in of.items() if k not in OF_SHOPS} for of in told)
     moments = {

@@ -26,13 +26,15 @@ class Diary:
         self.grain = scenario.grain
         self.counts_orders = counts_orders(scenario)
         self.notes: dict[str, NDArray[Any]] = {}
+        self.offers = Offers(state)
         self.begin(state)
 
     def begin(self, state: State) -> None:
         """Counting begins with this morning."""
+        posted, trading = self.offers.of_groups(state)
         self.notes = {
-            "posted": posted_prices(state),
-            "trading": trading(state),
+            "posted": posted,
+            "trading": trading,
             "price_days": np.zeros(len(groups_of(state))),  # money a grain, over firms and days
             "firm_days": np.zeros(len(groups_of(state))),  # that firms were open
             "orders_placed": np.zeros(len(state.keepers.open), np.int64),
@@ -46,9 +48,8 @@ class Diary:
         """At a day's end: its prices were those posted the evening before."""
         notes = self.notes
         notes["price_days"] = notes["price_days"] + notes["posted"]
-        notes["posted"] = posted_prices(state)
         notes["firm_days"] = notes["firm_days"] + notes["trading"]
-        notes["trading"] = trading(state)
+        notes["posted"], notes["trading"] = self.offers.of_groups(state)
         if self.counts_orders:
             placed = by_keeper(state, state.shelves.ordered > 0)
             notes["orders_placed"] = notes["orders_placed"] + placed
@@ -73,6 +74,24 @@ class Diary:
         the platform after each month's joining.
         """
         return {name: self.notes[name].tolist() for name in SERIES if len(self.notes[name])}
+
+
+class Offers:
+    """Who trades tomorrow, and at what prices: added up on days on which either has changed."""
+
+    def __init__(self, state: State) -> None:
+        self._add_up(state)
+
+    def of_groups(self, state: State) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """`posted_prices` and `trading`."""
+        price, trades = np.asarray(state.shelves.price), np.asarray(state.keepers.open)
+        if not (np.array_equal(price, self.price) and np.array_equal(trades, self.open)):
+            self._add_up(state)
+        return self.posted, self.trading
+
+    def _add_up(self, state: State) -> None:
+        self.price, self.open = state.shelves.price.copy(), state.keepers.open.copy()
+        self.posted, self.trading = posted_prices(state), trading(state)
 
 
 def posted_prices(state: State) -> NDArray[np.float64]:

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
+from sim.model.report.areas import ByProvince
 
-ByProvince = NDArray[np.float64]
 KINDS = ("farmer", "shop_owner", "middleman", "manufacturer")
 FIRMS = ("shop_owner", "middleman", "wholesaler", "broker", "manufacturer")
 
@@ -51,18 +51,18 @@ def profit_shares(
 ) -> dict[str, tuple[ByProvince, ByProvince]]:
     """What each of FIRMS has earned since counting began, and what it has sold, by province."""
     earned, sales = earned_by_firms(state, opening_worth), state.accounts.sales
-    result = {}
-    for kind, rows in rows_of_kinds(state).items():
-        sums = [
-            sum(firms_by_province(state, column, lo, hi) for lo, hi in rows)
-            for column in (earned, sales)
-        ]
-        result[kind] = (np.asarray(sums[0]), np.asarray(sums[1]))
-    return result
+
+    def total(column: NDArray[Any], rows: list[tuple[int, int]]) -> ByProvince:
+        return np.sum([firms_by_province(state, column, lo, hi) for lo, hi in rows], axis=0)
+
+    return {
+        kind: (total(earned, rows), total(sales, rows))
+        for kind, rows in rows_of_kinds(state).items()
+    }
 
 
-def earnings(state: State, opening_worth: NDArray[np.float64]) -> ByProvince:
-    """(KINDS, provinces): money that each kind has earned since counting began.
+def earnings(state: State, opening_worth: NDArray[np.float64]) -> dict[str, ByProvince]:
+    """Money that each of KINDS has earned since counting began, by province.
 
     opening_worth  float64 (firms,): `net_worth` when counting began
 
@@ -75,11 +75,9 @@ def earnings(state: State, opening_worth: NDArray[np.float64]) -> ByProvince:
     income = farmers.sales - farmers.costs + farmers.other
     middlemen = firms_by_province(state, earned, first[1], first[n - 1])
     brokers = firms_by_province(state, earned, first[n], first[n + 1])
-    return np.array(
-        [
-            np.bincount(farmers.province, income, len(state.province_names)),
-            firms_by_province(state, earned, 0, first[1]),
-            middlemen + brokers,
-            firms_by_province(state, earned, first[n - 1], first[n]),
-        ]
-    )
+    return {
+        "farmer": np.bincount(farmers.province, income, len(state.province_names)),
+        "shop_owner": firms_by_province(state, earned, 0, first[1]),
+        "middleman": middlemen + brokers,
+        "manufacturer": firms_by_province(state, earned, first[n - 1], first[n]),
+    }

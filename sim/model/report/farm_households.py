@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
+from sim.model.report.families.livelihoods import online_sales
 from sim.model.report.flow_tables import Table
-from sim.model.report.livelihoods import online_sales
-from sim.model.report.outcomes import Recorder
+from sim.model.report.recorder import Recorder
 from sim.world.farms.stalls import luck_of_households
 
 PART = 0.1  # of all households
@@ -33,7 +33,7 @@ def farm_households(recorder: Recorder, state: State, seed: int) -> Table | None
     scenario, farmers, registry = recorder.scenario, farm.farmers, farm.registry
     rows, money = in_the_tenth(state, seed), scenario.grain.money
     size = np.asarray(farmers.size)
-    income = found[0] / found[1] / money / size
+    income = found.money / found.years / money / size
     helped, spent = np.zeros((2, len(size)))
     if len(registry.helped):  # where there is relief
         helped[:], spent[:] = registry.helped, registry.spent

@@ -1,14 +1,12 @@
 """Who paid whom for what, and where goods and a consumer's yuan went: tables from the ledger."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
+from sim.engine.tables.ledger import ENTERS, LEAVES, Flow, GoodsFlow, Sector
 from sim.engine.tables.state import State
-
-if TYPE_CHECKING:
-    from sim.model.report.outcomes import Recorder
+from sim.model.report.recorder import Recorder
 
 Table = dict[str, Any]
 PARTS = {
@@ -26,7 +24,7 @@ PARTS = {
 }
 
 
-def transaction_flows(recorder: "Recorder", state: State) -> Table:
+def transaction_flows(recorder: Recorder, state: State) -> Table:
     """The transaction-flow matrix of the counted days in RMB; rows and columns sum to zero.
 
     A row a flow, a column a sector: + receives, - pays. The last two rows are the change of trade
@@ -49,21 +47,21 @@ def transaction_flows(recorder: "Recorder", state: State) -> Table:
     return table
 
 
-def goods_flows(recorder: "Recorder", state: State) -> Table:
+def goods_flows(recorder: Recorder, state: State) -> Table:
     """Where the goods of each product came from and went to, in units over the counted days."""
     grain = recorder.scenario.grain.goods
     flows = (state.ledger.goods - recorder.opening_goods) / grain
-    before = recorder.opening_goods
-    opening = before[GoodsFlow.OPENING] + before[1:3].sum(axis=0) - before[3:].sum(axis=0)
+    before, enters, leaves = recorder.opening_goods, list(ENTERS), list(LEAVES)
+    opening = before[GoodsFlow.OPENING] + before[enters].sum(axis=0) - before[leaves].sum(axis=0)
     table: Table = {"product": list(state.product_names), "opening": opening / grain}
     for flow in GoodsFlow:
         if flow != GoodsFlow.OPENING:
             table[flow.name.lower()] = flows[flow]
-    table["closing"] = opening / grain + flows[1:3].sum(axis=0) - flows[3:].sum(axis=0)
+    table["closing"] = opening / grain + flows[enters].sum(axis=0) - flows[leaves].sum(axis=0)
     return table
 
 
-def value_chain(recorder: "Recorder", state: State) -> Table:
+def value_chain(recorder: Recorder, state: State) -> Table:
     """Who keeps what of a consumer's yuan in the shops: RMB and shares, for goods and produce.
 
     A maker's and a farmer's part is the whole price; a middleman's and the shop's, sales less the

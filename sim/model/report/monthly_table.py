@@ -1,7 +1,5 @@
 """The country month by month and by province: customers, online sales, and what each kind earns."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,9 +7,7 @@ from sim.engine.tables.firms import History
 from sim.engine.tables.state import State
 from sim.model.report.earnings import KINDS
 from sim.model.report.flow_tables import Table
-
-if TYPE_CHECKING:
-    from sim.model.report.outcomes import Recorder
+from sim.model.report.recorder import Recorder
 
 COUNTS = {  # by column, what the shops count
     "customers": "demanded",
@@ -25,7 +21,7 @@ IN_DAYS = ("shelf_days", "empty_shelf_days")
 EARNERS = dict(zip(KINDS, ("farmers", "shop_owners", "middlemen", "manufacturers"), strict=True))
 
 
-def monthly(recorder: "Recorder", state: State) -> Table:
+def monthly(recorder: Recorder, state: State) -> Table:
     """A row a month and province.
 
     Counts are the miniature's; what is online, incomes and who earns them the real country's.
@@ -41,7 +37,7 @@ def monthly(recorder: "Recorder", state: State) -> Table:
     return table
 
 
-def _columns(recorder: "Recorder", state: State) -> dict[str, NDArray[np.float64]]:
+def _columns(recorder: Recorder, state: State) -> dict[str, NDArray[np.float64]]:
     """(months, provinces) each."""
     scale, grain = recorder.scenario.scale, recorder.scenario.grain
     produce = state.products.produce == 1
@@ -50,15 +46,14 @@ def _columns(recorder: "Recorder", state: State) -> dict[str, NDArray[np.float64
         of_kind = _counted(recorder, products, tuple(COUNTS))
         columns |= {f"{kind}_{name}": values for name, values in of_kind.items()}
     columns |= _online(recorder)
-    earned = _changes(np.array(recorder.earned)) * scale / grain.money
-    for row, (kind, earners) in enumerate(EARNERS.items()):
-        columns[f"{kind}_income_rmb"] = earned[:, row]
-        real = state.represented[kind] * scale
-        columns[earners] = np.broadcast_to(real, earned[:, row].shape)
+    for kind, earners in EARNERS.items():
+        earned = _changes(np.array([month[kind] for month in recorder.earned]))
+        columns[f"{kind}_income_rmb"] = earned * scale / grain.money
+        columns[earners] = np.broadcast_to(state.represented[kind] * scale, earned.shape)
     return columns
 
 
-def _online(recorder: "Recorder") -> dict[str, NDArray[np.float64]]:
+def _online(recorder: Recorder) -> dict[str, NDArray[np.float64]]:
     """The two ledgers of sales and parcels with their days, where the seller is; and spending."""
     scenario, months = recorder.scenario, recorder.online.monthly().values()
 
@@ -79,7 +74,7 @@ def _online(recorder: "Recorder") -> dict[str, NDArray[np.float64]]:
 
 
 def _counted(
-    recorder: "Recorder", products: NDArray[np.bool_], names: tuple[str, ...]
+    recorder: Recorder, products: NDArray[np.bool_], names: tuple[str, ...]
 ) -> dict[str, NDArray[np.float64]]:
     """What was counted of these products in each month, by column; (months, provinces) each."""
     grain = recorder.scenario.grain.goods

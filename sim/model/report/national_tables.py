@@ -1,92 +1,22 @@
-"""Tables of the country: outcomes, products, tiers and incomes, most by province."""
+"""Tables of the country besides its outcomes: products, tiers and incomes, most by province."""
 
 import numpy as np
 
-from sim.engine.tables.firms import History
 from sim.engine.tables.state import State
-from sim.model.report import livelihoods, marketplace_outcomes, net_jobs, owners, relief_record
-from sim.model.report.earnings import firms_by_province, profit_shares
-from sim.model.report.flow_tables import Table
-from sim.model.report.joined import joins
+from sim.model.report.earnings import firms_by_province
+from sim.model.report.families.incomes import earned_by, earners
+from sim.model.report.families.tiers import fill_rates, open_firms
+from sim.model.report.flow_tables import Table, value_chain
 from sim.model.report.monthly_table import monthly
-from sim.model.report.national import (
-    OF_CHAINS,
-    RATIOS,
-    UNITS,
-    earners,
-    fill_rates,
-    incomes,
-    open_firms,
-    shop_sums,
-    sums_by_chain,
-)
-from sim.model.report.outcomes import Recorder, share
+from sim.model.report.national import outcomes_by_province
+from sim.model.report.ratios import share
+from sim.model.report.recorder import Recorder
 from sim.model.report.shop_table import shops
-from sim.phases.platform.joining import joined_shares
 
 
-def outcomes_by_province(recorder: Recorder, history: History, state: State) -> Table:
-    """Every outcome of every province, one row each."""
-    table: Table = {"province": [], "outcome": [], "value": [], "unit": []}
-
-    def add(province: str, outcome: str, value: float, unit: str) -> None:
-        for name, cell in zip(table, (province, outcome, value, unit), strict=True):
-            table[name].append(cell)
-
-    sums, earned = shop_sums(recorder, history, state), incomes(recorder, state)
-    profits = profit_shares(state, recorder.opening_worth)
-    chains = sums_by_chain(history, state)
-    on_platform = joined_shares(state)
-    online = marketplace_outcomes.by_province(
-        recorder.online, recorder.scenario, state, recorder.years, whole=False
-    )
-    produce = marketplace_outcomes.produce_sales(recorder.online, recorder.scenario, state)
-    lives = livelihoods.by_province(recorder.incomes, recorder.scenario, state, whole=False)
-    lives |= relief_record.by_province(recorder.incomes, recorder.scenario, state, whole=False)
-    jobs = net_jobs.by_province(recorder, recorder.scenario, state, online)
-    people = earners(recorder, state)
-    lives |= owners.outcomes(
-        recorder.scenario,
-        recorder.years,
-        earned[owners.KIND],
-        sums["sales"] / recorder.scenario.grain.money,
-        people[owners.KIND],
-        owners.counts(recorder, state),
-    )
-    unit_of = (
-        owners.UNITS
-        | marketplace_outcomes.UNITS
-        | livelihoods.UNITS
-        | relief_record.UNITS
-        | net_jobs.UNITS
-    )
-    for place, province in enumerate(state.province_names):
-        here = {name: values[place] for name, values in sums.items()}
-        for name, ratio in RATIOS.items():
-            add(province, name, ratio(here), UNITS[name])
-        for chain, counted in chains.items():
-            here = {name: values[place] for name, values in counted.items()}
-            for name in OF_CHAINS:
-                add(province, f"{name}.{chain}", RATIOS[name](here), UNITS[name])
-        if joins(state):
-            add(province, "platform_share", float(on_platform[place]), "share")
-        for kind, values in earned.items():
-            income = share(values[place] / recorder.years, people[kind][place])
-            add(province, f"income.{kind}", income, "RMB/year")
-        for kind, (profit, sales) in profits.items():
-            add(province, f"profit_share.{kind}", share(profit[place], sales[place]), "share")
-        for name, values in (online | jobs).items():
-            add(province, name, float(values[place]), unit_of[name])
-        for name, values in produce.items():
-            if not np.isnan(values[place]):
-                add(province, f"online_sales.{name}", float(values[place]), "RMB")
-        for name, values in lives.items():
-            add(province, name, float(values[place]), unit_of[name])
-    return table
-
-
-def by_product(recorder: Recorder, history: History, state: State) -> Table:
+def by_product(recorder: Recorder, state: State) -> Table:
     """Customers of the shops by province and product."""
+    history = recorder.by_product(state)
     grain = recorder.scenario.grain.goods
     sold_here = history.days > 0
     province, product = np.nonzero(sold_here)
@@ -120,7 +50,7 @@ def tiers(recorder: Recorder, state: State) -> Table:
     for level in range(n):
         lo, hi = (int(k) for k in state.levels.first_keeper[level : level + 2])
         rows = slice(int(state.keepers.first_shelf[lo]), int(state.keepers.first_shelf[hi]))
-        columns["firms"].append(int(open_firms(state)[level]))
+        columns["firms"].append(open_firms(state)[level])
         columns["stock_days"].append(
             share(state.totals.stock_days[rows].sum(), state.totals.sold[rows].sum())
         )
@@ -145,7 +75,7 @@ def income_table(recorder: Recorder, state: State) -> Table:
         agents["middleman"] = agents["middleman"] + firms_by_province(state, there, lo, hi)
     table: Table = {"province": [], "kind": [], "agents": [], "income_rmb_per_year": []}
     people = earners(recorder, state)
-    for kind, earned in incomes(recorder, state).items():
+    for kind, earned in earned_by(recorder, state).items():
         for place, province in enumerate(state.province_names):
             table["province"].append(province)
             table["kind"].append(kind)
@@ -157,11 +87,11 @@ def income_table(recorder: Recorder, state: State) -> Table:
 
 def tables(recorder: Recorder, state: State) -> dict[str, Table]:
     """All tables of the country."""
-    history = recorder.by_product(state)
     return {
-        "outcomes_by_province": outcomes_by_province(recorder, history, state),
+        "value_chain": value_chain(recorder, state),
+        "outcomes_by_province": outcomes_by_province(recorder, state),
         "monthly": monthly(recorder, state),
-        "by_product": by_product(recorder, history, state),
+        "by_product": by_product(recorder, state),
         "tiers": tiers(recorder, state),
         "income": income_table(recorder, state),
         "shops": shops(recorder, state),

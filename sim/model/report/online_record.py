@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from sim.engine.tables.online import SERVICES, Parcels
 from sim.engine.tables.state import State
+from sim.model.report.areas import ByProvince
 
-ByProvince = NDArray[np.float64]
 JANUARY_TO_NOVEMBER = tuple(f"{month:02}" for month in range(1, 12))
 MONTHS_A_YEAR = 12
 
@@ -44,6 +44,10 @@ class Noted(NamedTuple):
     produce: NDArray[np.int64]  # (province, product) sold by farmers, parcels included
 
 
+type Months = dict[str, Noted]
+"""What happened in each month, by its name YYYY-MM."""
+
+
 def note(state: State) -> Noted:
     """What has been sold and spent so far."""
     online, farm = state.online, state.farm
@@ -63,26 +67,26 @@ def note(state: State) -> Noted:
     parcels, handled = online.parcels, np.asarray(offers.handled)[:SERVICES]
     sent, merchants = np.asarray(parcels.sent), offers.open * offers.keeps / offers.income
     return Noted(
-        by_category[SERVICES] + platform + of_shops,
-        platform + of_shops,
-        platform,
-        spent,
-        on_goods - of_shops,
-        sent.sum(axis=1),
-        sent.sum(axis=0),
-        np.asarray(parcels.lost).sum(axis=1),
-        np.array(parcels.late),
-        np.array(parcels.nights),
-        np.array(parcels.road_days),
-        handled.sum(axis=0) + np.asarray(farm.bazaar.handled).sum(axis=1),
-        (handled * np.asarray(offers.goods_cost)[:SERVICES]).sum(axis=0),
-        np.bincount(home, online_now, places),
-        np.asarray(merchants)[:SERVICES].sum(axis=0),
-        both_ways(parcels, parcels.days),
-        both_ways(parcels, parcels.price),
-        np.array(shops.handled),
-        np.array(shops.collected),
-        produce,
+        sold=by_category[SERVICES] + platform + of_shops,
+        goods=platform + of_shops,
+        platform=platform,
+        spent=spent,
+        platform_spent=on_goods - of_shops,
+        parcels=sent.sum(axis=1),
+        received=sent.sum(axis=0),
+        lost=np.asarray(parcels.lost).sum(axis=1),
+        late=np.array(parcels.late),
+        nights=np.array(parcels.nights),
+        road_days=np.array(parcels.road_days),
+        goods_orders=handled.sum(axis=0) + np.asarray(farm.bazaar.handled).sum(axis=1),
+        bought=(handled * np.asarray(offers.goods_cost)[:SERVICES]).sum(axis=0),
+        buyers=np.bincount(home, online_now, places),
+        merchants=np.asarray(merchants)[:SERVICES].sum(axis=0),
+        parcel_days=both_ways(parcels, parcels.days),
+        parcel_cost=both_ways(parcels, parcels.price),
+        from_shops=np.array(shops.handled),
+        collected=np.array(shops.collected),
+        produce=produce,
     )
 
 
@@ -123,7 +127,7 @@ class OnlineRecorder:
             self.opening, *later = (Noted(*row) for row in zip(*columns, strict=True))
             self.months = list(zip(months, later, strict=True))
 
-    def monthly(self) -> dict[str, Noted]:
+    def monthly(self) -> Months:
         """What happened in each month, by province; buyers as they were."""
         before, result = self.opening, {}
         for month, now in self.months:
@@ -135,11 +139,17 @@ class OnlineRecorder:
         return result
 
 
+def months_or_unknown(recorder: OnlineRecorder, provinces: int) -> Months:
+    """The months noted so far; before the first of them ends, one of which nothing is known."""
+    unknown = Noted._make([np.full(provinces, np.nan)] * len(FIELDS))
+    return recorder.monthly() or {"": unknown}
+
+
 FIELDS = Noted._fields
 AS_IT_IS = ("buyers", "merchants", "parcel_days", "parcel_cost")  # no totals
 
 
-def total(months: dict[str, Noted], name: str) -> ByProvince:
+def total(months: Months, name: str) -> ByProvince:
     """Sum of a column over months, by province."""
     result: ByProvince = np.sum(
         [getattr(noted, name) for noted in months.values()], axis=0, dtype=float
@@ -147,7 +157,7 @@ def total(months: dict[str, Noted], name: str) -> ByProvince:
     return result
 
 
-def eleven_months(months: dict[str, Noted], year: int, name: str) -> ByProvince | None:
+def eleven_months(months: Months, year: int, name: str) -> ByProvince | None:
     """January to November of a year, by province; None where the run lacks one of them."""
     wanted = [f"{year}-{month}" for month in JANUARY_TO_NOVEMBER]
     if not set(wanted) <= months.keys():
@@ -155,7 +165,7 @@ def eleven_months(months: dict[str, Noted], year: int, name: str) -> ByProvince 
     return total({month: months[month] for month in wanted}, name)
 
 
-def last_year(months: dict[str, Noted]) -> tuple[int, dict[str, Noted]] | None:
+def last_year(months: Months) -> tuple[int, Months] | None:
     """The last whole calendar year of a run, and its months; None where there is none."""
     for year in sorted({int(month[:4]) for month in months}, reverse=True):
         of_year = {month: noted for month, noted in months.items() if month.startswith(str(year))}

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from sim.engine.speeds import SPEEDS
 from sim.engine.tables.state import State
-from sim.model.report.adopters import income_a_shop
+from sim.model.report.families.adopters import income_a_shop
 from sim.model.report.flow_tables import Table
-from sim.model.report.outcomes import Recorder
+from sim.model.report.recorder import Recorder
 from sim.world.shops.levers import OF_SHOPS
 
 

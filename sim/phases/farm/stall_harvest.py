@@ -7,7 +7,7 @@ import math
 
 from sim.engine.machine.compiling import compiled_part
 from sim.phases.farm.lots import Lot, book_market_sales, take_to_market
-from sim.rules.stalls import days_on_offer
+from sim.rules.stalls import orders_to_keep_for
 
 
 @compiled_part
@@ -36,8 +36,8 @@ def clear_stalls(farm, ledger, settings, today):
 def set_aside(farm, settings, today, gathered, lots):
     """Of tonight's lots of a province, online households keep what they expect to sell online.
 
-    That is what buyers order until the next lot is cut or this one gets old, up to the whole lot,
-    if stalls are asked for as often as of late.
+    That is what buyers order until the next lot is cut or this one gets old, and after the season,
+    up to the whole lot, if stalls are asked for as often as of late.
     """
     stalls, sellers, bazaar, crops = farm.stalls, farm.sellers, farm.bazaar, farm.crops
     for k in range(lots):
@@ -48,15 +48,16 @@ def set_aside(farm, settings, today, gathered, lots):
         seller, order = stalls.seller[stall], bazaar.order[product]
         if sellers.member[seller] == 0:
             continue
-        days = days_on_offer(
+        quantity, stock = gathered.quantity[k], stalls.stock[stall]
+        expected = orders_to_keep_for(
+            bazaar.hoped[province, product] * sellers.skill[seller],
+            quantity / order,
             today.day_of_year,
             crops.season_first[product],
             crops.season_days[product],
             crops.life[product],
             settings.interval,
         )
-        expected = bazaar.hoped[province, product] * sellers.skill[seller] * days
-        quantity, stock = gathered.quantity[k], stalls.stock[stall]
         wanted = max(math.ceil(expected) * order - stock, 0)
         bazaar.brought[province, product] += quantity
         bazaar.wanted[province, product] += expected * order - stock

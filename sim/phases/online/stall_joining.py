@@ -2,7 +2,8 @@
 
 Nobody knows what would be ordered of his stall. A household goes by what neighbours who sell the
 same got over the last seasons, less by what is told of other provinces and other produce, and by
-what online neighbours gained.
+what online neighbours gained. Of those whom it would pay, the more are online, the more follow, and
+the less it takes to learn it: selling online spreads, and has not reached all at the opening.
 """
 
 import math
@@ -17,14 +18,20 @@ from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, RURAL_BUYER
 from sim.engine.tables.state import State
+from sim.phases.online.stall_word import (
+    margins_of_late,
+    orders_hoped_for,
+    orders_of_late,
+    remember_month,
+)
 from sim.rules.forecasts import smooth
-from sim.rules.joining import joined_by_now, joining_chance
-from sim.rules.stalls import crowding, hoped_gain, hoped_orders, yearly_gain
+from sim.rules.joining import joined_after, joined_by_now, joining_chance
+from sim.rules.stalls import crowding, hoped_gain, yearly_gain
 from sim.scenario import Scenario
 
 FARMERS, OTHER_SELLERS = int(Sector.FARMERS), int(Sector.OTHER_SELLERS)
 GOING_ONLINE = int(Flow.GOING_ONLINE)
-MONTHS_A_YEAR = 12.0
+MONTHS_A_YEAR = 12
 ROUNDS = 10  # in which those at the opening find how many of them it pays
 
 
@@ -33,7 +40,7 @@ class Settings(NamedTuple):
 
     from_day: int  # counted day on which the lever begins
     historical: int  # 1 where households decide; else all whom the lever reaches are online
-    opening_share: float  # of farm households
+    months_before: int  # since when households had been able to sell online, on that day
     innovation: float
     imitation: float
     gain_response: float
@@ -52,7 +59,7 @@ def settings_of(scenario: Scenario) -> Settings:
     return Settings(
         max((lever.start - calendar.start).days, -calendar.warmup_days),
         int(lever.historical),
-        float(stalls.opening_share),
+        round(MONTHS_A_YEAR * stalls.years_before),
         float(stalls.innovation),
         float(stalls.imitation),
         float(stalls.gain_response),
@@ -75,31 +82,12 @@ def pay_for_being_online(farmers, ledger, farmer, cost, counting):
 
 
 @compiled_part
-def orders_hoped_for(bazaar, worth):
-    """float64 (province, product): orders a day of a stall of skill 1, as far as word goes.
+def own_reckoning(farm, seller, province, size, orders, margins):
+    """What a household would gain a month at prices as they were of late; learning left out.
 
-    Where nobody has sold online yet, the first go by what the platform promises.
-    """
-    asked, shown = bazaar.asked, bazaar.shown
-    hoped = bazaar.rate.copy()
-    if shown.sum() == 0.0:
-        return hoped
-    of_all = asked.sum() / shown.sum()
-    for product in range(hoped.shape[1]):
-        of_product = hoped_orders(asked[:, product].sum(), shown[:, product].sum(), of_all, worth)
-        for province in range(hoped.shape[0]):
-            hoped[province, product] = hoped_orders(
-                asked[province, product], shown[province, product], of_product, worth
-            )
-    return hoped
-
-
-@compiled_part
-def own_reckoning(farm, seller, province, size, orders, take_rate):
-    """What a household would gain a month at this month's prices; learning left out.
-
-    size    of the household against a usual one
-    orders  float64 (province, product): orders a day of a stall of skill 1
+    size     of the household against a usual one
+    orders   float64 (province, product): orders a day of a stall of skill 1
+    margins  the same: money an order
     """
     sellers, stalls, bazaar = farm.sellers, farm.stalls, farm.bazaar
     gain = -bazaar.fixed[province] * size
@@ -110,19 +98,26 @@ def own_reckoning(farm, seller, province, size, orders, take_rate):
             stalls.days[stall],
             stalls.year[stall],
             bazaar.order[product],
-            bazaar.price[province, product],
-            bazaar.other[province, product],
-            bazaar.packing[province],
-            take_rate,
+            margins[province, product],
         )
         gain += max(of_stall, 0.0) / MONTHS_A_YEAR
     return gain
 
 
 @compiled_part
+def connected(sellers, access, seller, province):
+    """Whether so many rural people are online that this household is among them."""
+    return sellers.remote[seller] < access[BUYERS_A_PROVINCE * province + RURAL_BUYER]
+
+
+@compiled_part
 def cost_of_learning(sellers, bazaar, seller, province, size):
-    """Money to begin with; the skilled learn with less. size: against a usual household."""
-    return whole(bazaar.learning[province] * size * size / sellers.skill[seller])
+    """Money to begin with; the skilled learn with less, and all the less the more can show them.
+
+    size  of the household against a usual one
+    """
+    alone = bazaar.learning[province] * size * size / sellers.skill[seller]
+    return whole(alone * (1.0 - bazaar.begun[province]))
 
 
 @compiled_part
@@ -135,41 +130,36 @@ def begin(sellers, bazaar, farmers, ledger, seller, province, counting):
 
 
 @compiled_part
-def would_gain(farm, take_rate, payback, orders, gains):
-    """uint8 (sellers,), to gains: 1 where being online pays for learning.
+def would_gain(farm, access, payback, orders, margins, gains):
+    """uint8 (sellers,), to gains: 1 where a household is connected, and that pays for learning.
 
-    orders  as in `own_reckoning`
-    Returns the households of usual size that gain, and all farm households of their provinces.
+    orders, margins  as in `own_reckoning`
     """
     sellers, bazaar, farmers = farm.sellers, farm.bazaar, farm.farmers
-    gaining, reached = 0.0, np.zeros(len(bazaar.packing), np.uint8)
     for seller in range(len(sellers.farmer)):
         farmer = sellers.farmer[seller]
         province, size = farmers.province[farmer], farmers.size[farmer]
-        reached[province] = 1
-        gain = own_reckoning(farm, seller, province, size, orders, take_rate[province])
+        gains[seller] = 0
+        if not connected(sellers, access, seller, province):
+            continue
+        gain = own_reckoning(farm, seller, province, size, orders, margins)
         learning = cost_of_learning(sellers, bazaar, seller, province, size)
         gains[seller] = 1 if gain > learning / payback else 0
-        gaining += gains[seller] * size
-    there = 0.0
-    for farmer in range(len(farmers.province)):
-        there += reached[farmers.province[farmer]] * farmers.size[farmer]
-    return gaining, there
 
 
 @compiled_part
-def there_before(farm, take_rate, settings, gains):
-    """Share of those who gain that is online at the opening; to gains, who gains by it.
+def there_before(farm, access, settings, share, gains):
+    """To gains: who gains where of those who gain a share is online at the opening.
 
     Stalls take orders from each other, so that fewer gain the more there are: it is found in
     rounds how many it pays when so many are there.
     """
     sellers, stalls, bazaar = farm.sellers, farm.stalls, farm.bazaar
-    shape, share = bazaar.rate.shape, 0.0
+    orders, margins = orders_of_late(bazaar), margins_of_late(bazaar)
+    shape = orders.shape
     room = np.ones(shape)
     for _ in range(ROUNDS):
-        gaining, there = would_gain(farm, take_rate, settings.payback, bazaar.rate * room, gains)
-        share = min(settings.opening_share * there / gaining, 1.0) if gaining > 0.0 else 0.0
+        would_gain(farm, access, settings.payback, orders * room, margins, gains)
         skill = np.zeros(shape)
         for stall in range(len(stalls.seller)):
             seller = stalls.seller[stall]
@@ -181,43 +171,54 @@ def there_before(farm, take_rate, settings, gains):
                 if niche > 0.0:
                     crowd = crowding(skill[province, product], niche, settings.variety_weight)
                     room[province, product] = math.sqrt(room[province, product] * crowd)
-    return share
+
+
+@compiled_part
+def tell_of_before(sellers, stalls, bazaar, seller, province):
+    """Who was there before has sold for a year, and word of it goes round."""
+    for stall in range(sellers.first[seller], sellers.first[seller + 1]):
+        product, skill = stalls.product[stall], sellers.skill[seller]
+        bazaar.shown[province, product] += skill * bazaar.fresh[province, product]
+        bazaar.asked[province, product] += skill * bazaar.drawn[province, product]
 
 
 @dispatched
 @compiled
-def open_doors(farm, take_rate, ledger, settings, counting):
+def open_doors(farm, access, ledger, settings, counting):
     """The lever begins: all whom a level reaches go online, or those who were there before.
 
-    Those are a share of all farm households, among those who gain by it.
+    Those are as many of those who gain by it as selling online has reached by then.
     """
-    sellers, bazaar, farmers = farm.sellers, farm.bazaar, farm.farmers
+    sellers, stalls, bazaar, farmers = farm.sellers, farm.stalls, farm.bazaar, farm.farmers
     gains, share = np.ones(len(sellers.farmer), np.uint8), 1.0
     bazaar.hoped[:] = orders_hoped_for(bazaar, settings.news_worth)
     if settings.historical:
-        share = there_before(farm, take_rate, settings, gains)
+        share = joined_after(settings.months_before, settings.innovation, settings.imitation)
+        bazaar.begun[:] = share
+        there_before(farm, access, settings, share, gains)
     for seller in range(len(sellers.farmer)):
         province = farmers.province[sellers.farmer[seller]]
         inclination = share * gains[seller]
         sellers.inclination[seller] = inclination
         if sellers.luck[seller] < inclination:
             begin(sellers, bazaar, farmers, ledger, seller, province, counting)
+            if settings.historical:
+                tell_of_before(sellers, stalls, bazaar, seller, province)
 
 
 @dispatched
 @compiled
-def review(farm, take_rate, access, ledger, settings, counting):
+def review(farm, access, ledger, settings, counting):
     """The month of all who are online; then households begin, or give up.
 
     access  float64 (buyers,): share of people online
     """
     sellers, bazaar, farmers = farm.sellers, farm.bazaar, farm.farmers
     provinces = len(bazaar.packing)
-    there, online, gained = np.zeros(provinces), np.zeros(provinces), np.zeros(provinces)
+    online, gained = np.zeros(provinces), np.zeros(provinces)
     for seller in range(len(sellers.farmer)):
         farmer = sellers.farmer[seller]
         province, size = farmers.province[farmer], farmers.size[farmer]
-        there[province] += size
         if sellers.member[seller] == 0:
             continue
         fixed = whole(bazaar.fixed[province] * size)
@@ -234,6 +235,8 @@ def review(farm, take_rate, access, ledger, settings, counting):
     bazaar.shown[:] *= 1.0 - 1.0 / settings.memory
     if settings.historical == 0 or counting == 0:
         return
+    margins = margins_of_late(bazaar)
+    hopes, could = np.zeros(len(sellers.farmer)), online.copy()
     for seller in range(len(sellers.farmer)):
         farmer = sellers.farmer[seller]
         province, size = farmers.province[farmer], farmers.size[farmer]
@@ -242,22 +245,30 @@ def review(farm, take_rate, access, ledger, settings, counting):
                 sellers.member[seller] = 0
                 sellers.gave_up[seller] = 1
             continue
-        rural = BUYERS_A_PROVINCE * province + RURAL_BUYER
-        if sellers.gave_up[seller] or sellers.remote[seller] >= access[rural]:
+        if sellers.gave_up[seller] or not connected(sellers, access, seller, province):
             continue
-        gain = own_reckoning(farm, seller, province, size, bazaar.hoped, take_rate[province])
+        gain = own_reckoning(farm, seller, province, size, bazaar.hoped, margins)
         if online[province] > 0.0:
             gain = hoped_gain(gain, size * gained[province] / online[province], settings.trust)
         learning = cost_of_learning(sellers, bazaar, seller, province, size)
         gain -= learning / settings.payback
-        if gain <= 0.0 or farmers.cash[farmer] < learning:
+        if gain > 0.0 and farmers.cash[farmer] >= learning:
+            hopes[seller] = gain
+            could[province] += size
+    for province in range(provinces):
+        if could[province] > 0.0:
+            bazaar.begun[province] = online[province] / could[province]
+    for seller in range(len(sellers.farmer)):
+        if hopes[seller] == 0.0:
             continue
+        farmer = sellers.farmer[seller]
+        province, size = farmers.province[farmer], farmers.size[farmer]
         chance = joining_chance(
             settings.innovation,
             settings.imitation,
-            online[province] / there[province],
+            bazaar.begun[province],
             settings.gain_response,
-            gain / (bazaar.income[province] * size),
+            hopes[seller] / (bazaar.income[province] * size),
         )
         sellers.inclination[seller] = joined_by_now(sellers.inclination[seller], chance)
         if sellers.luck[seller] < sellers.inclination[seller]:
@@ -271,33 +282,35 @@ def stalls_open_tomorrow(state: State, today: Today) -> bool:
 
 
 def farmers_consider(state: State, rules: Any, today: Today) -> bool:
-    """On the eve of the lever's day; from then on, on the first of each month."""
+    """On the first of each month, and on the eve of the lever's day."""
     farm, online = state.farm, state.online
     if farm is None or online is None or len(farm.sellers.farmer) == 0:
         return False
-    since = today.counting_day >= online.rules.stall_joining.from_day
-    return stalls_open_tomorrow(state, today) or bool(today.first_of_month and since)
+    return bool(today.first_of_month) or stalls_open_tomorrow(state, today)
 
 
 def farmers_go_online(state: State, rules: Any, today: Today) -> None:
-    """Some begin to sell online, and some give up."""
+    """A month is remembered; once the lever is on, some begin to sell, and some give up."""
     farm, online = state.farm, state.online
     if farm is None or online is None or not farmers_consider(state, rules, today):
         return
     settings: Settings = online.rules.stall_joining
-    take_rate, access = online.offers.take_rate[FOOD], online.buyers.access
+    access = online.buyers.access
+    if today.first_of_month:
+        take_rate = online.offers.take_rate[FOOD]
+        remember_month(farm.bazaar, farm.crops, take_rate, settings.memory, today.day_of_year)
     if stalls_open_tomorrow(state, today):
-        open_doors(farm.tables, take_rate, state.ledger, settings, today.counting)
-    else:
-        review(farm.tables, take_rate, access, state.ledger, settings, today.counting)
+        open_doors(farm.tables, access, state.ledger, settings, today.counting)
+    elif today.first_of_month and today.counting_day >= settings.from_day:
+        review(farm.tables, access, state.ledger, settings, today.counting)
 
 
 STALLS = act(
     farmers_go_online,
     farmers_consider,
     reads="farmers: province size; sellers: farmer first skill luck remote; stalls: seller"
-    " province product days year; bazaar: order packing fixed learning income growers price other"
-    " rate; offers: take_rate; buyers: access",
+    " province product days year; bazaar: order packing fixed learning income growers grown price"
+    " other rate; crops: season_first season_days life; offers: take_rate; buyers: access",
     writes="ledger: money outside; farmers: cash costs; sellers: member gave_up inclination months"
-    " result earned; bazaar: asked shown hoped",
+    " result earned; bazaar: asked shown hoped begun fresh drawn left",
 )

@@ -150,16 +150,20 @@ def expect_orders(bazaar, buyers, parcels, pulls, skill):
         for product in range(len(bazaar.order)):
             if bazaar.growers[province, product] == 0 or bazaar.grown[province, product] == 0.0:
                 continue
-            chances, total = bazaar.to_buyer[province, product], 0.0
+            chances, total, postage = bazaar.to_buyer[province, product], 0.0, 0.0
             for buyer in range(len(buyers.stalls)):
                 if buyer % BUYERS_A_PROVINCE != OUTSIDE_BUYER:
                     home = buyers.province[buyer]
-                    delivered = bazaar.price[province, product] + parcels.price[province, home]
+                    parcel = parcels.price[province, home]
+                    delivered = bazaar.price[province, product] + parcel
                     money = buyers.food[buyer] * math.exp(buyers.pull[buyer])
-                    total += money * pulls[province, product, home] / delivered
+                    orders = money * pulls[province, product, home] / delivered
+                    total += orders
+                    postage += orders * parcel
                 chances[buyer] = total
             bazaar.rate[province, product] = total / skill[province, product]
             if total > 0.0:
+                bazaar.parcel[province, product] = postage / total
                 for buyer in range(len(chances)):
                     chances[buyer] /= total
 

@@ -10,7 +10,9 @@ from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
+from sim.phases.supply.capital import fund_lines
 from sim.rules.forecasts import smooth
+from sim.rules.limited_lines import next_lines
 
 
 @dispatched
@@ -31,8 +33,9 @@ def reset_lines(tables, settings, first, end):
             shelves.service[i] = smooth(shelves.service[i], 1.0, settings.service_smoothing)
             source = terms.supplier[i]
             wanted = shelves.forecast[i] * terms.review[i] * (1.0 + settings.spare_capacity)
-            gap = wanted - shelves.capacity[source]
-            shelves.capacity[source] += int(gap * settings.capacity_adjustment)
+            shelves.capacity[source] = next_lines(
+                shelves.capacity[source], wanted, settings.capacity_adjustment
+            )
             worth += shelves.capacity[source] * price[shelves.product[i]]
         gap = accounts.upkeep[maker] * worth - accounts.fixed_cost[maker]
         accounts.fixed_cost[maker] += int(gap * settings.cost_adjustment)
@@ -44,15 +47,17 @@ def lines_fit(state: State, rules: Any, today: Today) -> bool:
 
 
 def fit_lines(state: State, rules: Any, today: Today) -> None:
-    """Makers fit their lines."""
+    """Makers fit their lines, and owners bring what more of them tie up."""
     first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
     reset_lines(state.tables, rules.adoption, first, end)
+    fund_lines(state, rules.adoption, today, first, end)
 
 
 LINES = act(
     fit_lines,
     lines_fit,
-    reads="shelves: product forecast; terms: supplier review; keepers: first_shelf open; accounts:"
-    " upkeep; levels: first_keeper; products: maker_price",
-    writes="shelves: capacity service; accounts: fixed_cost",
+    reads="shelves: keeper product forecast; terms: supplier review; keepers: first_shelf open;"
+    " accounts: upkeep; levels: first_keeper; products: maker_price",
+    writes="ledger: money outside; shelves: capacity service; accounts: cash drawings working_cash"
+    " fixed_cost",
 )

@@ -8,10 +8,12 @@ import math
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.columns import wide
+from sim.engine.tables.shelves import AMPLE
 from sim.phases.platform.smallest_orders import begins_delivery, complete_orders
 from sim.phases.supply.learning import SMOOTHED
 from sim.rules.attention import chance_to_see
 from sim.rules.credit import credit_left, gives_credit, within_means
+from sim.rules.limited_lines import mean_shortfall
 from sim.rules.stock_policies import (
     KEEPS,
     ORDER_UP_TO,
@@ -29,6 +31,7 @@ GIVEN = int(LevelRule.GIVEN)
 PROFIT = int(LevelRule.PROFIT)
 ATTENTION = int(Stream.ATTENTION)
 BACKORDER = int(Unfilled.BACKORDER)
+DAYS_A_MONTH = 365.0 / 12.0  # from one fitting of lines to the next
 NO_FLOOR = -(2**31)  # grains: where orders may be negative, so may levels, or they bend orders
 
 
@@ -112,7 +115,13 @@ def orders_of_keepers(tables, settings, today, lo, hi):
                     if by_profit:
                         trigger = max(mean * days + shelves.safety[i], facing)
                     else:
-                        trigger = level_from_forecast(mean, spread, days, safety_factor, facing)
+                        expected, apart = mean * days, spread * days
+                        if level > 0 and capacity[supplier] < AMPLE:  # shops wait for no lines
+                            lines = capacity[supplier] / review
+                            behind = mean_shortfall(mean, spread, lines, DAYS_A_MONTH)
+                            expected += behind
+                            apart += behind * behind
+                        trigger = level_from_forecast(expected, apart, 1.0, safety_factor, facing)
                     if batch[i] >= 0 and level > 0:
                         days_left = fresh_days[batch[i]] + lead[i]
                         trigger = level_that_keeps(trigger, mean, days_left, level + 1, facing)

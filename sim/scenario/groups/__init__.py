@@ -1,4 +1,6 @@
-"""The groups of parameters, each a NamedTuple in a file of its own."""
+"""The groups of parameters, each a NamedTuple in a file of its own; `Groups` has them all."""
+
+from dataclasses import dataclass
 
 from sim.scenario.groups.analytics import Analytics
 from sim.scenario.groups.assortment import Assortment
@@ -53,6 +55,7 @@ __all__ = [
     "Freight",
     "GoodsPricing",
     "Grain",
+    "Groups",
     "Issue",
     "Jobs",
     "LevelRule",
@@ -79,3 +82,35 @@ __all__ = [
     "Unfilled",
     "Warehouse",
 ]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Every group under its name, in the order in which they are told."""
+
+    calendar: Calendar
+    grain: Grain
+    population: Population
+    demand: Demand
+    stock: Stock
+    price: Price
+    credit: Credit
+    cost: Cost
+    freight: Freight
+    sourcing: Sourcing
+    direct: Direct
+    fast: Fast
+    analytics: Analytics
+    assortment: Assortment
+    platform: Platform
+    entry: Entry
+    farm: Farm
+    market: Market
+    online: Online
+    marketplace: Marketplace
+    stalls: Stalls
+    relief: Relief
+    jobs: Jobs
+    new_retail: NewRetail
+    levers: Levers
+    shocks: Shocks

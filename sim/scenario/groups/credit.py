@@ -21,7 +21,10 @@ class Credit(NamedTuple):
         Meaning("most that a supplier lends, in days of the buyer's purchases"),
     ]
     cash_days: Annotated[
-        ByLevel[float], Unit("day"), Bounds(0, 1000), Meaning("opening cash in days of sales")
+        ByLevel[float],
+        Unit("day"),
+        Bounds(0, 1000),
+        Meaning("cash in days of sales: at the opening, of a manufacturer always"),
     ]
     arrears_days: Annotated[
         int, Unit("day"), Bounds(1, 3650), Meaning("days in arrears after which a firm exits")

@@ -55,12 +55,6 @@ class Stalls(NamedTuple):
     minimum_life_days: Annotated[
         int, Unit("day"), Bounds(3, 365), Meaning("shelf life of what can travel by parcel")
     ]
-    opening_price: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0.01, 10),
-        Meaning("farmers' first price online, of that in the shops"),
-    ]
     price_speed: Annotated[
         float,
         Unit("1/month"),
@@ -100,13 +94,11 @@ class Stalls(NamedTuple):
     skill_spread: Annotated[
         float, Unit("1"), Bounds(0, 3), Meaning("standard deviation of the log of skill")
     ]
-    opening_share: Annotated[
+    years_before: Annotated[
         float,
-        Unit("share"),
-        Bounds(0, 1),
-        Meaning(
-            "of farm households, those online on the first day, among who would gain; historical"
-        ),
+        Unit("year"),
+        Bounds(0, 30),
+        Meaning("since when farm households could sell online, on the lever's day; historical"),
     ]
     innovation: Annotated[
         float,
@@ -118,7 +110,7 @@ class Stalls(NamedTuple):
         float,
         Unit("1/month"),
         Bounds(0, 1),
-        Meaning("the same when all others of its province are online (q of Bass)"),
+        Meaning("the same when all others of its province whom it pays are online (q of Bass)"),
     ]
     gain_response: Annotated[
         float,

@@ -31,7 +31,7 @@ def _nobody() -> tuple[Sellers, Stalls]:
 def _empty_bazaar(provinces: int = 0, products: int = 0, buyers: int = 0) -> Bazaar:
     shapes: dict[str, tuple[int, ...]]
     by_product = dict.fromkeys(("order", "usual", "appeal"), (products,))
-    by_province = dict.fromkeys(("packing", "fixed", "learning", "income"), (provinces,))
+    by_province = dict.fromkeys(("packing", "fixed", "learning", "income", "begun"), (provinces,))
     shapes = dict.fromkeys(Bazaar._fields, (provinces, products))
     shapes |= by_product | by_province
     shapes |= {"to_buyer": (provinces, products, buyers), "net": (1,)}
@@ -72,7 +72,7 @@ def open_bazaar(scenario: Scenario, mini: Miniature, products: Products, buyers:
     bazaar.grown[:] = np.where(sold, catalogue.grown_share[mini.country.rows], 0.0)
     of_plot = mini.farmers.real[mini.plots.farmer]
     np.add.at(bazaar.growers, (mini.plots.province, mini.plots.product), of_plot)
-    bazaar.price[:] = np.round(stalls.opening_price * bazaar.usual)
+    bazaar.price[:] = np.round(bazaar.usual)  # until the first of a month
     return bazaar
 
 
@@ -128,16 +128,20 @@ def open_stalls(
 def draw_households(scenario: Scenario, seed: int, mini: Miniature) -> tuple[Floats, ...]:
     """Of every household: skill, 1 on average for its size; luck, and how remote it is, in [0, 1).
 
-    The row of the province stands for the day, as in `draw_land`.
+    A household is connected once one of its members is online, each by a luck of his own: it is as
+    remote as the least remote of them. The row of the province stands for the day, as in
+    `draw_land`.
     """
     spread, first = scenario.stalls.skill_spread, mini.farmers.first_of_province
+    members = scenario.population.household_persons
     luck = luck_of_households(seed, mini.country.rows.tolist(), np.diff(first).tolist())
     skill, remote = [], []
     for place, row in enumerate(mini.country.rows.tolist()):
         who = np.arange(first[place + 1] - first[place])
         normal = normals(seed, Stream.STALL_OWNERS, row, who, SKILL)
         skill.append(np.exp(spread * normal - 0.5 * spread**2))
-        remote.append(uniforms(seed, Stream.STALL_OWNERS, row, who, REMOTE))
+        luck_of_all = uniforms(seed, Stream.STALL_OWNERS, row, who, REMOTE)
+        remote.append(1.0 - (1.0 - luck_of_all) ** (1.0 / members))
     return np.concatenate(skill) * mini.farmers.real, np.concatenate(luck), np.concatenate(remote)
 
 

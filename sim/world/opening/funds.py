@@ -44,10 +44,11 @@ def opening_money(
     expected = np.bincount(shelves.keeper, built * shelves.price, rows)
     margin = np.bincount(shelves.keeper, built * (shelves.price - shelves.opening_cost), rows)
     fixed = np.where(keepers.level == 0, cost.shop_share * sales, share * margin)
-    working = by_level(credit.cash_days, keepers.level) * sales
+    # A maker who has no buyer yet has to have the means to serve one.
+    working = by_level(credit.cash_days, keepers.level) * expected
     accounts.cash[:] = working
     accounts.working_cash[:] = working
-    accounts.overdraft[:] = np.where(keepers.level < n, credit.overdraft_days * sales, 0)
+    accounts.overdraft[:] = np.where(keepers.level < n, credit.overdraft_days * expected, 0)
     accounts.fixed_cost[:] = np.maximum(fixed, 0.0)
     accounts.credit_limit[:] = by_level(credit.limit_days, keepers.level) * purchases
     keepers.volume[:] = sales

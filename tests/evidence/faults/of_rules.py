@@ -81,6 +81,8 @@ IN_THE_COUNTRY = (
           ("history", "textbook/bass_imitation")),
     Fault("rule lead_times", "long ways are as likely as short ones",
           setting(shipping, lead_chances=lambda right: right[:0]), ("textbook/random_lead_time",)),
+    Fault("rule limited_lines", "lines have half as much to spare",
+          setting(adoption, spare_capacity=times(0.5)), ("base",)),
     Fault("rule linear_curves", "demand falls a hundredth more steeply",
           setting(demand, slope=times(1.01)), ("textbook/successive_monopoly",)),
     Fault("rule nested_choice", "a category grows with variety",

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.model.report.earnings import FIRMS, net_worth, profit_shares, rows_of_kinds
-from sim.model.report.national import incomes
+from sim.model.report.families.incomes import earned_by
 from tests.worlds import eventful
 
 
@@ -27,7 +27,7 @@ def test_every_firm_is_of_one_kind_and_middlemen_are_of_two(model):
 
 def test_what_firms_earn_is_their_income_in_all(model):
     money = model.asked.grain.money
-    earned = incomes(model.recorder, model.state)
+    earned = earned_by(model.recorder, model.state)
     shares = profit_shares(model.state, model.recorder.opening_worth)
     for kind in ("shop_owner", "middleman", "manufacturer"):
         np.testing.assert_allclose(shares[kind][0] / money, earned[kind], rtol=1e-9)

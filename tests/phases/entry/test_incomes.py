@@ -25,6 +25,7 @@ class Month:
         at_once(self.model)
         with_rules(self.model, "entry", capital_days=np.array([0.0, *[DAYS] * 4, 0.0]))
         with_rules(self.model, "entry", daily_interest=INTEREST)
+        with_rules(self.model, "adoption", maker_cash_days=0.0)  # makers' owners bring nothing
         self.state = self.model.state
         self.shelves, self.keepers, self.accounts = (
             self.state.shelves, self.state.keepers, self.state.accounts,

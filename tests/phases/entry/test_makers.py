@@ -17,6 +17,7 @@ class Month:
         self.model = model = country("entry.room=2", "entry.memory_months=1")
         at_once(model)
         with_rules(model, "adoption", capacity_adjustment=0.0, cost_adjustment=0.0)
+        with_rules(model, "adoption", maker_cash_days=0.0)  # owners of the others bring nothing
         with_rules(model, "entry", daily_interest=0.0)
         self.state = state = model.state
         self.keepers, self.shelves, self.accounts = state.keepers, state.shelves, state.accounts

@@ -7,9 +7,10 @@ from sim.engine.tables.online import FOOD, OTHER
 from sim.engine.tables.switches import LeverState, Shock
 from sim.model.calendar import today_of
 from sim.phases import demand
-from sim.phases.online.counters import Settings, count_shelves, settings_of, settle_rates
+from sim.phases.online.counters import COUNT_SHELVES, SETTLE_RATES, Settings, settings_of
 from sim.rules.online_choice import NOTHING
 from sim.scenario import read_scenario
+from tests.phases.acts import perform
 from tests.phases.alone import country, run, with_marketplace
 
 DAY, BEGINS = 12, 10
@@ -55,13 +56,13 @@ class Shops:
         return today_of(self.model.asked, seed, day)._replace(first_of_month=first)
 
     def count(self, day=DAY, **how):
-        count_shelves(self.state, self.model.rules, self.today(day, **how))
+        perform(COUNT_SHELVES, self.state, self.model.rules, self.today(day, **how))
 
     def draw(self, seed=1):
         run(self.model, demand, DAY, seed=seed, first_of_month=0)
 
     def settle(self, day=DAY, **how):
-        settle_rates(self.state, self.model.rules, self.today(day, **how))
+        perform(SETTLE_RATES, self.state, self.model.rules, self.today(day, **how))
 
     def there(self):
         """Shelves that buyers online see."""
@@ -246,8 +247,8 @@ def test_without_marketplace_or_counters_nothing_happens():
     for model in (country("levers.new_retail=1"), with_marketplace()):
         today = today_of(model.asked, 1, DAY)._replace(first_of_month=1)
         before = np.array(model.state.counters.orders)
-        count_shelves(model.state, model.rules, today)
-        settle_rates(model.state, model.rules, today)
+        perform(COUNT_SHELVES, model.state, model.rules, today)
+        perform(SETTLE_RATES, model.state, model.rules, today)
         assert np.array_equal(model.state.counters.orders, before)
 
 

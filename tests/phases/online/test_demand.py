@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from sim.engine.tables.columns import as_this_process_runs
-from sim.phases.online.demand import choose_anew, settings_of, table_of_orders
+from sim.phases.online.demand import CHOOSE_ANEW, settings_of, table_of_orders
 from sim.rules.online_choice import choose, choosing_of
 from sim.scenario import read_scenario
+from tests.phases.acts import perform
 from tests.phases.compiled import order_of_offers
 from tests.phases.marketplace import DAY, copied, each_offer, open_marketplace, waiting
 
@@ -78,7 +79,7 @@ def test_on_the_first_of_a_month_and_at_a_shock_buyers_choose_anew(
     online, other = state.online, open_marketplace().online
     first = int(shock is None)
     today = DAY._replace(counting=counting, counting_day=day, first_of_month=first)
-    choose_anew(state, None, today)
+    perform(CHOOSE_ANEW, state, None, today)
     choosing = choosing_of(SCENARIO.online, SCENARIO.demand)._replace(promotion=float(promotion))
     tables = map(as_this_process_runs, (other.offers, other.buyers, other.parcels, other.trade))
     choose(*tables, choosing, years)
@@ -95,9 +96,10 @@ def test_farm_income_is_noted_on_the_first_of_months_that_count(first, counting,
         sellers=SimpleNamespace(farmer=[]),
     )
     (before,) = copied(state.online.buyers)
-    choose_anew(state, None, DAY._replace(first_of_month=first, counting=counting))
+    perform(CHOOSE_ANEW, state, None, DAY._replace(first_of_month=first, counting=counting))
     assert state.online.buyers.months[0] == before.months[0] + noted
 
 
 def test_where_nobody_sells_online_nobody_chooses():
-    choose_anew(SimpleNamespace(online=None), None, DAY)
+    state = SimpleNamespace(online=None, shocks=SimpleNamespace(changes=lambda *asked: True))
+    assert not CHOOSE_ANEW.when(state, None, DAY)

@@ -10,13 +10,14 @@ from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.ledger import Flow, Sector
 from sim.engine.tables.online import BOUGHT, GIVEN_BACK, SERVICES
 from sim.phases.online.entry import (
+    MERCHANTS_COME_AND_GO,
     Settings,
-    let_merchants_come_and_go,
     merchants_come_and_go,
     settings_of,
 )
 from sim.phases.online.newcomers import Settings as Newcomers
 from sim.scenario import read_scenario
+from tests.phases.acts import perform
 from tests.phases.marketplace import (
     DAY,
     FIRST,
@@ -65,7 +66,7 @@ def reviewed(earning, seed=1, keeps=500.0, asks=1.0, listed=1.0, would_sell=0.0,
     per_merchant = np.asarray(earning) * keeps * asks * income + np.asarray(offers.overhead)
     offers.gross[:] = np.round(per_merchant * listed * OPEN * SEASON / (365 / 12))
     was = copied(merchants, offers, trade)
-    let_merchants_come_and_go(state, None, today)
+    perform(MERCHANTS_COME_AND_GO, state, None, today)
     return state, was
 
 

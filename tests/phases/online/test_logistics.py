@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.phases.online.logistics import Settings, improve_logistics, logistics_improve, settings_of
+from sim.phases.online.logistics import LOGISTICS, Settings, logistics_improve, settings_of
 from sim.rules.parcels import Carriage
 from sim.scenario import read_scenario
+from tests.phases.acts import perform
 from tests.phases.marketplace import DAY, copied, open_marketplace
 
 CARRIAGE = Carriage(
@@ -38,7 +39,7 @@ def month(**changes):
     state.online.trade.season[:] = SEASON
     parcels.month_sent[:] = changes.pop("sent", parcels.month_sent)
     (was,) = copied(parcels)
-    improve_logistics(state, None, DAY._replace(**changes))
+    perform(LOGISTICS, state, None, DAY._replace(**changes))
     return parcels, was
 
 
@@ -80,7 +81,7 @@ def test_four_times_the_parcels_wait_half_as_long_for_others_whatever_the_season
     for each in (1, 4):
         parcels.through[:] = round(each * 8 * season)
         state.online.trade.season[:] = season
-        improve_logistics(state, None, DAY)
+        perform(LOGISTICS, state, None, DAY)
         found.append((float(parcels.days[0, 1]), int(parcels.price[0, 1])))
     (days, price), (days_of_four, price_of_four) = found
     km = float(parcels.km[0, 1])

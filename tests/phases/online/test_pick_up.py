@@ -7,8 +7,9 @@ from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.ledger import Flow, Sector
 from sim.engine.tables.switches import LeverState
 from sim.model.calendar import today_of
-from sim.phases.online.pick_up import Settings, pay_pick_up_points, settings_of
+from sim.phases.online.pick_up import PICK_UP_POINTS, Settings, settings_of
 from sim.scenario import read_scenario
+from tests.phases.acts import perform
 from tests.phases.alone import country, with_marketplace
 
 DAY, BEGINS, FEE, LAST_MILE, SHARE = 20, 10, 70, 210.0, 0.4
@@ -43,7 +44,7 @@ class Month:
 
     def run(self, day=DAY, first=1):
         today = today_of(self.model.asked, 1, day)._replace(first_of_month=first)
-        pay_pick_up_points(self.state, self.model.rules, today)
+        perform(PICK_UP_POINTS, self.state, self.model.rules, today)
 
     def parts(self):
         """By shop: its part of its province's parcels for people; by province: that near shops."""
@@ -148,7 +149,7 @@ def test_points_are_paid_on_the_first_of_each_month_after_the_lever_began(day, f
 def test_without_marketplace_or_lever_nothing_is_paid():
     for model in (country("levers.new_retail=1"), with_marketplace()):
         today = today_of(model.asked, 1, DAY)._replace(first_of_month=1)
-        pay_pick_up_points(model.state, model.rules, today)
+        perform(PICK_UP_POINTS, model.state, model.rules, today)
         assert not model.state.ledger.money[Flow.PICK_UP_FEE].any()
 
 

@@ -14,7 +14,7 @@ from tests.phases.marketplace import DAY, copied, flows, whole
 
 BEGINS, MEMORY, PAYBACK, TRUST = 150, 4, 10.0, 0.25
 HISTORY = Settings(
-    from_day=BEGINS, historical=1, opening_share=0.3, innovation=0.02, imitation=0.5,
+    from_day=BEGINS, historical=1, months_before=3, innovation=0.02, imitation=0.5,
     gain_response=2.0, trust=TRUST, payback=PAYBACK, memory=MEMORY, news_worth=50.0,
     niche=1.0, variety_weight=0.5,
 )  # fmt: skip
@@ -38,7 +38,7 @@ class Village:
         table.price[:] = [[200, 90, 300], [180, 250, 60]]
         table.other[:] = 80.0
         table.packing[:], table.fixed[:], table.learning[:] = (5, 7), (1500, 900), (20_000, 3000)
-        table.income[:] = 50_000.0
+        table.income[:], table.begun[:] = 50_000.0, 0.0
         sellers.skill[:] = 0.5, 1.5, 1.0, 0.8, 1.25
         sellers.member[:] = sellers.gave_up[:] = sellers.months[:] = 0
         sellers.result[:], sellers.earned[:] = 0.0, 0
@@ -51,12 +51,26 @@ class Village:
         bazaar.buyers.access[1::3] = 0.6, 0.7  # of rural people
         online = bazaar.state.online
         online.rules = SimpleNamespace(stall_joining=settings)
+        bazaar.crops.season_first[:], bazaar.crops.season_days[:] = 0, 365
+        self.known(3.0)
         farm = some(sellers=sellers, stalls=stalls, bazaar=table, farmers=bazaar.farmers)
         self.state = SimpleNamespace(
-            farm=SimpleNamespace(sellers=sellers, tables=farm),
+            farm=SimpleNamespace(sellers=sellers, bazaar=table, crops=bazaar.crops, tables=farm),
             online=online,
             ledger=bazaar.ledger,
         )
+
+    def margin(self):
+        """Of an order, by province and product."""
+        table = self.bazaar.bazaar
+        kept = np.asarray(table.price) * (1.0 - TAKE[:, None])
+        return kept - np.asarray(table.packing)[:, None] - np.asarray(table.other)
+
+    def known(self, rate):
+        """A year at this month's prices, of so many orders a day."""
+        table = self.bazaar.bazaar
+        table.rate[:], table.fresh[:], table.drawn[:] = rate, 200.0, 200.0 * rate
+        table.left[:] = 200.0 * rate * self.margin()
 
     def run(self, today=MONTH):
         """What households and their money were before."""
@@ -71,8 +85,7 @@ class Village:
         """
         table = self.bazaar.bazaar
         place = PROVINCE, PRODUCT
-        margin = np.asarray(table.price)[place] * (1.0 - TAKE[PROVINCE])
-        margin -= np.asarray(table.packing)[PROVINCE] + 80.0
+        margin = self.margin()[place]
         skill = np.asarray(self.bazaar.sellers.skill)[SELLER]
         days = np.asarray(self.bazaar.stalls.days)
         most = np.asarray(self.bazaar.stalls.year) / np.asarray(table.order)[PRODUCT]
@@ -84,6 +97,7 @@ class Village:
     def learning(self):
         skill = np.asarray(self.bazaar.sellers.skill) / SIZE  # of a usual household
         cost = np.asarray(self.bazaar.bazaar.learning)[SELLS] * SIZE / skill
+        cost *= 1.0 - np.asarray(self.bazaar.bazaar.begun)[SELLS]
         return np.array([whole(each) for each in cost])
 
     def members(self):
@@ -111,17 +125,23 @@ def test_a_level_brings_all_whom_it_reaches_on_its_eve():
 
 
 @pytest.mark.parametrize("counting", [0, 1])
-def test_at_the_opening_a_share_of_all_is_there_among_those_who_would_gain(counting):
+def test_at_the_opening_those_are_there_whom_it_has_reached_among_who_would_gain(counting):
     """By orders as they are: who sold before knows them, whatever is told."""
-    village = Village(HISTORY._replace(opening_share=0.15))
+    village = Village()
     village.bazaar.bazaar.asked[:] = 0.0
+    village.known(12.0)
     sellers = village.bazaar.sellers
-    gains = village.reckoned() > village.learning() / PAYBACK
-    assert 1 < gains.sum() < 5
-    share = 0.15 * SIZES.sum() / SIZE[gains].sum()
-    assert 0.1 < share < 1.0
-    sellers.luck[:] = 0.1
-    lucky, unlucky = np.flatnonzero(gains)[:2]
+    share = 0.0
+    for _ in range(3):  # months, of Bass
+        share += (0.02 + 0.5 * share) * (1.0 - share)
+    village.bazaar.bazaar.begun[:] = share  # of whom the others learn
+    gains = village.reckoned(12.0) > village.learning() / PAYBACK
+    assert 2 < gains.sum() < 5
+    village.bazaar.bazaar.begun[:] = 0.0
+    sellers.luck[:] = share - 1e-6
+    lucky, unlucky, remote = np.flatnonzero(gains)[:3]
+    sellers.remote[remote] = 0.75
+    gains[remote] = False
     sellers.luck[unlucky] = share + 1e-6
     eve = MONTH._replace(counting_day=BEGINS - 1, first_of_month=0, counting=counting)
     _, before = village.run(eve)
@@ -129,6 +149,11 @@ def test_at_the_opening_a_share_of_all_is_there_among_those_who_would_gain(count
     there = gains.copy()
     there[unlucky] = False
     assert there[lucky] and village.members() == np.flatnonzero(there).tolist()
+    assert village.bazaar.bazaar.begun == pytest.approx(share)
+    sold = np.zeros((2, 3))  # skill of the stalls of whom word goes round
+    np.add.at(sold, (PROVINCE, PRODUCT), np.where(there, sellers.skill, 0.0)[SELLER])
+    assert village.bazaar.bazaar.shown == pytest.approx(100.0 + 200.0 * sold)
+    assert village.bazaar.bazaar.asked == pytest.approx(200.0 * 12.0 * sold)
     paid = village.learning() * there
     assert np.array_equal(village.paid(before), paid)
     costs = np.asarray(village.bazaar.farmers.costs) - before.costs
@@ -137,12 +162,13 @@ def test_at_the_opening_a_share_of_all_is_there_among_those_who_would_gain(count
 
 def test_the_more_are_there_the_fewer_it_pays():
     """Where stalls take orders from each other, rooms and gains fit together in the end."""
-    village = Village(HISTORY._replace(opening_share=0.15, niche=0.0003))
-    table, sellers = village.bazaar.bazaar, village.bazaar.sellers
+    village = Village(HISTORY._replace(niche=0.00003))
+    sellers = village.bazaar.sellers
     sellers.luck[:] = 0.0
-    table.rate[:] = 30.0
-    alone = Village(HISTORY._replace(opening_share=0.15))
-    alone.bazaar.bazaar.rate[:], alone.bazaar.sellers.luck[:] = 30.0, 0.0
+    village.known(30.0)
+    alone = Village()
+    alone.known(30.0)
+    alone.bazaar.sellers.luck[:] = 0.0
     eve = MONTH._replace(counting_day=BEGINS - 1, first_of_month=0)
     for each in (village, alone):
         each.run(eve)
@@ -150,8 +176,8 @@ def test_the_more_are_there_the_fewer_it_pays():
     online = np.asarray(sellers.inclination) * sellers.skill
     skill = np.zeros((2, 3))
     np.add.at(skill, (PROVINCE, PRODUCT), online[SELLER])
-    table.rate[:] = 30.0 * np.maximum(skill / 0.03, 1.0) ** -0.5  # of 100 growers
-    gains = village.reckoned(np.asarray(table.rate)) > village.learning() / PAYBACK
+    orders = 30.0 * np.maximum(skill / 0.003, 1.0) ** -0.5  # of 100 growers
+    gains = village.reckoned(orders) > village.learning() / PAYBACK
     assert np.array_equal(np.asarray(sellers.inclination) > 0.0, gains)
 
 
@@ -159,7 +185,7 @@ def test_who_gains_just_what_learning_takes_is_not_there():
     village = Village()
     village.bazaar.bazaar.learning[:] = 0
     village.bazaar.bazaar.fixed[:] = 0
-    village.bazaar.bazaar.rate[:] = 0.0
+    village.known(0.0)
     village.bazaar.sellers.luck[:] = 0.0
     village.run(MONTH._replace(counting_day=BEGINS - 1))
     assert village.members() == []
@@ -220,6 +246,7 @@ def test_who_has_lost_for_long_enough_gives_up_and_does_not_come_back():
 
 
 def test_households_join_by_chance_example_and_gain():
+    """The example is of those whom it would pay: who loses by it is no argument against it."""
     village = Village()
     bazaar, sellers = village.bazaar, village.bazaar.sellers
     bazaar.bazaar.learning[:], bazaar.bazaar.fixed[:] = (2000, 3000), (500, 900)
@@ -233,7 +260,9 @@ def test_households_join_by_chance_example_and_gain():
     hoped[SELLS == 0] = 0.75 * own[SELLS == 0] + TRUST * told * SIZE[SELLS == 0]
     gain = hoped - learning / PAYBACK
     assert (gain[[0, 2, 4]] > 0).all() and gain[3] < 0
-    online = np.array([SIZE[1] / SIZE[SELLS == 0].sum(), 0.0])[SELLS]
+    could = np.array([0, 1, 2])  # all of the first province
+    begun = np.array([SIZE[1] / SIZE[could].sum(), 0.0])
+    online = begun[SELLS]
     chance = (0.02 + 0.5 * online) * (1.0 + 2.0 * gain / (50_000.0 * SIZE))
     inclined = 0.1 + chance * 0.9
     sellers.luck[:] = inclined + 1e-3
@@ -242,13 +271,30 @@ def test_households_join_by_chance_example_and_gain():
     expected = np.where(np.isin(np.arange(5), [0, 2, 4]), inclined, 0.1)
     assert sellers.inclination == pytest.approx(expected)
     assert village.members() == [1, 2]
-    assert village.paid(before).tolist() == [0, 250, learning[2], 0, 0]
+    assert village.bazaar.bazaar.begun == pytest.approx(begun)
+    shown = whole(learning[2] * (1.0 - begun[0]))  # by the one who is there
+    assert village.paid(before).tolist() == [0, 250, shown, 0, 0]
+
+
+def test_the_more_of_those_it_would_pay_are_online_the_more_follow():
+    """A village of three, by hand: one of two follows sooner than one of three."""
+    followed = []
+    for third_gains in (True, False):
+        village = Village()
+        sellers = village.bazaar.sellers
+        sellers.member[1], sellers.months[1], sellers.earned[1] = 1, 3, 9500
+        village.bazaar.bazaar.learning[:], village.bazaar.bazaar.fixed[:] = 2000, 500
+        sellers.remote[0] = 0.65  # offline
+        village.bazaar.farmers.cash[FARMER[2]] = 10**6 if third_gains else 0
+        village.run()
+        followed.append(float(village.bazaar.bazaar.begun[0]))
+    assert followed == pytest.approx([SIZE[1] / SIZE[[1, 2]].sum(), 1.0])
 
 
 def test_word_goes_by_neighbours_then_other_provinces_then_other_produce():
     """By hand: 50 days elsewhere weigh as much as 50 of neighbours."""
     table = Village().bazaar.bazaar
-    table.rate[:] = 77.0
+    table.fresh[:], table.drawn[:] = 10.0, 770.0
     table.shown[:] = [[150.0, 0.0, 50.0], [0.0, 0.0, 0.0]]
     table.asked[:] = [[300.0, 0.0, 500.0], [0.0, 0.0, 0.0]]
     all_produce = 800 / 200
@@ -330,7 +376,7 @@ def test_a_lever_of_before_the_run_begins_with_it():
     settings, stalls = settings_of(scenario), scenario.stalls
     assert settings.historical == 1
     assert settings[2:] == (
-        stalls.opening_share, stalls.innovation, stalls.imitation, stalls.gain_response,
+        round(12 * stalls.years_before), stalls.innovation, stalls.imitation, stalls.gain_response,
         stalls.trust, stalls.payback_months, stalls.memory_months, stalls.news_worth,
         stalls.niche, scenario.online.variety_weight,
     )  # fmt: skip

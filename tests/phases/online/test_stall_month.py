@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.phases.online.stall_month import open_month
-from tests.phases.bazaar import ORDER, SELLER, open_bazaar
+from tests.phases.bazaar import ORDER, PRODUCT, PROVINCE, SELLER, open_bazaar
 from tests.phases.marketplace import copied
 from tests.phases.online.test_stall_orders import SETTINGS
 
@@ -60,16 +60,37 @@ def test_prices_move_half_way_to_the_one_that_clears_the_month(offer):
         assert table.brought[place, product] == table.wanted[place, product] == 0
 
 
-def test_no_farmer_asks_less_than_others_pay_nor_more_than_the_ceiling():
+def test_no_farmer_asks_less_than_pays_most_nor_more_than_the_ceiling():
+    """Buyers weigh the price by 2, so that a parcel's cost is two thirds of what it costs them."""
     bazaar = open_bazaar()
     table, markets = bazaar.bazaar, bazaar.markets
     markets.price[:], markets.offer[:] = 1.0, 30.0
     table.brought[:], table.wanted[:] = 10**6, 0.0
-    table.price[:], table.usual[:] = 1, 10.0**6
+    table.price[:], table.usual[:], table.parcel[:] = 1, 10.0**6, 12.5
     month(bazaar)
     for place, product in np.ndindex(2, 3):
         least = (30.0 * ORDER[product] + table.packing[place]) / (1.0 - TAKE[place])
-        assert table.price[place, product] == math.ceil(least)
+        asked = least + (least + 12.5) / 2.0
+        assert table.price[place, product] == math.ceil(asked)
+        assert asked + 12.5 == pytest.approx(1.5 * (least + 12.5))
     table.price[:], table.usual[:] = 10**5, 1000.0
     month(bazaar)
     assert (np.asarray(table.price) == 3000).all()
+
+
+def test_where_nobody_sells_the_price_is_what_the_first_would_ask():
+    """However dear it was in another season; where one sells it stays, if nothing was brought."""
+    bazaar = open_bazaar()
+    table, markets = bazaar.bazaar, bazaar.markets
+    markets.price[:], markets.offer[:] = 1.0, 30.0
+    table.brought[:], table.wanted[:] = 0, 0.0
+    table.price[:], table.usual[:], table.parcel[:] = 1500, 1000.0, 12.5
+    bazaar.sellers.member[SELLER[(PROVINCE == 1) & (PRODUCT == 0)]] = 0
+    month(bazaar)
+    listed = np.zeros((2, 3), int)
+    np.add.at(listed, (PROVINCE, PRODUCT), np.asarray(bazaar.stalls.listed))
+    assert listed.min() == 0 < listed.max()
+    for place, product in np.ndindex(2, 3):
+        least = (30.0 * ORDER[product] + table.packing[place]) / (1.0 - TAKE[place])
+        asked = math.ceil(least + (least + 12.5) / 2.0)
+        assert table.price[place, product] == (1500 if listed[place, product] else asked)

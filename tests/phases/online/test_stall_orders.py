@@ -118,6 +118,8 @@ def test_expected_orders_are_what_people_spend_over_the_delivered_price():
         orders = money * pulls[place, product, home] / delivered
         assert table.rate[place, product] == pytest.approx(orders.sum() / skill[place, product])
         if orders.sum() > 0.0:
+            parcel = (orders * np.asarray(bazaar.parcels.price)[place, home]).sum() / orders.sum()
+            assert table.parcel[place, product] == pytest.approx(parcel)
             chance = np.diff(table.to_buyer[place, product], prepend=0.0)
             assert chance == pytest.approx(orders / orders.sum())
     assert table.rate[0, 1] == 0.0

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from sim.model.calendar import today_of
 from sim.phases import adoption
-from sim.phases.supply.capacity import reset_lines
+from sim.phases.supply.capacity import LINES, reset_lines
 from tests.phases.alone import country, rows_of, with_rules
 
 
@@ -78,4 +79,8 @@ def test_at_the_opening_costs_are_a_share_of_the_margin_on_what_it_is_built_for(
 
 
 def test_adoption_has_makers_do_it_on_the_first_of_a_month():
-    assert adoption.reset_lines is reset_lines
+    assert LINES in adoption.PHASE.steps
+    model = country()
+    today = today_of(model.asked, 1, 40)
+    due = [LINES.when(model.state, model.rules, today._replace(first_of_month=k)) for k in (0, 1)]
+    assert due == [False, True]

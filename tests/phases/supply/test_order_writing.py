@@ -119,6 +119,22 @@ def test_who_sells_to_others_leaves_them_as_many_days(level, fresh, facing, expe
     assert shelf.order() == expected
 
 
+@pytest.mark.parametrize(
+    ("level", "a_round", "factor", "expected"),
+    [
+        (1, 77, 0.0, 88),  # lines for 11 a day: 8 are to be made on average, 16 / 2 (11 - 10)
+        (1, 77, 1.0, 102),  # 88 and the root of 8 x 16 + 8 x 8
+        (1, 70, 0.0, 98),  # nothing to spare: the root of 2 x 16 x 30.4 / pi, 17.6
+        (1, 2**31 - 1, 1.0, 92),  # 80 and the root of 8 x 16
+        (0, 77, 1.0, 92),
+    ],
+)
+def test_who_waits_for_lines_keeps_what_is_still_to_be_made(level, a_round, factor, expected):
+    shelf = Shelf(level=level, safety_factor=factor)
+    shelf.shelves.capacity[shelf.supplier] = a_round
+    assert shelf.order() == expected
+
+
 def test_orders_are_whole_lots_and_not_below_the_smallest():
     shelf = Shelf()
     shelf.set("terms", lot=12)

@@ -1,9 +1,12 @@
 import numpy as np
 import pytest
 
+from sim.scenario import read_scenario
 from sim.world.country.provinces import RURAL
 from sim.world.farms.farmers import farmer_counts
 from sim.world.farms.plots import deal_crops, province_output
+from sim.world.farms.stalls import draw_households
+from sim.world.opening.miniature import draw_miniature
 
 SCALES = [2_000_000.0, 20_000.0, 2000.0]
 
@@ -159,3 +162,12 @@ def test_ten_farmers_a_broker_of_fruit_and_more_on_average(sow, catalogue, base)
     others = base.population.farmers_per_broker_other
     assert brokers.growers[~fruit].mean() == pytest.approx(others, rel=0.15)
     assert brokers.growers.mean() > 15
+
+
+def test_a_household_is_connected_once_one_of_its_members_is():
+    """With a third of the people online it takes 3.1 of them who are not: 0.67 to that power."""
+    scenario = read_scenario("base", sets=["scale=200000", "population.provinces=[Hubei, Gansu]"])
+    remote = draw_households(scenario, 1, draw_miniature(scenario, 1))[2]
+    for online in (0.05, 0.33, 0.8):
+        expected = 1.0 - (1.0 - online) ** 3.1
+        assert (remote < online).mean() == pytest.approx(expected, abs=0.03)

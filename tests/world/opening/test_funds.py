@@ -56,6 +56,24 @@ def test_owners_of_makers_are_kept_by_the_profit_on_what_they_are_built_for(stat
         assert (pay > 0).all()
 
 
+def test_a_maker_of_whom_nobody_buys_yet_can_pay_for_what_it_is_built_for(state):
+    """A month's sales of what its lines can make, less the 0.15 to spare."""
+    first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
+    unasked = 0
+    for maker in range(first, end):
+        rows = slice(*(int(row) for row in state.keepers.first_shelf[maker : maker + 2]))
+        lines = np.asarray(state.shelves.capacity)[np.asarray(state.terms.supplier)[rows]]
+        price = np.asarray(state.shelves.price)[rows].astype(float)
+        built = (lines / 1.15 * price).sum()
+        rounding = (price / 1.15).sum()  # lines are whole
+        cash = int(state.accounts.cash[maker])
+        assert 30 * (built - rounding) - 1 <= cash <= 30 * built + 1
+        assert state.accounts.overdraft[maker] == pytest.approx(cash / 3, abs=1)
+        asked = np.asarray(state.shelves.forecast)[rows] > 0
+        unasked += bool(state.keepers.open[maker]) and not asked.any()
+    assert unasked > 0
+
+
 def test_at_the_opening_every_firm_is_as_large_as_at_the_opening(state):
     assert np.array_equal(state.accounts.usual_cost, state.accounts.fixed_cost)
     assert np.asarray(state.accounts.usual_cost).any()

@@ -1,0 +1,53 @@
+"""Jobs that shops and middlemen have lost or won since counting began, and what is left net.
+
+Work follows volume: what a firm sells, smoothed, at the prices of the day on which counting began.
+Both days are of one season in a run of whole years.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.tables.state import State
+from sim.model.report.areas import Areas, ByArea, ByProvince, its_provinces
+from sim.model.report.families.jobs import jobs
+from sim.model.report.opening_volumes import OpeningVolumes, price_index
+from sim.model.report.recorder import Recorder
+
+DAYS_A_YEAR = 365.0
+
+
+def deflators(opening: OpeningVolumes, index: ByProvince, state: State) -> NDArray[np.float64]:
+    """(keepers,): opening prices over today's, of what each firm sells."""
+    keepers, shelves = state.keepers, state.shelves
+    expected = shelves.forecast.astype(float) + 1.0  # of brokers nothing is forecast
+    rows = len(keepers.level)
+    then = np.bincount(shelves.keeper, expected * opening.price, rows)
+    now = np.bincount(shelves.keeper, expected * shelves.price, rows)
+    result = np.divide(then, now, np.ones(rows), where=now > 0.0)
+    # What a shop carries changes: the basket of its province stands for it.
+    result[: state.shops] = (opening.index / index)[keepers.province[: state.shops]]
+    return result
+
+
+def net_jobs(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
+    """Jobs of the real country: the change in shops and among middlemen, and with both all."""
+    opening, scenario = recorder.opening_volumes, recorder.scenario
+    assert opening is not None, "the country has its opening noted"
+    keepers, n = state.keepers, state.n_levels
+    real = deflators(opening, price_index(state), state) * keepers.volume
+    more = (real - opening.volume) * DAYS_A_YEAR * scenario.scale / scenario.grain.money
+
+    def change(first: int, end: int, turnover: float) -> ByProvince:
+        lo, hi = (int(state.levels.first_keeper[level]) for level in (first, end))
+        return np.bincount(keepers.province[lo:hi], more[lo:hi], areas.provinces) / turnover
+
+    shops = change(0, 1, scenario.jobs.shop_turnover)
+    middlemen = change(1, n - 1, scenario.jobs.wholesale_turnover) + change(
+        n, n + 1, scenario.jobs.broker_turnover
+    )
+    gross = jobs(recorder.online, scenario, its_provinces(state))  # that orders online make
+    return {
+        "jobs.net.shops": areas.add(shops),
+        "jobs.net.middlemen": areas.add(middlemen),
+        "jobs.net.all": areas.add(sum(gross.values(), shops + middlemen)),
+    }

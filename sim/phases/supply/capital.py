@@ -1,0 +1,38 @@
+"""First of the month: owners leave in a maker, or bring, what the making of so much ties up.
+
+A part of adoption. As at the opening, it is some days' sales of what its lines are built for. So a
+maker of whom nobody bought then, and who had nothing, can begin to make what is asked of it.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from sim.engine.schedule import Today
+from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.state import State
+
+
+def fund_lines(state: State, settings: Any, today: Today, first: int, end: int) -> None:
+    """Owners of the makers first..end-1 bring what more lines tie up, if it is not there yet.
+
+    What fewer lines set free they take home as all that the firm does not need.
+    """
+    keepers, accounts, shelves, ledger = (
+        state.keepers, state.accounts, state.shelves, state.ledger,
+    )  # fmt: skip
+    rows = slice(int(keepers.first_shelf[first]), int(keepers.first_shelf[end]))
+    maker = np.asarray(shelves.keeper[rows]) - first
+    a_day = shelves.capacity[state.terms.supplier[rows]] / state.terms.review[rows]
+    worth = a_day * state.products.maker_price[shelves.product[rows]]
+    sales = np.bincount(maker, worth, end - first) / (1.0 + settings.spare_capacity)
+    there = np.asarray(keepers.open[first:end]) == 1
+    firms = np.flatnonzero(there) + first
+    needed = (settings.maker_cash_days * sales[there]).astype(np.int64)
+    more = needed - accounts.working_cash[firms]
+    brought = np.maximum(np.minimum(more, needed - accounts.cash[firms]), 0)
+    accounts.working_cash[firms] = needed
+    accounts.cash[firms] += brought
+    accounts.drawings[firms] -= today.counting * brought
+    ledger.outside[Sector.LABOUR] -= brought.sum()
+    ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR, Sector.MANUFACTURERS] += brought.sum()
