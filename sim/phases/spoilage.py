@@ -1,13 +1,30 @@
 """Evening: units past their last day are written off, for their salvage value if they have one."""
 
+from typing import Annotated, NamedTuple
+
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Part, Phase, columns
+from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.units import in_money_a_grain
 from sim.rules.stock_by_age import by_age, expire, take
+from sim.scenario import Scenario
 
 SPOILED = int(GoodsFlow.SPOILED)
 SALVAGE = int(Flow.SALVAGE)
 OTHER_SELLERS = int(Sector.OTHER_SELLERS)
+
+
+class Settings(NamedTuple):
+    """What spoiled goods are worth."""
+
+    # money a grain of spoiled goods
+    salvage: Annotated[float, From("stock.salvage_value", in_money_a_grain)]
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    return filled(Settings, scenario)
 
 
 @compiled_part
@@ -43,7 +60,7 @@ def spoil(tables, own, rules, today, piece):
     """What is too old is taken from the shelves."""
     age(
         tables.shelves, tables.totals, tables.keepers, tables.accounts, tables.batches, own.ledger,
-        rules.salvage, today, piece.lo_row, piece.hi_row,
+        rules.spoilage.salvage, today, piece.lo_row, piece.hi_row,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from sim.phases.entry.trade import forget_unsettled, note_month
 
 def firms_come_and_go(state: State, rules: Any, today: Today) -> bool:
     """On the first of a month, where they do at all."""
-    return bool(rules.entry.happens and today.first_of_month)
+    return bool(rules.entry.firms_move and today.first_of_month)
 
 
 def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:

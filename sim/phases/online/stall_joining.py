@@ -6,7 +6,7 @@ what online neighbours gained.
 """
 
 import math
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import Act
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, RURAL_BUYER
 from sim.engine.tables.state import State
@@ -31,38 +32,28 @@ ROUNDS = 10  # in which those at the opening find how many of them it pays
 class Settings(NamedTuple):
     """What brings households online and drives them away."""
 
-    from_day: int  # counted day on which the lever begins
+    stalls_day: int  # counted day on which the lever begins
     historical: int  # 1 where households decide; else all whom the lever reaches are online
-    opening_share: float  # of farm households
-    innovation: float
-    imitation: float
-    gain_response: float
-    trust: float
-    payback: float  # months
-    memory: int  # months that a seller looks back on, and hears of
-    news_worth: float  # days of neighbours' stalls that weigh as much as what is told elsewhere
-    niche: float  # part of the growers up to which stalls take no orders from each other
-    variety_weight: float
+    opening_share: Annotated[float, From("stalls.opening_share")]  # of farm households
+    stall_innovation: Annotated[float, From("stalls.innovation")]
+    stall_imitation: Annotated[float, From("stalls.imitation")]
+    stall_gain_response: Annotated[float, From("stalls.gain_response")]
+    trust: Annotated[float, From("stalls.trust")]
+    payback: Annotated[float, From("stalls.payback_months")]  # months
+    # months that a seller looks back on, and hears of
+    memory: Annotated[int, From("stalls.memory_months")]
+    # days of neighbours' stalls that weigh as much as what is told elsewhere
+    news_worth: Annotated[float, From("stalls.news_worth")]
+    # part of the growers up to which stalls take no orders from each other
+    niche: Annotated[float, From("stalls.niche")]
+    variety_weight: Annotated[float, From("online.variety_weight")]
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    stalls, lever = scenario.stalls, scenario.levers.online_selling
-    calendar = scenario.calendar
-    return Settings(
-        max((lever.start - calendar.start).days, -calendar.warmup_days),
-        int(lever.historical),
-        float(stalls.opening_share),
-        float(stalls.innovation),
-        float(stalls.imitation),
-        float(stalls.gain_response),
-        float(stalls.trust),
-        float(stalls.payback_months),
-        stalls.memory_months,
-        float(stalls.news_worth),
-        float(stalls.niche),
-        float(scenario.online.variety_weight),
-    )
+    lever, calendar = scenario.levers.online_selling, scenario.calendar
+    begins = max((lever.start - calendar.start).days, -calendar.warmup_days)
+    return filled(Settings, scenario, stalls_day=begins, historical=int(lever.historical))
 
 
 @compiled_part
@@ -254,18 +245,19 @@ def review(sellers, stalls, bazaar, farmers, take_rate, access, ledger, settings
         if gain <= 0.0 or farmers.cash[farmer] < learning:
             continue
         chance = joining_chance(
-            settings.innovation, settings.imitation, online[province] / there[province],
-            settings.gain_response, gain / (bazaar.income[province] * size),
+            settings.stall_innovation, settings.stall_imitation, online[province] / there[province],
+            settings.stall_gain_response, gain / (bazaar.income[province] * size),
         )  # fmt: skip
         sellers.inclination[seller] = joined_by_now(sellers.inclination[seller], chance)
         if sellers.luck[seller] < sellers.inclination[seller]:
             begin(sellers, bazaar, farmers, ledger, seller, province, counting)
 
 
-def stalls_open_tomorrow(state: State, today: Today) -> bool:
+def stalls_open_tomorrow(state: State, rules: Any, today: Today) -> bool:
     """Whether it is the eve of the lever's day."""
-    online, tomorrow = state.online, today.counting_day + 1
-    return online is not None and bool(tomorrow == online.rules.stall_joining.from_day)
+    if state.online is None:
+        return False
+    return bool(today.counting_day + 1 == rules.online.stall_joining.stalls_day)
 
 
 def farmers_consider(state: State, rules: Any, today: Today) -> bool:
@@ -273,8 +265,8 @@ def farmers_consider(state: State, rules: Any, today: Today) -> bool:
     farm, online = state.farm, state.online
     if farm is None or online is None or len(farm.sellers.farmer) == 0:
         return False
-    since = today.counting_day >= online.rules.stall_joining.from_day
-    return stalls_open_tomorrow(state, today) or bool(today.first_of_month and since)
+    since = today.counting_day >= rules.online.stall_joining.stalls_day
+    return stalls_open_tomorrow(state, rules, today) or bool(today.first_of_month and since)
 
 
 def farmers_go_online(state: State, rules: Any, today: Today) -> None:
@@ -282,9 +274,9 @@ def farmers_go_online(state: State, rules: Any, today: Today) -> None:
     farm, online = state.farm, state.online
     if farm is None or online is None or not farmers_consider(state, rules, today):
         return
-    settings: Settings = online.rules.stall_joining
+    settings: Settings = rules.online.stall_joining
     tables = farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.offers.take_rate[FOOD]
-    if stalls_open_tomorrow(state, today):
+    if stalls_open_tomorrow(state, rules, today):
         open_doors(*tables, state.ledger, settings, today.counting)
     else:
         review(*tables, online.buyers.access, state.ledger, settings, today.counting)

@@ -41,9 +41,9 @@ def move_prices(bazaar, markets, take_rate, settings):
                 bazaar.brought[province, product],
                 bazaar.wanted[province, product],
                 -1.0 - settings.price_weight,
-                settings.speed,
+                settings.price_speed,
                 least_price(other, bazaar.packing[province], take_rate[province]),
-                settings.ceiling * bazaar.usual[product],
+                settings.stall_ceiling * bazaar.usual[product],
             )
             bazaar.price[province, product] = math.ceil(price)
             bazaar.brought[province, product] = 0

@@ -89,8 +89,8 @@ def decide(tables, platform_shelf, settings, seed, joined, cheaper, fuller, busi
             if not (cheaper[shop] or fuller[shop] or busier[shop]):
                 continue
             chance = joining_chance(
-                settings.innovation, settings.imitation, joined[keepers.province[shop]],
-                settings.gain_response, gain[shop - lo],
+                settings.shop_innovation, settings.shop_imitation, joined[keepers.province[shop]],
+                settings.shop_gain_response, gain[shop - lo],
             )  # fmt: skip
             keepers.inclination[shop] = joined_by_now(keepers.inclination[shop], chance)
             if uniform(seed, LUCK, 0, shop, 0) < keepers.inclination[shop]:

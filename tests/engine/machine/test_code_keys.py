@@ -96,7 +96,9 @@ def test_functions_may_call_each_other(monkeypatch):
 def test_a_rule_deep_in_the_day_counts(monkeypatch):
     def day():
         parts = [part for phase in DAY for part in phase.parts]
-        return {f"{part.work.__module__}.{part.work.__name__}": made_of(part.work) for part in parts}
+        return {
+            f"{part.work.__module__}.{part.work.__name__}": made_of(part.work) for part in parts
+        }
 
     before = day()
     assert day() == before
