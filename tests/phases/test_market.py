@@ -17,7 +17,7 @@ def test_every_price_is_made_on_tonight_s_price_of_the_supplier(rule, on_top, co
     model = country()
     changes = {"response": RESPONSE, "floor": FLOOR}
     changes |= {"freight_below": on_top, "loss_in_cost": counted}
-    with_rules(model, "market", rule=int(rule), platform_fee=FEE, **changes)
+    with_rules(model, "market", goods_pricing=int(rule), platform_fee=FEE, **changes)
     state, luck = model.state, np.random.default_rng(6)
     shelves, terms, keepers = state.shelves, state.terms, state.keepers
     rows = slice(0, state.firm_shelves)
