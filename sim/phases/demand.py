@@ -11,7 +11,7 @@ from sim.engine.phase import Over, Phase, columns, part
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
 from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import whole
-from sim.engine.units import in_grains, in_grains_by_money_a_grain, in_logs
+from sim.engine.units import DAYS_A_YEAR, in_grains, in_grains_by_money_a_grain, in_logs
 from sim.phases.online.counters import COUNT_SHELVES, SETTLE_RATES, draw_shelf_orders
 from sim.phases.online.demand import CHOOSE_ANEW, order_of_offers
 from sim.phases.online.stall_orders import draw_stall_orders
@@ -31,7 +31,6 @@ from sim.scenario.groups.population import PopulationKind
 from sim.scenario.groups.stock_choices import Returns
 
 STREAM = int(Stream.DEMAND)
-DAYS_A_YEAR = 365.0
 FROM_TABLE = (DemandLaw.POISSON, DemandLaw.NEGATIVE_BINOMIAL)
 NORMAL, LOGNORMAL = int(DemandLaw.NORMAL), int(DemandLaw.LOGNORMAL)
 CONTINUOUS = (DemandLaw.NORMAL, DemandLaw.LOGNORMAL, DemandLaw.UNIFORM)

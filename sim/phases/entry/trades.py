@@ -8,8 +8,8 @@ from typing import Any
 from sim.engine.phase import Act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
+from sim.engine.units import DAYS_A_YEAR
 from sim.phases.entry import brokers, makers, shops, wholesalers
-from sim.phases.entry.incomes import DAYS_A_YEAR
 from sim.phases.entry.review import Market, note_usual_pay, review
 from sim.phases.entry.trade import forget_unsettled, note_month
 

@@ -16,6 +16,7 @@ from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
 from sim.engine.tables.switches import ON_ONLINE_ORDERS, ON_WAYS
+from sim.engine.units import DAYS_A_YEAR
 from sim.phases.online.counters import begins
 from sim.phases.online.income import follow_income
 from sim.phases.online.stall_orders import expect_orders_of_stalls, show_stalls
@@ -28,7 +29,6 @@ from sim.scenario.groups.demand import DemandLaw
 
 STREAM = int(Stream.ONLINE_ORDERS)
 TO_WHOM = int(Stream.ONLINE_SELLERS)
-DAYS_A_YEAR = 365.0
 # The grid of mean orders a day of the table that they are drawn from.
 SMALLEST_MEAN, LARGEST_MEAN, MEANS = 1e-6, 300.0, 640
 

@@ -18,7 +18,7 @@ from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.online import BOUGHT, GIVEN_BACK, SERVICES
 from sim.engine.tables.state import State
-from sim.engine.units import in_logs
+from sim.engine.units import DAYS_A_YEAR, in_logs
 from sim.phases.online.newcomers import begin_to_sell
 from sim.rules.online_merchants import merchants_wanted, whole_merchants
 from sim.rules.stock_policies import affordable
@@ -28,7 +28,6 @@ STREAM = int(Stream.MERCHANTS)
 MERCHANTS, LABOUR, MATERIALS = int(Sector.MERCHANTS), int(Sector.LABOUR), int(Sector.MATERIALS)
 CAPITAL, DRAWINGS = int(Flow.OWNERS_CAPITAL), int(Flow.DRAWINGS)
 BUYING, SALVAGE = int(Flow.MATERIALS), int(Flow.SALVAGE)
-DAYS_A_YEAR = 365.0
 DAYS_A_MONTH = DAYS_A_YEAR / 12.0
 
 

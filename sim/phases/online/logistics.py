@@ -16,13 +16,11 @@ from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import whole
 from sim.engine.tables.state import State
+from sim.engine.units import A_MONTH, DAYS_A_YEAR
 from sim.rules.carriers import capacity_next
 from sim.rules.forecasts import smooth
 from sim.rules.parcels import Carriage, carriage_of, post_terms, slowness_next
 from sim.scenario import Scenario
-
-DAYS_A_YEAR = 365.0
-A_MONTH = 1.0 / 12.0
 
 
 class Settings(NamedTuple):
