@@ -41,26 +41,28 @@ def test_all_are_found():
     assert all(kind._field_defaults == {} for kind in KINDS)  # nothing is filled unseen
 
 
-@pytest.mark.parametrize(("kind", "field", "source"), SOURCES)
-def test_a_field_has_the_type_of_its_parameter_in_its_unit(kind, field, source):
-    parameter, declared = PARAMETERS[source.key], get_type_hints(kind)[field]
-    assert parameter.max_length is None, "a list of free length is no setting"
-    assert (source.level is not None) == parameter.by_level
-    made = get_type_hints(source.unit)["return"]
-    as_it_is = source.unit is unchanged or isinstance(made, TypeVar)
-    taken = parameter.entry if as_it_is else made
-    assert declared is (int if parameter.unit == CHOICE else taken)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__module__)
+def test_fields_have_the_type_of_their_parameter_in_its_unit(kind):
+    for field, source in sources_of(kind).items():
+        parameter, declared = PARAMETERS[source.key], get_type_hints(kind)[field]
+        assert parameter.max_length is None, f"{field}: a list of free length is no setting"
+        assert (source.level is not None) == parameter.by_level, field
+        made = get_type_hints(source.unit)["return"]
+        as_it_is = source.unit is unchanged or isinstance(made, TypeVar)
+        taken = parameter.entry if as_it_is else made
+        assert declared is (int if parameter.unit == CHOICE else taken), field
 
 
-@pytest.mark.parametrize(("kind", "field", "source"), SOURCES)
-def test_money_and_goods_are_in_grains(kind, field, source):
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__module__)
+def test_money_and_goods_are_in_grains(kind):
     """A parameter in RMB is never taken as it is; what is in units says so, or counts units."""
-    unit, name = PARAMETERS[source.key].unit, source.unit.__name__
-    assert ("money" in name) == ("RMB" in unit)
-    if "grain" in name:
-        assert {"unit", "kg"} & {*unit.replace("/", " ").split()}
-    if name in ("a_day", "in_money_a_month", "in_logs"):
-        assert unit.endswith("/year")
+    for field, source in sources_of(kind).items():
+        unit, name = PARAMETERS[source.key].unit, source.unit.__name__
+        assert ("money" in name) == ("RMB" in unit), field
+        if "grain" in name:
+            assert {"unit", "kg"} & {*unit.replace("/", " ").split()}, field
+        if name in ("a_day", "in_money_a_month", "in_logs"):
+            assert unit.endswith("/year"), field
 
 
 def test_one_name_is_one_parameter_and_one_parameter_has_one_name():

@@ -202,7 +202,7 @@ def test_who_reckons_with_dear_deliveries_hopes_for_less():
 
 def test_each_of_many_shops_hopes_for_its_own_gain():
     """Every third has an empty shelf: where a shop stands in a list does not count."""
-    sets = ["population.shops=300", "platform.shop_gain_response=2", "platform.shop_imitation=0"]
+    sets = ["population.shops=300", "platform.gain_response=2", "platform.imitation=0"]
     sets += ["levers.analytics=historical", "price.markup=0.25"]
     model = TradeModel(read_scenario("textbook/bass", sets=sets))
     model.state.shelves.stock[:300:3] = 0
