@@ -118,3 +118,16 @@ def test_no_settings_are_made_by_place():
             if by_place and getattr(node.func, "id", "") in MADE_BY_NAME:
                 found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
     assert found == []
+
+
+def test_phases_read_no_setting_that_is_not_there():
+    """Also in compiled parts, which nobody has compiled yet."""
+    fields = {field for kind in KINDS for field in kind._fields} | {"_replace"}
+    read = [
+        (f"{path.relative_to(ROOT)}:{node.lineno}", node.attr)
+        for path in sorted((ROOT / "phases").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "settings"
+    ]
+    assert len(read) > 150
+    assert [found for found in read if found[1] not in fields] == []
