@@ -54,12 +54,12 @@ class MeanField:
         self.season = online_season(scenario)
         self.years = years_at_start(scenario)
         self.choosing = choosing_of(scenario.online, scenario.demand)
-        rules = SimpleNamespace(
+        of_parts = SimpleNamespace(
             entry=online_entry.settings_of(scenario),
             newcomers=online_newcomers.settings_of(scenario),
             logistics=online_logistics.settings_of(scenario, country.names),
         )
-        self.online.rules = rules
+        self.rules = SimpleNamespace(online=of_parts)
         self.state: Any = SimpleNamespace(online=self.online, province_names=country.names)
         self.recorder = OnlineRecorder()
         # Merchants that need not be whole: buyers look at these in place of those of the table.
@@ -114,7 +114,7 @@ class MeanField:
 
     def review(self, today: Today) -> None:
         """Merchants come and go by what they have earned since the last review."""
-        offers, rules = self.offers, self.online.rules
+        offers, rules = self.offers, self.rules.online
         months = self.online.trade.season[0] / online_entry.DAYS_A_MONTH
         self.online.trade.season[0] = 0.0
         gross = self.gross / months / (offers.open * np.asarray(offers.listed))
@@ -149,7 +149,7 @@ class MeanField:
             self.evening(seen, float(self.season[day]))
             season += float(self.season[day]) * today.counting
             if today.first_of_month:
-                online_logistics.improve_logistics(self.state, None, today)
+                online_logistics.improve_logistics(self.state, self.rules, today)
                 self.review(today)
         self._month_ends(now, seen, season)
         return told.monthly()

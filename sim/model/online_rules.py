@@ -16,14 +16,13 @@ from sim.phases.online import (
     stall_orders,
 )
 from sim.phases.platform import searches
-from sim.phases.policy import relief
 from sim.phases.shops import customers
 from sim.scenario import Scenario
 from sim.world.online.merchants import years_at_start
 
 
-class ByDay(NamedTuple):
-    """Those that compiled parts of the day need."""
+class OnlineByDay(NamedTuple):
+    """Of these, those that compiled parts of the day take."""
 
     demand: demand.Settings
     stall_orders: stall_orders.Settings
@@ -32,25 +31,41 @@ class ByDay(NamedTuple):
     dispatch: packing.Settings
 
 
-class OnlineRules:
+class OnlineRules(NamedTuple):
     """One group of settings for each part of the marketplace."""
 
-    def __init__(self, scenario: Scenario, state: State) -> None:
-        season = online_season(scenario)
-        table = demand.table_of_orders()
-        years = years_at_start(scenario)
-        self.demand = demand.settings_of(scenario, table, years, season)
-        self.stall_orders = stall_orders.settings_of(scenario, table, season)
-        self.stall_joining = stall_joining.settings_of(scenario)
-        self.counters = counters.settings_of(scenario, table, season)
-        self.searches = searches.settings_of(scenario, table)
-        self.pick_up = pick_up.settings_of(scenario)
-        self.shop_customers = customers.settings_of(scenario)
-        self.dispatch = packing.settings_of(scenario, season)
-        self.by_day = ByDay(
-            self.demand, self.stall_orders, self.counters, self.searches, self.dispatch
-        )
-        self.entry = entry.settings_of(scenario)
-        self.newcomers = newcomers.settings_of(scenario)
-        self.logistics = logistics.settings_of(scenario, state.province_names)
-        self.relief = relief.settings_of(scenario)
+    demand: demand.Settings
+    stall_orders: stall_orders.Settings
+    stall_joining: stall_joining.Settings
+    counters: counters.Settings
+    searches: searches.Settings
+    pick_up: pick_up.Settings
+    shop_customers: customers.Settings
+    dispatch: packing.Settings
+    entry: entry.Settings
+    newcomers: newcomers.Settings
+    logistics: logistics.Settings
+
+    @property
+    def by_day(self) -> OnlineByDay:
+        """What compiled parts of the day take."""
+        return OnlineByDay(*(getattr(self, name) for name in OnlineByDay._fields))
+
+
+def online_rules_of(scenario: Scenario, state: State) -> OnlineRules:
+    """The settings of a scenario."""
+    season = online_season(scenario)
+    table = demand.table_of_orders()
+    return OnlineRules(
+        demand=demand.settings_of(scenario, table, years_at_start(scenario), season),
+        stall_orders=stall_orders.settings_of(scenario, table, season),
+        stall_joining=stall_joining.settings_of(scenario),
+        counters=counters.settings_of(scenario, table, season),
+        searches=searches.settings_of(scenario, table),
+        pick_up=pick_up.settings_of(scenario),
+        shop_customers=customers.settings_of(scenario),
+        dispatch=packing.settings_of(scenario, season),
+        entry=entry.settings_of(scenario),
+        newcomers=newcomers.settings_of(scenario),
+        logistics=logistics.settings_of(scenario, state.province_names),
+    )

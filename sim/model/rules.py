@@ -1,9 +1,11 @@
 """The settings of every phase of a scenario, in the form that compiled code takes."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from sim.engine.machine.handles import Settings
 from sim.engine.tables.state import State
 from sim.model.calendar import counted_days
+from sim.model.online_rules import OnlineRules, online_rules_of
 from sim.phases import (
     accounting,
     adoption,
@@ -14,20 +16,22 @@ from sim.phases import (
     ordering,
     sales,
     shipping,
+    spoilage,
 )
 from sim.phases.entry import incomes
 from sim.phases.farm import produce_market
+from sim.phases.policy import relief
 from sim.phases.shops import neighbours, tastes
 from sim.phases.supply import brokerage
 from sim.scenario import Scenario
 
 
 class Rules(NamedTuple):
-    """One group of settings a phase."""
+    """One group of settings a phase, or a part of it."""
 
     demand: demand.Settings
     sales: sales.Settings
-    salvage: float  # money a grain of spoiled goods
+    spoilage: spoilage.Settings
     forecasting: forecasting.Settings
     ordering: ordering.Settings
     shipping: shipping.Settings
@@ -40,25 +44,38 @@ class Rules(NamedTuple):
     accounting: accounting.Settings
     adoption: adoption.Settings
     entry: incomes.Settings
+    relief: relief.Settings
+    online: OnlineRules | None  # none without a marketplace
 
 
 def rules_of(scenario: Scenario, state: State) -> Rules:
     """The settings of a scenario."""
-    grain = scenario.grain
+    days, table = counted_days(scenario), demand.table_of(scenario)
     return Rules(
-        demand.settings_of(scenario, demand.table_of(scenario), counted_days(scenario)),
-        sales.settings_of(scenario),
-        scenario.stock.salvage_value * grain.money / grain.goods,
-        forecasting.settings_of(scenario),
-        ordering.settings_of(scenario),
-        shipping.settings_of(scenario, state.source_level),
-        brokerage.settings_of(scenario),
-        harvest.settings_of(scenario),
-        market.settings_of(scenario),
-        produce_market.settings_of(scenario),
-        tastes.settings_of(scenario, state.province_rows),
-        neighbours.settings_of(scenario),
-        accounting.settings_of(scenario),
-        adoption.settings_of(scenario),
-        incomes.settings_of(scenario),
+        demand=demand.settings_of(scenario, table, days),
+        sales=sales.settings_of(scenario),
+        spoilage=spoilage.settings_of(scenario),
+        forecasting=forecasting.settings_of(scenario),
+        ordering=ordering.settings_of(scenario),
+        shipping=shipping.settings_of(scenario, state.source_level),
+        brokerage=brokerage.settings_of(scenario),
+        harvest=harvest.settings_of(scenario),
+        market=market.settings_of(scenario),
+        produce_market=produce_market.settings_of(scenario),
+        tastes=tastes.settings_of(scenario, state.province_rows),
+        neighbours=neighbours.settings_of(scenario),
+        accounting=accounting.settings_of(scenario),
+        adoption=adoption.settings_of(scenario),
+        entry=incomes.settings_of(scenario),
+        relief=relief.settings_of(scenario),
+        online=None if state.online is None else online_rules_of(scenario, state),
     )
+
+
+def for_compiled_code(rules: Rules, state: State) -> tuple[Any, ...]:
+    """The groups that compiled parts take, in the order of `Settings`; what Python does has more.
+
+    Those of the marketplace are left out where a state has none.
+    """
+    online = rules.online.by_day if rules.online and state.online is not None else None
+    return tuple(online if name == "online" else getattr(rules, name) for name in Settings.FIELDS)

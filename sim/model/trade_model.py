@@ -15,7 +15,6 @@ from sim.model.calendar import all_days, today_of
 from sim.model.checks import conservation, countable
 from sim.model.mesa.asking import scenario_of, seed_of
 from sim.model.mesa.mesa_side import MesaSide
-from sim.model.online_rules import OnlineRules
 from sim.model.own_rules.in_force import in_force
 from sim.model.own_rules.named import with_rules
 from sim.model.report import outcomes
@@ -72,8 +71,6 @@ class TradeModel(MesaSide):
         self.chunk_shelves = chunk_shelves
         self.state: State = build_state(scenario, seed, chunk_shelves)
         self.rules = rules_of(scenario, self.state)
-        if self.state.online is not None:
-            self.state.online.rules = OnlineRules(scenario, self.state)
         # Before levers begin: who goes online on the eve pays for it.
         self.opening = conservation.money_by_sector(self.state)
         adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))

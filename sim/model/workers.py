@@ -15,7 +15,7 @@ from sim.model import turns
 from sim.model.checks.stocktaking import Counts
 from sim.model.reduction import SUMS, own_of, sums_of_others
 from sim.model.rooms import room_of
-from sim.model.rules import Rules
+from sim.model.rules import Rules, for_compiled_code
 
 CHUNKS_WORTH_A_THREAD = 2
 
@@ -56,9 +56,7 @@ class Handed:
     @staticmethod
     def sources(state: State, rules: Rules) -> tuple[Any, ...]:
         """What it is made from."""
-        online = state.online
-        of_state = state.tables, state.farm, online, online and online.rules, state.chunks
-        return *of_state, rules, MAKING.era
+        return state.tables, state.farm, state.online, rules, state.chunks, MAKING.era
 
     def is_of(self, state: State, rules: Rules) -> bool:
         """Whether it is still made from the same."""
@@ -68,15 +66,13 @@ class Handed:
     @staticmethod
     def _of(state: State, rules: Rules, owner: "Workers", rank: int) -> tuple[Any, ...]:
         """Handles of a thread's own, so that no two count who holds the same."""
-        room, online = room_of(state, owner.others), state.online
+        room = room_of(state, owner.others)
         ledger, pool, history = own_of(state, owner.others, rank)
         parcels = room.parcels and type(room.parcels.each)(
             *(column[rank] for column in room.parcels.each)
         )
         own = handle(Own, (ledger, pool, history, parcels, room))
-        of_phases = (getattr(rules, name) for name in Settings.FIELDS[:-1])
-        settings = handle(Settings, (*of_phases, online and online.rules.by_day))
-        return handle_of(state, Tables), own, settings
+        return handle_of(state, Tables), own, handle(Settings, for_compiled_code(rules, state))
 
     def plan(
         self, state: State, rules: Rules, phases: tuple[Phase, ...], due: Collection[Act]

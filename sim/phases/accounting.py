@@ -1,10 +1,11 @@
 """Evening: credit falls due, wages and fixed costs are paid, books close."""
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Phase, act, part
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, Sector
 from sim.engine.tables.state import State
 from sim.phases.online.books import MERCHANTS_CLOSE
@@ -26,9 +27,11 @@ class Settings(NamedTuple):
 
     brokers: int  # level of the brokers
     shops_owe: int  # 1 where shops keep a backlog
-    drawings_share: float  # a day, of the cash above working cash
-    volume_smoothing: float  # of a firm's sales, a day
-    reference_smoothing: float  # of the sales that it is used to, a day
+    # a day, of the cash above working cash
+    drawings_share: Annotated[float, From("cost.drawings_share")]
+    volume_smoothing: Annotated[float, From("price.markup_smoothing")]  # of a firm's sales, a day
+    # of the sales that it is used to, a day
+    reference_smoothing: Annotated[float, From("price.reference_smoothing")]
 
 
 @compiled_part
@@ -191,13 +194,8 @@ def count_at_firms(tables, own, rules, today, piece):
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    return Settings(
-        scenario.n_levels,
-        int(scenario.stock.unfilled[0] == Unfilled.BACKORDER),
-        scenario.cost.drawings_share,
-        scenario.price.markup_smoothing,
-        scenario.price.reference_smoothing,
-    )
+    owes = scenario.stock.unfilled[0] == Unfilled.BACKORDER
+    return filled(Settings, scenario, brokers=scenario.n_levels, shops_owe=int(owes))
 
 
 def households_close(state: State, rules: Any, today: Today) -> bool:

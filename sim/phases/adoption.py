@@ -3,11 +3,13 @@
 Shops take turns, so that each reviews its suppliers and its assortment every so many days.
 """
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from sim.engine.phase import Over, Phase, part
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
+from sim.engine.units import a_day, in_grains, in_money
 from sim.phases.entry.exits import CLOSE, clear_shelves, find_insolvent
 from sim.phases.entry.trades import TRADES
 from sim.phases.online.entry import MERCHANTS_COME_AND_GO
@@ -25,90 +27,78 @@ from sim.phases.supply.capacity import LINES
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
-DAYS_A_YEAR = 365.0
-
 
 class Settings(NamedTuple):
     """How shops choose products and suppliers."""
 
-    supplier_days: int  # days between two reviews of suppliers
+    # days between two reviews of suppliers
+    supplier_days: Annotated[int, From("direct.review_days")]
     assortment_days: int  # days between two reviews of the assortment; 0: never
     round_days: int  # days of a shop's round, after which it swaps products; 0: never
-    switch_gain: float  # share by which another product must sell more
-    rising_products: int  # 1 where members see what sells in their province
-    platform_fee: float  # share of the producer's price
-    loss_in_cost: float  # part of what is lost on the way that counts in the cost of the rest
-    minimum_order: float  # money, of direct orders that travel together
-    warehouse: int  # 1 where all direct orders of a shop do
-    small_load: float  # freight of part loads against full ones
-    minimum_service: float  # fill rate below which a shop does not order from a producer
-    credit_days: int  # that the wholesaler gives a shop
-    daily_interest: float  # share a day
-    lot_cases: float  # order multiple of a shop, cases
-    lot_units: int  # the same in grains, in its place when above 0
-    moq: int  # smallest order of a shop from its wholesaler, grains
-    lead: int  # days from the wholesaler to a shop
-    lead_spread: int  # most days that chance adds
-    produce_lead: int  # days of produce to a shop
-    review: int  # days of a shop's round for goods
-    produce_review: int  # the same for produce
-    fast_lead: int  # the four where replenishment is fast
-    fast_review: int
-    fast_lot_cases: float
-    spare_capacity: float  # of a manufacturer, above its expected orders
-    service_smoothing: float  # share of a supplier's bad name that a month heals
-    capacity_adjustment: float  # share of the gap that a month closes
-    cost_adjustment: float  # the same of the gap between fixed costs and what capacity costs
+    # share by which another product must sell more
+    switch_gain: Annotated[float, From("assortment.switch_gain")]
+    # 1 where members see what sells in their province
+    rising_products: Annotated[int, From("analytics.assortment")]
+    platform_fee: Annotated[float, From("direct.platform_fee")]  # share of the producer's price
+    # part of what is lost on the way that counts in the cost of the rest
+    loss_in_cost: Annotated[float, From("price.loss_in_cost")]
+    # money, of direct orders that travel together
+    minimum_order: Annotated[float, From("direct.minimum_order", in_money)]
+    warehouse: Annotated[int, From("direct.warehouse")]  # 1 where all direct orders of a shop do
+    # freight of part loads against full ones
+    small_load: Annotated[float, From("freight.small_load_factor")]
+    # fill rate below which a shop does not order from a producer
+    minimum_service: Annotated[float, From("direct.minimum_service")]
+    credit_days: Annotated[int, From("credit.days", level=0)]  # that the wholesaler gives a shop
+    daily_interest: Annotated[float, From("credit.capital_cost", a_day)]  # share a day
+    lot_cases: Annotated[float, From("stock.lot_cases", level=0)]  # order multiple of a shop, cases
+    # the same in grains, in its place when above 0
+    lot_units: Annotated[int, From("stock.lot_size", in_grains, level=0)]
+    # smallest order of a shop from its wholesaler, grains
+    moq: Annotated[int, From("stock.moq", in_grains, level=0)]
+    # days from the wholesaler to a shop
+    lead: Annotated[int, From("stock.lead_time_days", level=0)]
+    # most days that chance adds
+    lead_spread: Annotated[int, From("stock.lead_time_spread_days", level=0)]
+    produce_lead: Annotated[int, From("stock.produce_lead_days")]  # days of produce to a shop
+    # days of a shop's round for goods
+    review: Annotated[int, From("stock.review_period_days", level=0)]
+    produce_review: Annotated[int, From("stock.produce_review_days")]  # the same for produce
+    fast_lead: Annotated[int, From("fast.lead_time_days")]  # the four where replenishment is fast
+    fast_review: Annotated[int, From("fast.review_period_days")]
+    fast_lot_cases: Annotated[float, From("fast.lot_cases")]
+    # of a manufacturer, above its expected orders
+    spare_capacity: Annotated[float, From("stock.spare_capacity")]
+    # share of a supplier's bad name that a month heals
+    service_smoothing: Annotated[float, From("direct.service_smoothing")]
+    # share of the gap that a month closes
+    capacity_adjustment: Annotated[float, From("stock.capacity_adjustment")]
+    # the same of the gap between fixed costs and what capacity costs
+    cost_adjustment: Annotated[float, From("cost.manufacturer_adjustment")]
     maker_cash_days: float  # days' sales that owners leave in a manufacturer
-    arrears_days: int  # days in arrears before a firm gives up
-    liquidation_share: float  # what a closed firm's goods and claims fetch against their cost
-    innovation: float  # chance a month that recruiting makes a shop join
-    imitation: float  # the same when all others of its province have joined
-    gain_response: float  # how much higher for a gain as large as its sales
+    # days in arrears before a firm gives up
+    arrears_days: Annotated[int, From("credit.arrears_days")]
+    # what a closed firm's goods and claims fetch against their cost
+    liquidation_share: Annotated[float, From("cost.liquidation_share")]
+    # chance a month that recruiting makes a shop join
+    shop_innovation: Annotated[float, From("platform.innovation")]
+    # the same when all others of its province have joined
+    shop_imitation: Annotated[float, From("platform.imitation")]
+    # how much higher for a gain as large as its sales
+    shop_gain_response: Annotated[float, From("platform.gain_response")]
     lanes: int  # 1: who is served from another province pays for the lane; a case says who pays
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    stock, direct, fast = scenario.stock, scenario.direct, scenario.fast
-    goods = scenario.grain.goods
     country = scenario.population.kind == PopulationKind.PROVINCES
-    return Settings(
-        direct.review_days,
-        scenario.assortment.review_days if country else 0,
-        stock.review_period_days[0] if country else 0,
-        scenario.assortment.switch_gain,
-        scenario.analytics.assortment,
-        direct.platform_fee,
-        scenario.price.loss_in_cost,
-        direct.minimum_order * scenario.grain.money,
-        int(direct.warehouse),
-        scenario.freight.small_load_factor,
-        direct.minimum_service,
-        scenario.credit.days[0],
-        scenario.credit.capital_cost / DAYS_A_YEAR,
-        stock.lot_cases[0],
-        stock.lot_size[0] * goods,
-        stock.moq[0] * goods,
-        stock.lead_time_days[0],
-        stock.lead_time_spread_days[0],
-        stock.produce_lead_days,
-        stock.review_period_days[0],
-        stock.produce_review_days,
-        fast.lead_time_days,
-        fast.review_period_days,
-        fast.lot_cases,
-        stock.spare_capacity,
-        scenario.direct.service_smoothing,
-        stock.capacity_adjustment,
-        scenario.cost.manufacturer_adjustment,
-        scenario.credit.cash_days[scenario.n_levels - 1],
-        scenario.credit.arrears_days,
-        scenario.cost.liquidation_share,
-        scenario.platform.innovation,
-        scenario.platform.imitation,
-        scenario.platform.gain_response,
-        int(country),
+    return filled(
+        Settings,
+        scenario,
+        assortment_days=scenario.assortment.review_days if country else 0,
+        round_days=scenario.stock.review_period_days[0] if country else 0,
+        maker_cash_days=scenario.credit.cash_days[scenario.n_levels - 1],
+        lanes=int(country),
     )
 
 
@@ -163,7 +153,7 @@ def review(tables, own, rules, today, piece):
 
 def open_levers(state: State, rules: Any, eve: Today) -> None:
     """On the eve of the first day, note how things stand, and switch on what begins with it."""
-    follow_online_trade(state, 0)
+    follow_online_trade(state, rules, 0)
     begin_levers(state, rules, eve)
     meet_shocks(state, rules, eve)
     farmers_go_online(state, rules, eve)

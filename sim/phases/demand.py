@@ -1,7 +1,7 @@
 """Day: customers choose a product; how many ask for each is drawn, given, or follows the price."""
 
 import math
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Phase, part
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
+from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import whole
+from sim.engine.units import DAYS_A_YEAR, in_grains, in_grains_by_money_a_grain, in_logs
 from sim.phases.online.counters import draw_shelf_orders
 from sim.phases.online.demand import CHOOSE_ANEW, order_of_offers
 from sim.phases.online.stall_orders import draw_stall_orders
@@ -29,7 +31,6 @@ from sim.scenario.groups.population import PopulationKind
 from sim.scenario.groups.stock_choices import Returns
 
 STREAM = int(Stream.DEMAND)
-DAYS_A_YEAR = 365.0
 FROM_TABLE = (DemandLaw.POISSON, DemandLaw.NEGATIVE_BINOMIAL)
 NORMAL, LOGNORMAL = int(DemandLaw.NORMAL), int(DemandLaw.LOGNORMAL)
 CONTINUOUS = (DemandLaw.NORMAL, DemandLaw.LOGNORMAL, DemandLaw.UNIFORM)
@@ -42,16 +43,18 @@ class Settings(NamedTuple):
     """How customers are drawn."""
 
     table: DrawTable
-    grain: int  # grains of goods a unit
-    log_growth: float  # log of a year's growth of demand
+    grain: Annotated[int, From("grain.goods")]  # grains of goods a unit
+    # log of a year's growth of demand
+    log_income_growth: Annotated[float, From("demand.income_growth", in_logs)]
     given: NDArray[np.int64]  # grains that every shelf is asked for, by counted day; none: drawn
-    intercept: float  # linear: grains a day at a price of zero
+    # linear: grains a day at a price of zero
+    intercept: Annotated[float, From("demand.intercept", in_grains)]
     slope: float  # linear: grains a day lost with each money a grain; 0 for the other laws
     continuous: int  # DemandLaw where it is rounded to the grain, else 0; in grains:
     place: float  # normal: mean; lognormal: log of the median; uniform: the lowest
     spread: float  # normal: standard deviation; lognormal: that of the log; uniform: how many
     least: int  # normal: below 0 customers bring goods back
-    autocorrelation: float  # normal: with the day before
+    autocorrelation: Annotated[float, From("demand.autocorrelation")]  # normal: with the day before
 
 
 @compiled_part
@@ -102,7 +105,8 @@ def draw_demand(shelves, settings, today, lo, hi):
         draw_continuous(shelves.demanded, settings, today, lo, hi)
         return
     log_mean = shelves.log_mean[lo:hi]
-    table, log_day, grain = settings.table, settings.log_growth * day / DAYS_A_YEAR, settings.grain
+    table, grain = settings.table, settings.grain
+    log_day = settings.log_income_growth * day / DAYS_A_YEAR
     low, per_step, step, levels = table.log_low, table.per_step, table.step, table.levels
     first, thresholds, guides = table.first, table.thresholds, table.guides
     first_word, second_word = day_key(today.seed, STREAM, today.day)
@@ -147,19 +151,18 @@ def place_and_spread(scenario: Scenario) -> tuple[float, float]:
 def settings_of(scenario: Scenario, table: DrawTable, days: int) -> Settings:
     """Settings of a scenario of which so many days count."""
     demand, grain = scenario.demand, scenario.grain
-    linear = demand.law == DemandLaw.LINEAR
-    returns = scenario.stock.returns[0] == Returns.ALLOWED
-    return Settings(
-        table,
-        grain.goods,
-        float(np.log1p(demand.income_growth)),
-        given_demand(scenario, days),
-        demand.intercept * grain.goods,
-        demand.slope * grain.goods * grain.goods / grain.money if linear else 0.0,
-        int(demand.law) if demand.law in CONTINUOUS else 0,
-        *place_and_spread(scenario),
-        -LARGEST if returns else 0,
-        demand.autocorrelation,
+    slope = in_grains_by_money_a_grain(demand.slope, grain)
+    place, spread = place_and_spread(scenario)
+    return filled(
+        Settings,
+        scenario,
+        table=table,
+        given=given_demand(scenario, days),
+        slope=slope if demand.law == DemandLaw.LINEAR else 0.0,
+        continuous=int(demand.law) if demand.law in CONTINUOUS else 0,
+        place=place,
+        spread=spread,
+        least=-LARGEST if scenario.stock.returns[0] == Returns.ALLOWED else 0,
     )
 
 

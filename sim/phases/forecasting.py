@@ -5,10 +5,11 @@ learns from the platform as well (`pooling`). (The tiers above update theirs whi
 they have seen tonight's orders.)
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Phase, part
+from sim.engine.settings import From, filled
 from sim.phases.platform.pooling import learn_from_platform, post_estimates
 from sim.phases.platform.searches import draw_searches
 from sim.phases.supply.learning import (
@@ -27,14 +28,18 @@ from sim.scenario import Scenario
 class Settings(NamedTuple):
     """How shops and platform learn."""
 
-    method: int  # ForecastMethod of shops without analytics
-    signal: int  # DemandSignal of the same
-    smoothing: float  # of a shop's own estimate, a day
-    pool_smoothing: float  # of the platform's estimate, a day
-    size_smoothing: float  # of a shop's size, a day
-    posting_delay: int  # 1: shops see the estimate of the evening before
-    grain: int  # grains of goods a unit
-    estimates: int  # 1 where members use the pooled estimate; 0: they only show their sales
+    # ForecastMethod of shops without analytics
+    method: Annotated[int, From("stock.forecast", level=0)]
+    signal: Annotated[int, From("stock.demand_signal", level=0)]  # DemandSignal of the same
+    smoothing: Annotated[float, From("stock.smoothing", level=0)]  # of a shop's own estimate, a day
+    # of the platform's estimate, a day
+    pool_smoothing: Annotated[float, From("analytics.smoothing")]
+    size_smoothing: Annotated[float, From("analytics.size_smoothing")]  # of a shop's size, a day
+    # 1: shops see the estimate of the evening before
+    posting_delay: Annotated[int, From("analytics.posting_delay_days")]
+    grain: Annotated[int, From("grain.goods")]  # grains of goods a unit
+    # 1 where members use the pooled estimate; 0: they only show their sales
+    estimates: Annotated[int, From("analytics.estimates")]
     search_worth: float  # shops for whose sales searches count at most; 0: there are none
 
 
@@ -89,18 +94,8 @@ def learn(tables, own, rules, today, piece):
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    analytics = scenario.analytics
-    return Settings(
-        int(scenario.stock.forecast[0]),
-        int(scenario.stock.demand_signal[0]),
-        scenario.stock.smoothing[0],
-        analytics.smoothing,
-        analytics.size_smoothing,
-        analytics.posting_delay_days,
-        scenario.grain.goods,
-        scenario.analytics.estimates,
-        scenario.new_retail.search_worth if scenario.levers.new_retail.level > 0.0 else 0.0,
-    )
+    worth = scenario.new_retail.search_worth if scenario.levers.new_retail.level > 0.0 else 0.0
+    return filled(Settings, scenario, search_worth=worth)
 
 
 PHASE = Phase(

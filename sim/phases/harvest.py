@@ -1,6 +1,6 @@
 """Evening: what is harvested is sold, lot by lot: to a broker, at the market, or to shops."""
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,14 @@ from numpy.typing import NDArray
 from sim.engine.phase import Over, Phase, act, farming, part
 from sim.engine.randomness import Stream, day_key, normals
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
+from sim.engine.units import (
+    by_money_a_grain,
+    in_grains,
+    in_grains_by_money_a_grain,
+    in_money_a_grain,
+)
 from sim.phases.farm.gathering import fill_stalls, hand_to_shops, reap_plots, sell_the_rest
 from sim.phases.farm.growing import clear_markets, plant
 from sim.phases.farm.lots import settle_lots
@@ -24,20 +31,31 @@ HARVEST = int(Stream.HARVEST)
 class Settings(NamedTuple):
     """What farming takes, and what selling costs."""
 
-    interval: int  # days between two harvests of a plot
-    own_use: float  # share of output
-    inputs: float  # share of the farm-gate value at opening prices
-    haul: float  # money a grain, to the wholesale market
-    fee: float  # the market's share of the price
-    floor: float  # processors' price against the opening price of wet markets
-    yield_spread: float  # standard deviation of a year's log yield
-    wait: int  # days that a lot waits on the platform
+    # days between two harvests of a plot
+    interval: Annotated[int, From("farm.harvest_interval_days")]
+    own_use: Annotated[float, From("farm.own_use_share")]  # share of output
+    # share of the farm-gate value at opening prices
+    inputs: Annotated[float, From("cost.farm_inputs_share")]
+    # money a grain, to the wholesale market
+    haul: Annotated[float, From("farm.haul_per_kg", in_money_a_grain)]
+    market_fee: Annotated[float, From("farm.market_fee")]  # the market's share of the price
+    # processors' price against the opening price of wet markets
+    processor_share: Annotated[float, From("market.processor_price_share")]
+    # standard deviation of a year's log yield
+    yield_spread: Annotated[float, From("farm.yield_sd")]
+    # days that a lot waits on the platform
+    wait_days: Annotated[int, From("farm.direct_wait_days")]
     season_market: int  # 1 where a harvest is planted for a price and sold at the price it makes
-    supply_intercept: float  # what is planted at an expected price of 0
-    supply_slope: float  # what is planted more for a money a grain
-    expectation_weight: float  # of the last price in the expected one
-    demand_intercept: float  # grains that the market takes at a price of 0
-    demand_slope: float  # grains that it takes less for a money a grain
+    # what is planted at an expected price of 0
+    supply_intercept: Annotated[float, From("farm.supply_intercept")]
+    # what is planted more for a money a grain
+    supply_slope: Annotated[float, From("farm.supply_slope", by_money_a_grain)]
+    # of the last price in the expected one
+    expectation_weight: Annotated[float, From("farm.expectation_weight")]
+    # grains that the market takes at a price of 0
+    demand_intercept: Annotated[float, From("market.demand_intercept", in_grains)]
+    # grains that it takes less for a money a grain
+    demand_slope: Annotated[float, From("market.demand_slope", in_grains_by_money_a_grain)]
 
 
 class Room(NamedTuple):
@@ -133,25 +151,9 @@ def room_of(state: State) -> Room:
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    farm, market, goods = scenario.farm, scenario.market, scenario.grain.goods
-    money = scenario.grain.money / goods
     explicit = scenario.population.kind == PopulationKind.EXPLICIT
-    return Settings(
-        farm.harvest_interval_days,
-        farm.own_use_share,
-        scenario.cost.farm_inputs_share,
-        farm.haul_per_kg * money,
-        farm.market_fee,
-        market.processor_price_share,
-        farm.yield_sd,
-        farm.direct_wait_days,
-        int(explicit and scenario.population.brokers == 0),
-        farm.supply_intercept,
-        farm.supply_slope / money,
-        farm.expectation_weight,
-        market.demand_intercept * goods,
-        market.demand_slope * goods / money,
-    )
+    one_market = explicit and scenario.population.brokers == 0
+    return filled(Settings, scenario, season_market=int(one_market))
 
 
 def draw_yields(state: State, spread: float, today: Today) -> None:

@@ -1,12 +1,14 @@
 """Evening: prices for the next day are posted, from the producer down to the shop."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Phase, Tiers, part
+from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
+from sim.engine.units import in_money_a_grain
 from sim.phases.farm.produce_market import brokers_ask, look_for_markets, post_produce
 from sim.phases.shops.tastes import look_around, notice
 from sim.rules.goods_prices import (
@@ -24,12 +26,16 @@ from sim.scenario.groups.population import PopulationKind
 class Settings(NamedTuple):
     """How goods are priced."""
 
-    rule: int  # GoodsPricing
-    response: float  # elasticity of a markup to volume
-    floor: float  # lowest markup against the usual one
-    platform_fee: float  # share of the producer's price on direct orders
+    goods_pricing: Annotated[int, From("price.goods")]  # GoodsPricing
+    # elasticity of a markup to volume
+    markup_response: Annotated[float, From("price.markup_response")]
+    # lowest markup against the usual one
+    markup_floor: Annotated[float, From("price.markup_floor")]
+    # share of the producer's price on direct orders
+    platform_fee: Annotated[float, From("direct.platform_fee")]
     freight_below: float  # money a grain that all who buy from a maker pay; 0 where they differ
-    loss_in_cost: float  # part of what is lost on the way that counts in the cost of the rest
+    # part of what is lost on the way that counts in the cost of the rest
+    loss_in_cost: Annotated[float, From("price.loss_in_cost")]
 
 
 @compiled_part
@@ -37,7 +43,10 @@ def adapt_markups(keepers, settings, lo, hi):
     """Firms lo..hi-1 compare their volume with what they are used to."""
     for keeper in range(lo, hi):
         keepers.markup_factor[keeper] = adapted_markup_factor(
-            keepers.volume[keeper], keepers.reference[keeper], settings.response, settings.floor
+            keepers.volume[keeper],
+            keepers.reference[keeper],
+            settings.markup_response,
+            settings.markup_floor,
         )
 
 
@@ -113,21 +122,21 @@ def post_prices(tables, settings, on_top, piece):
     if settings.loss_in_cost > 0.0:
         count_losses(landed, terms.transit_loss[first:end], settings.loss_in_cost)
     price, markup = shelves.price[first:end], shelves.markup[first:end]
-    if level == 0 and settings.rule == ADAPTIVE_MARKUP:
+    if level == 0 and settings.goods_pricing == ADAPTIVE_MARKUP:
         opening, elasticity = shelves.opening_cost[first:end], shelves.elasticity[first:end]
         compete(price, supplier_of, landed, opening, markup, elasticity)
         return
-    if level == 0 and settings.rule != SUCCESSIVE_MONOPOLY:
-        mark_up(price, supplier_of, settings.rule, landed, markup, None, None)
+    if level == 0 and settings.goods_pricing != SUCCESSIVE_MONOPOLY:
+        mark_up(price, supplier_of, settings.goods_pricing, landed, markup, None, None)
         return
     choke_of = np.zeros(len(landed), np.float64)
-    if settings.rule == SUCCESSIVE_MONOPOLY:
+    if settings.goods_pricing == SUCCESSIVE_MONOPOLY:
         for i in range(len(landed)):
             choke_of[i] = choke[product_of[i]] - on_top
     factors = np.ones(len(landed), np.float64)
     if level > 0:
         spread_factors(keepers, factors, lo, hi)
-    mark_up(price, supplier_of, settings.rule, landed, markup, factors, choke_of)
+    mark_up(price, supplier_of, settings.goods_pricing, landed, markup, factors, choke_of)
 
 
 @part(
@@ -170,16 +179,9 @@ def post_in_shops(tables, own, rules, today, piece):
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    price, grain = scenario.price, scenario.grain
     alike = scenario.population.kind == PopulationKind.EXPLICIT and scenario.n_levels > 1
-    return Settings(
-        int(price.goods),
-        price.markup_response,
-        price.markup_floor,
-        scenario.direct.platform_fee,
-        scenario.freight.per_kg * grain.money / grain.goods if alike else 0.0,
-        price.loss_in_cost,
-    )
+    freight = in_money_a_grain(scenario.freight.per_kg, scenario.grain)
+    return filled(Settings, scenario, freight_below=freight if alike else 0.0)
 
 
 PHASE = Phase(

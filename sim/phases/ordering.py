@@ -4,13 +4,15 @@ A tier adds tonight's orders to its estimate before it orders, and counts them a
 is lacking is lost, only those that it can serve.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.phase import Over, Phase, Tiers, part, tiers
+from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
+from sim.engine.units import in_money
 from sim.phases.policy.barring import BAR_ORDERS
 from sim.phases.shops import level_review
 from sim.phases.supply.asking_brokers import Brokers, divide_orders, turn_to_brokers
@@ -24,19 +26,27 @@ from sim.scenario import Scenario
 class Settings(NamedTuple):
     """What orders from producers cost on top, and the scripted start."""
 
-    platform_fee: float  # share of the producer's price
-    brokers_asked: int  # to each side of the usual one, in the list of a province's brokers
-    makers_asked: int  # the same, in the list of a category's makers
-    standing_days: int  # first days, warm-up included, of every keeper's standing order
+    platform_fee: Annotated[float, From("direct.platform_fee")]  # share of the producer's price
+    # to each side of the usual one, in the list of a province's brokers
+    brokers_asked: Annotated[int, From("sourcing.brokers_asked")]
+    # the same, in the list of a category's makers
+    makers_asked: Annotated[int, From("sourcing.makers_asked")]
+    # first days, warm-up included, of every keeper's standing order
+    standing_days: Annotated[int, From("stock.standing_order_days")]
     spread_share: float  # of its spread by which a lead time is longer on average
-    attention: float  # chance that an owner looks at a shelf of which nothing sells
-    reminders: float  # share of the shelves that an owner would forget of which the platform tells
-    reminding: float  # units sold in a round that bring 63 % of the others to mind
-    grain: int  # grains of goods a unit
+    # chance that an owner looks at a shelf of which nothing sells
+    attention: Annotated[float, From("stock.attention")]
+    # share of the shelves that an owner would forget of which the platform tells
+    reminders: Annotated[float, From("analytics.reminders")]
+    # units sold in a round that bring 63 % of the others to mind
+    reminding: Annotated[float, From("stock.reminding_sales")]
+    grain: Annotated[int, From("grain.goods")]  # grains of goods a unit
     levels: level_review.Settings
-    minimum_order: float  # money, of direct orders that travel together
-    warehouse: int  # 1 where all direct orders of a shop do
-    supplier_days: int  # days between two comparisons of a shop's suppliers
+    # money, of direct orders that travel together
+    minimum_order: Annotated[float, From("direct.minimum_order", in_money)]
+    warehouse: Annotated[int, From("direct.warehouse")]  # 1 where all direct orders of a shop do
+    # days between two comparisons of a shop's suppliers
+    supplier_days: Annotated[int, From("direct.review_days")]
 
 
 @part(
@@ -206,21 +216,8 @@ def settings_of(scenario: Scenario) -> Settings:
     chances = scenario.stock.lead_time_chances or (1.0, 1.0)
     mean = sum(days * chance for days, chance in enumerate(chances)) / sum(chances)
     spread_share = mean / max(len(chances) - 1, 1)
-    return Settings(
-        scenario.direct.platform_fee,
-        scenario.sourcing.brokers_asked,
-        scenario.sourcing.makers_asked,
-        scenario.stock.standing_order_days,
-        spread_share,
-        scenario.stock.attention,
-        scenario.analytics.reminders,
-        scenario.stock.reminding_sales,
-        scenario.grain.goods,
-        level_review.settings_of(scenario, spread_share),
-        scenario.direct.minimum_order * scenario.grain.money,
-        int(scenario.direct.warehouse),
-        scenario.direct.review_days,
-    )
+    levels = level_review.settings_of(scenario, spread_share)
+    return filled(Settings, scenario, spread_share=spread_share, levels=levels)
 
 
 class Room(NamedTuple):

@@ -1,12 +1,14 @@
 """Day: stock serves demand, oldest first; the unserved go on, choose anew, wait or give up."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Phase, part
+from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.units import in_whole_money
 from sim.phases.online.counter_sales import hand_over, set_aside, settle_online
 from sim.phases.online.counters import SETTLE_RATES
 from sim.phases.online.sales import sell_online
@@ -24,12 +26,13 @@ SOLD_TO_CONSUMERS = int(GoodsFlow.SOLD_TO_CONSUMERS)
 class Settings(NamedTuple):
     """What unserved customers do, in shares."""
 
-    other_shop: float
-    other_product: float
-    wait: float
-    unfilled: int  # Unfilled of level 0
-    grain: int  # grains of goods a unit; a customer wants one unit
-    courier_fee: int  # money an order that a shop serves online
+    other_shop: Annotated[float, From("demand.other_shop")]
+    other_product: Annotated[float, From("demand.other_product")]
+    wait: Annotated[float, From("demand.wait")]
+    unfilled: Annotated[int, From("stock.unfilled", level=0)]  # Unfilled of level 0
+    grain: Annotated[int, From("grain.goods")]  # grains of goods a unit; a customer wants one unit
+    # money an order that a shop serves online
+    courier_fee: Annotated[int, From("new_retail.courier_fee", in_whole_money)]
 
 
 @compiled_part
@@ -147,15 +150,7 @@ def consumers_pay(tables, own, rules, today, piece):
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    demand = scenario.demand
-    return Settings(
-        demand.other_shop,
-        demand.other_product,
-        demand.wait,
-        int(scenario.stock.unfilled[0]),
-        scenario.grain.goods,
-        round(scenario.new_retail.courier_fee * scenario.grain.money),
-    )
+    return filled(Settings, scenario)
 
 
 PHASE = Phase(

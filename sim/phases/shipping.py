@@ -3,13 +3,14 @@
 Goods are paid for when they are shipped, on credit or in cash, with freight and fee.
 """
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Phase, part
+from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
 from sim.phases.online.dispatch import close_evening, hand_over, send_out
 from sim.phases.supply.brokerage import bring_to_wet_markets, sell_to_wet_markets
@@ -25,13 +26,17 @@ from sim.scenario.groups.stock_choices import Returns
 class Settings(NamedTuple):
     """What goes with a shipment."""
 
-    platform_fee: float  # share of the producer's price on direct orders
-    materials_share: float  # of what a source is paid; the rest is labour
+    # share of the producer's price on direct orders
+    platform_fee: Annotated[float, From("direct.platform_fee")]
+    # of what a source is paid; the rest is labour
+    materials_share: Annotated[float, From("cost.materials_share")]
     source_level: int  # level of the sources outside the model
-    service_smoothing: float  # of a shelf's fill rate, an order day
+    # of a shelf's fill rate, an order day
+    service_smoothing: Annotated[float, From("direct.service_smoothing")]
     lead_chances: NDArray[np.float64]  # of 0, 1, ... or fewer days longer; none: all alike
     returns: int  # 1 where some send goods back
-    warehouse: int  # 1 where one brings all that a shop orders directly
+    # 1 where one brings all that a shop orders directly
+    warehouse: Annotated[int, From("direct.warehouse")]
 
 
 class Sums(NamedTuple):
@@ -178,15 +183,13 @@ def first_supplier(tables):
 
 def settings_of(scenario: Scenario, source_level: int) -> Settings:
     """Settings of a scenario."""
-    share = scenario.cost.materials_share
-    return Settings(
-        scenario.direct.platform_fee,
-        share,
-        source_level,
-        scenario.direct.service_smoothing,
-        np.cumsum(scenario.stock.lead_time_chances, dtype=np.float64),
-        int(Returns.ALLOWED in scenario.stock.returns),
-        int(scenario.direct.warehouse),
+    stock = scenario.stock
+    return filled(
+        Settings,
+        scenario,
+        source_level=source_level,
+        lead_chances=np.cumsum(stock.lead_time_chances, dtype=np.float64),
+        returns=int(Returns.ALLOWED in stock.returns),
     )
 
 

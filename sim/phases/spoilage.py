@@ -1,12 +1,29 @@
 """Evening: units past their last day are written off, for their salvage value if they have one."""
 
+from typing import Annotated, NamedTuple
+
 from sim.engine.phase import Over, Phase, part
+from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.units import in_money_a_grain
 from sim.rules.stock_by_age import by_age, expire, take
+from sim.scenario import Scenario
 
 SPOILED = int(GoodsFlow.SPOILED)
 SALVAGE = int(Flow.SALVAGE)
 OTHER_SELLERS = int(Sector.OTHER_SELLERS)
+
+
+class Settings(NamedTuple):
+    """What spoiled goods are worth."""
+
+    # money a grain of spoiled goods
+    salvage: Annotated[float, From("stock.salvage_value", in_money_a_grain)]
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Settings of a scenario."""
+    return filled(Settings, scenario)
 
 
 def spoil(tables, own, rules, today, piece):
@@ -24,7 +41,7 @@ def spoil(tables, own, rules, today, piece):
             continue
         shelves.stock[i] -= expired
         ledger.goods[SPOILED, shelves.product[i]] += expired
-        value = whole(expired * rules.salvage)
+        value = whole(expired * rules.spoilage.salvage)
         accounts.cash[keeper] += value
         ledger.outside[OTHER_SELLERS] -= value
         ledger.money[SALVAGE, OTHER_SELLERS, keepers.sector[keeper]] += value

@@ -89,12 +89,23 @@ def _reads_by_module() -> dict[str, frozenset[tuple[str, str]]]:
 
 
 def reads(code: ast.AST) -> frozenset[tuple[str, str]]:
-    """Every `group.name` in the code, with anything before the group."""
-    return frozenset(
-        (_last_name(node.value), node.attr)
-        for node in ast.walk(code)
-        if isinstance(node, ast.Attribute)
-    )
+    """Every `group.name` in the code, with anything before the group, and every From("group.name").
+
+    From is how a setting names its parameter (`sim.engine.settings`).
+    """
+    found: set[tuple[str, str]] = set()
+    for node in ast.walk(code):
+        if isinstance(node, ast.Attribute):
+            found.add((_last_name(node.value), node.attr))
+        elif isinstance(node, ast.Call) and _last_name(node.func) == "From":
+            keys = (key.value for key in node.args if isinstance(key, ast.Constant))
+            found |= {_parted(str(key)) for key in keys}
+    return frozenset(found)
+
+
+def _parted(key: str) -> tuple[str, str]:
+    group, _, name = key.rpartition(".")
+    return group, name
 
 
 def _last_name(node: ast.expr) -> str:

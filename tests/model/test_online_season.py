@@ -30,7 +30,7 @@ def test_a_run_knows_its_days_and_those_that_merchants_plan_for():
     start = (date(2016, 11, 11) - date(2016, 1, 1)).days + 3
     assert season[start] == pytest.approx(365.0 * ONLINE.singles_day)
     model = TradeModel("base", **{"scale": 1e6, "calendar.warmup_days": 3})
-    ahead = model.state.online.rules.dispatch.ahead
+    ahead = model.rules.online.dispatch.ahead
     assert len(ahead) >= model.days_total
     lead = ONLINE.lead_days + ONLINE.review_days - 1
     assert ahead[start - 1] == pytest.approx(season[start : start + lead].sum())

@@ -77,7 +77,7 @@ def test_the_choices_differ_but_cost_the_same(spent_by):
 @pytest.mark.parametrize("choice", ReliefChoice)
 def test_the_choice_reads_records_and_no_income(choice):
     model = until(country(ON, f"relief.choice={choice.name.lower()}", "relief.budget=1000"), 366)
-    state, settings = model.state, model.state.online.rules.relief
+    state, settings = model.state, model.rules.relief
     farm = state.farm
     who = helped(model)
     assert len(who) > 0

@@ -50,9 +50,15 @@ def run(model: TradeModel, phase, number: int = 10, **changes: int) -> None:
 
 
 def with_rules(model: TradeModel, phase: str, **changes) -> None:
-    """Change settings of a phase."""
-    of_phase = getattr(model.rules, phase)._replace(**changes)
-    model.rules = model.rules._replace(**{phase: of_phase})
+    """Change settings of a phase, or of a part by its path (`online.counters`)."""
+    model.rules = _changed(model.rules, phase.split("."), changes)
+
+
+def _changed(settings, path, changes):
+    """Settings like these but for those under a path."""
+    if path:
+        changes = {path[0]: _changed(getattr(settings, path[0]), path[1:], changes)}
+    return settings._replace(**changes)
 
 
 def whole(value):

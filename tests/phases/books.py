@@ -10,7 +10,7 @@ DAYS = 30
 def at_once(model) -> None:
     """Who would gain by moving does at once; all were at work in every month that they remember."""
     accounts = model.state.accounts
-    with_rules(model, "entry", speed=1.0, settled_months=1, gap=0.0)
+    with_rules(model, "entry", moving_speed=1.0, settled_months=1, gap=0.0)
     accounts.elsewhere[:] = 1.0
     accounts.worked[:] = DAYS
     accounts.days_worked[:] = DAYS

@@ -39,11 +39,8 @@ def filled(table, luck, /, **shapes):
     return columns
 
 
-def open_marketplace(seed: int = 1, **rules) -> State:
-    """A state with nothing but a marketplace, whose money and orders are not yet in any book.
-
-    rules  settings by part
-    """
+def open_marketplace(seed: int = 1) -> State:
+    """A state with nothing but a marketplace, whose money and orders are not yet in any book."""
     luck = np.random.default_rng(seed)
     offer, of_buyer, square = (CATEGORIES, PLACES), (CATEGORIES, BUYERS), (PLACES, PLACES)
     lanes, rows = (*offer, BUYERS), int(FIRST[-1])
@@ -73,7 +70,7 @@ def open_marketplace(seed: int = 1, **rules) -> State:
     shapes = dict.fromkeys(("log_mean", "orders", "cancelled", "lost"), lanes)
     trade = filled(Trade, luck, **shapes, goods=(4, CATEGORIES), season=(1,))
     trade.lost[:] = 0
-    online = OnlineState(merchants, offers, buyers, parcels, trade, SimpleNamespace(**rules))
+    online = OnlineState(merchants, offers, buyers, parcels, trade)
     return replace(
         _chain(),
         online=online,
@@ -127,9 +124,14 @@ def flows(state):
     return {tuple(map(int, at)): int(money[tuple(at)]) for at in np.argwhere(money)}
 
 
-def parcels_leave(state, today):
+def online_rules(**of_parts):
+    """Settings of some parts of the marketplace."""
+    return some(online=some(**of_parts))
+
+
+def parcels_leave(state, plan, today):
     """An evening of merchants, carriers and buyers: what the shipping phase does with parcels."""
-    evening, rules = state.once(evening_of), some(online=some(dispatch=state.online.rules.dispatch))
+    evening, rules = state.once(evening_of), online_rules(dispatch=plan)
     tables = some(online=state.online.tables, cells=state.cells)
     first = type(evening.each)(*(column[0] for column in evening.each))
     own = some(ledger=state.ledger, parcels=first, room=some(parcels=evening))

@@ -29,7 +29,7 @@ def asked(model, numbers, **on):
 def test_demand_has_the_mean_of_the_shelf_and_the_day_and_the_asked_spread():
     """Means from 0.5 to 20 in units of 3 grains, 1.3 times on the day (5 standard errors)."""
     model = country("grain.goods=3", "demand.variance_to_mean=2")
-    with_rules(model, "demand", log_growth=float(np.log(1.3)))
+    with_rules(model, "demand", log_income_growth=float(np.log(1.3)))
     shelves, rows = model.state.shelves, slice(0, model.state.shop_shelves)
     means = np.geomspace(0.5, 20, rows.stop)
     shelves.log_mean[rows] = np.log(means)

@@ -15,8 +15,10 @@ class Farms:
 
     def __init__(self, way):
         self.model = country()
-        changes = {"own_use": OWN, "inputs": INPUTS, "haul": HAUL, "fee": FEE, "floor": FLOOR}
-        with_rules(self.model, "harvest", wait=WAIT, **changes)
+        changes = {"own_use": OWN, "inputs": INPUTS, "haul": HAUL}
+        with_rules(
+            self.model, "harvest", market_fee=FEE, processor_share=FLOOR, wait_days=WAIT, **changes
+        )
         self.state, self.farm = self.model.state, self.model.state.farm
         self.markets, self.crops, self.farmers = (
             self.farm.markets,

@@ -15,9 +15,9 @@ FEE, RESPONSE, FLOOR = 0.05, 0.6, 0.5
 @pytest.mark.parametrize(("on_top", "counted"), [(0.0, 0.0), (0.5, 0.6)])
 def test_every_price_is_made_on_tonight_s_price_of_the_supplier(rule, on_top, counted):
     model = country()
-    changes = {"response": RESPONSE, "floor": FLOOR}
+    changes = {"markup_response": RESPONSE, "markup_floor": FLOOR}
     changes |= {"freight_below": on_top, "loss_in_cost": counted}
-    with_rules(model, "market", rule=int(rule), platform_fee=FEE, **changes)
+    with_rules(model, "market", goods_pricing=int(rule), platform_fee=FEE, **changes)
     state, luck = model.state, np.random.default_rng(6)
     shelves, terms, keepers = state.shelves, state.terms, state.keepers
     rows = slice(0, state.firm_shelves)

@@ -41,7 +41,7 @@ GOODS = {
     "neighbours.grain": 1,
     "ordering.grain": 1,
     "produce_market.haul": -1,
-    "rules.salvage": -1,
+    "spoilage.salvage": -1,
     "sales.grain": 1,
     "tastes.grain": 1,
 }
@@ -54,7 +54,7 @@ MONEY = {
     "market.freight_below": 1,
     "ordering.minimum_order": 1,
     "produce_market.haul": 1,
-    "rules.salvage": 1,
+    "spoilage.salvage": 1,
     "sales.courier_fee": 1,
 }
 
@@ -62,12 +62,11 @@ MONEY = {
 def settings_of(*sets):
     """Every number among the settings, by group and name."""
     rules = TradeModel(read_scenario("textbook/cobweb", sets=[*SETS, *sets])).rules
-    groups = {name: group._asdict() for name, group in rules._asdict().items() if name != "salvage"}
-    groups["rules"] = {"salvage": rules.salvage}
     return {
         f"{group}.{name}": float(value)
-        for group, fields in groups.items()
-        for name, value in fields.items()
+        for group, settings in rules._asdict().items()
+        if group not in ("relief", "online")
+        for name, value in settings._asdict().items()
         if np.isscalar(value)
     }
 

@@ -49,7 +49,7 @@ def test_sales_leave_by_age_and_the_rest_of_the_day_is_written_off(counting):
     goods = np.bincount(np.asarray(shelves.product), by_shelf, len(state.product_names))
     assert np.array_equal(state.ledger.goods[GoodsFlow.SPOILED], goods)
     got = np.zeros(len(stock), np.int64)
-    got[shelf] = whole(expired * model.rules.salvage)
+    got[shelf] = whole(expired * model.rules.spoilage.salvage)
     assert got.any()
     assert np.array_equal(state.accounts.cash - cash, per_keeper(model, got))
     assert state.ledger.outside[Sector.OTHER_SELLERS] == -got.sum()

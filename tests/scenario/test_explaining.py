@@ -38,7 +38,9 @@ def test_explain_suggests_the_nearest_key() -> None:
     [
         ("x = stock.moq[0]", True),
         ("x = scenario.stock.moq", True),
+        ("class Settings:\n    moq: Annotated[int, From('stock.moq', in_grains, level=0)]", True),
         ("'stock.moq'  # stock.moq", False),
+        ("Derived('stock.moq')", False),
         ("x = restock.moq", False),
         ("x = stock.moq_cases", False),
     ],

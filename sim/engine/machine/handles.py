@@ -84,8 +84,9 @@ class Settings(structref.StructRefProxy):
     """The settings of every phase."""
 
     FIELDS = (
-        "demand", "sales", "salvage", "forecasting", "ordering", "shipping", "brokerage", "harvest",
-        "market", "produce_market", "tastes", "neighbours", "accounting", "adoption", "online",
+        "demand", "sales", "spoilage", "forecasting", "ordering", "shipping", "brokerage",
+        "harvest", "market", "produce_market", "tastes", "neighbours", "accounting", "adoption",
+        "online",
     )  # fmt: skip
 
 

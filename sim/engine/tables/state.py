@@ -80,7 +80,6 @@ class OnlineState:
     buyers: Buyers
     parcels: Parcels
     trade: Trade
-    rules: Any = None  # settings of its parts
 
     def __post_init__(self) -> None:
         _prepare_tables(self)

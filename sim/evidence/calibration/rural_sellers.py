@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
 from sim.engine.tables.online import BUYERS_A_PROVINCE, SERVICES
+from sim.engine.units import A_MONTH
 from sim.evidence.mean_field import DAYS_A_YEAR, AMeanDay, ByProvince, MeanField
-from sim.phases.online.newcomers import A_MONTH
 from sim.rules.online_choice import access_at
 from sim.rules.online_newcomers import with_experience
 from sim.scenario import Scenario
@@ -54,7 +54,7 @@ class RuralSellers(MeanField):
             return
         begin = self._begun(would_sell, self.years + max(today.counting_day, 0) / DAYS_A_YEAR)
         more = begin[RURAL] / there  # for each who was there
-        settings, stayed = self.online.rules.newcomers, self.part * before
+        settings, stayed = self.rules.online.newcomers, self.part * before
         rural = stayed + before * more
         listed = (stayed * self.listed + before * more * settings.first_listings) / rural
         self.listed = with_experience(listed, settings.experience)
@@ -63,7 +63,7 @@ class RuralSellers(MeanField):
 
     def _begun(self, would_sell: NDArray[np.float64], years: float) -> NDArray[np.float64]:
         """[cell, province] people who have begun to sell in the review that has just been."""
-        buyers, settings = self.online.buyers, self.online.rules.newcomers
+        buyers, settings = self.online.buyers, self.rules.online.newcomers
         then, now = (
             access_at(when, buyers.access_2015, buyers.access_2016, settings.gap_2017)
             for when in (years - A_MONTH, years)

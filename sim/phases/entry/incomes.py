@@ -6,53 +6,50 @@ owner, and a part of those who would gain by it move within a month. In the warm
 what firms earn in it is what owners are used to.
 """
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.randomness import Stream, uniforms
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
+from sim.engine.units import DAYS_A_YEAR, a_day, in_logs
 from sim.phases.entry.trade import Trade, months_known
 from sim.rules.entry import SEASON_MONTHS, capital_days, pay_that_keeps
 from sim.scenario import Scenario
 
-DAYS_A_YEAR = 365.0
 MONTHS_A_YEAR = 12.0
 
 
 class Settings(NamedTuple):
     """Whether firms come and go; what keeps their owners, and how fast they move."""
 
-    happens: int
-    room: float  # for others, over those at the opening
-    usual_profit: float  # that keeps an owner, against what he earned when nobody came
-    gap: float  # share by which moving has to gain
-    speed: float  # chance a month that who would gain by moving does
-    log_income_growth: float  # a year, of what owners could earn elsewhere
-    memory_months: int  # that owners look back
-    settled_months: int  # before counting begins, which owners are used to
+    firms_move: int
+    room: Annotated[float, From("entry.room")]  # for others, over those at the opening
+    # that keeps an owner, against what he earned when nobody came
+    usual_profit: Annotated[float, From("entry.usual_profit")]
+    gap: Annotated[float, From("entry.gap")]  # share by which moving has to gain
+    # chance a month that who would gain by moving does
+    moving_speed: Annotated[float, From("entry.speed")]
+    # a year, of what owners could earn elsewhere
+    log_income_growth: Annotated[float, From("demand.income_growth", in_logs)]
+    memory_months: Annotated[int, From("entry.memory_months")]  # that owners look back
+    # before counting begins, which owners are used to
+    settled_months: Annotated[int, From("entry.settled_months")]
     capital_days: NDArray[np.float64]  # by level: of sales, in cash and lent to customers
-    daily_interest: float  # share a day
-    grain: int  # grains of goods a unit
+    daily_interest: Annotated[float, From("credit.capital_cost", a_day)]  # share a day
+    grain: Annotated[int, From("grain.goods")]  # grains of goods a unit
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    credit, entry = scenario.credit, scenario.entry
-    return Settings(
-        int(entry.room > 0),
-        entry.room,
-        entry.usual_profit,
-        entry.gap,
-        entry.speed,
-        float(np.log1p(scenario.demand.income_growth)),
-        entry.memory_months,
-        entry.settled_months,
-        np.array(capital_days(credit)),
-        credit.capital_cost / DAYS_A_YEAR,
-        scenario.grain.goods,
+    return filled(
+        Settings,
+        scenario,
+        firms_move=int(scenario.entry.room > 0),
+        capital_days=np.array(capital_days(scenario.credit)),
     )
 
 
@@ -84,7 +81,7 @@ def keeps_and_asks(
 def would_move(settings: Settings, today: Today, rows: NDArray[Any]) -> NDArray[np.bool_]:
     """Of owners who would gain by moving, who does so this month."""
     luck = uniforms(today.seed, Stream.OWNERS, today.day + 1, rows)
-    moves: NDArray[np.bool_] = luck < settings.speed
+    moves: NDArray[np.bool_] = luck < settings.moving_speed
     return moves
 
 

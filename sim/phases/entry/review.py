@@ -108,7 +108,7 @@ def fit_the_last(state: State, settings: Settings, today: Today, market: Market)
         asks /= min(float(accounts.elsewhere[row]), 1.0)
         interest = capital_of(state, settings, market.level, row) * settings.daily_interest
         wanted = firms_that_pay(firms, margin, interest, usual * worked, float(keeps[nth]), asks)
-        left = firms_next_month(firms, min(wanted, 1.0 + settings.room), settings.speed)
+        left = firms_next_month(firms, min(wanted, 1.0 + settings.room), settings.moving_speed)
         before = int(accounts.fixed_cost[row])
         accounts.fixed_cost[row] = max(whole(left * usual), 1)
         if before > 0:

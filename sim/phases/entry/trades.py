@@ -8,15 +8,15 @@ from typing import Any
 from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
+from sim.engine.units import DAYS_A_YEAR
 from sim.phases.entry import brokers, makers, shops, wholesalers
-from sim.phases.entry.incomes import DAYS_A_YEAR
 from sim.phases.entry.review import Market, note_usual_pay, review
 from sim.phases.entry.trade import forget_unsettled, note_month
 
 
 def firms_come_and_go(state: State, rules: Any, today: Today) -> bool:
     """On the first of a month, where they do at all."""
-    return bool(rules.entry.happens and today.first_of_month)
+    return bool(rules.entry.firms_move and today.first_of_month)
 
 
 def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:

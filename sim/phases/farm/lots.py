@@ -31,7 +31,7 @@ def market_sale(quantity, posted, least, settings):
     posted, least  money a grain: the market's price, and the floor, at which processors buy
     """
     value = whole(quantity * max(posted, least))
-    return value, whole(value * settings.fee), haulage_of(quantity, settings)
+    return value, whole(value * settings.market_fee), haulage_of(quantity, settings)
 
 
 @compiled_part
@@ -61,7 +61,7 @@ def take_to_market(farm, ledger, settings, today, lot):
     """
     markets, farmers = farm.markets, farm.farmers
     farmer, province, product, quantity = lot
-    least = markets.base_price[province, product] * settings.floor
+    least = markets.base_price[province, product] * settings.processor_share
     posted = markets.price[province, product]
     value, fee, haul = market_sale(quantity, posted, least, settings)
     markets.taken[province, product] += quantity
@@ -123,7 +123,7 @@ def settle_lots(tables, farm, settings, today, sold, first):
             stock[shelf] -= left
             ledger.goods[SPOILED, product] += left
             left = 0
-        elif left > 0 and age >= settings.wait:
+        elif left > 0 and age >= settings.wait_days:
             value, low, fee, haul = take_to_market(
                 farm, ledger, settings, today, Lot(farmer, province, product, left)
             )

@@ -1,14 +1,16 @@
 """Tomorrow's prices of produce: wet markets, farmers' asks, brokers' offers. A part of market."""
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, part
+from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
 from sim.engine.tables.state import State
+from sim.engine.units import in_money_a_grain
 from sim.rules.channels import channel_shares, logit_weight
 from sim.rules.forecasts import smooth
 from sim.rules.goods_prices import adapted_markup_factor
@@ -27,48 +29,39 @@ class Settings(NamedTuple):
     """How produce is priced, and how farmers and brokers choose."""
 
     brokers: int  # their level
-    rule: int  # ProducePricing
-    smoothing: float  # of arrivals and prices, a day
-    slow_smoothing: float  # of what brokers are used to buy, a day
-    floor: float  # processors' price against the opening price of wet markets
-    ceiling: float  # highest price against it
-    fee: float  # the market's share of the price
-    haul: float  # money a grain
-    risk: float  # share of the price that a farmer gives for a sure one
-    markup: float  # a broker's usual share over cost
-    response: float  # elasticity of the markup to volume
-    markup_floor: float  # lowest markup against the usual one
-    power: float  # the farmer's in a bargain
-    channel_scale: float  # logit scale of the channel against the opening price
-    destination_scale: float  # the same of the destination
-    compare_days: int  # days between two comparisons of destinations
-    effort: float  # share of the price that direct sale costs in sorting and packing
-    platform_fee: float  # share of the price that the shop pays on top
+    produce_pricing: Annotated[int, From("price.produce")]  # ProducePricing
+    # of arrivals and prices, a day
+    price_smoothing: Annotated[float, From("market.price_smoothing")]
+    # of what brokers are used to buy, a day
+    reference_smoothing: Annotated[float, From("price.reference_smoothing")]
+    # processors' price against the opening price of wet markets
+    processor_share: Annotated[float, From("market.processor_price_share")]
+    price_ceiling: Annotated[float, From("market.price_ceiling")]  # highest price against it
+    market_fee: Annotated[float, From("farm.market_fee")]  # the market's share of the price
+    haul: Annotated[float, From("farm.haul_per_kg", in_money_a_grain)]  # money a grain
+    # share of the price that a farmer gives for a sure one
+    risk: Annotated[float, From("farm.price_risk")]
+    markup: Annotated[float, From("price.broker_markup")]  # a broker's usual share over cost
+    # elasticity of the markup to volume
+    markup_response: Annotated[float, From("price.markup_response")]
+    # lowest markup against the usual one
+    markup_floor: Annotated[float, From("price.markup_floor")]
+    power: Annotated[float, From("price.farmer_power")]  # the farmer's in a bargain
+    # logit scale of the channel against the opening price
+    channel_scale: Annotated[float, From("farm.choice_scale")]
+    # the same of the destination
+    destination_scale: Annotated[float, From("market.destination_scale")]
+    # days between two comparisons of destinations
+    compare_days: Annotated[int, From("market.compare_days")]
+    # share of the price that direct sale costs in sorting and packing
+    effort: Annotated[float, From("farm.direct_effort")]
+    # share of the price that the shop pays on top
+    platform_fee: Annotated[float, From("direct.platform_fee")]
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    market, farm, price = scenario.market, scenario.farm, scenario.price
-    return Settings(
-        scenario.n_levels,
-        int(price.produce),
-        market.price_smoothing,
-        price.reference_smoothing,
-        market.processor_price_share,
-        market.price_ceiling,
-        farm.market_fee,
-        farm.haul_per_kg * scenario.grain.money / scenario.grain.goods,
-        farm.price_risk,
-        price.broker_markup,
-        price.markup_response,
-        price.markup_floor,
-        price.farmer_power,
-        farm.choice_scale,
-        market.destination_scale,
-        market.compare_days,
-        farm.direct_effort,
-        scenario.direct.platform_fee,
-    )
+    return filled(Settings, scenario, brokers=scenario.n_levels)
 
 
 @compiled_part
@@ -124,7 +117,7 @@ def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, 
     wholesale_shelf  int32 (provinces, products): where shops buy it of a wholesaler, or -1
     grown            int32 (kinds,): rows of the kinds of produce
     """
-    weight, slow = settings.smoothing, settings.slow_smoothing
+    weight, slow = settings.price_smoothing, settings.reference_smoothing
     effort, elasticity = 1.0 - settings.effort, crops.elasticity
     grown_here, base_price = markets.grown[province], markets.base_price[province]
     price_of, usual_of = markets.price[province], markets.usual[province]
@@ -144,7 +137,12 @@ def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, 
         taken_smooth[product] = taken
         taken_of[product] = 0
         target = market_target(
-            base, taken, usual, elasticity[product], settings.floor, settings.ceiling
+            base,
+            taken,
+            usual,
+            elasticity[product],
+            settings.processor_share,
+            settings.price_ceiling,
         )
         price = smooth(price_of[product], target, weight)
         price_of[product] = price
@@ -156,14 +154,15 @@ def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, 
         bought_usual[product] = slowly
         bought_of[product] = 0
         factor = 1.0
-        if settings.rule == ADAPTIVE_MARKUP:
-            factor = adapted_markup_factor(recent, slowly, settings.response, settings.markup_floor)
-        outside = farmers_outside_option(price, settings.fee, settings.haul, settings.risk)
+        if settings.produce_pricing == ADAPTIVE_MARKUP:
+            response, least = settings.markup_response, settings.markup_floor
+            factor = adapted_markup_factor(recent, slowly, response, least)
+        outside = farmers_outside_option(price, settings.market_fee, settings.haul, settings.risk)
         traded = smooth(traded_smooth[product], traded_of[product], weight)
         traded_smooth[product] = traded
         expected = expected_receipts(resale[product], price, traded, recent)
         offer = broker_offer(
-            settings.rule, expected, settings.markup, factor, outside, settings.power
+            settings.produce_pricing, expected, settings.markup, factor, outside, settings.power
         )
         offers[product] = offer
         offered = smooth(offered_of[product], put[product], weight)

@@ -105,7 +105,7 @@ def sell_at_market(farm, ledger, settings, gathered, province, sellers):
     for nth in range(sellers):
         k = for_market[nth]
         quantity, product = quantity_of[k], product_of[plot_of[k]]
-        least, posted = base_price[product] * settings.floor, price_of[product]
+        least, posted = base_price[product] * settings.processor_share, price_of[product]
         value, fee, haul = market_sale(quantity, posted, least, settings)
         taken[product] += quantity
         sold_outside[product] += quantity

@@ -49,7 +49,7 @@ def close_online_books(state: State, rules: Any, today: Today) -> None:
     """Merchants close their month."""
     online = state.online
     assert online is not None
-    close_month(online.merchants, online.offers, state.ledger, online.rules.entry.cash_days)
+    close_month(online.merchants, online.offers, state.ledger, rules.online.entry.cash_days)
 
 
 MERCHANTS_CLOSE = act(

@@ -7,7 +7,7 @@ shop ask. A shelf that is empty in the morning is shown as sold out, and gets no
 """
 
 import math
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +17,12 @@ from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import Over, act, marketplace, part
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
 from sim.engine.tables.online import CELLS_A_PROVINCE, FOOD, ONLINE_CATEGORIES, OTHER
 from sim.engine.tables.state import State
 from sim.engine.tables.switches import ON_ONLINE_ORDERS
+from sim.engine.units import in_whole_money
 from sim.rules.demand_draws import DrawTable
 from sim.rules.new_retail import attraction, buyer_of
 from sim.rules.online_choice import NOTHING
@@ -35,14 +37,14 @@ KINDS = len(ONLINE_CATEGORIES)
 class Settings(NamedTuple):
     """How shops draw buyers."""
 
-    taste: float
-    food_carried: float
-    other_carried: float
-    courier_fee: int  # money an order
-    delivery_days: float
-    price_weight: float
-    days_weight: float
-    table: DrawTable
+    counter_taste: Annotated[float, From("new_retail.taste")]
+    food_carried: Annotated[float, From("online.food_carried")]
+    other_carried: Annotated[float, From("online.other_carried")]
+    courier_fee: Annotated[int, From("new_retail.courier_fee", in_whole_money)]  # money an order
+    delivery_days: Annotated[float, From("new_retail.delivery_days")]
+    price_weight: Annotated[float, From("online.price_weight")]
+    days_weight: Annotated[float, From("online.days_weight")]
+    order_table: DrawTable
     log_season: NDArray[np.float64]  # log of orders against a mean day, by day of the run
 
 
@@ -51,18 +53,7 @@ def settings_of(scenario: Scenario, table: DrawTable, season: NDArray[np.float64
 
     table   that orders are drawn from; season: orders against a mean day, by day of the run
     """
-    new_retail, online = scenario.new_retail, scenario.online
-    return Settings(
-        float(new_retail.taste),
-        float(online.food_carried),
-        float(online.other_carried),
-        round(new_retail.courier_fee * scenario.grain.money),
-        float(new_retail.delivery_days),
-        float(online.price_weight),
-        float(online.days_weight),
-        table,
-        np.log(season),
-    )
+    return filled(Settings, scenario, order_table=table, log_season=np.log(season))
 
 
 @compiled_part
@@ -130,7 +121,7 @@ def show_shelves(tables, buyers, settings, grain):
             if offered > 0.0:
                 usual = math.log(counters.delivered[k, buyer])
                 buyers.shops[k, buyer] = attraction(
-                    settings.taste,
+                    settings.counter_taste,
                     carried * variety[k, cell] / (counters.customers[cell] * worth[k]),
                     dearer[k, cell] / offered - usual,
                     counters.days[k, buyer] - settings.delivery_days,
@@ -197,7 +188,7 @@ def draw_shelf_orders(tables, own, rules, today, piece):
                 counters.orders[i] = orders_drawn(
                     wide(shelves.log_mean[i]) + rates[shelves.product[i]] + log_season,
                     bits(first_word, second_word, i),
-                    settings.table,
+                    settings.order_table,
                 )
 
 
@@ -219,13 +210,13 @@ def begins(state: State, today: Today) -> bool:
 def count_shelves(state: State, rules: Any, today: Today) -> None:
     """Before the day's customers: what shops offer is counted."""
     assert state.online is not None
-    show_shelves(state.tables, state.online.buyers, state.online.rules.counters, rules.sales.grain)
+    show_shelves(state.tables, state.online.buyers, rules.online.counters, rules.sales.grain)
 
 
 def settle_rates(state: State, rules: Any, today: Today) -> None:
     """After buyers have chosen: what is to be expected from tomorrow on."""
     assert state.online is not None
-    expect_orders(state.tables, state.online.buyers, state.online.rules.counters, rules.sales.grain)
+    expect_orders(state.tables, state.online.buyers, rules.online.counters, rules.sales.grain)
 
 
 COUNT_SHELVES = act(

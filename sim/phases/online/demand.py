@@ -4,7 +4,7 @@ A part of demand. On the first of a month, and when a shock changes the lanes or
 online, buyers see anew what is offered; orders are drawn daily, and each goes to one merchant.
 """
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,10 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, act, marketplace, part
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
 from sim.engine.tables.switches import ON_ONLINE_ORDERS, ON_WAYS
+from sim.engine.units import DAYS_A_YEAR
 from sim.phases.online.counters import begins
 from sim.phases.online.income import follow_income
 from sim.phases.online.stall_orders import expect_orders_of_stalls, show_stalls
@@ -27,7 +29,6 @@ from sim.scenario.groups.demand import DemandLaw
 
 STREAM = int(Stream.ONLINE_ORDERS)
 TO_WHOM = int(Stream.ONLINE_SELLERS)
-DAYS_A_YEAR = 365.0
 # The grid of mean orders a day of the table that they are drawn from.
 SMALLEST_MEAN, LARGEST_MEAN, MEANS = 1e-6, 300.0, 640
 
@@ -36,9 +37,9 @@ class Settings(NamedTuple):
     """How online orders are drawn."""
 
     choosing: Choosing
-    promotion: float  # of food, once counting has begun
+    promotion: Annotated[float, From("online.promotion")]  # of food, once counting has begun
     years_at_start: float  # from the end of 2015 to the first counted day
-    table: DrawTable
+    order_table: DrawTable
     log_season: NDArray[np.float64]  # log of orders against a mean day, by day of the run
 
 
@@ -55,7 +56,7 @@ def draw_orders(log_means, orders, pull, settings, today, place):
         orders[buyer] = orders_drawn(
             log_means[buyer] + log_season + pull[buyer],
             bits(first_word, second_word, place * len(orders) + buyer),
-            settings.table,
+            settings.order_table,
         )
 
 
@@ -111,13 +112,13 @@ def settings_of(
 
     table   that orders are drawn from; season: orders against a mean day, by day of the run
     """
-    online = scenario.online
-    return Settings(
-        choosing_of(online, scenario.demand),
-        float(online.promotion),
-        years_at_start,
-        table,
-        np.log(season),
+    return filled(
+        Settings,
+        scenario,
+        choosing=choosing_of(scenario.online, scenario.demand),
+        years_at_start=years_at_start,
+        order_table=table,
+        log_season=np.log(season),
     )
 
 
@@ -132,7 +133,7 @@ def choose_anew(state: State, rules: Any, today: Today) -> None:
     """Before the first order of some days: what buyers earn and see, and what they then want."""
     online = state.online
     assert online is not None
-    settings = online.rules.demand
+    settings = rules.online.demand
     shocked = state.shocks.changes(ON_WAYS, today.day)
     if today.first_of_month and today.counting and state.farm is not None:
         follow_income(online, state.farm)
@@ -140,10 +141,10 @@ def choose_anew(state: State, rules: Any, today: Today) -> None:
         years = settings.years_at_start + max(today.counting_day, 0) / DAYS_A_YEAR
         promotion = settings.promotion if today.counting else 0.0
         choosing = settings.choosing._replace(promotion=promotion)
-        show_stalls(state, today)
+        show_stalls(state, rules, today)
         choose(online.offers, online.buyers, online.parcels, online.trade, choosing, years)
-        follow_online_trade(state, today.counting)
-    expect_orders_of_stalls(state, today)
+        follow_online_trade(state, rules, today.counting)
+    expect_orders_of_stalls(state, rules, today)
 
 
 CHOOSE_ANEW = act(

@@ -5,7 +5,7 @@ The newest leave first. In the warm-up all stay.
 """
 
 import math
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
@@ -14,9 +14,11 @@ from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import act
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.online import BOUGHT, GIVEN_BACK, SERVICES
 from sim.engine.tables.state import State
+from sim.engine.units import DAYS_A_YEAR, in_logs
 from sim.phases.online.newcomers import begin_to_sell
 from sim.rules.online_merchants import merchants_wanted, whole_merchants
 from sim.rules.stock_policies import affordable
@@ -26,18 +28,21 @@ STREAM = int(Stream.MERCHANTS)
 MERCHANTS, LABOUR, MATERIALS = int(Sector.MERCHANTS), int(Sector.LABOUR), int(Sector.MATERIALS)
 CAPITAL, DRAWINGS = int(Flow.OWNERS_CAPITAL), int(Flow.DRAWINGS)
 BUYING, SALVAGE = int(Flow.MATERIALS), int(Flow.SALVAGE)
-DAYS_A_YEAR = 365.0
 DAYS_A_MONTH = DAYS_A_YEAR / 12.0
 
 
 class Settings(NamedTuple):
     """What brings merchants and drives them away."""
 
-    speed: float  # growth a month where they earn twice of what keeps them
-    log_income_growth: float  # a year, of what they could earn elsewhere
-    cash_days: float  # of their sales that merchants keep in cash
+    # growth a month where they earn twice of what keeps them
+    entry_speed: Annotated[float, From("online.entry_speed")]
+    # a year, of what they could earn elsewhere
+    log_income_growth: Annotated[float, From("demand.income_growth", in_logs)]
+    # of their sales that merchants keep in cash
+    cash_days: Annotated[float, From("online.cash_days")]
     stock_days: float  # of sales that a new one buys goods for
-    liquidation_share: float  # of their cost that the goods of a leaving one fetch
+    # of their cost that the goods of a leaving one fetch
+    liquidation_share: Annotated[float, From("cost.liquidation_share")]
 
 
 @compiled_part
@@ -108,7 +113,8 @@ def merchants_next_month(offers, buyers, parcels, now, earned, settings, newcome
         for s in range(sellers):
             keeps = offers.keeps[k, s] * offers.asks[k, s] * income
             came = now[k, s] - before[k, s]
-            now[k, s] = came + merchants_wanted(before[k, s], earned[k, s], keeps, settings.speed)
+            wanted = merchants_wanted(before[k, s], earned[k, s], keeps, settings.entry_speed)
+            now[k, s] = came + wanted
 
 
 @dispatched
@@ -160,14 +166,8 @@ def review_merchants(online, ledger, settings, newcomers, today, years):
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    online = scenario.online
-    return Settings(
-        float(online.entry_speed),
-        math.log1p(scenario.demand.income_growth),
-        float(online.cash_days),
-        float(online.lead_days + online.review_days),
-        float(scenario.cost.liquidation_share),
-    )
+    days = scenario.online.lead_days + scenario.online.review_days
+    return filled(Settings, scenario, stock_days=float(days))
 
 
 def merchants_come_and_go(state: State, rules: Any, today: Today) -> bool:
@@ -182,10 +182,10 @@ def let_merchants_come_and_go(state: State, rules: Any, today: Today) -> None:
     review_merchants(
         online.tables,
         state.ledger,
-        online.rules.entry,
-        online.rules.newcomers,
+        rules.online.entry,
+        rules.online.newcomers,
         today,
-        online.rules.demand.years_at_start,
+        rules.online.demand.years_at_start,
     )
 
 

@@ -4,7 +4,7 @@ A part of adoption, before merchants come and go. What travels together goes soo
 Smart logistics is a lever on top of that: new technology, where it reaches.
 """
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,26 +13,28 @@ from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import act
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import whole
 from sim.engine.tables.state import State
+from sim.engine.units import A_MONTH, DAYS_A_YEAR
 from sim.rules.carriers import capacity_next
 from sim.rules.forecasts import smooth
 from sim.rules.parcels import Carriage, carriage_of, post_terms, slowness_next
 from sim.scenario import Scenario
-
-DAYS_A_YEAR = 365.0
-A_MONTH = 1.0 / 12.0
 
 
 class Settings(NamedTuple):
     """How carriers follow the parcels, and how fast technology improves, and where."""
 
     carriage: Carriage
-    frontier_gain: float  # share of time that technology saves in a year
-    from_day: int  # counted day on which it begins to
+    # share of time that technology saves in a year
+    frontier_gain: Annotated[float, From("online.frontier_gain")]
+    technology_day: int  # counted day on which it begins to
     reach: NDArray[np.float64]  # (province) how much of the full change
-    room: float  # what carriers want to be able to collect in a day, over a usual day
-    growth: float  # share of the gap to what they want that a month closes
+    # what carriers want to be able to collect in a day, over a usual day
+    carrier_room: Annotated[float, From("online.carrier_room")]
+    # share of the gap to what they want that a month closes
+    carrier_growth: Annotated[float, From("online.carrier_growth")]
 
 
 @dispatched
@@ -50,7 +52,8 @@ def improve(parcels, season, settings, years, counting):
             usual += parcels.opening[province, other] + parcels.opening[other, province]
         if counting:
             seen = max(parcels.through[province], 1) / season / usual
-            parcels.volume[province] = smooth(parcels.volume[province], seen, settings.growth)
+            planned = smooth(parcels.volume[province], seen, settings.carrier_growth)
+            parcels.volume[province] = planned
         parcels.through[province] = 0
         parcels.slowness[province] = slowness_next(
             parcels.slowness[province], settings.frontier_gain, settings.reach[province], years
@@ -71,7 +74,7 @@ def fit_capacity(parcels, season, settings, counting):
         parcels.wait[s] = parcels.month_nights[s] / max(sent, 1)
         if counting:
             wanted = capacity_next(
-                parcels.capacity[s], settings.room, sent / season, settings.growth
+                parcels.capacity[s], settings.carrier_room, sent / season, settings.carrier_growth
             )
             parcels.capacity[s] = max(whole(wanted), 1)
         parcels.month_sent[s] = 0
@@ -80,15 +83,14 @@ def fit_capacity(parcels, season, settings, counting):
 
 def settings_of(scenario: Scenario, provinces: tuple[str, ...]) -> Settings:
     """Settings of a scenario."""
-    online, lever = scenario.online, scenario.levers.smart_logistics
+    lever = scenario.levers.smart_logistics
     inside = [lever.level if province in lever.where else 0.0 for province in provinces]
-    return Settings(
-        carriage_of(online, scenario.grain.money),
-        float(online.frontier_gain),
-        (lever.start - scenario.calendar.start).days,
-        np.array(inside),
-        float(online.carrier_room),
-        float(online.carrier_growth),
+    return filled(
+        Settings,
+        scenario,
+        carriage=carriage_of(scenario.online, scenario.grain.money),
+        technology_day=(lever.start - scenario.calendar.start).days,
+        reach=np.array(inside),
     )
 
 
@@ -101,10 +103,10 @@ def improve_logistics(state: State, rules: Any, today: Today) -> None:
     """Parcels of the coming month."""
     online = state.online
     assert online is not None
-    settings = online.rules.logistics
+    settings: Settings = rules.online.logistics
     season = float(online.trade.season[0])
     fit_capacity(online.parcels, season, settings, today.counting)
-    since = (today.counting_day - settings.from_day) / DAYS_A_YEAR
+    since = (today.counting_day - settings.technology_day) / DAYS_A_YEAR
     years = min(max(since, 0.0), A_MONTH)
     improve(online.parcels, season, settings, years, today.counting)
 

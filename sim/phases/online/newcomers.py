@@ -4,10 +4,12 @@ A part of adoption. They choose the trades that their neighbours are in, list li
 stay for less than a merchant from town where they earn less elsewhere.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.settings import From, filled
 from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, SERVICES
+from sim.engine.units import A_MONTH, in_money_a_month
 from sim.rules.online_choice import access_at, still_offline
 from sim.rules.online_newcomers import (
     chance_to_begin,
@@ -18,35 +20,24 @@ from sim.rules.online_newcomers import (
 )
 from sim.scenario import Scenario
 
-A_MONTH = 1.0 / 12.0
-
 
 class Settings(NamedTuple):
     """Who might sell, and what brings them."""
 
-    might_sell: float  # share of people who are newly online
-    innovation: float  # a month
-    imitation: float
-    learning: float  # money a month
-    first_listings: float  # share of the usual number
-    experience: float  # share of the gap to it that a month closes
-    days_weight: float
+    might_sell: Annotated[float, From("online.might_sell")]  # share of people who are newly online
+    seller_innovation: Annotated[float, From("online.innovation")]  # a month
+    seller_imitation: Annotated[float, From("online.imitation")]
+    learning: Annotated[float, From("online.learning_cost", in_money_a_month)]  # money a month
+    first_listings: Annotated[float, From("online.first_listings")]  # share of the usual number
+    # share of the gap to it that a month closes
+    experience: Annotated[float, From("online.experience")]
+    days_weight: Annotated[float, From("online.days_weight")]
     gap_2017: float  # people offline at the end of 2017 over those a year before
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    online = scenario.online
-    return Settings(
-        float(online.might_sell),
-        float(online.innovation),
-        float(online.imitation),
-        float(online.learning_cost * scenario.grain.money * A_MONTH),
-        float(online.first_listings),
-        float(online.experience),
-        float(online.days_weight),
-        still_offline(online),
-    )
+    return filled(Settings, scenario, gap_2017=still_offline(scenario.online))
 
 
 @compiled_part
@@ -102,7 +93,9 @@ def begin_to_sell(offers, buyers, parcels, now, earned, settings, years, income)
             worth = worth_of_selling(
                 all_earned / there, settings.learning * income, sell, of_town * in_town
             )
-            chance = chance_to_begin(settings.innovation, settings.imitation, sell, worth)
+            chance = chance_to_begin(
+                settings.seller_innovation, settings.seller_imitation, sell, worth
+            )
             begin = buyers.would_sell[buyer] * reach * chance
             buyers.would_sell[buyer] -= begin
             joining += begin / there

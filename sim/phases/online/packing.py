@@ -4,12 +4,13 @@ A part of shipping.
 """
 
 import math
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.online import BOUGHT, SENT, SERVICES
 from sim.rules.forecasts import smooth, smooth_variance
@@ -24,10 +25,10 @@ TAKE_RATE, WAGES, BUYING = int(Flow.TAKE_RATE), int(Flow.WAGES), int(Flow.MATERI
 class Settings(NamedTuple):
     """What merchants pay, and how they plan."""
 
-    lead: int
-    review: int
-    safety_factor: float
-    smoothing: float
+    restock_lead: Annotated[int, From("online.lead_days")]
+    restock_review: Annotated[int, From("online.review_days")]
+    safety_factor: Annotated[float, From("online.safety_factor")]
+    order_smoothing: Annotated[float, From("online.smoothing")]
     season: NDArray[np.float64]  # orders against a mean day, by day of the run
     ahead: NDArray[np.float64]  # the same, summed over the days that an order of tonight covers
 
@@ -68,9 +69,9 @@ def pack(online, own, settings, today, k, s):
         net += sent * price
         seen, expected = orders * mean_days, merchants.forecast[row]
         merchants.variance[row] = smooth_variance(
-            merchants.variance[row], seen - expected, settings.smoothing
+            merchants.variance[row], seen - expected, settings.order_smoothing
         )
-        merchants.forecast[row] = smooth(expected, seen, settings.smoothing)
+        merchants.forecast[row] = smooth(expected, seen, settings.order_smoothing)
     pay_outside(ledger, TAKE_RATE, PLATFORM, fees)
     pay_outside(ledger, WAGES, LABOUR, sent_in_all * wage)
     if k == SERVICES:
@@ -90,9 +91,9 @@ def order_goods(merchants, cost, settings, today, lo, hi):
 
     Returns what was ordered, in orders.
     """
-    ahead, ordered, review = settings.ahead[today.day], 0, settings.review
+    ahead, ordered, review = settings.ahead[today.day], 0, settings.restock_review
     ring = len(merchants.arriving)
-    slot = (today.day + settings.lead) % ring
+    slot = (today.day + settings.restock_lead) % ring
     for row in range(lo + (today.day - lo) % review, hi, review):
         level = planned(merchants, row, ahead, settings.safety_factor)
         position = merchants.stock[row]
@@ -129,11 +130,5 @@ def settings_of(scenario: Scenario, season: NDArray[np.float64]) -> Settings:
     days = online.lead_days + online.review_days - 1
     sums = np.concatenate([[0.0], np.cumsum(season)])
     tomorrow = np.arange(1, len(season) - days + 1)
-    return Settings(
-        online.lead_days,
-        online.review_days,
-        float(online.safety_factor),
-        float(online.smoothing),
-        season,
-        sums[tomorrow + days] - sums[tomorrow],
-    )
+    ahead = sums[tomorrow + days] - sums[tomorrow]
+    return filled(Settings, scenario, season=season, ahead=ahead)

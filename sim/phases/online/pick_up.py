@@ -6,7 +6,7 @@ the coming month's parcels.
 """
 
 import math
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
@@ -15,10 +15,12 @@ from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import act
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, SERVICES
 from sim.engine.tables.state import State
+from sim.engine.units import in_money, in_whole_money
 from sim.rules.new_retail import buyer_of
 from sim.rules.parcels import post_terms
 from sim.scenario import Scenario
@@ -30,19 +32,14 @@ PICK_UP_FEE, PICK_UP = int(Flow.PICK_UP_FEE), int(Stream.PICK_UP)
 class Settings(NamedTuple):
     """Who collects parcels, and what it is worth to carriers."""
 
-    collected: float  # share, of people near such shops
-    fee: int  # money a parcel
-    last_mile: float  # money a parcel
+    collected: Annotated[float, From("new_retail.collected")]  # share, of people near such shops
+    pick_up_fee: Annotated[int, From("new_retail.pick_up_fee", in_whole_money)]  # money a parcel
+    last_mile: Annotated[float, From("new_retail.last_mile", in_money)]  # money a parcel
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    new_retail, money = scenario.new_retail, scenario.grain.money
-    return Settings(
-        float(new_retail.collected),
-        round(new_retail.pick_up_fee * money),
-        float(new_retail.last_mile * money),
-    )
+    return filled(Settings, scenario)
 
 
 @compiled_part
@@ -85,7 +82,7 @@ def pay_for_pick_up(tables, parcels, trade, settings, seed, day):
         collected[home], near[home] = collected_where(
             counters, orders, arrived, settings.collected, home
         )
-        saved = settings.last_mile - settings.fee
+        saved = settings.last_mile - settings.pick_up_fee
         parcels.saved[home] = saved * collected[home] / max(arrived, 1)
     first, second = day_key(seed, PICK_UP, day)
     weight, before, parcels_in_all = np.zeros(provinces), np.zeros(provinces, np.int64), 0
@@ -99,12 +96,12 @@ def pay_for_pick_up(tables, parcels, trade, settings, seed, day):
         upto = int(collected[home] * min(weight[home] / near[home], 1.0) + start)
         its = (upto - before[home]) * keepers.open[shop]
         before[home] = upto
-        tables.accounts.cash[shop] += its * settings.fee
-        tables.accounts.kept[shop] += its * settings.fee
+        tables.accounts.cash[shop] += its * settings.pick_up_fee
+        tables.accounts.kept[shop] += its * settings.pick_up_fee
         counters.collected[home] += its
         parcels_in_all += its
-    ledger.outside[CARRIERS] -= parcels_in_all * settings.fee
-    ledger.money[PICK_UP_FEE, CARRIERS, SHOPS] += parcels_in_all * settings.fee
+    ledger.outside[CARRIERS] -= parcels_in_all * settings.pick_up_fee
+    ledger.money[PICK_UP_FEE, CARRIERS, SHOPS] += parcels_in_all * settings.pick_up_fee
 
 
 @dispatched
@@ -129,9 +126,9 @@ def pay_pick_up_points(state: State, rules: Any, today: Today) -> None:
     assert online is not None
     if today.first_of_month and not first:
         pay_for_pick_up(
-            state.tables, online.parcels, online.trade, online.rules.pick_up, today.seed, today.day
+            state.tables, online.parcels, online.trade, rules.online.pick_up, today.seed, today.day
         )
-        post_terms(online.parcels, online.rules.logistics.carriage)
+        post_terms(online.parcels, rules.online.logistics.carriage)
     note_parcels(state.counters, online.parcels)
 
 

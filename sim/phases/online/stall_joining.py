@@ -7,7 +7,7 @@ the less it takes to learn it: selling online spreads, and has not reached all a
 """
 
 import math
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import act
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, Sector, whole
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, RURAL_BUYER
 from sim.engine.tables.state import State
@@ -38,37 +39,32 @@ ROUNDS = 10  # in which those at the opening find how many of them it pays
 class Settings(NamedTuple):
     """What brings households online and drives them away."""
 
-    from_day: int  # counted day on which the lever begins
+    stalls_day: int  # counted day on which the lever begins
     historical: int  # 1 where households decide; else all whom the lever reaches are online
     months_before: int  # since when households had been able to sell online, on that day
-    innovation: float
-    imitation: float
-    gain_response: float
-    trust: float
-    payback: float  # months
-    memory: int  # months that a seller looks back on, and hears of
-    news_worth: float  # days of neighbours' stalls that weigh as much as what is told elsewhere
-    niche: float  # part of the growers up to which stalls take no orders from each other
-    variety_weight: float
+    stall_innovation: Annotated[float, From("stalls.innovation")]
+    stall_imitation: Annotated[float, From("stalls.imitation")]
+    stall_gain_response: Annotated[float, From("stalls.gain_response")]
+    trust: Annotated[float, From("stalls.trust")]
+    payback: Annotated[float, From("stalls.payback_months")]  # months
+    # months that a seller looks back on, and hears of
+    memory: Annotated[int, From("stalls.memory_months")]
+    # days of neighbours' stalls that weigh as much as what is told elsewhere
+    news_worth: Annotated[float, From("stalls.news_worth")]
+    # part of the growers up to which stalls take no orders from each other
+    niche: Annotated[float, From("stalls.niche")]
+    variety_weight: Annotated[float, From("online.variety_weight")]
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    stalls, lever = scenario.stalls, scenario.levers.online_selling
-    calendar = scenario.calendar
-    return Settings(
-        max((lever.start - calendar.start).days, -calendar.warmup_days),
-        int(lever.historical),
-        round(MONTHS_A_YEAR * stalls.years_before),
-        float(stalls.innovation),
-        float(stalls.imitation),
-        float(stalls.gain_response),
-        float(stalls.trust),
-        float(stalls.payback_months),
-        stalls.memory_months,
-        float(stalls.news_worth),
-        float(stalls.niche),
-        float(scenario.online.variety_weight),
+    lever, calendar = scenario.levers.online_selling, scenario.calendar
+    return filled(
+        Settings,
+        scenario,
+        stalls_day=max((lever.start - calendar.start).days, -calendar.warmup_days),
+        historical=int(lever.historical),
+        months_before=round(MONTHS_A_YEAR * scenario.stalls.years_before),
     )
 
 
@@ -193,7 +189,9 @@ def open_doors(farm, access, ledger, settings, counting):
     gains, share = np.ones(len(sellers.farmer), np.uint8), 1.0
     bazaar.hoped[:] = orders_hoped_for(bazaar, settings.news_worth)
     if settings.historical:
-        share = joined_after(settings.months_before, settings.innovation, settings.imitation)
+        share = joined_after(
+            settings.months_before, settings.stall_innovation, settings.stall_imitation
+        )
         bazaar.begun[:] = share
         there_before(farm, access, settings, share, gains)
     for seller in range(len(sellers.farmer)):
@@ -264,10 +262,10 @@ def review(farm, access, ledger, settings, counting):
         farmer = sellers.farmer[seller]
         province, size = farmers.province[farmer], farmers.size[farmer]
         chance = joining_chance(
-            settings.innovation,
-            settings.imitation,
+            settings.stall_innovation,
+            settings.stall_imitation,
             bazaar.begun[province],
-            settings.gain_response,
+            settings.stall_gain_response,
             hopes[seller] / (bazaar.income[province] * size),
         )
         sellers.inclination[seller] = joined_by_now(sellers.inclination[seller], chance)
@@ -275,10 +273,11 @@ def review(farm, access, ledger, settings, counting):
             begin(sellers, bazaar, farmers, ledger, seller, province, counting)
 
 
-def stalls_open_tomorrow(state: State, today: Today) -> bool:
+def stalls_open_tomorrow(state: State, rules: Any, today: Today) -> bool:
     """Whether it is the eve of the lever's day."""
-    online, tomorrow = state.online, today.counting_day + 1
-    return online is not None and bool(tomorrow == online.rules.stall_joining.from_day)
+    if state.online is None:
+        return False
+    return bool(today.counting_day + 1 == rules.online.stall_joining.stalls_day)
 
 
 def farmers_consider(state: State, rules: Any, today: Today) -> bool:
@@ -286,7 +285,7 @@ def farmers_consider(state: State, rules: Any, today: Today) -> bool:
     farm, online = state.farm, state.online
     if farm is None or online is None or len(farm.sellers.farmer) == 0:
         return False
-    return bool(today.first_of_month) or stalls_open_tomorrow(state, today)
+    return bool(today.first_of_month) or stalls_open_tomorrow(state, rules, today)
 
 
 def farmers_go_online(state: State, rules: Any, today: Today) -> None:
@@ -294,14 +293,14 @@ def farmers_go_online(state: State, rules: Any, today: Today) -> None:
     farm, online = state.farm, state.online
     if farm is None or online is None or not farmers_consider(state, rules, today):
         return
-    settings: Settings = online.rules.stall_joining
+    settings: Settings = rules.online.stall_joining
     access = online.buyers.access
     if today.first_of_month:
         take_rate = online.offers.take_rate[FOOD]
         remember_month(farm.bazaar, farm.crops, take_rate, settings.memory, today.day_of_year)
-    if stalls_open_tomorrow(state, today):
+    if stalls_open_tomorrow(state, rules, today):
         open_doors(farm.tables, access, state.ledger, settings, today.counting)
-    elif today.first_of_month and today.counting_day >= settings.from_day:
+    elif today.first_of_month and today.counting_day >= settings.stalls_day:
         review(farm.tables, access, state.ledger, settings, today.counting)
 
 

@@ -46,7 +46,7 @@ def move_prices(bazaar, markets, listed, take_rate, settings):
             )
             other = bazaar.order[product] * max(other, markets.offer[province, product])
             bazaar.other[province, product] = other
-            most = settings.ceiling * bazaar.usual[product]
+            most = settings.stall_ceiling * bazaar.usual[product]
             asked = asking_price(
                 other,
                 bazaar.packing[province],
@@ -62,7 +62,7 @@ def move_prices(bazaar, markets, listed, take_rate, settings):
                     bazaar.brought[province, product],
                     bazaar.wanted[province, product],
                     -1.0 - settings.price_weight,
-                    settings.speed,
+                    settings.price_speed,
                     asked,
                     most,
                 )

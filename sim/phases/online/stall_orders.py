@@ -5,7 +5,7 @@ stall by stall; a stall without stock is sold out, and gets none.
 """
 
 import math
-from typing import NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,11 @@ from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import Over, part, stalls_may_open
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, OUTSIDE_BUYER
 from sim.engine.tables.state import State
 from sim.engine.tables.switches import ON_ONLINE_ORDERS
+from sim.engine.units import in_money_a_grain
 from sim.phases.online.stall_month import open_month
 from sim.rules.demand_draws import DrawTable
 from sim.rules.online_orders import orders_drawn
@@ -32,19 +34,21 @@ STREAM = int(Stream.STALL_ORDERS)
 class Settings(NamedTuple):
     """How stalls draw buyers, and how their prices move."""
 
-    taste: float
-    promotion: float  # log attention, once counting has begun; 0 where it is off
-    price_weight: float
-    days_weight: float
-    variety_weight: float
-    speed: float  # of prices, a month
-    ceiling: float  # of prices, against the shops' at the opening
-    market_fee: float
-    haul: float  # money a grain
-    risk: float
-    niche: float  # part of the growers below which attention is in proportion to them
-    interval: int  # days between two harvests
-    table: DrawTable
+    stall_taste: Annotated[float, From("stalls.taste")]
+    stall_promotion: float  # log attention, once counting has begun; 0 where it is off
+    price_weight: Annotated[float, From("online.price_weight")]
+    days_weight: Annotated[float, From("online.days_weight")]
+    variety_weight: Annotated[float, From("online.variety_weight")]
+    price_speed: Annotated[float, From("stalls.price_speed")]  # of prices, a month
+    # of prices, against the shops' at the opening
+    stall_ceiling: Annotated[float, From("stalls.price_ceiling")]
+    market_fee: Annotated[float, From("farm.market_fee")]
+    haul: Annotated[float, From("farm.haul_per_kg", in_money_a_grain)]  # money a grain
+    risk: Annotated[float, From("farm.price_risk")]
+    # part of the growers below which attention is in proportion to them
+    niche: Annotated[float, From("stalls.niche")]
+    interval: Annotated[int, From("farm.harvest_interval_days")]  # days between two harvests
+    order_table: DrawTable
     log_season: NDArray[np.float64]  # log of orders against a mean day, by day of the run
 
 
@@ -53,22 +57,13 @@ def settings_of(scenario: Scenario, table: DrawTable, season: NDArray[np.float64
 
     table   that orders are drawn from; season: orders against a mean day, by day of the run
     """
-    stalls, online, farm = scenario.stalls, scenario.online, scenario.farm
-    return Settings(
-        float(stalls.taste),
-        float(stalls.promotion_pull) if stalls.promotion == Promotion.ON else 0.0,
-        float(online.price_weight),
-        float(online.days_weight),
-        float(online.variety_weight),
-        float(stalls.price_speed),
-        float(stalls.price_ceiling),
-        float(farm.market_fee),
-        float(farm.haul_per_kg * scenario.grain.money / scenario.grain.goods),
-        float(farm.price_risk),
-        float(stalls.niche),
-        farm.harvest_interval_days,
-        table,
-        np.log(season),
+    stalls = scenario.stalls
+    return filled(
+        Settings,
+        scenario,
+        stall_promotion=stalls.promotion_pull if stalls.promotion == Promotion.ON else 0.0,
+        order_table=table,
+        log_season=np.log(season),
     )
 
 
@@ -106,7 +101,7 @@ def attract(farm, online, settings, counting, day_of_year, pulls, skill):
     provinces = shape[0]
     pulls[:] = 0.0
     together = np.zeros(provinces)
-    taste = settings.taste + counting * settings.promotion
+    taste = settings.stall_taste + counting * settings.stall_promotion
     for province in range(provinces):
         for product in range(shape[1]):
             growers = bazaar.growers[province, product]
@@ -197,17 +192,17 @@ def draw_stall_orders(tables, own, rules, today, piece):
             stalls.orders[stall] = orders_drawn(
                 math.log(mean) + log_season,
                 bits(first_word, second_word, stalls.plot[stall]),
-                settings.table,
+                settings.order_table,
             )
             bazaar.asked[province, product] += stalls.orders[stall]
 
 
-def show_stalls(state: State, today: Today) -> None:
+def show_stalls(state: State, rules: Any, today: Today) -> None:
     """Before buyers choose: they see what farmers offer; nothing where nobody may sell online."""
     farm, online = state.farm, state.online
     if farm is None or online is None or len(farm.sellers.farmer) == 0:
         return
-    settings: Settings = online.rules.stall_orders
+    settings: Settings = rules.online.stall_orders
     if today.first_of_month:
         take_rate = online.offers.take_rate[FOOD]
         open_month(farm.sellers, farm.stalls, farm.bazaar, farm.markets, take_rate, settings)
@@ -227,13 +222,13 @@ def seen_stalls(state: State) -> tuple[NDArray[np.float64], NDArray[np.float64]]
     return np.zeros((places, products, places)), np.zeros((places, products))
 
 
-def expect_orders_of_stalls(state: State, today: Today) -> None:
+def expect_orders_of_stalls(state: State, rules: Any, today: Today) -> None:
     """After buyers: how many orders a day each stall gets; a shock may change it today."""
     farm, online = state.farm, state.online
     if farm is None or online is None or len(farm.sellers.farmer) == 0:
         return
     struck = state.shocks.changes(ON_ONLINE_ORDERS, today.day)
     if struck and not today.first_of_month:
-        show_stalls(state, today)
+        show_stalls(state, rules, today)
     if struck or today.first_of_month:
         expect_orders(farm.bazaar, online.buyers, online.parcels, *state.once(seen_stalls))

@@ -91,10 +91,10 @@ def decide(tables, platform_shelf, settings, seed, joined, promised):
             if not (cheaper[shop] or fuller[shop] or busier[shop]):
                 continue
             chance = joining_chance(
-                settings.innovation,
-                settings.imitation,
+                settings.shop_innovation,
+                settings.shop_imitation,
                 joined[keepers.province[shop]],
-                settings.gain_response,
+                settings.shop_gain_response,
                 gain[shop - lo],
             )
             keepers.inclination[shop] = joined_by_now(keepers.inclination[shop], chance)

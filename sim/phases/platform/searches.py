@@ -6,11 +6,12 @@ searches of a province against all that its shops sell.
 """
 
 import math
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, marketplace, part
 from sim.engine.randomness import Stream, bits, day_key
+from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
 from sim.engine.tables.online import CELLS_A_PROVINCE
 from sim.rules.demand_draws import DrawTable
@@ -25,13 +26,14 @@ STREAM = int(Stream.SEARCHES)
 class Settings(NamedTuple):
     """How people look for things online."""
 
-    a_unit: float  # searches for a unit that somebody who is online wants
-    table: DrawTable
+    # searches for a unit that somebody who is online wants
+    a_unit: Annotated[float, From("new_retail.searches")]
+    order_table: DrawTable
 
 
 def settings_of(scenario: Scenario, table: DrawTable) -> Settings:
     """Settings of a scenario; table: that searches are drawn from."""
-    return Settings(float(scenario.new_retail.searches), table)
+    return filled(Settings, scenario, order_table=table)
 
 
 @part(
@@ -58,7 +60,7 @@ def draw_searches(tables, own, rules, today, piece):
                 sought[province, product] = orders_drawn(
                     math.log(people * settings.a_unit) + wide(products.appeal[province, product]),
                     bits(first_word, second_word, province * kinds + product),
-                    settings.table,
+                    settings.order_table,
                 )
 
 

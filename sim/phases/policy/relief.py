@@ -5,7 +5,7 @@ haulage is set aside from the same budget, so that this is never exceeded.
 """
 
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from sim.engine.phase import act
 from sim.engine.randomness import Stream
 from sim.engine.schedule import Today
+from sim.engine.settings import From, filled
 from sim.engine.tables.farm import Farmers
 from sim.engine.tables.ledger import Flow, Sector
 from sim.engine.tables.state import FarmState, State
+from sim.engine.units import in_money
 from sim.phases.policy.relief_choice import (
     Office,
     Recording,
@@ -38,44 +40,33 @@ class Settings(NamedTuple):
 
     office: Office
     recording: Recording
-    begin: date  # first day that counts
-    end: date  # last day of the run
-    from_day: date  # of the lever
+    begin: Annotated[date, From("calendar.start")]  # first day that counts
+    end: Annotated[date, From("calendar.end")]  # last day of the run
+    relief_day: date  # of the lever
     level: float
     where: tuple[str, ...]
-    budget: float  # money a head of rural people and year
-    training: float  # money of a household of usual size
-    training_skill: float
-    connection: float
-    freight_share: float
-    freight_ceiling: float
-    household: float  # persons of usual size
+    # money a head of rural people and year
+    budget: Annotated[float, From("relief.budget", in_money)]
+    # money of a household of usual size
+    training: Annotated[float, From("relief.training", in_money)]
+    training_skill: Annotated[float, From("relief.training_skill")]
+    connection: Annotated[float, From("relief.connection", in_money)]
+    freight_share: Annotated[float, From("relief.freight_share")]
+    freight_ceiling: Annotated[float, From("relief.freight_ceiling", in_money)]
+    household: Annotated[float, From("population.household_persons")]  # persons of usual size
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    relief, lever, money = scenario.relief, scenario.levers.targeted_relief, scenario.grain.money
-    line = scenario.farm.poverty_line * money
-    return Settings(
-        Office(int(relief.choice), line, float(relief.training_yield)),
-        Recording(
-            float(relief.record_noise),
-            float(relief.record_missing),
-            float(relief.data_noise),
-            float(relief.data_missing),
-        ),
-        scenario.calendar.start,
-        scenario.calendar.end,
-        lever.start,
-        lever.level,
-        lever.where,
-        relief.budget * money,
-        relief.training * money,
-        relief.training_skill,
-        relief.connection * money,
-        relief.freight_share,
-        relief.freight_ceiling * money,
-        scenario.population.household_persons,
+    lever = scenario.levers.targeted_relief
+    return filled(
+        Settings,
+        scenario,
+        office=filled(Office, scenario),
+        recording=filled(Recording, scenario),
+        relief_day=lever.start,
+        level=lever.level,
+        where=lever.where,
     )
 
 
@@ -162,7 +153,7 @@ def give_relief(state: State, rules: Any, today: Today) -> None:
     farm, online = state.farm, state.online
     assert farm is not None
     assert online is not None
-    settings: Settings = online.rules.relief
+    settings: Settings = rules.relief
     eve = today.day_of_year == LAST_DAY
     share_haulage(state, farm, settings, today.counting)
     if not eve:
@@ -171,7 +162,7 @@ def give_relief(state: State, rules: Any, today: Today) -> None:
     year, registry, so_far = tonight.year + 1, farm.registry, income_so_far(farm.farmers)
     registry.allowance[:] = 0
     whole_year = settings.begin <= date(tonight.year, 1, 1)
-    if whole_year and settings.from_day <= date(year, 1, 1) <= settings.end:
+    if whole_year and settings.relief_day <= date(year, 1, 1) <= settings.end:
         earned = so_far - np.asarray(registry.earned)
         help_households(state, farm, settings, today.seed, year, earned)
     registry.earned[:] = so_far

@@ -9,7 +9,7 @@ err is written down nowhere: who has two of them sees how they differ.
 
 import math
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.randomness import Stream, normals, uniforms
+from sim.engine.settings import From
 from sim.engine.tables.relief import Registry
+from sim.engine.units import in_money
 from sim.rules.relief import (
     chance_below,
     likely_income,
@@ -36,18 +38,19 @@ LEAST = 0.1  # of the line: an income below counts as this, so that its log is n
 class Office(NamedTuple):
     """What county offices go by."""
 
-    choice: int  # ReliefChoice
-    line: float  # money a head and year
-    training_yield: float
+    choice: Annotated[int, From("relief.choice")]  # ReliefChoice
+    line: Annotated[float, From("farm.poverty_line", in_money)]  # money a head and year
+    training_yield: Annotated[float, From("relief.training_yield")]
 
 
 class Recording(NamedTuple):
     """How records err, which no office knows."""
 
-    noise: float  # standard deviation of the log error of a village's record
-    missing: float  # share of households without one
-    data_noise: float  # the same two of offices' data
-    data_missing: float
+    # standard deviation of the log error of a village's record
+    noise: Annotated[float, From("relief.record_noise")]
+    missing: Annotated[float, From("relief.record_missing")]  # share of households without one
+    data_noise: Annotated[float, From("relief.data_noise")]  # the same two of offices' data
+    data_missing: Annotated[float, From("relief.data_missing")]
 
 
 class Households(NamedTuple):

@@ -19,7 +19,7 @@ from sim.rules.online_choice import NOTHING
 from sim.rules.parcels import post_terms
 
 
-def spoil_harvests(state: State, shock: Shock | None, day: int) -> None:
+def spoil_harvests(state: State, rules: Any, shock: Shock | None, day: int) -> None:
     """Of every harvest of these provinces a share fails."""
     assert state.farm is not None
     state.farm.markets.spared[:] = 1.0 - shock.size * shock.reach if shock else 1.0
@@ -38,7 +38,7 @@ def open_freight(state: State, day: int) -> NDArray[np.float64]:
     return result
 
 
-def charge_for_fuel(state: State, shock: Shock | None, day: int) -> None:
+def charge_for_fuel(state: State, rules: Any, shock: Shock | None, day: int) -> None:
     """Haulage costs more: of shelves that pay for it, of new orders, and of parcels."""
     terms, province = state.terms, np.asarray(state.keepers.province)
     ratio = open_freight(state, day) / open_freight(state, day - 1)
@@ -46,12 +46,12 @@ def charge_for_fuel(state: State, shock: Shock | None, day: int) -> None:
     here = province[state.shelves.keeper[buys]]
     there = terms.origin[buys]
     terms.freight[buys] *= ratio[there, here]
-    post_lanes(state, day)
+    post_lanes(state, rules, day)
 
 
-def close_lanes(state: State, shock: Shock | None, day: int) -> None:
+def close_lanes(state: State, rules: Any, shock: Shock | None, day: int) -> None:
     """Nothing goes over some lanes; shops that order over one look for another supplier tonight."""
-    post_lanes(state, day)
+    post_lanes(state, rules, day)
     if shock:
         province, rows = np.asarray(state.keepers.province), slice(state.shop_shelves)
         keeper, supplier = np.asarray(state.shelves.keeper), state.terms.supplier[rows]
@@ -60,7 +60,7 @@ def close_lanes(state: State, shock: Shock | None, day: int) -> None:
         state.keepers.reviews[keeper[rows][cut_off]] = 1
 
 
-def post_lanes(state: State, day: int) -> None:
+def post_lanes(state: State, rules: Any, day: int) -> None:
     """What lanes cost on a day, and which are open to parcels."""
     assert state.online is not None
     fuel, closure = (state.shocks.on(name, day) for name in ("fuel_price", "lane_closure"))
@@ -69,10 +69,10 @@ def post_lanes(state: State, day: int) -> None:
     parcels = state.online.parcels
     parcels.closed[:] = closed
     parcels.dearer[:] = fuel.reach if fuel else 0.0
-    post_terms(parcels, state.online.rules.logistics.carriage)
+    post_terms(parcels, rules.online.logistics.carriage)
 
 
-def want_more(state: State, shock: Shock | None, day: int) -> None:
+def want_more(state: State, rules: Any, shock: Shock | None, day: int) -> None:
     """Customers of the shops of these provinces ask for more."""
     surge = state.shocks.each["demand_surge"]
     added = log1p(surge.size) if shock else -log1p(surge.size)
@@ -96,19 +96,19 @@ def pull_buyers(state: State, day: int) -> None:
     buyers.pull[:] = pull[np.asarray(buyers.province)]
 
 
-def fail_orders(state: State, shock: Shock | None, day: int) -> None:
+def fail_orders(state: State, rules: Any, shock: Shock | None, day: int) -> None:
     """Online orders of these provinces fail; direct ones are barred each evening."""
     pull_buyers(state, day)
 
 
-def raise_fees(state: State, shock: Shock | None, day: int) -> None:
+def raise_fees(state: State, rules: Any, shock: Shock | None, day: int) -> None:
     """The platform takes more of what merchants of these provinces sell."""
     assert state.online is not None
     rise = shock.size * shock.reach if shock else 0.0
     state.online.offers.take_rate[:] = state.shocks.take_rate + rise
 
 
-def stop_makers(state: State, shock: Shock | None, day: int) -> None:
+def stop_makers(state: State, rules: Any, shock: Shock | None, day: int) -> None:
     """Some manufacturers ship nothing; of a population given outright, some sources.
 
     Who has plants elsewhere, too, ships what those make of the orders of these days.
@@ -123,7 +123,7 @@ def stop_makers(state: State, shock: Shock | None, day: int) -> None:
     state.shelves.capacity[rows][struck] = left[struck] if shock else state.shocks.capacity
 
 
-EFFECTS: dict[str, Callable[[State, Shock | None, int], None]] = {
+EFFECTS: dict[str, Callable[[State, Any, Shock | None, int], None]] = {
     "crop_yield": spoil_harvests,
     "fuel_price": charge_for_fuel,
     "lane_closure": close_lanes,
@@ -147,7 +147,7 @@ def meet_shocks(state: State, rules: Any, today: Today) -> None:
     tomorrow = today.day + 1
     for name in state.shocks.each:
         if state.shocks.changes((name,), tomorrow):
-            EFFECTS[name](state, state.shocks.on(name, tomorrow), tomorrow)
+            EFFECTS[name](state, rules, state.shocks.on(name, tomorrow), tomorrow)
 
 
 SHOCKS = act(

@@ -4,10 +4,11 @@ A part of demand. Before counting begins nothing moves: what is bought online th
 opening sales are net of.
 """
 
-from typing import NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
+from sim.engine.settings import From, filled
 from sim.engine.tables.online import CELLS_A_PROVINCE, FOOD, OTHER
 from sim.engine.tables.state import State
 from sim.rules.new_retail import buyer_of
@@ -18,21 +19,15 @@ from sim.scenario import Scenario
 class Settings(NamedTuple):
     """How much of what is sold online such shops carry, and what is spent on it in all."""
 
-    food_carried: float
-    other_carried: float
-    food_budget: float
-    other_budget: float
+    food_carried: Annotated[float, From("online.food_carried")]
+    other_carried: Annotated[float, From("online.other_carried")]
+    food_budget: Annotated[float, From("online.food_budget")]
+    other_budget: Annotated[float, From("online.other_budget")]
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    online = scenario.online
-    return Settings(
-        float(online.food_carried),
-        float(online.other_carried),
-        float(online.food_budget),
-        float(online.other_budget),
-    )
+    return filled(Settings, scenario)
 
 
 @dispatched
@@ -60,8 +55,8 @@ def follow_customers(cells, buyers, settings, counting):
             cells.kept[k, cell] = kept_in_shops(now, cells.bought_online[k, cell])
 
 
-def follow_online_trade(state: State, counting: int) -> None:
+def follow_online_trade(state: State, rules: Any, counting: int) -> None:
     """Demand in the shops of the country; before counting it is noted what is bought online."""
     online = state.online
     if online is not None and not state.explicit:
-        follow_customers(state.cells, online.buyers, online.rules.shop_customers, counting)
+        follow_customers(state.cells, online.buyers, rules.online.shop_customers, counting)

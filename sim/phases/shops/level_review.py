@@ -4,12 +4,14 @@ A part of ordering. A shop has so much room; a case of it goes where it earns mo
 has one price in a shop: found at its reviews, as the price at which all that it wants to keep fits.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
+from sim.engine.units import a_day, in_money, in_money_a_grain
 from sim.rules.profit_levels import (
     cost_of_keeping,
     days_at_risk,
@@ -21,7 +23,6 @@ from sim.rules.unserved import share_that_goes
 from sim.scenario import PopulationKind, Scenario
 from sim.scenario.groups.stock_choices import LevelRule
 
-DAYS_A_YEAR = 365.0
 OPENING_ROUNDS = 20  # until the opening's price of room fits
 FOR_EVER = 1e6  # days that goods last that do not age
 HALF = 0.5  # of a unit below a level of whole units: rounding cannot add one
@@ -30,32 +31,32 @@ HALF = 0.5  # of a unit below a level of whole units: rounding cannot add one
 class Settings(NamedTuple):
     """How owners choose their levels."""
 
-    happens: int  # 1 where shops choose by profit
-    days: int  # between two reviews of a shop
-    wait: float  # share of unserved customers who come back for it
-    other_product: float  # the same of those who take another product of the category, if there
-    leaving_cost: float  # money a unit for such a customer
-    daily_interest: float  # share a day of what goods cost
-    salvage: float  # money a grain of what is spoiled
+    by_profit: int  # 1 where shops choose by profit
+    days: Annotated[int, From("stock.level_review_days")]  # between two reviews of a shop
+    wait: Annotated[float, From("demand.wait")]  # share of unserved customers who come back for it
+    # the same of those who take another product of the category, if there
+    other_product: Annotated[float, From("demand.other_product")]
+    # money a unit for such a customer
+    leaving_cost: Annotated[float, From("stock.lost_sale_cost", in_money, level=0)]
+    # share a day of what goods cost
+    daily_interest: Annotated[float, From("credit.capital_cost", a_day)]
+    # money a grain of what is spoiled
+    salvage: Annotated[float, From("stock.salvage_value", in_money_a_grain)]
     spread_share: float  # of its spread by which a lead time is longer on average
-    grain: int  # grains of goods a unit
+    grain: Annotated[int, From("grain.goods")]  # grains of goods a unit
     shares: int  # 1 where lots are cases, of which neighbours may take a part
 
 
 def settings_of(scenario: Scenario, spread_share: float) -> Settings:
     """Settings of a scenario."""
-    stock, demand, grain = scenario.stock, scenario.demand, scenario.grain
-    return Settings(
-        int(stock.level_rule[0] == LevelRule.PROFIT),
-        stock.level_review_days,
-        demand.wait,
-        demand.other_product,
-        stock.lost_sale_cost[0] * grain.money,
-        scenario.credit.capital_cost / DAYS_A_YEAR,
-        stock.salvage_value * grain.money / grain.goods,
-        spread_share,
-        grain.goods,
-        int(scenario.population.kind == PopulationKind.PROVINCES and stock.lot_size[0] == 0),
+    stock = scenario.stock
+    country = scenario.population.kind == PopulationKind.PROVINCES
+    return filled(
+        Settings,
+        scenario,
+        by_profit=int(stock.level_rule[0] == LevelRule.PROFIT),
+        spread_share=spread_share,
+        shares=int(country and stock.lot_size[0] == 0),
     )
 
 
@@ -140,7 +141,7 @@ def earned_by_room(tables, settings, shop):
 def review_levels(tables, settings, day, lo, hi):
     """The shops of lo..hi-1 whose turn it is, or who have reason to, choose their levels anew."""
     terms, keepers = tables.terms, tables.keepers
-    if settings.happens == 0:
+    if settings.by_profit == 0:
         return
     for shop in range(lo, hi):
         if keepers.rethinks[shop] == 0 and (day - shop) % settings.days != 0:

@@ -6,13 +6,14 @@ others of its nest lose, in the same shop or next door.
 """
 
 import math
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction, index_of
+from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
 from sim.rules.forecasts import smooth
 from sim.rules.nested_choice import (
@@ -41,21 +42,19 @@ class Customers(NamedTuple):
 class Settings(NamedTuple):
     """How customers choose, and how owners learn how they do."""
 
-    taste_spread: float  # standard deviation of the log of a shop's customers' taste
-    variety_growth: float  # elasticity of a category's demand to what is carried
+    # standard deviation of the log of a shop's customers' taste
+    taste_spread: Annotated[float, From("demand.shop_taste_sd")]
+    # elasticity of a category's demand to what is carried
+    variety_growth: Annotated[float, From("demand.variety_growth")]
     seeing: float  # weight of a round in the share that an owner sees
-    grain: int  # grains of goods a unit
+    grain: Annotated[int, From("grain.goods")]  # grains of goods a unit
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    demand = scenario.demand
-    return Settings(
-        demand.shop_taste_sd,
-        demand.variety_growth,
-        1.0 - (1.0 - scenario.price.markup_smoothing) ** demand.notice_days,
-        scenario.grain.goods,
-    )
+    a_round = scenario.demand.notice_days
+    seeing = 1.0 - (1.0 - scenario.price.markup_smoothing) ** a_round
+    return filled(Settings, scenario, seeing=seeing)
 
 
 @compiled_part

@@ -4,7 +4,7 @@ Popularity stands still during the warm-up. The customers of a neighbourhood not
 what its shops asked for that day.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, part
 from sim.engine.randomness import Stream, bits, day_key, fraction, index_of
+from sim.engine.settings import From, filled
 from sim.phases.shops.neighbours import choose
 from sim.rules.normal_draws import standard_normal
 from sim.rules.tastes import drifted, find_appeal
@@ -25,9 +26,10 @@ class Settings(NamedTuple):
     """How tastes move."""
 
     notice_days: int  # days after which customers have noticed; 0: never
-    spread: float  # stationary standard deviation of log popularity
+    # stationary standard deviation of log popularity
+    drift_spread: Annotated[float, From("demand.drift_sd")]
     persistence: float  # share of a deviation that is left after notice_days
-    grain: int  # grains of goods a unit
+    grain: Annotated[int, From("grain.goods")]  # grains of goods a unit
     province_rows: NDArray[np.int64]  # (provinces,): place of each among the 31
 
 
@@ -35,12 +37,12 @@ def settings_of(scenario: Scenario, province_rows: tuple[int, ...]) -> Settings:
     """Settings of a scenario; province_rows: place of each of its provinces among the 31."""
     demand = scenario.demand
     country = scenario.population.kind == PopulationKind.PROVINCES
-    return Settings(
-        demand.notice_days if country else 0,
-        demand.drift_sd,
-        0.5 ** (demand.notice_days / demand.drift_half_life_days),
-        scenario.grain.goods,
-        np.array(province_rows, np.int64),
+    return filled(
+        Settings,
+        scenario,
+        notice_days=demand.notice_days if country else 0,
+        persistence=0.5 ** (demand.notice_days / demand.drift_half_life_days),
+        province_rows=np.array(province_rows, np.int64),
     )
 
 
@@ -51,12 +53,13 @@ def move_fashions(drift, settings, today, row):
     drift  float32 (products,), changed in place; row: place of the province among the 31
     """
     first, second = day_key(today.seed, STREAM, today.day + 1)
-    middle = 0.5 * settings.spread**2  # the mean of popularity itself stays
+    middle = 0.5 * settings.drift_spread**2  # the mean of popularity itself stays
     for product in range(len(drift)):
         u = fraction(bits(first, second, index_of(product, 2 * row)))
         v = fraction(bits(first, second, index_of(product, 2 * row + 1)))
         luck, deviation = standard_normal(u, v), drift[product] + middle
-        drift[product] = drifted(deviation, settings.persistence, settings.spread, luck) - middle
+        now = drifted(deviation, settings.persistence, settings.drift_spread, luck)
+        drift[product] = now - middle
 
 
 @part(

@@ -1,11 +1,12 @@
 """What brokers let go tonight travels to the wet markets that pay best. A part of shipping."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
 from sim.engine.phase import Over, farming, part
 from sim.engine.randomness import Stream, bits, day_key, fraction
+from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
 from sim.rules.channels import release
 from sim.rules.seasons import days_to_sell
@@ -24,20 +25,17 @@ class Settings(NamedTuple):
     """How brokers sell."""
 
     brokers: int  # their level
-    release_days: float  # least days over which a broker sells what he holds
-    storage_share: float  # part of its shelf life that produce may spend in store
-    floor: float  # processors' price against the opening price of wet markets
+    # least days over which a broker sells what he holds
+    release_days: Annotated[float, From("market.broker_release_days")]
+    # part of its shelf life that produce may spend in store
+    storage_share: Annotated[float, From("market.storage_share")]
+    # processors' price against the opening price of wet markets
+    processor_share: Annotated[float, From("market.processor_price_share")]
 
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    market = scenario.market
-    return Settings(
-        scenario.n_levels,
-        market.broker_release_days,
-        market.storage_share,
-        market.processor_price_share,
-    )
+    return filled(Settings, scenario, brokers=scenario.n_levels)
 
 
 @part(
@@ -98,7 +96,7 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
         spoiled = 1.0 - arrives[product, lane_days[origin, there]]
         lost = min(int(quantity * spoiled + fraction(bits(second, first, draw))), quantity)
         arrived = quantity - lost
-        least, posted = base_price[there, product] * settings.floor, price[there, product]
+        least, posted = base_price[there, product] * settings.processor_share, price[there, product]
         value = whole(arrived * max(posted, least))
         freight = whole(quantity * weight[product] * lane_cost[origin, there])
         if freight > value:

@@ -10,7 +10,6 @@ from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.tables.columns import describe
 from sim.model import TradeModel
-from sim.model.online_rules import OnlineRules
 from sim.model.rules import rules_of
 from sim.scenario import read_scenario
 from sim.scenario.listing import list_scenarios
@@ -70,6 +69,8 @@ def typed(settings, where=""):
         elif isinstance(value, np.ndarray):
             if value.dtype != get_args(hint)[0] or not value.flags.c_contiguous:
                 yield f"{place}: {value.dtype}"
+        elif value is None:
+            assert type(None) in get_args(hint), place
         elif type(value) is not (get_origin(hint) or hint):  # a tuple[str, ...] is a tuple
             yield f"{place}: {type(value).__name__}, declared {hint.__name__}"
 
@@ -82,6 +83,3 @@ def test_settings_have_the_types_that_they_declare(name):
     scenario = read_scenario(name, sets=["scale=1000000"] if "textbook" not in name else [])
     state = build_state(scenario, 1, 4096)
     assert not [*typed(rules_of(scenario, state))]
-    if state.online is not None:
-        for part, settings in vars(OnlineRules(scenario, state)).items():
-            assert not [*typed(settings, f"{part}.")]

@@ -47,8 +47,8 @@ def setting(module: Any, **changes: Callable[[Any], Any]) -> Break:
     """Other settings of a phase: of each field named, what a function makes of it."""
     real = module.settings_of
 
-    def settings_of(*asked: Any) -> Any:
-        settings = real(*asked)
+    def settings_of(*asked: Any, **named: Any) -> Any:
+        settings = real(*asked, **named)
         for field, change in changes.items():
             right = getattr(settings, field)
             wrong = change(right)

@@ -104,8 +104,8 @@ def half_as_hard(name):
     def how(patch):
         real = shocks.EFFECTS[name]
 
-        def effect(state, shock, day):
-            real(state, shock and replace(shock, size=0.5 * shock.size), day)
+        def effect(state, rules, shock, day):
+            real(state, rules, shock and replace(shock, size=0.5 * shock.size), day)
 
         patch.setitem(shocks.EFFECTS, name, effect)
 
@@ -118,9 +118,9 @@ def for_ever(name):
     def how(patch):
         real = shocks.EFFECTS[name]
 
-        def effect(state, shock, day):
+        def effect(state, rules, shock, day):
             if shock:
-                real(state, shock, day)
+                real(state, rules, shock, day)
 
         patch.setitem(shocks.EFFECTS, name, effect)
 
@@ -129,7 +129,7 @@ def for_ever(name):
 
 def never(name):
     """A shock that is not noticed."""
-    return lambda patch: patch.setitem(shocks.EFFECTS, name, lambda state, shock, day: None)
+    return lambda patch: patch.setitem(shocks.EFFECTS, name, lambda state, rules, shock, day: None)
 
 
 SHOCKS = (

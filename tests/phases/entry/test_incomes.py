@@ -264,7 +264,7 @@ def test_interest_is_by_the_day():
     scenario = read_scenario("base", sets=["credit.capital_cost=0.073", "entry.room=0.5"])
     settings = settings_of(scenario)
     assert settings.daily_interest == pytest.approx(0.0002)
-    assert settings.happens == 1
+    assert settings.firms_move == 1
     assert np.array_equal(settings.capital_days, capital_days(scenario.credit))
 
 
@@ -392,7 +392,7 @@ def test_who_would_gain_moves_with_a_chance_a_month():
     left = 0
     for day in range(60):
         month = Month()
-        with_rules(month.model, "entry", speed=0.25)
+        with_rules(month.model, "entry", moving_speed=0.25)
         month.accounts.owners_pay[month.vacant()] = 10**9
         month.together()
         firm = month.open()[0]
@@ -448,7 +448,7 @@ def test_owners_do_not_look_back_beyond_what_has_settled():
 def test_a_province_s_last_wholesaler_shrinks_before_it_goes():
     """Goods that it writes off may cost it more than it keeps of sales for a while."""
     month = Month()
-    with_rules(month.model, "entry", speed=0.25)
+    with_rules(month.model, "entry", moving_speed=0.25)
     month.accounts.owners_pay[month.vacant()] = 10**9
     last = month.lonely()[0]
     month.costs(last, 1000)

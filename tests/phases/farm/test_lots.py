@@ -15,7 +15,9 @@ class Platform:
 
     def __init__(self):
         self.model = country()
-        with_rules(self.model, "harvest", wait=WAIT, floor=0.5, fee=0.0, haul=0.0)
+        with_rules(
+            self.model, "harvest", wait_days=WAIT, processor_share=0.5, market_fee=0.0, haul=0.0
+        )
         self.state = self.model.state
         farm = self.state.farm
         self.lots, self.markets, self.farmers = farm.lots, farm.markets, farm.farmers

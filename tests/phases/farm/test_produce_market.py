@@ -22,8 +22,10 @@ NEW, SLOW, EVERY = 0.25, 0.125, 7
 def prepared(rule=ProducePricing.BARGAINING):
     """Markets in which everything has happened that can happen in a day."""
     model = country()
-    changes = {"rule": int(rule), "smoothing": NEW, "slow_smoothing": SLOW, "compare_days": EVERY}
-    with_rules(model, "produce_market", effort=0.1, platform_fee=0.05, **changes)
+    with_rules(
+        model, "produce_market", produce_pricing=int(rule), price_smoothing=NEW,
+        reference_smoothing=SLOW, compare_days=EVERY, effort=0.1, platform_fee=0.05,
+    )  # fmt: skip
     luck, markets = np.random.default_rng(8), model.state.farm.markets
     shape = markets.price.shape
     for name in ("taken", "bought", "put", "ordered"):
@@ -88,7 +90,7 @@ def test_prices_offers_asks_and_chances(rule):
         taken = smoothed("taken_smooth", old["taken"][where], where)
         target = market_target(
             base, taken, float(markets.usual[where]), float(crops.elasticity[product]),
-            settings.floor, settings.ceiling,
+            settings.processor_share, settings.price_ceiling,
         )  # fmt: skip
         price = smoothed("price", target, where)
         assert markets.taken[where] == 0
@@ -96,8 +98,10 @@ def test_prices_offers_asks_and_chances(rule):
             continue
         recent = smoothed("bought_smooth", old["bought"][where], where)
         usual = smoothed("bought_usual", old["bought"][where], where, SLOW)
-        factor = adapted_markup_factor(recent, usual, settings.response, settings.markup_floor)
-        outside = farmers_outside_option(price, settings.fee, settings.haul, settings.risk)
+        factor = adapted_markup_factor(
+            recent, usual, settings.markup_response, settings.markup_floor
+        )
+        outside = farmers_outside_option(price, settings.market_fee, settings.haul, settings.risk)
         traded = smoothed("traded_smooth", sold_to_wholesalers(model)[where], where)
         expects = expected_receipts(float(markets.resale[where]), price, traded, recent)
         offer = broker_offer(

@@ -19,7 +19,15 @@ class Stalls:
 
     def __init__(self):
         self.model = country("levers.online_selling=1")
-        with_rules(self.model, "harvest", own_use=0.0, inputs=0.0, haul=HAUL, fee=FEE, floor=0.5)
+        with_rules(
+            self.model,
+            "harvest",
+            own_use=0.0,
+            inputs=0.0,
+            haul=HAUL,
+            market_fee=FEE,
+            processor_share=0.5,
+        )
         self.state, self.farm = self.model.state, self.model.state.farm
         self.markets, self.crops, self.farmers = (
             self.farm.markets, self.farm.crops, self.farm.farmers,

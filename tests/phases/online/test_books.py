@@ -7,14 +7,22 @@ import numpy as np
 from sim.engine.tables.ledger import Flow, Sector
 from sim.phases import accounting
 from sim.phases.online.books import close_online_books, merchants_close
-from tests.phases.marketplace import DAY, each_offer, flows, open_marketplace, waiting, whole
+from tests.phases.marketplace import (
+    DAY,
+    each_offer,
+    flows,
+    online_rules,
+    open_marketplace,
+    waiting,
+    whole,
+)
 
 CASH_DAYS = 2.0
 
 
 def month_to_close():
     """A marketplace in which some merchants are rich and some can't pay their overheads."""
-    state = open_marketplace(entry=SimpleNamespace(cash_days=CASH_DAYS))
+    state = open_marketplace()
     luck, cash = np.random.default_rng(5), state.online.merchants.cash
     cash[:] = luck.choice([3, 800, 9000], len(cash))
     state.online.offers.overhead[:] *= 20
@@ -25,7 +33,7 @@ def test_overheads_are_paid_first_and_what_is_not_needed_goes_home():
     state = month_to_close()
     merchants, offers = state.online.merchants, state.online.offers
     before = np.array(merchants.cash)
-    close_online_books(state, None, DAY)
+    close_online_books(state, online_rules(entry=SimpleNamespace(cash_days=CASH_DAYS)), DAY)
     overheads, home, poor = 0, 0, 0
     for k, s, rows in each_offer():
         for row in rows:

@@ -22,7 +22,7 @@ CARRIERS, PLATFORM = Sector.CARRIERS, Sector.PLATFORM
 
 def evening(goods=0.0, food=0.0, cash=10**6, day=DAY, **columns):
     """A marketplace after an evening on which all that was ordered is sent; a share is lost."""
-    state = open_marketplace(2, dispatch=PLAN)
+    state = open_marketplace(2)
     online = state.online
     online.merchants.stock[:], online.merchants.cash[:] = 1000, cash
     online.merchants.orders[:], online.offers.asked[:] = 0, 0
@@ -33,7 +33,7 @@ def evening(goods=0.0, food=0.0, cash=10**6, day=DAY, **columns):
         table = online.trade if name == "orders" else online.parcels
         getattr(table, name)[:] = values
     was = copied(online.parcels)[0]
-    parcels_leave(state, day)
+    parcels_leave(state, PLAN, day)
     return state, was
 
 

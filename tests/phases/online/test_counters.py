@@ -11,7 +11,7 @@ from sim.phases.online.counters import COUNT_SHELVES, SETTLE_RATES, Settings, se
 from sim.rules.online_choice import NOTHING
 from sim.scenario import read_scenario
 from tests.phases.acts import perform
-from tests.phases.alone import country, run, with_marketplace
+from tests.phases.alone import country, run, with_marketplace, with_rules
 
 DAY, BEGINS = 12, 10
 FEE, DELIVERY, TASTE, CARRIED = 300, 0.25, 0.4, {FOOD: 0.7, OTHER: 0.2}
@@ -44,11 +44,12 @@ class Shops:
         self.shop = np.asarray(shelves.keeper[rows])
         self.cell = np.asarray(self.keepers.cell[:count])
         self.kind = np.asarray(state.products.online)[self.product]
-        self.settings = state.online.rules.counters._replace(
-            taste=TASTE, food_carried=CARRIED[FOOD], other_carried=CARRIED[OTHER], courier_fee=FEE,
+        with_rules(
+            self.model, "online.counters", counter_taste=TASTE, courier_fee=FEE,
+            food_carried=CARRIED[FOOD], other_carried=CARRIED[OTHER],
             delivery_days=DELIVERY, price_weight=PRICE_WEIGHT, days_weight=DAYS_WEIGHT,
         )  # fmt: skip
-        state.online.rules.counters = self.settings
+        self.settings = self.model.rules.online.counters
         state.levers = {"new_retail": LeverState(BEGINS, np.ones(count, bool))}
         self.rows = rows
 

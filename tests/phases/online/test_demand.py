@@ -12,11 +12,20 @@ from sim.rules.online_choice import choose, choosing_of
 from sim.scenario import read_scenario
 from tests.phases.acts import perform
 from tests.phases.compiled import order_of_offers
-from tests.phases.marketplace import DAY, copied, each_offer, open_marketplace, waiting
+from tests.phases.marketplace import (
+    DAY,
+    copied,
+    each_offer,
+    online_rules,
+    open_marketplace,
+    waiting,
+)
 
 SCENARIO = read_scenario("base", sets=["online.promotion=0.4"])
 SEASON = np.array([1.0, 1.0, 1.0, 1.0, 0.5, 2.0])
 START = 0.25  # years from the end of 2015 to the first counted day
+SETTINGS = settings_of(SCENARIO, table_of_orders(), START, SEASON)
+RULES = online_rules(demand=SETTINGS)
 
 
 def ordered(mean=40.0, pull=0.0, **changes):
@@ -24,10 +33,10 @@ def ordered(mean=40.0, pull=0.0, **changes):
 
     pull  log of what a shock makes of the orders of the last buyer
     """
-    state = open_marketplace(demand=settings_of(SCENARIO, table_of_orders(), START, SEASON))
+    state = open_marketplace()
     state.online.buyers.pull[-1] = pull
     state.online.trade.log_mean[:] = math.log(mean)
-    order_of_offers(state.online.tables, state.online.rules.demand, DAY._replace(**changes))
+    order_of_offers(state.online.tables, SETTINGS, DAY._replace(**changes))
     return state.online
 
 
@@ -74,12 +83,12 @@ def test_every_order_goes_to_one_merchant_and_all_expect_the_same():
 def test_on_the_first_of_a_month_and_at_a_shock_buyers_choose_anew(
     counting, day, years, promotion, shock
 ):
-    state = open_marketplace(demand=settings_of(SCENARIO, table_of_orders(), START, SEASON))
+    state = open_marketplace()
     state.shocks.changes = lambda names, number: shock in names and number == DAY.day
     online, other = state.online, open_marketplace().online
     first = int(shock is None)
     today = DAY._replace(counting=counting, counting_day=day, first_of_month=first)
-    perform(CHOOSE_ANEW, state, None, today)
+    perform(CHOOSE_ANEW, state, RULES, today)
     choosing = choosing_of(SCENARIO.online, SCENARIO.demand)._replace(promotion=float(promotion))
     tables = map(as_this_process_runs, (other.offers, other.buyers, other.parcels, other.trade))
     choose(*tables, choosing, years)
@@ -89,14 +98,14 @@ def test_on_the_first_of_a_month_and_at_a_shock_buyers_choose_anew(
 
 @pytest.mark.parametrize(("first", "counting", "noted"), [(1, 1, 1), (0, 1, 0), (1, 0, 0)])
 def test_farm_income_is_noted_on_the_first_of_months_that_count(first, counting, noted):
-    state = open_marketplace(demand=settings_of(SCENARIO, table_of_orders(), START, SEASON))
+    state = open_marketplace()
     money = dict.fromkeys(("sales", "other", "costs"), np.zeros(2, np.int64))
     state.farm = SimpleNamespace(
         farmers=SimpleNamespace(province=np.array([0, 1]), **money),
         sellers=SimpleNamespace(farmer=[]),
     )
     (before,) = copied(state.online.buyers)
-    perform(CHOOSE_ANEW, state, None, DAY._replace(first_of_month=first, counting=counting))
+    perform(CHOOSE_ANEW, state, RULES, DAY._replace(first_of_month=first, counting=counting))
     assert state.online.buyers.months[0] == before.months[0] + noted
 
 

@@ -25,12 +25,15 @@ from tests.phases.marketplace import (
 
 SEASON = np.array([1.0, 1.0, 1.0, 1.0, 1.6, 0.7, 0.9, 1.3, 1.1])
 AHEAD = np.array([2.0, 2.0, 2.0, 2.0, 2.3, 2.0])
-PLAN = Settings(lead=2, review=2, safety_factor=1.3, smoothing=0.2, season=SEASON, ahead=AHEAD)
+PLAN = Settings(
+    restock_lead=2, restock_review=2, safety_factor=1.3, order_smoothing=0.2, season=SEASON,
+    ahead=AHEAD,
+)  # fmt: skip
 
 
-def open_evening(seed, plan=PLAN):
+def open_evening(seed):
     """A marketplace whose orders have been handed to merchants and paid for."""
-    state = open_marketplace(seed, dispatch=plan)
+    state = open_marketplace(seed)
     online = state.online
     online.merchants.stock[:] *= 2
     for k, s, rows in each_offer():
@@ -50,7 +53,7 @@ def test_an_evening(seed, day):
         online.merchants, online.offers, online.buyers, online.parcels, online.trade,
     )  # fmt: skip
     was, offered, bought, posted, traded = copied(merchants, offers, buyers, parcels, trade)
-    parcels_leave(state, DAY._replace(day=day))
+    parcels_leave(state, PLAN, DAY._replace(day=day))
 
     take, wages, materials, cancelled_ever = 0, 0, 0, 0
     refunds, postage = np.zeros((4, 6), int), np.zeros((4, 6), int)
@@ -166,7 +169,7 @@ def test_who_never_gets_a_parcel_gets_price_and_postage_back(poor, of_goods, of_
         state.online.offers.take_rate[:] = 0.0
         if poor:
             state.online.merchants.cash[: FIRST[-3]] = 0  # all but services
-        parcels_leave(state, DAY)
+        parcels_leave(state, PLAN, DAY)
     calm, struck = (state.online for state in states)
     lost, sent = np.asarray(struck.trade.lost), np.asarray(struck.trade.orders)
     assert lost[:SERVICES].any() and not lost[SERVICES].any() and (lost <= sent).all()
@@ -215,7 +218,7 @@ def test_goods_are_ordered_as_far_as_the_money_goes():
         column[:] = 0
     merchants.forecast[:] = 200.0
     merchants.cash[:] = 100
-    parcels_leave(state, DAY)
+    parcels_leave(state, PLAN, DAY)
     some = 0
     for k, s, rows in each_offer():
         cost = int(offers.goods_cost[k, s])
@@ -229,7 +232,7 @@ def test_goods_are_ordered_as_far_as_the_money_goes():
 def test_without_shortage_nobody_is_paid_back():
     state = open_evening(1)
     state.online.merchants.stock[:] = 1000
-    parcels_leave(state, DAY)
+    parcels_leave(state, PLAN, DAY)
     assert not np.asarray(state.online.trade.cancelled).any()
     assert not {flow for flow, *_ in flows(state)} & {int(Flow.ONLINE_REFUNDS)}
 
@@ -242,5 +245,5 @@ def test_an_order_of_tonight_covers_the_days_until_the_next_one_can_arrive():
     assert plan.ahead[0] == season[1:5].sum()
     assert plan.ahead[7] == season[8:12].sum()
     assert len(plan.ahead) == 8
-    assert (plan.lead, plan.review, plan.safety_factor) == (2, 3, 0.5)
-    assert plan.smoothing == scenario.online.smoothing
+    assert (plan.restock_lead, plan.restock_review, plan.safety_factor) == (2, 3, 0.5)
+    assert plan.order_smoothing == scenario.online.smoothing

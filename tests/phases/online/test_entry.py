@@ -27,17 +27,18 @@ from tests.phases.marketplace import (
     copied,
     each_offer,
     flows,
+    online_rules,
     open_marketplace,
     waiting,
     whole,
 )
 
 TERMS = Settings(
-    speed=0.6, log_income_growth=0.07, cash_days=10.0, stock_days=3.0, liquidation_share=0.4
+    entry_speed=0.6, log_income_growth=0.07, cash_days=10.0, stock_days=3.0, liquidation_share=0.4
 )
 NEWCOMERS = Newcomers(
-    might_sell=0.0, innovation=1.0, imitation=0.0, learning=0.0, first_listings=0.5,
-    experience=0.0, days_weight=0.1, gap_2017=1.0,
+    might_sell=0.0, seller_innovation=1.0, seller_imitation=0.0, learning=0.0,
+    first_listings=0.5, experience=0.0, days_weight=0.1, gap_2017=1.0,
 )  # fmt: skip
 SEASON = 40.0  # mean days' worth of orders since the last review
 
@@ -51,7 +52,8 @@ def reviewed(earning, seed=1, keeps=500.0, asks=1.0, listed=1.0, would_sell=0.0,
     would_sell  people of each cell who might sell, and do if they can
     """
     demand = SimpleNamespace(years_at_start=0.0)
-    state = open_marketplace(seed, entry=TERMS, newcomers=NEWCOMERS, demand=demand)
+    state = open_marketplace(seed)
+    rules = online_rules(entry=TERMS, newcomers=NEWCOMERS, demand=demand)
     offers, merchants, trade = state.online.offers, state.online.merchants, state.online.trade
     rows = waiting()
     for name in ("stock", "cash", "forecast", "variance", "orders"):
@@ -66,7 +68,7 @@ def reviewed(earning, seed=1, keeps=500.0, asks=1.0, listed=1.0, would_sell=0.0,
     per_merchant = np.asarray(earning) * keeps * asks * income + np.asarray(offers.overhead)
     offers.gross[:] = np.round(per_merchant * listed * OPEN * SEASON / (365 / 12))
     was = copied(merchants, offers, trade)
-    perform(MERCHANTS_COME_AND_GO, state, None, today)
+    perform(MERCHANTS_COME_AND_GO, state, rules, today)
     return state, was
 
 
@@ -199,7 +201,7 @@ def test_a_scenario_says_on_what_terms():
     terms = settings_of(scenario)
     assert terms.stock_days == 5.0
     assert math.exp(terms.log_income_growth) == pytest.approx(1 + scenario.demand.income_growth)
-    assert terms.speed == scenario.online.entry_speed
+    assert terms.entry_speed == scenario.online.entry_speed
     assert terms.cash_days == scenario.online.cash_days
     assert terms.liquidation_share == scenario.cost.liquidation_share
 

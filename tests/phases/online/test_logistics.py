@@ -10,7 +10,7 @@ from sim.phases.online.logistics import LOGISTICS, Settings, logistics_improve, 
 from sim.rules.parcels import Carriage
 from sim.scenario import read_scenario
 from tests.phases.acts import perform
-from tests.phases.marketplace import DAY, copied, open_marketplace
+from tests.phases.marketplace import DAY, copied, online_rules, open_marketplace
 
 CARRIAGE = Carriage(
     km_per_day=10.0,
@@ -29,17 +29,17 @@ SEASON = 33.0
 def month(**changes):
     """A marketplace before and after a month's improvement of its first province."""
     terms = Settings(
-        carriage=CARRIAGE, frontier_gain=0.1, from_day=100, reach=np.array([0.75, 0.0]),
-        room=3.0, growth=0.25,
+        carriage=CARRIAGE, frontier_gain=0.1, technology_day=100, reach=np.array([0.75, 0.0]),
+        carrier_room=3.0, carrier_growth=0.25,
     )._replace(**changes.pop("terms", {}))  # fmt: skip
-    state = open_marketplace(logistics=terms)
+    state = open_marketplace()
     parcels = state.online.parcels
     parcels.slowness[:] = 1.5, 2.0
     parcels.through[:] = changes.pop("through", (4000, 700))
     state.online.trade.season[:] = SEASON
     parcels.month_sent[:] = changes.pop("sent", parcels.month_sent)
     (was,) = copied(parcels)
-    perform(LOGISTICS, state, None, DAY._replace(**changes))
+    perform(LOGISTICS, state, online_rules(logistics=terms), DAY._replace(**changes))
     return parcels, was
 
 
@@ -73,7 +73,7 @@ def test_a_month_moves_departures_and_technology_and_sets_days_and_prices():
 def test_four_times_the_parcels_wait_half_as_long_for_others_whatever_the_season(season):
     """Two provinces, one lane: parcels go from the first to the second alone."""
     terms = Settings(CARRIAGE, 0.1, 100, np.zeros(2), 3.0, 1.0)
-    state = open_marketplace(logistics=terms)
+    state = open_marketplace()
     parcels = state.online.parcels
     parcels.slowness[:] = parcels.volume[:] = parcels.headway[:] = parcels.mean[0] = 1.0
     parcels.opening[:] = [[0.0, 8.0], [0.0, 0.0]]
@@ -81,7 +81,7 @@ def test_four_times_the_parcels_wait_half_as_long_for_others_whatever_the_season
     for each in (1, 4):
         parcels.through[:] = round(each * 8 * season)
         state.online.trade.season[:] = season
-        perform(LOGISTICS, state, None, DAY)
+        perform(LOGISTICS, state, online_rules(logistics=terms), DAY)
         found.append((float(parcels.days[0, 1]), int(parcels.price[0, 1])))
     (days, price), (days_of_four, price_of_four) = found
     km = float(parcels.km[0, 1])
@@ -92,7 +92,7 @@ def test_four_times_the_parcels_wait_half_as_long_for_others_whatever_the_season
 
 
 def test_a_province_without_parcels_keeps_its_departures_for_one():
-    parcels, was = month(through=(0, 0), terms={"growth": 1.0})
+    parcels, was = month(through=(0, 0), terms={"carrier_growth": 1.0})
     np.testing.assert_allclose(parcels.volume, 1.0 / SEASON / flows_of(was))
     assert np.isfinite(parcels.days).all()
 
@@ -129,7 +129,7 @@ def test_carriers_fit_their_capacity_to_the_month_once_days_count(counting):
 
 
 def test_carriers_that_had_no_parcel_keep_room_for_one():
-    parcels, _ = month(sent=0, terms={"growth": 1.0})
+    parcels, _ = month(sent=0, terms={"carrier_growth": 1.0})
     assert np.asarray(parcels.capacity).tolist() == [1, 1]
 
 
@@ -143,9 +143,9 @@ def test_a_lever_reaches_its_provinces_from_its_day():
     scenario = read_scenario("base", sets=[lever])
     terms = settings_of(scenario, ("Gansu", "Hainan"))
     assert terms.reach.tolist() == [0.5, 0.0]
-    assert terms.from_day == (date(2016, 3, 1) - scenario.calendar.start).days
+    assert terms.technology_day == (date(2016, 3, 1) - scenario.calendar.start).days
     assert terms.frontier_gain == scenario.online.frontier_gain
-    assert (terms.room, terms.growth) == (
+    assert (terms.carrier_room, terms.carrier_growth) == (
         scenario.online.carrier_room,
         scenario.online.carrier_growth,
     )

@@ -14,8 +14,8 @@ from tests.phases.marketplace import open_marketplace
 
 NEWCOMERS = Settings(
     might_sell=0.05,
-    innovation=0.02,
-    imitation=0.03,
+    seller_innovation=0.02,
+    seller_imitation=0.03,
     learning=600.0,
     first_listings=0.25,
     experience=0.1,
@@ -98,7 +98,8 @@ def test_nobody_comes_online_before_the_first_year_begins():
 
 def test_in_the_second_year_people_come_online_as_in_the_nation():
     online = two_provinces(online_2016=0.3)
-    a_month(online, years=1.5, newcomers=NEWCOMERS._replace(innovation=0.0, imitation=0.0))
+    nobody = NEWCOMERS._replace(seller_innovation=0.0, seller_imitation=0.0)
+    a_month(online, years=1.5, newcomers=nobody)
     came = 0.7 * (0.9 ** (0.5 - 1 / 12) - 0.9**0.5)
     expected = np.array([0.0, 0.05 * 12_000 * came, 0.0] * 2)
     np.testing.assert_allclose(online.buyers.would_sell, expected)
@@ -118,7 +119,7 @@ def test_nobody_begins_where_it_does_not_pay():
 
 def test_who_earns_less_elsewhere_stays_where_a_merchant_from_town_would_leave():
     """All earn half of what keeps townspeople; where half are from the country, fewer leave."""
-    speed = STAY._replace(speed=0.2)
+    speed = STAY._replace(entry_speed=0.2)
     online = two_provinces(online_2016=0.3)
     online.offers.asks[:SERVICES, NEW] = (1 + RURAL) / 2
     now = np.full(online.offers.open.shape, MERCHANTS)
@@ -135,8 +136,8 @@ def test_a_scenario_says_who_might_sell():
     assert settings.gap_2017 == pytest.approx(0.8)
     assert settings.learning == pytest.approx(online.learning_cost * scenario.grain.money / 12)
     assert settings.might_sell == online.might_sell
-    assert settings.innovation == online.innovation
-    assert settings.imitation == online.imitation
+    assert settings.seller_innovation == online.innovation
+    assert settings.seller_imitation == online.imitation
     assert settings.first_listings == online.first_listings
     assert settings.experience == online.experience
     assert settings.days_weight == online.days_weight

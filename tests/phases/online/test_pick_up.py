@@ -10,7 +10,7 @@ from sim.model.calendar import today_of
 from sim.phases.online.pick_up import PICK_UP_POINTS, Settings, settings_of
 from sim.scenario import read_scenario
 from tests.phases.acts import perform
-from tests.phases.alone import country, with_marketplace
+from tests.phases.alone import country, with_marketplace, with_rules
 
 DAY, BEGINS, FEE, LAST_MILE, SHARE = 20, 10, 70, 210.0, 0.4
 
@@ -23,7 +23,7 @@ class Month:
         self.state = state = self.model.state
         self.counters, self.keepers = state.counters, state.keepers
         self.parcels, self.trade = state.online.parcels, state.online.trade
-        state.online.rules.pick_up = Settings(SHARE, FEE, LAST_MILE)
+        with_rules(self.model, "online.pick_up", **Settings(SHARE, FEE, LAST_MILE)._asdict())
         state.levers = {"new_retail": LeverState(BEGINS, np.ones(state.shops, bool))}
         luck = np.random.default_rng(6)
         self.trade.log_mean[:] = luck.uniform(0.0, 2.0, self.trade.log_mean.shape)

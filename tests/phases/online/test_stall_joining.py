@@ -10,12 +10,12 @@ from sim.phases.online.stall_joining import Settings, farmers_go_online, setting
 from sim.scenario import read_scenario
 from tests.phases.bazaar import FARMER, HOME, PRODUCT, PROVINCE, SELLER, open_bazaar
 from tests.phases.compiled import orders_hoped_for, some
-from tests.phases.marketplace import DAY, copied, flows, whole
+from tests.phases.marketplace import DAY, copied, flows, online_rules, whole
 
 BEGINS, MEMORY, PAYBACK, TRUST = 150, 4, 10.0, 0.25
 HISTORY = Settings(
-    from_day=BEGINS, historical=1, months_before=3, innovation=0.02, imitation=0.5,
-    gain_response=2.0, trust=TRUST, payback=PAYBACK, memory=MEMORY, news_worth=50.0,
+    stalls_day=BEGINS, historical=1, months_before=3, stall_innovation=0.02, stall_imitation=0.5,
+    stall_gain_response=2.0, trust=TRUST, payback=PAYBACK, memory=MEMORY, news_worth=50.0,
     niche=1.0, variety_weight=0.5,
 )  # fmt: skip
 TAKE = np.array([0.04, 0.1])
@@ -50,7 +50,7 @@ class Village:
         bazaar.buyers.access[:] = 0.0
         bazaar.buyers.access[1::3] = 0.6, 0.7  # of rural people
         online = bazaar.state.online
-        online.rules = SimpleNamespace(stall_joining=settings)
+        self.rules = online_rules(stall_joining=settings)
         bazaar.crops.season_first[:], bazaar.crops.season_days[:] = 0, 365
         self.known(3.0)
         farm = some(sellers=sellers, stalls=stalls, bazaar=table, farmers=bazaar.farmers)
@@ -75,7 +75,7 @@ class Village:
     def run(self, today=MONTH):
         """What households and their money were before."""
         before = copied(self.bazaar.sellers, self.bazaar.farmers)
-        farmers_go_online(self.state, None, today)
+        farmers_go_online(self.state, self.rules, today)
         return before
 
     def reckoned(self, rate=3.0):
@@ -362,7 +362,7 @@ def test_where_nobody_may_sell_online_nothing_happens():
             farm=SimpleNamespace(sellers=SimpleNamespace(farmer=())), online=state.online
         ),
     ):
-        farmers_go_online(other, None, MONTH)
+        farmers_go_online(other, village.rules, MONTH)
     assert village.members() == []
 
 
@@ -371,7 +371,7 @@ def test_a_lever_of_before_the_run_begins_with_it():
     calendar = ("calendar.start=2016-02-01", "calendar.warmup_days=20")
     for day, first in (("2016-03-01", 29), ("2016-01-20", -12), ("2015-06-01", -20)):
         settings = settings_of(read_scenario("base", sets=[*calendar, lever.format(day)]))
-        assert (settings.from_day, settings.historical) == (first, 0)
+        assert (settings.stalls_day, settings.historical) == (first, 0)
     scenario = read_scenario("base", sets=["levers.online_selling=historical"])
     settings, stalls = settings_of(scenario), scenario.stalls
     assert settings.historical == 1

@@ -19,15 +19,16 @@ from sim.rules.stalls import pull
 from sim.scenario import DemandLaw, read_scenario
 from tests.phases.bazaar import ORDER, PRODUCT, PRODUCTS, PROVINCE, SELLER, open_bazaar
 from tests.phases.compiled import draw_stall_orders, some
-from tests.phases.marketplace import BUYERS, DAY, PLACES, copied
+from tests.phases.marketplace import BUYERS, DAY, PLACES, copied, online_rules
 
 TABLE = draw_table(DemandLaw.POISSON, 1.0, 1.0, 0.01, 50.0, 257)
 SEASON = np.array([1.0, 1.0, 1.0, 1.0, 3.0, 0.5])
 SETTINGS = Settings(
-    taste=0.4, promotion=0.3, price_weight=2.0, days_weight=0.1, variety_weight=0.5, speed=0.5,
-    ceiling=3.0, market_fee=0.1, haul=2.0, risk=0.2, niche=0.1, interval=28, table=TABLE,
-    log_season=np.log(SEASON),
+    stall_taste=0.4, stall_promotion=0.3, price_weight=2.0, days_weight=0.1, variety_weight=0.5,
+    price_speed=0.5, stall_ceiling=3.0, market_fee=0.1, haul=2.0, risk=0.2, niche=0.1, interval=28,
+    order_table=TABLE, log_season=np.log(SEASON),
 )  # fmt: skip
+RULES = online_rules(stall_orders=SETTINGS)
 PEOPLE = np.array([1, 1, 0, 1, 1, 0], bool)
 
 
@@ -191,8 +192,8 @@ def test_where_nobody_may_sell_online_nothing_is_shown(column):
     state = SimpleNamespace(
         farm=None if column == "farm" else farm, online=None if column == "online" else online
     )
-    show_stalls(state, DAY)
-    expect_orders_of_stalls(state, DAY)
+    show_stalls(state, RULES, DAY)
+    expect_orders_of_stalls(state, RULES, DAY)
     assert (np.asarray(bazaar.buyers.stalls) == 5.0).all()
 
 
@@ -207,7 +208,6 @@ class Country:
         })  # fmt: skip
         self.farm.tables = some(**vars(self.farm))
         self.online = self.bazaar.state.online
-        self.online.rules = SimpleNamespace(stall_orders=SETTINGS)
         self.shocks = SimpleNamespace(changes=lambda names, day: day in struck)
         self.province_names, self.product_names = "ab", "abc"
         self.made = {}
@@ -221,9 +221,9 @@ class Country:
         today = DAY._replace(day_of_year=100, **changes)
         before = copied(self.farm.bazaar, self.bazaar.buyers, self.farm.stalls)
         if today.first_of_month:
-            show_stalls(self, today)
+            show_stalls(self, RULES, today)
         shown = np.array(self.bazaar.buyers.stalls)
-        expect_orders_of_stalls(self, today)
+        expect_orders_of_stalls(self, RULES, today)
         draw_stall_orders(self.farm.sellers, self.farm.stalls, self.farm.bazaar, SETTINGS, today)
         return before, shown
 
@@ -270,12 +270,15 @@ def test_a_scenario_says_how_stalls_draw_buyers():
     stalls, online, farm = scenario.stalls, scenario.online, scenario.farm
     assert settings.haul == pytest.approx(20.0)
     assert settings.niche == 0.3
-    assert (settings.taste, settings.promotion) == (stalls.taste, 0.0)
+    assert (settings.stall_taste, settings.stall_promotion) == (stalls.taste, 0.0)
     promoted = read_scenario("base", sets=[*sets, "stalls.promotion=on"])
     assert stalls.promotion_pull > 0.0
-    assert settings_of(promoted, TABLE, SEASON).promotion == stalls.promotion_pull
+    assert settings_of(promoted, TABLE, SEASON).stall_promotion == stalls.promotion_pull
     assert settings[2:5] == (online.price_weight, online.days_weight, online.variety_weight)
-    assert (settings.speed, settings.ceiling) == (stalls.price_speed, stalls.price_ceiling)
+    assert (settings.price_speed, settings.stall_ceiling) == (
+        stalls.price_speed,
+        stalls.price_ceiling,
+    )
     assert (settings.market_fee, settings.risk) == (farm.market_fee, farm.price_risk)
     assert settings.interval == farm.harvest_interval_days
     assert np.allclose(np.exp(settings.log_season), SEASON)

@@ -23,7 +23,7 @@ def opened(*names, first_day=EVENING, where=(True,) * SHOPS, **changes):
     model = country()
     days = {"supplier_days": 10**6, "assortment_days": 10**6, "round_days": 10**6}
     with_rules(model, "adoption", **days)
-    with_rules(model, "adoption", innovation=0.5, imitation=0.0, gain_response=0.0)
+    with_rules(model, "adoption", shop_innovation=0.5, shop_imitation=0.0, shop_gain_response=0.0)
     with_rules(model, "adoption", minimum_order=0.0)
     model.state.routes.drop[:] = 0.0
     with_rules(model, "adoption", **changes)
@@ -75,23 +75,23 @@ def test_a_second_month_adds_its_chance_for_those_who_are_left():
     ids=["no first of a month", "warm-up", "before the lever begins"],
 )
 def test_when_nobody_joins(changes):
-    assert not first_of_month(opened("analytics", innovation=1.0), **changes).any()
+    assert not first_of_month(opened("analytics", shop_innovation=1.0), **changes).any()
 
 
 def test_neither_closed_shops_nor_those_of_other_places_join():
-    model = opened("analytics", innovation=1.0, where=[True, True, True, False, False, False])
+    model = opened("analytics", shop_innovation=1.0, where=[True, True, True, False, False, False])
     model.state.keepers.open[1] = 0
     assert first_of_month(model).tolist() == [True, False, True, False, False, False]
 
 
 def test_a_lever_that_is_not_historical_makes_nobody_join():
-    model = opened(innovation=1.0)
+    model = opened(shop_innovation=1.0)
     model.state.levers = {"analytics": LeverState(EVENING, np.ones(SHOPS, bool))}
     assert not first_of_month(model).any()
 
 
 def test_members_get_a_lever_that_begins_later_on_its_eve():
-    model = opened("analytics", innovation=1.0)
+    model = opened("analytics", shop_innovation=1.0)
     later = LeverState(EVENING + 6, np.array([True] * 5 + [False]), historical=True)
     model.state.levers["fast_replenishment"] = later
     assert first_of_month(model).all()
@@ -103,7 +103,7 @@ def test_members_get_a_lever_that_begins_later_on_its_eve():
 
 def test_others_of_the_province_who_had_joined_before_are_the_example():
     """One of three open neighbours: a closed one is nobody's neighbour; tonight's do not count."""
-    model = opened("analytics", innovation=0.1, imitation=0.6)
+    model = opened("analytics", shop_innovation=0.1, shop_imitation=0.6)
     keepers = model.state.keepers
     keepers.member[[0, 3, 4]] = 1
     keepers.open[3] = 0
@@ -169,7 +169,7 @@ def gain_by_hand(model, shop, cheaper, fuller):
     ],
 )
 def test_the_gain_is_what_the_shop_sees_of_what_it_would_get(names, cheaper, fuller):
-    model = opened(*names, innovation=0.001, gain_response=3.0)
+    model = opened(*names, shop_innovation=0.001, shop_gain_response=3.0)
     state, shelves = model.state, model.state.shelves
     luck = np.random.default_rng(5)
     rows = slice(0, state.shop_shelves)
@@ -192,7 +192,7 @@ def test_the_gain_is_what_the_shop_sees_of_what_it_would_get(names, cheaper, ful
 def test_who_reckons_with_dear_deliveries_hopes_for_less():
     gain = []
     for charge in (0.0, 50.0, 1e9):
-        model = opened("direct_ordering", innovation=0.001, gain_response=3.0)
+        model = opened("direct_ordering", shop_innovation=0.001, shop_gain_response=3.0)
         model.state.routes.drop[:] = charge
         first_of_month(model)
         gain.append(np.asarray(model.state.keepers.inclination[:SHOPS]) / 0.001 - 1.0)
@@ -214,7 +214,7 @@ def test_each_of_many_shops_hopes_for_its_own_gain():
 
 
 def test_where_all_shops_have_closed_there_is_no_example():
-    model = opened("analytics", innovation=0.1, imitation=0.6)
+    model = opened("analytics", shop_innovation=0.1, shop_imitation=0.6)
     model.state.keepers.open[3:SHOPS] = 0
     first_of_month(model)
     expected = [0.1, 0.1, 0.1, 0, 0, 0]
@@ -222,7 +222,7 @@ def test_where_all_shops_have_closed_there_is_no_example():
 
 
 def test_who_joins_later_is_measured_by_what_the_platform_has_posted():
-    model = opened("analytics", innovation=1.0)
+    model = opened("analytics", shop_innovation=1.0)
     state, keepers, shelves = model.state, model.state.keepers, model.state.shelves
     rows = slice(0, state.shop_shelves)
     shop, product = np.asarray(shelves.keeper[rows]), np.asarray(shelves.product[rows])

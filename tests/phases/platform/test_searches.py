@@ -70,7 +70,7 @@ def test_the_platform_pools_searches_and_sales(worth):
     model, _ = searched()
     settings = {"pool_smoothing": WEIGHT, "search_worth": worth, "grain": GRAIN}
     with_rules(model, "forecasting", posting_delay=0, **settings)
-    model.state.online.rules.searches = Settings(A_UNIT, TABLE)
+    with_rules(model, "online.searches", a_unit=A_UNIT, order_table=TABLE)
     pool, luck = model.state.pool, np.random.default_rng(9)
     pool.seen[:] = pool.weight[:] = 0
     pool.seen_smooth[:] = luck.uniform(1, 9, pool.seen_smooth.shape)

@@ -26,7 +26,7 @@ BEGIN = date(2016, 1, 1)
 OFFICE = Office(int(ReliefChoice.AT_RANDOM), line=1000.0, training_yield=0.1)
 TERMS = Settings(
     office=OFFICE, recording=Recording(0.0, 0.0, 0.0, 0.0), begin=BEGIN,
-    end=date(2017, 12, 31), from_day=date(2017, 1, 1), level=1.0,
+    end=date(2017, 12, 31), relief_day=date(2017, 1, 1), level=1.0,
     where=("a", "b"), budget=1000.0, training=300.0, training_skill=0.3, connection=50.0,
     freight_share=0.5, freight_ceiling=40.0, household=4.0,
 )  # fmt: skip
@@ -57,16 +57,16 @@ class County:
         self.registry.hauled[:] = 0
         self.registry.earned[:] = 670
         self.ledger = open_ledger(1)
-        rules = SimpleNamespace(relief=TERMS._replace(**changes))
+        self.rules = SimpleNamespace(relief=TERMS._replace(**changes))
         self.state = SimpleNamespace(
-            farm=self, online=SimpleNamespace(rules=rules),
+            farm=self, online=SimpleNamespace(),
             ledger=self.ledger, province_names=("a", "b"), province_rows=ROWS,
         )  # fmt: skip
 
     def run(self, today=EVE):
         before = copied(self.registry, self.farmers, self.plots, self.sellers, self.stalls)
-        if RELIEF_OFFICE.when(self.state, None, today):
-            RELIEF_OFFICE.do(self.state, None, today)
+        if RELIEF_OFFICE.when(self.state, self.rules, today):
+            RELIEF_OFFICE.do(self.state, self.rules, today)
         return before
 
     def helped(self):
@@ -182,7 +182,7 @@ def test_on_other_days_nothing_happens():
     [
         ({}, True),
         ({"begin": date(2016, 1, 2)}, False),  # no whole year is on record
-        ({"from_day": date(2017, 1, 2)}, False),  # not yet
+        ({"relief_day": date(2017, 1, 2)}, False),  # not yet
         ({"end": date(2017, 1, 1)}, True),
         ({"end": date(2016, 12, 31)}, False),  # nobody will see the new year
     ],
@@ -205,7 +205,7 @@ def test_where_there_is_no_relief_nothing_happens(without):
         county.registry = SimpleNamespace(land=())
     else:
         setattr(county.state, without, None)
-    assert not RELIEF_OFFICE.when(county.state, None, EVE)
+    assert not RELIEF_OFFICE.when(county.state, county.rules, EVE)
 
 
 def test_a_scenario_says_what_the_budget_buys():
@@ -219,7 +219,7 @@ def test_a_scenario_says_what_the_budget_buys():
         relief.record_noise, relief.record_missing, relief.data_noise, relief.data_missing,
     )  # fmt: skip
     assert (settings.begin, settings.end) == (scenario.calendar.start, scenario.calendar.end)
-    assert (settings.from_day, settings.level) == (date(2017, 1, 1), 0.3)
+    assert (settings.relief_day, settings.level) == (date(2017, 1, 1), 0.3)
     assert settings.where == ("Gansu",)
     in_fen = 100 * np.array(
         [relief.budget, relief.training, relief.connection, relief.freight_ceiling]

@@ -29,7 +29,7 @@ class Country:
         self.before = copied(self.state)
 
     def eve(self, day=FIRST - 1):
-        meet_shocks(self.state, None, today_of(self.model.asked, 1, day))
+        meet_shocks(self.state, self.model.rules, today_of(self.model.asked, 1, day))
 
     def after(self):
         self.eve(LAST)
@@ -46,7 +46,7 @@ def test_a_shock_begins_on_its_eve_and_ends_on_its_last_evening(monkeypatch):
         monkeypatch.setitem(
             shocks.EFFECTS,
             name,
-            lambda state, shock, day, name=name: met.append((name, shock, day)),
+            lambda state, rules, shock, day, name=name: met.append((name, shock, day)),
         )
     for day in range(FIRST - 3, LAST + 4):
         country.eve(day)
@@ -77,7 +77,7 @@ DEARER = np.array([[0.0, 0.1], [0.1, 0.2]])
 
 
 def parcel_prices(country, dearer):
-    parcels, terms = country.state.online.parcels, country.state.online.rules.logistics.carriage
+    parcels, terms = country.state.online.parcels, country.model.rules.online.logistics.carriage
     slow, headway = np.asarray(parcels.slowness), np.asarray(parcels.headway)
     work, vehicles = (0.5 * (end[:, None] + end) for end in (slow / parcels.mean[0], headway))
     at_ends = (1.0 - terms.vehicle_share) * work + terms.vehicle_share * vehicles

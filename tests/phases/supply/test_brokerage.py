@@ -16,7 +16,9 @@ class Broker:
     def __init__(self, stock, counting=1):
         self.model, self.counting = country(), counting
         self.state = self.model.state
-        with_rules(self.model, "brokerage", release_days=3.0, storage_share=0.85, floor=0.5)
+        with_rules(
+            self.model, "brokerage", release_days=3.0, storage_share=0.85, processor_share=0.5
+        )
         self.shelves, self.accounts = self.state.shelves, self.state.accounts
         self.markets, crops = self.state.farm.markets, self.state.farm.crops
         self.shelves.stock[:] = 0
