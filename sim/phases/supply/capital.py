@@ -18,9 +18,7 @@ def fund_lines(state: State, settings: Any, today: Today, first: int, end: int) 
 
     What fewer lines set free they take home as all that the firm does not need.
     """
-    keepers, accounts, shelves, ledger = (
-        state.keepers, state.accounts, state.shelves, state.ledger,
-    )  # fmt: skip
+    keepers, accounts, shelves, ledger = state.keepers, state.accounts, state.shelves, state.ledger
     rows = slice(int(keepers.first_shelf[first]), int(keepers.first_shelf[end]))
     maker = np.asarray(shelves.keeper[rows]) - first
     a_day = shelves.capacity[state.terms.supplier[rows]] / state.terms.review[rows]
