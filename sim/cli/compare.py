@@ -56,7 +56,10 @@ def compare(
     all_: All = False,
     json: Json = False,
 ) -> None:
-    """Compare scenarios at the same seeds; with --rule, each with itself under the rule."""
+    """Compare scenarios at the same seeds.
+
+    With --rule each is compared with itself under that rule.
+    """
     from sim.cli.endings import kept_runs, say
     from sim.cli.own_rules import under_rules
     from sim.cli.pictures import draw, place

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 import numba
-from numba.core.errors import NumbaExperimentalFeatureWarning
 
 from sim.engine.machine.numba_release import check_numba
 
 check_numba()
 
-from sim.engine.machine.compiler import OwnCache, OwnCompiler  # noqa: E402 - parts that others may lack
+from numba.core.errors import NumbaExperimentalFeatureWarning  # noqa: E402 - others may lack it
+
+from sim.engine.machine.compiler import OwnCache, OwnCompiler  # noqa: E402 - the same
 
 warnings.filterwarnings("ignore", category=NumbaExperimentalFeatureWarning)
 PLAIN = bool(numba.config.DISABLE_JIT)  # this process runs the text as plain Python
