@@ -287,8 +287,8 @@ def farmers_consider(state: State, rules: Any, today: Today) -> bool:
 def farmers_go_online(state: State, rules: Any, today: Today) -> None:
     """A month is remembered; once the lever is on, some begin to sell, and some give up."""
     farm, online = state.farm, state.online
-    if farm is None or online is None or not farmers_consider(state, rules, today):
-        return
+    assert farm is not None
+    assert online is not None
     settings: Settings = online.rules.stall_joining
     if today.first_of_month:
         take_rate = online.offers.take_rate[FOOD]
@@ -296,7 +296,7 @@ def farmers_go_online(state: State, rules: Any, today: Today) -> None:
     tables = farm.sellers, farm.stalls, farm.bazaar, farm.farmers, online.buyers.access
     if stalls_open_tomorrow(state, today):
         open_doors(*tables, state.ledger, settings, today.counting)
-    elif today.first_of_month and today.counting_day >= settings.from_day:
+    elif today.counting_day >= settings.from_day:
         review(*tables, state.ledger, settings, today.counting)
 
 

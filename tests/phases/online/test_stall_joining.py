@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from sim.engine.tables.ledger import Flow, Sector
-from sim.phases.online.stall_joining import Settings, farmers_go_online, settings_of
+from sim.phases.online.stall_joining import STALLS, Settings, settings_of
 from sim.scenario import read_scenario
+from tests.phases.acts import perform
 from tests.phases.bazaar import FARMER, HOME, PRODUCT, PROVINCE, SELLER, open_bazaar
 from tests.phases.compiled import orders_hoped_for
 from tests.phases.marketplace import DAY, copied, flows, whole
@@ -80,7 +81,7 @@ class Village:
     def run(self, today=MONTH):
         """What households and their money were before."""
         before = copied(self.bazaar.sellers, self.bazaar.farmers)
-        farmers_go_online(self.state, None, today)
+        perform(STALLS, self.state, None, today)
         return before
 
     def reckoned(self, rate=3.0):
@@ -367,7 +368,7 @@ def test_where_nobody_may_sell_online_nothing_happens():
             farm=SimpleNamespace(sellers=SimpleNamespace(farmer=())), online=state.online
         ),
     ):
-        farmers_go_online(other, None, MONTH)
+        perform(STALLS, other, None, MONTH)
     assert village.members() == []
 
 
