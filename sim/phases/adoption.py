@@ -15,7 +15,7 @@ from sim.phases.entry.trades import TRADES
 from sim.phases.online.entry import MERCHANTS_COME_AND_GO
 from sim.phases.online.logistics import LOGISTICS
 from sim.phases.online.pick_up import PICK_UP_POINTS
-from sim.phases.online.stall_joining import STALLS, farmers_go_online
+from sim.phases.online.stall_joining import STALLS, farmers_consider, farmers_go_online
 from sim.phases.platform.joining import JOIN
 from sim.phases.platform.suppliers import review_suppliers
 from sim.phases.policy.levers import LEVERS, begin_levers
@@ -156,7 +156,8 @@ def open_levers(state: State, rules: Any, eve: Today) -> None:
     follow_online_trade(state, rules, 0)
     begin_levers(state, rules, eve)
     meet_shocks(state, rules, eve)
-    farmers_go_online(state, rules, eve)
+    if farmers_consider(state, rules, eve):
+        farmers_go_online(state, rules, eve)
     review_suppliers(state.tables, state.platform_shelf, rules.adoption, 0, state.shops)
     state.keepers.reviews[:] = 0
 

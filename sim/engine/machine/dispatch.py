@@ -26,7 +26,7 @@ class Making:
 
 
 MAKING = Making()
-DOORS: list[tuple[Any, dict[Any, Any]]] = []  # each compiled function, and its entries
+DISPATCHED: list[tuple[Any, dict[Any, Any]]] = []  # each compiled function, and its entries
 
 
 def compile_for(function: Any, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -62,7 +62,7 @@ def dispatched[F: Callable[..., object]](function: F) -> F:
         return function
     compiled: Any = function
     entries: dict[tuple[Any, ...], Callable[..., object]] = {}
-    DOORS.append((compiled, entries))
+    DISPATCHED.append((compiled, entries))
 
     def make(kinds: tuple[Any, ...], arguments: tuple[Any, ...]) -> None:
         """An entry for such arguments, unless another thread has just made it."""

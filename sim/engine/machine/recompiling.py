@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Any
 
 from sim.engine.machine.code_keys import named_by
-from sim.engine.machine.dispatch import DOORS, FIRST_CLASS, MAKING
+from sim.engine.machine.dispatch import DISPATCHED, FIRST_CLASS, MAKING
 
 
 def compile_anew(others: Collection[Any]) -> None:
@@ -20,7 +20,7 @@ def compile_anew(others: Collection[Any]) -> None:
     """
     began = time.perf_counter()
     reaching: dict[Any, bool] = dict.fromkeys(others, True)
-    for function, entries in DOORS:
+    for function, entries in DISPATCHED:
         if _reaches(function, reaching):
             entries.clear()
     for key in [key for key in FIRST_CLASS if _reaches(key[0], reaching)]:

@@ -82,8 +82,7 @@ def of_groups(recorder: Recorder, state: State) -> dict[str, dict[str, float]]:
         for (name, (_, lo, hi)), days in zip(groups.items(), all_days, strict=True):
             paid = state.accounts.purchases[lo:hi].sum() / days
             found[name]["purchases"] = paid / recorder.scenario.grain.money
-    for level in range(state.n_levels):
-        ratio = order_variance_ratio(recorder, level)
+    for level, ratio in enumerate(order_variance_ratios(recorder)):
         found[f"tier{level}"]["order_variance_ratio"] = ratio
     return found
 
@@ -141,10 +140,11 @@ def lost_on_the_way(recorder: Recorder, state: State) -> float:
     return share(lost, lost + state.totals.received[: state.shop_shelves].sum())
 
 
-def order_variance_ratio(recorder: Recorder, level: int) -> float:
-    """Variance of a tier's orders over that of consumer demand; nan where demand never varies."""
+def order_variance_ratios(recorder: Recorder) -> list[float]:
+    """By tier: variance of its orders over that of consumer demand; nan where that never varies."""
     assert recorder.orders is not None, "a textbook population is watched"
-    return float(recorder.orders.ratios()[level])
+    ratios: list[float] = recorder.orders.ratios().tolist()
+    return ratios
 
 
 def tables(recorder: Recorder, state: State) -> dict[str, dict[str, Any]]:

@@ -6,10 +6,10 @@ A part of adoption. Rare events.
 import numpy as np
 
 from sim.engine.schedule import Today
-from sim.engine.tables.ledger import Flow, Sector
 from sim.engine.tables.state import State
 from sim.phases.entry.customers import Rows, shelves_of
 from sim.phases.entry.trade import begin_books
+from sim.phases.supply.capital import owners_bring
 
 
 def vacant_rows(state: State, level: int) -> Rows:
@@ -26,13 +26,9 @@ def vacant_rows(state: State, level: int) -> Rows:
 def open_up(state: State, today: Today, row: int, capital: int) -> None:
     """A firm of usual size opens with what its owner brings; nobody expects anything of it yet."""
     keepers, accounts, shelves = state.keepers, state.accounts, state.shelves
-    ledger = state.ledger
     begin_books(state, row)
     accounts.fixed_cost[row] = accounts.usual_cost[row]
-    accounts.cash[row] = capital
-    accounts.drawings[row] -= today.counting * capital
-    ledger.outside[Sector.LABOUR] -= capital
-    ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR, keepers.sector[row]] += capital
+    owners_bring(state, today, row, capital)
     for limit in (accounts.credit_limit, accounts.overdraft, accounts.working_cash):
         limit[row] = 0
     own = shelves_of(state, row)

@@ -291,8 +291,8 @@ def farmers_consider(state: State, rules: Any, today: Today) -> bool:
 def farmers_go_online(state: State, rules: Any, today: Today) -> None:
     """A month is remembered; once the lever is on, some begin to sell, and some give up."""
     farm, online = state.farm, state.online
-    if farm is None or online is None or not farmers_consider(state, rules, today):
-        return
+    assert farm is not None
+    assert online is not None
     settings: Settings = rules.online.stall_joining
     access = online.buyers.access
     if today.first_of_month:
@@ -300,7 +300,7 @@ def farmers_go_online(state: State, rules: Any, today: Today) -> None:
         remember_month(farm.bazaar, farm.crops, take_rate, settings.memory, today.day_of_year)
     if stalls_open_tomorrow(state, rules, today):
         open_doors(farm.tables, access, state.ledger, settings, today.counting)
-    elif today.first_of_month and today.counting_day >= settings.stalls_day:
+    elif today.counting_day >= settings.stalls_day:
         review(farm.tables, access, state.ledger, settings, today.counting)
 
 

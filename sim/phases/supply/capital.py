@@ -18,7 +18,7 @@ def fund_lines(state: State, settings: Any, today: Today, first: int, end: int) 
 
     What fewer lines set free they take home as all that the firm does not need.
     """
-    keepers, accounts, shelves, ledger = state.keepers, state.accounts, state.shelves, state.ledger
+    keepers, accounts, shelves = state.keepers, state.accounts, state.shelves
     rows = slice(int(keepers.first_shelf[first]), int(keepers.first_shelf[end]))
     maker = np.asarray(shelves.keeper[rows]) - first
     a_day = shelves.capacity[state.terms.supplier[rows]] / state.terms.review[rows]
@@ -28,9 +28,16 @@ def fund_lines(state: State, settings: Any, today: Today, first: int, end: int) 
     firms = np.flatnonzero(there) + first
     needed = (settings.maker_cash_days * sales[there]).astype(np.int64)
     more = needed - accounts.working_cash[firms]
-    brought = np.maximum(np.minimum(more, needed - accounts.cash[firms]), 0)
     accounts.working_cash[firms] = needed
-    accounts.cash[firms] += brought
-    accounts.drawings[firms] -= today.counting * brought
-    ledger.outside[Sector.LABOUR] -= brought.sum()
-    ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR, Sector.MANUFACTURERS] += brought.sum()
+    brought = np.maximum(np.minimum(more, needed - accounts.cash[firms]), 0)
+    owners_bring(state, today, firms, brought)
+
+
+def owners_bring(state: State, today: Today, firms: Any, money: Any) -> None:
+    """Owners put money of their own into firms: one firm, or several with an amount each."""
+    accounts, ledger = state.accounts, state.ledger
+    accounts.cash[firms] += money
+    accounts.drawings[firms] -= today.counting * money
+    ledger.outside[Sector.LABOUR] -= np.sum(money)
+    brought = ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR]
+    np.add.at(brought, state.keepers.sector[firms], money)

@@ -6,7 +6,7 @@ import pytest
 
 from sim.engine.machine.code_keys import named_by
 from sim.engine.machine.compiling import compiled, compiled_part
-from sim.engine.machine.dispatch import DOORS, dispatched
+from sim.engine.machine.dispatch import DISPATCHED, dispatched
 from sim.engine.machine.recompiling import compile_anew
 
 
@@ -45,8 +45,8 @@ def rest(x):
 @pytest.fixture(autouse=True)
 def own_doors(monkeypatch):
     """Those of this module, and no name of it replaced for good."""
-    own = [each for each in DOORS if each[0].py_func.__module__ == __name__]
-    monkeypatch.setattr("sim.engine.machine.recompiling.DOORS", own)
+    own = [each for each in DISPATCHED if each[0].py_func.__module__ == __name__]
+    monkeypatch.setattr("sim.engine.machine.recompiling.DISPATCHED", own)
     yield own
     monkeypatch.undo()
     compile_anew([rule])

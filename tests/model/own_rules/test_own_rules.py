@@ -231,6 +231,13 @@ def four(policy, position, level, reorder_point, lot, moq):
 """
 
 
+# What the game costs who orders four, by the built-in rule, and by the example's.
+THREE = f"""{GAME}{FOUR}
+rules = {{"ordering": "{EXAMPLE}:generous"}}
+print(cost(game(rules={{"ordering": four}})), cost(game()), cost(game(rules=rules)))
+"""
+
+
 def cost_of_always_four() -> float:
     shop, cost = 12, 0.0
     for week in range(1, WEEKS + 1):
@@ -241,11 +248,8 @@ def cost_of_always_four() -> float:
 
 def test_models_by_different_rules_take_turns_and_a_rule_is_what_is_played() -> None:
     program = (
-        GAME
-        + FOUR
-        + f"""
-rules = {{"ordering": "{EXAMPLE}:generous"}}
-print(cost(game(rules={{"ordering": four}})), cost(game()), cost(game(rules=rules)))
+        THREE
+        + """
 one, other = game(), game(rules=rules)
 while one.running:
     one.step()
@@ -289,11 +293,8 @@ except ScenarioErrors as error:
 def test_compiled_and_plain_rules_give_the_same(rule) -> None:
     rule("assert lot > 0; return 4.9 if position > 0 else math.nan")
     program = (
-        GAME
-        + FOUR
+        THREE
         + f"""
-rules = {{"ordering": "{EXAMPLE}:generous"}}
-print(cost(game(rules={{"ordering": four}})), cost(game()), cost(game(rules=rules)))
 try:
     cost(game(rules={{"ordering": "{Path("mine.py").resolve()}:mine"}}))
 except ScenarioErrors as error:

@@ -80,7 +80,7 @@ def test_a_firm_holds_out_for_so_many_days():
 def test_makers_and_the_world_outside_do_not_close():
     evening = Evening()
     levels, brokers = evening.state.levels.first_keeper, evening.state.n_levels
-    for keeper in range(int(levels[-1])):
+    for keeper in range(int(np.asarray(levels)[-1])):
         evening.late(keeper)
     evening.accounts.revenue[:] = 1  # brokers have costs in their season
     evening.run()

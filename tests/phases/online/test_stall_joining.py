@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from sim.engine.tables.ledger import Flow, Sector
-from sim.phases.online.stall_joining import Settings, farmers_go_online, settings_of
+from sim.phases.online.stall_joining import STALLS, Settings, settings_of
 from sim.scenario import read_scenario
+from tests.phases.acts import perform
 from tests.phases.bazaar import FARMER, HOME, PRODUCT, PROVINCE, SELLER, open_bazaar
 from tests.phases.compiled import orders_hoped_for, some
 from tests.phases.marketplace import DAY, copied, flows, online_rules, whole
@@ -75,7 +76,7 @@ class Village:
     def run(self, today=MONTH):
         """What households and their money were before."""
         before = copied(self.bazaar.sellers, self.bazaar.farmers)
-        farmers_go_online(self.state, self.rules, today)
+        perform(STALLS, self.state, self.rules, today)
         return before
 
     def reckoned(self, rate=3.0):
@@ -362,7 +363,7 @@ def test_where_nobody_may_sell_online_nothing_happens():
             farm=SimpleNamespace(sellers=SimpleNamespace(farmer=())), online=state.online
         ),
     ):
-        farmers_go_online(other, village.rules, MONTH)
+        perform(STALLS, other, village.rules, MONTH)
     assert village.members() == []
 
 
