@@ -49,6 +49,7 @@ class Settings(NamedTuple):
     small_load: Annotated[float, From("freight.small_load_factor")]
     # fill rate below which a shop does not order from a producer
     minimum_service: Annotated[float, From("direct.minimum_service")]
+    way_share: Annotated[float, From("sourcing.way_share")]  # of a good's life, to a shop
     credit_days: Annotated[int, From("credit.days", level=0)]  # that the wholesaler gives a shop
     daily_interest: Annotated[float, From("credit.capital_cost", a_day)]  # share a day
     lot_cases: Annotated[float, From("stock.lot_cases", level=0)]  # order multiple of a shop, cases
@@ -106,7 +107,7 @@ def settings_of(scenario: Scenario) -> Settings:
     Over.SHOPS,
     reads="shelves: batch stock on_order; terms: lead_spread; keepers: province cell first_shelf"
     " first_neighbour end_neighbour upstream open fast_replenishment traffic; products: category"
-    " online weight shelf_life case retail_price speed elasticity shop_elasticity wanted"
+    " online weight shelf_life case retail_price speed elasticity shop_elasticity wanted fetched"
     " daily_loss shop_markup appeal; routes: days cost memory wholesale_rank; cells: kept purse",
     writes="shelves: product next_product listed waiting demanded unserved sold log_mean taste"
     " forecast own_estimate variance price markup elasticity opening_cost unit_cost; terms:"
@@ -134,7 +135,7 @@ def swap(tables, own, rules, today, piece):
     reads="shelves: keeper product batch listed forecast price service elasticity; keepers:"
     " province first_shelf place upstream analytics direct_ordering fast_replenishment size; pool:"
     " posted; products: category produce weight shelf_life case retail_price elasticity"
-    " shop_elasticity ages daily_loss shop_markup; routes: days cost drop maker plant rank"
+    " shop_elasticity ages fetched daily_loss shop_markup; routes: days cost drop maker plant rank"
     " wholesale_rank; markets: platform_shelf",
     writes="shelves: next_product; terms: supplier origin direct lead lead_spread lot moq review"
     " freight drop drop_share transit_loss; keepers: reviews; routes: memory",

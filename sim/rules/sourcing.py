@@ -54,3 +54,13 @@ def joint_rounds(days, other):
     if days == 0 or other == 0:
         return 1.0 / max(days, other)
     return 1.0 / days + 1.0 / other - math.gcd(days, other) / (days * other)
+
+
+@compiled
+def comes_too_old(days, shelf_life, way_share):
+    """Whether a good that has been on its way for so many days is no longer taken by shops.
+
+    shelf_life  days; 0: it keeps
+    way_share   part of it that a good may take to a shop
+    """
+    return shelf_life > 0 and days > way_share * shelf_life

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.sourcing import (
+    comes_too_old,
     days_of_order,
     direct_unit_cost,
     joint_rounds,
@@ -76,3 +77,10 @@ def test_rounds_that_begin_together_share_evenings(days, other):
     span = max(days, 1) * max(other, 1)
     due = [day for day in range(span) if any(each and day % each == 0 for each in (days, other))]
     assert joint_rounds(days, other) * span == pytest.approx(len(due))
+
+
+def test_shops_take_no_more_than_a_part_of_a_goods_life_on_its_way():
+    assert not comes_too_old(5, 15, 1 / 3)
+    assert comes_too_old(6, 15, 1 / 3)
+    assert comes_too_old(1, 15, 0.0)
+    assert not comes_too_old(1000, 0, 1 / 3)  # it keeps

@@ -189,6 +189,9 @@ class Products(NamedTuple):
         Sum, Column("money/day", "of its category, by a mean shop's customers, at usual prices")
     ]
     ages: Annotated[Flag, Column("", "1 where its stock is kept by age")]
+    fetched: Annotated[
+        Flag, Column("", "1 where shops fetch it by night: produce, and goods that soon spoil")
+    ]
     daily_loss: Annotated[Real, Column("share/day", "lost on the way")]
     shop_markup: Annotated[Real, Column("share", "usual markup of a shop over landed cost")]
     drift: Annotated[

@@ -143,8 +143,8 @@ JOIN = act(
     joins,
     reads="shelves: product listed stock forecast price service markup unit_cost; keepers:"
     " province first_shelf upstream open fast_replenishment; levels: first_keeper; products:"
-    " category produce weight shelf_life case; routes: cost drop maker plant rank wholesale_rank;"
-    " markets: platform_shelf",
+    " category produce fetched weight shelf_life case; routes: days cost drop maker plant rank"
+    " wholesale_rank; markets: platform_shelf",
     writes="keepers: member inclination",
     ahead=True,
 )

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.columns import wide
 from sim.rules.freight import direct_freight
-from sim.rules.sourcing import wholesale_unit_cost
+from sim.rules.sourcing import comes_too_old, wholesale_unit_cost
 
 NO_OFFER = 1e30  # what a unit costs from whom it cannot be ordered
 WAREHOUSE = -1  # who sends what makers have brought to the platform's warehouse
@@ -27,7 +27,7 @@ class Offers(NamedTuple):
     sender: NDArray[np.int64]  # of the delivery: the producer, or WAREHOUSE
     lot: NDArray[np.int64]  # grains, of an order to the producer
     sells: NDArray[np.float64]  # grains a day, as the shop expects
-    fresh: NDArray[np.uint8]  # 1 for produce
+    fresh: NDArray[np.uint8]  # 1 for produce and what else is fetched by night
     life: NDArray[np.int64]  # days that it keeps; 0: it does
     saved: NDArray[np.float64]  # money a day, by a direct order in each round; `baskets` notes it
     on_plan: NDArray[np.float64]  # the same under a plan, 0.0 where it is not on it
@@ -105,10 +105,15 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
                 seller = keepers.first_shelf[maker] + routes.rank[product]
                 origin = int(routes.plant[shop, products.category[product]])
             offers.other[at] = seller
-            offers.sells[at], offers.fresh[at] = wide(shelves.forecast[i]), fresh
+            offers.sells[at] = wide(shelves.forecast[i])
+            offers.fresh[at] = products.fetched[product]
             offers.life[at] = products.shelf_life[product]
             offers.lot[at] = lot_of_shop(settings, products.case[product], fast, not fresh)
             if seller < 0 or seller == offers.usual[at] or seller == i:
+                continue
+            if not fresh and comes_too_old(
+                routes.days[origin, province], offers.life[at], settings.way_share
+            ):
                 continue
             offers.price[at] = wide(shelves.price[seller])
             offers.freight[at] = direct_freight(

@@ -10,7 +10,7 @@ from sim.rules.stock_by_age import lost_on_the_way
 
 @compiled_part
 def rounds_of_shop(settings, fast):
-    """Days between two orders of a shop, of goods and of produce."""
+    """Days between two orders of a shop, of goods and of what it fetches by night."""
     review, produce_review = settings.review, settings.produce_review
     if fast:
         review = min(review, settings.fast_review)
@@ -67,7 +67,8 @@ def review_suppliers(tables, platform_shelf, settings, lo, hi):
             terms.drop[i] = offers.charge[at] if direct else 0.0
             terms.drop_share[i] = share[at]
             lead, spread = settings.lead, settings.lead_spread
-            if fresh:
+            by_night = products.fetched[product] == 1
+            if by_night:
                 lead, spread = settings.produce_lead, 0
             if fast:
                 lead, spread = min(lead, settings.fast_lead), 0
@@ -77,7 +78,7 @@ def review_suppliers(tables, platform_shelf, settings, lo, hi):
                 lead = min(lead + routes.days[origin, province], longest - spread)
             terms.lead[i] = lead
             terms.lead_spread[i] = spread
-            terms.review[i] = rounds[1] if fresh else rounds[0]
+            terms.review[i] = rounds[1] if by_night else rounds[0]
             terms.lot[i] = lot_of_shop(settings, case, fast, direct and not fresh)
             terms.moq[i] = 0 if direct else settings.moq
             if products.daily_loss[product] > 0.0:  # else what is lost on its way stands

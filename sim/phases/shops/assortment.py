@@ -217,6 +217,8 @@ def swap_products(tables, history, settings, choice, today, lo, hi):
             terms.drop[i] = 0.0
             terms.drop_share[i] = 0.0
             lead, lot_cases = settings.lead, settings.lot_cases
+            if products.fetched[new]:
+                lead = settings.produce_lead
             if keepers.fast_replenishment[shop]:
                 lead = min(lead, settings.fast_lead)
                 lot_cases = settings.fast_lot_cases

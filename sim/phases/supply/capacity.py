@@ -56,8 +56,8 @@ def fit_lines(state: State, rules: Any, today: Today) -> None:
 LINES = act(
     fit_lines,
     lines_fit,
-    reads="shelves: keeper product forecast; terms: supplier review; keepers: first_shelf open;"
-    " accounts: upkeep; levels: first_keeper; products: maker_price",
+    reads="shelves: keeper product forecast; terms: supplier review; keepers: sector first_shelf"
+    " open; accounts: upkeep; levels: first_keeper; products: maker_price",
     writes="ledger: money outside; shelves: capacity service; accounts: cash drawings working_cash"
     " fixed_cost",
 )

@@ -18,7 +18,16 @@ class Sourcing(NamedTuple):
         float,
         Unit("share"),
         Bounds(0.001, 1),
-        Meaning("part of its shelf life that produce travels: how far wholesalers look for it"),
+        Meaning("part of its shelf life that food travels: how far wholesalers look for it"),
+    ]
+    way_share: Annotated[
+        float,
+        Unit("share"),
+        Bounds(0, 1),
+        Meaning(
+            "part of its shelf life that a good may take to a shop: else wholesalers of tier 1 "
+            "order it straight from its maker, and shops do not order it directly"
+        ),
     ]
     brokers_asked: Annotated[
         int,

@@ -89,7 +89,9 @@ class Stock(NamedTuple):
     produce_review_days: Annotated[
         Days,
         Bounds(1, 60),
-        Meaning("days between a shop's ordering evenings for produce (firms: 1)"),
+        Meaning(
+            "days between a shop's ordering evenings for produce and what soon spoils (firms: 1)"
+        ),
     ]
     order_delay_days: Annotated[
         LevelDays,
@@ -232,7 +234,10 @@ class Stock(NamedTuple):
     produce_lead_days: Annotated[
         Days,
         Bounds(1, 60),
-        Meaning("evening of shipping to morning of sale for produce on its way to a shop"),
+        Meaning(
+            "evening of shipping to morning of sale for produce, and what soon spoils, on its way "
+            "to a shop"
+        ),
     ]
     capacity_adjustment: Annotated[
         float,

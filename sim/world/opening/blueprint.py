@@ -55,14 +55,16 @@ def set_terms(scenario: Scenario, plan: Blueprint) -> None:
     lot = np.where(lot_in_units > 0, lot_in_units, lot_in_cases)
     terms.lot[:] = np.maximum(1, np.round(lot * size))
     terms.moq[:] = np.round(by_level(stock.moq, level) * goods * size)
-    fresh = products.produce[plan.shelves.product] == 1
+    produce = products.produce[plan.shelves.product] == 1
+    by_night = (products.fetched[plan.shelves.product] == 1) & (level == 0)
+    fresh = produce | by_night
     usual = by_level(stock.lead_time_days, level).astype(np.int32)
     # Produce does not wait to be picked: it spends its days on the lane, or a night to the shop.
-    terms.lead[:] += np.where(fresh, np.where(level == 0, stock.produce_lead_days, 0), usual)
+    terms.lead[:] += np.where(fresh, np.where(by_night, stock.produce_lead_days, 0), usual)
     terms.lead[:] = np.maximum(terms.lead, 1)
     terms.lead_spread[:] = np.where(fresh, 0, by_level(stock.lead_time_spread_days, level))
     terms.review[:] = np.maximum(1, by_level(stock.review_period_days, level))
-    terms.review[fresh] = np.where(level[fresh] == 0, stock.produce_review_days, 1)
+    terms.review[fresh] = np.where(by_night[fresh], stock.produce_review_days, 1)
 
 
 def age_stock(scenario: Scenario, plan: Blueprint, ring: int) -> Batches:

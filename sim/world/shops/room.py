@@ -11,7 +11,7 @@ def give_room(scenario: Scenario, plan: Blueprint) -> None:
     """Cases that each shop of the country has room for; elsewhere room has a given price.
 
     In proportion to what it expects to sell: of packaged goods in so many days, or until its next
-    order can be there if that takes longer; of produce until its next order can be there.
+    order can be there if that takes longer; of what it fetches by night until it fetches again.
     """
     keepers, shelves, terms = plan.keepers, plan.shelves, plan.terms
     keepers.rethinks[:] = keepers.level == 0
@@ -22,8 +22,8 @@ def give_room(scenario: Scenario, plan: Blueprint) -> None:
     rows = slice(0, int(keepers.first_shelf[shops]))
     days = cover_days(scenario.stock.order_delay_days[0], terms.lead[rows], terms.review[rows])
     product = shelves.product[rows]
-    packaged = plan.products.produce[product] == 0
-    days = np.maximum(days, packaged * scenario.stock.room)
+    kept = plan.products.fetched[product] == 0
+    days = np.maximum(days, kept * scenario.stock.room)
     cases = shelves.forecast[rows] * days / plan.products.case[product]
     in_all = np.bincount(shelves.keeper[rows], cases, shops)
     keepers.room[:shops] = in_all

@@ -27,6 +27,7 @@ def fill_products(scenario: Scenario, seed: int, nation: Nation) -> Products:
     products.weight[:] = catalogue.weight / grain.goods
     products.shelf_life[:] = catalogue.shelf_life
     products.ages[:] = catalogue.shelf_life <= scenario.stock.ageing_limit_days
+    products.fetched[:] = ~catalogue.packaged | (products.ages == 1)
     products.daily_loss[:] = catalogue.loss_per_transit_day
     products.case[:] = catalogue.case_size * grain.goods
     products.maker_price[:] = catalogue.producer_price * money

@@ -6,7 +6,7 @@ from sim.engine.tables.shelves import Shelves
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.opening.nation import Nation
-from sim.world.supply.sourcing import pull
+from sim.world.supply.sourcing import pull, reach_of
 
 
 def plant_sizes(
@@ -18,25 +18,22 @@ def plant_sizes(
     by output and distance.
     """
     mini, at = nation.miniature, scenario.n_levels - 1
+    goods = mini.catalogue.packaged
+    category, life = mini.catalogue.category[goods], mini.catalogue.shelf_life[goods]
     block = nation.blocks[at]
     makers, made = mini.makers, mini.makers.output
     plants = np.where(makers.vacant[:, np.newaxis], 0.0, makers.plants)
-    chances = pull(made, mini.lanes.km, scenario.sourcing.distance_decay_km)
-    chances = np.diff(chances, axis=2, prepend=0.0)  # [category, buyer's, source province]
+    chances = pull(made[:, category], mini.lanes.km, reach_of(scenario, life))
+    chances = np.diff(chances, axis=2, prepend=0.0)  # [product, buyer's, source province]
     sold = np.zeros((len(mini.country), len(mini.catalogue)))
     rows = nation.shelves(0)
     where = mini.shops.province[shelves.keeper[rows]]
     np.add.at(sold, (where, shelves.product[rows]), mean)
     there = made.T[makers.category]  # [maker, source province]
     part = np.divide(plants, there, out=np.zeros_like(there), where=there > 0.0)
-    reach = np.array(  # [maker, buyer's province]
-        [
-            chances[category] @ of_maker
-            for category, of_maker in zip(makers.category.tolist(), part, strict=True)
-        ]
-    )
     maker = np.repeat(np.arange(len(block)), block.shelves)
-    market = (reach[maker] * sold[:, block.products].T).sum(axis=1)
+    reach = np.einsum("rbs,rs->rb", chances[block.products], part[maker])  # [shelf, buyer's]
+    market = (reach * sold[:, block.products].T).sum(axis=1)
     result: Floats = np.maximum(flow[nation.shelves(at)], market)
     return result
 

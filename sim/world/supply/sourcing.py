@@ -3,13 +3,26 @@
 import numpy as np
 
 from sim.engine.randomness import Stream, uniforms
+from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.supply.makers import Makers, maker_of
 
 NOWHERE = -1
 
 
-def pull(shares: Floats, km: Floats, decay_km: float) -> Floats:
+def reach_of(scenario: Scenario, life: Ints) -> Floats:
+    """Km over which a producer's pull falls by the factor e; what soon spoils is fetched from near.
+
+    life  days that a good keeps, 0 for those that never spoil; any shape
+    """
+    sourcing = scenario.sourcing
+    km_a_day = sourcing.fresh_share * scenario.freight.km_per_day
+    travels = np.where(life > 0, km_a_day * life, np.inf)
+    reach: Floats = np.minimum(travels, sourcing.distance_decay_km)
+    return reach
+
+
+def pull(shares: Floats, km: Floats, decay_km: float | Floats) -> Floats:
     """[item, buyer's province, source province] chance of a source, cumulated over sources.
 
     In proportion to the source's share of output times exp(-km / decay_km). 0 throughout for an
@@ -17,9 +30,11 @@ def pull(shares: Floats, km: Floats, decay_km: float) -> Floats:
 
     shares  [source province, item]
     km      [source province, buyer's province] by road
+    decay_km  of all items, or an entry each
     """
+    decay: Floats = np.reshape(decay_km, (-1, 1, 1)).astype(np.float64)
     with np.errstate(divide="ignore"):
-        logs = np.log(shares).T[:, np.newaxis, :] - km.T / decay_km
+        logs = np.log(shares).T[:, np.newaxis, :] - km.T / decay
     nearest = logs.max(axis=2, keepdims=True)  # taken off, so that no pull is too small for a float
     weight = np.exp(logs - np.where(np.isfinite(nearest), nearest, 0.0))
     cumulated = np.cumsum(weight, axis=2)
@@ -28,7 +43,12 @@ def pull(shares: Floats, km: Floats, decay_km: float) -> Floats:
 
 
 def choose_source(
-    seed: int, buyers: Ints, province: Ints, shares: Floats, km: Floats, decay_km: float
+    seed: int,
+    buyers: Ints,
+    province: Ints,
+    shares: Floats,
+    km: Floats,
+    decay_km: float | Floats,
 ) -> Ints:
     """[buyer, item] producing province from which each buyer gets each item; -1: there is none.
 
@@ -52,7 +72,12 @@ def choose_source(
 
 
 def choose_makers(
-    seed: int, buyers: Ints, province: Ints, makers: Makers, km: Floats, decay_km: float
+    seed: int,
+    buyers: Ints,
+    province: Ints,
+    makers: Makers,
+    km: Floats,
+    decay_km: float | Floats,
 ) -> tuple[Ints, Ints]:
     """[buyer, category] manufacturer that each buyer orders from, and the province of its plant.
 

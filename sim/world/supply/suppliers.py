@@ -8,7 +8,7 @@ from sim.scenario import Scenario
 from sim.world.arrays import Bools, Ints
 from sim.world.opening.nation import Block, Nation
 from sim.world.rounding import ends
-from sim.world.supply.sourcing import choose_makers, choose_source
+from sim.world.supply.sourcing import choose_makers, choose_source, reach_of
 
 BUYER_BITS = 24  # keepers that may draw: more than the country has at scale 1
 
@@ -53,8 +53,8 @@ def choose_suppliers(
     at = np.repeat(np.arange(len(nation.blocks)), np.diff(nation.first_keeper))
     first_shelf = (first_shelf + nation.first_shelf[at]).astype(np.int32)
     rank = rank_at_wholesaler(nation)
-    category = mini.catalogue.category
-    decay = scenario.sourcing.distance_decay_km
+    category, place = mini.catalogue.category, rank_among_category(nation)
+    straight = ordered_straight(scenario, nation)
     for tier in range(n - 1):
         block, rows = nation.blocks[tier], nation.shelves(tier)
         if len(block) == 0:
@@ -63,17 +63,23 @@ def choose_suppliers(
         upstream = keepers.upstream[nation.keepers(tier)][keeper]
         found = np.where(upstream >= 0, first_shelf[upstream] + rank[block.products], -1)
         made_in = np.full(len(found), -1, np.int32)
+        passed_by = straight[block.province[keeper], block.products]
         top = upstream < 0
+        if tier > 0:
+            found[passed_by] = -1
+            top = (top & ~passed_by) | (passed_by & (tier == 1))
         buyers = (np.arange(len(block)) + int(nation.first_keeper[tier])).astype(np.int32)
         packaged = top & mini.catalogue.packaged[block.products]
-        place = rank_among_category(nation)[block.products]
-        for nth in range(int(place[packaged].max(initial=-1)) + 1):
+        for nth in range(int(place[block.products][packaged].max(initial=-1)) + 1):
             # Another draw for each product of a category: nobody buys all of it from one maker.
             keys = buyers + np.int32(nth << BUYER_BITS)
+            life = np.zeros(len(mini.makers.real), np.int32)
+            ranked = mini.catalogue.packaged & (place == nth)
+            life[category[ranked]] = mini.catalogue.shelf_life[ranked]
             makers, plants = choose_makers(
-                seed, keys, block.province, mini.makers, mini.lanes.km, decay
+                seed, keys, block.province, mini.makers, mini.lanes.km, reach_of(scenario, life)
             )
-            here = packaged & (place == nth)
+            here = packaged & (place[block.products] == nth)
             drawn = keeper[here], category[block.products[here]]
             found[here] = maker_shelves(nation, scenario, makers[drawn], block.products[here])
             made_in[here] = plants[drawn]
@@ -85,6 +91,21 @@ def choose_suppliers(
         nation.first_shelf[n + 2], nation.first_shelf[n + 3]
     )
     return supplier, leaves_from(supplier, plant, nation, keepers)
+
+
+def ordered_straight(scenario: Scenario, nation: Nation) -> Bools:
+    """[province, product] goods that wholesalers of tier 1 order from their makers themselves.
+
+    Through all tiers they would be older in a shop than `sourcing.way_share` of their shelf life.
+    """
+    mini, stock = nation.miniature, scenario.stock
+    lead, review = np.array(stock.lead_time_days), np.array(stock.review_period_days)
+    of_tier = np.cumsum(lead[1:] + review[1:])
+    days = lead[0] + of_tier[mini.wholesalers.tiers - 1]
+    life = mini.catalogue.shelf_life
+    soon = life * scenario.sourcing.way_share < days[:, np.newaxis]
+    result: Bools = soon & (life > 0) & mini.catalogue.packaged
+    return result
 
 
 def leaves_from(supplier: Ints, plant: Ints, nation: Nation, keepers: Keepers) -> Ints:
@@ -109,11 +130,10 @@ def choose_brokers(
     country, brokers = mini.country, mini.brokers
     shares = mini.catalogue.grown_share[country.rows]
     sources = np.full((len(buyers), shares.shape[1]), -1, np.int32)
-    travels = scenario.sourcing.fresh_share * scenario.freight.km_per_day
+    reach = reach_of(scenario, mini.catalogue.shelf_life)
     for kind in nation.shop_produce.tolist():
-        decay = min(scenario.sourcing.distance_decay_km, travels * mini.catalogue.shelf_life[kind])
         sources[:, kind] = choose_source(
-            seed, buyers, block.province, shares[:, [kind]], mini.lanes.km, decay
+            seed, buyers, block.province, shares[:, [kind]], mini.lanes.km, reach[kind]
         )[:, 0]
     products = len(mini.catalogue)
     count = np.bincount(

@@ -149,10 +149,13 @@ def gain_by_hand(model, shop, cheaper, fuller):
         )
         load *= float(products.weight[product])
         lot = max(int((settings.lot_cases if fresh else 1.0) * case + 0.5), 1)
-        days = max(lot / sells, settings.produce_review if fresh else settings.review)
+        by_night = bool(products.fetched[product])
+        days = max(lot / sells, settings.produce_review if by_night else settings.review)
         landed = float(shelves.price[offer]) * (1.0 + settings.platform_fee) + load
         landed *= 1.0 + days / 2 * settings.daily_interest
         life = int(products.shelf_life[product])
+        if not fresh and life and routes.days[there, here] > settings.way_share * life:
+            continue
         if life and days > life:
             landed *= days / life
         saved += sells * max(usual - landed, 0.0)

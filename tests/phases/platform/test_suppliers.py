@@ -43,6 +43,10 @@ class Choice:
     def is_produce(self, i):
         return bool(self.state.products.produce[self.shelves.product[i]])
 
+    def by_night(self, i):
+        """Whether the shop fetches it by night."""
+        return bool(self.state.products.fetched[self.shelves.product[i]])
+
     def prices(self, wholesale, producer):
         for i in self.both:
             self.shelves.price[self.wholesale[i]] = wholesale
@@ -95,7 +99,7 @@ def test_dear_wholesalers_are_left_for_producers(warehouse):
             freight=choice.freight(i),
             lead=lead,
             lead_spread=settings.lead_spread,
-            review=settings.produce_review if produce else settings.review,
+            review=settings.produce_review if choice.by_night(i) else settings.review,
             lot=max(int(cases * case + 0.5), 1),
             moq=0,
             drop=7.0 + drops[origin, choice.here],
@@ -114,9 +118,9 @@ def test_dear_producers_are_left_for_the_wholesaler(fast, changes):
     choice.run()
     settings, products = choice.settings, choice.state.products
     for i in choice.both:
-        product, produce = int(choice.shelves.product[i]), choice.is_produce(i)
-        lead = settings.produce_lead if produce else settings.lead
-        review = settings.produce_review if produce else settings.review
+        product, by_night = int(choice.shelves.product[i]), choice.by_night(i)
+        lead = settings.produce_lead if by_night else settings.lead
+        review = settings.produce_review if by_night else settings.review
         cases = settings.lot_cases
         if fast:
             lead, review = min(lead, settings.fast_lead), min(review, settings.fast_review)
@@ -129,7 +133,7 @@ def test_dear_producers_are_left_for_the_wholesaler(fast, changes):
             direct=0,
             freight=0.0,
             lead=lead,
-            lead_spread=0 if fast or produce else settings.lead_spread,
+            lead_spread=0 if fast or by_night else settings.lead_spread,
             review=review,
             lot=settings.lot_units if settings.lot_units and not fast else lot,
             moq=settings.moq,
@@ -158,6 +162,17 @@ def test_a_producer_who_serves_badly_is_not_asked():
     assert choice.terms.direct[[good, bad]].tolist() == [1, 0]
 
 
+def test_what_would_come_too_old_is_not_ordered_from_its_maker():
+    choice = Choice(way_share=0.5)
+    choice.prices(1e9, 0.01)
+    young, old = [i for i in choice.both if not choice.is_produce(i)][:2]
+    for i, life in ((young, 10), (old, 9)):
+        choice.state.products.shelf_life[choice.shelves.product[i]] = life
+        choice.state.routes.days[choice.origin(i), choice.here] = 5
+    choice.run()
+    assert choice.terms.direct[[young, old]].tolist() == [1, 0]
+
+
 def test_the_cheaper_is_chosen_fee_freight_and_credit_reckoned():
     """With next to no interest and no spoilage, a producer's unit costs price, fee and freight."""
     choice = Choice(platform_fee=0.1, daily_interest=0.0)
@@ -181,7 +196,7 @@ def test_a_day_s_credit_is_worth_a_day_s_interest():
         choice.shelves.price[choice.producer[i]] = 7.0
     for over, chosen in ((0.999, 0), (1.001, 1)):
         for i in choice.both:
-            days = settings.produce_review if choice.is_produce(i) else settings.review
+            days = settings.produce_review if choice.by_night(i) else settings.review
             direct = (7.0 + choice.freight(i)) * (1.0 + 0.005 * days)
             choice.shelves.price[choice.wholesale[i]] = over * direct / 0.7
         choice.run()
@@ -216,8 +231,9 @@ def test_all_whose_turn_it_is_review():
 
 def saved_a_day(choice, goods_only):
     """What the shop saves a day where producers ask 10 less than its wholesaler."""
-    choice.state.products.shelf_life[:] = 0
-    saved = 0.0
+    products, saved = choice.state.products, 0.0
+    products.shelf_life[:] = 0
+    products.fetched[:] = products.produce
     for i in choice.both:
         if goods_only and choice.is_produce(i):
             choice.shelves.service[choice.producer[i]] = 0.0

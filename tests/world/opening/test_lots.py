@@ -42,7 +42,9 @@ def test_a_lead_time_that_varies_is_that_of_goods_that_wait_to_be_picked():
     scenario = read_scenario("base", sets=sets)
     state = lay_out(scenario, 1, draw_nation(scenario, 1))
     level = np.asarray(state.keepers.level)[np.asarray(state.shelves.keeper)]
-    fresh = np.asarray(state.products.produce)[np.asarray(state.shelves.product)] == 1
+    product = np.asarray(state.shelves.product)
+    fresh = np.asarray(state.products.produce)[product] == 1
+    fresh |= (np.asarray(state.products.fetched)[product] == 1) & (level == 0)
     stocking = level < scenario.n_levels
     assert (state.terms.lead_spread[stocking & fresh] == 0).all()
     assert (state.terms.lead_spread[stocking & ~fresh] == 3).all()

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sim.world.country.lanes import find_lanes
 from sim.world.supply.makers import found_makers
-from sim.world.supply.sourcing import NOWHERE, choose_makers, choose_source, pull
+from sim.world.supply.sourcing import NOWHERE, choose_makers, choose_source, pull, reach_of
 
 SHARES = np.array([[0.5, 0.0, 0.0], [0.3, 1.0, 0.0], [0.2, 0.0, 0.0]])
 KM = np.array([[10.0, 900.0, 1800.0], [900.0, 10.0, 900.0], [1800.0, 900.0, 10.0]])
@@ -36,6 +38,19 @@ def test_at_a_short_reach_the_nearest_producer_is_taken():
     assert np.array_equal(sources[:, 0], buyers % 3)
     chances = pull(SHARES, 1000 * KM, 10.0)  # exp(-180,000) is no float
     assert (chances[:2, :, -1] == 1.0).all()
+
+
+def test_what_soon_spoils_is_fetched_from_near(base):
+    sourcing = base.sourcing._replace(distance_decay_km=900.0, fresh_share=0.05)
+    freight = base.freight._replace(km_per_day=500.0)
+    scenario = replace(base, sourcing=sourcing, freight=freight)
+    assert reach_of(scenario, np.array([0, 15, 36, 365])).tolist() == [900.0, 375.0, 900.0, 900.0]
+
+
+def test_each_item_has_its_reach():
+    both = pull(SHARES[:, [0, 0]], KM, np.array([900.0, 10.0]))
+    for item, decay in enumerate((900.0, 10.0)):
+        assert np.array_equal(both[item], pull(SHARES[:, [0]], KM, decay)[0])
 
 
 def test_a_draw_belongs_to_its_buyer():
