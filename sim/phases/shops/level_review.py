@@ -119,7 +119,9 @@ def choose_levels(tables, settings, shop, worths, price_of_room):
             worths,
         )
         shelves.safety[i] = (level - HALF) * grain - shelves.forecast[i] * covered
-        taken += room * (max(level * 1.0, facing / grain) + 0.5 * (lot - 1))
+        # What sells before the goods are there is never on the shelf with them.
+        stands = level - wide(shelves.forecast[i]) / grain * (delay + lead - 1)
+        taken += room * (max(stands, facing / grain) + 0.5 * (lot - 1))
         change += room * room * review / fall if fall > 0.0 else 0.0
     return taken, change
 

@@ -53,7 +53,7 @@ class Stock(NamedTuple):
         Bounds(0, 1000),
         Meaning(
             "profit, provinces: days of a shop's opening sales of packaged goods that it has room "
-            "for, or until its next order can be there if that takes longer"
+            "for, or those of its round if that is longer"
         ),
     ]
     room_price: Annotated[

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from sim.rules.stock_policies import cover_days
 from sim.scenario import PopulationKind, Scenario
 from sim.world.opening.blueprint import Blueprint
 
@@ -10,8 +9,8 @@ from sim.world.opening.blueprint import Blueprint
 def give_room(scenario: Scenario, plan: Blueprint) -> None:
     """Cases that each shop of the country has room for; elsewhere room has a given price.
 
-    In proportion to what it expects to sell: of packaged goods in so many days, or until its next
-    order can be there if that takes longer; of what it fetches by night until it fetches again.
+    In proportion to what it expects to sell: of packaged goods in so many days, or in a round of
+    its orders if that is longer; of what it fetches by night until it fetches again.
     """
     keepers, shelves, terms = plan.keepers, plan.shelves, plan.terms
     keepers.rethinks[:] = keepers.level == 0
@@ -20,10 +19,9 @@ def give_room(scenario: Scenario, plan: Blueprint) -> None:
         return
     shops = int(np.count_nonzero(keepers.level == 0))
     rows = slice(0, int(keepers.first_shelf[shops]))
-    days = cover_days(scenario.stock.order_delay_days[0], terms.lead[rows], terms.review[rows])
     product = shelves.product[rows]
     kept = plan.products.fetched[product] == 0
-    days = np.maximum(days, kept * scenario.stock.room)
+    days = np.maximum(terms.review[rows], kept * scenario.stock.room)
     cases = shelves.forecast[rows] * days / plan.products.case[product]
     in_all = np.bincount(shelves.keeper[rows], cases, shops)
     keepers.room[:shops] = in_all

@@ -70,6 +70,17 @@ def test_a_shop_keeps_what_fits_where_it_earns_most():
     assert prices[0] > prices[1]
 
 
+def test_goods_on_the_way_take_no_room():
+    """Four nights on the way: what sells in three days is gone from the shelf when they come."""
+    for lead in (1, 4):
+        shop = Shop(room=6.0)
+        shop.set("terms", lead=lead)
+        shop.levels()
+        covered = 4.0 * (lead + ROUND - 1)
+        levels = covered + shop.state.shelves.safety[shop.kept] + 0.5
+        assert levels.sum() == pytest.approx(60 + 2 * 4.0 * (lead - 1), abs=2)
+
+
 def test_the_better_earner_gets_the_room():
     shop = Shop(room=6.0)
     shop.state.shelves.price[shop.kept[0]] = 800.0  # three times the margin
