@@ -13,7 +13,7 @@ import numpy as np
 from numba import types
 from numba.experimental import structref
 
-from sim.engine.machine.borrowing import borrowed, lends
+from sim.engine.machine.beyond_numba import borrowed, lends
 from sim.engine.machine.compiling import PLAIN, compiled
 
 
