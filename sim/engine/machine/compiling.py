@@ -7,18 +7,17 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-import numba
+from sim.engine.machine.beyond_numba import PLAIN, OwnCompiler, columns_shared  # before numba
+from sim.engine.machine.code_cache import OwnCache
 
-from sim.engine.machine.numba_release import check_numba
+import numba  # isort: skip - beyond_numba refuses other releases
+from numba.core.errors import NumbaExperimentalFeatureWarning  # isort: skip
 
-check_numba()
-
-from numba.core.errors import NumbaExperimentalFeatureWarning  # noqa: E402 - others may lack it
-
-from sim.engine.machine.compiler import OwnCache, OwnCompiler  # noqa: E402 - the same
+__all__ = [
+    "PLAIN", "columns_shared", "compiled", "compiled_part", "first_class",
+]  # fmt: skip
 
 warnings.filterwarnings("ignore", category=NumbaExperimentalFeatureWarning)
-PLAIN = bool(numba.config.DISABLE_JIT)  # this process runs the text as plain Python
 
 
 def compiled[F: Callable[..., object]](function: F) -> F:

@@ -2,19 +2,21 @@
 
 numba takes a NamedTuple apart at each call from Python, column by column: some 25 µs for the tables
 of a phase; and to pass it on from one compiled function to the next takes long to compile. A handle
-was taken apart once, when it was made.
+was taken apart once, when it was made (`sim/engine/machine/payloads.py`).
 """
 
-from collections.abc import Callable
+import ctypes
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from numba import types
+from numba import typeof, types
+from numba.core.runtime import _nrt_python
 from numba.experimental import structref
 
-from sim.engine.machine.borrowing import borrowed, lends
-from sim.engine.machine.compiling import PLAIN, compiled
+from sim.engine.machine.beyond_numba import lends
+from sim.engine.machine.compiling import PLAIN
+from sim.engine.machine.payloads import laid_out
 
 
 @structref.register
@@ -90,25 +92,13 @@ class Settings(structref.StructRefProxy):
     )  # fmt: skip
 
 
-def _maker(kind: type[Any]) -> Callable[..., Any]:
-    """What makes handles of a kind."""
-
-    @compiled
-    def make(parts):
-        return kind(*borrowed(parts))
-
-    return make
-
-
-MAKERS: dict[type, Callable[..., Any]] = {}
-for kind, numbas in (
-    (Tables, TablesType), (FarmTables, FarmTablesType), (OnlineTables, OnlineTablesType),
-    (Own, OwnType), (Settings, SettingsType),
-):  # fmt: skip
+NUMBAS: dict[type, Any] = {
+    Tables: TablesType, FarmTables: FarmTablesType, OnlineTables: OnlineTablesType, Own: OwnType,
+    Settings: SettingsType,
+}  # fmt: skip
+for kind, numbas in NUMBAS.items():
     structref.define_boxing(numbas, kind)
-    structref.define_constructor(kind, numbas, kind.FIELDS)
     lends(numbas)
-    MAKERS[kind] = _maker(kind)
 
 
 def handle(kind: type[Any], parts: tuple[Any, ...]) -> Any:
@@ -118,8 +108,14 @@ def handle(kind: type[Any], parts: tuple[Any, ...]) -> Any:
     """
     if PLAIN:
         return SimpleNamespace(**dict(zip(kind.FIELDS, parts, strict=True)))
-    made = MAKERS[kind](parts)
-    made.kind = kinds_of(parts)
+    types_of = tuple(map(typeof, parts))
+    payload = laid_out(types.Tuple(types_of), parts)
+    address = _nrt_python.meminfo_new(ctypes.addressof(payload), payload)
+    made = kind._numba_box_(
+        NUMBAS[kind](zip(kind.FIELDS, types_of, strict=True)), _nrt_python._MemInfo(address)
+    )
+    made.address, made.kind = address, kinds_of(parts)
+    made.parts = parts  # nothing is counted, and they have to live as long
     return made
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from numba.experimental import structref
 
-from sim.engine.machine.borrowing import borrowed, lends
+from sim.engine.machine.beyond_numba import borrowed, lends
 from sim.engine.machine.compiling import PLAIN, compiled
 from sim.engine.machine.handles import TablesType, kinds_of
 

@@ -1,6 +1,7 @@
-"""Which releases of numba this program works with: it changes parts of numba that are no promise.
+"""Which releases of numba this program works with: it leans on parts of it that are no promise.
 
-`sim/engine/machine/compiler.py` does. pyproject.toml names the same bounds; a test compares them.
+`sim/engine/machine/beyond_numba.py` does. pyproject.toml names the same bounds; a test compares
+them. This file loads before numba, whichever is installed.
 """
 
 import re

@@ -1,35 +1,17 @@
-"""numba's compiler, as this program's functions need it, and for them alone.
-
-Three things differ, and only while a function of ours is compiled: indices are taken as they are,
-columns are taken to be apart, and neighbouring rows that are treated alike are worked on at once
-outside loops, too. Functions of others in the same process are compiled as numba does it.
-"""
+"""Compiled code of one function, kept for later processes under a name that all of it decides."""
 
 import pickle
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from types import FunctionType
 from typing import Any
 
 from numba import config
 from numba.core.caching import NullCache
-from numba.core.compiler import Compiler, CompileResult
+from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
-from sim.engine.machine.aliasing import columns_apart
 from sim.engine.machine.code_keys import made_of
-from sim.engine.machine.indexing import indices_as_they_are
 from sim.engine.machine.kept_code import CODE
-
-
-class OwnCompiler(Compiler):
-    """Compiles one function. numba lets one thread at a time do so."""
-
-    def compile_extra(self, function: FunctionType) -> CompileResult:
-        """Compile, with what differs."""
-        with columns_apart(), indices_as_they_are(), _rows_at_once():
-            return super().compile_extra(function)
 
 
 class OwnCache(NullCache):
@@ -62,14 +44,3 @@ class OwnCache(NullCache):
         depends_on = made_of(self.function), sig, codegen.magic_tuple(), config.BOUNDSCHECK
         key = sha256(repr(depends_on).encode()).hexdigest()[:32]
         return f"{self.function.__module__}.{self.function.__name__}-{key}.code"
-
-
-@contextmanager
-def _rows_at_once() -> Iterator[None]:
-    """Let LLVM join equal work on neighbours that is in no loop."""
-    before = config.SLP_VECTORIZE
-    config.SLP_VECTORIZE = 1
-    try:
-        yield
-    finally:
-        config.SLP_VECTORIZE = before

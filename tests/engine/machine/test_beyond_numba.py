@@ -1,0 +1,99 @@
+"""What compiled code does beyond numba's promises still happens with the numba that is installed.
+
+If one of these fails after a new release of numba, its name says what has stopped to happen.
+"""
+
+import numba
+import numpy as np
+import pytest
+
+from sim.engine.machine.compiling import columns_shared, compiled, compiled_part
+from sim.engine.machine.keeping import keep
+from sim.engine.machine.kept_code import CodeFolder
+
+ROWS = np.arange(8.0)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch):
+    """Of what was compiled before numba does not show the text."""
+    monkeypatch.setattr(CodeFolder, "path", None)
+
+
+def text_of(function, *arguments):
+    """What LLVM has made of a function for such arguments, and of no other."""
+    function.compile(tuple(map(numba.typeof, arguments)))
+    (text,) = function.inspect_llvm().values()
+    begin = text.index(f"{function.__name__}", text.index("\ndefine "))
+    return text[text.rindex("\ndefine ", 0, begin) : text.index("\n}", begin)]
+
+
+def taken(column, place):
+    """One row."""
+    return column[place]
+
+
+def put(table, place):
+    """Write to one row."""
+    table[place, place] = 1
+
+
+def doubled(column, other):
+    """Read from one column, write to another."""
+    for row in range(len(column)):
+        column[row] = 2 * other[0]
+
+
+@columns_shared
+def doubled_by_many(column, other):
+    """The same, with others at it."""
+    for row in range(len(column)):
+        column[row] = 2 * other[0]
+
+
+def neighbours(column, other):
+    """Equal work on neighbours, in no loop."""
+    column[0] = 2 * other[0]
+    column[1] = 2 * other[1]
+    column[2] = 2 * other[2]
+    column[3] = 2 * other[3]
+
+
+@compiled
+def borrower(kept):
+    """A column that is handed on from what is kept."""
+    column, other = kept.parts
+    return column[0] + other[1]
+
+
+def test_an_index_is_not_asked_whether_it_is_below_zero():
+    for function, column in ((taken, ROWS), (put, np.zeros((3, 3)))):
+        own = text_of(compiled_part(function), column, 1)
+        others = text_of(numba.njit(function), column, 1)
+        assert "icmp" not in own
+        assert "icmp" in others or "ashr" in others
+
+
+def test_a_column_is_known_to_be_apart_from_others_unless_it_is_shared():
+    def apart(function):
+        line = text_of(function, ROWS, ROWS).splitlines()[1]
+        return line.count("noalias") - 2  # what numba says of its own two arguments
+
+    assert apart(compiled_part(doubled)) == 2
+    assert apart(compiled_part(doubled_by_many)) == 0
+    assert apart(numba.njit(doubled)) == 0
+
+
+def test_neighbours_are_worked_on_at_once_outside_loops():
+    assert "x double>" in text_of(compiled_part(neighbours), ROWS, ROWS)
+    assert "x double>" not in text_of(numba.njit(neighbours), ROWS, ROWS)
+
+
+def test_what_is_read_from_a_handle_is_not_counted():
+    assert "NRT_incref" not in text_of(borrower, keep((ROWS, ROWS)))
+
+
+def test_functions_of_others_count_from_the_end_beside_ours():
+    ours, others = compiled_part(taken), numba.njit(taken)
+    ours.compile((numba.typeof(ROWS), numba.int64))
+    assert others(ROWS, -1) == ROWS[-1]
