@@ -32,7 +32,6 @@ from sim.scenario.groups.stock_choices import Returns
 
 STREAM = int(Stream.DEMAND)
 FROM_TABLE = (DemandLaw.POISSON, DemandLaw.NEGATIVE_BINOMIAL)
-NORMAL, LOGNORMAL = int(DemandLaw.NORMAL), int(DemandLaw.LOGNORMAL)
 CONTINUOUS = (DemandLaw.NORMAL, DemandLaw.LOGNORMAL, DemandLaw.UNIFORM)
 LARGEST = 2**31 - 1  # grains that a column can hold
 # The grid of means, units a day, of the table that the country draws from.
@@ -69,10 +68,10 @@ def draw_continuous(demanded, settings, today, lo, hi):
     first, second = day_key(today.seed, STREAM, today.day)
     for i in range(lo, hi):
         u, v = fraction(bits(first, second, 2 * i)), fraction(bits(first, second, 2 * i + 1))
-        if law == NORMAL:
+        if law == DemandLaw.NORMAL:
             expected = place + kept * (demanded[i] - place)
             demanded[i] = normal_grains(u, v, expected, new, settings.least)
-        elif law == LOGNORMAL:
+        elif law == DemandLaw.LOGNORMAL:
             demanded[i] = lognormal_grains(u, v, place, spread)
         else:
             demanded[i] = uniform_grains(u, place, spread)

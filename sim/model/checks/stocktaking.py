@@ -13,10 +13,6 @@ from sim.engine.tables.shelves import BLOCK
 from sim.engine.tables.state import State
 from sim.model.checks import online_check
 
-OPENING = int(GoodsFlow.OPENING)
-IN, OUT = tuple(int(flow) for flow in ENTERS), tuple(int(flow) for flow in LEAVES)
-CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
-MERCHANTS = int(Sector.MERCHANTS)
 BALANCES = ("money", "debts to suppliers", "claims on customers")
 ORDERS = ("goods on the way", "goods on order")
 type Counts = NDArray[np.int64]
@@ -48,10 +44,10 @@ def expect(ledger, opening, open_orders, sums):
     """What should be there, by the ledger and the book, into `sums`."""
     goods, balances = sums.goods, sums.balances
     for product in range(len(goods)):
-        goods[product] = ledger.goods[OPENING, product]
-        for flow in IN:
+        goods[product] = ledger.goods[GoodsFlow.OPENING, product]
+        for flow in ENTERS:
             goods[product] += ledger.goods[flow, product]
-        for flow in OUT:
+        for flow in LEAVES:
             goods[product] -= ledger.goods[flow, product]
     on_the_way = ledger.on_the_way.sum()
     sums.orders[0] = on_the_way
@@ -145,9 +141,9 @@ def count(team, tables, farm, online, opening, source_level, room):
     while part < PARTS + len(shelves.arriving):
         if part == MONEY:
             least_money = count_money(keepers.sector, accounts, firms, ledger, found.balances)
-            found.balances[0, CONSUMERS] += tables.cells.cash.sum()
+            found.balances[0, Sector.CONSUMERS] += tables.cells.cash.sum()
             if farm is not None:
-                found.balances[0, FARMERS] += farm.farmers.cash.sum()
+                found.balances[0, Sector.FARMERS] += farm.farmers.cash.sum()
         elif part == EXPECTED:
             expect(ledger, opening, book.open[: book.lines[0]], room.right)
         else:
@@ -169,7 +165,7 @@ def add_up(tables, farm, room):
     found.goods[:] = tables.ledger.on_the_way
     for rank in range(len(each)):
         found.goods[:] += room.seen[rank]
-    found.balances[0, MERCHANTS] += room.books.said[online_check.MONEY]
+    found.balances[0, Sector.MERCHANTS] += room.books.said[online_check.MONEY]
     for place in range(len(room.least)):
         room.least[place] = each[:, 2 + place].min()
     if farm is not None:

@@ -135,7 +135,7 @@ def firm_days(recorder: Recorder) -> list[float]:
 
 def lost_on_the_way(recorder: Recorder, state: State) -> float:
     """What melted on the way to the shops, over what left for them and is no longer on its way."""
-    flow = int(GoodsFlow.LOST_IN_TRANSIT)
+    flow = GoodsFlow.LOST_IN_TRANSIT
     lost = (state.ledger.goods - recorder.opening_goods)[flow].sum()
     return share(lost, lost + state.totals.received[: state.shop_shelves].sum())
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
-from sim.engine.tables.ledger import Flow
+from sim.engine.tables.ledger import Flow, pay
 from sim.engine.tables.state import State
 from sim.phases.entry.trade import move_books
 
@@ -121,7 +121,7 @@ def _sell_claims(state: State, customers: Rows, seller: int, heir: int, share: f
     accounts.cash[heir] -= price
     accounts.cash[seller] += price
     sector = keepers.sector[heir]
-    state.ledger.money[Flow.CLAIMS_SOLD, sector, sector] += price
+    pay(state.ledger, Flow.CLAIMS_SOLD, sector, sector, price)
 
 
 def cancel_orders(state: State, today: Today, buyers: Rows, suppliers: slice) -> None:
