@@ -50,8 +50,8 @@ def other_firms(state: State, level: int, workers: int) -> Pieces:
 
 def of_level(state: State, level: int, workers: int) -> Pieces:
     """The keepers of a level."""
-    first, end = (int(keeper) for keeper in state.levels.first_keeper[level:][:2])
-    return shares_of(state, level, first, end, workers)
+    rows = state.keepers_at(level)
+    return shares_of(state, level, rows.start, rows.stop, workers)
 
 
 def suppliers(state: State, level: int, workers: int) -> Pieces:

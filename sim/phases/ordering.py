@@ -231,12 +231,11 @@ class Room(NamedTuple):
 
 def room_of(state: State) -> Room:
     """Room for any evening."""
-    ends = state.keepers.first_shelf[state.levels.first_keeper[state.n_levels - 1 :][:3]]
-    of_makers, of_brokers = np.diff(ends).tolist()
+    makers, brokers = state.shelves_at(state.n_levels - 1), state.shelves_at(state.n_levels)
     suppliers, shares = len(state.shelves.stock) - state.shop_shelves, state.threads.count
     return Room(
-        np.zeros(of_brokers, np.int64),
-        np.zeros(of_makers, np.int64),
+        np.zeros(brokers.stop - brokers.start, np.int64),
+        np.zeros(makers.stop - makers.start, np.int64),
         np.zeros((shares, suppliers), np.int64),
         np.zeros(shares, np.int64),
     )

@@ -187,6 +187,16 @@ class State:
             return self.once(_no_platform)
         return self.farm.markets.platform_shelf
 
+    def keepers_at(self, level: int, end: int | None = None) -> slice:
+        """Rows of the keepers of a level; or of all from it to before another, `end`."""
+        first = self.levels.first_keeper
+        return slice(int(first[level]), int(first[level + 1 if end is None else end]))
+
+    def shelves_at(self, level: int) -> slice:
+        """Rows of the shelves of a level."""
+        keepers, first = self.keepers_at(level), self.keepers.first_shelf
+        return slice(int(first[keepers.start]), int(first[keepers.stop]))
+
     @property
     def shops(self) -> int:
         """Number of shops."""

@@ -41,7 +41,7 @@ def farming(recorder: Recorder, state: State) -> dict[str, float]:
     earned = (farmers.sales - farmers.costs).sum() / len(farmers.sales) / recorder.days
     money = recorder.scenario.grain.money
     result: dict[str, float] = {"income.farmer": earned / money}
-    brokers = slice(*(int(k) for k in state.levels.first_keeper[state.n_levels :][:2]))
+    brokers = state.keepers_at(state.n_levels)
     if brokers.start < brokers.stop:
         accounts = state.accounts
         kept = (accounts.cash + accounts.drawings - recorder.opening_net_money)[brokers].mean()

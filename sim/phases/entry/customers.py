@@ -31,8 +31,8 @@ def customers_of(state: State, keeper: int) -> Rows:
 def others_of_tier(state: State, keeper: int) -> tuple[Rows, NDArray[np.float64]]:
     """Open firms of a middleman's tier but itself, and how far each is; 0 in its own province."""
     keepers = state.keepers
-    lo, hi = (int(k) for k in state.levels.first_keeper[keepers.level[keeper] :][:2])
-    others = np.flatnonzero(keepers.open[lo:hi] == 1) + lo
+    tier = state.keepers_at(int(keepers.level[keeper]))
+    others = np.flatnonzero(keepers.open[tier] == 1) + tier.start
     others = others[others != keeper]
     cost = state.routes.cost[keepers.province[others], keepers.province[keeper]]
     away = keepers.province[others] != keepers.province[keeper]

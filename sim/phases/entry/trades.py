@@ -49,8 +49,7 @@ def review_season(state: State, rules: Any, today: Today, trade: Market) -> None
     """A seasonal trade is reviewed from when a whole year has counted."""
     if today.counting_day < DAYS_A_YEAR:
         return
-    first, end = (int(k) for k in state.levels.first_keeper[trade.level :][:2])
-    if not state.accounts.owners_pay[first:end].any():
+    if not state.accounts.owners_pay[state.keepers_at(trade.level)].any():
         note_usual_pay(state, rules.entry, trade)
     review(state, rules, today, trade)
 

@@ -55,8 +55,8 @@ def _share_out(state: State, today: Today, keeper: int, heirs: Rows, claims_shar
 def settle_with_owners(state: State, today: Today, tier: int) -> None:
     """Owners of closed firms take home what money is left, or pay back what the bank has lent."""
     keepers, accounts, ledger = state.keepers, state.accounts, state.ledger
-    lo, hi = (int(k) for k in state.levels.first_keeper[tier:][:2])
-    for keeper in (np.flatnonzero(keepers.open[lo:hi] == 0) + lo).tolist():
+    rows = state.keepers_at(tier)
+    for keeper in (np.flatnonzero(keepers.open[rows] == 0) + rows.start).tolist():
         money = int(accounts.cash[keeper])
         sector = keepers.sector[keeper]
         accounts.cash[keeper] = 0

@@ -264,7 +264,7 @@ def produce_of(state: State) -> Produce | None:
     farm = state.farm
     if farm is None:
         return None
-    first, end = (int(k) for k in state.levels.first_keeper[state.n_levels :][:2])
-    province = state.keepers.province[first:end]
-    ends = first + np.searchsorted(province, np.arange(len(state.province_names) + 1))
+    brokers = state.keepers_at(state.n_levels)
+    province = state.keepers.province[brokers]
+    ends = brokers.start + np.searchsorted(province, np.arange(len(state.province_names) + 1))
     return Produce(farm.wholesale_shelf, farm.grown, ends.astype(np.int64))
