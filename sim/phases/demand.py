@@ -11,7 +11,8 @@ from sim.engine.phase import Over, Phase, part
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
 from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import whole
-from sim.engine.units import DAYS_A_YEAR, in_grains, in_grains_by_money_a_grain, in_logs
+from sim.engine.units import in_grains, in_grains_by_money_a_grain, in_logs
+from sim.engine.year import DAYS_A_YEAR
 from sim.phases.online.counters import draw_shelf_orders
 from sim.phases.online.demand import CHOOSE_ANEW, order_of_offers
 from sim.phases.online.stall_orders import draw_stall_orders

@@ -8,7 +8,7 @@ from typing import Any
 from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
-from sim.engine.units import DAYS_A_YEAR
+from sim.engine.year import DAYS_A_YEAR
 from sim.phases.entry import brokers, makers, shops, wholesalers
 from sim.phases.entry.review import Market, note_usual_pay, review
 from sim.phases.entry.trade import forget_unsettled, note_month

@@ -18,14 +18,14 @@ from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.engine.tables.online import BOUGHT, GIVEN_BACK, SERVICES
 from sim.engine.tables.state import State
-from sim.engine.units import DAYS_A_YEAR, in_logs
+from sim.engine.units import in_logs
+from sim.engine.year import DAYS_A_MONTH, DAYS_A_YEAR
 from sim.phases.online.newcomers import begin_to_sell
 from sim.rules.online_merchants import merchants_wanted, whole_merchants
 from sim.rules.stock_policies import affordable
 from sim.scenario import Scenario
 
 STREAM = int(Stream.MERCHANTS)
-DAYS_A_MONTH = DAYS_A_YEAR / 12.0
 
 
 class Settings(NamedTuple):

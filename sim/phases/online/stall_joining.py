@@ -19,6 +19,7 @@ from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, RURAL_BUYER
 from sim.engine.tables.state import State
+from sim.engine.year import MONTHS_A_YEAR
 from sim.phases.online.stall_word import (
     margins_of_late,
     orders_hoped_for,
@@ -30,7 +31,6 @@ from sim.rules.joining import joined_after, joined_by_now, joining_chance
 from sim.rules.stalls import crowding, hoped_gain, yearly_gain
 from sim.scenario import Scenario
 
-MONTHS_A_YEAR = 12
 ROUNDS = 10  # in which those at the opening find how many of them it pays
 
 

@@ -9,6 +9,7 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.columns import wide
 from sim.engine.tables.shelves import AMPLE
+from sim.engine.year import DAYS_A_MONTH
 from sim.phases.platform.smallest_orders import begins_delivery, complete_orders
 from sim.rules.attention import chance_to_see
 from sim.rules.credit import credit_left, gives_credit, within_means
@@ -26,7 +27,6 @@ from sim.rules.stock_policies import (
 from sim.scenario.groups.stock_choices import ForecastMethod, LevelRule, Policy, Unfilled
 
 ATTENTION = int(Stream.ATTENTION)
-DAYS_A_MONTH = 365.0 / 12.0  # from one fitting of lines to the next
 NO_FLOOR = -(2**31)  # grains: where orders may be negative, so may levels, or they bend orders
 
 

@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
+from sim.engine.year import DAYS_A_YEAR
 from sim.model.report.areas import Areas, ByArea, ByProvince, its_provinces
 from sim.model.report.families.jobs import jobs
 from sim.model.report.opening_volumes import OpeningVolumes, price_index
 from sim.model.report.recorder import Recorder
-
-DAYS_A_YEAR = 365.0
 
 
 def deflators(opening: OpeningVolumes, index: ByProvince, state: State) -> NDArray[np.float64]:
