@@ -64,6 +64,11 @@ def keepers(state: State, level: int, workers: int) -> Pieces:
     return shares_of(state, level, 0, len(state.keepers.level), workers)
 
 
+def inside(state: State, level: int, workers: int) -> Pieces:
+    """All firms of the model."""
+    return shares_of(state, level, 0, state.firms, workers)
+
+
 def brokers(state: State, level: int, workers: int) -> Pieces:
     """All brokers."""
     return of_level(state, state.n_levels, workers)
@@ -94,6 +99,7 @@ PIECES: dict[Over, Callable[[State, int, int], Pieces]] = {
     Over.BROKERS: brokers,
     Over.PROVINCES: provinces,
     Over.KINDS: kinds,
+    Over.INSIDE: inside,
 }
 # A worker keeps to the share of its own number, so that what it needs is in its cache.
-SHARED = (Over.LEVEL, Over.SUPPLIERS, Over.KEEPERS, Over.BROKERS)
+SHARED = (Over.LEVEL, Over.SUPPLIERS, Over.KEEPERS, Over.BROKERS, Over.INSIDE)

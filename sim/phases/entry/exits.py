@@ -14,6 +14,7 @@ from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import Over, act, part
 from sim.engine.schedule import Today
+from sim.engine.scratch import scratch
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay
 from sim.engine.tables.state import State
 from sim.phases.entry.customers import (
@@ -104,12 +105,12 @@ def nobody_insolvent(state: State) -> Insolvent:
 
 def somebody_insolvent(state: State, rules: Any, today: Today) -> bool:
     """Whether somebody has to close."""
-    return bool(state.once(nobody_insolvent).how_many[0] > 0)
+    return bool(scratch(state, nobody_insolvent).how_many[0] > 0)
 
 
 def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     """Close what must close tonight."""
-    insolvent = state.once(nobody_insolvent)
+    insolvent = scratch(state, nobody_insolvent)
     count = int(insolvent.how_many[0])
     for keeper in insolvent.firms[:count].tolist():
         _close(state, rules, today, keeper)

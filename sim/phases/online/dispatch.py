@@ -201,10 +201,10 @@ def close_evening(tables, own, rules, today, piece):
     each.made_good[:], each.covered[:], each.carriage[:] = 0, 0, 0
 
 
-def _each(state: State) -> Sums:
+def _each(state: State, threads: int) -> Sums:
     """Sums of all threads."""
     assert state.online is not None
-    buyers, threads = state.online.buyers.paid.shape, state.threads.count
+    buyers = state.online.buyers.paid.shape
     by_category = [np.zeros((threads, *buyers), np.int64) for _ in range(4)]
     refunds, postage, made_good, carriage = by_category
     covered = np.zeros((threads, buyers[1]), np.int64)
@@ -213,9 +213,9 @@ def _each(state: State) -> Sums:
     return Sums(refunds, postage, made_good, covered, carriage, through, goods)
 
 
-def evening_of(state: State) -> Evening:
+def evening_of(state: State, threads: int) -> Evening:
     """What parcels leave with on every evening."""
     online = state.online
     assert online is not None
     by_farmers = np.zeros(len(online.parcels.through), np.int64)
-    return Evening(_each(state), by_farmers)
+    return Evening(_each(state, threads), by_farmers)
