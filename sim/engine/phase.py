@@ -21,6 +21,7 @@ class Over(IntEnum):
     BROKERS = 6  # a share each
     PROVINCES = 7  # each by itself
     KINDS = 8  # of produce, each by itself
+    INSIDE = 9  # all firms of the model, shops too, a share each
 
 
 class Bounds(NamedTuple):

@@ -50,8 +50,8 @@ def other_firms(state: State, level: int, workers: int) -> Pieces:
 
 def of_level(state: State, level: int, workers: int) -> Pieces:
     """The keepers of a level."""
-    first, end = (int(keeper) for keeper in state.levels.first_keeper[level:][:2])
-    return shares_of(state, level, first, end, workers)
+    rows = state.keepers_at(level)
+    return shares_of(state, level, rows.start, rows.stop, workers)
 
 
 def suppliers(state: State, level: int, workers: int) -> Pieces:
@@ -62,6 +62,11 @@ def suppliers(state: State, level: int, workers: int) -> Pieces:
 def keepers(state: State, level: int, workers: int) -> Pieces:
     """All keepers."""
     return shares_of(state, level, 0, len(state.keepers.level), workers)
+
+
+def inside(state: State, level: int, workers: int) -> Pieces:
+    """All firms of the model."""
+    return shares_of(state, level, 0, state.firms, workers)
 
 
 def brokers(state: State, level: int, workers: int) -> Pieces:
@@ -94,6 +99,7 @@ PIECES: dict[Over, Callable[[State, int, int], Pieces]] = {
     Over.BROKERS: brokers,
     Over.PROVINCES: provinces,
     Over.KINDS: kinds,
+    Over.INSIDE: inside,
 }
 # A worker keeps to the share of its own number, so that what it needs is in its cache.
-SHARED = (Over.LEVEL, Over.SUPPLIERS, Over.KEEPERS, Over.BROKERS)
+SHARED = (Over.LEVEL, Over.SUPPLIERS, Over.KEEPERS, Over.BROKERS, Over.INSIDE)

@@ -7,10 +7,8 @@ an RMB, goods in grains of a unit (or of a kg).
 import math
 from typing import Any
 
+from sim.engine.year import A_MONTH, DAYS_A_YEAR
 from sim.scenario.groups import Grain
-
-DAYS_A_YEAR = 365.0
-A_MONTH = 1.0 / 12.0  # of a year
 
 
 def unchanged(value: Any, grain: Grain) -> Any:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sim.engine.schedule import Today
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, SERVICES
 from sim.engine.tables.state import OnlineState
+from sim.engine.year import DAYS_A_MONTH, DAYS_A_YEAR
 from sim.model.calendar import days_in_all, first_day, today_of
 from sim.model.online_season import online_season
 from sim.model.report.online_record import Noted, OnlineRecorder, both_ways, eleven_months
@@ -29,7 +30,6 @@ from sim.world.country.provinces import Country
 from sim.world.online.merchants import open_marketplace, years_at_start
 from sim.world.online.nation import Market
 
-DAYS_A_YEAR = 365.0
 ByProvince = NDArray[np.float64]
 
 
@@ -115,7 +115,7 @@ class MeanField:
     def review(self, today: Today) -> None:
         """Merchants come and go by what they have earned since the last review."""
         offers, rules = self.offers, self.rules.online
-        months = self.online.trade.season[0] / online_entry.DAYS_A_MONTH
+        months = self.online.trade.season[0] / DAYS_A_MONTH
         self.online.trade.season[0] = 0.0
         gross = self.gross / months / (offers.open * np.asarray(offers.listed))
         earned = gross - np.asarray(offers.overhead)

@@ -77,7 +77,7 @@ def standard_errors(model: TradeModel) -> dict[str, float]:
     assert diary is not None, "a textbook population is watched"
     errors = {}
     for tier in range(state.n_levels):
-        rows = slice(*(int(row) for row in state.levels.first_keeper[tier : tier + 2]))
+        rows = state.keepers_at(tier)
         calm = np.full(rows.stop - rows.start, float(days))
         for name, (upper, lower) in RATIOS.items():
             in_units = upper.endswith("_days")

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from sim.engine.speeds import EDGES, SPEEDS
+from sim.engine.year import DAYS_A_YEAR
 from sim.experiments.differences import paired_differences
 from sim.experiments.speeds import PRODUCT
 
 ALL = "all"
-DAYS_A_YEAR = 365.0
 COST, LOST, WAITS = "cost", "lost_margin", "interest"
 
 

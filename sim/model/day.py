@@ -9,6 +9,7 @@ from sim.engine.phase import Act, Phase
 from sim.engine.plan import Run
 from sim.engine.schedule import Days, Today
 from sim.engine.tables.state import State
+from sim.model.checks.stocktaking import Room
 from sim.model.rules import Rules
 from sim.model.workers import Workers
 from sim.phases import (
@@ -74,6 +75,11 @@ def run_phases(
         elif not item.at_night or item.when(state, rules, today):
             item.do(state, rules, today)
     return played
+
+
+def take_stock(state: State, rules: Rules, days: Days, workers: Workers) -> Room:
+    """Count everything at the end of a day, the first of some."""
+    return workers.take_stock(state, rules, workers.prepared(state, rules, DAY), days[:1])
 
 
 def due(acts: Iterable[Act], state: State, rules: Rules, today: Today) -> list[Act]:

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.year import DAYS_A_YEAR
 from sim.model.calendar import days_in_all, first_day
 from sim.scenario import Scenario
 from sim.scenario.groups import Online
 
 NOVEMBER, SINGLES_DAY = 11, (11, 11)
-DAYS_A_YEAR = 365.0
 HARDLY_ANY = 1e-12  # of a mean day: a day without orders has a logarithm, too
 
 
@@ -32,4 +32,5 @@ def online_season(scenario: Scenario) -> NDArray[np.float64]:
     days = days_in_all(scenario) + online.lead_days + online.review_days
     first = first_day(scenario)
     shares = [share_of_day(online, first + timedelta(days=day)) for day in range(days)]
-    return np.maximum(DAYS_A_YEAR * np.array(shares), HARDLY_ANY)
+    season: NDArray[np.float64] = np.maximum(DAYS_A_YEAR * np.array(shares), HARDLY_ANY)
+    return season

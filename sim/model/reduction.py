@@ -34,9 +34,9 @@ class Others(NamedTuple):
     history: History
 
 
-def sums_of_others(state: State) -> Others:
+def sums_of_others(state: State, workers: int) -> Others:
     """Sums of nothing yet."""
-    count, products = state.threads.count - 1, len(state.product_names)
+    count, products = workers - 1, len(state.product_names)
 
     def zeros[T: tuple[NDArray[np.int64], ...]](table: T) -> T:
         return type(table)(*(np.zeros((count, *column.shape), column.dtype) for column in table))

@@ -12,7 +12,7 @@ from sim.engine.schedule import Today
 from sim.engine.tables.state import State
 from sim.model import day, first_use, saving
 from sim.model.calendar import all_days, today_of
-from sim.model.checks import conservation, countable
+from sim.model.checks import conservation, countable, stocktaking
 from sim.model.mesa.asking import scenario_of, seed_of
 from sim.model.mesa.mesa_side import MesaSide
 from sim.model.own_rules.in_force import in_force
@@ -72,7 +72,7 @@ class TradeModel(MesaSide):
         self.state: State = build_state(scenario, seed, chunk_shelves)
         self.rules = rules_of(scenario, self.state)
         # Before levers begin: who goes online on the eve pays for it.
-        self.opening = conservation.money_by_sector(self.state)
+        self.opening = stocktaking.money_by_sector(self.state)
         adoption.open_levers(self.state, self.rules, today_of(scenario, seed, -1))
         self.workers = Workers(self.state, self.opening, threads)
         self.recorder = Recorder(scenario, self.state)
@@ -115,9 +115,10 @@ class TradeModel(MesaSide):
         alone = self.recorder.days_alone(days)
         with in_force(self.asked.rules):
             self.day += day.run_days(self.state, self.rules, days[:alone], self.workers) - 1
+            room = day.take_stock(self.state, self.rules, days, self.workers)
         countable.check(self.state, self.asked)
         try:
-            conservation.check(self.state, self.opening, f"on day {self.day}")
+            conservation.check(self.state, room, f"on day {self.day}")
         except conservation.BreachError as breach:
             raise self._traced(breach) from None
         self.recorder.watch(self.state, self._today())
@@ -144,12 +145,13 @@ class TradeModel(MesaSide):
         again = TradeModel(self.asked, self.run_seed, self.chunk_shelves)
         for earlier in range(self.day):
             day.run_days(again.state, again.rules, self.days[earlier : earlier + 1], again.workers)
-        today = self._today()
+        today, days = self._today(), self.days[self.day :]
         for phase in day.DAY:
             day.run_phase(phase, again.state, again.rules, today, again.workers)
             try:
                 when = f"on day {self.day} in phase {phase.name}"
-                conservation.check(again.state, again.opening, when)
+                room = day.take_stock(again.state, again.rules, days, again.workers)
+                conservation.check(again.state, room, when)
             except conservation.BreachError as found:
                 return found
         return breach

@@ -6,13 +6,14 @@ from typing import Any
 
 from sim.engine.machine.dispatch import MAKING, first_class_for
 from sim.engine.machine.handles import Own, Settings, Tables, handle, handle_of
+from sim.engine.machine.keeping import Keeper
 from sim.engine.machine.workers import WorkerPool
 from sim.engine.phase import Act, Bounds, Phase
 from sim.engine.plan import Item, Planner, Run, steps_of, works_of
 from sim.engine.schedule import Days, Today
 from sim.engine.tables.state import State
 from sim.model import turns
-from sim.model.checks.stocktaking import Counts
+from sim.model.checks.stocktaking import Counts, Room
 from sim.model.reduction import SUMS, own_of, sums_of_others
 from sim.model.rooms import room_of
 from sim.model.rules import Rules, for_compiled_code
@@ -29,18 +30,23 @@ class Handed:
     def __init__(self, state: State, rules: Rules, phases: tuple[Phase, ...], owner: "Workers"):
         self.made_from = self.sources(state, rules)
         steps = steps_of(phases, state, rules)
-        self.works = (*works_of(steps), *(part.work for part in SUMS.values()))
+        between = steps_of((turns.BETWEEN,), state, rules)
+        sums = (part.work for part in SUMS.values())
+        self.works = (*works_of(steps), *sums, *works_of(between))
         self.place_of = {work: place for place, work in enumerate(self.works)}
         self.acts = tuple(step for step, _ in steps if isinstance(step, Act))
         self.plans: dict[Any, tuple[tuple[Phase, ...], list[Item]]] = {}
-        self.others = turns.parts_of(state, owner.opening)
+        (self.between,) = Planner(state, owner.pool.count, SUMS).plan(between, ())
+        self.room = room_of(state, owner.others, owner.opening, owner.pool.count)
         self.handles = [self._of(state, rules, owner, rank) for rank in range(owner.pool.count)]
 
     @cached_property
     def each(self) -> list[tuple[Any, ...]]:
         """What `play` is handed in each thread; here all parts of the day are compiled."""
+        assert isinstance(self.between, Run)
+        between = self.between.code(self.place_of)
         return [
-            ((first_class_for(self.works, self._shown(handles)), *handles), *self.others)
+            ((first_class_for(self.works, self._shown(handles)), *handles), between)
             for handles in self.handles
         ]
 
@@ -63,10 +69,9 @@ class Handed:
         pairs = zip(self.made_from, self.sources(state, rules), strict=True)
         return all(made is now for made, now in pairs)
 
-    @staticmethod
-    def _of(state: State, rules: Rules, owner: "Workers", rank: int) -> tuple[Any, ...]:
+    def _of(self, state: State, rules: Rules, owner: "Workers", rank: int) -> tuple[Any, ...]:
         """Handles of a thread's own, so that no two count who holds the same."""
-        room = room_of(state, owner.others)
+        room = self.room
         ledger, pool, history = own_of(state, owner.others, rank)
         parcels = room.parcels and type(room.parcels.each)(
             *(column[rank] for column in room.parcels.each)
@@ -80,7 +85,7 @@ class Handed:
         """What is run of some phases when Python has so much to do."""
         key = tuple(map(id, phases)), frozenset(due)
         if key not in self.plans:
-            planner = Planner(state, state.threads.count, SUMS)
+            planner = Planner(state, len(self.handles), SUMS)
             items = planner.plan(steps_of(phases, state, rules), due)
             self.plans[key] = phases, items
         return self.plans[key][1]
@@ -96,10 +101,8 @@ class Workers:
     def __init__(self, state: State, opening: Counts, threads: int = 1) -> None:
         self.opening = opening
         self.pool = WorkerPool(max(1, min(threads, len(state.chunks) // CHUNKS_WORTH_A_THREAD)))
-        state.work_with(self.pool, [])
-        self.others = sums_of_others(state)
-        ledgers = [own_of(state, self.others, rank)[0] for rank in range(self.pool.count)]
-        state.work_with(self.pool, ledgers)
+        self.keeper = Keeper()
+        self.others = sums_of_others(state, self.pool.count)
         self.handed: Handed | None = None
 
     def prepared(self, state: State, rules: Rules, phases: tuple[Phase, ...]) -> Handed:
@@ -116,6 +119,14 @@ class Workers:
             for act in run.beside:
                 act.do(state, rules, today)
 
-        steps = run.code(handed.place_of)
-        played: int = state.share(turns.play, handed.each, steps, days, beside=beside)
+        steps, hands = run.code(handed.place_of), self.keeper.hand(turns.play, handed.each)
+        played: int = self.pool.run(
+            turns.play, *((kept, steps, days) for kept in hands), beside=beside
+        )
         return played
+
+    def take_stock(self, state: State, rules: Rules, handed: Handed, days: Days) -> Room:
+        """What is there at the end of a day, and what should be."""
+        assert isinstance(handed.between, Run)
+        self.run(state, rules, handed, handed.between, days)
+        return handed.room.stocktaking

@@ -6,7 +6,7 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Phase, act, part
 from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
-from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector, pay
 from sim.engine.tables.state import State
 from sim.phases.online.books import MERCHANTS_CLOSE
 from sim.phases.online.income import purses
@@ -15,11 +15,6 @@ from sim.rules.credit import days_in_arrears, drawings, payment
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
 from sim.scenario.groups.stock_choices import Unfilled
-
-OPERATION = int(Flow.RENT_AND_OPERATION)
-DRAWINGS = int(Flow.DRAWINGS)
-PREMISES = int(Sector.PREMISES)
-LABOUR = int(Sector.LABOUR)
 
 
 class Settings(NamedTuple):
@@ -60,8 +55,7 @@ def pay_debts_and_costs(keepers, accounts, ledger, settings, today, lo, hi):
         if cost > 0:
             paid = payment(cost, accounts.cash[keeper], accounts.overdraft[keeper])
             accounts.cash[keeper] -= paid
-            ledger.outside[PREMISES] += paid
-            ledger.money[OPERATION, keepers.sector[keeper], PREMISES] += paid
+            pay(ledger, Flow.RENT_AND_OPERATION, keepers.sector[keeper], Sector.PREMISES, paid)
             accounts.expenses[keeper] += today.counting * paid
             unpaid += cost - paid
         accounts.arrears_days[keeper] = days_in_arrears(accounts.arrears_days[keeper], unpaid)
@@ -91,8 +85,7 @@ def draw_income(keepers, accounts, ledger, settings, today, lo, hi):
             accounts.cash[keeper], accounts.working_cash[keeper], settings.drawings_share
         )
         accounts.cash[keeper] -= taken
-        ledger.outside[LABOUR] += taken
-        ledger.money[DRAWINGS, keepers.sector[keeper], LABOUR] += taken
+        pay(ledger, Flow.DRAWINGS, keepers.sector[keeper], Sector.LABOUR, taken)
         accounts.drawings[keeper] += today.counting * taken
 
 

@@ -10,8 +10,6 @@ from sim.phases.online.counters import COUNT_SHELVES
 from sim.rules.stock_by_age import add, by_age
 
 STREAM = int(Stream.TRANSIT_LOSS)
-LOST_IN_TRANSIT = int(GoodsFlow.LOST_IN_TRANSIT)
-SPOILED = int(GoodsFlow.SPOILED)
 
 
 @compiled_part
@@ -24,7 +22,7 @@ def unpack(tables, ledger, today, lo, hi):
     batch, transit_loss = shelves.batch[lo:hi], terms.transit_loss[lo:hi]
     received, spoiled = totals.received[lo:hi], totals.spoiled[lo:hi]
     on_the_way = ledger.on_the_way
-    lost_of, spoiled_of = ledger.goods[LOST_IN_TRANSIT], ledger.goods[SPOILED]
+    lost_of, spoiled_of = ledger.goods[GoodsFlow.LOST_IN_TRANSIT], ledger.goods[GoodsFlow.SPOILED]
     last_days, fresh_days = batches.arriving_last_day[slot], batches.fresh_days
     day, counting = today.day, today.counting
     first, second = day_key(today.seed, STREAM, day)

@@ -11,7 +11,8 @@ from sim.engine.phase import Over, Phase, part
 from sim.engine.randomness import MASK, Stream, bits, day_key, fraction, mix
 from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import whole
-from sim.engine.units import DAYS_A_YEAR, in_grains, in_grains_by_money_a_grain, in_logs
+from sim.engine.units import in_grains, in_grains_by_money_a_grain, in_logs
+from sim.engine.year import DAYS_A_YEAR
 from sim.phases.online.counters import draw_shelf_orders
 from sim.phases.online.demand import CHOOSE_ANEW, order_of_offers
 from sim.phases.online.stall_orders import draw_stall_orders
@@ -32,7 +33,6 @@ from sim.scenario.groups.stock_choices import Returns
 
 STREAM = int(Stream.DEMAND)
 FROM_TABLE = (DemandLaw.POISSON, DemandLaw.NEGATIVE_BINOMIAL)
-NORMAL, LOGNORMAL = int(DemandLaw.NORMAL), int(DemandLaw.LOGNORMAL)
 CONTINUOUS = (DemandLaw.NORMAL, DemandLaw.LOGNORMAL, DemandLaw.UNIFORM)
 LARGEST = 2**31 - 1  # grains that a column can hold
 # The grid of means, units a day, of the table that the country draws from.
@@ -69,10 +69,10 @@ def draw_continuous(demanded, settings, today, lo, hi):
     first, second = day_key(today.seed, STREAM, today.day)
     for i in range(lo, hi):
         u, v = fraction(bits(first, second, 2 * i)), fraction(bits(first, second, 2 * i + 1))
-        if law == NORMAL:
+        if law == DemandLaw.NORMAL:
             expected = place + kept * (demanded[i] - place)
             demanded[i] = normal_grains(u, v, expected, new, settings.least)
-        elif law == LOGNORMAL:
+        elif law == DemandLaw.LOGNORMAL:
             demanded[i] = lognormal_grains(u, v, place, spread)
         else:
             demanded[i] = uniform_grains(u, place, spread)

@@ -13,16 +13,12 @@ from sim.engine.settings import From, filled
 from sim.phases.platform.pooling import learn_from_platform, post_estimates
 from sim.phases.platform.searches import draw_searches
 from sim.phases.supply.learning import (
-    AUTOREGRESSIVE,
-    MOVING_AVERAGE,
-    NOTICED_SALES,
-    SALES,
-    SMOOTHED,
     learn_of_shops,
     look_ahead,
 )
 from sim.rules.forecasts import noticed_sales, smooth, smooth_variance
 from sim.scenario import Scenario
+from sim.scenario.groups.stock_choices import DemandSignal, ForecastMethod
 
 
 class Settings(NamedTuple):
@@ -46,7 +42,7 @@ class Settings(NamedTuple):
 @compiled_part
 def learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop):
     """Smooth the sales of the shops without analytics into forecast and variance."""
-    notices = settings.signal == NOTICED_SALES
+    notices = settings.signal == DemandSignal.NOTICED_SALES
     analytics, first_shelf, weight = keepers.analytics, keepers.first_shelf, settings.smoothing
     end = lo_shop
     while end < hi_shop:
@@ -58,7 +54,7 @@ def learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop):
         while end < hi_shop and analytics[end] == 0:
             end += 1
         lo, hi = first_shelf[shop], first_shelf[end]
-        own = settings.signal == SALES or notices
+        own = settings.signal == DemandSignal.SALES or notices
         observed = shelves.sold[lo:hi] if own else shelves.demanded[lo:hi]
         listed, sold_out = shelves.listed[lo:hi], shelves.sold_out[lo:hi]
         forecast, variance = shelves.forecast[lo:hi], shelves.variance[lo:hi]
@@ -83,11 +79,11 @@ def learn(tables, own, rules, today, piece):
     shelves, keepers, estimates = tables.shelves, tables.keepers, tables.estimates
     levels, settings, lo, hi = tables.levels, rules.forecasting, piece.lo, piece.hi
     lo_shop, hi_shop = piece.lo_keeper, piece.hi_keeper
-    if settings.method == SMOOTHED:
+    if settings.method == ForecastMethod.EXPONENTIAL_SMOOTHING:
         learn_from_own_sales(shelves, keepers, settings, lo_shop, hi_shop)
-    elif settings.method == MOVING_AVERAGE:
+    elif settings.method == ForecastMethod.MOVING_AVERAGE:
         learn_of_shops(shelves, estimates, levels, today, lo, hi)
-    elif settings.method == AUTOREGRESSIVE:
+    elif settings.method == ForecastMethod.AUTOREGRESSIVE:
         look_ahead(shelves, estimates, levels.smoothing[0], lo, hi)
     learn_from_platform(shelves, keepers, own.pool, settings, lo_shop, hi_shop)
 

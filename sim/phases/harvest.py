@@ -137,8 +137,7 @@ def room_of(state: State) -> Room:
     """Room for the lots of any evening."""
     farm = state.farm
     assert farm is not None
-    platform = state.levels.first_keeper[state.n_levels + 1 :][:2]
-    first, end = (int(row) for row in state.keepers.first_shelf[platform])
+    platform = state.shelves_at(state.n_levels + 1)
     lots, provinces = len(farm.plots.lot), farm.first_plot.shape[1] - 1
     kinds: dict[str, type] = {"luck": np.float64, "chance": np.float64}
     rooms: list[NDArray[Any]] = [
@@ -146,7 +145,8 @@ def room_of(state: State) -> Room:
     ]
     tonight = Gathered(np.zeros((provinces, len(WAYS)), np.int64), *rooms)
     ripe = np.zeros(len(farm.crops.life), np.int64)
-    return Room(farm.first_plot, np.zeros(end - first, np.int64), first, ripe, tonight)
+    sold = np.zeros(platform.stop - platform.start, np.int64)
+    return Room(farm.first_plot, sold, platform.start, ripe, tonight)
 
 
 def settings_of(scenario: Scenario) -> Settings:

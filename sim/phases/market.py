@@ -12,8 +12,6 @@ from sim.engine.units import in_money_a_grain
 from sim.phases.farm.produce_market import brokers_ask, look_for_markets, post_produce
 from sim.phases.shops.tastes import look_around, notice
 from sim.rules.goods_prices import (
-    ADAPTIVE_MARKUP,
-    SUCCESSIVE_MONOPOLY,
     adapted_markup_factor,
     competitive_price,
     cost_of_arrivals,
@@ -21,6 +19,7 @@ from sim.rules.goods_prices import (
 )
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
+from sim.scenario.groups.price import GoodsPricing
 
 
 class Settings(NamedTuple):
@@ -122,15 +121,15 @@ def post_prices(tables, settings, on_top, piece):
     if settings.loss_in_cost > 0.0:
         count_losses(landed, terms.transit_loss[first:end], settings.loss_in_cost)
     price, markup = shelves.price[first:end], shelves.markup[first:end]
-    if level == 0 and settings.goods_pricing == ADAPTIVE_MARKUP:
+    if level == 0 and settings.goods_pricing == GoodsPricing.ADAPTIVE_MARKUP:
         opening, elasticity = shelves.opening_cost[first:end], shelves.elasticity[first:end]
         compete(price, supplier_of, landed, opening, markup, elasticity)
         return
-    if level == 0 and settings.goods_pricing != SUCCESSIVE_MONOPOLY:
+    if level == 0 and settings.goods_pricing != GoodsPricing.SUCCESSIVE_MONOPOLY:
         mark_up(price, supplier_of, settings.goods_pricing, landed, markup, None, None)
         return
     choke_of = np.zeros(len(landed), np.float64)
-    if settings.goods_pricing == SUCCESSIVE_MONOPOLY:
+    if settings.goods_pricing == GoodsPricing.SUCCESSIVE_MONOPOLY:
         for i in range(len(landed)):
             choke_of[i] = choke[product_of[i]] - on_top
     factors = np.ones(len(landed), np.float64)

@@ -229,16 +229,15 @@ class Room(NamedTuple):
     lines: NDArray[np.int64]  # (shares,): of the book, where each goes on
 
 
-def room_of(state: State) -> Room:
+def room_of(state: State, workers: int) -> Room:
     """Room for any evening."""
-    ends = state.keepers.first_shelf[state.levels.first_keeper[state.n_levels - 1 :][:3]]
-    of_makers, of_brokers = np.diff(ends).tolist()
-    suppliers, shares = len(state.shelves.stock) - state.shop_shelves, state.threads.count
+    makers, brokers = state.shelves_at(state.n_levels - 1), state.shelves_at(state.n_levels)
+    suppliers = len(state.shelves.stock) - state.shop_shelves
     return Room(
-        np.zeros(of_brokers, np.int64),
-        np.zeros(of_makers, np.int64),
-        np.zeros((shares, suppliers), np.int64),
-        np.zeros(shares, np.int64),
+        np.zeros(brokers.stop - brokers.start, np.int64),
+        np.zeros(makers.stop - makers.start, np.int64),
+        np.zeros((workers, suppliers), np.int64),
+        np.zeros(workers, np.int64),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Phase, part
 from sim.engine.settings import From, filled
-from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
 from sim.engine.units import in_whole_money
 from sim.phases.online.counter_sales import hand_over, set_aside, settle_online
 from sim.phases.online.counters import SETTLE_RATES
@@ -15,12 +15,6 @@ from sim.phases.online.sales import sell_online
 from sim.phases.shops.second_choices import second_choices
 from sim.scenario import Scenario
 from sim.scenario.groups.stock_choices import Unfilled
-
-BACKORDER = int(Unfilled.BACKORDER)
-CONSUMERS = int(Sector.CONSUMERS)
-SHOPS = int(Sector.SHOPS)
-RETAIL_SALES = int(Flow.RETAIL_SALES)
-SOLD_TO_CONSUMERS = int(GoodsFlow.SOLD_TO_CONSUMERS)
 
 
 class Settings(NamedTuple):
@@ -38,7 +32,7 @@ class Settings(NamedTuple):
 @compiled_part
 def first_choices(shelves, totals, settings, today, lo, hi):
     """Serve those who come back, then today's customers, each at the shelf of first choice."""
-    backorder, counting = settings.unfilled == BACKORDER, today.counting
+    backorder, counting = settings.unfilled == Unfilled.BACKORDER, today.counting
     counted_before = today.counting_day > 0  # who came back today had asked on a day that counts
     stock, sold, unserved_now = shelves.stock[lo:hi], shelves.sold[lo:hi], shelves.unserved[lo:hi]
     demanded, listed, lost = shelves.demanded[lo:hi], shelves.listed[lo:hi], totals.lost[lo:hi]
@@ -89,7 +83,7 @@ def take_money(tables, ledger, today, lo_shop, hi_shop):
     find_worth(sold, price, unit_cost, value, landed)
     see_what_is_left(shelves.stock[lo:hi], shelves.sold_out[lo:hi])
     product_of, sold_in_all = shelves.product[lo:hi], totals.sold[lo:hi]
-    goods, chain = ledger.goods[SOLD_TO_CONSUMERS], ledger.chain[SHOPS]
+    goods, chain = ledger.goods[GoodsFlow.SOLD_TO_CONSUMERS], ledger.chain[Sector.SHOPS]
     for i in range(hi - lo):
         goods[product_of[i]] += sold[i]
         if counting:
@@ -109,7 +103,7 @@ def take_money(tables, ledger, today, lo_shop, hi_shop):
         goods_sold[shop] += counting * cost
         kept[shop] += revenue - cost
         paid += revenue
-    ledger.money[RETAIL_SALES, CONSUMERS, SHOPS] += paid
+    pay(ledger, Flow.RETAIL_SALES, Sector.CONSUMERS, Sector.SHOPS, paid)
 
 
 @part(
@@ -129,7 +123,7 @@ def sell(tables, own, rules, today, piece):
     if online:
         set_aside(shelves, counters, keepers, lo_shop, hi_shop)
     first_choices(shelves, totals, settings, today, lo, hi)
-    if settings.unfilled != BACKORDER:
+    if settings.unfilled != Unfilled.BACKORDER:
         second_choices(tables, settings, today, lo, hi)
     if online:
         hand_over(shelves, counters, keepers, products.online, lo_shop, hi_shop)

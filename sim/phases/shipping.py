@@ -193,20 +193,20 @@ def settings_of(scenario: Scenario, source_level: int) -> Settings:
     )
 
 
-def sums_of(state: State) -> Sums:
+def sums_of(state: State, workers: int) -> Sums:
     """Working arrays of every evening."""
-    suppliers, shares = len(state.shelves.stock) - state.shop_shelves, state.threads.count
+    suppliers = len(state.shelves.stock) - state.shop_shelves
     return Sums(
         np.zeros(suppliers, np.int64),
         np.zeros(suppliers, np.int64),
         np.zeros(suppliers, np.int64),
         np.zeros(len(state.keepers.level), np.int64),
         np.zeros(len(state.keepers.level), np.int64),
-        np.zeros((shares, 2, len(state.book.shelf)), np.int64),
-        np.zeros(shares, np.int64),
-        np.zeros((shares, suppliers), np.int64),
-        np.zeros((shares, suppliers), np.int64),
-        np.zeros((shares, *state.products.drift.shape), np.int64),
+        np.zeros((workers, 2, len(state.book.shelf)), np.int64),
+        np.zeros(workers, np.int64),
+        np.zeros((workers, suppliers), np.int64),
+        np.zeros((workers, suppliers), np.int64),
+        np.zeros((workers, *state.products.drift.shape), np.int64),
     )
 
 

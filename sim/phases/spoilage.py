@@ -4,14 +4,10 @@ from typing import Annotated, NamedTuple
 
 from sim.engine.phase import Over, Phase, part
 from sim.engine.settings import From, filled
-from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
 from sim.engine.units import in_money_a_grain
 from sim.rules.stock_by_age import by_age, expire, take
 from sim.scenario import Scenario
-
-SPOILED = int(GoodsFlow.SPOILED)
-SALVAGE = int(Flow.SALVAGE)
-OTHER_SELLERS = int(Sector.OTHER_SELLERS)
 
 
 class Settings(NamedTuple):
@@ -40,11 +36,10 @@ def spoil(tables, own, rules, today, piece):
         if expired == 0:
             continue
         shelves.stock[i] -= expired
-        ledger.goods[SPOILED, shelves.product[i]] += expired
+        ledger.goods[GoodsFlow.SPOILED, shelves.product[i]] += expired
         value = whole(expired * rules.spoilage.salvage)
         accounts.cash[keeper] += value
-        ledger.outside[OTHER_SELLERS] -= value
-        ledger.money[SALVAGE, OTHER_SELLERS, keepers.sector[keeper]] += value
+        pay(ledger, Flow.SALVAGE, Sector.OTHER_SELLERS, keepers.sector[keeper], value)
         lost = whole(expired * shelves.unit_cost[i])
         accounts.kept[keeper] += value - lost
         if today.counting:

@@ -6,9 +6,6 @@ Prices and costs are money a grain of goods.
 from sim.engine.machine.compiling import compiled
 from sim.scenario.groups.price import GoodsPricing
 
-COST_PLUS = int(GoodsPricing.COST_PLUS)
-ADAPTIVE_MARKUP = int(GoodsPricing.ADAPTIVE_MARKUP)
-SUCCESSIVE_MONOPOLY = int(GoodsPricing.SUCCESSIVE_MONOPOLY)
 NEARLY_NONE = 1e-9
 LEAST_MARKUP = 0.01  # below, customers would have to leave for a difference that nobody sees
 
@@ -81,8 +78,8 @@ def goods_price(rule, landed, markup, factor, choke):
     markup  usual share over cost; factor: adapted_markup_factor
     choke   price at which the product's demand ends (successive monopoly)
     """
-    if rule == SUCCESSIVE_MONOPOLY:
+    if rule == GoodsPricing.SUCCESSIVE_MONOPOLY:
         return monopoly_price(landed, choke)
-    if rule == ADAPTIVE_MARKUP:
+    if rule == GoodsPricing.ADAPTIVE_MARKUP:
         return landed * (1.0 + markup * factor)
     return landed * (1.0 + markup)

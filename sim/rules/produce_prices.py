@@ -3,11 +3,6 @@
 from sim.engine.machine.compiling import compiled
 from sim.scenario.groups.price import ProducePricing
 
-COST_PLUS = int(ProducePricing.COST_PLUS)
-ADAPTIVE_MARKUP = int(ProducePricing.ADAPTIVE_MARKUP)
-BARGAINING = int(ProducePricing.BARGAINING)
-SUCCESSIVE_MONOPOLY = int(ProducePricing.SUCCESSIVE_MONOPOLY)
-
 
 @compiled
 def market_target(base_price, taken, usual, elasticity, floor, ceiling):
@@ -72,10 +67,10 @@ def broker_offer(rule, resale, markup, factor, outside, power):
     A broker with market power (successive monopoly) leaves the farmer just his outside option.
     """
     cost_plus = max(resale, 0.0) / (1.0 + markup)
-    if rule == ADAPTIVE_MARKUP:
+    if rule == ProducePricing.ADAPTIVE_MARKUP:
         return max(resale, 0.0) / (1.0 + markup * factor)
-    if rule == BARGAINING:
+    if rule == ProducePricing.BARGAINING:
         return split(outside, cost_plus, power)
-    if rule == SUCCESSIVE_MONOPOLY:
+    if rule == ProducePricing.SUCCESSIVE_MONOPOLY:
         return min(outside, cost_plus)
     return cost_plus

@@ -1,8 +1,7 @@
 """When a crop is harvested, and how long what is in store has to last."""
 
 from sim.engine.machine.compiling import compiled
-
-DAYS_A_YEAR = 365
+from sim.engine.year import DAYS_A_YEAR
 
 
 @compiled

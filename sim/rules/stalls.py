@@ -3,7 +3,8 @@
 import math
 
 from sim.engine.machine.compiling import compiled
-from sim.rules.seasons import DAYS_A_YEAR, in_season
+from sim.engine.year import DAYS_A_YEAR
+from sim.rules.seasons import in_season
 
 
 @compiled

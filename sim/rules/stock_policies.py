@@ -8,9 +8,6 @@ import math
 from sim.engine.machine.compiling import compiled
 from sim.scenario.groups.stock_choices import Policy
 
-ORDER_UP_TO = int(Policy.ORDER_UP_TO)
-REORDER_POINT = int(Policy.REORDER_POINT)
-FIXED_QUANTITY = int(Policy.FIXED_QUANTITY)
 KEEPS = -1  # days that goods last that do not age
 HAIR = 1e-9  # grains by which a computed level may be off without an order of one grain more
 
@@ -107,13 +104,13 @@ def order_quantity(policy, position, level, reorder_point, lot, moq):
     lot, moq       as in whole_lots
     Source: Zipkin 2000, chapters 3 and 6.
     """
-    if policy == ORDER_UP_TO:
+    if policy == Policy.ORDER_UP_TO:
         return whole_lots(math.ceil(level - position - HAIR), lot, moq)
-    if policy == FIXED_QUANTITY:
+    if policy == Policy.FIXED_QUANTITY:
         return lot
     if position > reorder_point:
         return 0
-    if policy == REORDER_POINT:
+    if policy == Policy.REORDER_POINT:
         return whole_lots(math.floor(reorder_point - position) + 1, lot, moq)
     return whole_lots(math.ceil(level - position - HAIR), lot, moq)
 

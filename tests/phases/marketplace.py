@@ -131,7 +131,7 @@ def online_rules(**of_parts):
 
 def parcels_leave(state, plan, today):
     """An evening of merchants, carriers and buyers: what the shipping phase does with parcels."""
-    evening, rules = state.once(evening_of), online_rules(dispatch=plan)
+    evening, rules = evening_of(state, 1), online_rules(dispatch=plan)
     tables = some(online=state.online.tables, cells=state.cells)
     first = type(evening.each)(*(column[0] for column in evening.each))
     own = some(ledger=state.ledger, parcels=first, room=some(parcels=evening))

@@ -10,7 +10,7 @@ import pytest
 from sim.engine.phase import Act, Part
 from sim.engine.plan import Planner, Run, steps_of
 from sim.engine.tables.state import columns_of
-from sim.model import TradeModel, day, rooms
+from sim.model import TradeModel, day
 from sim.model.calendar import today_of
 from sim.model.reduction import SUMS
 from sim.scenario import read_scenario
@@ -121,7 +121,7 @@ class Watched:
             each.do(self.state, self.model.rules, today)
             return
         if (each, level) not in self.runs:
-            planner = Planner(self.state, self.state.threads.count, SUMS)
+            planner = Planner(self.state, self.model.workers.pool.count, SUMS)
             self.runs[each, level] = planner.plan([(each, level)], [])
         (run,) = self.runs[each, level]
         assert isinstance(run, Run)
@@ -141,7 +141,7 @@ class Watched:
 
     @property
     def room(self):
-        return arrays_of(rooms.room_of(self.state, self.model.workers.others))
+        return arrays_of(self.handed.room)
 
     def copied(self, names=None):
         columns = columns_of(self.state)

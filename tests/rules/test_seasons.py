@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.seasons import DAYS_A_YEAR, days_to_sell, in_season
+from sim.engine.year import DAYS_A_YEAR
+from sim.rules.seasons import days_to_sell, in_season
 
 FIRST = st.integers(0, DAYS_A_YEAR - 1)
 

@@ -7,6 +7,7 @@ nor be passed over by the one that replaced it.
 
 import hashlib
 from collections.abc import Iterator
+from enum import EnumType
 from functools import cache
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -60,6 +61,8 @@ def _value(value: Any, names: tuple[str, ...], seen: dict[FunctionType, int]) ->
         yield type(value).__name__
         for member in value:
             yield from _value(member, names, seen)
+    elif isinstance(value, EnumType):
+        yield repr(list(value))
     elif isinstance(value, np.ndarray):
         yield f"{value.dtype}{value.shape}{value.tobytes().hex()}"
     elif isinstance(value, int | float | str | np.generic) or value is None:

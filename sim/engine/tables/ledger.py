@@ -100,7 +100,6 @@ LEAVES = (
     GoodsFlow.LIQUIDATED,
     GoodsFlow.RETURNED,
 )
-OUTSIDE = tuple(sector for sector in Sector if sector >= Sector.PLATFORM)
 
 
 class Ledger(NamedTuple):
@@ -128,6 +127,25 @@ def open_ledger(products: int) -> Ledger:
         chain=(sectors, products),
         on_the_way=(products,),
     )
+
+
+@compiled
+def is_outside(sector):
+    """Whether nobody of a sector is in the model: the ledger alone knows how much money it has."""
+    return (sector >= Sector.PLATFORM) & (sector != Sector.MERCHANTS)
+
+
+@compiled
+def pay(ledger, flow, payer, payee, money):
+    """Money changes hands between two sectors, for one thing.
+
+    Who is in the model empties and fills tills of their own; of all others the ledger has them.
+    """
+    ledger.money[flow, payer, payee] += money
+    if is_outside(payer):
+        ledger.outside[payer] -= money
+    if is_outside(payee):
+        ledger.outside[payee] += money
 
 
 @compiled

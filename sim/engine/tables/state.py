@@ -1,15 +1,12 @@
 """All that changes while the simulation runs, in one place."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.handles import FarmTables, OnlineTables, Tables, handle_of
-from sim.engine.machine.keeping import Keeper
-from sim.engine.machine.workers import WorkerPool, nothing
 from sim.engine.tables.columns import allocate, as_this_process_runs
 from sim.engine.tables.counters import Counters
 from sim.engine.tables.farm import Crops, Farmers, Households, Lots, Markets, Plots
@@ -39,9 +36,11 @@ def _prepare_tables(state: Any) -> None:
             setattr(state, each.name, as_this_process_runs(table))
 
 
-def _no_platform(state: "State") -> NDArray[np.int32]:
-    """No produce is offered anywhere."""
-    return np.full(state.products.drift.shape, -1, np.int32)
+def _platform_shelf(state: "State") -> NDArray[np.int32]:
+    """(province, product): shelf on which farmers offer produce to shops, or -1."""
+    if state.farm is None:
+        return np.full(state.products.drift.shape, -1, np.int32)
+    return state.farm.markets.platform_shelf
 
 
 @dataclass
@@ -86,7 +85,7 @@ class OnlineState:
         self.tables = handle_of(self, OnlineTables)
 
 
-@dataclass
+@dataclass(eq=False)
 class State:
     """The tables of a run, and how their rows are grouped."""
 
@@ -118,52 +117,15 @@ class State:
     product_names: tuple[str, ...]
     category_names: tuple[str, ...]
     represented: dict[str, NDArray[np.float64]]  # real units by province / scale, by kind of agent
-    threads: WorkerPool = field(default_factory=WorkerPool)  # that share work on many rows
-    made: dict[Callable[..., Any], Any] = field(default_factory=dict)
-    keeper: Keeper = field(default_factory=Keeper)
 
     def __post_init__(self) -> None:
         _prepare_tables(self)
         self._handle: tuple[Any, ...] = (None,)
-        self.ledgers = [self.ledger]  # of each thread
-
-    def together(
-        self,
-        function: Callable[..., Any],
-        parts: tuple[Any, ...],
-        *of_today: Any,
-    ) -> Any:
-        """Run `function(team, kept, *of_today)` on all threads; what the first returns.
-
-        parts  what is the same every day: `kept.parts` is (tables, ledger, *parts)
-        Each has a ledger of its own; these are added up when the shops close.
-        """
-        each = [(self.tables, ledger, *parts) for ledger in self.ledgers]
-        return self.share(function, each, *of_today)
-
-    def share(
-        self,
-        function: Callable[..., Any],
-        each: list[tuple[Any, ...]],
-        *of_today: Any,
-        beside: Callable[[], None] = nothing,
-    ) -> Any:
-        """Run `function(team, kept, *of_today)` on all threads, of which each has parts of its own.
-
-        beside  the last thread's work before it joins the others
-        """
-        hands = self.keeper.hand(function, each)
-        return self.threads.run(function, *[(kept, *of_today) for kept in hands], beside=beside)
-
-    def work_with(self, threads: WorkerPool, ledgers: list[Ledger]) -> None:
-        """Threads share the work from now on, each with a ledger of its own."""
-        self.threads, self.ledgers = threads, ledgers
-        self.made.clear()
+        self.platform_shelf = _platform_shelf(self)
 
     def replace_book(self, book: Book) -> None:
         """Orders stand in a larger or smaller book from now on."""
         self.book = as_this_process_runs(book)
-        self.made.clear()
 
     @property
     def tables(self) -> Any:
@@ -180,12 +142,15 @@ class State:
         """Level of the sources outside the model."""
         return self.n_levels + 2
 
-    @property
-    def platform_shelf(self) -> NDArray[np.int32]:
-        """(province, product): shelf on which farmers offer produce to shops, or -1."""
-        if self.farm is None:
-            return self.once(_no_platform)
-        return self.farm.markets.platform_shelf
+    def keepers_at(self, level: int, end: int | None = None) -> slice:
+        """Rows of the keepers of a level; or of all from it to before another, `end`."""
+        first = self.levels.first_keeper
+        return slice(int(first[level]), int(first[level + 1 if end is None else end]))
+
+    def shelves_at(self, level: int) -> slice:
+        """Rows of the shelves of a level."""
+        keepers, first = self.keepers_at(level), self.keepers.first_shelf
+        return slice(int(first[keepers.start]), int(first[keepers.stop]))
 
     @property
     def shops(self) -> int:
@@ -206,13 +171,6 @@ class State:
     def firm_shelves(self) -> int:
         """Number of shelves inside the model."""
         return int(self.keepers.first_shelf[self.firms])
-
-    def once[Made](self, make: Callable[["State"], Made]) -> Made:
-        """What a phase makes of the state to work with; made again when the book is another."""
-        if make not in self.made:
-            self.made[make] = make(self)
-        result: Made = self.made[make]
-        return result
 
     def make_room_in_book(self) -> None:
         """Let the book take one more order of every shelf (it grows where orders stay open)."""

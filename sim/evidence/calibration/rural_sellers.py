@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
 from sim.engine.tables.online import BUYERS_A_PROVINCE, SERVICES
-from sim.engine.units import A_MONTH
-from sim.evidence.mean_field import DAYS_A_YEAR, AMeanDay, ByProvince, MeanField
+from sim.engine.year import A_MONTH, DAYS_A_YEAR
+from sim.evidence.mean_field import AMeanDay, ByProvince, MeanField
 from sim.rules.online_choice import access_at
 from sim.rules.online_newcomers import with_experience
 from sim.scenario import Scenario

@@ -4,9 +4,10 @@ import calendar
 from datetime import date, timedelta
 from math import ceil, sqrt
 
+from sim.engine.year import DAYS_A_YEAR
 from sim.evidence.answers import erlang
 from sim.evidence.answers.day_queue import Total, day_queue
-from sim.evidence.theories.choice import DAYS_A_YEAR, usual_orders
+from sim.evidence.theories.choice import usual_orders
 from sim.evidence.theories.theory import (
     Expected,
     Theory,

@@ -3,11 +3,11 @@
 from math import log, sqrt
 from typing import NamedTuple
 
+from sim.engine.year import DAYS_A_YEAR
 from sim.evidence.answers.logit import logit as mcfadden
 from sim.evidence.theories.theory import Expected, Theory, require
 from sim.scenario import Scenario
 
-DAYS_A_YEAR = 365.0  # whose sales sum to one, whatever the months
 ROOM = 50.0  # of carriers over a usual day: no parcel ever waits
 ROUNDED = 1e-6  # prices are whole grains of money
 

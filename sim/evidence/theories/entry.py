@@ -1,11 +1,11 @@
 """Theories of who is in business."""
 
+from sim.engine.year import DAYS_A_YEAR
 from sim.evidence.answers.free_entry import Market, least_customers
 from sim.evidence.answers.free_entry import free_entry as zero_profit
 from sim.evidence.theories.theory import Expected, Theory, ordering_up_to, require
 from sim.scenario import DemandLaw, GoodsPricing, Scenario
 
-DAYS_A_YEAR = 365.0
 CLEAR = 0.01  # of a customer: nearer to a tie, what rounding does to sales decides
 FIRST_DAYS = 3  # a newcomer's shops live on what they have
 

@@ -12,7 +12,7 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.ledger import Sector
 from sim.engine.tables.state import State
 from sim.model.checks import online_check
-from sim.model.checks.stocktaking import BALANCES, ORDERS, Counts, Room, take_stock
+from sim.model.checks.stocktaking import BALANCES, ORDERS, Room
 
 
 class BreachError(Exception):
@@ -32,13 +32,6 @@ def all_agrees(room):
         for sector in range(found.balances.shape[1]):
             unlike += found.balances[balance, sector] != right.balances[balance, sector]
     return unlike == 0
-
-
-def money_by_sector(state: State) -> Counts:
-    """Money that each sector holds, counted."""
-    room = take_stock(state, np.zeros(len(Sector), np.int64))
-    money: Counts = room.found.balances[0].copy()
-    return money
 
 
 def names_of_sums(state: State) -> list[str]:
@@ -67,12 +60,12 @@ def breaches(state: State, room: Room) -> Iterator[str]:
     yield from online_check.breaches(room.books)
 
 
-def check(state: State, opening: Counts, when: str) -> None:
-    """Compare all that can be counted with the ledger.
+def check(state: State, room: Room, when: str) -> None:
+    """Compare all that has been counted with the ledger.
 
     Raises:
         BreachError: naming when, which product or sector, and both sums.
     """
-    wrong = list(breaches(state, take_stock(state, opening)))
+    wrong = list(breaches(state, room))
     if wrong:
         raise BreachError(f"not conserved {when}: " + "; ".join(wrong[:10]))

@@ -15,12 +15,12 @@ class Books(NamedTuple):
     """What the marketplace's books say of each other, and of money."""
 
     wrong: NDArray[np.int64]  # (categories, NAMES): what sellers have above what they should
-    said: NDArray[np.int64]  # the least stock or cash of a merchant or queue of parcels; cash of
-    # all merchants; parcels sent of which carriers know nothing; farmers' sales of today above what
-    # buyers paid; and how much of all this is wrong
+    said: NDArray[np.int64]  # the least stock or cash of a merchant or queue of parcels; parcels
+    # sent of which carriers know nothing; farmers' sales of today above what buyers paid; and how
+    # much of all this is wrong
 
 
-LEAST, MONEY, ADRIFT, OF_STALLS, UNLIKE = range(5)  # places in Books.said
+LEAST, ADRIFT, OF_STALLS, UNLIKE = range(4)  # places in Books.said
 
 
 def empty_books() -> Books:
@@ -65,7 +65,7 @@ def compare(online, farm, books):
         wrong[k, 0] = stock - (goods[BOUGHT, k] - goods[SENT, k] - goods[GIVEN_BACK, k])
         wrong[k, 1] = sold - paid
         wrong[k, 2] = handed - placed
-    said[LEAST], said[MONEY], said[ADRIFT], said[OF_STALLS] = least, merchants.cash.sum(), adrift, 0
+    said[LEAST], said[ADRIFT], said[OF_STALLS] = least, adrift, 0
     if farm is not None and farm.stalls.lines[0] > 0:
         said[OF_STALLS] = farm.bazaar.net[0] - buyers.of_stalls.sum()
     said[UNLIKE] = np.count_nonzero(wrong) + (least < 0) + (adrift != 0) + (said[OF_STALLS] != 0)
@@ -84,7 +84,7 @@ def count_stalls(stalls, goods):
 
 def breaches(books: Books) -> list[str]:
     """What is wrong online, category by category."""
-    least, _, adrift, of_stalls, unlike = books.said.tolist()
+    least, adrift, of_stalls, unlike = books.said.tolist()
     said: list[str] = []
     if unlike == 0:
         return said

@@ -1,27 +1,20 @@
 """All stocks and balances counted anew, and beside them what the ledger says should be there."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.machine.barrier import barrier, begin_section, end_section, next_task
-from sim.engine.machine.compiling import columns_shared, compiled, compiled_part
-from sim.engine.machine.dispatch import dispatched
+from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.phase import Over, marketplace, part
 from sim.engine.tables.ledger import ENTERS, LEAVES, GoodsFlow, Sector
 from sim.engine.tables.shelves import BLOCK
 from sim.engine.tables.state import State
 from sim.model.checks import online_check
 
-OPENING = int(GoodsFlow.OPENING)
-IN, OUT = tuple(int(flow) for flow in ENTERS), tuple(int(flow) for flow in LEAVES)
-CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
-MERCHANTS = int(Sector.MERCHANTS)
 BALANCES = ("money", "debts to suppliers", "claims on customers")
 ORDERS = ("goods on the way", "goods on order")
 type Counts = NDArray[np.int64]
-MONEY, EXPECTED = range(2)  # parts of the work, the longest first; then what is on the way
-PARTS = 2
 
 
 class Sums(NamedTuple):
@@ -35,12 +28,14 @@ class Sums(NamedTuple):
 class Room(NamedTuple):
     """What is found, and where threads note it."""
 
+    opening: Counts  # (sectors,): money before the first day
     found: Sums
     right: Sums  # as the ledger says
     least: NDArray[np.int64]  # (3,): stock; order; money of a firm above its cash limit
     books: online_check.Books
-    seen: NDArray[np.int64]  # (threads, products): in stock on the shelves that are a thread's own
-    each: NDArray[np.int64]  # (threads, 5): what a thread has on order and on the way; its `least`
+    seen: NDArray[np.int64]  # (shares, products): in stock on the shelves of a share
+    each: NDArray[np.int64]  # (shares, 4): on the way, on order; least stock and order
+    goes_on: NDArray[np.int64]  # (1,): whether another day may begin at once
 
 
 @compiled_part
@@ -48,10 +43,10 @@ def expect(ledger, opening, open_orders, sums):
     """What should be there, by the ledger and the book, into `sums`."""
     goods, balances = sums.goods, sums.balances
     for product in range(len(goods)):
-        goods[product] = ledger.goods[OPENING, product]
-        for flow in IN:
+        goods[product] = ledger.goods[GoodsFlow.OPENING, product]
+        for flow in ENTERS:
             goods[product] += ledger.goods[flow, product]
-        for flow in OUT:
+        for flow in LEAVES:
             goods[product] -= ledger.goods[flow, product]
     on_the_way = ledger.on_the_way.sum()
     sums.orders[0] = on_the_way
@@ -74,18 +69,19 @@ def expect(ledger, opening, open_orders, sums):
 
 
 @compiled_part
-def on_the_road(shelves, rows, slot):
-    """Goods of a slot of the ring on the way to the first `rows` shelves."""
-    row, moving = shelves.arriving[slot, :rows], shelves.moving[slot]
-    total = 0
-    for block in range(len(moving)):
-        if moving[block]:
-            total += row[block * BLOCK : (block + 1) * BLOCK].sum()
+def on_the_road(shelves, lo, hi):
+    """Goods on the way to the shelves lo..hi-1, by whole blocks: those that begin among them."""
+    first, end, total = -(-lo // BLOCK), -(-hi // BLOCK), 0
+    for slot in range(len(shelves.arriving)):
+        row, moving = shelves.arriving[slot], shelves.moving[slot]
+        for block in range(first, end):
+            if moving[block]:
+                total += row[block * BLOCK : (block + 1) * BLOCK].sum()
     return total
 
 
 @compiled_part
-def count_shelves(shelves, lo, hi, goods):
+def in_stock(shelves, lo, hi, goods):
     """Goods by product in stock on the shelves lo..hi-1, into `goods`.
 
     Returns what they have on order, and the least stock and order.
@@ -104,92 +100,105 @@ def count_shelves(shelves, lo, hi, goods):
     return ordered, least, least_order
 
 
-@compiled_part
-def count_money(sector, accounts, firms, ledger, balances):
-    """Balances of firms and of the outside world; returns the least that a firm has left."""
+@compiled
+def count_money(tables, farm, online, balances):
+    """Balances of all sectors; returns the least that a firm has above its cash limit.
+
+    farm, online  FarmTables and OnlineTables, or None
+    balances      int64 (BALANCES, sectors)
+    """
+    accounts, sector = tables.accounts, tables.keepers.sector
+    first_keeper = tables.levels.first_keeper
     cash, overdraft = accounts.cash, accounts.overdraft
     payable, receivable = accounts.payable, accounts.receivable
-    balances[0] = ledger.outside
+    balances[0] = tables.ledger.outside
     balances[1:] = 0
     money, debts, claims = balances[0], balances[1], balances[2]
     least = 0
-    for firm in range(firms):
+    for firm in range(first_keeper[len(first_keeper) - 2]):  # the last level lies outside
         place = sector[firm]
         money[place] += cash[firm]
         debts[place] += payable[firm]
         claims[place] += receivable[firm]
         least = min(least, cash[firm] + overdraft[firm])
+    money[Sector.CONSUMERS] += tables.cells.cash.sum()
+    if farm is not None:
+        money[Sector.FARMERS] += farm.farmers.cash.sum()
+    if online is not None:
+        money[Sector.MERCHANTS] += online.merchants.cash.sum()
     return least
 
 
 @compiled_part
-@columns_shared
-def count(team, tables, farm, online, opening, source_level, room):
-    """Count the goods of all shelves and the money of all sectors into `room`.
-
-    All have met before, and nothing is in a thread's ledger but the first's, which is of all.
-
-    farm, online  FarmTables and OnlineTables, or None
-    opening       int64 (sectors,): all money before the first day
-    """
-    keepers, accounts, ledger, book = tables.keepers, tables.accounts, tables.ledger, tables.book
-    firms = tables.levels.first_keeper[source_level]
-    shelves, rows = tables.shelves, keepers.first_shelf[firms]
-    found, mine, seen = room.found, room.each[team.rank], room.seen[team.rank]
-    if online is not None and team.rank == team.size - 1:
-        online_check.compare(online, farm, room.books)
-    ordered, least, least_order = count_shelves(
-        shelves, rows * team.rank // team.size, rows * (team.rank + 1) // team.size, seen
-    )
-    least_money, on_the_way = 0, 0
-    part = next_task(team)
-    while part < PARTS + len(shelves.arriving):
-        if part == MONEY:
-            least_money = count_money(keepers.sector, accounts, firms, ledger, found.balances)
-            found.balances[0, CONSUMERS] += tables.cells.cash.sum()
-            if farm is not None:
-                found.balances[0, FARMERS] += farm.farmers.cash.sum()
-        elif part == EXPECTED:
-            expect(ledger, opening, book.open[: book.lines[0]], room.right)
-        else:
-            on_the_way += on_the_road(shelves, rows, part - PARTS)
-        part = next_task(team)
-    mine[0], mine[1], mine[2], mine[3], mine[4] = (
-        on_the_way, ordered, least, least_order, least_money,
-    )  # fmt: skip
-    barrier(team)
-    if team.rank == 0:
-        add_up(tables, farm, room)
-
-
-@compiled_part
-def add_up(tables, farm, room):
-    """What all threads have found."""
-    found, each = room.found, room.each
+def add_up(ledger, farm, room):
+    """What has been found share by share."""
+    found, each, least = room.found, room.each, room.least
     found.orders[0], found.orders[1] = each[:, 0].sum(), each[:, 1].sum()
-    found.goods[:] = tables.ledger.on_the_way
-    for rank in range(len(each)):
-        found.goods[:] += room.seen[rank]
-    found.balances[0, MERCHANTS] += room.books.said[online_check.MONEY]
-    for place in range(len(room.least)):
-        room.least[place] = each[:, 2 + place].min()
+    least[0], least[1] = each[:, 2].min(), each[:, 3].min()
+    found.goods[:] = ledger.on_the_way
+    for share in range(len(each)):
+        found.goods[:] += room.seen[share]
     if farm is not None:
-        room.least[0] = min(room.least[0], online_check.count_stalls(farm.stalls, found.goods))
+        least[0] = min(least[0], online_check.count_stalls(farm.stalls, found.goods))
 
 
-@dispatched
-@compiled
-@columns_shared
-def counting(team, kept):
-    """`count`, shared by threads."""
-    begin_section(team)
-    count(team, *kept.parts)
-    end_section(team)
+@part(Over.INSIDE, reads="shelves: product stock on_order arriving moving")
+def count_shelves(tables, own, rules, today, piece):
+    """Goods on the shelves of a share, on order and on the way."""
+    room, share = own.room.stocktaking, piece.number
+    on_order, least, least_order = in_stock(tables.shelves, piece.lo, piece.hi, room.seen[share])
+    each = room.each[share]
+    each[0] = on_the_road(tables.shelves, piece.lo, piece.hi)
+    each[1], each[2], each[3] = on_order, least, least_order
 
 
-def room_of(state: State) -> Room:
-    """Room for what is found on any day."""
-    products, sectors, threads = len(state.product_names), len(Sector), state.threads.count
+@part(
+    Over.WHOLE,
+    reads="accounts: cash overdraft payable receivable; keepers: sector; levels: first_keeper;"
+    " cells: cash; ledger: outside; farmers: cash; merchants: cash",
+)
+def count_balances(tables, own, rules, today, piece):
+    """Money, debts and claims."""
+    room = own.room.stocktaking
+    room.least[2] = count_money(tables, tables.farm, tables.online, room.found.balances)
+
+
+@part(Over.WHOLE, reads="ledger: money credit repaid goods on_the_way; book: open lines")
+def read_the_ledger(tables, own, rules, today, piece):
+    """What should be there."""
+    room, book = own.room.stocktaking, tables.book
+    expect(tables.ledger, room.opening, book.open[: book.lines[0]], room.right)
+
+
+@part(
+    Over.WHOLE,
+    reads="merchants: stock arriving cash; offers: first open net asked; parcels: sent collected"
+    " waiting; trade: orders goods; buyers: paid of_stalls; stalls: lines; bazaar: net",
+    needed=marketplace,
+)
+def compare_books(tables, own, rules, today, piece):
+    """What sellers, buyers and carriers online have written down."""
+    online_check.compare(tables.online, tables.farm, own.room.stocktaking.books)
+
+
+@part(Over.WHOLE, reads="ledger: on_the_way; stalls: product stock open lines")
+def add_up_stock(tables, own, rules, today, piece):
+    """All that has been found."""
+    add_up(tables.ledger, tables.farm, own.room.stocktaking)
+
+
+STEPS = (
+    (count_shelves, count_balances, read_the_ledger, compare_books),
+    add_up_stock,
+)
+
+
+def room_of(state: State, opening: Counts, workers: int) -> Room:
+    """Room for what is found on any day.
+
+    opening  money by sector before the first day
+    """
+    products, sectors = len(state.product_names), len(Sector)
     found, right = (
         Sums(
             np.zeros(products, np.int64),
@@ -198,26 +207,15 @@ def room_of(state: State) -> Room:
         )
         for _ in range(2)
     )
-    seen, each = np.zeros((threads, products), np.int64), np.zeros((threads, 5), np.int64)
-    return Room(found, right, np.zeros(3, np.int64), online_check.empty_books(), seen, each)
+    seen, each = np.zeros((workers, products), np.int64), np.zeros((workers, 4), np.int64)
+    least, goes_on, books = np.zeros(3, np.int64), np.zeros(1, np.int64), online_check.empty_books()
+    return Room(opening, found, right, least, books, seen, each, goes_on)
 
 
-def parts_of(state: State, opening: Counts) -> tuple[Any, ...]:
-    """What `count` is handed in every thread.
-
-    opening  money by sector before the first day
-    """
-    farm, online, room = state.farm, state.online, state.once(room_of)
-    return (
-        state.tables, farm and farm.tables, online and online.tables, opening, state.source_level,
-        room,
-    )  # fmt: skip
-
-
-def take_stock(state: State, opening: Counts) -> Room:
-    """What is there, and what should be.
-
-    opening  money by sector before the first day
-    """
-    state.share(counting, [parts_of(state, opening)] * state.threads.count)
-    return state.once(room_of)
+def money_by_sector(state: State) -> Counts:
+    """Money that each sector holds, counted."""
+    balances = np.zeros((len(BALANCES), len(Sector)), np.int64)
+    farm, online = state.farm, state.online
+    count_money(state.tables, farm and farm.tables, online and online.tables, balances)
+    money: Counts = balances[0]
+    return money

@@ -25,10 +25,9 @@ def net_worth(state: State) -> NDArray[np.float64]:
     return worth
 
 
-def firms_by_province(state: State, values: NDArray[Any], lo: int, hi: int) -> ByProvince:
-    """Sum of a column over the keepers lo..hi-1, by province."""
-    provinces = len(state.province_names)
-    return np.bincount(state.keepers.province[lo:hi], values[lo:hi], provinces)
+def firms_by_province(state: State, values: NDArray[Any], rows: slice) -> ByProvince:
+    """Sum of a column over some keepers, by province."""
+    return np.bincount(state.keepers.province[rows], values[rows], len(state.province_names))
 
 
 def earned_by_firms(state: State, opening_worth: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -38,12 +37,13 @@ def earned_by_firms(state: State, opening_worth: NDArray[np.float64]) -> NDArray
     return earned
 
 
-def rows_of_kinds(state: State) -> dict[str, list[tuple[int, int]]]:
-    """The keepers of each of FIRMS: first ones, and who comes after the last."""
-    n, first = state.n_levels, state.levels.first_keeper.tolist()
-    wholesalers, brokers = (first[1], first[n - 1]), (first[n], first[n + 1])
-    of_kind = [(0, first[1])], [wholesalers, brokers], [wholesalers], [brokers]
-    return dict(zip(FIRMS, (*of_kind, [(first[n - 1], first[n])]), strict=True))
+def rows_of_kinds(state: State) -> dict[str, list[slice]]:
+    """The keepers of each of FIRMS."""
+    n = state.n_levels
+    shops, wholesalers = state.keepers_at(0), state.keepers_at(1, n - 1)
+    makers, brokers = state.keepers_at(n - 1), state.keepers_at(n)
+    of_kind = [shops], [wholesalers, brokers], [wholesalers], [brokers], [makers]
+    return dict(zip(FIRMS, of_kind, strict=True))
 
 
 def profit_shares(
@@ -52,8 +52,8 @@ def profit_shares(
     """What each of FIRMS has earned since counting began, and what it has sold, by province."""
     earned, sales = earned_by_firms(state, opening_worth), state.accounts.sales
 
-    def total(column: NDArray[Any], rows: list[tuple[int, int]]) -> ByProvince:
-        return np.sum([firms_by_province(state, column, lo, hi) for lo, hi in rows], axis=0)
+    def total(column: NDArray[Any], kind: list[slice]) -> ByProvince:
+        return np.sum([firms_by_province(state, column, rows) for rows in kind], axis=0)
 
     return {
         kind: (total(earned, rows), total(sales, rows))
@@ -69,15 +69,15 @@ def earnings(state: State, opening_worth: NDArray[np.float64]) -> dict[str, ByPr
     Firms earn what their worth has grown by and what their owners have drawn.
     """
     assert state.farm is not None
-    n, first = state.n_levels, state.levels.first_keeper.tolist()
+    n = state.n_levels
     earned = earned_by_firms(state, opening_worth)
     farmers = state.farm.farmers
     income = farmers.sales - farmers.costs + farmers.other
-    middlemen = firms_by_province(state, earned, first[1], first[n - 1])
-    brokers = firms_by_province(state, earned, first[n], first[n + 1])
+    middlemen = firms_by_province(state, earned, state.keepers_at(1, n - 1))
+    brokers = firms_by_province(state, earned, state.keepers_at(n))
     return {
         "farmer": np.bincount(farmers.province, income, len(state.province_names)),
-        "shop_owner": firms_by_province(state, earned, 0, first[1]),
+        "shop_owner": firms_by_province(state, earned, state.keepers_at(0)),
         "middleman": middlemen + brokers,
-        "manufacturer": firms_by_province(state, earned, first[n - 1], first[n]),
+        "manufacturer": firms_by_province(state, earned, state.keepers_at(n - 1)),
     }

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.tables.farm import Farmers
 from sim.engine.tables.state import FarmState
+from sim.engine.year import MEAN_YEAR
 
 
 def income_of(farmers: Farmers) -> NDArray[np.int64]:
@@ -57,4 +58,4 @@ class IncomeRecorder:
         new_years = [day for day in days if (day.month, day.day) == (1, 1)]
         first, end = (new_years if len(new_years) > 1 else [days[0], days[-1]])[-2:]
         earned = self.marks[end.isoformat()] - self.marks[first.isoformat()]
-        return Earned(earned, (end - first).days / 365.25)
+        return Earned(earned, (end - first).days / MEAN_YEAR)

@@ -48,31 +48,30 @@ def tiers(recorder: Recorder, state: State) -> Table:
     table: Table = {"tier": names, "fill_rate": rates}
     columns: Table = {name: [] for name in ("firms", "stock_days", "purchases_rmb", "sales_rmb")}
     for level in range(n):
-        lo, hi = (int(k) for k in state.levels.first_keeper[level : level + 2])
-        rows = slice(int(state.keepers.first_shelf[lo]), int(state.keepers.first_shelf[hi]))
+        firms, rows = state.keepers_at(level), state.shelves_at(level)
         columns["firms"].append(open_firms(state)[level])
         columns["stock_days"].append(
             share(state.totals.stock_days[rows].sum(), state.totals.sold[rows].sum())
         )
-        columns["purchases_rmb"].append(state.accounts.purchases[lo:hi].sum() / money)
-        columns["sales_rmb"].append(state.accounts.sales[lo:hi].sum() / money)
+        columns["purchases_rmb"].append(state.accounts.purchases[firms].sum() / money)
+        columns["sales_rmb"].append(state.accounts.sales[firms].sum() / money)
     return table | columns
 
 
 def income_table(recorder: Recorder, state: State) -> Table:
     """Mean income of each kind by province, RMB a real unit and year, and the agents there."""
-    n, first = state.n_levels, state.levels.first_keeper
+    n = state.n_levels
     there = np.asarray(state.keepers.open[: state.firms])
     agents = {
-        "shop_owner": firms_by_province(state, there, 0, int(first[1])),
-        "middleman": firms_by_province(state, there, int(first[1]), int(first[n - 1])),
-        "manufacturer": firms_by_province(state, there, int(first[n - 1]), int(first[n])),
+        "shop_owner": firms_by_province(state, there, state.keepers_at(0)),
+        "middleman": firms_by_province(state, there, state.keepers_at(1, n - 1)),
+        "manufacturer": firms_by_province(state, there, state.keepers_at(n - 1)),
     }
     if state.farm is not None:
         where = state.farm.farmers.province
         agents["farmer"] = np.bincount(where, minlength=len(state.province_names)).astype(float)
-        lo, hi = (int(k) for k in first[n : n + 2])
-        agents["middleman"] = agents["middleman"] + firms_by_province(state, there, lo, hi)
+        brokers = firms_by_province(state, there, state.keepers_at(n))
+        agents["middleman"] = agents["middleman"] + brokers
     table: Table = {"province": [], "kind": [], "agents": [], "income_rmb_per_year": []}
     people = earners(recorder, state)
     for kind, earned in earned_by(recorder, state).items():

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from sim.engine.tables.online import SERVICES, Parcels
 from sim.engine.tables.state import State
+from sim.engine.year import MONTHS_A_YEAR
 from sim.model.report.areas import ByProvince
 
 JANUARY_TO_NOVEMBER = tuple(f"{month:02}" for month in range(1, 12))
-MONTHS_A_YEAR = 12
 
 
 class Noted(NamedTuple):

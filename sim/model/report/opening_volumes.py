@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
 from sim.model.report.areas import ByProvince
-from sim.model.report.shops_so_far import shops_so_far
+from sim.model.report.shops_so_far import basket_prices
 
 
 class OpeningVolumes:
@@ -31,6 +31,6 @@ class OpeningVolumes:
 
 def price_index(state: State) -> ByProvince:
     """Price of the basket of each province's shops, the catalogue's being 1."""
-    _, (then, now) = shops_so_far(state)
+    then, now = basket_prices(state)
     index: ByProvince = np.divide(now, then, np.ones(len(then)), where=then > 0.0)
     return index

@@ -14,18 +14,18 @@ from numpy.typing import NDArray
 from sim.engine.schedule import Days, Today
 from sim.engine.tables.firms import History
 from sim.engine.tables.state import State
+from sim.engine.year import MEAN_YEAR
 from sim.model.calendar import counted_days, month_ends
 from sim.model.report.diary import Diary
 from sim.model.report.earnings import KINDS, earnings, net_worth
 from sim.model.report.income_record import IncomeRecorder
 from sim.model.report.online_record import OnlineRecorder
 from sim.model.report.opening_volumes import OpeningVolumes, price_index
-from sim.model.report.shops_so_far import shops_so_far
+from sim.model.report.shops_so_far import basket_prices, totals_by_product
 from sim.model.report.variability import OrderVariability
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
 
-DAYS_A_YEAR = 365.25
 OPENING = (
     "opening_worth",
     "opening_money",
@@ -42,7 +42,7 @@ class Recorder:
     def __init__(self, scenario: Scenario, state: State) -> None:
         self.scenario = scenario
         self.explicit = scenario.population.kind == PopulationKind.EXPLICIT
-        self.years = counted_days(scenario) / DAYS_A_YEAR
+        self.years = counted_days(scenario) / MEAN_YEAR
         self.days = counted_days(scenario)
         self.month_ends = month_ends(scenario)
         self.months: list[tuple[str, History]] = []
@@ -57,6 +57,7 @@ class Recorder:
 
     def begin(self, state: State) -> None:
         """Remember where things stand when counting begins."""
+        self._sums: History | None = None
         self.opening_worth = net_worth(state)
         self.opening_money = state.ledger.money.copy()
         self.opening_credit = state.ledger.credit - state.ledger.repaid
@@ -91,6 +92,7 @@ class Recorder:
 
     def recall(self, noted: Mapping[str, NDArray[Any]]) -> None:
         """Go on with what another recorder of the same run had noted."""
+        self._sums = None
         for name in OPENING:
             setattr(self, name, noted[name])
         sums = zip(*(noted[f"months.{name}"] for name in History._fields), strict=True)
@@ -123,6 +125,7 @@ class Recorder:
 
     def watch(self, state: State, today: Today) -> None:
         """At a month's end, note the totals of the shops so far, and their prices."""
+        self._sums = None
         if not today.counting:
             return
         if self.diary:
@@ -132,17 +135,18 @@ class Recorder:
         date = self.month_ends.get(today.counting_day)
         if date is not None:
             last = today.counting_day == self.days - 1
-            sums, basket = shops_so_far(state)
-            self.months.append((f"{date:%Y-%m}", sums))
-            self.price_ratios.append(basket)
+            self.months.append((f"{date:%Y-%m}", self.by_product(state)))
+            self.price_ratios.append(basket_prices(state))
             if not self.explicit:
                 self.earned.append(earnings(state, self.opening_worth))
             self.online.month_ends(f"{date:%Y-%m}", state)
             self.incomes.day_ends(state.farm, date + timedelta(days=1), last)
 
     def by_product(self, state: State) -> History:
-        """Totals of the shops by (province, product), past assortments included."""
-        return shops_so_far(state)[0]
+        """Totals of the shops by (province, product), looked at once between two days."""
+        if self._sums is None:
+            self._sums = totals_by_product(state)
+        return self._sums
 
     def series(self) -> dict[str, list[float]]:
         """The outcomes that are series, by name."""

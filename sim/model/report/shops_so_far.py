@@ -1,18 +1,16 @@
-"""What the shops have sold so far, and what their goods cost today: a look at every shelf."""
+"""What the shops have sold so far, and what their goods cost today: looks at every shelf."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.machine.barrier import begin_section, end_section, next_task
-from sim.engine.machine.compiling import columns_shared, compiled, compiled_part
+from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.tables.firms import History
 from sim.engine.tables.state import State
 
-PRODUCTS, PRICES = range(2)  # parts of the work, the longer first
 
-
-@compiled_part
+@dispatched
+@compiled
 def add_by_product(tables, sums, shops):
     """Add the totals of the first `shops` keepers to `sums`, by (province, product)."""
     totals, product_of = tables.totals, tables.shelves.product
@@ -34,7 +32,8 @@ def add_by_product(tables, sums, shops):
             lost[product] += totals.lost[i]
 
 
-@compiled_part
+@dispatched
+@compiled
 def add_prices(tables, price, weight, usual, basket, shops):
     """Add what the products on each shelf weigh, then and at today's price, by province.
 
@@ -54,33 +53,19 @@ def add_prices(tables, price, weight, usual, basket, shops):
         basket[0, province], basket[1, province] = then, now
 
 
-@dispatched
-@compiled
-@columns_shared
-def look_at_shops(team, kept, sums, price, weight, usual, basket, shops):
-    """`add_by_product` and `add_prices`, each by a thread that is free."""
-    tables = kept.parts[0]
-    begin_section(team)
-    part = next_task(team)
-    while part <= PRICES:
-        if part == PRODUCTS:
-            add_by_product(tables, sums, shops)
-        else:
-            add_prices(tables, price, weight, usual, basket, shops)
-        part = next_task(team)
-    end_section(team)
-
-
-def shops_so_far(state: State) -> tuple[History, NDArray[np.float64]]:
-    """By province: totals by product, past assortments included; the price of its opening basket.
-
-    The basket is float64 (2, provinces): the price at the opening, and now.
-    """
+def totals_by_product(state: State) -> History:
+    """Totals of the shops by (province, product), past assortments included."""
     sums = History(*(column.copy() for column in state.history))
+    add_by_product(state.tables, sums, state.shops)
+    return sums
+
+
+def basket_prices(state: State) -> NDArray[np.float64]:
+    """Price of the basket of each province's shops, float64 (2, provinces): at the opening, now."""
     basket = np.zeros((2, len(state.province_names)))
     price, popularity, usual = (
         np.asarray(column)
         for column in (state.shelves.price, state.products.popularity, state.products.retail_price)
     )
-    state.together(look_at_shops, (), sums, price, popularity * usual, usual, basket, state.shops)
-    return sums, basket
+    add_prices(state.tables, price, popularity * usual, usual, basket, state.shops)
+    return basket

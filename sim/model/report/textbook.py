@@ -41,7 +41,7 @@ def farming(recorder: Recorder, state: State) -> dict[str, float]:
     earned = (farmers.sales - farmers.costs).sum() / len(farmers.sales) / recorder.days
     money = recorder.scenario.grain.money
     result: dict[str, float] = {"income.farmer": earned / money}
-    brokers = slice(*(int(k) for k in state.levels.first_keeper[state.n_levels :][:2]))
+    brokers = state.keepers_at(state.n_levels)
     if brokers.start < brokers.stop:
         accounts = state.accounts
         kept = (accounts.cash + accounts.drawings - recorder.opening_net_money)[brokers].mean()
@@ -135,7 +135,7 @@ def firm_days(recorder: Recorder) -> list[float]:
 
 def lost_on_the_way(recorder: Recorder, state: State) -> float:
     """What melted on the way to the shops, over what left for them and is no longer on its way."""
-    flow = int(GoodsFlow.LOST_IN_TRANSIT)
+    flow = GoodsFlow.LOST_IN_TRANSIT
     lost = (state.ledger.goods - recorder.opening_goods)[flow].sum()
     return share(lost, lost + state.totals.received[: state.shop_shelves].sum())
 

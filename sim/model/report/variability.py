@@ -86,8 +86,7 @@ class OrderVariability:
 def tiers_of(state: State) -> Iterator[Tier]:
     """The tiers, shops first; a firm serves the shops of those whom it serves."""
     goods, upstream = goods_of(state), np.asarray(state.keepers.upstream)
-    starts = state.levels.first_keeper[: state.n_levels + 1] * goods
-    spans = [slice(*span) for span in pairwise(starts.tolist())]
+    spans = [state.shelves_at(level) for level in range(state.n_levels)]
     size = np.ones(state.shop_shelves, np.int32)
     for rows, rows_above in pairwise(spans):
         shelf, shelves_above = np.arange(rows.start, rows.stop), rows_above.stop - rows_above.start

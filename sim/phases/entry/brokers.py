@@ -26,7 +26,7 @@ def market_of(level: int) -> Market:
 
 def markets_of(state: State) -> NDArray[np.int64]:
     """Number of each broker's province and product."""
-    rows = slice(*(int(k) for k in state.levels.first_keeper[state.n_levels :][:2]))
+    rows = state.keepers_at(state.n_levels)
     product = state.shelves.product[state.keepers.first_shelf[rows]]
     province = np.asarray(state.keepers.province[rows], np.int64)
     return province * len(state.product_names) + product
@@ -39,10 +39,10 @@ def last_stays(state: State, trade: Trade, last: NDArray[np.bool_]) -> NDArray[n
 
 def peers_of(state: State, broker: int) -> Rows:
     """Open brokers of a broker's market but itself."""
-    first, market = int(state.levels.first_keeper[state.n_levels]), markets_of(state)
-    there = np.asarray(state.keepers.open[first : first + len(market)]) == 1
-    there[broker - first] = False
-    peers: Rows = np.flatnonzero(there & (market == market[broker - first])) + first
+    brokers, market = state.keepers_at(state.n_levels), markets_of(state)
+    there, place = np.asarray(state.keepers.open[brokers]) == 1, broker - brokers.start
+    there[place] = False
+    peers: Rows = np.flatnonzero(there & (market == market[place])) + brokers.start
     return peers
 
 
@@ -83,8 +83,8 @@ def deal_growers(state: State) -> None:
     """Growers of a market whose brokers are others than before are dealt among them evenly."""
     assert state.farm is not None
     plots, first_shelf = state.farm.plots, state.keepers.first_shelf
-    first, market = int(state.levels.first_keeper[state.n_levels]), markets_of(state)
-    there = np.asarray(state.keepers.open[first : first + len(market)]) == 1
+    brokers, market = state.keepers_at(state.n_levels), markets_of(state)
+    first, there = brokers.start, np.asarray(state.keepers.open[brokers]) == 1
     broker_of = state.shelves.keeper[plots.broker] - first
     has = np.bincount(broker_of, minlength=len(there)) > 0
     market_of = market[broker_of]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
-from sim.engine.tables.ledger import Flow
+from sim.engine.tables.ledger import Flow, pay
 from sim.engine.tables.state import State
 from sim.phases.entry.trade import move_books
 
@@ -31,8 +31,8 @@ def customers_of(state: State, keeper: int) -> Rows:
 def others_of_tier(state: State, keeper: int) -> tuple[Rows, NDArray[np.float64]]:
     """Open firms of a middleman's tier but itself, and how far each is; 0 in its own province."""
     keepers = state.keepers
-    lo, hi = (int(k) for k in state.levels.first_keeper[keepers.level[keeper] :][:2])
-    others = np.flatnonzero(keepers.open[lo:hi] == 1) + lo
+    tier = state.keepers_at(int(keepers.level[keeper]))
+    others = np.flatnonzero(keepers.open[tier] == 1) + tier.start
     others = others[others != keeper]
     cost = state.routes.cost[keepers.province[others], keepers.province[keeper]]
     away = keepers.province[others] != keepers.province[keeper]
@@ -121,7 +121,7 @@ def _sell_claims(state: State, customers: Rows, seller: int, heir: int, share: f
     accounts.cash[heir] -= price
     accounts.cash[seller] += price
     sector = keepers.sector[heir]
-    state.ledger.money[Flow.CLAIMS_SOLD, sector, sector] += price
+    pay(state.ledger, Flow.CLAIMS_SOLD, sector, sector, price)
 
 
 def cancel_orders(state: State, today: Today, buyers: Rows, suppliers: slice) -> None:

@@ -14,7 +14,8 @@ from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import Over, act, part
 from sim.engine.schedule import Today
-from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
+from sim.engine.scratch import scratch
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay
 from sim.engine.tables.state import State
 from sim.phases.entry.customers import (
     Rows,
@@ -25,10 +26,6 @@ from sim.phases.entry.customers import (
     strike_out,
 )
 from sim.rules.stock_by_age import by_age
-
-OTHER_SELLERS = int(Sector.OTHER_SELLERS)
-SALVAGE = int(Flow.SALVAGE)
-LIQUIDATED = int(GoodsFlow.LIQUIDATED)
 
 
 @compiled_part
@@ -45,7 +42,7 @@ def sell_off(tables, share, firms):
             if stock == 0:
                 continue
             value += int(stock * shelves.unit_cost[i] * share)
-            ledger.goods[LIQUIDATED, shelves.product[i]] += stock
+            ledger.goods[GoodsFlow.LIQUIDATED, shelves.product[i]] += stock
             shelves.stock[i] = 0
             if keepers.level[keeper] == 0:
                 shelves.listed[i] = 0  # what was on the way has come, and nobody is to look for it
@@ -53,8 +50,7 @@ def sell_off(tables, share, firms):
                 by_age(batches, shelves.batch[i])[:] = 0
         if value > 0:
             accounts.cash[keeper] += value
-            ledger.outside[OTHER_SELLERS] -= value
-            ledger.money[SALVAGE, OTHER_SELLERS, keepers.sector[keeper]] += value
+            pay(ledger, Flow.SALVAGE, Sector.OTHER_SELLERS, keepers.sector[keeper], value)
 
 
 @dispatched
@@ -109,12 +105,12 @@ def nobody_insolvent(state: State) -> Insolvent:
 
 def somebody_insolvent(state: State, rules: Any, today: Today) -> bool:
     """Whether somebody has to close."""
-    return bool(state.once(nobody_insolvent).how_many[0] > 0)
+    return bool(scratch(state, nobody_insolvent).how_many[0] > 0)
 
 
 def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     """Close what must close tonight."""
-    insolvent = state.once(nobody_insolvent)
+    insolvent = scratch(state, nobody_insolvent)
     count = int(insolvent.how_many[0])
     for keeper in insolvent.firms[:count].tolist():
         _close(state, rules, today, keeper)
@@ -164,7 +160,7 @@ def settle_debts(state: State, keeper: int) -> None:
     accounts.payable[keeper] -= debt
     accounts.receivable[creditor] -= debt
     ledger.repaid[debtor_sector, creditor_sector] += debt
-    ledger.money[Flow.BAD_DEBT, creditor_sector, debtor_sector] += debt - paid
+    pay(ledger, Flow.BAD_DEBT, creditor_sector, debtor_sector, debt - paid)
 
 
 def send_customers_away(state: State, shop: int) -> None:

@@ -15,12 +15,11 @@ from sim.engine.randomness import Stream, uniforms
 from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
-from sim.engine.units import DAYS_A_YEAR, a_day, in_logs
+from sim.engine.units import a_day, in_logs
+from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
 from sim.phases.entry.trade import Trade, months_known
 from sim.rules.entry import SEASON_MONTHS, capital_days, pay_that_keeps
 from sim.scenario import Scenario
-
-MONTHS_A_YEAR = 12.0
 
 
 class Settings(NamedTuple):

@@ -33,7 +33,7 @@ def market_of(level: int) -> Market:
 
 def categories_of(state: State) -> NDArray[np.int64]:
     """Category of each maker."""
-    makers = slice(*(int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2]))
+    makers = state.keepers_at(state.n_levels - 1)
     first = state.keepers.first_shelf[makers]
     return np.asarray(state.products.category[state.shelves.product[first]], np.int64)
 
@@ -45,10 +45,10 @@ def last_stays(state: State, trade: Trade, last: NDArray[np.bool_]) -> NDArray[n
 
 def others_of(state: State, maker: int) -> Rows:
     """Open makers of a maker's category but itself."""
-    first, category = int(state.levels.first_keeper[state.n_levels - 1]), categories_of(state)
-    there = np.asarray(state.keepers.open[first : first + len(category)]) == 1
-    there[maker - first] = False
-    others: Rows = np.flatnonzero(there & (category == category[maker - first])) + first
+    makers, category = state.keepers_at(state.n_levels - 1), categories_of(state)
+    there, place = np.asarray(state.keepers.open[makers]) == 1, maker - makers.start
+    there[place] = False
+    others: Rows = np.flatnonzero(there & (category == category[place])) + makers.start
     return others
 
 

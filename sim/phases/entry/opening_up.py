@@ -15,8 +15,8 @@ from sim.phases.supply.capital import owners_bring
 def vacant_rows(state: State, level: int) -> Rows:
     """Rows of a level with which nobody has to do any more."""
     keepers, accounts = state.keepers, state.accounts
-    first, end = (int(k) for k in state.levels.first_keeper[level:][:2])
-    rows = np.flatnonzero(keepers.open[first:end] == 0) + first
+    firms = state.keepers_at(level)
+    rows = np.flatnonzero(keepers.open[firms] == 0) + firms.start
     idle = (accounts.cash[rows] == 0) & (accounts.payable[rows] == 0)
     expected = [state.shelves.on_order[shelves_of(state, row)].any() for row in rows.tolist()]
     vacant: Rows = rows[idle & ~np.array(expected, bool)]

@@ -73,9 +73,9 @@ def review(state: State, rules: Any, today: Today, market: Market) -> None:
 def leave(state: State, rules: Any, today: Today, market: Market) -> None:
     """Who earns less than keeps him closes, the one that lacks most first, as chance has it."""
     number, settings = market.number(state), rules.entry
-    first, end = (int(k) for k in state.levels.first_keeper[market.level :][:2])
-    rows = slice(first, end)
-    moves = would_move(settings, today, np.arange(first, end))
+    rows = state.keepers_at(market.level)
+    first = rows.start
+    moves = would_move(settings, today, np.arange(first, rows.stop))
     while True:
         trade = trade_seen(state, settings, market)
         there = np.asarray(state.keepers.open[rows]) == 1
@@ -126,8 +126,9 @@ def capital_of(state: State, settings: Settings, level: int, row: int) -> float:
 def come(state: State, settings: Settings, today: Today, market: Market) -> None:
     """Where there is room others open who expect to gain; who asks least comes first."""
     number, vacant = market.number(state), vacant_rows(state, market.level)
-    first, end = (int(k) for k in state.levels.first_keeper[market.level :][:2])
-    asks = keeps_and_asks(state, settings, today, slice(first, end), market.seasonal)
+    rows = state.keepers_at(market.level)
+    first = rows.start
+    asks = keeps_and_asks(state, settings, today, rows, market.seasonal)
     vacant = vacant[np.argsort(asks[vacant - first], kind="stable")]
     vacant = vacant[would_move(settings, today, vacant)]
     usual_cost = state.accounts.usual_cost

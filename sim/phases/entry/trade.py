@@ -42,7 +42,7 @@ def forget_unsettled(state: State, settled: int) -> None:
 
 def days_of_months(state: State) -> NDArray[np.float64]:
     """Days of each month in the books: those on which who is always at work has worked."""
-    makers = slice(*(int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2]))
+    makers = state.keepers_at(state.n_levels - 1)
     return np.asarray(state.accounts.days_worked[:, makers], float).max(axis=1)
 
 
@@ -54,14 +54,14 @@ def months_known(state: State, months: int) -> int:
 def trade_of(state: State, level: int, months: int) -> Trade:
     """What firms of a level sell, and have kept in the last months."""
     accounts = state.accounts
-    first, end = (int(k) for k in state.levels.first_keeper[level:][:2])
+    rows = state.keepers_at(level)
     days = max(float(days_of_months(state)[:months].sum()), 1.0)
-    sales = np.asarray(state.keepers.volume[first:end], float)
+    sales = np.asarray(state.keepers.volume[rows], float)
     margin, worked = (
-        np.asarray(books[:months, first:end]).sum(axis=0, dtype=float) / days
+        np.asarray(books[:months, rows]).sum(axis=0, dtype=float) / days
         for books in (accounts.margins, accounts.days_worked)
     )
-    return Trade(first, sales, margin, worked)
+    return Trade(rows.start, sales, margin, worked)
 
 
 def begin_books(state: State, row: int) -> None:

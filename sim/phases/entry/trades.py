@@ -8,7 +8,7 @@ from typing import Any
 from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
-from sim.engine.units import DAYS_A_YEAR
+from sim.engine.year import DAYS_A_YEAR
 from sim.phases.entry import brokers, makers, shops, wholesalers
 from sim.phases.entry.review import Market, note_usual_pay, review
 from sim.phases.entry.trade import forget_unsettled, note_month
@@ -49,8 +49,7 @@ def review_season(state: State, rules: Any, today: Today, trade: Market) -> None
     """A seasonal trade is reviewed from when a whole year has counted."""
     if today.counting_day < DAYS_A_YEAR:
         return
-    first, end = (int(k) for k in state.levels.first_keeper[trade.level :][:2])
-    if not state.accounts.owners_pay[first:end].any():
+    if not state.accounts.owners_pay[state.keepers_at(trade.level)].any():
         note_usual_pay(state, rules.entry, trade)
     review(state, rules, today, trade)
 

@@ -21,8 +21,7 @@ def market_of(tier: int) -> Market:
     """The wholesalers of a tier, in each province."""
 
     def number(state: State) -> NDArray[np.int64]:
-        first, end = (int(k) for k in state.levels.first_keeper[tier:][:2])
-        return np.asarray(state.keepers.province[first:end], np.int64)
+        return np.asarray(state.keepers.province[state.keepers_at(tier)], np.int64)
 
     return Market(tier, number, last_stays, True, False, withdraw, hope, take_customers)
 
@@ -39,13 +38,12 @@ def customers_here(state: State, row: int) -> tuple[Rows, int]:
     row  where one more firm of the tier would stand
     """
     keepers, tier = state.keepers, int(state.keepers.level[row])
-    first, end = (int(k) for k in state.levels.first_keeper[tier:][:2])
-    buyers = slice(*(int(k) for k in state.levels.first_keeper[tier - 1 :][:2]))
+    firms, buyers = state.keepers_at(tier), state.keepers_at(tier - 1)
     upstream, here = keepers.upstream[buyers], keepers.province[row]
-    served = (keepers.open[buyers] == 1) & (upstream >= first) & (upstream < end)
+    served = (keepers.open[buyers] == 1) & (upstream >= firms.start) & (upstream < firms.stop)
     market = np.flatnonzero(served & (keepers.province[buyers] == here)) + buyers.start
-    others = np.arange(first, end) != row
-    open_here = (keepers.open[first:end] == 1) & (keepers.province[first:end] == here)
+    others = np.arange(firms.start, firms.stop) != row
+    open_here = (keepers.open[firms] == 1) & (keepers.province[firms] == here)
     return market, share_of_entrant(len(market), np.count_nonzero(open_here & others))
 
 
@@ -55,7 +53,7 @@ def hope(state: State, settings: Settings, trade: Trade, row: int) -> Prospect |
     if each == 0:
         return None
     keepers, tier = state.keepers, int(state.keepers.level[row])
-    buyers = slice(*(int(k) for k in state.levels.first_keeper[tier - 1 :][:2]))
+    buyers = state.keepers_at(tier - 1)
     trading = np.flatnonzero(keepers.open[buyers] == 1) + buyers.start
     firms = len(trade.sales)
     seller, sellers = keepers.upstream[market] - trade.first, keepers.upstream[trading]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.engine.schedule import Today
-from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector, pay
 from sim.engine.tables.state import State
 from sim.phases.entry.customers import Rows, customers_of, move_customers, others_of_tier
 from sim.phases.entry.exits import cancel_orders_of, sell_off_now, settle_debts
@@ -55,12 +55,11 @@ def _share_out(state: State, today: Today, keeper: int, heirs: Rows, claims_shar
 def settle_with_owners(state: State, today: Today, tier: int) -> None:
     """Owners of closed firms take home what money is left, or pay back what the bank has lent."""
     keepers, accounts, ledger = state.keepers, state.accounts, state.ledger
-    lo, hi = (int(k) for k in state.levels.first_keeper[tier:][:2])
-    for keeper in (np.flatnonzero(keepers.open[lo:hi] == 0) + lo).tolist():
+    rows = state.keepers_at(tier)
+    for keeper in (np.flatnonzero(keepers.open[rows] == 0) + rows.start).tolist():
         money = int(accounts.cash[keeper])
         sector = keepers.sector[keeper]
         accounts.cash[keeper] = 0
         accounts.drawings[keeper] += today.counting * money
-        ledger.outside[Sector.LABOUR] += money
-        ledger.money[Flow.DRAWINGS, sector, Sector.LABOUR] += max(money, 0)
-        ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR, sector] += max(-money, 0)
+        pay(ledger, Flow.DRAWINGS, sector, Sector.LABOUR, max(money, 0))
+        pay(ledger, Flow.OWNERS_CAPITAL, Sector.LABOUR, sector, max(-money, 0))

@@ -6,13 +6,7 @@ A part of harvest.
 from typing import NamedTuple
 
 from sim.engine.machine.compiling import compiled_part
-from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
-
-FARMERS, CARRIERS = int(Sector.FARMERS), int(Sector.CARRIERS)
-WET_MARKETS, PROCESSORS = int(Sector.WET_MARKETS), int(Sector.PROCESSORS)
-HAULAGE, MARKET_FEE = int(Flow.HAULAGE), int(Flow.MARKET_FEE)
-TO_MARKETS, TO_PROCESSORS = int(Flow.PRODUCE_TO_MARKETS), int(Flow.PRODUCE_TO_PROCESSORS)
-SOLD_OUTSIDE, SPOILED = int(GoodsFlow.SOLD_OUTSIDE), int(GoodsFlow.SPOILED)
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
 
 
 class Lot(NamedTuple):
@@ -43,14 +37,10 @@ def haulage_of(quantity, settings):
 @compiled_part
 def book_market_sales(ledger, value, processed, fees, haulage):
     """Sums of farmers' sales at markets; processed: of the value, what processors pay."""
-    fresh = value - processed
-    ledger.outside[WET_MARKETS] += fees - fresh
-    ledger.outside[PROCESSORS] -= processed
-    ledger.outside[CARRIERS] += haulage
-    ledger.money[TO_MARKETS, WET_MARKETS, FARMERS] += fresh
-    ledger.money[TO_PROCESSORS, PROCESSORS, FARMERS] += processed
-    ledger.money[MARKET_FEE, FARMERS, WET_MARKETS] += fees
-    ledger.money[HAULAGE, FARMERS, CARRIERS] += haulage
+    pay(ledger, Flow.PRODUCE_TO_MARKETS, Sector.WET_MARKETS, Sector.FARMERS, value - processed)
+    pay(ledger, Flow.PRODUCE_TO_PROCESSORS, Sector.PROCESSORS, Sector.FARMERS, processed)
+    pay(ledger, Flow.MARKET_FEE, Sector.FARMERS, Sector.WET_MARKETS, fees)
+    pay(ledger, Flow.HAULAGE, Sector.FARMERS, Sector.CARRIERS, haulage)
 
 
 @compiled_part
@@ -65,7 +55,7 @@ def take_to_market(farm, ledger, settings, today, lot):
     posted = markets.price[province, product]
     value, fee, haul = market_sale(quantity, posted, least, settings)
     markets.taken[province, product] += quantity
-    ledger.goods[SOLD_OUTSIDE, product] += quantity
+    ledger.goods[GoodsFlow.SOLD_OUTSIDE, product] += quantity
     farmers.cash[farmer] += value - fee - haul
     farmers.sales[farmer] += today.counting * value
     farmers.costs[farmer] += today.counting * (fee + haul)
@@ -121,7 +111,7 @@ def settle_lots(tables, farm, settings, today, sold, first):
         age = today.day - lots.day[line]
         if left > 0 and age >= crops.life[product] - 1:
             stock[shelf] -= left
-            ledger.goods[SPOILED, product] += left
+            ledger.goods[GoodsFlow.SPOILED, product] += left
             left = 0
         elif left > 0 and age >= settings.wait_days:
             value, low, fee, haul = take_to_market(

@@ -15,7 +15,6 @@ from sim.rules.channels import channel_shares, logit_weight
 from sim.rules.forecasts import smooth
 from sim.rules.goods_prices import adapted_markup_factor
 from sim.rules.produce_prices import (
-    ADAPTIVE_MARKUP,
     broker_offer,
     expected_receipts,
     farmers_outside_option,
@@ -23,6 +22,7 @@ from sim.rules.produce_prices import (
     split,
 )
 from sim.scenario import Scenario
+from sim.scenario.groups.price import ProducePricing
 
 
 class Settings(NamedTuple):
@@ -154,7 +154,7 @@ def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, 
         bought_usual[product] = slowly
         bought_of[product] = 0
         factor = 1.0
-        if settings.produce_pricing == ADAPTIVE_MARKUP:
+        if settings.produce_pricing == ProducePricing.ADAPTIVE_MARKUP:
             response, least = settings.markup_response, settings.markup_floor
             factor = adapted_markup_factor(recent, slowly, response, least)
         outside = farmers_outside_option(price, settings.market_fee, settings.haul, settings.risk)
@@ -264,7 +264,7 @@ def produce_of(state: State) -> Produce | None:
     farm = state.farm
     if farm is None:
         return None
-    first, end = (int(k) for k in state.levels.first_keeper[state.n_levels :][:2])
-    province = state.keepers.province[first:end]
-    ends = first + np.searchsorted(province, np.arange(len(state.province_names) + 1))
+    brokers = state.keepers_at(state.n_levels)
+    province = state.keepers.province[brokers]
+    ends = brokers.start + np.searchsorted(province, np.arange(len(state.province_names) + 1))
     return Produce(farm.wholesale_shelf, farm.grown, ends.astype(np.int64))

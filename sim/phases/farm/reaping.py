@@ -12,14 +12,10 @@ from numpy.typing import NDArray
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.columns import wide
-from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
 from sim.phases.farm.growing import reaped, rounding
 
 HARVEST, CHANNEL = int(Stream.HARVEST), int(Stream.CHANNEL)
-FARMERS, MATERIALS = int(Sector.FARMERS), int(Sector.MATERIALS)
-FARM_INPUTS = int(Flow.FARM_INPUTS)
-HARVESTED, OWN_USE = int(GoodsFlow.HARVESTED), int(GoodsFlow.OWN_USE)
-LOST_ON_FARM = int(GoodsFlow.LOST_ON_FARM)
 
 
 WAYS = LOTS, FOR_SHOPS, FOR_BROKERS, FOR_MARKET = (0, 1, 2, 3)  # of lots, in the counts
@@ -82,8 +78,8 @@ def reap(farm, own, settings, today, gathered, province, rows):
     to_broker, to_market = markets.to_broker[province], markets.to_market[province]
     spared = markets.spared[province]
     loss, gate_price = crops.loss, crops.gate_price
-    harvested, own_use = ledger.goods[HARVESTED], ledger.goods[OWN_USE]
-    lost_on_farm = ledger.goods[LOST_ON_FARM]
+    harvested, own_use = ledger.goods[GoodsFlow.HARVESTED], ledger.goods[GoodsFlow.OWN_USE]
+    lost_on_farm = ledger.goods[GoodsFlow.LOST_ON_FARM]
     quantity_of, earned, spent = gathered.quantity, gathered.earned, gathered.spent
     for_shops, for_brokers = gathered.for_shops, gathered.for_brokers
     for_market = gathered.for_market
@@ -106,6 +102,5 @@ def reap(farm, own, settings, today, gathered, province, rows):
         shops += shop
         brokers += broker
         sellers += some & (not (broker | shop))
-    ledger.outside[MATERIALS] += bought
-    ledger.money[FARM_INPUTS, FARMERS, MATERIALS] += bought
+    pay(ledger, Flow.FARM_INPUTS, Sector.FARMERS, Sector.MATERIALS, bought)
     return lots, shops, brokers, sellers

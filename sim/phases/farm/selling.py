@@ -6,12 +6,10 @@ asked for many at a time.
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key
-from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
 from sim.phases.farm.lots import Lot, book_market_sales, haulage_of, market_sale, offer_to_shops
 from sim.rules.stock_by_age import add, by_age
 
-FARMERS, BROKERS = int(Sector.FARMERS), int(Sector.BROKERS)
-AT_FARM_GATE, SOLD_OUTSIDE = int(Flow.PRODUCE_AT_FARM_GATE), int(GoodsFlow.SOLD_OUTSIDE)
 ROUND_OF_LOTS = int(Stream.ROUND_OF_LOTS)
 LOTS_APART = 1 << 32  # numbers of draws between one province and the next
 
@@ -88,7 +86,7 @@ def sell_to_brokers(tables, ledger, today, gathered, province, brokers, sellers)
     for nth in range(brokers):  # who goes to market instead has earned nothing yet
         k = for_brokers[nth]
         brokered[farmer_of[plot_of[k]]] += today.counting * earned[k]
-    ledger.money[AT_FARM_GATE, BROKERS, FARMERS] += paid
+    pay(ledger, Flow.PRODUCE_AT_FARM_GATE, Sector.BROKERS, Sector.FARMERS, paid)
     return sellers
 
 
@@ -98,7 +96,7 @@ def sell_at_market(farm, ledger, settings, gathered, province, sellers):
     plots, markets, hauled = farm.plots, farm.markets, farm.registry.hauled
     base_price, price_of = markets.base_price[province], markets.price[province]
     product_of, taken = plots.product, markets.taken[province]
-    sold_outside = ledger.goods[SOLD_OUTSIDE]
+    sold_outside = ledger.goods[GoodsFlow.SOLD_OUTSIDE]
     plot_of, quantity_of, for_market = gathered.plot, gathered.quantity, gathered.for_market
     earned, spent = gathered.earned, gathered.spent
     total, processed, fees, haulage = 0, 0, 0, 0

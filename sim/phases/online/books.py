@@ -9,12 +9,9 @@ from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import act
 from sim.engine.schedule import Today
-from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.engine.tables.state import State
 from sim.rules.credit import payment
-
-MERCHANTS, LABOUR, PREMISES = int(Sector.MERCHANTS), int(Sector.LABOUR), int(Sector.PREMISES)
-OPERATION, DRAWINGS = int(Flow.RENT_AND_OPERATION), int(Flow.DRAWINGS)
 
 
 @dispatched
@@ -34,10 +31,8 @@ def close_month(merchants, offers, ledger, cash_days):
                 merchants.cash[row] -= paid + taken
                 overheads += paid
                 drawn += taken
-    ledger.outside[PREMISES] += overheads
-    ledger.outside[LABOUR] += drawn
-    ledger.money[OPERATION, MERCHANTS, PREMISES] += overheads
-    ledger.money[DRAWINGS, MERCHANTS, LABOUR] += drawn
+    pay(ledger, Flow.RENT_AND_OPERATION, Sector.MERCHANTS, Sector.PREMISES, overheads)
+    pay(ledger, Flow.DRAWINGS, Sector.MERCHANTS, Sector.LABOUR, drawn)
 
 
 def merchants_close(state: State, rules: Any, today: Today) -> bool:

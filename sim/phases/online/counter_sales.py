@@ -6,15 +6,9 @@ cancelled and paid back. A courier takes the others at once.
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, marketplace, part
-from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.engine.tables.online import CELLS_A_PROVINCE
 from sim.rules.new_retail import buyer_of, orders_served
-
-CONSUMERS, SHOPS = int(Sector.CONSUMERS), int(Sector.SHOPS)
-PLATFORM, CARRIERS = int(Sector.PLATFORM), int(Sector.CARRIERS)
-RETAIL_SALES, ONLINE_SALES = int(Flow.RETAIL_SALES), int(Flow.ONLINE_SALES)
-REFUNDS, TAKE_RATE = int(Flow.ONLINE_REFUNDS), int(Flow.TAKE_RATE)
-LOCAL_DELIVERY = int(Flow.LOCAL_DELIVERY)
 
 
 @compiled_part
@@ -105,10 +99,8 @@ def settle_online(tables, own, rules, today, piece):
             refunded += back
             fees += fee
             carried += way
-    ledger.money[RETAIL_SALES, CONSUMERS, SHOPS] -= placed - refunded
-    ledger.money[ONLINE_SALES, CONSUMERS, SHOPS] += placed
-    ledger.money[REFUNDS, SHOPS, CONSUMERS] += refunded
-    ledger.money[TAKE_RATE, SHOPS, PLATFORM] += fees
-    ledger.money[LOCAL_DELIVERY, CONSUMERS, CARRIERS] += carried
-    ledger.outside[PLATFORM] += fees
-    ledger.outside[CARRIERS] += carried
+    pay(ledger, Flow.RETAIL_SALES, Sector.CONSUMERS, Sector.SHOPS, refunded - placed)
+    pay(ledger, Flow.ONLINE_SALES, Sector.CONSUMERS, Sector.SHOPS, placed)
+    pay(ledger, Flow.ONLINE_REFUNDS, Sector.SHOPS, Sector.CONSUMERS, refunded)
+    pay(ledger, Flow.TAKE_RATE, Sector.SHOPS, Sector.PLATFORM, fees)
+    pay(ledger, Flow.LOCAL_DELIVERY, Sector.CONSUMERS, Sector.CARRIERS, carried)

@@ -16,7 +16,7 @@ from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
 from sim.engine.tables.switches import ON_ONLINE_ORDERS, ON_WAYS
-from sim.engine.units import DAYS_A_YEAR
+from sim.engine.year import DAYS_A_YEAR
 from sim.phases.online.counters import begins
 from sim.phases.online.income import follow_income
 from sim.phases.online.stall_orders import expect_orders_of_stalls, show_stalls

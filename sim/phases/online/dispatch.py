@@ -11,25 +11,16 @@ from numpy.typing import NDArray
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, marketplace, part, stalls_may_open
 from sim.engine.randomness import Stream, bits, day_key, fraction
-from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector, pay
 from sim.engine.tables.online import BOUGHT, BUYERS_A_PROVINCE, LOST, SERVICES
 from sim.engine.tables.state import State
 from sim.phases.online.carriers import collect, lose, make_good
-from sim.phases.online.packing import (
-    BUYING,
-    order_goods,
-    pack,
-    pay_outside,
-    plan_services,
-)
+from sim.phases.online.packing import order_goods, pack, plan_services
 from sim.phases.online.sales import buyers_pay
 from sim.phases.online.stall_dispatch import send_parcels
 from sim.rules.rationing import proportional_share, random_start
 
-MERCHANTS, CARRIERS = int(Sector.MERCHANTS), int(Sector.CARRIERS)
-PLATFORM, MATERIALS = int(Sector.PLATFORM), int(Sector.MATERIALS)
-REFUNDS, PARCEL_FREIGHT = int(Flow.ONLINE_REFUNDS), int(Flow.PARCEL_FREIGHT)
-LOSS_REFUNDS, PARCEL_LOSS = int(Flow.LOSS_REFUNDS), int(Stream.PARCEL_LOSS)
+PARCEL_LOSS = int(Stream.PARCEL_LOSS)
 CANCELLATION = int(Stream.CANCELLATION)
 
 
@@ -121,14 +112,11 @@ def close_accounts(buyers, cells, ledger, each):
             paid[k, buyer] -= refunds[k, buyer] + prices[k, buyer]
             postage_of[k, buyer] = postage[k, buyer] - carriage[k, buyer]
             spent[k, buyer] += paid[k, buyer] + postage_of[k, buyer]
-    carried, lost = postage.sum(axis=0), carriage.sum(axis=0)
-    buyers_pay(-refunds.sum(axis=0), REFUNDS, MERCHANTS, cells, ledger)
-    buyers_pay(carried, PARCEL_FREIGHT, CARRIERS, cells, ledger)
-    buyers_pay(covered - prices.sum(axis=0), LOSS_REFUNDS, MERCHANTS, cells, ledger)
-    buyers_pay(-covered, LOSS_REFUNDS, PLATFORM, cells, ledger)
-    buyers_pay(-lost, LOSS_REFUNDS, CARRIERS, cells, ledger)
-    ledger.outside[PLATFORM] -= covered.sum()
-    ledger.outside[CARRIERS] += carried.sum() - lost.sum()
+    buyers_pay(-refunds.sum(axis=0), Flow.ONLINE_REFUNDS, Sector.MERCHANTS, cells, ledger)
+    buyers_pay(postage.sum(axis=0), Flow.PARCEL_FREIGHT, Sector.CARRIERS, cells, ledger)
+    buyers_pay(covered - prices.sum(axis=0), Flow.LOSS_REFUNDS, Sector.MERCHANTS, cells, ledger)
+    buyers_pay(-covered, Flow.LOSS_REFUNDS, Sector.PLATFORM, cells, ledger)
+    buyers_pay(-carriage.sum(axis=0), Flow.LOSS_REFUNDS, Sector.CARRIERS, cells, ledger)
 
 
 class Evening(NamedTuple):
@@ -184,7 +172,7 @@ def send_out(tables, own, rules, today, piece):
         cost = offers.goods_cost[k, s]
         ordered = order_goods(merchants, cost, settings, today, lo, hi)
         sums.goods[BOUGHT, k] += ordered
-        pay_outside(ledger, BUYING, MATERIALS, ordered * cost)
+        pay(ledger, Flow.MATERIALS, Sector.MERCHANTS, Sector.MATERIALS, ordered * cost)
         posted += post(offers, parcels, trade, sums.postage[k], sums.through, k, s)
         lost = lose(parcels, trade, luck, k, s)
         if lost > 0:
@@ -213,10 +201,10 @@ def close_evening(tables, own, rules, today, piece):
     each.made_good[:], each.covered[:], each.carriage[:] = 0, 0, 0
 
 
-def _each(state: State) -> Sums:
+def _each(state: State, threads: int) -> Sums:
     """Sums of all threads."""
     assert state.online is not None
-    buyers, threads = state.online.buyers.paid.shape, state.threads.count
+    buyers = state.online.buyers.paid.shape
     by_category = [np.zeros((threads, *buyers), np.int64) for _ in range(4)]
     refunds, postage, made_good, carriage = by_category
     covered = np.zeros((threads, buyers[1]), np.int64)
@@ -225,9 +213,9 @@ def _each(state: State) -> Sums:
     return Sums(refunds, postage, made_good, covered, carriage, through, goods)
 
 
-def evening_of(state: State) -> Evening:
+def evening_of(state: State, threads: int) -> Evening:
     """What parcels leave with on every evening."""
     online = state.online
     assert online is not None
     by_farmers = np.zeros(len(online.parcels.through), np.int64)
-    return Evening(_each(state), by_farmers)
+    return Evening(_each(state, threads), by_farmers)

@@ -15,20 +15,17 @@ from sim.engine.phase import act
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
-from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.engine.tables.online import BOUGHT, GIVEN_BACK, SERVICES
 from sim.engine.tables.state import State
-from sim.engine.units import DAYS_A_YEAR, in_logs
+from sim.engine.units import in_logs
+from sim.engine.year import DAYS_A_MONTH, DAYS_A_YEAR
 from sim.phases.online.newcomers import begin_to_sell
 from sim.rules.online_merchants import merchants_wanted, whole_merchants
 from sim.rules.stock_policies import affordable
 from sim.scenario import Scenario
 
 STREAM = int(Stream.MERCHANTS)
-MERCHANTS, LABOUR, MATERIALS = int(Sector.MERCHANTS), int(Sector.LABOUR), int(Sector.MATERIALS)
-CAPITAL, DRAWINGS = int(Flow.OWNERS_CAPITAL), int(Flow.DRAWINGS)
-BUYING, SALVAGE = int(Flow.MATERIALS), int(Flow.SALVAGE)
-DAYS_A_MONTH = DAYS_A_YEAR / 12.0
 
 
 class Settings(NamedTuple):
@@ -60,8 +57,7 @@ def enter(online, ledger, settings, k, s, lo, hi):
         stock = math.ceil(settings.stock_days * mean)
         if k != SERVICES:
             stock = affordable(stock, cost, capital, 1)
-            ledger.outside[MATERIALS] += stock * cost
-            ledger.money[BUYING, MERCHANTS, MATERIALS] += stock * cost
+            pay(ledger, Flow.MATERIALS, Sector.MERCHANTS, Sector.MATERIALS, stock * cost)
             trade.goods[BOUGHT, k] += stock
             merchants.cash[row] = capital - stock * cost
         else:
@@ -69,8 +65,7 @@ def enter(online, ledger, settings, k, s, lo, hi):
         merchants.stock[row] = stock
         merchants.forecast[row] = mean
         merchants.variance[row] = mean
-        ledger.outside[LABOUR] -= capital
-        ledger.money[CAPITAL, LABOUR, MERCHANTS] += capital
+        pay(ledger, Flow.OWNERS_CAPITAL, Sector.LABOUR, Sector.MERCHANTS, capital)
 
 
 @compiled_part
@@ -86,11 +81,9 @@ def leave(online, ledger, settings, k, s, lo, hi):
         if k != SERVICES:
             fetched = whole(settings.liquidation_share * goods * offers.goods_cost[k, s])
             trade.goods[GIVEN_BACK, k] += goods
-            ledger.outside[MATERIALS] -= fetched
-            ledger.money[SALVAGE, MATERIALS, MERCHANTS] += fetched
+            pay(ledger, Flow.SALVAGE, Sector.MATERIALS, Sector.MERCHANTS, fetched)
             money += fetched
-        ledger.outside[LABOUR] += money
-        ledger.money[DRAWINGS, MERCHANTS, LABOUR] += money
+        pay(ledger, Flow.DRAWINGS, Sector.MERCHANTS, Sector.LABOUR, money)
         merchants.cash[row] = 0
         merchants.stock[row] = 0
         merchants.forecast[row] = 0.0

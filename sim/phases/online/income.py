@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.tables.online import BUYERS_A_PROVINCE, RURAL_BUYER
 from sim.engine.tables.state import FarmState, OnlineState, State
-
-MONTHS_A_YEAR = 12
+from sim.engine.year import MONTHS_A_YEAR
 
 
 def follow_income(online: OnlineState, farm: FarmState) -> None:

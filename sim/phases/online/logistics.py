@@ -16,7 +16,7 @@ from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import whole
 from sim.engine.tables.state import State
-from sim.engine.units import A_MONTH, DAYS_A_YEAR
+from sim.engine.year import A_MONTH, DAYS_A_YEAR
 from sim.rules.carriers import capacity_next
 from sim.rules.forecasts import smooth
 from sim.rules.parcels import Carriage, carriage_of, post_terms, slowness_next

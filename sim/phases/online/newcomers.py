@@ -9,7 +9,8 @@ from typing import Annotated, NamedTuple
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.settings import From, filled
 from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, SERVICES
-from sim.engine.units import A_MONTH, in_money_a_month
+from sim.engine.units import in_money_a_month
+from sim.engine.year import A_MONTH
 from sim.rules.online_choice import access_at, still_offline
 from sim.rules.online_newcomers import (
     chance_to_begin,

@@ -11,15 +11,11 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.settings import From, filled
-from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.engine.tables.online import BOUGHT, SENT, SERVICES
 from sim.rules.forecasts import smooth, smooth_variance
 from sim.rules.stock_policies import affordable, level_from_forecast
 from sim.scenario import Scenario
-
-MERCHANTS, PLATFORM = int(Sector.MERCHANTS), int(Sector.PLATFORM)
-LABOUR, MATERIALS = int(Sector.LABOUR), int(Sector.MATERIALS)
-TAKE_RATE, WAGES, BUYING = int(Flow.TAKE_RATE), int(Flow.WAGES), int(Flow.MATERIALS)
 
 
 class Settings(NamedTuple):
@@ -31,13 +27,6 @@ class Settings(NamedTuple):
     order_smoothing: Annotated[float, From("online.smoothing")]
     season: NDArray[np.float64]  # orders against a mean day, by day of the run
     ahead: NDArray[np.float64]  # the same, summed over the days that an order of tonight covers
-
-
-@compiled_part
-def pay_outside(ledger, flow, payee, money):
-    """Merchants' money goes to a sector outside; their tills are emptied by the caller."""
-    ledger.outside[payee] += money
-    ledger.money[flow, MERCHANTS, payee] += money
 
 
 @compiled_part
@@ -72,10 +61,10 @@ def pack(online, own, settings, today, k, s):
             merchants.variance[row], seen - expected, settings.order_smoothing
         )
         merchants.forecast[row] = smooth(expected, seen, settings.order_smoothing)
-    pay_outside(ledger, TAKE_RATE, PLATFORM, fees)
-    pay_outside(ledger, WAGES, LABOUR, sent_in_all * wage)
+    pay(ledger, Flow.TAKE_RATE, Sector.MERCHANTS, Sector.PLATFORM, fees)
+    pay(ledger, Flow.WAGES, Sector.MERCHANTS, Sector.LABOUR, sent_in_all * wage)
     if k == SERVICES:
-        pay_outside(ledger, BUYING, MATERIALS, sent_in_all * cost)
+        pay(ledger, Flow.MATERIALS, Sector.MERCHANTS, Sector.MATERIALS, sent_in_all * cost)
         goods[BOUGHT, k] += sent_in_all
     goods[SENT, k] += sent_in_all
     offers.short[k, s] = short

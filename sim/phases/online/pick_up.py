@@ -17,7 +17,7 @@ from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
-from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, SERVICES
 from sim.engine.tables.state import State
 from sim.engine.units import in_money, in_whole_money
@@ -25,8 +25,7 @@ from sim.rules.new_retail import buyer_of
 from sim.rules.parcels import post_terms
 from sim.scenario import Scenario
 
-CARRIERS, SHOPS = int(Sector.CARRIERS), int(Sector.SHOPS)
-PICK_UP_FEE, PICK_UP = int(Flow.PICK_UP_FEE), int(Stream.PICK_UP)
+PICK_UP = int(Stream.PICK_UP)
 
 
 class Settings(NamedTuple):
@@ -100,8 +99,8 @@ def pay_for_pick_up(tables, parcels, trade, settings, seed, day):
         tables.accounts.kept[shop] += its * settings.pick_up_fee
         counters.collected[home] += its
         parcels_in_all += its
-    ledger.outside[CARRIERS] -= parcels_in_all * settings.pick_up_fee
-    ledger.money[PICK_UP_FEE, CARRIERS, SHOPS] += parcels_in_all * settings.pick_up_fee
+    fees = parcels_in_all * settings.pick_up_fee
+    pay(ledger, Flow.PICK_UP_FEE, Sector.CARRIERS, Sector.SHOPS, fees)
 
 
 @dispatched

@@ -2,11 +2,8 @@
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, marketplace, part
-from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector, pay
 from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, OUTSIDE_BUYER
-
-CONSUMERS, OTHER_BUYERS = int(Sector.CONSUMERS), int(Sector.OTHER_BUYERS)
-MERCHANTS, ONLINE_SALES = int(Sector.MERCHANTS), int(Flow.ONLINE_SALES)
 
 
 @compiled_part
@@ -14,22 +11,21 @@ def buyers_pay(moneys, flow, payee, cells, ledger):
     """Every buyer pays for something (or is paid back, where money is negative).
 
     moneys       int64 (buyers,)
-    flow, payee  of the ledger, for money that is not negative; the payee's till is not filled here
+    flow, payee  for money that is not negative; a till of the payee's is not filled here
     """
     # All buyers in one call: to hand the tables over takes longer than to pay.
     for buyer in range(len(moneys)):
-        money, payer, cell = moneys[buyer], CONSUMERS, buyer % BUYERS_A_PROVINCE
+        money, payer, cell = moneys[buyer], Sector.CONSUMERS, buyer % BUYERS_A_PROVINCE
         if cell == OUTSIDE_BUYER:
-            payer = OTHER_BUYERS
-            ledger.outside[OTHER_BUYERS] -= money
+            payer = Sector.OTHER_BUYERS
         else:
             place = CELLS_A_PROVINCE * (buyer // BUYERS_A_PROVINCE) + cell
             cells.cash[place] -= money
             cells.online[place] += money
         if money >= 0:
-            ledger.money[flow, payer, payee] += money
+            pay(ledger, flow, payer, payee, money)
         else:
-            ledger.money[flow, payee, payer] -= money
+            pay(ledger, flow, payee, payer, -money)
 
 
 @compiled_part
@@ -69,4 +65,4 @@ def sell_online(tables, own, rules, today, piece):
     for k in range(categories):
         for s in range(sellers):
             take_in_and_sell(merchants, offers, orders[k, s], paid[k], today, k, s)
-    buyers_pay(paid.sum(axis=0), ONLINE_SALES, MERCHANTS, tables.cells, own.ledger)
+    buyers_pay(paid.sum(axis=0), Flow.ONLINE_SALES, Sector.MERCHANTS, tables.cells, own.ledger)

@@ -7,16 +7,11 @@ import numpy as np
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
-from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
 from sim.engine.tables.online import FOOD
 from sim.phases.online.sales import buyers_pay
 
 STREAM = int(Stream.STALL_BUYERS)
-FARMERS, CARRIERS = int(Sector.FARMERS), int(Sector.CARRIERS)
-PLATFORM, LABOUR = int(Sector.PLATFORM), int(Sector.LABOUR)
-SALES, REFUNDS = int(Flow.ONLINE_SALES), int(Flow.ONLINE_REFUNDS)
-PARCEL_FREIGHT, TAKE_RATE = int(Flow.PARCEL_FREIGHT), int(Flow.TAKE_RATE)
-WAGES, SOLD = int(Flow.WAGES), int(GoodsFlow.SOLD_TO_CONSUMERS)
 PARTS = PAID, BACK, POSTAGE = 0, 1, 2  # what a buyer's money is for
 ORDERS_APART = 1 << 16  # numbers of draws between one stall and the next
 
@@ -74,7 +69,7 @@ def send_parcels(tables, ledger, handed_over, today):
         fee = whole(value * take_rate[province])
         stalls.orders[stall] = 0
         stalls.stock[stall] -= sent * order
-        ledger.goods[SOLD, product] += sent * order
+        ledger.goods[GoodsFlow.SOLD_TO_CONSUMERS, product] += sent * order
         farmers.cash[farmer] += value - fee - packing
         farmers.sales[farmer] += today.counting * value
         farmers.costs[farmer] += today.counting * (fee + packing)
@@ -91,14 +86,11 @@ def send_parcels(tables, ledger, handed_over, today):
         packings += packing
         net += value
     bazaar.net[0] = net
-    ledger.outside[PLATFORM] += fees
-    ledger.outside[LABOUR] += packings
-    ledger.money[TAKE_RATE, FARMERS, PLATFORM] += fees
-    ledger.money[WAGES, FARMERS, LABOUR] += packings
-    buyers_pay(money[PAID], SALES, FARMERS, cells, ledger)
-    buyers_pay(-money[BACK], REFUNDS, FARMERS, cells, ledger)
-    buyers_pay(money[POSTAGE], PARCEL_FREIGHT, CARRIERS, cells, ledger)
-    ledger.outside[CARRIERS] += money[POSTAGE].sum()
+    pay(ledger, Flow.TAKE_RATE, Sector.FARMERS, Sector.PLATFORM, fees)
+    pay(ledger, Flow.WAGES, Sector.FARMERS, Sector.LABOUR, packings)
+    buyers_pay(money[PAID], Flow.ONLINE_SALES, Sector.FARMERS, cells, ledger)
+    buyers_pay(-money[BACK], Flow.ONLINE_REFUNDS, Sector.FARMERS, cells, ledger)
+    buyers_pay(money[POSTAGE], Flow.PARCEL_FREIGHT, Sector.CARRIERS, cells, ledger)
     for buyer in range(len(buyers.stalls)):
         kept = money[PAID, buyer] - money[BACK, buyer]
         buyers.of_stalls[buyer] = kept

@@ -16,9 +16,10 @@ from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import act
 from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
-from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, RURAL_BUYER
 from sim.engine.tables.state import State
+from sim.engine.year import MONTHS_A_YEAR
 from sim.phases.online.stall_word import (
     margins_of_late,
     orders_hoped_for,
@@ -30,9 +31,6 @@ from sim.rules.joining import joined_after, joined_by_now, joining_chance
 from sim.rules.stalls import crowding, hoped_gain, yearly_gain
 from sim.scenario import Scenario
 
-FARMERS, OTHER_SELLERS = int(Sector.FARMERS), int(Sector.OTHER_SELLERS)
-GOING_ONLINE = int(Flow.GOING_ONLINE)
-MONTHS_A_YEAR = 12
 ROUNDS = 10  # in which those at the opening find how many of them it pays
 
 
@@ -73,8 +71,7 @@ def pay_for_being_online(farmers, ledger, farmer, cost, counting):
     """A household pays for connection, equipment, a course."""
     farmers.cash[farmer] -= cost
     farmers.costs[farmer] += counting * cost
-    ledger.outside[OTHER_SELLERS] += cost
-    ledger.money[GOING_ONLINE, FARMERS, OTHER_SELLERS] += cost
+    pay(ledger, Flow.GOING_ONLINE, Sector.FARMERS, Sector.OTHER_SELLERS, cost)
 
 
 @compiled_part

@@ -15,6 +15,7 @@ from sim.engine.machine.dispatch import dispatched
 from sim.engine.phase import Over, part, stalls_may_open
 from sim.engine.randomness import Stream, bits, day_key
 from sim.engine.schedule import Today
+from sim.engine.scratch import scratch
 from sim.engine.settings import From, filled
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, OUTSIDE_BUYER
 from sim.engine.tables.state import State
@@ -212,7 +213,7 @@ def show_stalls(state: State, rules: Any, today: Today) -> None:
         settings,
         today.counting,
         today.day_of_year,
-        *state.once(seen_stalls),
+        *scratch(state, seen_stalls),
     )
 
 
@@ -231,4 +232,4 @@ def expect_orders_of_stalls(state: State, rules: Any, today: Today) -> None:
     if struck and not today.first_of_month:
         show_stalls(state, rules, today)
     if struck or today.first_of_month:
-        expect_orders(farm.bazaar, online.buyers, online.parcels, *state.once(seen_stalls))
+        expect_orders(farm.bazaar, online.buyers, online.parcels, *scratch(state, seen_stalls))

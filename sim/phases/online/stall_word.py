@@ -11,7 +11,7 @@ from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
 from sim.rules.stalls import days_fresh, hoped_orders, margin_online
 
-DAYS_A_MONTH = 30
+NEXT_DAYS = 30  # the month to come, in whole days
 
 
 @dispatched
@@ -28,7 +28,7 @@ def remember_month(bazaar, crops, take_rate, memory, day_of_year):
             crops.season_first[product],
             crops.season_days[product],
             crops.life[product],
-            DAYS_A_MONTH,
+            NEXT_DAYS,
         )
         for province in range(len(bazaar.packing)):
             place = province, product

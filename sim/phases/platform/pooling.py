@@ -12,7 +12,6 @@ from sim.engine.phase import Over, part
 from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import whole
 from sim.phases.platform.searches import add_searches
-from sim.phases.supply.learning import NOTICED_SALES
 from sim.rules.credibility import (
     credibility,
     observed_dispersion,
@@ -20,6 +19,7 @@ from sim.rules.credibility import (
     variance_by_chance,
 )
 from sim.rules.forecasts import corrected_sales, noticed_sales, smooth, smooth_variance
+from sim.scenario.groups.stock_choices import DemandSignal
 
 POOL_GRAIN = 1024.0
 AMPLE_STOCK = 4.0  # standard deviations above the mean: sales are all that was asked for
@@ -30,7 +30,7 @@ def learn_from_platform(shelves, keepers, pool, settings, lo_shop, hi_shop):
     """Shops with analytics weigh the pooled estimate against their own, and show today's sales."""
     grain, size_weight, weight = settings.grain, settings.size_smoothing, settings.smoothing
     sold, sold_out, listed, stock = shelves.sold, shelves.sold_out, shelves.listed, shelves.stock
-    notices = settings.signal == NOTICED_SALES
+    notices = settings.signal == DemandSignal.NOTICED_SALES
     own, product_of = shelves.own_estimate, shelves.product
     for shop in range(lo_shop, hi_shop):
         if keepers.analytics[shop] == 0:

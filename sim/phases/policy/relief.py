@@ -15,7 +15,7 @@ from sim.engine.randomness import Stream
 from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
 from sim.engine.tables.farm import Farmers
-from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector, pay
 from sim.engine.tables.state import FarmState, State
 from sim.engine.units import in_money
 from sim.phases.policy.relief_choice import (
@@ -29,8 +29,6 @@ from sim.phases.policy.relief_choice import (
 )
 from sim.scenario import Scenario
 
-GOVERNMENT, FARMERS = int(Sector.GOVERNMENT), int(Sector.FARMERS)
-OTHER_SELLERS, RELIEF = int(Sector.OTHER_SELLERS), int(Flow.RELIEF)
 LAST_DAY = 364  # of the year, the first being 0
 Ints = NDArray[np.int64]
 
@@ -86,8 +84,7 @@ def share_haulage(state: State, farm: FarmState, settings: Settings, counting: i
     registry.spent[theirs] += paid
     farmers.cash[theirs] += paid
     farmers.other[theirs] += counting * paid
-    ledger.outside[GOVERNMENT] -= int(paid.sum())
-    ledger.money[RELIEF, GOVERNMENT, FARMERS] += int(paid.sum())
+    pay(ledger, Flow.RELIEF, Sector.GOVERNMENT, Sector.FARMERS, int(paid.sum()))
 
 
 def help_households(
@@ -117,9 +114,7 @@ def help_households(
     registry.allowance[helped] = set_aside[: len(helped)]
     registry.spent[helped] += at_once[: len(helped)]
     paid = int(at_once[: len(helped)].sum())
-    ledger.outside[GOVERNMENT] -= paid
-    ledger.outside[OTHER_SELLERS] += paid
-    ledger.money[RELIEF, GOVERNMENT, OTHER_SELLERS] += paid
+    pay(ledger, Flow.RELIEF, Sector.GOVERNMENT, Sector.OTHER_SELLERS, paid)
     train(farm, helped, seller[helped], settings)
 
 

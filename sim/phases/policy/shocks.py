@@ -115,9 +115,8 @@ def stop_makers(state: State, rules: Any, shock: Shock | None, day: int) -> None
     """
     failing = state.shocks.each["supplier_failure"].reach
     level = state.source_level if state.explicit else state.n_levels - 1
-    first, end = (int(row) for row in state.levels.first_keeper[level:][:2])
-    rows = slice(int(state.keepers.first_shelf[first]), int(state.keepers.first_shelf[end]))
-    part = failing[state.shelves.keeper[rows] - first]
+    rows = state.shelves_at(level)
+    part = failing[state.shelves.keeper[rows] - state.keepers_at(level).start]
     left = np.where(part < 1.0, (1.0 - part) * state.shelves.forecast[rows], 0.0)
     struck = part > 0.0
     state.shelves.capacity[rows][struck] = left[struck] if shock else state.shocks.capacity

@@ -7,15 +7,9 @@ import math
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.rules.credit import payment
 
-CONSUMERS, FARMERS = int(Sector.CONSUMERS), int(Sector.FARMERS)
-LABOUR, GOVERNMENT = int(Sector.LABOUR), int(Sector.GOVERNMENT)
-PREMISES, OTHER_SELLERS = int(Sector.PREMISES), int(Sector.OTHER_SELLERS)
-WAGES, TRANSFERS = int(Flow.WAGES), int(Flow.TRANSFERS)
-PROPERTY_INCOME, ELSEWHERE = int(Flow.PROPERTY_INCOME), int(Flow.OTHER_CONSUMPTION)
-HOUSEHOLD_SPENDING = int(Flow.HOUSEHOLD_SPENDING)
 RURAL = 1  # the second cell of a province
 
 
@@ -43,13 +37,10 @@ def farmers_month(tables, farm, purse, today):
         farmers.cash[farmer] -= budget
         cells.cash[2 * province + RURAL] += budget
         spent += budget
-    ledger.outside[LABOUR] -= wages
-    ledger.outside[GOVERNMENT] -= transfers
-    ledger.outside[PREMISES] -= property_income
-    ledger.money[WAGES, LABOUR, FARMERS] += wages
-    ledger.money[TRANSFERS, GOVERNMENT, FARMERS] += transfers
-    ledger.money[PROPERTY_INCOME, PREMISES, FARMERS] += property_income
-    ledger.money[HOUSEHOLD_SPENDING, FARMERS, CONSUMERS] += spent
+    pay(ledger, Flow.WAGES, Sector.LABOUR, Sector.FARMERS, wages)
+    pay(ledger, Flow.TRANSFERS, Sector.GOVERNMENT, Sector.FARMERS, transfers)
+    pay(ledger, Flow.PROPERTY_INCOME, Sector.PREMISES, Sector.FARMERS, property_income)
+    pay(ledger, Flow.HOUSEHOLD_SPENDING, Sector.FARMERS, Sector.CONSUMERS, spent)
 
 
 @compiled_part
@@ -79,11 +70,9 @@ def consumers_month(tables, purse):
             elsewhere = whole(elsewhere * purse[cell // 2])
         else:
             cells.cash[cell] += income
-            ledger.outside[LABOUR] -= income
-            ledger.money[WAGES, LABOUR, CONSUMERS] += income
+            pay(ledger, Flow.WAGES, Sector.LABOUR, Sector.CONSUMERS, income)
         spent = max(elsewhere - cells.online[cell] + cells.moved[cell], 0)
         cells.moved[cell] = gone_from_shops(cells, cell)
         cells.online[cell] = 0
         cells.cash[cell] -= spent
-        ledger.outside[OTHER_SELLERS] += spent
-        ledger.money[ELSEWHERE, CONSUMERS, OTHER_SELLERS] += spent
+        pay(ledger, Flow.OTHER_CONSUMPTION, Sector.CONSUMERS, Sector.OTHER_SELLERS, spent)

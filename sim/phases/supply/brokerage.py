@@ -7,18 +7,13 @@ import numpy as np
 from sim.engine.phase import Over, farming, part
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.settings import From, filled
-from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, whole
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
 from sim.rules.channels import release
 from sim.rules.seasons import days_to_sell
 from sim.rules.stock_by_age import by_age, take_oldest
 from sim.scenario import Scenario
 
 DESTINATION = int(Stream.DESTINATION)
-BROKERS, CARRIERS = int(Sector.BROKERS), int(Sector.CARRIERS)
-WET_MARKETS, PROCESSORS = int(Sector.WET_MARKETS), int(Sector.PROCESSORS)
-FREIGHT = int(Flow.FREIGHT)
-TO_MARKETS, TO_PROCESSORS = int(Flow.PRODUCE_TO_MARKETS), int(Flow.PRODUCE_TO_PROCESSORS)
-SOLD_OUTSIDE, LOST_IN_TRANSIT = int(GoodsFlow.SOLD_OUTSIDE), int(GoodsFlow.LOST_IN_TRANSIT)
 
 
 class Settings(NamedTuple):
@@ -70,8 +65,8 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
             settings.release_days,
         )
     first, second = day_key(today.seed, DESTINATION, today.day)
-    money, outside, goods = ledger.money, ledger.outside, ledger.goods
-    sold_outside, lost_in_transit = goods[SOLD_OUTSIDE], goods[LOST_IN_TRANSIT]
+    sold_outside = ledger.goods[GoodsFlow.SOLD_OUTSIDE]
+    lost_in_transit = ledger.goods[GoodsFlow.LOST_IN_TRANSIT]
     base_price, price = markets.base_price, markets.price
     taken = own.room.shipping.arrived[piece.number]
     destination, arrives = markets.destination, crops.arrives
@@ -118,12 +113,9 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
         total += value
         processed += (posted <= least) * value
         freights += freight
-    outside[WET_MARKETS] -= total - processed
-    outside[PROCESSORS] -= processed
-    outside[CARRIERS] += freights
-    money[TO_MARKETS, WET_MARKETS, BROKERS] += total - processed
-    money[TO_PROCESSORS, PROCESSORS, BROKERS] += processed
-    money[FREIGHT, BROKERS, CARRIERS] += freights
+    pay(ledger, Flow.PRODUCE_TO_MARKETS, Sector.WET_MARKETS, Sector.BROKERS, total - processed)
+    pay(ledger, Flow.PRODUCE_TO_PROCESSORS, Sector.PROCESSORS, Sector.BROKERS, processed)
+    pay(ledger, Flow.FREIGHT, Sector.BROKERS, Sector.CARRIERS, freights)
 
 
 @part(

@@ -48,9 +48,9 @@ def lines_fit(state: State, rules: Any, today: Today) -> bool:
 
 def fit_lines(state: State, rules: Any, today: Today) -> None:
     """Makers fit their lines, and owners bring what more of them tie up."""
-    first, end = (int(k) for k in state.levels.first_keeper[state.n_levels - 1 :][:2])
-    reset_lines(state.tables, rules.adoption, first, end)
-    fund_lines(state, rules.adoption, today, first, end)
+    makers = state.keepers_at(state.n_levels - 1)
+    reset_lines(state.tables, rules.adoption, makers.start, makers.stop)
+    fund_lines(state, rules.adoption, today, makers.start, makers.stop)
 
 
 LINES = act(

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.engine.schedule import Today
-from sim.engine.tables.ledger import Flow, Sector
+from sim.engine.tables.ledger import Flow, Sector, pay
 from sim.engine.tables.state import State
 
 
@@ -38,6 +38,7 @@ def owners_bring(state: State, today: Today, firms: Any, money: Any) -> None:
     accounts, ledger = state.accounts, state.ledger
     accounts.cash[firms] += money
     accounts.drawings[firms] -= today.counting * money
-    ledger.outside[Sector.LABOUR] -= np.sum(money)
-    brought = ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR]
-    np.add.at(brought, state.keepers.sector[firms], money)
+    sectors = state.keepers.sector[firms]
+    for sector in np.unique(sectors):
+        brought = np.sum(money, where=sectors == sector)
+        pay(ledger, Flow.OWNERS_CAPITAL, Sector.LABOUR, sector, brought)

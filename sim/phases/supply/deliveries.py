@@ -8,8 +8,6 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import Sector, whole
 
-CARRIERS = int(Sector.CARRIERS)
-
 
 @compiled_part
 def travels_with(tables, warehouse, line, other):
@@ -42,7 +40,7 @@ def charge_deliveries(tables, chain, settings, counting, begin, end):
     chain  int64 (sectors, products): what carriers keep of a product is added
     """
     shelves, terms, book = tables.shelves, tables.terms, tables.book
-    total, price, to_carriers = 0, shelves.price, chain[CARRIERS]
+    total, price, to_carriers = 0, shelves.price, chain[Sector.CARRIERS]
     leaving, shelf, supplier = book.leaving, book.shelf, book.supplier
     direct, warehouse = terms.direct, settings.warehouse
     for line in range(begin, end):

@@ -7,13 +7,6 @@ from sim.engine.tables.ledger import GoodsFlow, Sector, whole
 from sim.rules.forecasts import smooth
 from sim.rules.stock_by_age import by_age, take
 
-PRODUCED = int(GoodsFlow.PRODUCED)
-MANUFACTURERS, BROKERS, FARMERS = (
-    int(Sector.MANUFACTURERS),
-    int(Sector.BROKERS),
-    int(Sector.FARMERS),
-)
-
 
 @compiled_part
 def decide_shipments(tables, settings, today, left, lo, first, end):
@@ -72,7 +65,7 @@ def hand_out(tables, ledger, settings, today, first, end):
     keeper_of = shelves.keeper
     unit_cost, sold_in_all, goods_sold = shelves.unit_cost, totals.sold, accounts.goods_sold
     kept = accounts.kept
-    on_the_way, produced, chain = ledger.on_the_way, ledger.goods[PRODUCED], ledger.chain
+    on_the_way, produced, chain = ledger.on_the_way, ledger.goods[GoodsFlow.PRODUCED], ledger.chain
     for i in range(first, end):
         quantity = sold[i]
         if quantity == 0:
@@ -90,10 +83,10 @@ def hand_out(tables, ledger, settings, today, first, end):
             sold_in_all[i] += quantity
             payee = keepers.sector[seller]
             goods_sold[seller] += cost
-            if payee == BROKERS:
-                chain[FARMERS, product] += cost
+            if payee == Sector.BROKERS:
+                chain[Sector.FARMERS, product] += cost
             # All of a producer's price is the producer's part.
-            if not source and payee not in (MANUFACTURERS, FARMERS):
+            if not source and payee not in (Sector.MANUFACTURERS, Sector.FARMERS):
                 chain[payee, product] -= cost
 
 

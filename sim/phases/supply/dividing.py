@@ -14,7 +14,6 @@ from sim.rules.credit import credit_left, gives_credit, within_means
 from sim.rules.rationing import proportional_share, random_start
 from sim.scenario.groups.stock_choices import Unfilled
 
-BACKORDER = int(Unfilled.BACKORDER)
 RATIONING = int(Stream.RATIONING)
 
 
@@ -169,7 +168,7 @@ def close_lines(shelves, level_of, unfilled, book, day):
             continue
         i, supplier = shelf[line], supplier_of[line]
         if due_day[line] == day:
-            if unfilled[level_of[keeper_of[supplier]]] != BACKORDER:
+            if unfilled[level_of[keeper_of[supplier]]] != Unfilled.BACKORDER:
                 on_order[i] -= rest
                 continue
             backlog[supplier] += rest

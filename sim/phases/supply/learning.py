@@ -8,13 +8,6 @@ from sim.rules.forecasts import smooth, smooth_variance
 from sim.rules.windows import mean_and_variance
 from sim.scenario.groups.stock_choices import DemandSignal, ForecastMethod
 
-SALES = int(DemandSignal.SALES)
-NOTICED_SALES = int(DemandSignal.NOTICED_SALES)
-CONSUMER_DEMAND = int(DemandSignal.CONSUMER_DEMAND)
-SMOOTHED = int(ForecastMethod.EXPONENTIAL_SMOOTHING)
-MOVING_AVERAGE = int(ForecastMethod.MOVING_AVERAGE)
-AUTOREGRESSIVE = int(ForecastMethod.AUTOREGRESSIVE)
-
 
 @compiled_part
 def learn_over_window(estimates, window, pooled, today, lo, hi):
@@ -33,7 +26,7 @@ def learn_of_shops(shelves, estimates, levels, today, lo, hi):
     """Moving averages of the shop shelves lo..hi-1, whole pools."""
     window = levels.window[0]
     signal = levels.demand_signal[0]
-    own = signal in (SALES, NOTICED_SALES)
+    own = signal in (DemandSignal.SALES, DemandSignal.NOTICED_SALES)
     observed = shelves.sold if own else shelves.demanded
     for i in range(lo, hi):
         estimates.seen[i, today.day % window] = observed[i]
@@ -57,19 +50,19 @@ def learn_of_firms(shelves, estimates, levels, today, level, lo, hi):
     weight, window = levels.smoothing[level], levels.window[level]
     for i in range(lo, hi):
         observed = shelves.due[i]
-        if signal in (SALES, NOTICED_SALES):
+        if signal in (DemandSignal.SALES, DemandSignal.NOTICED_SALES):
             observed = shelves.sold[i]  # of last evening: tonight's goods leave later
-        elif signal == CONSUMER_DEMAND:
+        elif signal == DemandSignal.CONSUMER_DEMAND:
             observed = estimates.consumers[i]
-        if method == SMOOTHED:
+        if method == ForecastMethod.EXPONENTIAL_SMOOTHING:
             error = observed - shelves.forecast[i]
             shelves.forecast[i] = smooth(shelves.forecast[i], observed, weight)
             shelves.variance[i] = smooth_variance(shelves.variance[i], error, weight)
-        elif method == AUTOREGRESSIVE:
+        elif method == ForecastMethod.AUTOREGRESSIVE:
             estimates.mean[i] = smooth(shelves.forecast[i], observed, weight)
-        elif method == MOVING_AVERAGE:
+        elif method == ForecastMethod.MOVING_AVERAGE:
             estimates.seen[i, today.day % window] = observed
-    if method == MOVING_AVERAGE:
+    if method == ForecastMethod.MOVING_AVERAGE:
         learn_over_window(estimates, window, levels.pooled[level], today, lo, hi)
 
 

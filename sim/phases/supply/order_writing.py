@@ -9,14 +9,13 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.columns import wide
 from sim.engine.tables.shelves import AMPLE
+from sim.engine.year import DAYS_A_MONTH
 from sim.phases.platform.smallest_orders import begins_delivery, complete_orders
-from sim.phases.supply.learning import SMOOTHED
 from sim.rules.attention import chance_to_see
 from sim.rules.credit import credit_left, gives_credit, within_means
 from sim.rules.limited_lines import mean_shortfall
 from sim.rules.stock_policies import (
     KEEPS,
-    ORDER_UP_TO,
     counted_as_owed,
     cover_days,
     level_from_forecast,
@@ -25,13 +24,9 @@ from sim.rules.stock_policies import (
     order_quantity,
     surplus,
 )
-from sim.scenario.groups.stock_choices import LevelRule, Unfilled
+from sim.scenario.groups.stock_choices import ForecastMethod, LevelRule, Policy, Unfilled
 
-GIVEN = int(LevelRule.GIVEN)
-PROFIT = int(LevelRule.PROFIT)
 ATTENTION = int(Stream.ATTENTION)
-BACKORDER = int(Unfilled.BACKORDER)
-DAYS_A_MONTH = 365.0 / 12.0  # from one fitting of lines to the next
 NO_FLOOR = -(2**31)  # grains: where orders may be negative, so may levels, or they bend orders
 
 
@@ -56,8 +51,8 @@ def orders_of_keepers(tables, settings, today, lo, hi):
         if keepers.open[keeper] == 0:
             continue
         level = keepers.level[keeper]
-        policy, given = levels.policy[level], levels.level_rule[level] == GIVEN
-        by_profit = levels.level_rule[level] == PROFIT
+        policy, given = levels.policy[level], levels.level_rule[level] == LevelRule.GIVEN
+        by_profit = levels.level_rule[level] == LevelRule.PROFIT
         attention = 1.0
         if level == 0 and not scripted:
             reminded = settings.reminders * keepers.analytics[keeper]
@@ -65,9 +60,10 @@ def orders_of_keepers(tables, settings, today, lo, hi):
         shares = level == 0 and settings.levels.shares == 1
         delay, safety_factor = levels.order_delay[level], levels.safety_factor[level]
         facing, order_days = levels.minimum_facing[level], levels.order_days[level]
-        learnt = levels.forecast[level] != SMOOTHED and keepers.analytics[keeper] == 0
-        owes, largest = levels.unfilled[level] == BACKORDER, levels.largest[level]
-        may_return = levels.returns[level] == 1 and policy == ORDER_UP_TO
+        smoothed = levels.forecast[level] == ForecastMethod.EXPONENTIAL_SMOOTHING
+        learnt = not smoothed and keepers.analytics[keeper] == 0
+        owes, largest = levels.unfilled[level] == Unfilled.BACKORDER, levels.largest[level]
+        may_return = levels.returns[level] == 1 and policy == Policy.ORDER_UP_TO
         if may_return and facing == 0:
             facing = NO_FLOOR
         upstream, credit_days = keepers.upstream[keeper], levels.credit_days[level]
@@ -126,7 +122,7 @@ def orders_of_keepers(tables, settings, today, lo, hi):
                         days_left = fresh_days[batch[i]] + lead[i]
                         trigger = level_that_keeps(trigger, mean, days_left, level + 1, facing)
                     target = trigger
-                    if policy != ORDER_UP_TO:
+                    if policy != Policy.ORDER_UP_TO:
                         target = trigger + wide(order_days) * mean
                 owed = backlog[i] + counted_as_owed(due[i], stock[i], capacity[i], owes)
                 position = stock[i] + on_order[i] - owed

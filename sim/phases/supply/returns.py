@@ -5,10 +5,7 @@ any other, and is due so much less. What is cancelled or sent back is at the sup
 """
 
 from sim.engine.machine.compiling import compiled_part
-from sim.engine.tables.ledger import Flow, GoodsFlow, whole
-
-RETURNED = int(GoodsFlow.RETURNED)
-REFUNDS = int(Flow.GOODS_BETWEEN_FIRMS)
+from sim.engine.tables.ledger import Flow, GoodsFlow, pay, whole
 
 
 @compiled_part
@@ -49,13 +46,11 @@ def refund(tables, source_level, today, buyer, seller, value):
     keepers, accounts, ledger = tables.keepers, tables.accounts, tables.ledger
     accounts.cash[buyer] += value
     payer, payee = keepers.sector[seller], keepers.sector[buyer]
-    if keepers.level[seller] == source_level:
-        ledger.outside[payer] -= value
-    else:
+    if keepers.level[seller] != source_level:
         accounts.cash[seller] -= value
         accounts.sales[seller] -= today.counting * value
         accounts.kept[seller] -= value
-    ledger.money[REFUNDS, payer, payee] += value
+    pay(ledger, Flow.GOODS_BETWEEN_FIRMS, payer, payee, value)
     accounts.purchases[buyer] -= today.counting * value
 
 
@@ -77,7 +72,7 @@ def take_back(tables, settings, today, n_levels):
             cancelled = cancel_owed(shelves, book, today, i, supplier, wanted)
             back = turn_back(shelves, ledger, today, i, wanted - cancelled)
             if keepers.level[seller] == settings.source_level:
-                ledger.goods[RETURNED, shelves.product[i]] += back
+                ledger.goods[GoodsFlow.RETURNED, shelves.product[i]] += back
             else:
                 shelves.stock[supplier] += back
             value = whole(back * shelves.price[supplier])

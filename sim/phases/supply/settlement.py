@@ -4,19 +4,9 @@ A part of the shipping phase. What a price comes to above the credit that is lef
 """
 
 from sim.engine.machine.compiling import compiled_part
-from sim.engine.tables.ledger import Flow, Sector, whole
+from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.phases.supply.deliveries import charge_deliveries
 from sim.rules.credit import credit_left, gives_credit
-
-GOODS = int(Flow.GOODS_BETWEEN_FIRMS)
-MATERIALS_FLOW = int(Flow.MATERIALS)
-WAGES = int(Flow.WAGES)
-FREIGHT = int(Flow.FREIGHT)
-PLATFORM_FEE = int(Flow.PLATFORM_FEE)
-CARRIERS = int(Sector.CARRIERS)
-PLATFORM = int(Sector.PLATFORM)
-MATERIALS = int(Sector.MATERIALS)
-LABOUR = int(Sector.LABOUR)
 
 
 @compiled_part
@@ -34,8 +24,8 @@ def settle(tables, own, settings, today, lo, piece):
     price, unit_cost = shelves.price, shelves.unit_cost
     freight_of, direct_of = terms.freight, terms.direct
     sector, level_of, cash = keepers.sector, keepers.level, accounts.cash
-    outside, chain, counting = ledger.outside, ledger.chain, today.counting
-    to_carriers, to_platform = chain[CARRIERS], chain[PLATFORM]
+    chain, counting = ledger.chain, today.counting
+    to_carriers, to_platform = chain[Sector.CARRIERS], chain[Sector.PLATFORM]
     source_level, ring = settings.source_level, len(accounts.credit_due)
     end, lines = 0, book.lines[0]
     while end < lines:
@@ -50,7 +40,8 @@ def settle(tables, own, settings, today, lo, piece):
         credit = credit_left(
             accounts.credit_limit[buyer], accounts.payable[buyer], accounts.arrears[buyer]
         )
-        goods, lent = ledger.money[GOODS, payer], ledger.credit[payer]
+        # What goods cost is added up by payee, line by line; no payee is outside.
+        goods, lent = ledger.money[Flow.GOODS_BETWEEN_FIRMS, payer], ledger.credit[payer]
         paid, owed, carriage, fees, made, direct_value = 0, 0, 0, 0, 0, 0
         for line in range(begin, end):
             quantity = leaving[line]
@@ -92,11 +83,7 @@ def settle(tables, own, settings, today, lo, piece):
         accounts.purchases[buyer] += counting * (paid + owed + carriage + fees)
         accounts.direct[buyer] += counting * direct_value
         materials = whole(made * settings.materials_share)
-        for flow, payee, amount in (
-            (MATERIALS_FLOW, MATERIALS, materials),
-            (WAGES, LABOUR, made - materials),
-            (FREIGHT, CARRIERS, carriage),
-            (PLATFORM_FEE, PLATFORM, fees),
-        ):
-            outside[payee] += amount
-            ledger.money[flow, payer, payee] += amount
+        pay(ledger, Flow.MATERIALS, payer, Sector.MATERIALS, materials)
+        pay(ledger, Flow.WAGES, payer, Sector.LABOUR, made - materials)
+        pay(ledger, Flow.FREIGHT, payer, Sector.CARRIERS, carriage)
+        pay(ledger, Flow.PLATFORM_FEE, payer, Sector.PLATFORM, fees)

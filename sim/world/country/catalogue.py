@@ -5,10 +5,11 @@ from functools import cache
 
 import numpy as np
 
+from sim.engine.year import DAYS_A_YEAR
 from sim.world.arrays import Bools, Floats, Ints
 from sim.world.country.csv_tables import numbers, read_columns
 from sim.world.country.producers import read_known_for, read_output, read_shares
-from sim.world.country.seasons import DAYS_OF_A_YEAR, days_between, season_bound, within
+from sim.world.country.seasons import days_between, season_bound, within
 
 NO_FOOD = ("paper", "household", "home_care", "personal_care")
 
@@ -64,7 +65,7 @@ class Catalogue:
     @property
     def all_year(self) -> Bools:
         """Which products have no season."""
-        result: Bools = self.season_days == DAYS_OF_A_YEAR
+        result: Bools = self.season_days == DAYS_A_YEAR
         return result
 
     def in_season(self, day: int) -> Bools:
@@ -78,7 +79,7 @@ class Catalogue:
         storage_share  part of its shelf life that a product may spend in store before it is sold
         """
         lasts = self.season_days + storage_share * self.shelf_life
-        result: Bools = lasts >= DAYS_OF_A_YEAR
+        result: Bools = lasts >= DAYS_A_YEAR
         return result
 
     def produce_for_shops(self, storage_share: float, minimum_life_days: float) -> Bools:
@@ -104,7 +105,7 @@ def read_catalogue() -> Catalogue:
     categories = tuple(dict.fromkeys(in_category))
     made = tuple(dict.fromkeys(np.array(in_category)[packaged].tolist()))
     first = [season_bound(text, 1) for text in columns["season_start"]]
-    last = [season_bound(text, DAYS_OF_A_YEAR) for text in columns["season_end"]]
+    last = [season_bound(text, DAYS_A_YEAR) for text in columns["season_end"]]
     return Catalogue(
         names=tuple(names),
         units=tuple(columns["unit"]),

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from sim.engine.year import DAYS_A_YEAR
 from sim.world.arrays import Bools, Ints
 
-DAYS_OF_A_YEAR = 365
 COMMON_YEAR = 2015  # any year without 29 February
 
 
@@ -21,9 +21,9 @@ def season_bound(text: str, otherwise: int) -> int:
 
 def days_between(first: Ints, last: Ints) -> Ints:
     """Days of a season, both ends included."""
-    return (last - first) % DAYS_OF_A_YEAR + 1
+    return (last - first) % DAYS_A_YEAR + 1
 
 
 def within(day: int, first: Ints, last: Ints) -> Bools:
     """Which seasons hold this day of the year."""
-    return (day - first) % DAYS_OF_A_YEAR < days_between(first, last)
+    return (day - first) % DAYS_A_YEAR < days_between(first, last)

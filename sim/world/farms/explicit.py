@@ -11,8 +11,8 @@ from sim.engine.tables.columns import allocate
 from sim.engine.tables.farm import Crops, Farmers, Households, Lots, Markets, Plots
 from sim.engine.tables.relief import Registry
 from sim.engine.tables.state import FarmState
+from sim.engine.year import DAYS_A_YEAR
 from sim.rules.linear_curves import clearing_price, supplied_at
-from sim.rules.seasons import DAYS_A_YEAR
 from sim.scenario import Scenario
 from sim.world.farms.stalls import no_stalls
 

@@ -8,6 +8,7 @@ from sim.engine.tables.farm import Crops, Farmers, Households, Lots, Markets, Pl
 from sim.engine.tables.firms import Accounts, Keepers, Products
 from sim.engine.tables.online import BUYERS_A_PROVINCE
 from sim.engine.tables.state import FarmState
+from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
 from sim.rules.stock_by_age import lost_on_the_way
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
@@ -16,8 +17,6 @@ from sim.world.farms.stalls import open_bazaar, open_stalls
 from sim.world.opening.nation import Nation
 from sim.world.supply.suppliers import rank_at_wholesaler
 
-DAYS_A_YEAR = 365
-MONTHS_A_YEAR = 12.0
 VEGETABLES, FRUIT = "vegetables", "fruit"
 
 

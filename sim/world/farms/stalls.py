@@ -9,13 +9,13 @@ from sim.engine.tables.columns import allocate
 from sim.engine.tables.farm import Crops, Plots
 from sim.engine.tables.firms import Products
 from sim.engine.tables.stalls import Bazaar, Sellers, Stalls
+from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
 from sim.scenario import Scenario
 from sim.world.arrays import Bools, Floats, Ints
 from sim.world.country.provinces import RURAL, at_2016, read_country
 from sim.world.opening.miniature import Miniature
 from sim.world.rounding import ends
 
-MONTHS_A_YEAR = 12.0
 SKILL, LUCK, REMOTE = 0, 2, 3  # items of a household's draws; skill is of two uniforms
 
 
@@ -83,7 +83,7 @@ def year_on_offer(harvests: Ints, life: Ints, interval: int) -> Ints:
     """
     keeps = life - 2
     between = np.minimum(interval, keeps)
-    rest = np.minimum(365 - (harvests - 1) * interval, keeps)
+    rest = np.minimum(DAYS_A_YEAR - (harvests - 1) * interval, keeps)
     result: Ints = (harvests - 1) * between + np.maximum(rest, 0)
     return result
 

@@ -7,17 +7,12 @@ import numpy as np
 
 from sim.engine.tables.online import FOOD, ONLINE_CATEGORIES, SERVICES, Buyers, Offers, Parcels
 from sim.engine.tables.state import OnlineState
+from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
 from sim.rules.online_choice import NOTHING, choosing_of
 from sim.rules.parcels import carriage_of, post_terms
 from sim.scenario import Scenario
-from sim.world.online.merchants import (
-    MONTHS_A_YEAR,
-    note_opening_goods,
-    open_merchants,
-    years_at_start,
-)
+from sim.world.online.merchants import note_opening_goods, open_merchants, years_at_start
 from sim.world.online.nation import (
-    DAYS_A_YEAR,
     market_of,
     room_for_buyers,
     room_for_offers,

@@ -18,21 +18,14 @@ from sim.engine.tables.online import (
     Trade,
 )
 from sim.engine.tables.state import OnlineState
+from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
 from sim.rules.online_choice import choosing_of
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.country.provinces import URBAN, Country
-from sim.world.online.nation import (
-    DAYS_A_YEAR,
-    MID_2016,
-    Market,
-    market_of,
-    nation_online,
-    room_for_trade,
-)
+from sim.world.online.nation import MID_2016, Market, market_of, nation_online, room_for_trade
 from sim.world.rounding import divide, ends, whole
 
-MONTHS_A_YEAR = 12.0
 NOT_BY_BUYER = ("drift", "earned", "first_year", "months")
 
 

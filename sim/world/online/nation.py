@@ -27,6 +27,7 @@ from sim.engine.tables.online import (
     Parcels,
     Trade,
 )
+from sim.engine.year import DAYS_A_YEAR
 from sim.rules.online_choice import Choosing, choose, choosing_of
 from sim.rules.parcels import carriage_of, headway_at, post_terms
 from sim.scenario.groups import Demand, Freight, Online
@@ -35,7 +36,6 @@ from sim.world.country.lanes import find_lanes
 from sim.world.country.provinces import RURAL, URBAN, Country, at_2016, read_country
 from sim.world.online.local_shops import lack_in_shops
 
-DAYS_A_YEAR = 365.0
 MID_2016 = 0.5  # years since the end of 2015
 JANUARY_TO_NOVEMBER = 11
 ROUNDS, TURNS = 3, 60  # of the search for parcel prices, and for the constants given these

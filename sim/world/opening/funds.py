@@ -6,14 +6,13 @@ from sim.engine.tables.columns import allocate
 from sim.engine.tables.firms import Accounts, Cells, Keepers, Products
 from sim.engine.tables.online import CELLS_A_PROVINCE, ONLINE_CATEGORIES
 from sim.engine.tables.shelves import Shelves
+from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
 from sim.rules.entry import capital_days, profit_after_costs
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.opening.level_rules import by_level
 from sim.world.opening.nation import Nation
 
-DAYS_A_YEAR = 365.0
-MONTHS_A_YEAR = 12.0
 RINGS = ("credit_due", "margins", "days_worked")  # made when all are laid out
 
 

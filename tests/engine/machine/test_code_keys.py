@@ -1,6 +1,7 @@
 """One hash over what a function is compiled from."""
 
 import math
+from enum import IntEnum
 from types import FunctionType, ModuleType
 
 import numpy as np
@@ -14,6 +15,7 @@ from sim.rules import stock_policies
 LOT = 6
 LOTS = (1, 6)
 TABLE = np.array([1, 2])
+Case = IntEnum("Case", {"WHOLE": 1, "HALF": 2})
 
 
 class Jitted:
@@ -31,7 +33,7 @@ lots = Jitted(_lots)
 
 
 def orders(x, least=1):
-    return max(lots(x), least, LOTS[0], TABLE[0], columns.wide(x), math.floor(x))
+    return max(lots(x), least, LOTS[0], TABLE[0], columns.wide(x), math.floor(x), Case.WHOLE)
 
 
 def twice_orders(x):
@@ -53,6 +55,7 @@ def test_the_same_text_has_the_same_hash():
         ("TABLE", np.array([1, 3])),
         ("TABLE", np.array([1, 2], np.int32)),
         ("math", ModuleType("cmath")),
+        ("Case", IntEnum("Case", {"WHOLE": 3, "HALF": 2})),
     ],
 )
 def test_whatever_a_function_reaches_counts(name, other, monkeypatch):

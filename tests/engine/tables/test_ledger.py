@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from sim.engine.tables.ledger import (
     ENTERS,
     LEAVES,
-    OUTSIDE,
     Flow,
     GoodsFlow,
     Sector,
+    is_outside,
     open_ledger,
+    pay,
     whole,
 )
 
@@ -28,9 +29,21 @@ def test_goods_come_from_somewhere_and_go_somewhere():
     assert not set(ENTERS) & set(LEAVES)
 
 
-def test_the_world_outside_comes_after_those_who_trade():
-    assert min(OUTSIDE) == Sector.PLATFORM
-    assert set(OUTSIDE) | {sector for sector in Sector if sector < Sector.PLATFORM} == set(Sector)
+def test_of_all_who_trade_only_merchants_come_after_the_world_outside():
+    inside = {sector for sector in Sector if not is_outside(sector)}
+    assert inside == {sector for sector in Sector if sector < Sector.PLATFORM} | {Sector.MERCHANTS}
+
+
+@given(st.sampled_from(Flow), st.sampled_from(Sector), st.sampled_from(Sector), st.integers(-9, 9))
+def test_a_payment_is_noted_once_and_moves_the_money_of_ends_outside(flow, payer, payee, money):
+    ledger = open_ledger(1)
+    pay(ledger, flow, payer, payee, money)
+    assert ledger.money[flow, payer, payee] == money == ledger.money.sum()
+    moved = np.zeros(len(Sector), np.int64)
+    moved[payer] -= money
+    moved[payee] += money
+    outside = [is_outside(sector) for sector in Sector]
+    assert np.array_equal(ledger.outside, np.where(outside, moved, 0))
 
 
 def test_an_empty_ledger_has_a_place_for_everything():

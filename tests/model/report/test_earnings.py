@@ -19,7 +19,7 @@ def test_every_firm_is_of_one_kind_and_middlemen_are_of_two(model):
     rows = rows_of_kinds(model.state)
     assert set(rows) == set(FIRMS)
     apart = [span for kind in FIRMS if kind != "middleman" for span in rows[kind]]
-    ends = sorted(apart)
+    ends = sorted((span.start, span.stop) for span in apart)
     assert ends[0][0] == 0
     assert all(one[1] <= other[0] for one, other in pairwise(ends))
     assert rows["middleman"] == rows["wholesaler"] + rows["broker"]

@@ -210,12 +210,8 @@ class Country:
         self.online = self.bazaar.state.online
         self.shocks = SimpleNamespace(changes=lambda names, day: day in struck)
         self.province_names, self.product_names = "ab", "abc"
-        self.made = {}
         self.bazaar.stalls.stock[:] = 1000
         self.bazaar.sellers.member[1] = 0
-
-    def once(self, make):
-        return self.made.setdefault(make, make(self))
 
     def day(self, **changes):
         today = DAY._replace(day_of_year=100, **changes)

@@ -2,14 +2,9 @@
 
 from typing import NamedTuple
 
+from sim.engine.year import MONTHS_A_YEAR
 from sim.model.report.areas import Areas, ByArea
-from sim.model.report.online_record import (
-    MONTHS_A_YEAR,
-    OnlineRecorder,
-    last_year,
-    months_or_unknown,
-    total,
-)
+from sim.model.report.online_record import OnlineRecorder, last_year, months_or_unknown, total
 from sim.scenario import Scenario
 from sim.scenario.groups import Online
 

@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
+from sim.engine.year import DAYS_A_YEAR
 from sim.model.report.areas import Areas, ByArea, ByProvince, its_provinces
 from sim.model.report.families.jobs import jobs
 from sim.model.report.opening_volumes import OpeningVolumes, price_index
 from sim.model.report.recorder import Recorder
-
-DAYS_A_YEAR = 365.0
 
 
 def deflators(opening: OpeningVolumes, index: ByProvince, state: State) -> NDArray[np.float64]:
@@ -37,13 +36,12 @@ def net_jobs(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea
     real = deflators(opening, price_index(state), state) * keepers.volume
     more = (real - opening.volume) * DAYS_A_YEAR * scenario.scale / scenario.grain.money
 
-    def change(first: int, end: int, turnover: float) -> ByProvince:
-        lo, hi = (int(state.levels.first_keeper[level]) for level in (first, end))
-        return np.bincount(keepers.province[lo:hi], more[lo:hi], areas.provinces) / turnover
+    def change(rows: slice, turnover: float) -> ByProvince:
+        return np.bincount(keepers.province[rows], more[rows], areas.provinces) / turnover
 
-    shops = change(0, 1, scenario.jobs.shop_turnover)
-    middlemen = change(1, n - 1, scenario.jobs.wholesale_turnover) + change(
-        n, n + 1, scenario.jobs.broker_turnover
+    shops = change(state.keepers_at(0), scenario.jobs.shop_turnover)
+    middlemen = change(state.keepers_at(1, n - 1), scenario.jobs.wholesale_turnover) + change(
+        state.keepers_at(n), scenario.jobs.broker_turnover
     )
     gross = jobs(recorder.online, scenario, its_provinces(state))  # that orders online make
     return {

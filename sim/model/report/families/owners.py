@@ -58,7 +58,8 @@ def owners_living(recorder: Recorder, state: State, areas: Areas) -> dict[str, B
     books = Books(
         years=recorder.years,
         earned=areas.add(earnings(state, recorder.opening_worth)[KIND] / money),
-        sales=areas.add(firms_by_province(state, state.accounts.sales, 0, state.shops)) / money,
+        sales=areas.add(firms_by_province(state, state.accounts.sales, state.keepers_at(0)))
+        / money,
         people=areas.add(owners(recorder, state)),
     )
     shops = Shops(*(areas.add(each) for each in counts(recorder, state)))

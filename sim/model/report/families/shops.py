@@ -80,16 +80,16 @@ def money_sums(recorder: Recorder, state: State) -> dict[str, ByProvince]:
     """Sums by province of what firms buy, sell and write off, and of the basket's prices."""
     accounts = state.accounts
 
-    def of_rows(name: str, lo: int, hi: int) -> ByProvince:
-        return firms_by_province(state, getattr(accounts, name), lo, hi)
+    def of_rows(name: str, rows: slice) -> ByProvince:
+        return firms_by_province(state, getattr(accounts, name), rows)
 
     names = ("sales", "purchases", "direct", "goods_sold")
-    sums = {name: of_rows(name, 0, state.shops) for name in names}
+    sums = {name: of_rows(name, state.keepers_at(0)) for name in names}
     for name in ("purchases", "written_off"):
-        sums[f"all_{name}"] = of_rows(name, 0, state.firms)
+        sums[f"all_{name}"] = of_rows(name, slice(state.firms))
         for keepers, kind in KEEPERS.items():
-            ((lo, hi),) = rows_of_kinds(state)[kind]
-            sums[f"{keepers}_{name}"] = of_rows(name, lo, hi)
+            (rows,) = rows_of_kinds(state)[kind]
+            sums[f"{keepers}_{name}"] = of_rows(name, rows)
     months = recorder.price_ratios or [np.zeros((2, len(state.province_names)))]
     sums["basket_then"], sums["basket_now"] = np.sum(months, axis=0)
     return sums

@@ -1,7 +1,5 @@
 """What each tier of wholesalers, and behind the last the manufacturers, do for those below."""
 
-from itertools import pairwise
-
 import numpy as np
 
 from sim.engine.tables.state import State
@@ -22,15 +20,14 @@ def tiers(_: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
 
 def open_firms(state: State) -> list[int]:
     """Agents of each level that trade at the end."""
-    ends = pairwise(state.levels.first_keeper[: state.n_levels + 1].tolist())
-    return [int(state.keepers.open[lo:hi].sum()) for lo, hi in ends]
+    levels = range(state.n_levels)
+    return [int(state.keepers.open[state.keepers_at(level)].sum()) for level in levels]
 
 
 def fill_rates(state: State) -> list[float]:
     """Share of units due that left the same evening, by level."""
     rates = []
     for level in range(state.n_levels):
-        lo, hi = (int(k) for k in state.levels.first_keeper[level : level + 2])
-        rows = slice(int(state.keepers.first_shelf[lo]), int(state.keepers.first_shelf[hi]))
+        rows = state.shelves_at(level)
         rates.append(share(state.totals.served[rows].sum(), state.totals.demanded[rows].sum()))
     return rates
