@@ -17,9 +17,9 @@ def vacant_rows(state: State, level: int) -> Rows:
     keepers, accounts = state.keepers, state.accounts
     first, end = (int(k) for k in state.levels.first_keeper[level:][:2])
     rows = np.flatnonzero(keepers.open[first:end] == 0) + first
-    idle = (accounts.cash[rows] == 0) & (accounts.payable[rows] == 0)
-    expected = [state.shelves.on_order[shelves_of(state, row)].any() for row in rows.tolist()]
-    vacant: Rows = rows[idle & ~np.array(expected, bool)]
+    idle: Rows = rows[(accounts.cash[rows] == 0) & (accounts.payable[rows] == 0)]
+    expected = [state.shelves.on_order[shelves_of(state, row)].any() for row in idle.tolist()]
+    vacant: Rows = idle[~np.array(expected, bool)]
     return vacant
 
 
