@@ -13,6 +13,7 @@ from sim.engine.machine.compiling import compiled
 from sim.scenario.groups.credit import Credit
 
 SEASON_MONTHS = 12  # a year has all seasons
+type Amount = float | NDArray[np.float64]  # of one market, or of many
 TINY = 1e-9  # share of owners: of the least of any draw a logarithm can be told
 
 
@@ -65,8 +66,8 @@ def pay_that_keeps(
 
 
 def firms_that_pay(
-    firms: float, margin: float, interest: float, fixed: float, keeps: float, asks: float
-) -> float:
+    firms: Amount, margin: Amount, interest: Amount, fixed: Amount, keeps: Amount, asks: Amount
+) -> Amount:
     """Firms of a trade in the long run, not whole: some of many leave, or others come.
 
     As many leave as it takes until the others earn what keeps them; they come while one more would
@@ -79,12 +80,13 @@ def firms_that_pay(
     keeps     profit that keeps the owner of one in business; asks: that brings another, >= keeps
     Source: free entry to zero profit; Marshall's gap between entry and exit.
     """
-    most = max(margin, 0.0) / (fixed + max(keeps, 0.0))
-    least = max(margin - interest, 0.0) / (fixed + max(asks, 0.0))
-    return min(max(firms, least), most)
+    most = np.maximum(margin, 0.0) / (fixed + np.maximum(keeps, 0.0))
+    least = np.maximum(margin - interest, 0.0) / (fixed + np.maximum(asks, 0.0))
+    wanted: Amount = np.minimum(np.maximum(firms, least), most)
+    return wanted
 
 
-def firms_next_month(firms: float, wanted: float, speed: float) -> float:
+def firms_next_month(firms: Amount, wanted: Amount, speed: float) -> Amount:
     """Firms of a trade after a month in which a part of those who would gain by it have moved."""
     return firms + speed * (wanted - firms)
 

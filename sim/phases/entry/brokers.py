@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
-from sim.phases.entry.customers import Rows
+from sim.phases.entry.customers import Rows, are_among
 from sim.phases.entry.exits import cancel_orders_of
 from sim.phases.entry.incomes import Settings
 from sim.phases.entry.review import Market, Prospect
@@ -86,10 +86,9 @@ def deal_growers(state: State) -> None:
     brokers, market = state.keepers_at(state.n_levels), markets_of(state)
     first, there = brokers.start, np.asarray(state.keepers.open[brokers]) == 1
     broker_of = state.shelves.keeper[plots.broker] - first
-    has = np.bincount(broker_of, minlength=len(there)) > 0
-    market_of = market[broker_of]
+    has = are_among(broker_of, len(there))
     for each in np.unique(market[there != has]).tolist():
         heirs = np.flatnonzero(there & (market == each)) + first
-        growers: Rows = np.flatnonzero(market_of == each)
+        growers: Rows = np.flatnonzero((market == each)[broker_of])
         if len(heirs):
             plots.broker[growers] = first_shelf[heirs][np.arange(len(growers)) % len(heirs)]

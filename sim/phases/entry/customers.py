@@ -22,6 +22,13 @@ def shelves_of(state: State, keeper: int) -> slice:
     return slice(int(first[keeper]), int(first[keeper + 1]))
 
 
+def are_among(some: Rows, rows: int) -> NDArray[np.bool_]:
+    """(rows,): whether each is one of some."""
+    among = np.zeros(rows, bool)
+    among[some] = True
+    return among
+
+
 def customers_of(state: State, keeper: int) -> Rows:
     """Whom a keeper supplies on credit, those that are closed included."""
     customers: Rows = np.flatnonzero(state.keepers.upstream == keeper)
@@ -49,7 +56,8 @@ def move_customers(
     keepers, shelves, terms = state.keepers, state.shelves, state.terms
     old, new = shelves_of(state, seller), shelves_of(state, heir)
     of_seller = (terms.supplier >= old.start) & (terms.supplier < old.stop)
-    served = np.flatnonzero(of_seller & np.isin(shelves.keeper, customers))
+    served = np.flatnonzero(of_seller)
+    served = served[are_among(customers, len(keepers.level))[shelves.keeper[served]]]
     move_volume(state, of_seller, served, seller, heir)
     cancel_orders(state, today, served, old)
     _change_lanes(state, served, int(keepers.province[seller]), int(keepers.province[heir]))
@@ -130,7 +138,8 @@ def cancel_orders(state: State, today: Today, buyers: Rows, suppliers: slice) ->
     lines = int(book.lines[0])
     supplier = book.supplier[:lines]
     asked = (supplier >= suppliers.start) & (supplier < suppliers.stop)
-    strike_out(state, today, asked & np.isin(book.shelf[:lines], buyers))
+    of_buyers = are_among(buyers, len(state.shelves.stock))[book.shelf[:lines]]
+    strike_out(state, today, asked & of_buyers)
 
 
 def strike_out(state: State, today: Today, gone: NDArray[np.bool_]) -> None:

@@ -11,7 +11,13 @@ from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
 from sim.engine.tables.state import State
-from sim.phases.entry.customers import Rows, cancel_orders, move_volume, shelves_of
+from sim.phases.entry.customers import (
+    Rows,
+    are_among,
+    cancel_orders,
+    move_volume,
+    shelves_of,
+)
 from sim.phases.entry.exits import cancel_orders_of
 from sim.phases.entry.incomes import Settings
 from sim.phases.entry.review import Market, Prospect
@@ -67,11 +73,19 @@ def close(state: State, rules: Any, today: Today, maker: int) -> bool:
 def hope(state: State, settings: Settings, trade: Trade, row: int) -> Prospect | None:
     """An even share of what the category's makers sell and keep, by its buyers."""
     sellers = others_of(state, row)
-    links = sum(map(len, (rows for each in sellers.tolist() for rows in buyers_of(state, each))))
+    links = links_of(state, sellers, int(categories_of(state)[row - trade.first]))
     part = share_of_entrant(links, len(sellers)) / max(links, 1)
     sales = part * float(trade.sales[sellers - trade.first].sum())
     margin = part * float(trade.margin[sellers - trade.first].sum())
     return Prospect(sales, margin, float(settings.capital_days[state.n_levels - 1]) * sales, 1.0)
+
+
+def links_of(state: State, sellers: Rows, category: int) -> int:
+    """How many buyers some makers of a category have in all."""
+    among, routes = are_among(sellers, len(state.keepers.level)), state.routes
+    usual = routes.usual[routes.usual >= 0]
+    shops = np.count_nonzero(among[routes.maker[:, category]])
+    return int(shops + np.count_nonzero(among[state.shelves.keeper[usual]]))
 
 
 def take_buyers(state: State, today: Today, row: int) -> None:
@@ -97,11 +111,11 @@ def hand_over(state: State, today: Today, buyers: Buyers, seller: int, heir: int
     shelves, terms, routes = state.shelves, state.terms, state.routes
     old, new = shelves_of(state, seller), shelves_of(state, heir)
     category = int(state.products.category[shelves.product[old.start]])
-    moving = np.zeros(len(terms.supplier), bool)
-    moving[: state.shop_shelves] = np.isin(shelves.keeper[: state.shop_shelves], buyers.shops)
-    moving[buyers.shelves] = True
     of_seller = (terms.supplier >= old.start) & (terms.supplier < old.stop)
-    served = np.flatnonzero(of_seller & moving)
+    served = np.flatnonzero(of_seller)
+    moving = are_among(buyers.shops, len(state.keepers.level))[shelves.keeper[served]]
+    moving |= are_among(buyers.shelves, len(terms.supplier))[served]
+    served = served[moving]
     part = move_volume(state, of_seller, served, seller, heir)
     lines, lines_of_heir = terms.supplier[old], terms.supplier[new]
     capacity = (part * shelves.capacity[lines]).astype(np.int64)

@@ -17,9 +17,9 @@ def vacant_rows(state: State, level: int) -> Rows:
     keepers, accounts = state.keepers, state.accounts
     firms = state.keepers_at(level)
     rows = np.flatnonzero(keepers.open[firms] == 0) + firms.start
-    idle = (accounts.cash[rows] == 0) & (accounts.payable[rows] == 0)
-    expected = [state.shelves.on_order[shelves_of(state, row)].any() for row in rows.tolist()]
-    vacant: Rows = rows[idle & ~np.array(expected, bool)]
+    idle: Rows = rows[(accounts.cash[rows] == 0) & (accounts.payable[rows] == 0)]
+    expected = [state.shelves.on_order[shelves_of(state, row)].any() for row in idle.tolist()]
+    vacant: Rows = idle[~np.array(expected, bool)]
     return vacant
 
 

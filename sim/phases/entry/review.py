@@ -97,30 +97,31 @@ def fit_the_last(state: State, settings: Settings, today: Today, market: Market)
     accounts, trade = state.accounts, trade_seen(state, settings, market)
     rows = slice(trade.first, trade.first + len(trade.sales))
     keeps = keeps_and_asks(state, settings, today, rows, market.seasonal)
-    there = np.asarray(state.keepers.open[rows]) == 1
-    for nth in np.flatnonzero(are_last(there, market.number(state))).tolist():
-        row, margin = trade.first + nth, float(trade.margin[nth])
-        usual, worked = int(accounts.usual_cost[row]), float(trade.worked[nth])
-        if usual * worked == 0.0:
-            continue
-        firms = int(accounts.fixed_cost[row]) / usual
-        asks = float(keeps[nth]) * (1.0 + settings.gap) / (1.0 - settings.gap)
-        asks /= min(float(accounts.elsewhere[row]), 1.0)
-        interest = capital_of(state, settings, market.level, row) * settings.daily_interest
-        wanted = firms_that_pay(firms, margin, interest, usual * worked, float(keeps[nth]), asks)
-        left = firms_next_month(firms, min(wanted, 1.0 + settings.room), settings.moving_speed)
-        before = int(accounts.fixed_cost[row])
-        accounts.fixed_cost[row] = max(whole(left * usual), 1)
-        if before > 0:
-            # The rest have the customers of who has left, and sell no less than they are used to.
-            state.keepers.reference[row] *= accounts.fixed_cost[row] / before
+    there, fixed = (
+        np.asarray(state.keepers.open[rows]) == 1,
+        accounts.usual_cost[rows] * trade.worked,
+    )
+    last = np.flatnonzero(are_last(there, market.number(state)) & (fixed != 0.0))
+    firm, usual = trade.first + last, np.asarray(accounts.usual_cost[rows], float)[last]
+    before = np.asarray(accounts.fixed_cost[rows], float)[last]
+    asks = keeps[last] * (1.0 + settings.gap) / (1.0 - settings.gap)
+    asks /= np.minimum(np.asarray(accounts.elsewhere[rows], float)[last], 1.0)
+    interest = capital_of(state, settings, market.level, rows)[last] * settings.daily_interest
+    firms = before / usual
+    wanted = firms_that_pay(firms, trade.margin[last], interest, fixed[last], keeps[last], asks)
+    left = firms_next_month(firms, np.minimum(wanted, 1.0 + settings.room), settings.moving_speed)
+    accounts.fixed_cost[firm] = np.maximum((left * usual + 0.5).astype(np.int64), 1)
+    # The rest have the customers of who has left, and sell no less than they are used to.
+    some = firm[before > 0.0]
+    state.keepers.reference[some] *= accounts.fixed_cost[some] / before[before > 0.0]
 
 
-def capital_of(state: State, settings: Settings, level: int, row: int) -> float:
-    """Money that a firm ties up: what it lends and keeps in cash; brokers lend nothing."""
+def capital_of(state: State, settings: Settings, level: int, rows: slice) -> NDArray[np.float64]:
+    """Money that firms tie up: what they lend and keep in cash; brokers lend nothing."""
     if level >= state.n_levels:
-        return float(state.accounts.working_cash[row])
-    return float(settings.capital_days[level] * state.keepers.volume[row])
+        return np.asarray(state.accounts.working_cash[rows], float)
+    days = float(settings.capital_days[level])
+    return days * np.asarray(state.keepers.volume[rows], float)
 
 
 def come(state: State, settings: Settings, today: Today, market: Market) -> None:
@@ -131,10 +132,10 @@ def come(state: State, settings: Settings, today: Today, market: Market) -> None
     asks = keeps_and_asks(state, settings, today, rows, market.seasonal)
     vacant = vacant[np.argsort(asks[vacant - first], kind="stable")]
     vacant = vacant[would_move(settings, today, vacant)]
-    usual_cost = state.accounts.usual_cost
+    usual_cost, trade = state.accounts.usual_cost, trade_seen(state, settings, market)
     for here in np.unique(number[vacant - first]).tolist():
         for row in vacant[number[vacant - first] == here].tolist():
-            hope = market.hope(state, settings, trade_seen(state, settings, market), row)
+            hope = market.hope(state, settings, trade, row)
             if hope is None or hope.sales <= 0.0:
                 break
             costs = float(usual_cost[row]) * hope.worked + float(asks[row - first])
@@ -145,6 +146,7 @@ def come(state: State, settings: Settings, today: Today, market: Market) -> None
             open_up(state, today, row, whole(hope.capital))
             market.take(state, today, row)
             state.keepers.reference[row] = state.keepers.volume[row]
+            trade = trade_seen(state, settings, market)  # as it is with one more
 
 
 def note_usual_pay(state: State, settings: Settings, market: Market) -> None:
@@ -157,9 +159,7 @@ def note_usual_pay(state: State, settings: Settings, market: Market) -> None:
     rows = slice(trade.first, trade.first + len(trade.sales))
     there = np.asarray(keepers.open[rows]) == 1
     profit = profit_of(state, trade)
-    keys = range(rows.start, rows.stop)
-    tied = np.array([capital_of(state, settings, market.level, row) for row in keys])
-    left = profit - tied * settings.daily_interest
+    left = profit - capital_of(state, settings, market.level, rows) * settings.daily_interest
     firms = np.maximum(np.bincount(number, there), 1)
     mean = (np.bincount(number, left * there) / firms)[number]
     usual = settings.usual_profit * np.where(there, profit, mean)
