@@ -5,12 +5,14 @@ import numpy as np
 from parts.markdown import code, table
 from parts.world import published
 from sim.engine.tables.online import SERVICES
+from sim.engine.year import DAYS_A_YEAR
 from sim.model.report.families.jobs import Work, jobs_of
 from sim.rules.online_choice import choosing_of
 from sim.scenario import read_scenario
 from sim.world.country.provinces import at_2016, read_country
 from sim.world.online.merchants import merchants_kept
-from sim.world.online.nation import DAYS_A_YEAR, MID_2016, money_sold, nation_online
+from sim.world.online.nation import money_sold, nation_online
+from sim.world.online.sides import MID_2016
 
 HEADS = ("jobs", "published", "model, opening", "of what", "inputs: guesses, none from the jobs")
 MILLION = 1e6

@@ -8,11 +8,12 @@ import pytest
 from sim.engine.phase import Act, Over, Part, Phase, Tiers, columns
 from sim.engine.plan import ANYBODY, LEADER, Planner, Run, steps_of, works_of
 
+FIRST_KEEPER = [0, 2, 3, 4, 5]
 STATE = SimpleNamespace(
     keepers=SimpleNamespace(level=np.zeros(5), first_shelf=np.arange(6)),
     shelves=SimpleNamespace(stock=np.zeros(5), keeper=np.arange(5)),
     batches=SimpleNamespace(shelf=np.zeros(0)),
-    levels=SimpleNamespace(first_keeper=np.array([0, 2, 3, 4, 5])),
+    keepers_at=lambda level: slice(*FIRST_KEEPER[level : level + 2]),
     chunks=np.array([[0, 1, 0, 1, 0, 0], [1, 2, 1, 2, 0, 0]]),
     shops=2,
     shop_shelves=2,

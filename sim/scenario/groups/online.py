@@ -4,10 +4,17 @@ from typing import Annotated, NamedTuple
 
 from sim.scenario.declaration import Bounds, MaxLength, Meaning, Unit
 
+Share = Annotated[float, Unit("share"), Bounds(0, 1)]
+SomeShare = Annotated[float, Unit("share")]  # within bounds of its own
+MonthlyChance = Annotated[float, Unit("1/month"), Bounds(0, 1)]
+RmbAYear = Annotated[float, Unit("RMB/year")]
+Pure = Annotated[float, Unit("1")]  # a number without a unit
+
 
 class Online(NamedTuple):
     """The marketplace: who buys online, from whom, and what it costs to sell there."""
 
+    # what the nation buys online
     sales: Annotated[
         float,
         Unit("RMB"),
@@ -15,46 +22,29 @@ class Online(NamedTuple):
         Meaning("the nation's online sales of goods and services, January to November 2016"),
     ]
     retail_sales: Annotated[
-        float,
-        Unit("RMB/year"),
-        Bounds(1e6, 1e15),
-        Meaning("the nation's retail sales of 2016, online or not"),
+        RmbAYear, Bounds(1e6, 1e15), Meaning("the nation's retail sales of 2016, online or not")
     ]
     retail_growth: Annotated[
         float, Unit("share/year"), Bounds(-0.5, 1), Meaning("growth of retail sales in 2017")
     ]
     goods_share: Annotated[
-        float,
-        Unit("share"),
+        SomeShare,
         Bounds(0.001, 0.9),
         Meaning("goods sold online over retail sales, 2016; all other online sales are services"),
     ]
-    food_share: Annotated[
-        float, Unit("share"), Bounds(0.001, 0.9), Meaning("of goods sold online, 2016")
-    ]
-    clothing_share: Annotated[
-        float, Unit("share"), Bounds(0.001, 0.9), Meaning("of goods sold online, 2016")
-    ]
-    food_carried: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0, 1),
-        Meaning("of food sold online, of the kinds that shops carry"),
-    ]
+    food_share: Annotated[SomeShare, Bounds(0.001, 0.9), Meaning("of goods sold online, 2016")]
+    clothing_share: Annotated[SomeShare, Bounds(0.001, 0.9), Meaning("of goods sold online, 2016")]
+    food_carried: Annotated[Share, Meaning("of food sold online, of the kinds that shops carry")]
     other_carried: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0, 1),
-        Meaning("of other goods sold online, of the kinds that shops carry"),
+        Share, Meaning("of other goods sold online, of the kinds that shops carry")
     ]
     food_budget: Annotated[
-        float,
-        Unit("share"),
+        SomeShare,
         Bounds(0.01, 1),
         Meaning("of consumption, for food of these kinds, wherever it is bought"),
     ]
     other_budget: Annotated[
-        float, Unit("share"), Bounds(0.01, 1), Meaning("the same for other goods of these kinds")
+        SomeShare, Bounds(0.01, 1), Meaning("the same for other goods of these kinds")
     ]
     taste_growth: Annotated[
         float,
@@ -65,22 +55,19 @@ class Online(NamedTuple):
         ),
     ]
     outside_share: Annotated[
-        float,
-        Unit("share"),
+        SomeShare,
         Bounds(0, 0.9),
         Meaning("of online sales that firms and government buy, by their province's output"),
     ]
+    # who is online, and when they buy
     access_2016: Annotated[
-        float, Unit("share"), Bounds(0.01, 1), Meaning("people online in the nation, end of 2016")
+        SomeShare, Bounds(0.01, 1), Meaning("people online in the nation, end of 2016")
     ]
     access_2017: Annotated[
-        float, Unit("share"), Bounds(0.01, 1), Meaning("people online in the nation, end of 2017")
+        SomeShare, Bounds(0.01, 1), Meaning("people online in the nation, end of 2017")
     ]
     access_rural: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0.01, 1),
-        Meaning("rural people online in the nation, end of 2016"),
+        SomeShare, Bounds(0.01, 1), Meaning("rural people online in the nation, end of 2016")
     ]
     month_index: Annotated[
         tuple[float, ...],
@@ -90,8 +77,9 @@ class Online(NamedTuple):
         Meaning("online sales of each month, January first"),
     ]
     singles_day: Annotated[
-        float, Unit("share"), Bounds(0, 0.08), Meaning("of a year's online sales on 11 November")
+        SomeShare, Bounds(0, 0.08), Meaning("of a year's online sales on 11 November")
     ]
+    # parcels on their way
     parcels: Annotated[
         float,
         Unit("parcels"),
@@ -102,10 +90,7 @@ class Online(NamedTuple):
         float, Unit("RMB/parcel"), Bounds(0, 1000), Meaning("mean price of a parcel, 2016")
     ]
     parcel_distance_share: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0, 1),
-        Meaning("part of the mean parcel's price that grows with distance"),
+        Share, Meaning("part of the mean parcel's price that grows with distance")
     ]
     service_order: Annotated[
         float, Unit("RMB/order"), Bounds(1, 10_000), Meaning("price of an order of services")
@@ -120,20 +105,15 @@ class Online(NamedTuple):
         Meaning("a mean parcel's stay at one end of its way, where roads are densest"),
     ]
     waiting_share: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0, 1),
+        Share,
         Meaning("of the mean parcel's stay at both ends, in which it waits for others to go with"),
     ]
     vehicle_share: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0, 1),
+        Share,
         Meaning("of the mean parcel's price less its way, for vehicles that others fill, too"),
     ]
     consolidation: Annotated[
-        float,
-        Unit("1"),
+        Pure,
         Bounds(0, 1),
         Meaning("power of an end's parcels with which waiting and vehicles of each fall"),
     ]
@@ -150,8 +130,7 @@ class Online(NamedTuple):
         Meaning("of parcels with food that are lost or spoilt on the way"),
     ]
     carrier_room: Annotated[
-        float,
-        Unit("1"),
+        Pure,
         Bounds(0.1, 100),
         Meaning("parcels that carriers of a province collect in a day, over those of a usual day"),
     ]
@@ -162,8 +141,7 @@ class Online(NamedTuple):
         Meaning("of the gap between that and their capacity that a month closes"),
     ]
     road_exponent: Annotated[
-        float,
-        Unit("1"),
+        Pure,
         Bounds(0, 1),
         Meaning("how much slower parcels are where expressways are rarer: power of their density"),
     ]
@@ -173,68 +151,53 @@ class Online(NamedTuple):
         Bounds(0, 0.5),
         Meaning("smart logistics: time and work that technology saves each year"),
     ]
+    # how buyers choose
     price_weight: Annotated[
-        float, Unit("1"), Bounds(0, 20), Meaning("of log delivered price in a buyer's choice")
+        Pure, Bounds(0, 20), Meaning("of log delivered price in a buyer's choice")
     ]
     days_weight: Annotated[
         float, Unit("1/day"), Bounds(0, 5), Meaning("of a day of delivery in a buyer's choice")
     ]
     variety_weight: Annotated[
-        float, Unit("1"), Bounds(0, 1), Meaning("of the log of listings in a buyer's choice")
+        Pure, Bounds(0, 1), Meaning("of the log of listings in a buyer's choice")
     ]
     nest: Annotated[
-        float,
-        Unit("1"),
-        Bounds(0, 1),
-        Meaning("how much a better offer online draws from spending elsewhere"),
+        Pure, Bounds(0, 1), Meaning("how much a better offer online draws from spending elsewhere")
     ]
     lack_weight: Annotated[
-        float,
-        Unit("1"),
+        Pure,
         Bounds(0, 5),
         Meaning("of what local shops lack, price and variety, in the odds of buying goods online"),
     ]
     promotion: Annotated[
-        float,
-        Unit("1"),
+        Pure,
         Bounds(0, 5),
         Meaning("log attention that the platform's promotion adds to food (AI, VR)"),
     ]
+    # what merchants pay and earn
     take_rate: Annotated[
-        float,
-        Unit("share"),
+        SomeShare,
         Bounds(0, 0.5),
         Meaning("of a merchant's sales that the platform takes, advertising and commission"),
     ]
-    goods_cost: Annotated[
-        float, Unit("share"), Bounds(0, 1), Meaning("of a merchant's price that the goods cost")
-    ]
+    goods_cost: Annotated[Share, Meaning("of a merchant's price that the goods cost")]
     wage_cost: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0, 1),
-        Meaning("of a merchant's price for packing and service, at the nation's mean wage"),
+        Share, Meaning("of a merchant's price for packing and service, at the nation's mean wage")
     ]
     overhead: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0, 1),
-        Meaning("rent and power of a merchant over the sales at the opening"),
+        Share, Meaning("rent and power of a merchant over the sales at the opening")
     ]
     owner_income: Annotated[
-        float,
-        Unit("1"),
+        Pure,
         Bounds(0.01, 10),
         Meaning("what keeps a merchant in business, over urban income a head in the province"),
     ]
     entry_speed: Annotated[
-        float,
-        Unit("1/month"),
-        Bounds(0, 1),
+        MonthlyChance,
         Meaning("growth of a province's merchants when they earn twice of what keeps them"),
     ]
     merchants_ceiling: Annotated[
-        float, Unit("1"), Bounds(1, 20), Meaning("most merchants over those of the opening")
+        Pure, Bounds(1, 20), Meaning("most merchants over those of the opening")
     ]
     listings: Annotated[
         int, Unit("listings"), Bounds(1, 100_000), Meaning("products that a merchant lists")
@@ -242,39 +205,27 @@ class Online(NamedTuple):
     minimum_merchants: Annotated[
         int, Unit("merchants"), Bounds(4, 10_000), Meaning("fewest merchants in a province")
     ]
-    might_sell: Annotated[
-        float,
-        Unit("share"),
-        Bounds(0, 1),
-        Meaning("of people newly online, who might begin to sell"),
-    ]
+    # who begins to sell
+    might_sell: Annotated[Share, Meaning("of people newly online, who might begin to sell")]
     innovation: Annotated[
-        float,
-        Unit("1/month"),
-        Bounds(0, 1),
+        MonthlyChance,
         Meaning("chance that one of them begins whom nobody nearby shows how, if it pays as usual"),
     ]
     imitation: Annotated[
-        float,
-        Unit("1/month"),
-        Bounds(0, 1),
-        Meaning("what others' selling adds to it, when all who might sell do"),
+        MonthlyChance, Meaning("what others' selling adds to it, when all who might sell do")
     ]
     learning_cost: Annotated[
-        float,
-        Unit("RMB/year"),
+        RmbAYear,
         Bounds(0, 100_000),
         Meaning("of a newcomer for learning to sell, where nobody sells whom one could ask"),
     ]
     first_listings: Annotated[
-        float, Unit("share"), Bounds(0.01, 1), Meaning("of usual listings with which one begins")
+        SomeShare, Bounds(0.01, 1), Meaning("of usual listings with which one begins")
     ]
     experience: Annotated[
-        float,
-        Unit("1/month"),
-        Bounds(0, 1),
-        Meaning("part of the gap to the usual listings that a month closes"),
+        MonthlyChance, Meaning("part of the gap to the usual listings that a month closes")
     ]
+    # a merchant's stock and cash
     lead_days: Annotated[
         int,
         Unit("day"),
@@ -284,9 +235,7 @@ class Online(NamedTuple):
     review_days: Annotated[
         int, Unit("day"), Bounds(1, 30), Meaning("days between two of its orders of goods")
     ]
-    safety_factor: Annotated[
-        float, Unit("1"), Bounds(0, 5), Meaning("standard deviations of its safety stock")
-    ]
+    safety_factor: Annotated[Pure, Bounds(0, 5), Meaning("standard deviations of its safety stock")]
     smoothing: Annotated[
         float, Unit("1/day"), Bounds(0.001, 1), Meaning("weight of a day in its forecast")
     ]
@@ -296,9 +245,9 @@ class Online(NamedTuple):
         Bounds(1, 365),
         Meaning("days of its sales that a merchant keeps in cash"),
     ]
+    # jobs
     platform_share: Annotated[
-        float,
-        Unit("share"),
+        SomeShare,
         Bounds(0.01, 1),
         Meaning("of goods sold online by merchants and farmers, on one company's platforms"),
     ]
@@ -318,14 +267,10 @@ class Online(NamedTuple):
         Meaning("that a job in sorting, haulage and delivery handles from end to end"),
     ]
     platform_revenue: Annotated[
-        float,
-        Unit("RMB/year"),
+        RmbAYear,
         Bounds(10_000, 1e8),
         Meaning("fees of merchants a job in services of the platform"),
     ]
     maker_output: Annotated[
-        float,
-        Unit("RMB/year"),
-        Bounds(10_000, 1e7),
-        Meaning("what merchants buy a job in making it"),
+        RmbAYear, Bounds(10_000, 1e7), Meaning("what merchants buy a job in making it")
     ]

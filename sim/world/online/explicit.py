@@ -12,13 +12,8 @@ from sim.rules.online_choice import NOTHING, choosing_of
 from sim.rules.parcels import carriage_of, post_terms
 from sim.scenario import Scenario
 from sim.world.online.merchants import note_opening_goods, open_merchants, years_at_start
-from sim.world.online.nation import (
-    market_of,
-    room_for_buyers,
-    room_for_offers,
-    room_for_parcels,
-    room_for_trade,
-)
+from sim.world.online.nation import market_of
+from sim.world.online.room import room_for_buyers, room_for_offers, room_for_parcels, room_for_trade
 
 TOWN = 0  # the one buyer: the urban people of the first province
 

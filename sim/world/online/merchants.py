@@ -23,7 +23,9 @@ from sim.rules.online_choice import choosing_of
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.country.provinces import URBAN, Country
-from sim.world.online.nation import MID_2016, Market, market_of, nation_online, room_for_trade
+from sim.world.online.nation import Market, market_of, nation_online
+from sim.world.online.room import room_for_trade
+from sim.world.online.sides import MID_2016
 from sim.world.rounding import divide, ends, whole
 
 NOT_BY_BUYER = ("drift", "earned", "first_year", "months")

@@ -8,7 +8,8 @@ from sim.rules.online_choice import choosing_of
 from sim.scenario import read_scenario
 from sim.world.country.catalogue import read_catalogue
 from sim.world.online.local_shops import lack_in_shops, price_level, shops_in_reach
-from sim.world.online.nation import MID_2016, money_sold, odds_of_places, open_market
+from sim.world.online.nation import money_sold, odds_of_places, open_market
+from sim.world.online.sides import MID_2016
 
 
 def at(nation, name):

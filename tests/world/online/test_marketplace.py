@@ -11,7 +11,8 @@ from sim.scenario import read_scenario
 from sim.world.country.csv_tables import numbers, read_columns
 from sim.world.country.provinces import read_country
 from sim.world.online.merchants import open_marketplace, whole_merchants, years_at_start
-from sim.world.online.nation import access_by_cell, money_sold, nation_online, sales_by_category
+from sim.world.online.nation import money_sold, nation_online
+from sim.world.online.published import access_by_cell, sales_by_category
 
 MONEY = 100
 
