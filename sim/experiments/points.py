@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.engine.sources import source_hash
+from sim.experiments import warm_ups
 from sim.experiments.ensembles import ALONE, Ensemble
 from sim.experiments.errors import NoResultError, RunFailedError
 from sim.experiments.manifests import write_json
@@ -23,11 +24,11 @@ from sim.experiments.pool import Failure, run_jobs
 from sim.experiments.provenance import data_hash
 from sim.experiments.results import Columns, mark_unfinished
 from sim.experiments.run import Outcome, run_scenario
+from sim.experiments.warm_ups import SharedWarmUps
 from sim.experiments.warming import warm_up_all
+from sim.experiments.what_moves import what_moves
 from sim.experiments.writing import writing
 from sim.scenario import Scenario, ScenarioErrors
-
-SAID = ("name", "title", "question")  # parts of a scenario that move no number
 
 
 def nothing_to_check(outcomes: Mapping[str, Outcome]) -> None:
@@ -50,6 +51,7 @@ class Point(NamedTuple):
     seed: int
     file: Path  # where what is kept of it is stored
     tables: tuple[str, ...] = ()  # that are kept, where the run has them
+    warm_up: Path | None = None  # file of the warm-up that it shares with others
 
     @property
     def done(self) -> bool:
@@ -95,11 +97,6 @@ class Point(NamedTuple):
     def outcomes(self) -> dict[str, Outcome]:
         """The outcomes of a run that is done."""
         return self.kept().outcomes
-
-
-def what_moves(scenario: Scenario) -> dict[str, Any]:
-    """All of a scenario that can move a number."""
-    return {key: value for key, value in scenario.resolved.items() if key not in SAID}
 
 
 def points_of(
@@ -164,21 +161,30 @@ def run_missing(
     missing = [point for point in points if not point.done]
     warm_up_all(point.scenario for point in missing)
     marked = False
-    for point, result in run_jobs(run_point, missing, workers):
-        if isinstance(result, Failure):
-            yield point, result
-            continue
-        if not marked:
-            check(result.outcomes)
-            mark_unfinished(folder, about())
-            marked = True
-        point.store(result)
-        yield point, None
+    with SharedWarmUps(workers, _warm_up_of) as shared:
+        for job, result in run_jobs(run_point, shared.in_turn(missing), workers):
+            point = shared.over(job)
+            if isinstance(result, Failure):
+                yield point, result
+                continue
+            if not marked:
+                check(result.outcomes)
+                mark_unfinished(folder, about())
+                marked = True
+            point.store(result)
+            yield point, None
+
+
+def _warm_up_of(point: Point) -> str:
+    """What names the warm-up of a run; its own where it has none that others can share."""
+    if warm_ups.days_of(point.scenario) == 0:
+        return str(point.file)
+    return content_hash([warm_ups.what_warms_up(point.scenario), point.seed])
 
 
 def run_point(point: Point) -> Kept:
     """What is kept of a point's run; this runs in a worker."""
-    run = run_scenario(point.scenario, point.seed)
+    run = run_scenario(point.scenario, point.seed, warm_up=point.warm_up)
     tables = {name: run.tables[name] for name in point.tables if name in run.tables}
     return Kept(run.outcomes, tables, run.timing)
 

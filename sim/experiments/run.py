@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sim.experiments.provenance import manifest
 from sim.experiments.results import Columns, write_result
+from sim.experiments.warm_ups import days_of, what_warms_up
 from sim.experiments.writing import writing
 from sim.scenario import Scenario
 
@@ -55,6 +56,7 @@ def run_scenario(
     threads: int = 1,
     saved: Path | None = None,
     save_every: int = 0,
+    warm_up: Path | None = None,
 ) -> RunResult:
     """Build the world, run all days, and collect what it reports.
 
@@ -63,10 +65,13 @@ def run_scenario(
     threads     that share the work on shops; any number gives the same bits
     saved       file of a run that was stopped: it goes on from there if it is the same run
     save_every  days after which the run is saved to that file; 0: never
+    warm_up     file of the warm-up that it shares with others (`warm_ups`)
     """
-    from sim.model import TradeModel
+    from sim.model import TradeModel, shared_warm_up
 
     model = TradeModel(scenario, seed=seed, threads=threads)
+    if warm_up is not None:
+        shared_warm_up.play(model, warm_up, days_of(scenario), what_warms_up(scenario))
     if saved is not None:
         model.go_on_from(saved)
 

@@ -11,10 +11,11 @@ import pandas as pd
 from sim.experiments.errors import NothingToCompareError, TooFewSeedsError
 from sim.experiments.false_discovery import few_seeds
 from sim.experiments.limits import check_size
-from sim.experiments.points import Point, points_at, run_all, what_moves
+from sim.experiments.points import Point, points_at, run_all
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
 from sim.experiments.tornado_tables import HERE, tornado_tables
+from sim.experiments.what_moves import what_moves
 from sim.scenario import Scenario
 from sim.scenario.guesses import End
 from sim.scenario.problems import ScenarioErrors

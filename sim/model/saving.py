@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sim.model.trade_model import TradeModel
 
 ABOUT, MEMORY, BOOK = "about", "recorder.", "book."
+type Asked = Mapping[str, Any]
 SAID = {"scenario", "seed", "sources", "day", "run_s", "arrays"}
 
 # What reading a file may end in that is torn, or no file of arrays at all.
@@ -42,24 +43,32 @@ DAMAGED = (
 )
 
 
-def save(model: "TradeModel", path: Path) -> None:
-    """Write the run as it stands between two days; the file is whole or not there."""
+def save(model: "TradeModel", path: Path, asked: Asked | None = None) -> None:
+    """Write the run as it stands between two days; the file is whole or not there.
+
+    asked  what a scenario that goes on from there has to have in common with it; None: all
+    """
     arrays: dict[str, Any] = dict(columns_of(model.state))
     arrays |= {MEMORY + name: array for name, array in model.recorder.memory().items()}
-    about = identity(model) | {"day": model.day, "run_s": model.run_s, "arrays": _forms(arrays)}
+    about = identity(model, asked) | {
+        "day": model.day,
+        "run_s": model.run_s,
+        "arrays": _forms(arrays),
+    }
     content: dict[str, Any] = {ABOUT: json.dumps(about), **arrays}
     with written_aside(path) as aside, aside.open("wb") as file:
         np.savez(file, **content)
 
 
-def go_on(model: "TradeModel", path: Path) -> bool:
+def go_on(model: "TradeModel", path: Path, asked: Asked | None = None) -> bool:
     """Bring a new model to where a saved run of the same scenario, seed and sources stood.
 
+    asked  as in `save`
     Returns False where the file is missing, damaged or of another run.
     """
-    asked = identity(model)
+    same = identity(model, asked)
     about = read_about(path)
-    if about is None or {key: about[key] for key in asked} != asked:
+    if about is None or {key: about[key] for key in same} != same:
         return False
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as saved:
@@ -87,9 +96,9 @@ def read_about(path: Path) -> dict[str, Any] | None:
     return about if known else None
 
 
-def identity(model: "TradeModel") -> dict[str, Any]:
-    """What has to be the same for a run to go on."""
-    scenario = json.loads(json.dumps(model.asked.resolved, default=str))
+def identity(model: "TradeModel", asked: Asked | None = None) -> dict[str, Any]:
+    """What has to be the same for a run to go on; asked: of the scenario, as in `save`."""
+    scenario = json.loads(json.dumps(asked or model.asked.resolved, default=str))
     return {"scenario": scenario, "seed": model.run_seed, "sources": source_hash()}
 
 

@@ -5,6 +5,7 @@ mean between two grid points is rounded up or down by chance so that it stays ri
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ from sim.scenario.groups.demand import DemandLaw
 
 GUIDES = 128
 GUIDE_SHIFT = 25  # 32 bits less the 6 of a guide
+TABLES_KEPT = 4  # of the last runs of a process
 TAIL = 2.0**-33  # below the smallest step of a draw: nothing is cut
 
 
@@ -44,6 +46,7 @@ def _beyond(
     return chance
 
 
+@lru_cache(maxsize=TABLES_KEPT)
 def draw_table(
     law: DemandLaw, variance_to_mean: float, exact_mean: float, low: float, high: float, levels: int
 ) -> DrawTable:

@@ -87,7 +87,7 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> list[object]:
             except RuntimeError as error:
                 yield job, Failure(str(error), "traceback")
 
-    def invented(scenario: Scenario, seed: int) -> RunResult:
+    def invented(scenario: Scenario, seed: int, **how: object) -> RunResult:
         return invented_run((scenario, seed))
 
     monkeypatch.setattr("sim.experiments.points.run_jobs", in_turn)

@@ -31,8 +31,9 @@ def test_every_scenario_runs_at_every_seed(
         1,
         lambda done, total, failed: calls.append((done, total)),
     )
+    # Those of a seed share their warm-up: with one worker, one after the other.
     assert [(point.scenario.name, point.seed) for point in inline] == [
-        (scenario.name, seed) for scenario in (without, having) for seed in SEEDS
+        (scenario.name, seed) for seed in SEEDS for scenario in (without, having)
     ]
     assert calls == [(done, 8) for done in range(9)]
 

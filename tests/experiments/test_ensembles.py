@@ -21,7 +21,7 @@ TASTE = "online.taste_growth"
 THREE = Ensemble(tuple({TASTE: taste, "online.lack_weight": 1.0} for taste in (0.1, 0.2, 0.3)))
 
 
-def of_taste(scenario: Scenario, seed: int) -> RunResult:
+def of_taste(scenario: Scenario, seed: int, **how: object) -> RunResult:
     """What is sold is the taste, ordering adds the lack, and luck is nothing."""
     online, direct = scenario.online, scenario.levers.direct_ordering.level
     sold = online.taste_growth + direct * online.lack_weight * online.taste_growth

@@ -28,9 +28,9 @@ from sim.experiments.errors import NoResultError, RunFailedError
 from sim.experiments.manifests import write_json
 from sim.experiments.own_files import POINTS
 from sim.experiments.places import content_hash
-from sim.experiments.points import what_moves
 from sim.experiments.pool import Failure, run_jobs
 from sim.experiments.provenance import data_hash
+from sim.experiments.what_moves import what_moves
 from sim.experiments.writing import writing
 
 
