@@ -17,7 +17,7 @@ MOST_COLUMNS, WIDE = 6, 13  # of one table, and letters of each, so that heading
 LEGEND = (
     f"First column: these levers off. All: what they do together. The others add up to it. ±: 95 % "
     f"interval; {CLEAR}: clear, false discoveries held to 5 %. Shares in percentage points, the "
-    "index in points, incomes in % of the first column where that is above zero and not lost whole."
+    "index in points, incomes in % of the first column where they change by less than that."
 )
 
 

@@ -36,7 +36,7 @@ def row_of(changes: Sequence[Change]) -> Row:
     """The cells of a table's row; all changes are of one outcome."""
     first = changes[0]
     factor, unit = shown_in(first.unit)
-    in_percent = first.unit == MONEY and all(map(_is_a_part, changes))
+    in_percent = first.unit == MONEY and all(change.is_a_part for change in changes)
     return Row(
         name=label(first.outcome),
         unit="" if " = " in unit else unit,  # an index says that it starts from 100
@@ -46,11 +46,6 @@ def row_of(changes: Sequence[Change]) -> Row:
         ],
         in_percent=in_percent,
     )
-
-
-def _is_a_part(change: Change) -> bool:
-    """Whether a change is a part of its baseline: that is above zero, and not lost whole."""
-    return change.base_mean > 0 and change.difference > -change.base_mean
 
 
 def breakable(name: str) -> str:

@@ -62,6 +62,6 @@ def _legend(comparison: "Comparison") -> str:
     )
     return (
         f"{what} ±: 95 % interval; {CLEAR}: clear, false discoveries held to 5 %. Shares differ in "
-        "percentage points, the index in points, incomes in % of the baseline where that is above "
-        "zero and not lost whole."
+        "percentage points, the index in points, incomes in % of the baseline where they change "
+        "by less than that."
     )

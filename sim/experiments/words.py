@@ -38,6 +38,11 @@ class Change(NamedTuple):
     clear: bool  # after control for the many that are asked at once, where the table has it
     undefined: int
 
+    @property
+    def is_a_part(self) -> bool:
+        """Whether it is less than its baseline, so that it can be told as a part of that."""
+        return abs(self.difference) < self.base_mean
+
 
 def changes(differences: "pd.DataFrame", scenario: str) -> list[Change]:
     """The rows of one scenario."""

@@ -51,7 +51,7 @@ def draw_pairs(result: Result) -> Figure | None:
 
 
 def _draw_panel(axes: Axes, kind: str, changes: Sequence[Change]) -> None:
-    relative = all(change.base_mean > 0 for change in changes)
+    relative = all(change.is_a_part for change in changes)
     limit = MOST_PERCENT if relative else math.inf
     shown = [in_percent(change) if relative else change for change in changes]
     for position, change in enumerate(shown):

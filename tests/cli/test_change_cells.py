@@ -17,10 +17,11 @@ def income(base: float, difference: float) -> Change:
         ([income(1000.0, -300.0)], True),
         ([income(1000.0, -300.0), income(-10.0, 300.0)], False),  # of what?
         ([income(1000.0, -300.0), income(10.0, -300.0)], False),  # lost whole, many times over
-        ([income(10.0, 300.0)], True),
+        ([income(10.0, 300.0)], False),  # thirty times what it was
+        ([income(310.0, 300.0)], True),
     ],
 )
-def test_income_is_told_in_percent_of_what_is_not_lost_whole(changes, in_percent) -> None:
+def test_income_is_told_in_percent_of_what_changes_by_less_than_itself(changes, in_percent) -> None:
     row = row_of(changes)
     assert row.in_percent == in_percent
     assert row.cells[0].endswith("%*") == in_percent
