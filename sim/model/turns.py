@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.barrier import begin_section, end_section, restart_tasks
-from sim.engine.machine.compiling import columns_shared, compiled, compiled_part
+from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.machine.steps import run_steps
 from sim.engine.schedule import day_of
@@ -26,7 +26,6 @@ def may_go_on(tables, insolvent, room):
 
 @dispatched
 @compiled
-@columns_shared
 def play(team, kept, steps, days):
     """Some days, of which each is counted but the last; or some steps of one day.
 

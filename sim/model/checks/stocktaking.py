@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.barrier import barrier, begin_section, end_section, next_task
-from sim.engine.machine.compiling import columns_shared, compiled, compiled_part
+from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.tables.ledger import ENTERS, LEAVES, GoodsFlow, Sector
 from sim.engine.tables.shelves import BLOCK
@@ -123,7 +123,6 @@ def count_money(sector, accounts, firms, ledger, balances):
 
 
 @compiled_part
-@columns_shared
 def count(team, tables, farm, online, opening, source_level, room):
     """Count the goods of all shelves and the money of all sectors into `room`.
 
@@ -179,7 +178,6 @@ def add_up(tables, farm, room):
 
 @dispatched
 @compiled
-@columns_shared
 def counting(team, kept):
     """`count`, shared by threads."""
     begin_section(team)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.barrier import begin_section, end_section, next_task
-from sim.engine.machine.compiling import columns_shared, compiled, compiled_part
+from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.tables.firms import History
 from sim.engine.tables.state import State
@@ -56,7 +56,6 @@ def add_prices(tables, price, weight, usual, basket, shops):
 
 @dispatched
 @compiled
-@columns_shared
 def look_at_shops(team, kept, sums, price, weight, usual, basket, shops):
     """`add_by_product` and `add_prices`, each by a thread that is free."""
     tables = kept.parts[0]
