@@ -1,7 +1,7 @@
 """The compiled code of days: the steps of each, and between two a count of goods and money."""
 
 from sim.engine.machine.barrier import begin_section, end_section, restart_tasks
-from sim.engine.machine.compiling import columns_shared, compiled
+from sim.engine.machine.compiling import compiled
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.machine.steps import run_steps
 from sim.engine.phase import Over, Phase, part
@@ -25,7 +25,6 @@ BETWEEN = Phase("stocktaking", stocktaking.__doc__ or "", steps=(*stocktaking.ST
 
 @dispatched
 @compiled
-@columns_shared
 def play(team, kept, steps, days):
     """Some days, of which each is counted but the last; or some steps of one day.
 

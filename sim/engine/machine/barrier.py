@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.atomics import fetch_add, load_acquire, sched_yield, store_release
-from sim.engine.machine.compiling import columns_shared, compiled_part
+from sim.engine.machine.compiling import compiled_part
 
 # Counters: the last section begun (leader) or finished (the others); barriers; tasks taken.
 SECTION, BARRIERS, TAKEN = 0, 1, 2
@@ -35,7 +35,6 @@ def new_counters(size: int) -> NDArray[np.int64]:
 
 
 @compiled_part
-@columns_shared
 def wait_for(counters, rank, counter, least, offers):
     """Wait until a thread has counted at least so far, or for so many offers."""
     looks = 0
@@ -46,7 +45,6 @@ def wait_for(counters, rank, counter, least, offers):
 
 
 @compiled_part
-@columns_shared
 def begin_section(team):
     """What all threads run begins here, when the leader has come."""
     if team.rank == 0:
@@ -57,14 +55,12 @@ def begin_section(team):
 
 
 @compiled_part
-@columns_shared
 def next_task(team):
     """Number of the next task of a section that nobody has taken; they count from 0."""
     return fetch_add(team.counters, 0, TAKEN)
 
 
 @compiled_part
-@columns_shared
 def barrier(team):
     """Go on when all have come here."""
     if team.size > 1:
@@ -75,7 +71,6 @@ def barrier(team):
 
 
 @compiled_part
-@columns_shared
 def restart_tasks(team):
     """A barrier, after which the tasks count from 0."""
     barrier(team)
@@ -85,7 +80,6 @@ def restart_tasks(team):
 
 
 @compiled_part
-@columns_shared
 def end_section(team):
     """The leader goes on when all have finished; the others stay awake for the next section."""
     if team.size == 1:

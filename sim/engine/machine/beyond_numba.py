@@ -1,15 +1,18 @@
 """Where compiled code differs from what numba makes by itself, and what that is worth.
 
-Four things, each by numba's own means of extension (passes of a compiler, lowering, intrinsics):
+Three things, each by numba's own means of extension (passes of a compiler, intrinsics, lowering):
 nothing of numba is replaced, and functions of others in the same process are compiled as numba
 does it. Still they lean on how numba works inside, which is no promise: hence the bounds on its
-release, which pyproject.toml names too, and tests that fail by name when numba moves
+release (`sim/engine/machine/numba_release.py`), and tests that fail by name when numba moves
 (`tests/engine/machine/test_beyond_numba.py`).
 
-Each is worth more than 3 % of a run or of what two threads gain: see `docs/decisions.md`.
+As measured when each came in (2026-11-26): indices as they are, a sixth of a day; columns that are
+borrowed and not counted, half a millisecond of a day on two threads and a tenth of the shops'
+phases; neighbours worked on at once outside loops, and columns declared apart, 3 to 4 % of a day
+together. The last is gone: by itself it was worth one per cent (2026-12-01).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FunctionType
 from typing import Any
@@ -19,31 +22,17 @@ from sim.engine.machine.numba_release import check_numba
 check_numba()
 
 # Other releases may lack some of these.
-from llvmlite import ir  # noqa: E402
 from numba import config, types  # noqa: E402
 from numba.core import cgutils  # noqa: E402
 from numba.core.compiler import CompilerBase, CompileResult, DefaultPassBuilder  # noqa: E402
 from numba.core.compiler_machinery import FunctionPass, PassManager, register_pass  # noqa: E402
 from numba.core.ir import Expr, SetItem  # noqa: E402
-from numba.core.lowering import Lower  # noqa: E402
-from numba.core.typed_passes import NativeLowering, NopythonRewrites  # noqa: E402
+from numba.core.typed_passes import NopythonRewrites  # noqa: E402
 from numba.experimental import structref  # noqa: E402
 from numba.extending import intrinsic, lower_getattr_generic  # noqa: E402
 from numba.np.arrayobj import make_array  # noqa: E402
 
 PLAIN = bool(config.DISABLE_JIT)  # this process runs the text as plain Python
-FIRST_ROW, LENGTH = ".4", ".5.0"  # of an array among the arguments, in numba's names of its parts
-SHARED: set[Callable[..., Any]] = set()  # functions under `columns_shared`
-
-
-def columns_shared[F: Callable[..., object]](function: F) -> F:
-    """Say of a function that others write to its columns while it runs.
-
-    It stands below the decorator that compiles. Of all other functions the compiler takes it for
-    granted that nothing else leads to the rows of a column that they are handed.
-    """
-    SHARED.add(function)
-    return function
 
 
 @register_pass(mutates_CFG=False, analysis_only=False)
@@ -81,42 +70,12 @@ def _unsigned(index: Any) -> Any:
     return types.uintp if signed else index
 
 
-class LowerApart(Lower):
-    """Says of each column among the arguments that nothing else leads to its rows.
-
-    Else a loop that writes to one has to read the others again and again, and can't work on many
-    rows at a time. `tests/engine/machine/test_columns_apart.py` looks at every call.
-    """
-
-    def setup_function(self, fndesc: Any) -> None:
-        """The function, as numba declares it, and what is known of its columns."""
-        super().setup_function(fndesc)
-        if self.func_ir.func_id.func in SHARED:
-            return
-        arguments = self.call_conv.get_arguments(self.function)
-        parts = {part.name for part in arguments}
-        for part in arguments:
-            length = part.name.removesuffix(FIRST_ROW) + LENGTH
-            if isinstance(part.type, ir.PointerType) and length in parts:
-                part.add_attribute("noalias")
-
-
-@register_pass(mutates_CFG=True, analysis_only=False)
-class LoweringApart(NativeLowering):
-    """numba's lowering, by `LowerApart`."""
-
-    _name = "lowering_apart"
-    lowering_class = LowerApart
-
-
 class OwnCompiler(CompilerBase):
     """Compiles one function. numba lets one thread at a time do so."""
 
     def define_pipelines(self) -> list[PassManager]:
         """The passes of numba, with ours among them."""
-        own = PassManager("own")
-        for each, description in DefaultPassBuilder.define_nopython_pipeline(self.state).passes:
-            own.add_pass(LoweringApart if each is NativeLowering else each, description)
+        own = DefaultPassBuilder.define_nopython_pipeline(self.state)
         own.add_pass_after(IndicesAsTheyAre, NopythonRewrites)
         own.finalize()
         return [own]

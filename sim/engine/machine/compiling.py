@@ -7,14 +7,14 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from sim.engine.machine.beyond_numba import PLAIN, OwnCompiler, columns_shared  # before numba
+from sim.engine.machine.beyond_numba import PLAIN, OwnCompiler  # before numba
 from sim.engine.machine.code_cache import OwnCache
 
 import numba  # isort: skip - beyond_numba refuses other releases
 from numba.core.errors import NumbaExperimentalFeatureWarning  # isort: skip
 
 __all__ = [
-    "PLAIN", "columns_shared", "compiled", "compiled_part", "first_class",
+    "PLAIN", "compiled", "compiled_part", "first_class",
 ]  # fmt: skip
 
 warnings.filterwarnings("ignore", category=NumbaExperimentalFeatureWarning)

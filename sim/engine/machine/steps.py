@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.barrier import barrier, next_task
-from sim.engine.machine.compiling import columns_shared, compiled_part
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Bounds
 
 WORKER, FIRST_CALL, END_CALL, PIECE = 0, 1, 2, 3  # columns of `tasks`; the last: Bounds from there
@@ -41,7 +41,6 @@ def do_task(called, today, task, calls):
 
 
 @compiled_part
-@columns_shared
 def run_steps(team, called, today, plan):
     """All steps of a day, or some; none of a section's tasks has been taken before.
 

@@ -7,7 +7,7 @@ import numba
 import numpy as np
 import pytest
 
-from sim.engine.machine.compiling import columns_shared, compiled, compiled_part
+from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.keeping import keep
 from sim.engine.machine.kept_code import CodeFolder
 
@@ -38,25 +38,10 @@ def put(table, place):
     table[place, place] = 1
 
 
-def doubled(column, other):
-    """Read from one column, write to another."""
-    for row in range(len(column)):
-        column[row] = 2 * other[0]
-
-
-@columns_shared
-def doubled_by_many(column, other):
-    """The same, with others at it."""
-    for row in range(len(column)):
-        column[row] = 2 * other[0]
-
-
 def neighbours(column, other):
     """Equal work on neighbours, in no loop."""
-    column[0] = 2 * other[0]
-    column[1] = 2 * other[1]
-    column[2] = 2 * other[2]
-    column[3] = 2 * other[3]
+    first, second, third, fourth = 2 * other[0], 2 * other[1], 2 * other[2], 2 * other[3]
+    column[0], column[1], column[2], column[3] = first, second, third, fourth
 
 
 @compiled
@@ -72,16 +57,6 @@ def test_an_index_is_not_asked_whether_it_is_below_zero():
         others = text_of(numba.njit(function), column, 1)
         assert "icmp" not in own
         assert "icmp" in others or "ashr" in others
-
-
-def test_a_column_is_known_to_be_apart_from_others_unless_it_is_shared():
-    def apart(function):
-        line = text_of(function, ROWS, ROWS).splitlines()[1]
-        return line.count("noalias") - 2  # what numba says of its own two arguments
-
-    assert apart(compiled_part(doubled)) == 2
-    assert apart(compiled_part(doubled_by_many)) == 0
-    assert apart(numba.njit(doubled)) == 0
 
 
 def test_neighbours_are_worked_on_at_once_outside_loops():
