@@ -6,7 +6,6 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from sim.engine.machine.keeping import Keeper
 from sim.engine.schedule import Today
 from sim.engine.tables.columns import allocate
 from sim.engine.tables.firms import Cells
@@ -81,8 +80,6 @@ def open_marketplace(seed: int = 1) -> State:
         ),
         ledger=open_ledger(1),
         shocks=SimpleNamespace(changes=lambda names, day: False),
-        made={},
-        keeper=Keeper(),
     )
 
 

@@ -14,7 +14,7 @@ PARTS = [part for step in STEPS for part in ((step,) if isinstance(step, Part) e
 
 def counted(threads):
     """A country after some days, and what was counted on the last."""
-    model = eventful(threads=threads)
+    model = eventful(threads=threads, chunk_shelves=200)
     model.play(3)
     days = model.days[model.day :]
     return model, day.take_stock(model.state, model.rules, days, model.workers)
