@@ -45,7 +45,8 @@ class SharedWarmUps:
         self.at_once = workers
         self.warm_up_of = warm_up_of  # what names it: alike where it is shared
         self.left = Counter[Path]()
-        self.folder = tempfile.TemporaryDirectory(prefix="sim-warm-ups-")
+        # Where runs are broken off, a worker may still be writing when its folder goes.
+        self.folder = tempfile.TemporaryDirectory("", "sim-warm-ups-", ignore_cleanup_errors=True)
 
     def __enter__(self) -> "SharedWarmUps":
         return self

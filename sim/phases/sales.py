@@ -137,9 +137,14 @@ def sell(tables, own, rules, today, piece):
 )
 def consumers_pay(tables, own, rules, today, piece):
     """The people of each cell pay what its shops took today."""
-    keepers, accounts, cells = tables.keepers, tables.accounts, tables.cells
-    for shop in range(tables.levels.first_keeper[1]):
-        cells.cash[keepers.cell[shop]] -= accounts.revenue[shop]
+    cell_of, revenue, cash = tables.keepers.cell, tables.accounts.revenue, tables.cells.cash
+    shop, shops = 0, tables.levels.first_keeper[1]
+    while shop < shops:
+        cell, paid = cell_of[shop], 0  # neighbours are mostly of one cell
+        while shop < shops and cell_of[shop] == cell:
+            paid += revenue[shop]
+            shop += 1
+        cash[cell] -= paid
 
 
 def settings_of(scenario: Scenario) -> Settings:

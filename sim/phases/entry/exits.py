@@ -69,12 +69,15 @@ def find_insolvent(tables, own, rules, today, piece):
     keepers, late, found = tables.keepers, tables.accounts.arrears_days, own.room.insolvent
     patience, brokers = rules.adoption.arrears_days, rules.accounting.brokers
     level, is_open, firms = keepers.level, keepers.open, found.firms
-    count, closed = 0, 0
+    count, closed, any_late = 0, 0, 0
     for keeper in range(len(firms) - 1):
-        firms[count] = keeper
-        may_close = (level[keeper] < brokers - 1) | (level[keeper] == brokers)
-        count += may_close & (is_open[keeper] == 1) & (late[keeper] > patience)
+        any_late |= late[keeper] > patience
         closed += is_open[keeper] == 0
+    if any_late:  # on few days
+        for keeper in range(len(firms) - 1):
+            firms[count] = keeper
+            may_close = (level[keeper] < brokers - 1) | (level[keeper] == brokers)
+            count += may_close & (is_open[keeper] == 1) & (late[keeper] > patience)
     found.how_many[0], found.how_many[1] = count, closed
 
 

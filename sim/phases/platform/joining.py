@@ -46,13 +46,14 @@ def gains(tables, platform_shelf, settings, promised, lo, hi):
     result = np.zeros(hi - lo)
     offers = compare_offers(tables, platform_shelf, settings, cheaper, lo, hi)
     chosen, share = np.zeros(len(offers.lot), np.uint8), np.zeros(len(offers.lot))
-    first = keepers.first_shelf[lo]
+    entry, after = 0, 0  # of the shop in the offers: the first, and who comes next
     for shop in range(lo, hi):
         saved, missed, sales = 0.0, 0.0, 0.0
         begin, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
+        entry, after = after, after + (end - begin if cheaper[shop] else 0)
         for i in range(begin, end):
-            at = i - first
-            if offers.offered[at] == 1:
+            at = entry + i - begin
+            if cheaper[shop] and offers.offered[at] == 1:
                 # Produce has no list price: farmers ask something for what they offer tonight.
                 listed = products.produce[shelves.product[i]] == 0
                 there = listed or shelves.stock[offers.other[at]] > 0
@@ -66,9 +67,7 @@ def gains(tables, platform_shelf, settings, promised, lo, hi):
                 missed += sells * margin
         if cheaper[shop]:
             rounds = rounds_of_shop(settings, keepers.fast_replenishment[shop] == 1)
-            saved = plan_baskets(
-                offers, settings, rounds, chosen, share, begin - first, end - first
-            )
+            saved = plan_baskets(offers, settings, rounds, chosen, share, entry, after)
         result[shop - lo] = expected_gain(saved, missed, sales)
     return result
 

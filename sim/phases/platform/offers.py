@@ -15,7 +15,7 @@ WAREHOUSE = -1  # who sends what makers have brought to the platform's warehouse
 
 
 class Offers(NamedTuple):
-    """What both ask, an entry a shelf, from the first shelf of the first shop in question on."""
+    """What both ask, an entry a shelf of the shops that are asked, shop after shop."""
 
     usual: NDArray[np.int64]  # shelf of the wholesaler, or -1
     other: NDArray[np.int64]  # shelf of the producer, or -1
@@ -77,8 +77,12 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
     """
     shelves, keepers, products = tables.shelves, tables.keepers, tables.products
     routes = tables.routes
-    first = keepers.first_shelf[lo]
-    offers = room_for_offers(keepers.first_shelf[hi] - first)
+    first_shelf = keepers.first_shelf
+    entries = 0
+    for shop in range(lo, hi):
+        entries += first_shelf[shop + 1] - first_shelf[shop] if asked[shop] else 0
+    offers = room_for_offers(entries)
+    at = -1
     for shop in range(lo, hi):
         if asked[shop] == 0:
             continue
@@ -87,11 +91,11 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
         lane = 0.0  # a kg from a wholesaler who is in another province
         if settings.lanes and wholesaler >= 0 and keepers.province[wholesaler] != province:
             lane = wide(routes.cost[keepers.province[wholesaler], province])
-        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
-            at = i - first
+        for i in range(first_shelf[shop], first_shelf[shop + 1]):
+            at += 1
             product = shelves.product[i]
             if wholesaler >= 0 and routes.wholesale_rank[product] >= 0:
-                theirs = keepers.first_shelf[wholesaler] + routes.wholesale_rank[product]
+                theirs = first_shelf[wholesaler] + routes.wholesale_rank[product]
                 offers.usual[at] = theirs
                 price = wholesale_unit_cost(
                     shelves.price[theirs], settings.credit_days, settings.daily_interest
@@ -102,7 +106,7 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
                 seller, origin = platform_shelf[province, product], province
             else:
                 maker = routes.maker[shop, products.category[product]]
-                seller = keepers.first_shelf[maker] + routes.rank[product]
+                seller = first_shelf[maker] + routes.rank[product]
                 origin = int(routes.plant[shop, products.category[product]])
             offers.other[at] = seller
             offers.sells[at] = wide(shelves.forecast[i])

@@ -27,9 +27,9 @@ def review_suppliers(tables, platform_shelf, settings, lo, hi):
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     products, routes = tables.products, tables.routes
     offers = compare_offers(tables, platform_shelf, settings, keepers.reviews, lo, hi)
-    first = keepers.first_shelf[lo]
     chosen, share = np.zeros(len(offers.lot), np.uint8), np.zeros(len(offers.lot))
     longest = len(shelves.arriving) - 1  # that goods can be on the way
+    entry, after = 0, 0  # of the shop in the offers: the first, and who comes next
     for shop in range(lo, hi):
         if keepers.reviews[shop] == 0:
             continue
@@ -41,10 +41,11 @@ def review_suppliers(tables, platform_shelf, settings, lo, hi):
         fast = keepers.fast_replenishment[shop] == 1
         rounds = rounds_of_shop(settings, fast)
         begin, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
+        entry, after = after, after + end - begin
         if keepers.direct_ordering[shop] == 1:
-            plan_baskets(offers, settings, rounds, chosen, share, begin - first, end - first)
+            plan_baskets(offers, settings, rounds, chosen, share, entry, after)
         for i in range(begin, end):
-            at = i - first
+            at = entry + i - begin
             usual, other = offers.usual[at], offers.other[at]
             product = shelves.product[i]
             fresh = products.produce[product] == 1

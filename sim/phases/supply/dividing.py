@@ -108,9 +108,10 @@ def cut_to_purses(tables, settings, sums, share, first_buyer, end_buyer):
     cuts = 0
     for keeper in range(first_buyer, end_buyer):
         money[keeper] = accounts.cash[keeper] + accounts.overdraft[keeper]
-        credit[keeper] = credit_left(
-            accounts.credit_limit[keeper], accounts.payable[keeper], accounts.arrears[keeper]
-        )
+        if credit_days[level_of[keeper]] > 0:
+            credit[keeper] = credit_left(
+                accounts.credit_limit[keeper], accounts.payable[keeper], accounts.arrears[keeper]
+            )
     for line in range(book.lines[0]):
         i, supplier, quantity = shelf[line], supplier_of[line], leaving[line]
         if quantity == 0 or not first <= i < end:

@@ -68,15 +68,17 @@ def orders_of_keepers(tables, settings, today, lo, hi):
             facing = NO_FLOOR
         upstream, credit_days = keepers.upstream[keeper], levels.credit_days[level]
         cash = max(accounts.cash[keeper] + accounts.overdraft[keeper], 0)
-        credit = credit_left(
-            accounts.credit_limit[keeper], accounts.payable[keeper], accounts.arrears[keeper]
-        )
+        credit = 0
+        if credit_days > 0:
+            credit = credit_left(
+                accounts.credit_limit[keeper], accounts.payable[keeper], accounts.arrears[keeper]
+            )
         evening = today.day + keepers.offset[keeper]
         written, round_of, tonight = 0, 0, False
         for i in range(first_shelf[keeper], first_shelf[keeper + 1]):
             review = review_of[i]
             if review != round_of:  # neighbours on the shelf mostly share it
-                round_of, tonight = review, scripted or evening % review == 0
+                round_of, tonight = review, scripted or review == 1 or evening % review == 0
             if not tonight:
                 continue
             supplier = supplier_of[i]
