@@ -89,6 +89,7 @@ def sim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sim:
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sim.model.TradeModel", InventedModel)
+    monkeypatch.setattr("sim.model.shared_warm_up.play", lambda *asked: None)  # it has no days
     monkeypatch.setattr("sim.experiments.points.run_jobs", in_turn)
     monkeypatch.setattr("sim.experiments.points.warm_up_all", lambda scenarios: None)
     monkeypatch.setattr("sim.experiments.warming.warm_up", lambda scenario: None)
