@@ -36,7 +36,7 @@ def draw_pairs(result: Result) -> Figure | None:
     caption = Caption(
         title=_finding(incomes, len(names)),
         subtitle="Difference in income between the second and the first scenario of each pair, "
-        "in % of the first, or in RMB where the first is a loss.",
+        "in % of the first, or in RMB where it is more than that.",
         footer=source.footer_of_pairs(INTERVAL),
     )
     rows = math.ceil(len(kinds) / 2)
