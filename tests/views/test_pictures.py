@@ -102,7 +102,7 @@ def test_a_comparison_is_laid_out(make_comparison, kind):
         check_layout(figure, file)
 
 
-@pytest.mark.parametrize("base_mean", [9000.0, -500.0])
+@pytest.mark.parametrize("base_mean", [90_000.0, -500.0])
 def test_pairs_are_laid_out(make_comparison, base_mean):
     result = make_comparison()
     table = result.tables["differences"]
