@@ -56,7 +56,8 @@ def settle_with_owners(state: State, today: Today, tier: int) -> None:
     """Owners of closed firms take home what money is left, or pay back what the bank has lent."""
     keepers, accounts, ledger = state.keepers, state.accounts, state.ledger
     rows = state.keepers_at(tier)
-    for keeper in (np.flatnonzero(keepers.open[rows] == 0) + rows.start).tolist():
+    closed = (keepers.open[rows] == 0) & (accounts.cash[rows] != 0)
+    for keeper in (np.flatnonzero(closed) + rows.start).tolist():
         money = int(accounts.cash[keeper])
         sector = keepers.sector[keeper]
         accounts.cash[keeper] = 0
