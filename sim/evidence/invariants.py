@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.evidence.bits import bits_of
+from sim.engine.bits import bits_of
 from sim.evidence.finding import DIFFERS, Finding, same
 from sim.model import TradeModel
 from sim.model.calendar import days_in_all, first_day

@@ -62,5 +62,6 @@ def comes_too_old(days, shelf_life, way_share):
 
     shelf_life  days; 0: it keeps
     way_share   part of it that a good may take to a shop
+    (Numbers, or arrays of them.)
     """
-    return shelf_life > 0 and days > way_share * shelf_life
+    return (shelf_life > 0) & (days > way_share * shelf_life)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from sim.engine.bits import bits_of
 from sim.engine.phase import Act, Over, Part, apart
 from sim.engine.pieces import PIECES, all_of
 from sim.engine.plan import ANYBODY, Planner, steps_of
 from sim.engine.schedule import Today
-from sim.evidence.bits import bits_of
 from sim.model import TradeModel, day
 from sim.model.calendar import first_day
 from sim.model.reduction import SUMS

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.evidence.bits import bits_of
+from sim.engine.bits import bits_of
 from tests.worlds import eventful
 
 OFF = ("levers.analytics=off", "levers.direct_ordering=off", "levers.fast_replenishment=off")

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from sim.evidence.bits import bits_of
+from sim.engine.bits import bits_of
 from sim.model import TradeModel
 from sim.scenario import read_scenario
 from sim.scenario.catalogue import PARAMETERS

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from sim.evidence.bits import bits_of
+from sim.engine.bits import bits_of
 from sim.model import TradeModel
 from sim.model.day import DAY
 from sim.scenario import read_scenario
@@ -49,7 +49,7 @@ def test_another_seed_is_another_run(reference):
 
 
 COUNTRY = """
-from sim.evidence.bits import bits_of
+from sim.engine.bits import bits_of
 from tests.worlds import eventful
 LEVERS = [
     ["levers.analytics=0.7", "levers.direct_ordering={level: 0.7, from: 2016-03-30}",
@@ -69,7 +69,7 @@ for levers in LEVERS:
 CHAINS = """
 from sim.model import TradeModel
 from sim.scenario import read_scenario
-from sim.evidence.bits import bits_of
+from sim.engine.bits import bits_of
 SHORT = ["population.shops=3", "calendar.end=2000-01-25", "calendar.warmup_days=3"]
 ALL_POLICIES = "stock.policy=[min_max, reorder_point, order_up_to]"
 CASES = {
@@ -124,7 +124,7 @@ CHAIN = "textbook/serial_chain"
 ANY_CHAINS = """
 from sim.model import TradeModel
 from sim.scenario import read_scenario
-from sim.evidence.bits import bits_of
+from sim.engine.bits import bits_of
 for sets in {worlds}:
     print(bits_of(TradeModel(read_scenario("textbook/serial_chain", sets=sets)).run().state))
 """

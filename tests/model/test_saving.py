@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.evidence.bits import bits_of
+from sim.engine.bits import bits_of
 from sim.model import TradeModel
 from sim.scenario import read_scenario
 from tests.worlds import eventful

@@ -5,8 +5,8 @@ from functools import cache
 import numpy as np
 import pytest
 
+from sim.engine.bits import bits_of
 from sim.engine.tables.state import columns_of
-from sim.evidence.bits import bits_of
 from sim.model import TradeModel
 from sim.phases.policy.shocks import EFFECTS
 from sim.rules.freight import CLOSED

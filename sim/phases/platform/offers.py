@@ -101,8 +101,8 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
                     shelves.price[theirs], settings.credit_days, settings.daily_interest
                 )
                 offers.cheap[at] = price + lane * products.weight[product]
-            fresh = products.produce[product] == 1
-            if fresh:
+            produce = products.produce[product] == 1
+            if produce:
                 seller, origin = platform_shelf[province, product], province
             else:
                 maker = routes.maker[shop, products.category[product]]
@@ -112,10 +112,10 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
             offers.sells[at] = wide(shelves.forecast[i])
             offers.fresh[at] = products.fetched[product]
             offers.life[at] = products.shelf_life[product]
-            offers.lot[at] = lot_of_shop(settings, products.case[product], fast, not fresh)
+            offers.lot[at] = lot_of_shop(settings, products.case[product], fast, not produce)
             if seller < 0 or seller == offers.usual[at] or seller == i:
                 continue
-            if not fresh and comes_too_old(
+            if not produce and comes_too_old(
                 routes.days[origin, province], offers.life[at], settings.way_share
             ):
                 continue

@@ -48,7 +48,7 @@ def review_suppliers(tables, platform_shelf, settings, lo, hi):
             at = entry + i - begin
             usual, other = offers.usual[at], offers.other[at]
             product = shelves.product[i]
-            fresh = products.produce[product] == 1
+            produce = products.produce[product] == 1
             case = products.case[product]
             direct = chosen[at] == 1
             if not direct and usual < 0:
@@ -56,7 +56,7 @@ def review_suppliers(tables, platform_shelf, settings, lo, hi):
             terms.supplier[i] = other if direct else usual
             sends = origin
             if direct:
-                sends = province if fresh else routes.plant[shop, products.category[product]]
+                sends = province if produce else routes.plant[shop, products.category[product]]
             terms.origin[i] = sends
             if direct:
                 terms.freight[i] = offers.freight[at]
@@ -73,14 +73,14 @@ def review_suppliers(tables, platform_shelf, settings, lo, hi):
                 lead, spread = settings.produce_lead, 0
             if fast:
                 lead, spread = min(lead, settings.fast_lead), 0
-            if direct and not fresh:
+            if direct and not produce:
                 lead = routes.days[sends, province]
             elif away and usual >= 0:
                 lead = min(lead + routes.days[origin, province], longest - spread)
             terms.lead[i] = lead
             terms.lead_spread[i] = spread
             terms.review[i] = rounds[1] if by_night else rounds[0]
-            terms.lot[i] = lot_of_shop(settings, case, fast, direct and not fresh)
+            terms.lot[i] = lot_of_shop(settings, case, fast, direct and not produce)
             terms.moq[i] = 0 if direct else settings.moq
             if products.daily_loss[product] > 0.0:  # else what is lost on its way stands
                 terms.transit_loss[i] = lost_on_the_way(products.daily_loss[product], lead)

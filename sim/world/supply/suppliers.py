@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.engine.randomness import Stream, uniforms
 from sim.engine.tables.firms import Keepers
+from sim.rules.sourcing import comes_too_old
 from sim.scenario import Scenario
 from sim.world.arrays import Bools, Ints
 from sim.world.opening.nation import Block, Nation
@@ -61,16 +62,16 @@ def choose_suppliers(
             continue
         keeper = np.repeat(np.arange(len(block), dtype=np.int32), block.shelves)
         upstream = keepers.upstream[nation.keepers(tier)][keeper]
-        found = np.where(upstream >= 0, first_shelf[upstream] + rank[block.products], -1)
+        # Shops have all from tier 1, which has from makers what the tiers above it never see.
+        skips = straight[block.province[keeper], block.products] & (tier > 0)
+        passed_on = (upstream >= 0) & ~skips
+        found = np.where(passed_on, first_shelf[upstream] + rank[block.products], -1)
         made_in = np.full(len(found), -1, np.int32)
-        passed_by = straight[block.province[keeper], block.products]
-        top = upstream < 0
-        if tier > 0:
-            found[passed_by] = -1
-            top = (top & ~passed_by) | (passed_by & (tier == 1))
         buyers = (np.arange(len(block)) + int(nation.first_keeper[tier])).astype(np.int32)
-        packaged = top & mini.catalogue.packaged[block.products]
-        for nth in range(int(place[block.products][packaged].max(initial=-1)) + 1):
+        from_makers = np.where(skips, tier == 1, upstream < 0)
+        from_makers &= mini.catalogue.packaged[block.products]
+        nth_of = place[block.products]
+        for nth in range(int(nth_of[from_makers].max(initial=-1)) + 1):
             # Another draw for each product of a category: nobody buys all of it from one maker.
             keys = buyers + np.int32(nth << BUYER_BITS)
             life = np.zeros(len(mini.makers.real), np.int32)
@@ -79,7 +80,7 @@ def choose_suppliers(
             makers, plants = choose_makers(
                 seed, keys, block.province, mini.makers, mini.lanes.km, reach_of(scenario, life)
             )
-            here = packaged & (place[block.products] == nth)
+            here = from_makers & (nth_of == nth)
             drawn = keeper[here], category[block.products[here]]
             found[here] = maker_shelves(nation, scenario, makers[drawn], block.products[here])
             made_in[here] = plants[drawn]
@@ -102,10 +103,10 @@ def ordered_straight(scenario: Scenario, nation: Nation) -> Bools:
     lead, review = np.array(stock.lead_time_days), np.array(stock.review_period_days)
     of_tier = np.cumsum(lead[1:] + review[1:])
     days = lead[0] + of_tier[mini.wholesalers.tiers - 1]
-    life = mini.catalogue.shelf_life
-    soon = life * scenario.sourcing.way_share < days[:, np.newaxis]
-    result: Bools = soon & (life > 0) & mini.catalogue.packaged
-    return result
+    too_old: Bools = comes_too_old(
+        days[:, np.newaxis], mini.catalogue.shelf_life, scenario.sourcing.way_share
+    )
+    return too_old & mini.catalogue.packaged
 
 
 def leaves_from(supplier: Ints, plant: Ints, nation: Nation, keepers: Keepers) -> Ints:
