@@ -21,8 +21,9 @@ from sim.phases.platform.suppliers import review_suppliers
 from sim.phases.policy.levers import LEVERS, begin_levers
 from sim.phases.policy.relief import RELIEF_OFFICE
 from sim.phases.policy.shocks import SHOCKS, meet_shocks
-from sim.phases.shops.assortment import review_assortments, swap_products, turns
+from sim.phases.shops.assortment import review_assortments, turns
 from sim.phases.shops.customers import follow_online_trade
+from sim.phases.shops.swapping import swap_products
 from sim.phases.supply.capacity import LINES
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
@@ -105,16 +106,16 @@ def settings_of(scenario: Scenario) -> Settings:
 
 @part(
     Over.SHOPS,
-    reads="shelves: batch stock on_order; terms: lead_spread; keepers: province cell first_shelf"
+    reads="shelves: batch stock on_order; keepers: province cell first_shelf"
     " first_neighbour end_neighbour upstream open fast_replenishment traffic; products: category"
     " online weight shelf_life case retail_price speed elasticity shop_elasticity wanted fetched"
     " daily_loss shop_markup appeal; routes: days cost memory wholesale_rank; cells: kept purse",
     writes="shelves: product next_product listed waiting demanded unserved sold log_mean taste"
     " forecast own_estimate variance price markup elasticity opening_cost unit_cost; terms:"
-    " supplier origin direct lead lot moq freight drop drop_share transit_loss; totals: days empty"
-    " let_down short demanded served sold lost stock_days; batches: shelf_life fresh_days;"
-    " keepers: place rethinks past_demanded past_served; history: days empty let_down stock_days"
-    " demanded served sold lost",
+    " supplier origin direct lead lead_spread lot moq review freight drop drop_share transit_loss;"
+    " totals: days empty let_down short demanded served sold lost stock_days; batches: shelf_life"
+    " fresh_days; keepers: place rethinks past_demanded past_served; history: days empty let_down"
+    " stock_days demanded served sold lost",
     adds=("books",),
 )
 def swap(tables, own, rules, today, piece):

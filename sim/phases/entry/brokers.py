@@ -87,8 +87,12 @@ def deal_growers(state: State) -> None:
     first, there = brokers.start, np.asarray(state.keepers.open[brokers]) == 1
     broker_of = state.shelves.keeper[plots.broker] - first
     has = are_among(broker_of, len(there))
-    for each in np.unique(market[there != has]).tolist():
+    moved = np.unique(market[there != has])
+    growers = np.flatnonzero(np.isin(market, moved)[broker_of])
+    their_market = market[broker_of[growers]]
+    for each in moved.tolist():
         heirs = np.flatnonzero(there & (market == each)) + first
-        growers: Rows = np.flatnonzero((market == each)[broker_of])
+        its_growers = growers[their_market == each]
         if len(heirs):
-            plots.broker[growers] = first_shelf[heirs][np.arange(len(growers)) % len(heirs)]
+            dealt = first_shelf[heirs][np.arange(len(its_growers)) % len(heirs)]
+            plots.broker[its_growers] = dealt

@@ -76,12 +76,12 @@ def leave(state: State, rules: Any, today: Today, market: Market) -> None:
     rows = state.keepers_at(market.level)
     first = rows.start
     moves = would_move(settings, today, np.arange(first, rows.stop))
+    keeps = keeps_and_asks(state, settings, today, rows, market.seasonal)
+    if market.last_shrinks:
+        keeps *= size_of(state, rows)
     while True:
         trade = trade_seen(state, settings, market)
         there = np.asarray(state.keepers.open[rows]) == 1
-        keeps = keeps_and_asks(state, settings, today, rows, market.seasonal)
-        if market.last_shrinks:
-            keeps *= size_of(state, rows)
         lacks = keeps - profit_of(state, trade)
         losing = there & moves & (lacks > 0.0)
         losing &= ~market.last_stays(state, trade, are_last(there, number))

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from sim.engine.schedule import Today
-from sim.engine.tables.ledger import Flow, Sector, pay
 from sim.engine.tables.state import State
 from sim.phases.entry.customers import Rows, customers_of, move_customers, others_of_tier
 from sim.phases.entry.exits import cancel_orders_of, sell_off_now, settle_debts
+from sim.phases.supply.capital import owners_bring, owners_take_home
 
 
 def withdraw(state: State, rules: Any, today: Today, keeper: int) -> bool:
@@ -54,13 +54,8 @@ def _share_out(state: State, today: Today, keeper: int, heirs: Rows, claims_shar
 
 def settle_with_owners(state: State, today: Today, tier: int) -> None:
     """Owners of closed firms take home what money is left, or pay back what the bank has lent."""
-    keepers, accounts, ledger = state.keepers, state.accounts, state.ledger
     rows = state.keepers_at(tier)
-    closed = (keepers.open[rows] == 0) & (accounts.cash[rows] != 0)
-    for keeper in (np.flatnonzero(closed) + rows.start).tolist():
-        money = int(accounts.cash[keeper])
-        sector = keepers.sector[keeper]
-        accounts.cash[keeper] = 0
-        accounts.drawings[keeper] += today.counting * money
-        pay(ledger, Flow.DRAWINGS, sector, Sector.LABOUR, max(money, 0))
-        pay(ledger, Flow.OWNERS_CAPITAL, Sector.LABOUR, sector, max(-money, 0))
+    closed = np.flatnonzero(state.keepers.open[rows] == 0) + rows.start
+    left = state.accounts.cash[closed]
+    owners_take_home(state, today, closed, np.maximum(left, 0))
+    owners_bring(state, today, closed, np.maximum(-left, 0))

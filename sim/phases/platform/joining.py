@@ -17,7 +17,7 @@ from sim.engine.tables.columns import wide
 from sim.engine.tables.state import State
 from sim.phases.platform.baskets import plan_baskets
 from sim.phases.platform.offers import compare_offers
-from sim.phases.platform.suppliers import rounds_of_shop
+from sim.phases.platform.usual_terms import rounds_of_shop
 from sim.rules.joining import expected_gain, joined_by_now, joining_chance
 
 LUCK = int(Stream.LEVER)  # of those whom a level reaches, too: who joins first has the least

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.columns import wide
+from sim.phases.platform.usual_terms import lot_of_shop
 from sim.rules.freight import direct_freight
 from sim.rules.sourcing import comes_too_old, wholesale_unit_cost
 
@@ -52,19 +53,6 @@ def room_for_offers(shelves):
         np.zeros(shelves),
         np.zeros(shelves),
     )
-
-
-@compiled_part
-def lot_of_shop(settings, case, fast, whole_case):
-    """Order multiple of a shop in grains; of a maker's goods it takes a case at least."""
-    lot_cases = settings.lot_cases
-    if fast:
-        lot_cases = min(lot_cases, settings.fast_lot_cases)
-    if whole_case:
-        lot_cases = max(lot_cases, 1.0)
-    if settings.lot_units > 0 and not fast:
-        return max(settings.lot_units, 1)
-    return max(int(lot_cases * case + 0.5), 1)
 
 
 @compiled_part

@@ -2,20 +2,11 @@
 
 import numpy as np
 
-from sim.engine.machine.compiling import compiled, compiled_part
+from sim.engine.machine.compiling import compiled
 from sim.phases.platform.baskets import plan_baskets
-from sim.phases.platform.offers import compare_offers, lot_of_shop
+from sim.phases.platform.offers import compare_offers
+from sim.phases.platform.usual_terms import days_from_wholesaler, lot_of_shop, rounds_of_shop
 from sim.rules.stock_by_age import lost_on_the_way
-
-
-@compiled_part
-def rounds_of_shop(settings, fast):
-    """Days between two orders of a shop, of goods and of what it fetches by night."""
-    review, produce_review = settings.review, settings.produce_review
-    if fast:
-        review = min(review, settings.fast_review)
-        produce_review = min(produce_review, settings.fast_review)
-    return review, produce_review
 
 
 @compiled
@@ -67,12 +58,8 @@ def review_suppliers(tables, platform_shelf, settings, lo, hi):
             terms.direct[i] = 1 if direct else 0
             terms.drop[i] = offers.charge[at] if direct else 0.0
             terms.drop_share[i] = share[at]
-            lead, spread = settings.lead, settings.lead_spread
             by_night = products.fetched[product] == 1
-            if by_night:
-                lead, spread = settings.produce_lead, 0
-            if fast:
-                lead, spread = min(lead, settings.fast_lead), 0
+            lead, spread = days_from_wholesaler(settings, by_night, fast)
             if direct and not produce:
                 lead = routes.days[sends, province]
             elif away and usual >= 0:

@@ -1,4 +1,4 @@
-"""Which products a shop carries. A part of adoption.
+"""Which products a shop would rather carry. A part of adoption.
 
 Without analytics a shop relies on its memory of what sold when it carried it, and before that on
 what its owner believed. With analytics it sees what sells in its province: the rising products.
@@ -11,16 +11,13 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.columns import wide
-from sim.phases.shops.neighbours import choose, taste_of
 from sim.rules.assortment import (
     share_without,
     worth_keeping,
     worth_switching,
     worth_taking_on,
 )
-from sim.rules.goods_prices import cost_of_arrivals, usual_elasticity
 from sim.rules.nested_choice import share_seen
-from sim.rules.stock_by_age import lost_on_the_way
 
 
 class Sums(NamedTuple):
@@ -150,95 +147,3 @@ def give_up(tables, shop, i, sums):
     left = share_without(lost, share[category], sales[category])
     profit[category] -= earned
     sales[category], share[category] = others, left
-
-
-@compiled_part
-def swap_products(tables, history, settings, choice, today, lo, hi):
-    """In shops of lo..hi-1, what was given up and has sold out makes way for the new product.
-
-    choice  neighbours.Settings
-    """
-    shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
-    batches, products, terms = tables.batches, tables.products, tables.terms
-    routes = tables.routes
-    for shop in turns(today.day, settings.round_days, lo, hi):
-        province = keepers.province[shop]
-        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
-            new = shelves.next_product[i]
-            if new < 0 or shelves.stock[i] > 0 or shelves.on_order[i] > 0:
-                continue
-            old = shelves.product[i]
-            history.days[province, old] += totals.days[i]
-            history.empty[province, old] += totals.empty[i]
-            history.let_down[province, old] += totals.let_down[i]
-            history.stock_days[province, old] += totals.stock_days[i]
-            history.demanded[province, old] += totals.demanded[i]
-            history.served[province, old] += totals.served[i]
-            history.sold[province, old] += totals.sold[i]
-            history.lost[province, old] += totals.lost[i] + shelves.waiting[i]
-            keepers.past_demanded[shop, products.speed[old]] += totals.demanded[i]
-            keepers.past_served[shop, products.speed[old]] += totals.served[i]
-            totals.days[i] = 0
-            totals.empty[i] = 0
-            totals.let_down[i] = 0
-            totals.short[i] = 0
-            totals.stock_days[i] = 0
-            totals.demanded[i] = 0
-            totals.served[i] = 0
-            totals.sold[i] = 0
-            totals.lost[i] = 0
-            shelves.waiting[i] = 0
-            shelves.demanded[i] = 0
-            shelves.unserved[i] = 0
-            shelves.sold[i] = 0
-            shelves.product[i] = new
-            keepers.place[shop, old] = -1
-            keepers.place[shop, new] = i - keepers.first_shelf[shop]
-            shelves.next_product[i] = -1
-            shelves.listed[i] = 0
-            row = shelves.batch[i]
-            if row >= 0:
-                batches.shelf_life[row] = products.shelf_life[new]
-                batches.fresh_days[row] = products.shelf_life[new]
-            expected = routes.memory[shop, new]
-            # He expects it to vary as what stood there did.
-            usual = shelves.forecast[i]
-            ratio = wide(shelves.variance[i]) / usual if usual > 0.0 else 1.0
-            shelves.forecast[i] = expected
-            shelves.own_estimate[i] = expected
-            shelves.variance[i] = expected * ratio
-            keepers.rethinks[shop] = 1
-            supplier = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[new]
-            origin = keepers.province[keepers.upstream[shop]]
-            terms.supplier[i] = supplier
-            terms.origin[i] = origin
-            terms.direct[i] = 0
-            terms.freight[i] = 0.0
-            terms.drop[i] = 0.0
-            terms.drop_share[i] = 0.0
-            lead, lot_cases = settings.lead, settings.lot_cases
-            if products.fetched[new]:
-                lead = settings.produce_lead
-            if keepers.fast_replenishment[shop]:
-                lead = min(lead, settings.fast_lead)
-                lot_cases = settings.fast_lot_cases
-            if settings.lanes and origin != province:
-                terms.freight[i] = routes.cost[origin, province] * products.weight[new]
-                longest = len(shelves.arriving) - 1 - terms.lead_spread[i]
-                lead = min(lead + routes.days[origin, province], longest)
-            terms.lead[i] = lead
-            terms.moq[i] = settings.moq
-            terms.lot[i] = max(int(lot_cases * products.case[new] + 0.5), 1)
-            terms.transit_loss[i] = lost_on_the_way(products.daily_loss[new], terms.lead[i])
-            lost = wide(terms.transit_loss[i])
-            at_opening = wide(shelves.opening_cost[supplier]) * (1.0 + shelves.markup[supplier])
-            shelves.opening_cost[i] = cost_of_arrivals(at_opening, lost, settings.loss_in_cost)
-            landed = shelves.price[supplier] + terms.freight[i]
-            landed = cost_of_arrivals(landed, lost, settings.loss_in_cost)
-            shelves.unit_cost[i] = landed
-            shelves.markup[i] = products.shop_markup[new]
-            shelves.price[i] = landed * (1.0 + shelves.markup[i])
-            shelves.taste[i] = taste_of(today.seed, shop, new, choice.taste_spread)
-            shelves.elasticity[i] = usual_elasticity(wide(shelves.markup[i]))
-            near, end = keepers.first_neighbour[shop], keepers.end_neighbour[shop]
-            choose(tables, choice, 0.0, near, end)

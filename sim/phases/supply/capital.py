@@ -35,10 +35,21 @@ def fund_lines(state: State, settings: Any, today: Today, first: int, end: int) 
 
 def owners_bring(state: State, today: Today, firms: Any, money: Any) -> None:
     """Owners put money of their own into firms: one firm, or several with an amount each."""
-    accounts, ledger = state.accounts, state.ledger
-    accounts.cash[firms] += money
-    accounts.drawings[firms] -= today.counting * money
+    state.accounts.cash[firms] += money
+    state.accounts.drawings[firms] -= today.counting * money
+    for sector, brought in _by_sector(state, firms, money):
+        pay(state.ledger, Flow.OWNERS_CAPITAL, Sector.LABOUR, sector, brought)
+
+
+def owners_take_home(state: State, today: Today, firms: Any, money: Any) -> None:
+    """Owners take money out of firms: one firm, or several with an amount each."""
+    state.accounts.cash[firms] -= money
+    state.accounts.drawings[firms] += today.counting * money
+    for sector, taken in _by_sector(state, firms, money):
+        pay(state.ledger, Flow.DRAWINGS, sector, Sector.LABOUR, taken)
+
+
+def _by_sector(state: State, firms: Any, money: Any) -> list[tuple[int, int]]:
+    """Each sector of some firms, and the money of those in it."""
     sectors = state.keepers.sector[firms]
-    for sector in np.unique(sectors):
-        brought = np.sum(money, where=sectors == sector)
-        pay(ledger, Flow.OWNERS_CAPITAL, Sector.LABOUR, sector, brought)
+    return [(each, np.sum(money, where=sectors == each)) for each in np.unique(sectors)]
