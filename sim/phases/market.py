@@ -9,7 +9,8 @@ from sim.engine.phase import Over, Phase, Tiers, part
 from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
 from sim.engine.units import in_money_a_grain
-from sim.phases.farm.produce_market import brokers_ask, look_for_markets, post_produce
+from sim.phases.farm.destinations import look_for_markets
+from sim.phases.farm.produce_market import brokers_ask, post_produce
 from sim.phases.shops.tastes import look_around, notice
 from sim.rules.goods_prices import (
     adapted_markup_factor,

@@ -6,7 +6,8 @@ import pytest
 from sim.engine.tables.ledger import Flow, Sector
 from sim.engine.tables.state import columns_of
 from sim.phases.policy.relief import income_so_far
-from sim.phases.policy.relief_choice import count_the_poor, households_of, register
+from sim.phases.policy.relief_choice import register
+from sim.phases.policy.relief_records import count_the_poor, households_of
 from sim.scenario import read_scenario
 from sim.scenario.groups import ReliefChoice
 from tests.worlds import eventful

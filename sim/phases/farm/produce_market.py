@@ -1,6 +1,6 @@
 """Tomorrow's prices of produce: wet markets, farmers' asks, brokers' offers. A part of market."""
 
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, part
 from sim.engine.settings import From, filled
-from sim.engine.tables.columns import wide
 from sim.engine.tables.state import State
 from sim.engine.units import in_money_a_grain
-from sim.rules.channels import channel_shares, logit_weight
+from sim.phases.farm.destinations import priced_daily
+from sim.rules.channels import channel_shares
 from sim.rules.forecasts import smooth
 from sim.rules.goods_prices import adapted_markup_factor
 from sim.rules.produce_prices import (
@@ -62,41 +62,6 @@ class Settings(NamedTuple):
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     return filled(Settings, scenario, brokers=scenario.n_levels)
-
-
-@compiled_part
-def compare_destinations(weight, routes, markets, crops, settings, product):
-    """Where brokers of each province would send a product, and what they expect to net.
-
-    weight  kg a grain
-    """
-    provinces = len(markets.grown)
-    price, usual = markets.price[:, product], markets.usual[:, product]
-    arrives = crops.arrives[product]
-    for origin in range(provinces):
-        if markets.grown[origin, product] == 0:
-            continue
-        scale = settings.destination_scale * markets.base_price[origin, product]
-        nets, days = markets.destination[origin, product], routes.days[origin]
-        cost = routes.cost[origin]
-        best = -1e30
-        for there in range(provinces):
-            net = price[there] * arrives[days[there]] - wide(cost[there]) * weight
-            nets[there] = net
-            best = max(best, net)
-        total = 0.0
-        expected = 0.0
-        for there in range(provinces):
-            net = nets[there]
-            if usual[there] > 0.0:
-                chance = usual[there] * logit_weight(net, best, scale)
-                total += chance
-                expected += chance * net
-            nets[there] = total
-        if total > 0.0:
-            markets.resale[origin, product] = expected / total
-            for there in range(provinces):
-                nets[there] /= total
 
 
 @compiled_part
@@ -193,32 +158,6 @@ class Produce(NamedTuple):
     wholesale_shelf: NDArray[np.int32]  # (provinces, products): where shops buy it, or -1
     grown: NDArray[np.int32]  # (kinds,): rows of the kinds of produce
     first_broker: NDArray[np.int64]  # (provinces + 1,): where each province's brokers begin
-
-
-def priced_daily(state: State, rules: Any) -> bool:
-    """Whether the prices of produce move day by day; else a harvest is priced where it is sold."""
-    return state.farm is not None and not rules.harvest.season_market
-
-
-@part(
-    Over.KINDS,
-    reads="products: weight; routes: days cost; markets: grown base_price usual price; crops:"
-    " arrives",
-    writes="markets: resale destination",
-    needed=priced_daily,
-)
-def look_for_markets(tables, own, rules, today, piece):
-    """Every so many days brokers compare where they could send a kind of produce."""
-    if today.day % rules.produce_market.compare_days == 0:
-        farm, kind = tables.farm, own.room.produce.grown[piece.number]
-        compare_destinations(
-            tables.products.weight[kind],
-            tables.routes,
-            farm.markets,
-            farm.crops,
-            rules.produce_market,
-            kind,
-        )
 
 
 @part(

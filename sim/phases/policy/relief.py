@@ -18,13 +18,13 @@ from sim.engine.tables.farm import Farmers
 from sim.engine.tables.ledger import Flow, Sector, pay
 from sim.engine.tables.state import FarmState, State
 from sim.engine.units import in_money
-from sim.phases.policy.relief_choice import (
-    Office,
+from sim.phases.policy.relief_choice import register
+from sim.phases.policy.relief_evidence import Office
+from sim.phases.policy.relief_records import (
     Recording,
     count_the_poor,
     households_of,
     luck_of,
-    register,
     write_records,
 )
 from sim.scenario import Scenario

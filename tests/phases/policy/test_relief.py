@@ -13,7 +13,8 @@ from sim.engine.tables.ledger import Flow, Sector, open_ledger
 from sim.engine.tables.relief import Registry
 from sim.engine.tables.stalls import Sellers, Stalls
 from sim.phases.policy.relief import RELIEF_OFFICE, Settings, settings_of
-from sim.phases.policy.relief_choice import Office, Recording, households_of, luck_of
+from sim.phases.policy.relief_evidence import Office
+from sim.phases.policy.relief_records import Recording, households_of, luck_of
 from sim.scenario import read_scenario
 from sim.scenario.groups import ReliefChoice
 from tests.phases.marketplace import DAY, copied, filled, flows

@@ -1,0 +1,70 @@
+"""Where brokers would send produce: wet markets compared by what they leave. A part of market."""
+
+from typing import Any
+
+from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, part
+from sim.engine.tables.columns import wide
+from sim.engine.tables.state import State
+from sim.rules.channels import logit_weight
+
+
+def priced_daily(state: State, rules: Any) -> bool:
+    """Whether the prices of produce move day by day; else a harvest is priced where it is sold."""
+    return state.farm is not None and not rules.harvest.season_market
+
+
+@compiled_part
+def compare_destinations(weight, routes, markets, crops, settings, product):
+    """Where brokers of each province would send a product, and what they expect to net.
+
+    weight  kg a grain
+    """
+    provinces = len(markets.grown)
+    price, usual = markets.price[:, product], markets.usual[:, product]
+    arrives = crops.arrives[product]
+    for origin in range(provinces):
+        if markets.grown[origin, product] == 0:
+            continue
+        scale = settings.destination_scale * markets.base_price[origin, product]
+        nets, days = markets.destination[origin, product], routes.days[origin]
+        cost = routes.cost[origin]
+        best = -1e30
+        for there in range(provinces):
+            net = price[there] * arrives[days[there]] - wide(cost[there]) * weight
+            nets[there] = net
+            best = max(best, net)
+        total = 0.0
+        expected = 0.0
+        for there in range(provinces):
+            net = nets[there]
+            if usual[there] > 0.0:
+                chance = usual[there] * logit_weight(net, best, scale)
+                total += chance
+                expected += chance * net
+            nets[there] = total
+        if total > 0.0:
+            markets.resale[origin, product] = expected / total
+            for there in range(provinces):
+                nets[there] /= total
+
+
+@part(
+    Over.KINDS,
+    reads="products: weight; routes: days cost; markets: grown base_price usual price; crops:"
+    " arrives",
+    writes="markets: resale destination",
+    needed=priced_daily,
+)
+def look_for_markets(tables, own, rules, today, piece):
+    """Every so many days brokers compare where they could send a kind of produce."""
+    if today.day % rules.produce_market.compare_days == 0:
+        farm, kind = tables.farm, own.room.produce.grown[piece.number]
+        compare_destinations(
+            tables.products.weight[kind],
+            tables.routes,
+            farm.markets,
+            farm.crops,
+            rules.produce_market,
+            kind,
+        )
