@@ -35,7 +35,7 @@ def layout(kind: Any) -> Any:
         return _structure(ArrayLayout, *[WORD * kind.ndim] * 2)
     if isinstance(kind, types.BaseTuple):
         return _structure(*map(layout, kind))
-    if isinstance(kind, types.StructRef | types.NoneType):
+    if isinstance(kind, types.Opaque):
         return POINTER
     return NUMBERS[kind]
 
@@ -53,4 +53,4 @@ def laid_out(kind: Any, given: Any) -> Any:
         return layout(kind)(rows, given.shape, given.strides)
     if isinstance(kind, types.BaseTuple):
         return layout(kind)(*map(laid_out, kind, given))
-    return given.address if isinstance(kind, types.StructRef) else given
+    return getattr(given, "address", given)
