@@ -3,7 +3,7 @@
 numba would compile a function that takes hundreds of columns apart, one by one, to hold them in one
 place: a sixth of the first minute, for what is done a few times a run. An array, a tuple, a number
 and another handle look the same to compiled code whoever has written them; nothing here is counted
-(`sim/engine/machine/beyond_numba.py`), and `tests/engine/machine/test_handles.py` compares the
+(`sim/engine/machine/places.py`), and `tests/engine/machine/test_handles.py` compares the
 layout with numba's own.
 """
 
