@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.engine.machine.handles import handle
 from sim.engine.machine.steps import Steps
 from sim.engine.phase import Act, Bounds, Over, Part, Phase, Step, Tiers, apart
 from sim.engine.pieces import PIECES, SHARED
@@ -35,15 +36,15 @@ class Run:
 
     steps: list[list[Task]] = field(default_factory=list)
     beside: list[Act] = field(default_factory=list)
-    coded: Steps | None = None
+    coded: Any = None  # Steps
 
-    def code(self, place_of: dict[Work, int]) -> Steps:
+    def code(self, place_of: dict[Work, int]) -> Any:
         """As compiled code reads it; place_of: of each function among those that it calls."""
         if self.coded is None:
             self.coded = self._code(place_of)
         return self.coded
 
-    def _code(self, place_of: dict[Work, int]) -> Steps:
+    def _code(self, place_of: dict[Work, int]) -> Any:
         steps: list[tuple[int, ...]] = []
         tasks: list[tuple[int, ...]] = []
         calls: list[int] = []
@@ -55,11 +56,12 @@ class Run:
                 first = len(calls)
                 calls += [place_of[work] for work in task.works]
                 tasks.append((task.worker, first, len(calls), *task.piece))
-        return Steps(
+        parts = (
             np.array(steps, np.int64).reshape(-1, 3),
             np.array(tasks, np.int64).reshape(-1, 3 + len(Bounds._fields)),
             np.array(calls, np.int64),
         )
+        return handle(Steps, parts)
 
 
 def _each(step: Act | tuple[Part, ...]) -> tuple[Part | Act, ...]:

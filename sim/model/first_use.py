@@ -5,8 +5,8 @@ from sim.engine.machine.waiting import WAIT, Effort
 from sim.scenario import PopulationKind, Scenario
 
 # Counted and timed in an empty cache; what two kinds of population share is not deducted.
-COUNTRY = Effort(490, "one to two minutes")
-TEXTBOOK = Effort(270, "about a minute")
+COUNTRY = Effort(410, "about a minute")
+TEXTBOOK = Effort(280, "half a minute")
 
 
 def expect(scenario: Scenario) -> None:

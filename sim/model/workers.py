@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
-from sim.engine.machine.dispatch import MAKING, first_class_for
+from sim.engine.machine.dispatch import MAKING, entries_of
 from sim.engine.machine.handles import Own, Settings, Tables, handle, handle_of
 from sim.engine.machine.keeping import Keeper
 from sim.engine.machine.workers import WorkerPool
@@ -46,13 +46,13 @@ class Handed:
         assert isinstance(self.between, Run)
         between = self.between.code(self.place_of)
         return [
-            ((first_class_for(self.works, self._shown(handles)), *handles), between)
+            ((entries_of(self.works, self._shown(handles)), *handles), between)
             for handles in self.handles
         ]
 
     def compile_backwards(self) -> None:
         """Compile the same, the last one first."""
-        first_class_for(self.works[::-1], self._shown(self.handles[0]))
+        entries_of(self.works[::-1], self._shown(self.handles[0]))
 
     @staticmethod
     def _shown(handles: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ Shops take turns, so that each reviews its suppliers and its assortment every so
 
 from typing import Annotated, Any, NamedTuple
 
+from sim.engine.machine.handles import placed
 from sim.engine.phase import Over, Phase, part
 from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
@@ -160,7 +161,7 @@ def open_levers(state: State, rules: Any, eve: Today) -> None:
     meet_shocks(state, rules, eve)
     if farmers_consider(state, rules, eve):
         farmers_go_online(state, rules, eve)
-    review_suppliers(state.tables, state.platform_shelf, rules.adoption, 0, state.shops)
+    review_suppliers(state.tables, state.platform_shelf, placed(rules.adoption), 0, state.shops)
     state.keepers.reviews[:] = 0
 
 

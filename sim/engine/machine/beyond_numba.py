@@ -1,15 +1,15 @@
 """Where compiled code differs from what numba makes by itself, and what that is worth.
 
-Three things, each by numba's own means of extension (passes of a compiler, intrinsics, lowering):
-nothing of numba is replaced, and functions of others in the same process are compiled as numba
-does it. Still they lean on how numba works inside, which is no promise: hence the bounds on its
-release (`sim/engine/machine/numba_release.py`), and tests that fail by name when numba moves
+Three things, each by numba's own means of extension (a pass of a compiler, a dispatcher, settings
+while it compiles; what it knows of handles stands in `sim/engine/machine/places.py`): nothing of
+numba is replaced, and functions of others in the same process are compiled as numba does it. Still
+they lean on how numba works inside, which is no promise: hence the bounds on its release
+(`sim/engine/machine/numba_release.py`), and tests that fail by name when numba moves
 (`tests/engine/machine/test_beyond_numba.py`).
 
-As measured when each came in (2026-11-26): indices as they are, a sixth of a day; columns that are
-borrowed and not counted, half a millisecond of a day on two threads and a tenth of the shops'
-phases; neighbours worked on at once outside loops, and columns declared apart, 3 to 4 % of a day
-together. The last is gone: by itself it was worth one per cent (2026-12-01).
+As measured when each came in: indices as they are, a sixth of a day (2026-11-26); neighbours worked
+on at once outside loops, 2 to 3 % of a day (2026-11-26); one function for constants and for whole
+numbers of either width, a fifth of what is compiled (2026-12-01).
 """
 
 from collections.abc import Iterator
@@ -23,14 +23,11 @@ check_numba()
 
 # Other releases may lack some of these.
 from numba import config, types  # noqa: E402
-from numba.core import cgutils  # noqa: E402
 from numba.core.compiler import CompilerBase, CompileResult, DefaultPassBuilder  # noqa: E402
 from numba.core.compiler_machinery import FunctionPass, PassManager, register_pass  # noqa: E402
 from numba.core.ir import Expr, SetItem  # noqa: E402
+from numba.core.registry import CPUDispatcher  # noqa: E402
 from numba.core.typed_passes import NopythonRewrites  # noqa: E402
-from numba.experimental import structref  # noqa: E402
-from numba.extending import intrinsic, lower_getattr_generic  # noqa: E402
-from numba.np.arrayobj import make_array  # noqa: E402
 
 PLAIN = bool(config.DISABLE_JIT)  # this process runs the text as plain Python
 
@@ -86,6 +83,25 @@ class OwnCompiler(CompilerBase):
             return super().compile_extra(function)
 
 
+class OwnDispatcher(CPUDispatcher):
+    """A compiled function that compiled code calls with whole numbers of one width.
+
+    numba compiles a function anew for each constant, and for whole numbers of 32 bits and of 64.
+    It reckons with 64 in either case: the results are the same.
+    """
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        """How a call with arguments of such types is typed; compiles the function if need be."""
+        by_name = {name: _wide(kind) for name, kind in kws.items()}
+        return super().get_call_template(tuple(map(_wide, args)), by_name)
+
+
+def _wide(kind: Any) -> Any:
+    """The type as which an argument is taken."""
+    kind = types.unliteral(kind)
+    return types.int64 if kind == types.int32 else kind
+
+
 @contextmanager
 def _rows_at_once() -> Iterator[None]:
     """Let LLVM join equal work on neighbours that is in no loop."""
@@ -95,50 +111,3 @@ def _rows_at_once() -> Iterator[None]:
         yield
     finally:
         config.SLP_VECTORIZE = before
-
-
-def _uncounted(context, builder, kind, value):
-    """The same value, in which no array has a count of who holds it.
-
-    Threads that pass the same columns around wait for each other at every count. The owner of what
-    is borrowed has to live longer, as a State does, which holds all columns while its phases run.
-    """
-    if isinstance(kind, types.Array):
-        array = make_array(kind)(context, builder, value)
-        array.meminfo = cgutils.get_null_value(array.meminfo.type)
-        array.parent = cgutils.get_null_value(array.parent.type)
-        return array._getvalue()
-    if isinstance(kind, types.BaseTuple):
-        for place, member in enumerate(kind):
-            part = _uncounted(context, builder, member, builder.extract_value(value, place))
-            value = builder.insert_value(value, part, place)
-        return value
-    context.nrt.incref(builder, kind, value)  # a handle, whose columns are borrowed already
-    return value
-
-
-def _borrowing(typing, table):
-    """How `borrowed` is typed and compiled."""
-
-    def lower(context, builder, signature, arguments):
-        return _uncounted(context, builder, signature.args[0], arguments[0])
-
-    return table(table), lower
-
-
-def _borrowed(table):
-    """A table, or settings, whose columns are not counted here."""
-    return table
-
-
-def lends(kind: Any) -> None:
-    """Whatever is read from a handle of this type is borrowed, not counted."""
-
-    def field(context, builder, handle, value, name):
-        columns = structref._Utils(context, builder, handle).get_data_struct(value)
-        return _uncounted(context, builder, handle.field_dict[name], getattr(columns, name))
-
-    lower_getattr_generic(kind)(field)
-
-
-borrowed: Any = _borrowed if PLAIN else intrinsic(_borrowing)

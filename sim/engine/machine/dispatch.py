@@ -10,9 +10,11 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
+import numpy as np
 from numba import typeof
 
-from sim.engine.machine.compiling import PLAIN, first_class
+from sim.engine.machine.calls import entry_of, part_for
+from sim.engine.machine.compiling import PLAIN
 from sim.engine.machine.handles import kinds_of
 
 
@@ -36,24 +38,22 @@ def compile_for(function: Any, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     return types
 
 
-FIRST_CLASS: dict[tuple[Any, ...], Callable[..., None]] = {}  # by function and kinds of arguments
+PARTS: dict[tuple[Any, ...], Any] = {}  # compiled parts of the day, by function and kinds
 
 
-def first_class_for(
-    functions: tuple[Callable[..., None], ...], arguments: tuple[Any, ...]
-) -> tuple[Callable[..., None], ...]:
-    """Functions that a compiled loop hands such arguments, each compiled for them alone."""
+def entries_of(functions: tuple[Callable[..., None], ...], arguments: tuple[Any, ...]) -> Any:
+    """Where parts of the day begin, each compiled for such arguments: fit for `call_at`."""
     if PLAIN:
         return functions
     keys = [(function, kinds_of(arguments)) for function in functions]
     with MAKING.one_at_a_time:
-        lacking = [key for key in dict.fromkeys(keys) if key not in FIRST_CLASS]
+        lacking = [key for key in dict.fromkeys(keys) if key not in PARTS]
         if lacking:
             began = time.perf_counter()
             types = tuple(map(typeof, arguments))
-            FIRST_CLASS.update((key, first_class(key[0], types)) for key in lacking)
+            PARTS.update((key, part_for(key[0], types)) for key in lacking)
             MAKING.seconds += time.perf_counter() - began
-        return tuple(FIRST_CLASS[key] for key in keys)
+        return np.array([entry_of(PARTS[key]) for key in keys], np.int64)
 
 
 def dispatched[F: Callable[..., object]](function: F) -> F:

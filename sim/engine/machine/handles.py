@@ -2,7 +2,8 @@
 
 numba takes a NamedTuple apart at each call from Python, column by column: some 25 µs for the tables
 of a phase; and to pass it on from one compiled function to the next takes long to compile. A handle
-was taken apart once, when it was made (`sim/engine/machine/payloads.py`).
+was laid out once, when it was made (`sim/engine/machine/payloads.py`), and is an address to
+compiled code (`sim/engine/machine/places.py`).
 """
 
 import ctypes
@@ -11,44 +12,31 @@ from typing import Any
 
 import numpy as np
 from numba import typeof, types
-from numba.core.runtime import _nrt_python
-from numba.experimental import structref
 
-from sim.engine.machine.beyond_numba import lends
 from sim.engine.machine.compiling import PLAIN
 from sim.engine.machine.payloads import laid_out
+from sim.engine.machine.places import Place
 
 
-@structref.register
-class TablesType(types.StructRef):
-    """What numba knows of Tables."""
+class Handle:
+    """Values under names, of which compiled code is handed the address of all.
 
-    def preprocess_fields(self, fields: Any) -> Any:
-        """Types of tables, of which none is a literal."""
-        return tuple((name, types.unliteral(table)) for name, table in fields)
+    FIELDS  the names
+    parts   the values, in this order
+    """
 
+    FIELDS: tuple[str, ...]
 
-@structref.register
-class FarmTablesType(TablesType):
-    """What numba knows of FarmTables."""
-
-
-@structref.register
-class OnlineTablesType(TablesType):
-    """What numba knows of OnlineTables."""
-
-
-@structref.register
-class OwnType(TablesType):
-    """What numba knows of Own."""
+    def __init__(self, parts: tuple[Any, ...]) -> None:
+        stored = tuple(map(typeof, parts))
+        self._numba_type_ = Place(type(self).__name__, self.FIELDS, stored)
+        self.payload = laid_out(types.Tuple(stored), parts)
+        self.address = ctypes.addressof(self.payload)
+        self.kind = kinds_of(parts)
+        self.parts = parts  # nothing is counted, and they have to live as long
 
 
-@structref.register
-class SettingsType(TablesType):
-    """What numba knows of Settings."""
-
-
-class Tables(structref.StructRefProxy):
+class Tables(Handle):
     """The tables of a State that compiled code works on.
 
     farm, online  FarmTables and OnlineTables, or None
@@ -61,7 +49,7 @@ class Tables(structref.StructRefProxy):
     )  # fmt: skip
 
 
-class FarmTables(structref.StructRefProxy):
+class FarmTables(Handle):
     """The tables of a FarmState."""
 
     FIELDS = (
@@ -70,19 +58,19 @@ class FarmTables(structref.StructRefProxy):
     )  # fmt: skip
 
 
-class OnlineTables(structref.StructRefProxy):
+class OnlineTables(Handle):
     """The tables of an OnlineState."""
 
     FIELDS = ("merchants", "offers", "buyers", "parcels", "trade")
 
 
-class Own(structref.StructRefProxy):
+class Own(Handle):
     """What a thread works with: the sums that it adds to, and the working arrays of the phases."""
 
     FIELDS = ("ledger", "pool", "history", "parcels", "room")
 
 
-class Settings(structref.StructRefProxy):
+class Settings(Handle):
     """The settings of every phase."""
 
     FIELDS = (
@@ -92,31 +80,22 @@ class Settings(structref.StructRefProxy):
     )  # fmt: skip
 
 
-NUMBAS: dict[type, Any] = {
-    Tables: TablesType, FarmTables: FarmTablesType, OnlineTables: OnlineTablesType, Own: OwnType,
-    Settings: SettingsType,
-}  # fmt: skip
-for kind, numbas in NUMBAS.items():
-    structref.define_boxing(numbas, kind)
-    lends(numbas)
-
-
-def handle(kind: type[Any], parts: tuple[Any, ...]) -> Any:
+def handle(kind: type[Handle], parts: tuple[Any, ...]) -> Any:
     """Tables or settings, for compiled code (or plain Python, where that runs).
 
     parts  in the order of the kind's FIELDS
     """
     if PLAIN:
         return SimpleNamespace(**dict(zip(kind.FIELDS, parts, strict=True)))
-    types_of = tuple(map(typeof, parts))
-    payload = laid_out(types.Tuple(types_of), parts)
-    address = _nrt_python.meminfo_new(ctypes.addressof(payload), payload)
-    made = kind._numba_box_(
-        NUMBAS[kind](zip(kind.FIELDS, types_of, strict=True)), _nrt_python._MemInfo(address)
-    )
-    made.address, made.kind = address, kinds_of(parts)
-    made.parts = parts  # nothing is counted, and they have to live as long
-    return made
+    return kind(parts)
+
+
+def placed(table: Any) -> Any:
+    """A table or settings as parts are handed it, so that Python calls the same compiled code."""
+    if PLAIN:
+        return table
+    kind: type[Handle] = type(type(table).__name__, (Handle,), {"FIELDS": table._fields})
+    return kind(tuple(table))
 
 
 def kinds_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -128,7 +107,7 @@ def kinds_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
             kind = kinds_of(each)
         elif kind is np.ndarray:
             kind = each.dtype.char, each.ndim, each.flags.num
-        elif isinstance(each, structref.StructRefProxy):
+        elif isinstance(each, Handle):
             kind = kind, each.kind
         kinds.append(kind)
     return tuple(kinds)

@@ -5,44 +5,20 @@ hundred a day, for each thread, while the others wait for Python's lock. A Kept 
 """
 
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
-from numba.experimental import structref
-
-from sim.engine.machine.beyond_numba import borrowed, lends
-from sim.engine.machine.compiling import PLAIN, compiled
-from sim.engine.machine.handles import TablesType, kinds_of
+from sim.engine.machine.handles import Handle, handle
 
 
-@structref.register
-class KeptType(TablesType):
-    """What numba knows of a Kept."""
-
-
-class Kept(structref.StructRefProxy):
+class Kept(Handle):
     """Arguments as one: `kept.parts` is the tuple of them. They have to live longer than it."""
 
-    kind: tuple[Any, ...]  # of the arguments
-
-
-structref.define_boxing(KeptType, Kept)
-structref.define_constructor(Kept, KeptType, ("parts",))
-lends(KeptType)
-
-
-@compiled
-def _keep(parts):
-    return Kept(borrowed(parts))
+    FIELDS = ("parts",)
 
 
 def keep(parts: tuple[Any, ...]) -> Any:
     """Arguments as one, for compiled code (or plain Python, where that runs)."""
-    if PLAIN:
-        return SimpleNamespace(parts=parts)
-    kept = _keep(parts)
-    kept.kind = kinds_of(parts)
-    return kept
+    return handle(Kept, (parts,))
 
 
 def alike(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:

@@ -3,7 +3,7 @@
 numba would compile a function that takes hundreds of columns apart, one by one, to hold them in one
 place: a sixth of the first minute, for what is done a few times a run. An array, a tuple, a number
 and another handle look the same to compiled code whoever has written them; nothing here is counted
-(`sim/engine/machine/beyond_numba.py`), and `tests/engine/machine/test_handles.py` compares the
+(`sim/engine/machine/places.py`), and `tests/engine/machine/test_handles.py` compares the
 layout with numba's own.
 """
 
@@ -35,7 +35,7 @@ def layout(kind: Any) -> Any:
         return _structure(ArrayLayout, *[WORD * kind.ndim] * 2)
     if isinstance(kind, types.BaseTuple):
         return _structure(*map(layout, kind))
-    if isinstance(kind, types.StructRef | types.NoneType):
+    if isinstance(kind, types.Opaque):
         return POINTER
     return NUMBERS[kind]
 
@@ -53,4 +53,4 @@ def laid_out(kind: Any, given: Any) -> Any:
         return layout(kind)(rows, given.shape, given.strides)
     if isinstance(kind, types.BaseTuple):
         return layout(kind)(*map(laid_out, kind, given))
-    return given.address if isinstance(kind, types.StructRef) else given
+    return getattr(given, "address", given)

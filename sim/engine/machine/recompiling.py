@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Any
 
 from sim.engine.machine.code_keys import named_by
-from sim.engine.machine.dispatch import DISPATCHED, FIRST_CLASS, MAKING
+from sim.engine.machine.dispatch import DISPATCHED, MAKING, PARTS
 
 
 def compile_anew(others: Collection[Any]) -> None:
@@ -23,8 +23,8 @@ def compile_anew(others: Collection[Any]) -> None:
     for function, entries in DISPATCHED:
         if _reaches(function, reaching):
             entries.clear()
-    for key in [key for key in FIRST_CLASS if _reaches(key[0], reaching)]:
-        del FIRST_CLASS[key]
+    for key in [key for key in PARTS if _reaches(key[0], reaching)]:
+        del PARTS[key]
     for function in [each for each, reaches in reaching.items() if reaches and each not in others]:
         if hasattr(function, "recompile"):  # a part of the day is compiled when it is asked for
             function.recompile()

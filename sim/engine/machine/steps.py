@@ -5,39 +5,39 @@ belong to a certain thread, the others to whoever is free. Any thread may do any
 the bits are the same whoever does them: pieces share no rows, and sums are of integers.
 """
 
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-
 from sim.engine.machine.barrier import barrier, next_task
+from sim.engine.machine.calls import call_at
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.machine.handles import Handle
 from sim.engine.phase import Bounds
 
 WORKER, FIRST_CALL, END_CALL, PIECE = 0, 1, 2, 3  # columns of `tasks`; the last: Bounds from there
 
 
-class Steps(NamedTuple):
-    """Steps as compiled code reads them."""
+class Steps(Handle):
+    """Steps as compiled code reads them.
 
-    steps: NDArray[np.int64]  # (steps, 3): its tasks: the first, the first that is free, the end
-    tasks: NDArray[np.int64]  # (tasks, PIECE + fields of Bounds)
-    calls: NDArray[np.int64]  # which function is called
+    steps  int64 (steps, 3): its tasks: the first, the first that is free, the end
+    tasks  int64 (tasks, PIECE + fields of Bounds)
+    calls  int64: which function is called
+    """
+
+    FIELDS = ("steps", "tasks", "calls")
 
 
 @compiled_part
 def do_task(called, today, task, calls):
     """One function after another on a piece.
 
-    called  (functions, tables, own, rules)
+    called  (where each function begins, tables, own, rules)
     """
-    functions, tables, own, rules = called
+    entries, tables, own, rules = called
     piece = Bounds(
         task[PIECE], task[PIECE + 1], task[PIECE + 2], task[PIECE + 3],
         task[PIECE + 4], task[PIECE + 5], task[PIECE + 6], task[PIECE + 7],
     )  # fmt: skip
     for call in range(task[FIRST_CALL], task[END_CALL]):
-        functions[calls[call]](tables, own, rules, today, piece)
+        call_at(entries[calls[call]], tables, own, rules, today, piece)
 
 
 @compiled_part

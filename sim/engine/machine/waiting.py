@@ -17,7 +17,6 @@ GRACE_S = 1.0  # of compiling that nobody has to be told of
 OVER_S = 2.0  # after so long without compiling it is over
 EVERY_S = 8.0  # between two lines
 WORTH_A_GUESS = 60  # functions: the first are slower than the rest, and would mislead
-LAST = 1 / 3  # what the last function, the day itself, takes of the time of all before it
 HELPED = 0.83  # of the functions are left where two processes share: some lie within others
 WHAT = "compiling the model"
 
@@ -41,7 +40,7 @@ class Stand(NamedTuple):
         """Seconds that are left at the speed so far; None while nobody can tell."""
         if not WORTH_A_GUESS <= self.functions < self.effort.functions:
             return None
-        return self.seconds * ((1.0 + LAST) * self.effort.functions / self.functions - 1.0)
+        return self.seconds * (self.effort.functions / self.functions - 1.0)
 
     def announced(self) -> str:
         """That it happens, once, and about how long."""
@@ -120,7 +119,7 @@ class Wait:
         self.teller = teller
         self.elsewhere: Callable[[], int] | None = None
         self.on_function: Callable[[int], None] = lambda functions: None
-        self.effort = Effort(0, "a minute or two")
+        self.effort = Effort(0, "about a minute")
         self.functions, self.under_way = 0, 0
         self.spent, self.began, self.last = 0.0, 0.0, 0.0
         self.thread: threading.Thread | None = None

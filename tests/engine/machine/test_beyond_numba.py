@@ -51,6 +51,18 @@ def borrower(kept):
     return column[0] + other[1]
 
 
+@compiled_part
+def doubled(number):
+    """Called below with two constants, and with numbers of two widths."""
+    return 2 * number
+
+
+@compiled
+def caller(numbers):
+    """The sum of four calls."""
+    return doubled(1) + doubled(2) + doubled(numbers[0]) + doubled(np.int64(numbers[0]))
+
+
 def test_an_index_is_not_asked_whether_it_is_below_zero():
     for function, column in ((taken, ROWS), (put, np.zeros((3, 3)))):
         own = text_of(compiled_part(function), column, 1)
@@ -66,6 +78,11 @@ def test_neighbours_are_worked_on_at_once_outside_loops():
 
 def test_what_is_read_from_a_handle_is_not_counted():
     assert "NRT_incref" not in text_of(borrower, keep((ROWS, ROWS)))
+
+
+def test_one_function_serves_constants_and_whole_numbers_of_either_width():
+    assert caller(np.array([3], np.int32)) == 18
+    assert len(doubled.signatures) == 1
 
 
 def test_functions_of_others_count_from_the_end_beside_ours():

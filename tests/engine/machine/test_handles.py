@@ -5,13 +5,13 @@ import gc
 import weakref
 from typing import NamedTuple
 
+import numba
 import numpy as np
 import pytest
-from numba import types
 from numba.core.registry import cpu_target
 
 from sim.engine.machine.compiling import compiled
-from sim.engine.machine.handles import FarmTables, Own, Tables, handle
+from sim.engine.machine.handles import FarmTables, Own, Tables, handle, placed
 from sim.engine.machine.payloads import layout
 
 
@@ -54,11 +54,9 @@ def test_compiled_code_finds_what_python_has_put_there(mixed):
 
 
 def test_the_layout_is_that_of_numba(mixed):
-    kind = held(mixed)._numba_type_
-    context = cpu_target.target_context
-    payload = context.data_model_manager[kind.get_data_type()].get_value_type()
-    fields = types.Tuple(tuple(field for _, field in kind._fields))
-    assert ctypes.sizeof(layout(fields)) == context.get_abi_sizeof(payload)
+    kind, context = numba.typeof(mixed), cpu_target.target_context
+    payload = context.data_model_manager[kind].get_data_type()
+    assert ctypes.sizeof(layout(kind)) == context.get_abi_sizeof(payload)
 
 
 @compiled
@@ -91,6 +89,24 @@ def test_what_a_handle_holds_lives_as_long_as_it_and_no_longer():
     del own
     gc.collect()
     assert gone() is None
+
+
+@compiled
+def column(table):
+    """The last row of a column."""
+    return table.small[4]
+
+
+@compiled
+def column_of(tables):
+    """The same, of a table in a handle."""
+    return column(tables.shelves)
+
+
+def test_a_table_by_itself_is_taken_as_one_in_a_handle(mixed):
+    assert column(placed(mixed)) == 4
+    assert column_of(held(mixed)) == 4
+    assert len(column.signatures) == 1
 
 
 def test_a_value_that_has_no_layout_is_refused():

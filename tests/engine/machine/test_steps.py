@@ -7,7 +7,8 @@ import pytest
 
 from sim.engine.machine.barrier import begin_section, end_section
 from sim.engine.machine.compiling import compiled
-from sim.engine.machine.dispatch import dispatched, first_class_for
+from sim.engine.machine.dispatch import dispatched, entries_of
+from sim.engine.machine.handles import handle, placed
 from sim.engine.machine.keeping import keep
 from sim.engine.machine.steps import Steps, run_steps
 from sim.engine.machine.workers import WorkerPool
@@ -49,7 +50,7 @@ def steps_of(count, workers):
         free = [(-1, 0, 2, number, step, *[0] * 6) for number in range(workers, TASKS)]
         tasks += own + free
         steps.append((first, first + workers, len(tasks)))
-    return Steps(np.array(steps), np.array(tasks), np.array([0, 1]))
+    return handle(Steps, (np.array(steps), np.array(tasks), np.array([0, 1])))
 
 
 @pytest.mark.parametrize("threads", [1, 3])
@@ -57,9 +58,10 @@ def test_each_task_is_done_once_and_each_step_after_the_other(threads):
     pool, count = WorkerPool(threads), 25
     tables = Tables(*(np.zeros((count, TASKS), np.int64) for _ in range(2)))
     owns = [Own(np.zeros(1, np.int64)) for _ in range(threads)]
-    functions = first_class_for((note, add), (tables, owns[0], 3, TODAY, PIECE))
+    shown = placed(tables)
+    entries = entries_of((note, add), (shown, placed(owns[0]), 3, TODAY, PIECE))
     steps = steps_of(count, threads)
-    hands = [(keep((functions, tables, own, 3)), steps) for own in owns]
+    hands = [(keep((entries, shown, placed(own), 3)), steps) for own in owns]
     for _ in range(4):
         tables.done[:], tables.before[:] = 0, 0
         pool.run(run, *hands)

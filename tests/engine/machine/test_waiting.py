@@ -84,8 +84,8 @@ def test_lines_say_what_how_long_how_far_and_when_it_is_done(monkeypatch):
     lines.end(Stand(210, 22.0, EFFORT))
     assert said == [
         "compiling the model: at first use only, about a minute in all ...",
-        "compiling the model: 80 of about 200 functions in 8 s, about 19 s to go",
-        "compiling the model: 160 of about 200 functions in 16 s, about 11 s to go",
+        "compiling the model: 80 of about 200 functions in 8 s, about 12 s to go",
+        "compiling the model: 160 of about 200 functions in 16 s, about 4 s to go",
         "compiling the model: 210 functions in 22 s, kept for later runs",
     ]
 
