@@ -1,20 +1,16 @@
 """Where compiled code differs from what numba makes by itself, and what that is worth.
 
-Three things, each by numba's own means of extension (a pass of a compiler, a dispatcher, settings
-while it compiles; what it knows of handles stands in `sim/engine/machine/places.py`): nothing of
-numba is replaced, and functions of others in the same process are compiled as numba does it. Still
-they lean on how numba works inside, which is no promise: hence the bounds on its release
+Two things, each by numba's own means of extension (a pass of a compiler, a dispatcher; what it
+knows of handles stands in `sim/engine/machine/places.py`): nothing of numba is replaced, and
+functions of others in the same process are compiled as numba does it. Still they lean on how numba
+works inside, which is no promise: hence the bounds on its release
 (`sim/engine/machine/numba_release.py`), and tests that fail by name when numba moves
 (`tests/engine/machine/test_beyond_numba.py`).
 
-As measured when each came in: indices as they are, a sixth of a day (2026-11-26); neighbours worked
-on at once outside loops, 2 to 3 % of a day (2026-11-26); one function for constants and for whole
-numbers of either width, a fifth of what is compiled (2026-12-01).
+As measured on 2026-12-01: without indices as they are a day takes a quarter more; one function for
+constants and for whole numbers of either width saves a fifth of what is compiled.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FunctionType
 from typing import Any
 
 from sim.engine.machine.numba_release import check_numba
@@ -23,7 +19,7 @@ check_numba()
 
 # Other releases may lack some of these.
 from numba import config, types  # noqa: E402
-from numba.core.compiler import CompilerBase, CompileResult, DefaultPassBuilder  # noqa: E402
+from numba.core.compiler import CompilerBase, DefaultPassBuilder  # noqa: E402
 from numba.core.compiler_machinery import FunctionPass, PassManager, register_pass  # noqa: E402
 from numba.core.ir import Expr, SetItem  # noqa: E402
 from numba.core.registry import CPUDispatcher  # noqa: E402
@@ -77,11 +73,6 @@ class OwnCompiler(CompilerBase):
         own.finalize()
         return [own]
 
-    def compile_extra(self, function: FunctionType) -> CompileResult:
-        """Compile."""
-        with _rows_at_once():
-            return super().compile_extra(function)
-
 
 class OwnDispatcher(CPUDispatcher):
     """A compiled function that compiled code calls with whole numbers of one width.
@@ -100,14 +91,3 @@ def _wide(kind: Any) -> Any:
     """The type as which an argument is taken."""
     kind = types.unliteral(kind)
     return types.int64 if kind == types.int32 else kind
-
-
-@contextmanager
-def _rows_at_once() -> Iterator[None]:
-    """Let LLVM join equal work on neighbours that is in no loop."""
-    before = config.SLP_VECTORIZE
-    config.SLP_VECTORIZE = 1
-    try:
-        yield
-    finally:
-        config.SLP_VECTORIZE = before

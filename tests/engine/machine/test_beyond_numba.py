@@ -38,12 +38,6 @@ def put(table, place):
     table[place, place] = 1
 
 
-def neighbours(column, other):
-    """Equal work on neighbours, in no loop."""
-    first, second, third, fourth = 2 * other[0], 2 * other[1], 2 * other[2], 2 * other[3]
-    column[0], column[1], column[2], column[3] = first, second, third, fourth
-
-
 @compiled
 def borrower(kept):
     """A column that is handed on from what is kept."""
@@ -69,11 +63,6 @@ def test_an_index_is_not_asked_whether_it_is_below_zero():
         others = text_of(numba.njit(function), column, 1)
         assert "icmp" not in own
         assert "icmp" in others or "ashr" in others
-
-
-def test_neighbours_are_worked_on_at_once_outside_loops():
-    assert "x double>" in text_of(compiled_part(neighbours), ROWS, ROWS)
-    assert "x double>" not in text_of(numba.njit(neighbours), ROWS, ROWS)
 
 
 def test_what_is_read_from_a_handle_is_not_counted():
