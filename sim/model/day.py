@@ -48,12 +48,12 @@ def run_days(state: State, rules: Rules, days: Days, workers: Workers) -> int:
     """
     state.make_room_in_book()
     todays = [Today(*numbers) for numbers in days.tolist()]
-    acts = workers.prepared(state, rules, DAY).acts
-    alike = 1
-    if not due(acts, state, rules, todays[0]):
+    acts, alike = workers.prepared(state, rules, DAY).acts, 1
+    due_first = due(acts, state, rules, todays[0])
+    if not due_first:
         free = takewhile(lambda today: not due(acts, state, rules, today), todays[1:])
         alike += len(list(free))
-    return run_phases(DAY, state, rules, days[:alike], workers)
+    return _run(DAY, state, rules, days[:alike], workers, due_first)
 
 
 def run_phase(phase: Phase, state: State, rules: Rules, today: Today, workers: Workers) -> None:
@@ -66,10 +66,23 @@ def run_phases(
     phases: tuple[Phase, ...], state: State, rules: Rules, days: Days, workers: Workers
 ) -> int:
     """Some phases of a day, or of some on which Python has nothing to do before the last night."""
+    acts = workers.prepared(state, rules, DAY).acts
+    first = due(acts, state, rules, Today(*days[0].tolist()))
+    return _run(phases, state, rules, days, workers, first)
+
+
+def _run(
+    phases: tuple[Phase, ...],
+    state: State,
+    rules: Rules,
+    days: Days,
+    workers: Workers,
+    due_first: list[Act],
+) -> int:
+    """The same, when it is known what Python has to do on the first day."""
     handed, played = workers.prepared(state, rules, DAY), 1
-    todays = [Today(*numbers) for numbers in days.tolist()]
-    for item in handed.plan(state, rules, phases, due(handed.acts, state, rules, todays[0])):
-        today = todays[played - 1]
+    for item in handed.plan(state, rules, phases, due_first):
+        today = Today(*days[played - 1].tolist())
         if isinstance(item, Run):
             played = workers.run(state, rules, handed, item, days)
         elif not item.at_night or item.when(state, rules, today):

@@ -15,9 +15,9 @@ def may_go_on(tables, own, rules, today, piece):
     """Whether the night needs nobody: all agrees, nobody closes, and there is room for orders."""
     book, room = tables.book, own.room
     fits = book.lines[0] + len(tables.shelves.stock) <= len(book.shelf)
-    room.stocktaking.goes_on[0] = (
-        fits and room.insolvent.how_many[0] == 0 and all_agrees(room.stocktaking)
-    )
+    agrees = all_agrees(room.stocktaking)
+    room.stocktaking.agrees[0] = agrees
+    room.stocktaking.goes_on[0] = fits and room.insolvent.how_many[0] == 0 and agrees
 
 
 BETWEEN = Phase("stocktaking", stocktaking.__doc__ or "", steps=(*stocktaking.STEPS, may_go_on))

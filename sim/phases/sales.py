@@ -7,7 +7,7 @@ import numpy as np
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Phase, part
 from sim.engine.settings import From, filled
-from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, add_by_product, pay, whole
 from sim.engine.units import in_whole_money
 from sim.phases.online.counter_sales import hand_over, set_aside, settle_online
 from sim.phases.online.counters import SETTLE_RATES
@@ -58,11 +58,18 @@ def first_choices(shelves, totals, settings, today, lo, hi):
 
 
 @compiled_part
-def find_worth(sold, price, unit_cost, value, landed):
-    """Money for what was sold, and what it had cost, shelf by shelf."""
+def give_up(unserved, lost):
+    """All who were not served leave with nothing."""
+    for i in range(len(unserved)):
+        lost[i] += max(unserved[i], 0)
+
+
+@compiled_part
+def find_worth(sold, price, unit_cost, value, margin):
+    """Money for what was sold, and how much more that is than it had cost, shelf by shelf."""
     for i in range(len(value)):
         value[i] = whole(sold[i] * price[i])
-        landed[i] = whole(sold[i] * unit_cost[i])
+        margin[i] = value[i] - whole(sold[i] * unit_cost[i])
 
 
 @compiled_part
@@ -79,29 +86,29 @@ def take_money(tables, ledger, today, lo_shop, hi_shop):
     counting, first_shelf = today.counting, tables.keepers.first_shelf
     lo, hi = first_shelf[lo_shop], first_shelf[hi_shop]
     sold, price, unit_cost = shelves.sold[lo:hi], shelves.price[lo:hi], shelves.unit_cost[lo:hi]
-    value, landed = np.empty(hi - lo, np.int64), np.empty(hi - lo, np.int64)
-    find_worth(sold, price, unit_cost, value, landed)
+    value, margin = np.empty(hi - lo, np.int64), np.empty(hi - lo, np.int64)
+    find_worth(sold, price, unit_cost, value, margin)
     see_what_is_left(shelves.stock[lo:hi], shelves.sold_out[lo:hi])
     product_of, sold_in_all = shelves.product[lo:hi], totals.sold[lo:hi]
-    goods, chain = ledger.goods[GoodsFlow.SOLD_TO_CONSUMERS], ledger.chain[Sector.SHOPS]
-    for i in range(hi - lo):
-        goods[product_of[i]] += sold[i]
-        if counting:
-            chain[product_of[i]] += value[i] - landed[i]
+    add_by_product(ledger.goods[GoodsFlow.SOLD_TO_CONSUMERS], product_of, sold)
+    if counting:
+        add_by_product(ledger.chain[Sector.SHOPS], product_of, margin)
+        for i in range(hi - lo):
             sold_in_all[i] += sold[i]
     revenue_of, cash, sales = accounts.revenue, accounts.cash, accounts.sales
     goods_sold, kept = accounts.goods_sold, accounts.kept
     paid = 0
     for shop in range(lo_shop, hi_shop):
-        revenue, cost = 0, 0
+        revenue, gain = 0, 0
         for i in range(first_shelf[shop] - lo, first_shelf[shop + 1] - lo):
             revenue += value[i]
-            cost += landed[i]
+            gain += margin[i]
         revenue_of[shop] = revenue
         cash[shop] += revenue
-        sales[shop] += counting * revenue
-        goods_sold[shop] += counting * cost
-        kept[shop] += revenue - cost
+        kept[shop] += gain
+        if counting:
+            sales[shop] += revenue
+            goods_sold[shop] += revenue - gain
         paid += revenue
     pay(ledger, Flow.RETAIL_SALES, Sector.CONSUMERS, Sector.SHOPS, paid)
 
@@ -123,8 +130,10 @@ def sell(tables, own, rules, today, piece):
     if online:
         set_aside(shelves, counters, keepers, lo_shop, hi_shop)
     first_choices(shelves, totals, settings, today, lo, hi)
-    if settings.unfilled != Unfilled.BACKORDER:
+    if settings.other_shop + settings.other_product + settings.wait > 0.0:
         second_choices(tables, settings, today, lo, hi)
+    elif settings.unfilled != Unfilled.BACKORDER and today.counting:
+        give_up(shelves.unserved[lo:hi], totals.lost[lo:hi])
     if online:
         hand_over(shelves, counters, keepers, products.online, lo_shop, hi_shop)
     take_money(tables, own.ledger, today, lo_shop, hi_shop)

@@ -15,7 +15,7 @@ from sim.engine.tables.state import State
 from sim.phases.online.dispatch import close_evening, hand_over, send_out
 from sim.phases.supply.brokerage import bring_to_wet_markets, sell_to_wet_markets
 from sim.phases.supply.dispatch import book_earnings, decide_shipments, hand_out, take_by_age
-from sim.phases.supply.dividing import close_lines, cut_to_purses, keep_what_is_cut, ration
+from sim.phases.supply.dividing import close_lines, keep_what_is_cut, ration
 from sim.phases.supply.journeys import put_on_the_way
 from sim.phases.supply.returns import take_back
 from sim.phases.supply.settlement import settle
@@ -45,8 +45,7 @@ class Sums(NamedTuple):
     left: NDArray[np.int64]  # (suppliers,): grains that each can still ship tonight
     asked: NDArray[np.int64]  # (suppliers,): by orders that share what is left
     before: NDArray[np.int64]  # (suppliers,): of these, by those that were served already
-    money: NDArray[np.int64]  # (keepers,): what each can still pay
-    credit: NDArray[np.int64]  # (keepers,): what the usual supplier of each still lends
+    cost: NDArray[np.float32]  # (suppliers,): what a grain of their stock has cost
     cut: NDArray[np.int64]  # (shares, 2, lines): lines that buyers cannot pay in full
     cuts: NDArray[np.int64]  # (shares,): how many they are
     in_cash: NDArray[np.int64]  # (shares, suppliers): money that each is paid
@@ -73,14 +72,14 @@ def take_goods_back(tables, own, rules, today, piece):
 
 @part(
     Over.SUPPLIERS,
-    reads="shelves: keeper stock backlog due capacity; keepers: level first_shelf; levels:"
-    " first_keeper",
+    reads="shelves: keeper stock backlog due capacity unit_cost; keepers: level first_shelf;"
+    " levels: first_keeper",
     writes="shelves: sold service; totals: short demanded served",
 )
 def decide(tables, own, rules, today, piece):
     """Suppliers decide what they ship of what they have."""
-    left, first = own.room.shipping.left, first_supplier(tables)
-    decide_shipments(tables, rules.shipping, today, left, first, piece.lo, piece.hi)
+    sums, first = own.room.shipping, first_supplier(tables)
+    decide_shipments(tables, rules.shipping, today, sums, first, piece.lo, piece.hi)
 
 
 @part(
@@ -97,17 +96,15 @@ def share_out(tables, own, rules, today, piece):
 
 @part(
     Over.KEEPERS,
-    reads="shelves: keeper price; terms: direct freight drop; book: lines shelf supplier; keepers:"
-    " level first_shelf upstream; accounts: cash payable arrears credit_limit overdraft; levels:"
-    " credit_days",
-    writes="book: leaving",
+    reads="shelves: keeper product price; terms: direct freight drop; book: lines shelf supplier;"
+    " keepers: level sector first_shelf upstream; accounts: arrears credit_limit overdraft; levels:"
+    " credit_days first_keeper",
+    writes="shelves: unit_cost; book: leaving; accounts: cash payable purchases direct credit_due;"
+    " ledger: money credit outside chain",
 )
-def look_into_purses(tables, own, rules, today, piece):
-    """Buyers find what they cannot pay in full."""
-    sums = own.room.shipping
-    sums.cuts[piece.number] = cut_to_purses(
-        tables, rules.shipping, sums, piece.number, piece.lo_keeper, piece.hi_keeper
-    )
+def pay(tables, own, rules, today, piece):
+    """Buyers pay or owe what leaves for them; what they cannot pay does not leave."""
+    settle(tables, own, rules.shipping, today, first_supplier(tables), piece)
 
 
 @part(
@@ -124,32 +121,27 @@ def keep_the_rest(tables, own, rules, today, piece):
 
 @part(
     Over.SUPPLIERS,
-    reads="shelves: keeper product sold unit_cost; batches: shelf youngest_first first; keepers:"
-    " level sector",
+    reads="shelves: keeper product sold; batches: shelf youngest_first first; keepers: level"
+    " sector first_shelf; levels: first_keeper",
     writes="shelves: stock; totals: sold; batches: left shipped_last_day; accounts: goods_sold"
     " kept; ledger: goods chain on_the_way",
 )
 def send_off(tables, own, rules, today, piece):
     """Goods leave, oldest first."""
-    shelves = tables.shelves
-    hand_out(tables, own.ledger, rules.shipping, today, piece.lo, piece.hi)
+    shelves, first = tables.shelves, first_supplier(tables)
+    hand_out(tables, own, rules.shipping, today, first, piece.lo, piece.hi)
     take_by_age(shelves.sold, tables.batches, today, piece.lo, piece.hi)
 
 
 @part(
     Over.KEEPERS,
-    reads="shelves: keeper product batch price; terms: direct lead lead_spread freight drop;"
-    " batches: shelf_life shipped_last_day; book: lines shelf supplier due_day leaving; keepers:"
-    " level sector first_shelf upstream; accounts: arrears credit_limit; levels: credit_days"
-    " first_keeper",
-    writes="shelves: unit_cost arriving moving; batches: arriving_last_day; accounts: cash payable"
-    " purchases direct credit_due; ledger: money credit outside chain",
+    reads="shelves: keeper batch; terms: lead lead_spread; batches: shelf_life shipped_last_day;"
+    " book: lines shelf supplier due_day leaving; keepers: level first_shelf",
+    writes="shelves: arriving moving; batches: arriving_last_day",
 )
-def pay(tables, own, rules, today, piece):
-    """Buyers pay or owe what is on its way to them."""
-    settings, lo, hi = rules.shipping, piece.lo_keeper, piece.hi_keeper
-    settle(tables, own, settings, today, first_supplier(tables), piece)
-    put_on_the_way(tables, settings, today, lo, hi)
+def set_out(tables, own, rules, today, piece):
+    """Goods are on their way to the buyers."""
+    put_on_the_way(tables, rules.shipping, today, piece.lo_keeper, piece.hi_keeper)
 
 
 @part(
@@ -200,8 +192,7 @@ def sums_of(state: State, workers: int) -> Sums:
         np.zeros(suppliers, np.int64),
         np.zeros(suppliers, np.int64),
         np.zeros(suppliers, np.int64),
-        np.zeros(len(state.keepers.level), np.int64),
-        np.zeros(len(state.keepers.level), np.int64),
+        np.zeros(suppliers, np.float32),
         np.zeros((workers, 2, len(state.book.shelf)), np.int64),
         np.zeros(workers, np.int64),
         np.zeros((workers, suppliers), np.int64),
@@ -217,10 +208,10 @@ PHASE = Phase(
         take_goods_back,
         (hand_over, decide),
         (share_out, send_out),
-        look_into_purses,
+        pay,
         keep_the_rest,
         send_off,
-        pay,
+        set_out,
         (earn, close_evening, clear_book),
         sell_to_wet_markets,
         bring_to_wet_markets,

@@ -149,6 +149,19 @@ def pay(ledger, flow, payer, payee, money):
 
 
 @compiled
+def add_by_product(sums, product_of, amounts):
+    """Add each amount to the sum of its product."""
+    if len(sums) == 1:  # no need to wait for the last sum before the next amount
+        total = 0
+        for i in range(len(amounts)):
+            total += amounts[i]
+        sums[0] += total
+    else:
+        for i in range(len(amounts)):
+            sums[product_of[i]] += amounts[i]
+
+
+@compiled
 def whole(value):
     """Round a value to whole grains, halves up: the one place where money and goods are rounded."""
     return int(value + 0.5)

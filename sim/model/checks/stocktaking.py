@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.phase import Over, marketplace, part
-from sim.engine.tables.ledger import ENTERS, LEAVES, GoodsFlow, Sector
+from sim.engine.tables.ledger import ENTERS, LEAVES, GoodsFlow, Sector, add_by_product
 from sim.engine.tables.shelves import BLOCK
 from sim.engine.tables.state import State
 from sim.model.checks import online_check
@@ -35,6 +35,7 @@ class Room(NamedTuple):
     books: online_check.Books
     seen: NDArray[np.int64]  # (shares, products): in stock on the shelves of a share
     each: NDArray[np.int64]  # (shares, 4): on the way, on order; least stock and order
+    agrees: NDArray[np.int64]  # (1,): whether all that is found is right
     goes_on: NDArray[np.int64]  # (1,): whether another day may begin at once
 
 
@@ -95,8 +96,7 @@ def in_stock(shelves, lo, hi, goods):
         least = min(least, stock[i])
         least_order = min(least_order, on_order[i])
     goods[:] = 0
-    for i in range(hi - lo):
-        goods[product[i]] += stock[i]
+    add_by_product(goods, product, stock)
     return ordered, least, least_order
 
 
@@ -208,8 +208,9 @@ def room_of(state: State, opening: Counts, workers: int) -> Room:
         for _ in range(2)
     )
     seen, each = np.zeros((workers, products), np.int64), np.zeros((workers, 4), np.int64)
-    least, goes_on, books = np.zeros(3, np.int64), np.zeros(1, np.int64), online_check.empty_books()
-    return Room(opening, found, right, least, books, seen, each, goes_on)
+    agrees, goes_on = np.zeros(1, np.int64), np.zeros(1, np.int64)
+    least, books = np.zeros(3, np.int64), online_check.empty_books()
+    return Room(opening, found, right, least, books, seen, each, agrees, goes_on)
 
 
 def money_by_sector(state: State) -> Counts:

@@ -38,15 +38,20 @@ def look_at_tier(ordered, asked, size, above, asked_above):
     """
     order_total, order_squares, order_weighted = 0.0, 0.0, 0.0
     total, squares, weighted = 0.0, 0.0, 0.0
-    for i in range(len(ordered)):
-        order, want, shops = ordered[i] * 1.0, asked[i] * 1.0, size[i]
-        order_total += order
-        order_squares += order * order
-        order_weighted += shops * order
-        total += want
-        squares += want * want
-        weighted += shops * want
-        asked_above[above[i]] += want
+    i = 0
+    while i < len(ordered):
+        server, together = above[i], 0.0  # neighbours are mostly served by one
+        while i < len(ordered) and above[i] == server:
+            order, want, shops = ordered[i] * 1.0, asked[i] * 1.0, size[i]
+            order_total += order
+            order_squares += order * order
+            order_weighted += shops * order
+            total += want
+            squares += want * want
+            weighted += shops * want
+            together += want
+            i += 1
+        asked_above[server] += together
     return (order_total, order_squares, order_weighted), (total, squares, weighted)
 
 

@@ -33,14 +33,14 @@ def begins_delivery(tables, warehouse, line):
 
 
 @compiled_part
-def charge_deliveries(tables, chain, settings, counting, begin, end):
-    """The charges of all deliveries on a buyer's bill, the lines begin..end-1: money.
+def share_out_charges(tables, chain, settings, counting, begin, end):
+    """The charge of each delivery on a buyer's bill counts in the cost of what it brings, by value.
 
-    Each is spread by value over what it brings, and counts in its cost.
-    chain  int64 (sectors, products): what carriers keep of a product is added
+    begin, end  lines of the bill
+    chain       int64 (sectors, products): what carriers keep of a product is added
     """
     shelves, terms, book = tables.shelves, tables.terms, tables.book
-    total, price, to_carriers = 0, shelves.price, chain[Sector.CARRIERS]
+    price, to_carriers = shelves.price, chain[Sector.CARRIERS]
     leaving, shelf, supplier = book.leaving, book.shelf, book.supplier
     direct, warehouse = terms.direct, settings.warehouse
     for line in range(begin, end):
@@ -50,11 +50,12 @@ def charge_deliveries(tables, chain, settings, counting, begin, end):
         if not begins_delivery(tables, warehouse, line):
             continue
         charge = whole(drop)
-        total += charge
         worth, so_far, spread = 0.0, 0.0, 0
         for other in range(line, end):
             if travels_with(tables, warehouse, line, other):
                 worth += leaving[other] * price[supplier[other]]
+        if worth == 0.0:  # given away
+            continue
         for other in range(line, end):
             if not travels_with(tables, warehouse, line, other):
                 continue
@@ -64,4 +65,3 @@ def charge_deliveries(tables, chain, settings, counting, begin, end):
             spread += part
             shelves.unit_cost[i] += part / quantity
             to_carriers[shelves.product[i]] += counting * part
-    return total

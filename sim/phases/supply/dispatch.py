@@ -9,17 +9,20 @@ from sim.rules.stock_by_age import by_age, take
 
 
 @compiled_part
-def decide_shipments(tables, settings, today, left, lo, first, end):
-    """How much the shelves first..end-1 can ship tonight, to shelves.sold and `left`.
+def decide_shipments(tables, settings, today, sums, lo, first, end):
+    """How much the shelves first..end-1 can ship tonight, to shelves.sold and `sums.left`.
 
-    lo  the first shelf of a supplier
+    sums  of the evening (`shipping`); lo: the first shelf of a supplier
+    What their goods have cost is noted, before tonight's change it.
     """
     shelves, totals, level_of = tables.shelves, tables.totals, tables.keepers.level
+    left, cost, unit_cost = sums.left, sums.cost, shelves.unit_cost
     due_of, backlog_of, sold, stock = shelves.due, shelves.backlog, shelves.sold, shelves.stock
     capacity, keeper_of, service = shelves.capacity, shelves.keeper, shelves.service
     demanded, served, short = totals.demanded, totals.served, totals.short
     for i in range(first, end):
         due, backlog = due_of[i], backlog_of[i]
+        cost[i - lo] = unit_cost[i]
         sold[i] = 0
         left[i - lo] = 0
         if due + backlog == 0:
@@ -57,14 +60,16 @@ def take_by_age(sold, batches, today, first, end):
 
 
 @compiled_part
-def hand_out(tables, ledger, settings, today, first, end):
-    """What the shelves first..end-1 ship leaves stock, at what it cost; sources make it."""
+def hand_out(tables, own, settings, today, lo, first, end):
+    """What the shelves first..end-1 ship leaves stock, at what it cost; sources make it.
+
+    lo  the first shelf of a supplier
+    """
     shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
-    accounts = tables.accounts
+    accounts, ledger, unit_cost = tables.accounts, own.ledger, own.room.shipping.cost
     sold, stock, product_of = shelves.sold, shelves.stock, shelves.product
     keeper_of = shelves.keeper
-    unit_cost, sold_in_all, goods_sold = shelves.unit_cost, totals.sold, accounts.goods_sold
-    kept = accounts.kept
+    sold_in_all, goods_sold, kept = totals.sold, accounts.goods_sold, accounts.kept
     on_the_way, produced, chain = ledger.on_the_way, ledger.goods[GoodsFlow.PRODUCED], ledger.chain
     for i in range(first, end):
         quantity = sold[i]
@@ -77,7 +82,7 @@ def hand_out(tables, ledger, settings, today, first, end):
             produced[product] += quantity
         else:
             stock[i] -= quantity
-        cost = whole(quantity * unit_cost[i])
+        cost = whole(quantity * unit_cost[i - lo])
         kept[seller] -= cost
         if today.counting:
             sold_in_all[i] += quantity

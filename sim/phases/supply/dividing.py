@@ -1,16 +1,11 @@
 """Who gets what: the lines of the book share what can leave tonight. A part of shipping.
 
 Orders of earlier evenings come first; where a supplier runs short, it rations those of one evening,
-and chance decides who gets the grain that cannot be halved. Nothing leaves that its buyer cannot
-pay: prices and purses change after an order.
+and chance decides who gets the grain that cannot be halved.
 """
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction
-from sim.engine.tables.columns import wide
-from sim.engine.tables.ledger import whole
-from sim.phases.supply.deliveries import begins_delivery
-from sim.rules.credit import credit_left, gives_credit, within_means
 from sim.rules.rationing import proportional_share, random_start
 from sim.scenario.groups.stock_choices import Unfilled
 
@@ -19,12 +14,11 @@ RATIONING = int(Stream.RATIONING)
 
 @compiled_part
 def share_of_line(supplier, quantity, before, left, asked, luck):
-    """What an order gets of what its supplier has left, when all that share it ask for `asked`.
+    """What an order gets of what its supplier has left, less than all that share it ask for.
 
-    before  grains asked for by those that were served before it; luck: two words of tonight
+    asked   grains, by all of them; before: of it, by those that were served before this one
+    luck    two words of tonight
     """
-    if left >= asked:
-        return quantity
     # One draw a supplier and evening: it runs short among the orders of one evening.
     start = random_start(fraction(bits(luck[0], luck[1], supplier)), asked)
     return proportional_share(quantity, before, left, asked, start)
@@ -45,10 +39,12 @@ def serve_an_evening(book, backlog, sums, luck, lo, first, end):
         asked[supplier[line] - lo] += wanted[line]
     for line in range(first, end):
         i, quantity = supplier[line], wanted[line]
-        s = i - lo
-        leaving[line] = share_of_line(i, quantity, before[s], left[s], asked[s], luck)
-        before[s] += quantity
-        backlog[i] -= leaving[line]
+        s, gets = i - lo, quantity
+        if left[s] < asked[s]:
+            gets = share_of_line(i, quantity, before[s], left[s], asked[s], luck)
+            before[s] += quantity
+        leaving[line] = gets
+        backlog[i] -= gets
     for line in range(first, end):
         left[supplier[line] - lo] -= leaving[line]
 
@@ -77,69 +73,20 @@ def ration(shelves, book, today, sums, lo):
     """
     left, before = sums.left, sums.before
     leaving, due_day, supplier_of, wanted = book.leaving, book.due_day, book.supplier, book.open
-    due, luck = shelves.due, day_key(today.seed, RATIONING, today.day)
+    due, let_down, shelf = shelves.due, shelves.let_down, book.shelf
+    luck = day_key(today.seed, RATIONING, today.day)
     serve_what_is_owed(book, shelves.backlog, today.day, sums, luck, lo)
     before[:] = 0
     for line in range(book.lines[0]):
         if due_day[line] != today.day:
             continue
         i, quantity = supplier_of[line], wanted[line]
-        s = i - lo
-        leaving[line] = share_of_line(i, quantity, before[s], left[s], due[i], luck)
-        shelves.let_down[book.shelf[line]] = leaving[line] < quantity
-        before[s] += quantity
-
-
-@compiled_part
-def cut_to_purses(tables, settings, sums, share, first_buyer, end_buyer):
-    """Lines of the buyers first_buyer..end_buyer-1 that they cannot pay leave in part.
-
-    sums  of the evening (`shipping`); share: place in them where these buyers' lines are noted
-    Returns how many are cut.
-    """
-    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
-    accounts, levels, book, money = tables.accounts, tables.levels, tables.book, sums.money
-    credit, cut = sums.credit, sums.cut[share]
-    leaving, shelf, supplier_of = book.leaving, book.shelf, book.supplier
-    keeper_of, price_of = shelves.keeper, shelves.price
-    direct_of, freight_of, drop_of = terms.direct, terms.freight, terms.drop
-    level_of, upstream, credit_days = keepers.level, keepers.upstream, levels.credit_days
-    first, end = keepers.first_shelf[first_buyer], keepers.first_shelf[end_buyer]
-    cuts = 0
-    for keeper in range(first_buyer, end_buyer):
-        money[keeper] = accounts.cash[keeper] + accounts.overdraft[keeper]
-        if credit_days[level_of[keeper]] > 0:
-            credit[keeper] = credit_left(
-                accounts.credit_limit[keeper], accounts.payable[keeper], accounts.arrears[keeper]
-            )
-    for line in range(book.lines[0]):
-        i, supplier, quantity = shelf[line], supplier_of[line], leaving[line]
-        if quantity == 0 or not first <= i < end:
-            continue
-        buyer, direct = keeper_of[i], direct_of[i]
-        price, fee, freight = wide(price_of[supplier]), 0.0, wide(freight_of[i])
-        lent, charge = 0, 0
-        if gives_credit(keeper_of[supplier], direct, upstream[buyer], credit_days[level_of[buyer]]):
-            lent = credit[buyer]
-        if direct:
-            fee = settings.platform_fee
-        value = whole(quantity * price)
-        if direct and begins_delivery(tables, settings.warehouse, line):
-            charge = whole(wide(drop_of[i]))
-        cost = value + whole(value * fee) + whole(quantity * freight) + charge
-        if cost - min(value, lent) > money[buyer]:
-            # Each of the three sums may be rounded up by half a grain of money.
-            spare = max(money[buyer] - charge - 2, 0)
-            sent = within_means(quantity, price * (1.0 + fee), freight, lent, spare, 1)
-            leaving[line] = sent
-            cut[0, cuts], cut[1, cuts] = line, quantity - sent
-            cuts += 1
-            value = whole(sent * price)
-            cost = value + whole(value * fee) + whole(sent * freight) + (charge if sent else 0)
-        lent = min(value, lent)
-        credit[buyer] -= lent
-        money[buyer] -= cost - lent
-    return cuts
+        s, gets = i - lo, quantity
+        if left[s] < due[i]:
+            gets = share_of_line(i, quantity, before[s], left[s], due[i], luck)
+            before[s] += quantity
+        leaving[line] = gets
+        let_down[shelf[line]] = gets < quantity
 
 
 @compiled_part

@@ -1,7 +1,5 @@
 """Orders enter the book, and are due at their suppliers. A part of ordering."""
 
-import numpy as np
-
 from sim.engine.machine.compiling import compiled_part
 
 
@@ -15,7 +13,7 @@ def open_mail(shelves, book, today):
 
 @compiled_part
 def send_orders(tables, due, first, today, lo, hi, line):
-    """Enter the orders of the keepers lo..hi-1 in the book, keeper by keeper, from a line on.
+    """Enter the orders of the keepers lo..hi-1, all of a level, in the book, from a line on.
 
     due  int (suppliers,): what is due is added to it; first: the supplier in its first place
     Returns the line after the last.
@@ -23,30 +21,34 @@ def send_orders(tables, due, first, today, lo, hi, line):
     ordered, terms, keepers = tables.shelves.ordered, tables.terms, tables.keepers
     accounts, levels, book = tables.accounts, tables.levels, tables.book
     shelf, supplier, due_day, wanted = book.shelf, book.supplier, book.due_day, book.open
-    supplier_of = terms.supplier
-    longest = 0
-    for keeper in range(lo, hi):
-        longest = max(longest, keepers.first_shelf[keeper + 1] - keepers.first_shelf[keeper])
-    here = np.empty(longest + 1, np.int64)
-    for keeper in range(lo, hi):
-        if accounts.orders[keeper] == 0:
-            continue
-        accounts.orders[keeper] = 0
-        delay = levels.order_delay[keepers.level[keeper]]
+    supplier_of, orders, first_shelf = terms.supplier, accounts.orders, keepers.first_shelf
+    if lo == hi:
+        return line
+    delay, keeper = levels.order_delay[keepers.level[lo]], lo
+    while keeper < hi:
+        # Neighbours that order together: their shelves are one long row.
+        begin, lines = keeper, 0
+        while keeper < hi and orders[keeper] != 0:
+            lines += orders[keeper]
+            orders[keeper] = 0
+            keeper += 1
         # First a list of what is ordered, so that no branch is hard to foresee.
-        lines = 0
-        for i in range(keepers.first_shelf[keeper], keepers.first_shelf[keeper + 1]):
-            here[lines] = i
-            lines += ordered[i] != 0
-        for nth in range(lines):
-            i = here[nth]
-            shelf[line] = i
-            supplier[line] = supplier_of[i]
-            due_day[line] = today.day + delay
-            wanted[line] = ordered[i]
-            line += 1
+        nth, end = line, line + lines
+        for i in range(first_shelf[begin], first_shelf[keeper]):
+            if nth == end:
+                break
+            shelf[nth] = i
+            nth += ordered[i] != 0
+        for nth in range(line, end):
+            i = shelf[nth]
+            supplier[nth] = supplier_of[i]
+            due_day[nth] = today.day + delay
+            wanted[nth] = ordered[i]
             if delay == 0:
                 due[supplier_of[i] - first] += ordered[i]
+        line = end
+        while keeper < hi and orders[keeper] == 0:
+            keeper += 1
     return line
 
 
