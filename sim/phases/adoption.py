@@ -105,6 +105,16 @@ def settings_of(scenario: Scenario) -> Settings:
     )
 
 
+def products_change(state: State, rules: Any) -> bool:
+    """Whether shops change what they carry."""
+    return bool(rules.adoption.round_days)
+
+
+def shops_can_choose(state: State, rules: Any) -> bool:
+    """Whether they have a choice of products or suppliers, or a lever that changes their terms."""
+    return products_change(state, rules) or bool(state.levers)
+
+
 @part(
     Over.SHOPS,
     reads="shelves: batch stock on_order; keepers: province cell first_shelf"
@@ -118,6 +128,7 @@ def settings_of(scenario: Scenario) -> Settings:
     " fresh_days; keepers: place rethinks past_demanded past_served; history: days empty let_down"
     " stock_days demanded served sold lost",
     adds=("books",),
+    needed=products_change,
 )
 def swap(tables, own, rules, today, piece):
     """Shops whose round ends tonight change products."""
@@ -141,6 +152,7 @@ def swap(tables, own, rules, today, piece):
     " wholesale_rank; markets: platform_shelf",
     writes="shelves: next_product; terms: supplier origin direct lead lead_spread lot moq review"
     " freight drop drop_share transit_loss; keepers: reviews; routes: memory",
+    needed=shops_can_choose,
 )
 def review(tables, own, rules, today, piece):
     """Shops whose turn it is review what they carry, and from whom they order it."""
@@ -161,8 +173,10 @@ def open_levers(state: State, rules: Any, eve: Today) -> None:
     meet_shocks(state, rules, eve)
     if farmers_consider(state, rules, eve):
         farmers_go_online(state, rules, eve)
-    review_suppliers(state.tables, state.platform_shelf, placed(rules.adoption), 0, state.shops)
-    state.keepers.reviews[:] = 0
+    if shops_can_choose(state, rules):
+        settings = placed(rules.adoption)
+        review_suppliers(state.tables, state.platform_shelf, settings, 0, state.shops)
+        state.keepers.reviews[:] = 0
 
 
 PHASE = Phase(

@@ -11,7 +11,7 @@ from sim.engine.tables.columns import wide
 from sim.engine.units import in_money_a_grain
 from sim.phases.farm.destinations import look_for_markets
 from sim.phases.farm.produce_market import brokers_ask, post_produce
-from sim.phases.shops.tastes import look_around, notice
+from sim.phases.shops.tastes import customers_notice, look_around, notice
 from sim.rules.goods_prices import (
     adapted_markup_factor,
     competitive_price,
@@ -159,11 +159,11 @@ def post_upstream(tables, own, rules, today, piece):
     " first_shelf end_neighbour alike open traffic; products: category online retail_price"
     " elasticity shop_elasticity wanted appeal; cells: kept purse",
     writes="shelves: log_mean elasticity",
+    needed=customers_notice,
 )
 def notice_prices(tables, own, rules, today, piece):
     """Some customers notice today's prices."""
-    if rules.tastes.notice_days > 0:
-        notice(tables, rules.tastes, rules.neighbours, today.day, piece.lo_keeper, piece.hi_keeper)
+    notice(tables, rules.tastes, rules.neighbours, today.day, piece.lo_keeper, piece.hi_keeper)
 
 
 @part(

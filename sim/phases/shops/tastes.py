@@ -4,7 +4,7 @@ Popularity stands still during the warm-up. The customers of a neighbourhood not
 what its shops asked for that day.
 """
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, part
 from sim.engine.randomness import Stream, bits, day_key, fraction, index_of
 from sim.engine.settings import From, filled
+from sim.engine.tables.state import State
 from sim.phases.shops.neighbours import choose
 from sim.rules.normal_draws import standard_normal
 from sim.rules.tastes import drifted, find_appeal
@@ -62,15 +63,21 @@ def move_fashions(drift, settings, today, row):
         drift[product] = now - middle
 
 
+def customers_notice(state: State, rules: Any) -> bool:
+    """Whether customers take notice of prices and fashions at all."""
+    return bool(rules.tastes.notice_days)
+
+
 @part(
     Over.PROVINCES,
     reads="products: category retail_price popularity",
     writes="products: drift appeal",
+    needed=customers_notice,
 )
 def look_around(tables, own, rules, today, piece):
     """Every round of the customers, the fashions of a province move on."""
     settings, products, province = rules.tastes, tables.products, piece.number
-    if settings.notice_days == 0 or today.day % settings.notice_days > 0:
+    if today.day % settings.notice_days > 0:
         return
     drift = products.drift[province]
     if today.counting:
