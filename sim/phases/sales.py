@@ -130,10 +130,11 @@ def sell(tables, own, rules, today, piece):
     if online:
         set_aside(shelves, counters, keepers, lo_shop, hi_shop)
     first_choices(shelves, totals, settings, today, lo, hi)
-    if settings.other_shop + settings.other_product + settings.wait > 0.0:
-        second_choices(tables, settings, today, lo, hi)
-    elif settings.unfilled != Unfilled.BACKORDER and today.counting:
-        give_up(shelves.unserved[lo:hi], totals.lost[lo:hi])
+    if settings.unfilled != Unfilled.BACKORDER:
+        if settings.other_shop + settings.other_product + settings.wait > 0.0:
+            second_choices(tables, settings, today, lo, hi)
+        elif today.counting:
+            give_up(shelves.unserved[lo:hi], totals.lost[lo:hi])
     if online:
         hand_over(shelves, counters, keepers, products.online, lo_shop, hi_shop)
     take_money(tables, own.ledger, today, lo_shop, hi_shop)

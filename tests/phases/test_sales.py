@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
+from sim.model import TradeModel
 from sim.phases import sales
+from sim.scenario import read_scenario
 from tests.phases.alone import country, per_keeper, run, whole, with_rules
 
 
@@ -61,3 +63,18 @@ def test_stock_serves_who_comes_back_then_who_comes(counting):
     assert np.array_equal(ledger.goods[GoodsFlow.SOLD_TO_CONSUMERS], goods)
     kept = np.bincount(product, value - landed, len(state.product_names))
     assert np.array_equal(ledger.chain[Sector.SHOPS], counting * kept)
+
+
+def test_who_waits_for_an_order_that_is_owed_looks_for_nothing_else():
+    """Where shops owe what they lack, who has to wait goes nowhere else and does not come again."""
+    sets = ["stock.unfilled=backorder", "demand.other_shop=0.3", "demand.wait=0.6"]
+    model = TradeModel(read_scenario("textbook/plain", sets=sets))
+    shelves, totals = model.state.shelves, model.state.totals
+    rows = slice(model.state.shop_shelves)
+    shelves.stock[rows], shelves.demanded[rows] = 2, 9
+    shelves.backlog[rows] = 0
+    before = np.array(totals.lost[rows])
+    run(model, sales)
+    assert (np.asarray(shelves.backlog[rows]) == 7).all()
+    assert not shelves.waiting[rows].any()
+    assert np.array_equal(totals.lost[rows], before)
