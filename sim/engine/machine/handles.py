@@ -7,6 +7,7 @@ compiled code (`sim/engine/machine/places.py`).
 """
 
 import ctypes
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -94,8 +95,13 @@ def placed(table: Any) -> Any:
     """A table or settings as parts are handed it, so that Python calls the same compiled code."""
     if PLAIN:
         return table
-    kind: type[Handle] = type(type(table).__name__, (Handle,), {"FIELDS": table._fields})
-    return kind(tuple(table))
+    return _handle_of(type(table).__name__, table._fields)(tuple(table))
+
+
+@cache
+def _handle_of(name: str, fields: tuple[str, ...]) -> type[Handle]:
+    """The kind of handle of a kind of table: the same each time, so that calls are known again."""
+    return type(name, (Handle,), {"FIELDS": fields})
 
 
 def kinds_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:

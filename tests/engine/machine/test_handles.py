@@ -11,7 +11,7 @@ import pytest
 from numba.core.registry import cpu_target
 
 from sim.engine.machine.compiling import compiled
-from sim.engine.machine.handles import FarmTables, Own, Tables, handle, placed
+from sim.engine.machine.handles import FarmTables, Own, Tables, handle, kinds_of, placed
 from sim.engine.machine.payloads import layout
 
 
@@ -107,6 +107,7 @@ def test_a_table_by_itself_is_taken_as_one_in_a_handle(mixed):
     assert column(placed(mixed)) == 4
     assert column_of(held(mixed)) == 4
     assert len(column.signatures) == 1
+    assert kinds_of((placed(mixed),)) == kinds_of((placed(mixed),))
 
 
 def test_a_value_that_has_no_layout_is_refused():
