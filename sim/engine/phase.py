@@ -57,11 +57,6 @@ def stalls_may_open(state: Any, rules: Any) -> bool:
     return farming(state, rules) and marketplace(state, rules)
 
 
-def tiers(state: Any, rules: Any) -> bool:
-    """What those with more than shops need."""
-    return bool(state.n_levels > 1)
-
-
 def columns(text: str) -> frozenset[str]:
     """Column names from a text like "shelves: stock price; accounts: cash"."""
     names: set[str] = set()

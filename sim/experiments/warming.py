@@ -1,7 +1,8 @@
 """Compiled code is made once, before workers start: else each of them would compile all of it.
 
-Two processes share this: one compiles the parts of a day from the first on, the other from the last
-on, until they meet. What either has compiled, the other finds in the cache.
+Two processes share this: one opens the world and compiles the parts of a day from the first on; the
+other opens a world in plain Python and compiles them from the last on, until they meet. What either
+has compiled, the other finds in the cache.
 `sim.engine.machine.waiting` tells people how far both are.
 """
 
@@ -65,15 +66,23 @@ def warm_up(scenario: Scenario) -> None:
 def compile_backwards(scenario: Scenario, compiled: "Synchronized[int]") -> None:
     """Compile the parts of a day, the last one first, for what they leave in the cache.
 
+    scenario  smaller than the one that is played: only the kinds of its tables count
     compiled  where it notes how many functions it has compiled
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the process that started it
-    from sim.model import TradeModel
+    from sim.engine.machine.beyond_numba import interpreted
+    from sim.model.checks.stocktaking import money_by_sector
     from sim.model.day import DAY
     from sim.model.own_rules.in_force import in_force
+    from sim.model.rules import rules_of
+    from sim.model.workers import Workers
+    from sim.world import build_state
 
     WAIT.teller = Silence()
     WAIT.on_function = lambda functions: setattr(compiled, "value", functions)
-    model = TradeModel(scenario)
+    with interpreted():  # the other one compiles what opens a world
+        state = build_state(scenario, seed=1)
+        rules = rules_of(scenario, state)
+    workers = Workers(state, money_by_sector(state))
     with in_force(scenario.rules):
-        model.workers.prepared(model.state, model.rules, DAY).compile_backwards()
+        workers.prepared(state, rules, DAY).compile_backwards()

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.phase import Over, Phase, Tiers, part, tiers
+from sim.engine.phase import Over, Phase, Tiers, part
 from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
 from sim.engine.units import in_money
@@ -51,21 +51,16 @@ class Settings(NamedTuple):
 
 @part(
     Over.SHOPS,
-    reads="shelves: keeper product batch next_product stock backlog due capacity forecast variance"
-    " price unit_cost; terms: supplier direct lead lead_spread lot moq review freight drop barred;"
-    " batches: fresh_days; estimates: mean variance; keepers: level first_shelf place upstream"
-    " offset open analytics direct_ordering room; accounts: cash payable arrears credit_limit"
-    " overdraft; levels: policy level_rule order_up_to reorder_point safety_factor order_days"
-    " order_delay unfilled minimum_facing standing_order returns largest forecast credit_days"
-    " holding_cost; products: next_alike case",
-    writes="shelves: on_order ordered safety let_down; keepers: rethinks room_price; accounts:"
-    " orders; levels: too_large",
+    reads="shelves: keeper batch next_product stock backlog due capacity safety forecast variance"
+    " price; terms: supplier direct lead lead_spread lot moq review freight drop barred; batches:"
+    " fresh_days; estimates: mean variance; keepers: level first_shelf upstream offset open"
+    " analytics direct_ordering; accounts: cash payable arrears credit_limit overdraft; levels:"
+    " policy level_rule order_up_to reorder_point safety_factor order_days order_delay unfilled"
+    " minimum_facing standing_order returns largest forecast credit_days",
+    writes="shelves: on_order ordered let_down; accounts: orders; levels: too_large",
 )
 def write_orders(tables, own, rules, today, piece):
     """Shops write tonight's orders."""
-    level_review.review_levels(
-        tables, rules.ordering.levels, today.day, piece.lo_keeper, piece.hi_keeper
-    )
     tables.shelves.ordered[piece.lo : piece.hi] = 0
     orders_of_keepers(tables, rules.ordering, today, piece.lo_keeper, piece.hi_keeper)
 
@@ -86,26 +81,55 @@ def open_the_mail(tables, own, rules, today, piece):
     open_mail(shelves, book, today)
 
 
+def brokers_sell(state, rules):
+    """Whether there are brokers of whom wholesalers order."""
+    shelves = state.shelves_at(state.n_levels)
+    return shelves.start < shelves.stop
+
+
+def makers_compete(state, rules):
+    """Whether wholesalers know other makers than the usual one."""
+    return len(state.routes.usual) > 0
+
+
 @part(
     Over.WHOLE,
     reads="shelves: keeper product stock forecast; terms: lead_spread review; keepers: province"
-    " first_shelf offset open; levels: first_keeper; products: produce weight daily_loss; routes:"
-    " days cost usual usual_plant market nearest",
+    " first_shelf open; levels: first_keeper; products: produce weight daily_loss; routes: days"
+    " cost usual_plant market",
     writes="terms: supplier origin lead freight transit_loss barred",
-    needed=tiers,
+    needed=brokers_sell,
 )
 def look_for_brokers(tables, own, rules, today, piece):
-    """Wholesalers ask other brokers than their usual ones, and other makers."""
-    settings, n_levels, mail = rules.ordering, rules.accounting.brokers, own.room.mail
+    """Wholesalers ask other brokers than their usual ones."""
     first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
-    firms, others = first_shelf[first_keeper[1]], first_shelf[first_keeper[2]]
-    of_brokers = first_shelf[first_keeper[n_levels]]
-    brokers = Brokers(mail.claimed, of_brokers, settings.brokers_asked)
-    turn_to_brokers(tables, brokers, firms, others)
-    if len(tables.routes.usual) > 0:
-        makers = first_keeper[n_levels - 1], first_keeper[n_levels]
-        end = first_shelf[makers[0]]
-        turn_to_makers(tables, mail.promised, settings.makers_asked, today, firms, end, makers)
+    of_brokers = first_shelf[first_keeper[rules.accounting.brokers]]
+    brokers = Brokers(own.room.mail.claimed, of_brokers, rules.ordering.brokers_asked)
+    turn_to_brokers(tables, brokers, first_shelf[first_keeper[1]], first_shelf[first_keeper[2]])
+
+
+@part(
+    Over.WHOLE,
+    reads="shelves: keeper product stock forecast; terms: lead_spread review; keepers: province"
+    " first_shelf offset open; levels: first_keeper; products: weight daily_loss; routes: days"
+    " cost usual usual_plant nearest",
+    writes="terms: supplier origin lead freight transit_loss barred",
+    needed=makers_compete,
+)
+def look_for_makers(tables, own, rules, today, piece):
+    """They ask other makers, too."""
+    n_levels = rules.accounting.brokers
+    first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
+    makers = first_keeper[n_levels - 1], first_keeper[n_levels]
+    turn_to_makers(
+        tables,
+        own.room.mail.promised,
+        rules.ordering.makers_asked,
+        today,
+        first_shelf[first_keeper[1]],
+        first_shelf[makers[0]],
+        makers,
+    )
 
 
 @part(
@@ -114,8 +138,10 @@ def look_for_brokers(tables, own, rules, today, piece):
 )
 def number_lines(tables, own, rules, today, piece):
     """Each share of the shops finds the line of the book where its orders begin."""
-    before = tables.accounts.orders[: piece.lo_keeper].sum()
-    own.room.mail.lines[piece.number] = tables.book.lines[0] + before
+    line = tables.book.lines[0]
+    for keeper in range(piece.lo_keeper):
+        line += tables.accounts.orders[keeper]
+    own.room.mail.lines[piece.number] = line
 
 
 @part(
@@ -246,10 +272,11 @@ PHASE = Phase(
     __doc__ or "",
     steps=(
         BAR_ORDERS,
+        level_review.review_levels,
         write_orders,
         number_lines,
         (open_the_mail, look_for_brokers, send_shops_orders),
-        take_in_orders,
+        (take_in_orders, look_for_makers),
         Tiers((learn_of_orders, order_further_up, send_further_up), upwards=True),
     ),
 )

@@ -1,5 +1,6 @@
 """Compiling before workers start: one scenario of each form, and a clean end whatever happens."""
 
+import multiprocessing
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +8,13 @@ import pytest
 from sim.engine.machine.kept_code import CodeFolder
 from sim.engine.machine.waiting import WAIT
 from sim.experiments import warming
-from sim.experiments.warming import form, warm_up, warm_up_all
+from sim.experiments.warming import (
+    FEWEST_AGENTS,
+    compile_backwards,
+    form,
+    warm_up,
+    warm_up_all,
+)
 from sim.scenario import read_scenario
 from sim.scenario.extension import Extension
 
@@ -84,6 +91,19 @@ def test_it_is_done_once(helper, monkeypatch, tmp_path):
     assert helper.done == ["start", "join", "kill"]
     assert (tmp_path / "filled-explicit").exists()
     assert WAIT.stand().functions == 7  # of the helper, who is gone
+
+
+@pytest.mark.parametrize("name", ["history", "textbook/beer_game"])
+def test_a_helper_comes_to_its_end(name):
+    spawn = multiprocessing.get_context("spawn")
+    scenario = read_scenario(name)
+    if form(scenario) == "provinces":
+        scenario = scenario.with_values({"scale": FEWEST_AGENTS})
+    compiled = spawn.Value("i", 0)
+    process = spawn.Process(target=compile_backwards, args=(scenario, compiled))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ZeroDivisionError])

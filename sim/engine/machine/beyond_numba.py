@@ -1,6 +1,6 @@
 """Where compiled code differs from what numba makes by itself, and what that is worth.
 
-Two things, each by numba's own means of extension (a pass of a compiler, a dispatcher; what it
+Three things, each by numba's own means of extension (a pass of a compiler, a dispatcher; what it
 knows of handles stands in `sim/engine/machine/places.py`): nothing of numba is replaced, and
 functions of others in the same process are compiled as numba does it. Still they lean on how numba
 works inside, which is no promise: hence the bounds on its release
@@ -8,9 +8,13 @@ works inside, which is no promise: hence the bounds on its release
 (`tests/engine/machine/test_beyond_numba.py`).
 
 As measured on 2026-12-01: without indices as they are a day takes a quarter more; one function for
-constants and for whole numbers of either width saves a fifth of what is compiled.
+constants and for whole numbers of either width saves a fifth of what is compiled; to open a world
+in plain Python, where another process compiles what opens it, saves a tenth of the first wait.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from sim.engine.machine.numba_release import check_numba
@@ -85,6 +89,23 @@ class OwnDispatcher(CPUDispatcher):
         """How a call with arguments of such types is typed; compiles the function if need be."""
         by_name = {name: _wide(kind) for name, kind in kws.items()}
         return super().get_call_template(tuple(map(_wide, args)), by_name)
+
+    def _compile_for_args(self, *args: Any, **kws: Any) -> Any:
+        """What answers a call of Python's where nothing is compiled yet for such arguments."""
+        return self.py_func if INTERPRETED.get() else super()._compile_for_args(*args, **kws)
+
+
+INTERPRETED = ContextVar("interpreted", default=False)
+
+
+@contextmanager
+def interpreted() -> Iterator[None]:
+    """Within the block Python compiles nothing that it calls: what is done once is done sooner."""
+    before = INTERPRETED.set(True)
+    try:
+        yield
+    finally:
+        INTERPRETED.reset(before)
 
 
 def _wide(kind: Any) -> Any:

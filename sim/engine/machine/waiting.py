@@ -17,7 +17,6 @@ GRACE_S = 1.0  # of compiling that nobody has to be told of
 OVER_S = 2.0  # after so long without compiling it is over
 EVERY_S = 8.0  # between two lines
 WORTH_A_GUESS = 60  # functions: the first are slower than the rest, and would mislead
-HELPED = 0.83  # of the functions are left where two processes share: some lie within others
 WHAT = "compiling the model"
 
 
@@ -110,14 +109,14 @@ class Wait:
     """What this process compiles. While it does so, a thread sees to it that people are told.
 
     teller     whom to tell
-    elsewhere  how many functions another process has compiled for this one, if one does
+    elsewhere  how many functions another process has compiled for this one
     effort     what there is to compile, if anything is
     on_function  called with how many have been compiled here, after each
     """
 
     def __init__(self, teller: Teller) -> None:
         self.teller = teller
-        self.elsewhere: Callable[[], int] | None = None
+        self.elsewhere: Callable[[], int] = lambda: 0
         self.on_function: Callable[[int], None] = lambda functions: None
         self.effort = Effort(0, "about a minute")
         self.functions, self.under_way = 0, 0
@@ -145,10 +144,7 @@ class Wait:
     def stand(self) -> Stand:
         """How far it is."""
         seconds = self.spent + max(0.0, self.last - self.began)
-        if self.elsewhere is None:
-            return Stand(self.functions, seconds, self.effort)
-        effort = self.effort._replace(functions=round(HELPED * self.effort.functions))
-        return Stand(self.functions + self.elsewhere(), seconds, effort)
+        return Stand(self.functions + self.elsewhere(), seconds, self.effort)
 
     def _follow(self) -> None:
         """Tell it until nothing has been compiled for a while."""

@@ -23,7 +23,9 @@ class BreachError(Exception):
 def all_agrees(room):
     """Whether everything that was counted is as the ledger says, and nothing is below zero."""
     found, right = room.found, room.right
-    unlike = room.books.said[online_check.UNLIKE] + (room.least.min() < 0)
+    unlike = room.books.said[online_check.UNLIKE]
+    for least in room.least:
+        unlike += least < 0
     for product in range(len(found.goods)):
         unlike += found.goods[product] != right.goods[product]
     for which in range(len(found.orders)):

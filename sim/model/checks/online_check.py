@@ -40,8 +40,10 @@ def compare(online, farm, books):
         online.merchants, online.offers, online.buyers, online.trade,
     )  # fmt: skip
     parcels = online.parcels
-    least = parcels.waiting.min()
-    adrift = parcels.sent.sum() - parcels.collected.sum() - parcels.waiting.sum()
+    least, unlike, adrift = 0, 0, parcels.sent.sum() - parcels.collected.sum()
+    for waiting in parcels.waiting:
+        least = min(least, waiting)
+        adrift -= waiting
     categories, sellers, count = trade.orders.shape
     goods = trade.goods
     for k in range(categories):
@@ -65,10 +67,11 @@ def compare(online, farm, books):
         wrong[k, 0] = stock - (goods[BOUGHT, k] - goods[SENT, k] - goods[GIVEN_BACK, k])
         wrong[k, 1] = sold - paid
         wrong[k, 2] = handed - placed
+        unlike += (wrong[k, 0] != 0) + (wrong[k, 1] != 0) + (wrong[k, 2] != 0)
     said[LEAST], said[ADRIFT], said[OF_STALLS] = least, adrift, 0
     if farm is not None and farm.stalls.lines[0] > 0:
         said[OF_STALLS] = farm.bazaar.net[0] - buyers.of_stalls.sum()
-    said[UNLIKE] = np.count_nonzero(wrong) + (least < 0) + (adrift != 0) + (said[OF_STALLS] != 0)
+    said[UNLIKE] = unlike + (least < 0) + (adrift != 0) + (said[OF_STALLS] != 0)
 
 
 @compiled_part

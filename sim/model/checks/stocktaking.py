@@ -42,18 +42,19 @@ class Room(NamedTuple):
 @compiled_part
 def expect(ledger, opening, open_orders, sums):
     """What should be there, by the ledger and the book, into `sums`."""
-    goods, balances = sums.goods, sums.balances
+    goods, balances, on_the_way = sums.goods, sums.balances, 0
     for product in range(len(goods)):
+        on_the_way += ledger.on_the_way[product]
         goods[product] = ledger.goods[GoodsFlow.OPENING, product]
         for flow in ENTERS:
             goods[product] += ledger.goods[flow, product]
         for flow in LEAVES:
             goods[product] -= ledger.goods[flow, product]
-    on_the_way = ledger.on_the_way.sum()
-    sums.orders[0] = on_the_way
-    sums.orders[1] = on_the_way + open_orders.sum()
-    balances[0] = opening
-    balances[1:] = 0
+    sums.orders[0] = sums.orders[1] = on_the_way
+    for line in range(len(open_orders)):
+        sums.orders[1] += open_orders[line]
+    for place in range(len(opening)):
+        balances[0, place], balances[1, place], balances[2, place] = opening[place], 0, 0
     for payer in range(len(opening)):
         for payee in range(len(opening)):
             lent = ledger.credit[payer, payee] - ledger.repaid[payer, payee]
@@ -77,7 +78,8 @@ def on_the_road(shelves, lo, hi):
         row, moving = shelves.arriving[slot], shelves.moving[slot]
         for block in range(first, end):
             if moving[block]:
-                total += row[block * BLOCK : (block + 1) * BLOCK].sum()
+                for i in range(block * BLOCK, min((block + 1) * BLOCK, len(row))):
+                    total += row[i]
     return total
 
 
@@ -111,9 +113,10 @@ def count_money(tables, farm, online, balances):
     first_keeper = tables.levels.first_keeper
     cash, overdraft = accounts.cash, accounts.overdraft
     payable, receivable = accounts.payable, accounts.receivable
-    balances[0] = tables.ledger.outside
-    balances[1:] = 0
     money, debts, claims = balances[0], balances[1], balances[2]
+    outside = tables.ledger.outside
+    for place in range(len(outside)):
+        money[place], debts[place], claims[place] = outside[place], 0, 0
     least = 0
     for firm in range(first_keeper[len(first_keeper) - 2]):  # the last level lies outside
         place = sector[firm]
@@ -121,25 +124,33 @@ def count_money(tables, farm, online, balances):
         debts[place] += payable[firm]
         claims[place] += receivable[firm]
         least = min(least, cash[firm] + overdraft[firm])
-    money[Sector.CONSUMERS] += tables.cells.cash.sum()
+    for kept in tables.cells.cash:
+        money[Sector.CONSUMERS] += kept
     if farm is not None:
-        money[Sector.FARMERS] += farm.farmers.cash.sum()
+        for kept in farm.farmers.cash:
+            money[Sector.FARMERS] += kept
     if online is not None:
-        money[Sector.MERCHANTS] += online.merchants.cash.sum()
+        for kept in online.merchants.cash:
+            money[Sector.MERCHANTS] += kept
     return least
 
 
 @compiled_part
 def add_up(ledger, farm, room):
     """What has been found share by share."""
-    found, each, least = room.found, room.each, room.least
-    found.orders[0], found.orders[1] = each[:, 0].sum(), each[:, 1].sum()
-    least[0], least[1] = each[:, 2].min(), each[:, 3].min()
-    found.goods[:] = ledger.on_the_way
+    goods, orders, each, least = room.found.goods, room.found.orders, room.each, room.least
+    orders[:], least[:2] = 0, 0
     for share in range(len(each)):
-        found.goods[:] += room.seen[share]
+        orders[0] += each[share, 0]
+        orders[1] += each[share, 1]
+        least[0] = min(least[0], each[share, 2])
+        least[1] = min(least[1], each[share, 3])
+    for product in range(len(goods)):
+        goods[product] = ledger.on_the_way[product]
+        for share in range(len(each)):
+            goods[product] += room.seen[share, product]
     if farm is not None:
-        least[0] = min(least[0], online_check.count_stalls(farm.stalls, found.goods))
+        least[0] = min(least[0], online_check.count_stalls(farm.stalls, goods))
 
 
 @part(Over.INSIDE, reads="shelves: product stock on_order arriving moving")

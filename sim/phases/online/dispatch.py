@@ -16,7 +16,7 @@ from sim.engine.tables.online import BOUGHT, BUYERS_A_PROVINCE, LOST, SERVICES
 from sim.engine.tables.state import State
 from sim.phases.online.carriers import collect, lose, make_good
 from sim.phases.online.packing import order_goods, pack, plan_services
-from sim.phases.online.sales import buyers_pay
+from sim.phases.online.sales import buyers_pay, by_buyer
 from sim.phases.online.stall_dispatch import send_parcels
 from sim.rules.rationing import proportional_share, random_start
 
@@ -112,11 +112,11 @@ def close_accounts(buyers, cells, ledger, each):
             paid[k, buyer] -= refunds[k, buyer] + prices[k, buyer]
             postage_of[k, buyer] = postage[k, buyer] - carriage[k, buyer]
             spent[k, buyer] += paid[k, buyer] + postage_of[k, buyer]
-    buyers_pay(-refunds.sum(axis=0), Flow.ONLINE_REFUNDS, Sector.MERCHANTS, cells, ledger)
-    buyers_pay(postage.sum(axis=0), Flow.PARCEL_FREIGHT, Sector.CARRIERS, cells, ledger)
-    buyers_pay(covered - prices.sum(axis=0), Flow.LOSS_REFUNDS, Sector.MERCHANTS, cells, ledger)
+    buyers_pay(-by_buyer(refunds), Flow.ONLINE_REFUNDS, Sector.MERCHANTS, cells, ledger)
+    buyers_pay(by_buyer(postage), Flow.PARCEL_FREIGHT, Sector.CARRIERS, cells, ledger)
+    buyers_pay(covered - by_buyer(prices), Flow.LOSS_REFUNDS, Sector.MERCHANTS, cells, ledger)
     buyers_pay(-covered, Flow.LOSS_REFUNDS, Sector.PLATFORM, cells, ledger)
-    buyers_pay(-carriage.sum(axis=0), Flow.LOSS_REFUNDS, Sector.CARRIERS, cells, ledger)
+    buyers_pay(-by_buyer(carriage), Flow.LOSS_REFUNDS, Sector.CARRIERS, cells, ledger)
 
 
 class Evening(NamedTuple):

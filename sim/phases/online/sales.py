@@ -1,9 +1,21 @@
 """Day, online: merchants take in their goods of today, and buyers pay. A part of sales."""
 
+import numpy as np
+
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, marketplace, part
 from sim.engine.tables.ledger import Flow, Sector, pay
 from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, OUTSIDE_BUYER
+
+
+@compiled_part
+def by_buyer(moneys):
+    """The sum over categories; moneys is int64 (categories, buyers)."""
+    of_all = np.zeros(moneys.shape[1], np.int64)
+    for of_category in moneys:
+        for buyer in range(len(of_all)):
+            of_all[buyer] += of_category[buyer]
+    return of_all
 
 
 @compiled_part
@@ -65,4 +77,4 @@ def sell_online(tables, own, rules, today, piece):
     for k in range(categories):
         for s in range(sellers):
             take_in_and_sell(merchants, offers, orders[k, s], paid[k], today, k, s)
-    buyers_pay(paid.sum(axis=0), Flow.ONLINE_SALES, Sector.MERCHANTS, tables.cells, own.ledger)
+    buyers_pay(by_buyer(paid), Flow.ONLINE_SALES, Sector.MERCHANTS, tables.cells, own.ledger)

@@ -139,4 +139,5 @@ def post_estimates(tables, own, rules, today, piece):
                 pool, province, settings.pool_smoothing, settings.search_worth, settings.grain
             )
         if settings.posting_delay == 0:
-            pool.posted[province] = pool.estimate[province]
+            for product in range(products):
+                pool.posted[province, product] = pool.estimate[province, product]

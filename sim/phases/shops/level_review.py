@@ -1,7 +1,8 @@
 """Shop owners choose anew how much of each product to keep, as what they earn by it says.
 
-A part of ordering. A shop has so much room; a case of it goes where it earns most, so that room
-has one price in a shop: found at its reviews, as the price at which all that it wants to keep fits.
+The first part of ordering. A shop has so much room; a case of it goes where it earns most, so that
+room has one price in a shop: found at its reviews, as the price at which all that it wants to keep
+fits.
 """
 
 from typing import Annotated, NamedTuple
@@ -9,6 +10,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, part
 from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
 from sim.engine.units import a_day, in_money, in_money_a_grain
@@ -139,14 +141,24 @@ def earned_by_room(tables, settings, shop):
     return earned / keepers.room[shop]
 
 
-@compiled_part
-def review_levels(tables, settings, day, lo, hi):
-    """The shops of lo..hi-1 whose turn it is, or who have reason to, choose their levels anew."""
-    terms, keepers = tables.terms, tables.keepers
-    if settings.by_profit == 0:
-        return
-    for shop in range(lo, hi):
-        if keepers.rethinks[shop] == 0 and (day - shop) % settings.days != 0:
+def chosen_by_profit(state, rules):
+    """Whether shops choose their levels by what they earn."""
+    return rules.ordering.levels.by_profit == 1
+
+
+@part(
+    Over.SHOPS,
+    reads="shelves: product batch next_product price unit_cost forecast variance; terms: supplier"
+    " direct lead lead_spread lot review; batches: fresh_days; keepers: first_shelf place room;"
+    " levels: order_delay minimum_facing holding_cost credit_days; products: next_alike case",
+    writes="shelves: safety; keepers: rethinks room_price",
+    needed=chosen_by_profit,
+)
+def review_levels(tables, own, rules, today, piece):
+    """Shops whose turn it is, or who have reason to, choose their levels anew."""
+    settings, terms, keepers = rules.ordering.levels, tables.terms, tables.keepers
+    for shop in range(piece.lo_keeper, piece.hi_keeper):
+        if keepers.rethinks[shop] == 0 and (today.day - shop) % settings.days != 0:
             continue
         keepers.rethinks[shop] = 0
         first, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]

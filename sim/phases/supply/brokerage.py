@@ -125,7 +125,9 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
 )
 def bring_to_wet_markets(tables, own, rules, today, piece):
     """What brokers have sent there adds to what markets take."""
-    arrived = own.room.shipping.arrived
+    arrived, taken = own.room.shipping.arrived, tables.farm.markets.taken
     for share in range(len(arrived)):
-        tables.farm.markets.taken[:] += arrived[share]
+        for there in range(len(taken)):
+            for product in range(taken.shape[1]):
+                taken[there, product] += arrived[share, there, product]
     arrived[:] = 0

@@ -7,6 +7,7 @@ import numba
 import numpy as np
 import pytest
 
+from sim.engine.machine.beyond_numba import interpreted
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.keeping import keep
 from sim.engine.machine.kept_code import CodeFolder
@@ -72,6 +73,15 @@ def test_what_is_read_from_a_handle_is_not_counted():
 def test_one_function_serves_constants_and_whole_numbers_of_either_width():
     assert caller(np.array([3], np.int32)) == 18
     assert len(doubled.signatures) == 1
+
+
+def test_what_is_interpreted_is_not_compiled():
+    function = compiled(taken)
+    with interpreted():
+        assert function(ROWS, 3) == ROWS[3]
+        assert not function.signatures
+    assert function(ROWS, 3) == ROWS[3]
+    assert len(function.signatures) == 1
 
 
 def test_functions_of_others_count_from_the_end_beside_ours():
