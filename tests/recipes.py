@@ -106,12 +106,9 @@ A_LEVER = (
         "            reminded = settings.reminders * keepers.analytics[keeper]\n"
         "            reminded = max(reminded, keepers.stock_scanner[keeper] * 1.0)\n",
     ),
-    *(
-        Edit(
-            "sim/phases/ordering.py",
-            f"keepers: level first_shelf {others}",
-            f"keepers: stock_scanner level first_shelf {others}",
-        )
-        for others in ("place upstream", "upstream offset open")  # shops', and the tiers' above
+    Edit(
+        "sim/phases/supply/order_writing.py",
+        "keepers: level first_shelf upstream",
+        "keepers: stock_scanner level first_shelf upstream",
     ),
 )

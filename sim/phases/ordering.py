@@ -15,10 +15,10 @@ from sim.engine.tables.state import State
 from sim.engine.units import in_money
 from sim.phases.policy.barring import BAR_ORDERS
 from sim.phases.shops import level_review
+from sim.phases.supply import order_writing
 from sim.phases.supply.asking_brokers import Brokers, divide_orders, turn_to_brokers
 from sim.phases.supply.learning import learn_of_firms, pass_demand_up
 from sim.phases.supply.mail import add_up_dues, open_mail, send_orders
-from sim.phases.supply.order_writing import orders_of_keepers
 from sim.phases.supply.turning import turn_to_makers
 from sim.scenario import Scenario
 
@@ -49,20 +49,11 @@ class Settings(NamedTuple):
     supplier_days: Annotated[int, From("direct.review_days")]
 
 
-@part(
-    Over.SHOPS,
-    reads="shelves: keeper batch next_product stock backlog due capacity safety forecast variance"
-    " price; terms: supplier direct lead lead_spread lot moq review freight drop barred; batches:"
-    " fresh_days; estimates: mean variance; keepers: level first_shelf upstream offset open"
-    " analytics direct_ordering; accounts: cash payable arrears credit_limit overdraft; levels:"
-    " policy level_rule order_up_to reorder_point safety_factor order_days order_delay unfilled"
-    " minimum_facing standing_order returns largest forecast credit_days",
-    writes="shelves: on_order ordered let_down; accounts: orders; levels: too_large",
-)
+@part(Over.SHOPS, order_writing.READS, order_writing.WRITES)
 def write_orders(tables, own, rules, today, piece):
     """Shops write tonight's orders."""
     tables.shelves.ordered[piece.lo : piece.hi] = 0
-    orders_of_keepers(tables, rules.ordering, today, piece.lo_keeper, piece.hi_keeper)
+    order_writing.orders_of_keepers(tables, rules.ordering, today, piece.lo_keeper, piece.hi_keeper)
 
 
 @part(
@@ -196,19 +187,10 @@ def learn_of_orders(tables, own, rules, today, piece):
     )
 
 
-@part(
-    Over.LEVEL,
-    reads="shelves: keeper batch next_product stock backlog due capacity safety forecast variance"
-    " price; terms: supplier direct lead lead_spread lot moq review freight drop barred; batches:"
-    " fresh_days; estimates: mean variance; keepers: level first_shelf upstream offset open"
-    " analytics direct_ordering; accounts: cash payable arrears credit_limit overdraft; levels:"
-    " policy level_rule order_up_to reorder_point safety_factor order_days order_delay unfilled"
-    " minimum_facing standing_order returns largest forecast credit_days",
-    writes="shelves: on_order ordered let_down; accounts: orders; levels: too_large",
-)
+@part(Over.LEVEL, order_writing.READS, order_writing.WRITES)
 def order_further_up(tables, own, rules, today, piece):
     """It orders in turn."""
-    orders_of_keepers(tables, rules.ordering, today, piece.lo_keeper, piece.hi_keeper)
+    order_writing.orders_of_keepers(tables, rules.ordering, today, piece.lo_keeper, piece.hi_keeper)
 
 
 @part(

@@ -1,7 +1,8 @@
 """One scenario file: its title, question, parent and settings."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -49,12 +50,22 @@ def read_document(path: Path, file: str, aside: Collection[str] = ()) -> Documen
 
     Keys at the top that are named in `aside` are kept for the caller, unread.
     """
-    document = Document(file, path)
     try:
-        root, document.problems = parse(read_text(path, file), file)
+        kept = _understood(read_text(path, file), path, file, tuple(aside))
     except ScenarioErrors as error:
-        document.problems = error.problems
-        return document
+        return Document(file, path, problems=list(error.problems))
+    return replace(kept, problems=list(kept.problems))  # the caller may find more
+
+
+@lru_cache(maxsize=8)
+def _understood(text: str, path: Path, file: str, aside: tuple[str, ...]) -> Document:
+    """What a text says, worked out once: hundreds of scenarios extend the same base.yaml.
+
+    Raises:
+        ScenarioErrors: it is not to be understood at all.
+    """
+    document = Document(file, path)
+    root, document.problems = parse(text, file)
     read_mapping(document, root, aside)
     return document
 

@@ -26,6 +26,16 @@ from sim.rules.stock_policies import (
 )
 from sim.scenario.groups.stock_choices import ForecastMethod, LevelRule, Policy, Unfilled
 
+READS = (
+    "shelves: keeper batch next_product stock backlog due capacity safety forecast variance price;"
+    " terms: supplier direct lead lead_spread lot moq review freight drop barred; batches:"
+    " fresh_days; estimates: mean variance; keepers: level first_shelf upstream offset open"
+    " analytics direct_ordering; accounts: cash payable arrears credit_limit overdraft; levels:"
+    " policy level_rule order_up_to reorder_point safety_factor order_days order_delay unfilled"
+    " minimum_facing standing_order returns largest forecast credit_days"
+)
+WRITES = "shelves: on_order ordered let_down; accounts: orders; levels: too_large"
+
 ATTENTION = int(Stream.ATTENTION)
 NO_FLOOR = -(2**31)  # grains: where orders may be negative, so may levels, or they bend orders
 
