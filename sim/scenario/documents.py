@@ -57,7 +57,7 @@ def read_document(path: Path, file: str, aside: Collection[str] = ()) -> Documen
     return replace(kept, problems=list(kept.problems))  # the caller may find more
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def _understood(text: str, path: Path, file: str, aside: tuple[str, ...]) -> Document:
     """What a text says, worked out once: hundreds of scenarios extend the same base.yaml.
 
