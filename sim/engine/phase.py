@@ -82,6 +82,12 @@ class Part(NamedTuple):
     waits: bool = False  # 1: shops go on before it though they share columns: the part says why
     adds: tuple[str, ...] = ()  # `pool`, `books`: sums to be added up when all have added to them
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables of which it declares columns; `online` where only a marketplace needs it."""
+        named = frozenset(column.partition(".")[0] for column in self.reads | self.writes)
+        return named | {"online"} if self.needed in (marketplace, stalls_may_open) else named
+
 
 def part(
     over: Over,

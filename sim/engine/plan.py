@@ -98,13 +98,18 @@ def _leveled(step: Step, state: State, rules: Any) -> Iterator[Leveled]:
             yield needed[0] if len(needed) == 1 else needed, 0
 
 
-def works_of(steps: Iterable[Leveled]) -> tuple[Work, ...]:
-    """Every function of some steps once."""
-    works: dict[Work, None] = {}
+def works_of(steps: Iterable[Leveled]) -> dict[Work, frozenset[str]]:
+    """Every function of some steps once, and the tables of which it declares columns."""
+    works: dict[Work, frozenset[str]] = {}
     for step, _ in steps:
         if not isinstance(step, Act | Tiers):
-            works |= {part.work: None for part in ((step,) if isinstance(step, Part) else step)}
-    return tuple(works)
+            works |= tables_of((step,) if isinstance(step, Part) else step)
+    return works
+
+
+def tables_of(parts: Iterable[Part]) -> dict[Work, frozenset[str]]:
+    """The function of each part, and the tables of which it declares columns."""
+    return {part.work: part.tables for part in parts}
 
 
 class Planner:

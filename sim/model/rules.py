@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sim.engine.machine.handles import Settings
+from sim.engine.machine.handles import Settings, placed
 from sim.engine.tables.state import State
 from sim.model.calendar import counted_days
 from sim.model.online_rules import OnlineRules, online_rules_of
@@ -77,5 +77,5 @@ def for_compiled_code(rules: Rules, state: State) -> tuple[Any, ...]:
 
     Those of the marketplace are left out where a state has none.
     """
-    online = rules.online.by_day if rules.online and state.online is not None else None
+    online = placed(rules.online.by_day) if rules.online and state.online is not None else None
     return tuple(online if name == "online" else getattr(rules, name) for name in Settings.FIELDS)

@@ -5,11 +5,11 @@ from functools import cached_property
 from typing import Any
 
 from sim.engine.machine.dispatch import MAKING, entries_of
-from sim.engine.machine.handles import Own, Settings, Tables, handle, handle_of
+from sim.engine.machine.handles import OPTIONAL, Own, Settings, Tables, handle, handle_of, placed
 from sim.engine.machine.keeping import Keeper
 from sim.engine.machine.workers import WorkerPool
 from sim.engine.phase import Act, Bounds, Phase
-from sim.engine.plan import Item, Planner, Run, steps_of, works_of
+from sim.engine.plan import Item, Planner, Run, steps_of, tables_of, works_of
 from sim.engine.schedule import Days, Today
 from sim.engine.tables.state import State
 from sim.model import turns
@@ -31,8 +31,7 @@ class Handed:
         self.made_from = self.sources(state, rules)
         steps = steps_of(phases, state, rules)
         between = steps_of((turns.BETWEEN,), state, rules)
-        sums = (part.work for part in SUMS.values())
-        self.works = (*works_of(steps), *sums, *works_of(between))
+        self.works = works_of(steps) | tables_of(SUMS.values()) | works_of(between)
         self.place_of = {work: place for place, work in enumerate(self.works)}
         self.acts = tuple(step for step, _ in steps if isinstance(step, Act))
         self.plans: dict[Any, tuple[tuple[Phase, ...], list[Item]]] = {}
@@ -52,7 +51,7 @@ class Handed:
 
     def compile_backwards(self) -> None:
         """Compile the same, the last one first."""
-        entries_of(self.works[::-1], self._shown(self.handles[0]))
+        entries_of(dict(reversed(self.works.items())), self._shown(self.handles[0]))
 
     @staticmethod
     def _shown(handles: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -76,7 +75,8 @@ class Handed:
         parcels = room.parcels and type(room.parcels.each)(
             *(column[rank] for column in room.parcels.each)
         )
-        own = handle(Own, (ledger, pool, history, parcels, room))
+        kept = {name: placed(getattr(room, name)) for name in OPTIONAL if hasattr(room, name)}
+        own = handle(Own, (ledger, pool, history, placed(parcels), room._replace(**kept)))
         return handle_of(state, Tables), own, handle(Settings, for_compiled_code(rules, state))
 
     def plan(

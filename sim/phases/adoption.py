@@ -5,7 +5,7 @@ Shops take turns, so that each reviews its suppliers and its assortment every so
 
 from typing import Annotated, Any, NamedTuple
 
-from sim.engine.machine.handles import placed
+from sim.engine.machine.handles import placed, seen
 from sim.engine.phase import Over, Phase, part
 from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
@@ -174,8 +174,8 @@ def open_levers(state: State, rules: Any, eve: Today) -> None:
     if farmers_consider(state, rules, eve):
         farmers_go_online(state, rules, eve)
     if shops_can_choose(state, rules):
-        settings = placed(rules.adoption)
-        review_suppliers(state.tables, state.platform_shelf, settings, 0, state.shops)
+        tables, settings = seen(state.tables, review.tables), placed(rules.adoption)
+        review_suppliers(tables, state.platform_shelf, settings, 0, state.shops)
         state.keepers.reviews[:] = 0
 
 

@@ -15,7 +15,7 @@ MONTHS = 12
 
 
 def places(values: Values) -> Iterator[Clash]:
-    """Lists by province of an explicit population are of the same provinces."""
+    """Lists by province of an explicit population are of the same provinces; it farms in one."""
     keys = BY_PLACE
     if values["freight.loss"] and values["marketplace.price"]:
         keys = (*BY_PLACE, "freight.loss")
@@ -23,6 +23,9 @@ def places(values: Values) -> Iterator[Clash]:
     if len(lengths) > 1:
         wrong = f"lists of {' and '.join(map(str, lengths))} provinces"
         yield Clash(keys, wrong, f"one length for {', '.join(keys)}")
+    elif lengths[0] > 1 and values["population.farmers"] > 0:
+        wrong = f"farmers beside a marketplace of {lengths[0]} provinces"
+        yield Clash(("population.farmers", *BY_PLACE), wrong, "0 farmers, or one province")
 
 
 def take_rate(values: Values) -> Iterator[Clash]:

@@ -197,6 +197,10 @@ WRONG = {
         "freight: {loss: [0.1, 0.2]}\nmarketplace: {price: [3], km: [9]}",
         [":2:27: marketplace.km: lists of 0 and 1 and 2 provinces"],
     ),
+    "farmers beside a marketplace of several provinces": (
+        "extends: textbook/carrier_queue\npopulation: {farmers: 3, brokers: 0}",
+        [":2:14: population.farmers: farmers beside a marketplace of 10 provinces"],
+    ),
     "a country without shops": (
         "population: {farmers: 3, shops: 0}",
         [":1:26: population.shops: nobody is there"],

@@ -6,7 +6,7 @@ the columns of a table have the types that it declares, and so have settings (te
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
 
@@ -15,7 +15,7 @@ from numba import typeof
 
 from sim.engine.machine.calls import entry_of, part_for
 from sim.engine.machine.compiling import PLAIN
-from sim.engine.machine.handles import kinds_of
+from sim.engine.machine.handles import as_seen, kinds_of
 
 
 class Making:
@@ -38,21 +38,22 @@ def compile_for(function: Any, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     return types
 
 
-PARTS: dict[tuple[Any, ...], Any] = {}  # compiled parts of the day, by function and kinds
+PARTS: dict[tuple[Any, ...], Any] = {}  # compiled parts of the day, by function and types
 
 
-def entries_of(functions: tuple[Callable[..., None], ...], arguments: tuple[Any, ...]) -> Any:
-    """Where parts of the day begin, each compiled for such arguments: fit for `call_at`."""
+def entries_of(works: Mapping[Callable[..., None], frozenset[str]], arguments: Any) -> Any:
+    """Where parts of the day begin, each compiled for such arguments: fit for `call_at`.
+
+    works  functions, and the tables of which each declares columns
+    """
     if PLAIN:
-        return functions
-    keys = [(function, kinds_of(arguments)) for function in functions]
+        return tuple(works)
+    types = tuple(map(typeof, arguments))
     with MAKING.one_at_a_time:
-        lacking = [key for key in dict.fromkeys(keys) if key not in PARTS]
-        if lacking:
-            began = time.perf_counter()
-            types = tuple(map(typeof, arguments))
-            PARTS.update((key, part_for(key[0], types)) for key in lacking)
-            MAKING.seconds += time.perf_counter() - began
+        began = time.perf_counter()
+        keys = [(work, tuple(as_seen(kind, works[work]) for kind in types)) for work in works]
+        PARTS.update((key, part_for(*key)) for key in keys if key not in PARTS)
+        MAKING.seconds += time.perf_counter() - began
         return np.array([entry_of(PARTS[key]) for key in keys], np.int64)
 
 

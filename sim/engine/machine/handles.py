@@ -7,6 +7,7 @@ compiled code (`sim/engine/machine/places.py`).
 """
 
 import ctypes
+from copy import copy
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -81,6 +82,34 @@ class Settings(Handle):
     )  # fmt: skip
 
 
+OPTIONAL = {
+    "farm": FarmTables, "lots": FarmTables, "produce": FarmTables,
+    "online": OnlineTables, "parcels": OnlineTables,
+}  # fmt: skip
+"""What a scenario may lack, among all that parts are handed, and of whose tables it is part."""
+
+
+def as_seen(kind: Any, tables: frozenset[str]) -> Any:
+    """The type of what a part is handed that declares columns of these tables.
+
+    Who has nothing to do with farms or the marketplace is the same code in a world without them.
+    """
+    if not isinstance(kind, Place):
+        return kind
+    return kind.without(
+        frozenset(name for name, of in OPTIONAL.items() if tables.isdisjoint({name, *of.FIELDS}))
+    )
+
+
+def seen(handle: Any, tables: frozenset[str]) -> Any:
+    """A handle as a part sees it that declares columns of these tables."""
+    if PLAIN:
+        return handle
+    other = copy(handle)
+    other._numba_type_ = as_seen(handle._numba_type_, tables)
+    return other
+
+
 def handle(kind: type[Handle], parts: tuple[Any, ...]) -> Any:
     """Tables or settings, for compiled code (or plain Python, where that runs).
 
@@ -93,7 +122,7 @@ def handle(kind: type[Handle], parts: tuple[Any, ...]) -> Any:
 
 def placed(table: Any) -> Any:
     """A table or settings as parts are handed it, so that Python calls the same compiled code."""
-    if PLAIN:
+    if PLAIN or table is None:
         return table
     return _handle_of(type(table).__name__, table._fields)(tuple(table))
 

@@ -34,10 +34,25 @@ class Place(types.Opaque):
     """
 
     def __init__(self, kind: str, names: tuple[str, ...], stored: tuple[Any, ...]) -> None:
-        self.names, self.stored = names, stored
+        self.kind, self.names, self.stored = kind, names, stored
         # Short: it is part of the name of every function that is handed one.
         content = repr((names, [*map(_described, stored)]))
         super().__init__(f"{kind}-{sha256(content.encode()).hexdigest()[:16]}")
+
+    def without(self, absent: frozenset[str]) -> "Place":
+        """A place where nothing of these names is: as long as it was, for both take a word."""
+        return Place(self.kind, self.names, _without(self.names, self.stored, absent))
+
+
+def _without(names: tuple[str, ...], stored: Any, absent: frozenset[str]) -> tuple[Any, ...]:
+    """Types of values, of which some are none; also among the values of a room."""
+    kept = []
+    for name, each in zip(names, stored, strict=True):
+        if name == "room":
+            within = _without(each.fields, each, absent)
+            each = types.NamedTuple(within, each.instance_class)
+        kept.append(types.none if name in absent else each)
+    return tuple(kept)
 
 
 def _described(stored: Any) -> Any:

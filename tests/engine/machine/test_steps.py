@@ -59,7 +59,9 @@ def test_each_task_is_done_once_and_each_step_after_the_other(threads):
     tables = Tables(*(np.zeros((count, TASKS), np.int64) for _ in range(2)))
     owns = [Own(np.zeros(1, np.int64)) for _ in range(threads)]
     shown = placed(tables)
-    entries = entries_of((note, add), (shown, placed(owns[0]), 3, TODAY, PIECE))
+    entries = entries_of(
+        dict.fromkeys((note, add), frozenset()), (shown, placed(owns[0]), 3, TODAY, PIECE)
+    )
     steps = steps_of(count, threads)
     hands = [(keep((entries, shown, placed(own), 3)), steps) for own in owns]
     for _ in range(4):
