@@ -83,9 +83,12 @@ class Settings(Handle):
 
 
 OPTIONAL = {
-    "farm": FarmTables, "lots": FarmTables, "produce": FarmTables,
-    "online": OnlineTables, "parcels": OnlineTables,
-}  # fmt: skip
+    "farm": FarmTables,
+    "lots": FarmTables,
+    "produce": FarmTables,
+    "online": OnlineTables,
+    "parcels": OnlineTables,
+}
 """What a scenario may lack, among all that parts are handed, and of whose tables it is part."""
 
 
