@@ -75,7 +75,7 @@ class Handed:
         parcels = room.parcels and type(room.parcels.each)(
             *(column[rank] for column in room.parcels.each)
         )
-        kept = {name: placed(getattr(room, name)) for name in OPTIONAL if hasattr(room, name)}
+        kept = {name: placed(getattr(room, name)) for name in room._fields if name in OPTIONAL}
         own = handle(Own, (ledger, pool, history, placed(parcels), room._replace(**kept)))
         return handle_of(state, Tables), own, handle(Settings, for_compiled_code(rules, state))
 

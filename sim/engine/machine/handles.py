@@ -92,6 +92,7 @@ OPTIONAL = {
 """What a scenario may lack, among all that parts are handed, and of whose tables it is part."""
 
 
+@cache
 def as_seen(kind: Any, tables: frozenset[str]) -> Any:
     """The type of what a part is handed that declares columns of these tables.
 
