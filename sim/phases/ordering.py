@@ -16,10 +16,10 @@ from sim.engine.units import in_money
 from sim.phases.policy.barring import BAR_ORDERS
 from sim.phases.shops import level_review
 from sim.phases.supply import order_writing
-from sim.phases.supply.asking_brokers import Brokers, divide_orders, turn_to_brokers
+from sim.phases.supply.asking_brokers import brokers_tonight, divide_orders, look_for_brokers
 from sim.phases.supply.learning import learn_of_firms, pass_demand_up
 from sim.phases.supply.mail import add_up_dues, open_mail, send_orders
-from sim.phases.supply.turning import turn_to_makers
+from sim.phases.supply.turning import look_for_makers
 from sim.scenario import Scenario
 
 
@@ -70,57 +70,6 @@ def open_the_mail(tables, own, rules, today, piece):
     if len(tables.estimates.consumers) > 0:
         pass_demand_up(shelves, tables.terms, tables.estimates, firms)
     open_mail(shelves, book, today)
-
-
-def brokers_sell(state, rules):
-    """Whether there are brokers of whom wholesalers order."""
-    shelves = state.shelves_at(state.n_levels)
-    return shelves.start < shelves.stop
-
-
-def makers_compete(state, rules):
-    """Whether wholesalers know other makers than the usual one."""
-    return len(state.routes.usual) > 0
-
-
-@part(
-    Over.WHOLE,
-    reads="shelves: keeper product stock forecast; terms: lead_spread review; keepers: province"
-    " first_shelf open; levels: first_keeper; products: produce weight daily_loss; routes: days"
-    " cost usual_plant market",
-    writes="terms: supplier origin lead freight transit_loss barred",
-    needed=brokers_sell,
-)
-def look_for_brokers(tables, own, rules, today, piece):
-    """Wholesalers ask other brokers than their usual ones."""
-    first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
-    of_brokers = first_shelf[first_keeper[rules.accounting.brokers]]
-    brokers = Brokers(own.room.mail.claimed, of_brokers, rules.ordering.brokers_asked)
-    turn_to_brokers(tables, brokers, first_shelf[first_keeper[1]], first_shelf[first_keeper[2]])
-
-
-@part(
-    Over.WHOLE,
-    reads="shelves: keeper product stock forecast; terms: lead_spread review; keepers: province"
-    " first_shelf offset open; levels: first_keeper; products: weight daily_loss; routes: days"
-    " cost usual usual_plant nearest",
-    writes="terms: supplier origin lead freight transit_loss barred",
-    needed=makers_compete,
-)
-def look_for_makers(tables, own, rules, today, piece):
-    """They ask other makers, too."""
-    n_levels = rules.accounting.brokers
-    first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
-    makers = first_keeper[n_levels - 1], first_keeper[n_levels]
-    turn_to_makers(
-        tables,
-        own.room.mail.promised,
-        rules.ordering.makers_asked,
-        today,
-        first_shelf[first_keeper[1]],
-        first_shelf[makers[0]],
-        makers,
-    )
 
 
 @part(
@@ -201,8 +150,7 @@ def order_further_up(tables, own, rules, today, piece):
 )
 def send_further_up(tables, own, rules, today, piece):
     """Its orders are due at the next one; those for brokers are divided among them."""
-    book, claimed = tables.book, own.room.mail.claimed
-    first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
+    book, first_keeper = tables.book, tables.levels.first_keeper
     begin = book.lines[0]
     book.lines[0] = send_orders(
         tables,
@@ -213,10 +161,8 @@ def send_further_up(tables, own, rules, today, piece):
         first_keeper[piece.level + 1],
         begin,
     )
-    if piece.level == 1 and len(claimed) > 0:
-        first = first_shelf[first_keeper[rules.accounting.brokers]]
-        brokers = Brokers(claimed, first, rules.ordering.brokers_asked)
-        divide_orders(tables, brokers, today, begin)
+    if piece.level == 1 and len(own.room.mail.claimed) > 0:
+        divide_orders(tables, brokers_tonight(tables, own, rules), today, begin)
 
 
 def settings_of(scenario: Scenario) -> Settings:

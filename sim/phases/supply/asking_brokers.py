@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, part
 from sim.engine.tables.columns import wide
 from sim.phases.supply.turning import change_lane
 from sim.rules.freight import CLOSED
@@ -25,6 +26,15 @@ class Brokers(NamedTuple):
     claimed: NDArray[np.int64]  # (brokers' shelves,): what is spoken for tonight
     first: int  # of these shelves, which stand by province and product
     asked: int  # nearby are the brokers of a market, at most so many to each side
+
+
+@compiled_part
+def brokers_tonight(tables, own, rules):
+    """Whom they ask, of whom nothing is claimed yet."""
+    first_keeper, claimed = tables.levels.first_keeper, own.room.mail.claimed
+    first = tables.keepers.first_shelf[first_keeper[rules.accounting.brokers]]
+    claimed[:] = 0
+    return Brokers(claimed, first, rules.ordering.brokers_asked)
 
 
 class Division(NamedTuple):
@@ -116,7 +126,6 @@ def turn_to_brokers(tables, brokers, lo, hi):
     """Wholesalers, whose shelves are lo..hi-1, settle where they order produce tonight."""
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     routes, products = tables.routes, tables.products
-    brokers.claimed[:] = 0
     division = room_for_sellers()
     supplier, keeper_of = terms.supplier, shelves.keeper
     longest, travels = len(shelves.arriving) - 1, len(routes.market) > 0
@@ -146,12 +155,32 @@ def turn_to_brokers(tables, brokers, lo, hi):
                 change_lane(tables, i, origin, longest - terms.lead_spread[i])
 
 
+def brokers_sell(state, rules):
+    """Whether there are brokers of whom wholesalers order."""
+    shelves = state.shelves_at(state.n_levels)
+    return shelves.start < shelves.stop
+
+
+@part(
+    Over.WHOLE,
+    reads="shelves: keeper product stock forecast; terms: lead_spread review; keepers: province"
+    " first_shelf open; levels: first_keeper; products: produce weight daily_loss; routes: days"
+    " cost usual_plant market",
+    writes="terms: supplier origin lead freight transit_loss barred",
+    needed=brokers_sell,
+)
+def look_for_brokers(tables, own, rules, today, piece):
+    """Wholesalers ask other brokers than their usual ones."""
+    first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
+    brokers = brokers_tonight(tables, own, rules)
+    turn_to_brokers(tables, brokers, first_shelf[first_keeper[1]], first_shelf[first_keeper[2]])
+
+
 @compiled_part
 def divide_orders(tables, brokers, today, begin):
     """Tonight's orders of produce, lines of the book from `begin` on, go to as many as it takes."""
     shelves, book, first = tables.shelves, tables.book, brokers.first
     produce, due = tables.products.produce, shelves.due
-    brokers.claimed[:] = 0
     division = room_for_sellers()
     end = book.lines[0]
     after = end

@@ -5,6 +5,7 @@ back with the usual one as soon as that has enough again.
 """
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.phase import Over, part
 from sim.rules.freight import CLOSED
 from sim.rules.stock_by_age import lost_on_the_way
 
@@ -91,3 +92,32 @@ def turn_to_makers(tables, claimed, asked, today, lo, hi, makers):
         claimed[chosen - first] += wanted
         if origin != terms.origin[i]:
             change_lane(tables, i, origin, longest - terms.lead_spread[i])
+
+
+def makers_compete(state, rules):
+    """Whether wholesalers know other makers than the usual one."""
+    return len(state.routes.usual) > 0
+
+
+@part(
+    Over.WHOLE,
+    reads="shelves: keeper product stock forecast; terms: lead_spread review; keepers: province"
+    " first_shelf offset open; levels: first_keeper; products: weight daily_loss; routes: days"
+    " cost usual usual_plant nearest",
+    writes="terms: supplier origin lead freight transit_loss barred",
+    needed=makers_compete,
+)
+def look_for_makers(tables, own, rules, today, piece):
+    """Wholesalers ask other makers than their usual ones."""
+    n_levels = rules.accounting.brokers
+    first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
+    makers = first_keeper[n_levels - 1], first_keeper[n_levels]
+    turn_to_makers(
+        tables,
+        own.room.mail.promised,
+        rules.ordering.makers_asked,
+        today,
+        first_shelf[first_keeper[1]],
+        first_shelf[makers[0]],
+        makers,
+    )
