@@ -30,6 +30,8 @@ def test_what_differs_is_what_it_declares(handed, tables, codes):
 
 def test_what_is_not_seen_takes_its_room_all_the_same(handed):
     for kind in handed[0]:
-        whole, rest = (layout(types.Tuple(each.stored)) for each in (kind, as_seen(kind, frozenset())))
+        whole, rest = (
+            layout(types.Tuple(each.stored)) for each in (kind, as_seen(kind, frozenset()))
+        )
         for name, _ in whole._fields_:
             assert getattr(rest, name).offset == getattr(whole, name).offset
