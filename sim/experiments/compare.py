@@ -24,7 +24,7 @@ from sim.experiments.members import (
     sentences,
 )
 from sim.experiments.one_world import one_world
-from sim.experiments.pairing import Against, against_first, in_pairs
+from sim.experiments.pairing import Against, against_first, check_kinds, in_pairs
 from sim.experiments.points import Point, points_at, run_all
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
@@ -170,6 +170,7 @@ def _run_of(point: Point) -> RunResult:
 def check(scenarios: Sequence[Scenario], seeds: Sequence[int], pairs: bool = False) -> Against:
     """The baselines; raises what a comparison of these would raise before it runs anything."""
     against = in_pairs(scenarios) if pairs else against_first(scenarios)
+    check_kinds(scenarios)
     if len(seeds) < 2:
         raise TooFewSeedsError("an interval needs at least two seeds")
     check_size({"scenarios": len(scenarios), "seeds": len(seeds)})

@@ -1,10 +1,10 @@
 """Which scenario each of the others is compared with: the first of all, or the one before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from sim.experiments.errors import NothingToCompareError
-from sim.scenario import Scenario
+from sim.scenario import PopulationKind, Scenario
 
 type Against = Mapping[str, str]
 """By name of a scenario, the name of its baseline."""
@@ -43,6 +43,19 @@ def beside_built_in(
         )
     both = zip(scenarios, under_rules, strict=True)
     return [arm for pair in both for arm in pair], len(scenarios) > 1
+
+
+def check_kinds(scenarios: Iterable[Scenario]) -> None:
+    """Raise where a country stands beside a population given outright: they report other things."""
+    kinds: dict[PopulationKind, str] = {}  # the first scenario of each
+    for scenario in scenarios:
+        kinds.setdefault(PopulationKind(scenario.population.kind), scenario.name)
+    if len(kinds) > 1:
+        country, other = kinds[PopulationKind.PROVINCES], kinds[PopulationKind.EXPLICIT]
+        raise NothingToCompareError(
+            f"{country} is of the country and {other} of a population given outright, which have "
+            "no outcomes in common; allowed: scenarios with the same population.kind"
+        )
 
 
 def pair_title(baseline: str, variant: str) -> str:

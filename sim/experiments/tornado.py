@@ -11,6 +11,7 @@ import pandas as pd
 from sim.experiments.errors import NothingToCompareError, TooFewSeedsError
 from sim.experiments.false_discovery import few_seeds
 from sim.experiments.limits import check_size
+from sim.experiments.pairing import check_kinds
 from sim.experiments.points import Point, points_at, run_all
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
@@ -52,6 +53,7 @@ def check(
     """Raise what a tornado of this size would raise before it runs anything."""
     if what_moves(scenario) == what_moves(baseline):
         raise NothingToCompareError(f"{scenario.name} asks for what {baseline.name} does")
+    check_kinds([baseline, scenario])
     if not ends:
         raise NothingToCompareError("no guess has a range; allowed: what `sim list` calls assumed")
     if len(seeds) < 2:
