@@ -1,9 +1,10 @@
 """A function of the user's own, compiled for numbers of given types alone."""
 
+import re
 from typing import Any
 
 from numba import float64, int64
-from numba.core.errors import NumbaError
+from numba.core.errors import NumbaError, UnsupportedBytecodeError
 from numba.core.types import Boolean, Float, Integer
 
 from sim.engine.machine.compiling import compiled_part
@@ -15,6 +16,20 @@ class CannotCompileError(ValueError):
     def __init__(self, reason: str, line: int) -> None:
         super().__init__(reason)
         self.line = line
+
+
+REFUSALS = (NumbaError, UnsupportedBytecodeError)
+
+
+def refusal(error: Exception) -> CannotCompileError:
+    """What numba, which may end in any kind of error, says of a function."""
+    text, _, raised = str(error).partition(". Raised from ")  # FILE (LINE)
+    lines = [line.strip() for line in text.splitlines()]
+    reason = next((line for line in lines if line and not line.startswith("Failed in")), "")
+    numbered = re.search(r"\((\d+)\)$", raised)
+    place = getattr(error, "loc", None)
+    line = int(numbered[1]) if numbered else place.line if place else 0
+    return CannotCompileError(reason or type(error).__name__, line)
 
 
 def compiled_for(function: Any, arguments: tuple[float, ...]) -> tuple[Any, str | None]:
@@ -29,11 +44,8 @@ def compiled_for(function: Any, arguments: tuple[float, ...]) -> tuple[Any, str 
     result: Any = compiled_part(function)
     try:
         result.compile(types)
-    except NumbaError as error:
-        lines = [line.strip() for line in str(error).splitlines()]
-        reason = next((line for line in lines if line and not line.startswith("Failed in")), "")
-        place = getattr(error, "loc", None)
-        raise CannotCompileError(reason, place.line if place else 0) from None
+    except Exception as error:
+        raise refusal(error) from None
     result.disable_compile()
     answers = result.overloads[types].signature.return_type
     return result, None if isinstance(answers, Boolean | Float | Integer) else str(answers)

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.engine.machine.compiling import PLAIN
-from sim.engine.machine.of_users import CannotCompileError, compiled_for
+from sim.engine.machine.of_users import REFUSALS, CannotCompileError, compiled_for, refusal
+from sim.model.own_rules.chance import drawn_by
 from sim.model.own_rules.seams import SEAMS, BadAnswerError, Seam
 from sim.scenario import Position, Problem, ScenarioErrors
 from sim.scenario.extension import Extension
@@ -28,6 +29,10 @@ def usable(extension: Extension, function: Any) -> Any:
     if parameters != seam.arguments:
         wrong, allowed = f"it takes ({', '.join(parameters)})", f"({', '.join(seam.arguments)})"
         raise ScenarioErrors([problem_of(extension, wrong, allowed)])
+    chance = drawn_by(function)
+    if chance:
+        allowed = "the same answer to the same question"
+        raise ScenarioErrors([problem_of(extension, f"it draws chance ({chance})", allowed)])
     _try(extension, seam, function)
     return seam.checked(function if PLAIN else _compiled(extension, seam, function))
 
@@ -40,6 +45,8 @@ def _try(extension: Extension, seam: Seam, function: Any) -> None:
         if not isinstance(answer, Real):
             raise BadAnswerError(extension.rule, answer, *seam.usual)
         getattr(checked, "py_func", checked)(*seam.usual)
+    except REFUSALS as error:  # of a function of the user's own that this one calls
+        raise ScenarioErrors([_uncompiled(extension, refusal(error))]) from None
     except Exception as error:
         problem = told(error, [extension]) or failure(error, extension.file, extension.rule)
         raise ScenarioErrors([problem]) from None
@@ -50,12 +57,15 @@ def _compiled(extension: Extension, seam: Seam, function: Any) -> Any:
     try:
         result, no_number = compiled_for(function, seam.usual)
     except CannotCompileError as error:
-        wrong = f"it can't be compiled: {error}"
-        raise ScenarioErrors([problem_of(extension, wrong, COMPILES, error.line)]) from None
+        raise ScenarioErrors([_uncompiled(extension, error)]) from None
     if no_number:
         wrong = f"it answers {no_number}"
         raise ScenarioErrors([problem_of(extension, wrong, seam.may_answer)])
     return result
+
+
+def _uncompiled(extension: Extension, error: CannotCompileError) -> Problem:
+    return problem_of(extension, f"it can't be compiled: {error}", COMPILES, error.line)
 
 
 def told(error: Exception, rules: Iterable[Extension]) -> Problem | None:

@@ -90,6 +90,58 @@ def test_what_cannot_be_compiled_is_one_line(rule, body: str, more: str, line: s
     assert line in said(rule(body, more=more))
 
 
+UNKNOWN_TO_NUMBA = {
+    "import math; return math.floor(level)": "4:1: ordering: mine: it can't be compiled: Use of un",
+    "class Four: lots = 4\n    return Four.lots": "4:1: ordering: mine: it can't be compiled: Use",
+    "global LOTS\n    LOTS = 4\n    return LOTS": "5:1: ordering: mine: it can't be compiled: Use",
+    "return len(f'{level:.2f}')": "4:1: ordering: mine: it can't be compiled: Use of unsupported op",
+    "first, *others = (1, 2)\n    return first": "4:1: ordering: mine: it can't be compiled: Use",
+    "lots = {1: 2}\n    del lots[1]\n    return 4": "mine: it can't be compiled: AssertionError; al",
+    "match {1: 4}:\n        case {1: x}: return x\n    return 4": "mine: it can't be compiled: Use",
+}
+
+
+@pytest.mark.parametrize("body", UNKNOWN_TO_NUMBA)
+def test_python_that_numba_does_not_know_is_one_line(rule, tmp_path: Path, body: str) -> None:
+    line = said(rule(body))
+    assert UNKNOWN_TO_NUMBA[body] in line
+    assert str(tmp_path) not in line
+
+
+def test_what_a_helper_cannot_be_compiled_for_is_one_line(rule, tmp_path: Path) -> None:
+    helper = f"{HELPER}def helper(lot):\n    import math\n    return math.floor(lot)"
+    line = said(rule("return helper(lot)", more=helper))
+    assert line.startswith("mine.py:5:1: ordering: mine: it can't be compiled: Use of unsupported")
+    assert str(tmp_path) not in line
+
+
+HELPER = "from sim.engine.machine.compiling import compiled\n@compiled\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "body", "told"),
+    [
+        ("import random", "return random.random()", "random"),
+        ("from random import uniform as u", "return u(1, 4)", "u"),
+        ("import numpy as np", "return np.random.poisson(4.0)", "np.random"),
+        ("from numpy.random import poisson", "return poisson(4.0)", "poisson"),
+        (
+            f"import numpy\n{HELPER}def helper(lot):\n    return numpy.random.poisson(lot)",
+            "return helper(lot)",
+            "numpy.random",
+        ),
+    ],
+)
+def test_a_rule_that_draws_chance_is_refused(rule, more: str, body: str, told: str) -> None:
+    line = said(rule(body, more=more))
+    assert f"ordering: mine: it draws chance ({told}" in line
+    assert line.endswith("allowed: the same answer to the same question")
+
+
+def test_what_is_only_called_random_is_no_chance(rule) -> None:
+    assert rules_named([rule("return random(lot)", more=f"{HELPER}def random(lot): return lot")])
+
+
 def test_what_cannot_be_compiled_says_what_can(rule) -> None:
     line = said(rule("return helper(lot)", more="helper = lambda lot: lot"))
     assert "Untyped global name 'helper'" in line
