@@ -29,6 +29,10 @@ from sim.world import CHUNK_SHELVES, build_state
 SHELF_DAYS_AT_ONCE = 2_000_000  # a tenth of a second: so soon Ctrl-C is heard
 
 
+class RunEndedError(RuntimeError):
+    """A day was asked for after the last one."""
+
+
 class Stopwatch:
     """Tells work from the making of compiled code, which a process does once."""
 
@@ -84,7 +88,11 @@ class TradeModel(MesaSide):
         self.run_s = 0.0
 
     def step(self) -> None:
-        """One day."""
+        """One day.
+
+        Raises:
+            RunEndedError: after the last one.
+        """
         self._play(1)
 
     def run(self) -> "TradeModel":
@@ -108,6 +116,11 @@ class TradeModel(MesaSide):
 
     def _play(self, most: int) -> None:
         """Some days, of which only the last is looked at; a breach is traced to its phase."""
+        if not self.running:
+            raise RunEndedError(
+                f"the run has ended: day {self.day} was its last; ask `running` before a step, or "
+                "make a model with a later calendar.end"
+            )
         watch = Stopwatch()
         days = self.days[self.day : self.day + most]
         if self._today().counting_day == 0:

@@ -173,6 +173,17 @@ def test_outcomes_are_collected_when_the_run_is_over():
     assert row["stockout_rate"] == model.outcomes()["stockout_rate"].value
 
 
+@pytest.mark.parametrize("beyond", ["step", "play", "run_for"])
+def test_after_the_last_day_a_step_says_that_the_run_has_ended(beyond):
+    ended = TradeModel("textbook/eoq", **{"calendar.end": "2000-01-03", "calendar.warmup_days": 0})
+    ended.run().run()
+    days = {"step": (), "play": (ended.day + 1,), "run_for": (1,)}[beyond]
+    told = f"^the run has ended: day {ended.days_total} was its last; ask `running` before"
+    with pytest.raises(RuntimeError, match=told):
+        getattr(ended, beyond)(*days)
+    assert ended.day == ended.days_total
+
+
 def test_a_view_cannot_be_removed_and_says_what_to_do_instead(model):
     before = len(model.agents)
     for kind in KINDS:

@@ -91,20 +91,20 @@ def test_what_cannot_be_compiled_is_one_line(rule, body: str, more: str, line: s
 
 
 UNKNOWN_TO_NUMBA = {
-    "import math; return math.floor(level)": "4:1: ordering: mine: it can't be compiled: Use of un",
-    "class Four: lots = 4\n    return Four.lots": "4:1: ordering: mine: it can't be compiled: Use",
-    "global LOTS\n    LOTS = 4\n    return LOTS": "5:1: ordering: mine: it can't be compiled: Use",
-    "return len(f'{level:.2f}')": "4:1: ordering: mine: it can't be compiled: Use of unsupported op",
-    "first, *others = (1, 2)\n    return first": "4:1: ordering: mine: it can't be compiled: Use",
-    "lots = {1: 2}\n    del lots[1]\n    return 4": "mine: it can't be compiled: AssertionError; al",
-    "match {1: 4}:\n        case {1: x}: return x\n    return 4": "mine: it can't be compiled: Use",
+    "import math; return math.floor(level)": "4:1: {}Use of unsupported opcode (IMPORT_NAME)",
+    "class Four: lots = 4\n    return Four.lots": "4:1: {}Use of unsupported opcode",
+    "global LOTS\n    LOTS = 4\n    return LOTS": "5:1: {}Use of unsupported opcode",
+    "return len(f'{level:.2f}')": "4:1: {}Use of unsupported opcode (FORMAT_WITH_SPEC)",
+    "first, *others = (1, 2)\n    return first": "4:1: {}Use of unsupported opcode",
+    "lots = {1: 2}\n    del lots[1]\n    return 4": "3:1: {}AssertionError; allowed: numbers, math",
+    "match {1: 4}:\n        case {1: x}: return x\n    return 4": "{}Use of unsupported opcode",
 }
 
 
 @pytest.mark.parametrize("body", UNKNOWN_TO_NUMBA)
 def test_python_that_numba_does_not_know_is_one_line(rule, tmp_path: Path, body: str) -> None:
     line = said(rule(body))
-    assert UNKNOWN_TO_NUMBA[body] in line
+    assert UNKNOWN_TO_NUMBA[body].format("ordering: mine: it can't be compiled: ") in line
     assert str(tmp_path) not in line
 
 
