@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from sim.cli.spelling import spelt
 from sim.scenario.visible import one_line, visible
 
 UsageError: type[Any] = typer.BadParameter.__mro__[1]  # typer brings its own click, or uses click
@@ -125,7 +126,7 @@ def printing() -> Iterator[None]:
 
 def say(line: str) -> None:
     """A line for the person at the terminal; stdout stays free for results."""
-    typer.echo(visible(line), err=True)
+    typer.echo(spelt(visible(line), sys.stderr.encoding), err=True)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from rich.console import Console
 from rich.text import Text
 
+from sim.cli.spelling import spelt
 from sim.scenario.visible import visible
 
 
@@ -22,4 +23,4 @@ class PlainConsole(Console):
 
     def render_str(self, text: str, **how: Any) -> Text:
         """Text of a cell, a heading or a caption; the columns' style is kept."""
-        return super().render_str(visible(text), **how)
+        return super().render_str(spelt(visible(text), self.encoding), **how)

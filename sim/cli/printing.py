@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sim.cli.endings import printing, say
+from sim.cli.spelling import fits, spelt
 from sim.experiments.places import shown
 from sim.scenario.visible import one_line, visible
 
@@ -24,9 +25,9 @@ LINE = 110  # letters of a sentence
 
 
 def tell(text: str = "") -> None:
-    """Print a text with whatever would steer a terminal written out."""
+    """Print a text with whatever would steer a terminal, or can't be printed there, written out."""
     with printing():
-        typer.echo(visible(text))
+        typer.echo(spelt(visible(text), sys.stdout.encoding))
 
 
 def show(table: "Table") -> None:
@@ -66,15 +67,18 @@ def warn(scenario: "Scenario") -> None:
 
 
 def _escaped(text: str) -> str:
-    """JSON in which what would steer a terminal is an escape of JSON: the same to a reader."""
+    """JSON in which what can't be printed as it is is an escape of JSON: the same to a reader."""
     lines = text.split("\n")
-    return "\n".join(
-        line if visible(line) == line else "".join(map(_escape, line)) for line in lines
-    )
+    return "\n".join(line if _printable(line) else "".join(map(_escape, line)) for line in lines)
+
+
+def _printable(text: str) -> bool:
+    """Whether it steers no terminal, and the encoding of stdout has it."""
+    return visible(text) == text and fits(text, sys.stdout.encoding)
 
 
 def _escape(character: str) -> str:
-    if visible(character) == character:
+    if _printable(character):
         return character
     units = character.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
