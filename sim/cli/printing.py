@@ -31,12 +31,18 @@ def tell(text: str = "") -> None:
 
 
 def show(table: "Table") -> None:
-    """Print a table as wide as the terminal, or COLUMNS where it is set, lets it be."""
+    """Print a table as wide as the terminal, or COLUMNS where it is set, lets it be.
+
+    One whose numbers need more lies over the edge.
+    """
+    from sim.cli.fitting import fitted, needed
     from sim.cli.plain_console import PlainConsole
 
     known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    width = PlainConsole(width=None if known else WIDE).width
     with printing():
-        PlainConsole(width=None if known else WIDE).print(table)
+        for part in fitted(table, width):
+            PlainConsole(width=max(width, needed(part))).print(part)
 
 
 def show_json(content: Any) -> None:
