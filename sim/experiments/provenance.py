@@ -3,6 +3,7 @@
 import hashlib
 import os
 import platform
+import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -65,9 +66,9 @@ def versions() -> dict[str, str]:
 
 
 def command() -> str:
-    """The command line, without the folders of this machine."""
+    """The command line, as a shell reads it again, without the folders of this machine."""
     words = [Path(sys.argv[0]).name, *(_without_folders(word) for word in sys.argv[1:])]
-    return " ".join(words)
+    return shlex.join(words)
 
 
 @cache

@@ -1,6 +1,7 @@
 """A manifest says all that a result depends on, and nothing about the machine's folders."""
 
 import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -47,6 +48,12 @@ def test_no_folder_of_this_machine_is_told(base: Scenario) -> None:
 def test_the_command_is_told(monkeypatch: pytest.MonkeyPatch, words: list[str], told: str) -> None:
     monkeypatch.setattr(sys, "argv", words)
     assert command() == told
+
+
+def test_the_command_can_be_pasted_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["sim", "compare", "a b.yaml", "--where", "Tibet, Qinghai", "--set", "x=[Tibet, Gansu]"]
+    monkeypatch.setattr(sys, "argv", words)
+    assert shlex.split(command()) == words
 
 
 def test_data_count_by_name_and_content(tmp_path: Path) -> None:
