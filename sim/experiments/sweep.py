@@ -1,22 +1,21 @@
 """A grid of scenarios at the same seeds: mean and interval of each outcome at each point."""
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from sim.experiments.ensembles import ALONE, Ensemble
-from sim.experiments.errors import UnknownOutcomeError
 from sim.experiments.limits import check_size
 from sim.experiments.one_world import one_world
 from sim.experiments.points import Point, points_of, run_missing
 from sim.experiments.pool import Failure
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
+from sim.experiments.sweep_outcomes import check_declared, check_reported
 from sim.experiments.sweep_tables import failure_table, sweep_tables
 from sim.scenario import Sweep
 from sim.scenario.catalogue import PARAMETERS
@@ -41,7 +40,8 @@ class SweepResult:
 
 
 def check(sweep: Sweep, seeds: Sequence[int]) -> None:
-    """Raise what a sweep of this size would raise before it runs anything."""
+    """Raise what this sweep would raise before it runs anything."""
+    check_declared(sweep)
     check_size({**{key: len(values) for key, values in sweep.vary.items()}, "seeds": len(seeds)})
 
 
@@ -76,7 +76,7 @@ def run_sweep(
     runs = run_missing(
         points, folder, workers,
         about=lambda: _about(sweep, seeds, start, ensemble),
-        check=lambda outcomes: _check_outcomes(sweep, [outcomes]),
+        check=lambda outcomes: check_reported(sweep, [outcomes]),
     )  # fmt: skip
     for done, (point, failure) in enumerate(runs, found + 1):
         if failure:
@@ -84,7 +84,7 @@ def run_sweep(
         if on_point:
             on_point(done, len(points), f"{point}: {failure.error}" if failure else "")
     finished = [point for point in points if point.done]
-    _check_outcomes(sweep, [point.outcomes() for point in finished])
+    check_reported(sweep, [point.outcomes() for point in finished])
     with one_world(bool(ensemble)):
         tables = sweep_tables(sweep, finished)
     if failures:
@@ -111,17 +111,3 @@ def _about(sweep: Sweep, seeds: Sequence[int], start: float, ensemble: Ensemble)
         units={key: PARAMETERS[key].unit for key in sweep.vary},
         **ensemble.content(),
     )
-
-
-def _check_outcomes(sweep: Sweep, runs: Sequence[Collection[str]]) -> None:
-    """Whether runs report what the sweep watches; with tiers that vary, not each reports all."""
-    known = dict.fromkeys(name for outcomes in runs for name in outcomes)
-    kinds = {name.partition(".")[0] for name in known}
-    for name in sweep.outcomes:
-        if runs and name.partition(".")[0] not in kinds:
-            near = get_close_matches(name, known, n=1)
-            meant = f"; did you mean {near[0]}?" if near else ""
-            raise UnknownOutcomeError(
-                f"{sweep.scenario.files[0]}: outcomes: {name!r} is no outcome of this scenario; "
-                f"allowed: {', '.join(known)}{meant}"
-            )

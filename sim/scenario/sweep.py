@@ -27,6 +27,7 @@ class Sweep:
     scenario: Scenario
     vary: dict[str, tuple[Any, ...]]  # values by dotted key, as `Scenario.with_values` takes them
     outcomes: tuple[str, ...]
+    outcome_places: tuple[Position, ...]  # of each, in the file
     seeds: int
     break_even: float | None = None  # sum that the first outcome has to exceed, in its unit
 
@@ -49,7 +50,7 @@ def read_sweep(name_or_path: str | PurePath, sets: Iterable[str] = ()) -> Sweep:
     if asked.path is not None and not asked.aside and not asked.problems:
         wrong, allowed = "this file is no sweep", f"a file with {', '.join(NEEDED)}"
         raise ScenarioErrors([Problem(Position(asked.file), "", wrong, allowed)])
-    vary, outcomes, seeds = _vary(asked), _outcomes(asked), _seeds(asked)
+    vary, (outcomes, places), seeds = _vary(asked), _outcomes(asked), _seeds(asked)
     break_even = _break_even(asked)
     scenario = scenario_of(chain, sets)
     given = {key: scenario.settings[key].position for key in vary}
@@ -57,7 +58,7 @@ def read_sweep(name_or_path: str | PurePath, sets: Iterable[str] = ()) -> Sweep:
     overruled = [Problem(at, key, wrong, allowed) for key, at in given.items() if at.file == SET]
     if overruled:
         raise ScenarioErrors(overruled)
-    return Sweep(scenario, vary, outcomes, seeds, break_even)
+    return Sweep(scenario, vary, outcomes, places, seeds, break_even)
 
 
 def _node(document: Document, key: str, kind: type[yaml.Node], allowed: str) -> yaml.Node | None:
@@ -96,15 +97,17 @@ def _vary(document: Document) -> dict[str, tuple[Any, ...]]:
     return vary
 
 
-def _outcomes(document: Document) -> tuple[str, ...]:
+def _outcomes(document: Document) -> tuple[tuple[str, ...], tuple[Position, ...]]:
+    """The names, and where each stands."""
     allowed = "a list of names of outcomes"
     node = _node(document, "outcomes", yaml.SequenceNode, allowed)
-    for entry in node.value if node else ():
+    entries = node.value if node else []
+    places = [position(entry, document.file) for entry in entries]
+    for entry, where in zip(entries, places, strict=True):
         if not isinstance(plain(entry), str):
             wrong = f"{shown(plain(entry))} is no name"
-            where = position(entry, document.file)
             document.problems.append(Problem(where, "outcomes", wrong, allowed))
-    return tuple(plain(node)) if node else ()
+    return tuple(map(plain, entries)), tuple(places)
 
 
 def _seeds(document: Document) -> int:

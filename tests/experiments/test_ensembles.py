@@ -22,11 +22,11 @@ THREE = Ensemble(tuple({TASTE: taste, "online.lack_weight": 1.0} for taste in (0
 
 
 def of_taste(scenario: Scenario, seed: int, **how: object) -> RunResult:
-    """What is sold is the taste, ordering adds the lack, and luck is nothing."""
+    """What is wasted is the taste, ordering adds the lack, and luck is nothing."""
     online, direct = scenario.online, scenario.levers.direct_ordering.level
-    sold = online.taste_growth + direct * online.lack_weight * online.taste_growth
+    waste = online.taste_growth + direct * online.lack_weight * online.taste_growth
     timing = dict.fromkeys(("setup_s", "compile_s", "run_s", "shelf_days"), 1.0)
-    return RunResult(scenario, seed, {"sold": Outcome(sold, "share")}, {}, {}, timing)
+    return RunResult(scenario, seed, {"waste_share": Outcome(waste, "share")}, {}, {}, timing)
 
 
 @pytest.fixture
@@ -70,12 +70,12 @@ def test_what_sets_a_scenario_apart_stays(
 def test_a_sweep_varies_its_key_and_seeds_the_others(tasteful: list, tmp_path: Path) -> None:
     (tmp_path / "s.yaml").write_text(
         "title: Lack\nextends: base\nvary: {online.lack_weight: [0, 2]}\n"
-        "outcomes: [sold]\nseeds: 2\n"
+        "outcomes: [waste_share]\nseeds: 2\n"
     )
     sweep = read_sweep(tmp_path / "s.yaml")
     result = run_sweep(sweep, [3, 4], tmp_path / "r", 1, ensemble=THREE)
     assert [point.scenario.online.lack_weight for point in tasteful] == [0, 0, 2, 2]
-    assert result.tables["points"]["sold"].tolist() == [0.1, 0.2] * 2
+    assert result.tables["points"]["waste_share"].tolist() == [0.1, 0.2] * 2
     row = result.tables["summary"].iloc[0]
     deviation = np.std([0.1, 0.2], ddof=1)
     assert row["high"] - 0.15 == pytest.approx(stats.t.ppf(0.975, 1) * deviation * np.sqrt(1.5))

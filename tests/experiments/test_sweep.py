@@ -9,7 +9,7 @@ import pytest
 from sim.experiments import UnknownOutcomeError, read_result
 from sim.experiments.manifests import MANIFEST
 from sim.experiments.sweep import folder_content, run_sweep
-from sim.scenario import Sweep, read_sweep
+from sim.scenario import ScenarioErrors, Sweep, read_sweep
 
 FILE = """
 title: Level of direct ordering
@@ -135,9 +135,29 @@ def test_what_fails_is_told_and_tried_again(
     assert not (tmp_path / "r" / "failures.csv").exists()
 
 
-def test_a_misspelt_outcome_stops_at_once_and_writes_nothing(tmp_path: Path, inline: list) -> None:
-    sweep = written(tmp_path, FILE.replace("waste_share", "wasteshare"))
-    with pytest.raises(UnknownOutcomeError, match=r"'wasteshare' is no outcome.*waste_share\?"):
+@pytest.mark.parametrize(
+    ("base", "name", "told"),
+    [
+        ("base", "wasteshare", "'wasteshare' is no outcome of the country; .* waste_share?"),
+        ("base", "total_cost", "'total_cost' is no outcome of the country; allowed: names from"),
+        ("textbook/eoq", "total_cos", "'total_cos' is no outcome of a textbook case; .*total_cost"),
+    ],
+)
+def test_a_misspelt_outcome_is_told_with_its_place_before_any_run(
+    base: str, name: str, told: str, tmp_path: Path, inline: list
+) -> None:
+    text = FILE.replace("stockout_rate, waste_share", f"income.farmer, {name}")
+    text = text.replace("base", base)
+    sweep = written(tmp_path, text.replace("levers.direct_ordering: [off, 0.5, 1]", "scale: [1]"))
+    with pytest.raises(ScenarioErrors, match=rf"levels.yaml:6:27: outcomes: {told}"):
+        run_sweep(sweep, [1], tmp_path / "r", 1)
+    assert inline == []
+    assert not (tmp_path / "r").exists()
+
+
+def test_an_outcome_that_the_first_run_lacks_is_told_after_it(tmp_path: Path, inline: list) -> None:
+    sweep = written(tmp_path, FILE.replace("waste_share", "relief.cost"))
+    with pytest.raises(UnknownOutcomeError, match=r"do not report 'relief\.cost'; allowed: w"):
         run_sweep(sweep, [1], tmp_path / "r", 1)
     assert len(inline) == 1
     assert not (tmp_path / "r").exists()
