@@ -49,13 +49,15 @@ def sweep(
 
     from sim.cli.own_rules import under_rules
     from sim.cli.pictures import draw, place
-    from sim.cli.printing import show_json, show_paths
+    from sim.cli.printing import show, show_json, show_paths, tell
     from sim.cli.progress import progress, telling
+    from sim.cli.sweep_table import sweep_table
     from sim.experiments.ensembles import read_ensemble
     from sim.experiments.places import shown
     from sim.experiments.pool import cpu_count
     from sim.experiments.sweep import check, folder_content, run_sweep
     from sim.scenario import read_sweep
+    from sim.scenario.visible import one_line
 
     asked = read_sweep(sweep, sets or [])
     asked = replace(asked, scenario=under_rules(asked.scenario, rules))
@@ -70,7 +72,10 @@ def sweep(
     if json:
         show_json(result.as_json())
     else:
-        show_paths(folder, draw(folder))
+        pictures = draw(folder)
+        tell(one_line(asked.scenario.title))
+        show(sweep_table(asked, result))
+        show_paths(folder, pictures)
     if failed:
         say(f"The first failure in full:\n{result.failures[0][1].details}")
         say(f"All are in {shown(folder)}/failures.csv; the same command tries them again.")

@@ -14,6 +14,38 @@ def test_a_second_call_does_nothing_again(sim, sweep_file: Path) -> None:
     assert first.stdout == second.stdout
 
 
+def test_people_get_the_means_by_what_was_varied(sim, sweep_file: Path) -> None:
+    shown = sim("sweep", sweep_file).stdout
+    assert shown.startswith("Level of direct ordering\n")
+    content = json.loads(sim("sweep", sweep_file, "--json").stdout)
+    assert len(content["summary"]) == 2
+    for row in content["summary"]:
+        mean, half = 100 * row["mean"], 50 * (row["high"] - row["low"])
+        assert f" {row['direct.minimum_order']} " in shown
+        assert f"{mean:.2f} ±{half:.2f}" in shown
+    assert "Means over 2 seeds; ±: 95 % interval." in shown
+
+
+def test_a_grid_of_several_keys_and_outcomes_fits_any_width(sim, monkeypatch) -> None:
+    Path("grid.yaml").write_text(
+        "title: Grid\nvary: {direct.minimum_order: [1, 2.5], levers.analytics: [off, 0.5]}\n"
+        "outcomes: [stockout_rate.goods, income.farmer, waste_share, fill_rate]\nseeds: 2\n"
+    )
+    for width in (120, 40):
+        monkeypatch.setenv("COLUMNS", str(width))
+        shown = sim("sweep", "grid.yaml").stdout
+        assert shown.count("7,000 ±0") == shown.count("90.00 ±0") == 4
+        assert "2.5, 0.5" in shown
+        assert "undefined" in shown
+        assert max(map(len, shown.partition("result  ")[0].splitlines())) <= width
+
+
+def test_of_many_points_the_first_are_shown(sim, sweep_file: Path) -> None:
+    many = ", ".join(map(str, range(1, 44)))
+    sweep_file.write_text(sweep_file.read_text().replace("[1, 2]", f"[{many}]"))
+    assert "3 more points are in summary.csv" in " ".join(sim("sweep", sweep_file).stdout.split())
+
+
 def test_seeds_can_be_more_than_the_file_says(sim, sweep_file: Path) -> None:
     sim("sweep", sweep_file)
     result = sim("sweep", sweep_file, "--seeds", 3, "--json")
