@@ -22,10 +22,10 @@ def income_a_shop(recorder: Recorder, state: State) -> NDArray[np.float64]:
 
 
 def stands_for(state: State, there: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """(provinces,) real shops over scale that each agent of those who are there stands for."""
+    """(provinces,) real shops over scale that each of those who are there stands for; else nan."""
     province = np.asarray(state.keepers.province[: state.shops])
-    result: NDArray[np.float64] = state.represented["shop_owner"] / np.bincount(province, there)
-    return result
+    represented = state.represented["shop_owner"]
+    return ratio(represented, np.bincount(province, there, len(represented)))
 
 
 def incomes_of_adopters(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:

@@ -1,10 +1,12 @@
 """Owners who may order directly and the others earn together what all owners do."""
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from sim.model.report.families.adopters import stands_for
 from tests.worlds import eventful
 
 BOTH = ("income.shop_owner.direct", "income.shop_owner.others")
@@ -29,3 +31,11 @@ def test_where_all_may_or_nobody_can_there_is_nobody_to_compare_with():
     assert everybody[BOTH[0]].value == pytest.approx(everybody["income.shop_owner"].value)
     nobody = eventful("calendar.end=2016-04-05", "levers.direct_ordering=off").run().outcomes()
     assert not set(BOTH) & set(nobody)
+
+
+@pytest.mark.filterwarnings("error")
+def test_in_a_province_without_shops_nobody_stands_for_anybody():
+    keepers = SimpleNamespace(province=np.array([0, 2, 2]))
+    state = SimpleNamespace(keepers=keepers, shops=3, represented={"shop_owner": np.ones(4) * 6.0})
+    by_province = stands_for(state, np.array([True, True, True]))
+    np.testing.assert_array_equal(by_province, [6.0, np.nan, 3.0, np.nan])
