@@ -42,6 +42,7 @@ def attribute(
     json: Json = False,
 ) -> None:
     """Share out an effect among levers."""
+    from sim.cli.counting import counted
     from sim.cli.endings import kept_runs, say
     from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths, warn
@@ -56,12 +57,12 @@ def attribute(
     check(chosen, numbers)
     warn(asked)
     folder = place(f"attribution-{asked.name}", folder_content(asked, chosen), out)
-    what = f"{2 ** len(chosen)} subsets of {len(chosen)} levers at {seeds} seeds"
+    what = f"{2 ** len(chosen)} subsets of {counted(len(chosen), 'levers')} at {seeds} seeds"
     with kept_runs(), progress(what, "runs") as on_run:
         attribution = attribute(
             asked, chosen, numbers, folder, jobs or cpu_count(), telling(on_run)
         )
-    say(f"{attribution.ran} runs done, {attribution.found} were there before")
+    say(f"{counted(attribution.ran, 'runs')} done, {attribution.found} were there before")
     if json:
         show_json(attribution.as_json())
         return

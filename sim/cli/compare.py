@@ -60,6 +60,7 @@ def compare(
 
     With --rule each is compared with itself under that rule.
     """
+    from sim.cli.counting import counted
     from sim.cli.endings import kept_runs, say
     from sim.cli.own_rules import under_rules
     from sim.cli.pictures import draw, place
@@ -90,7 +91,7 @@ def compare(
         )
         comparison.write(folder)
     ran = len(comparison.points) - comparison.found
-    say(f"{ran} runs done, {comparison.found} were there before")
+    say(f"{counted(ran, 'runs')} done, {comparison.found} were there before")
     if json:
         show_json(comparison.as_json(provinces))
         return

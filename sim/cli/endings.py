@@ -90,6 +90,16 @@ def kept_runs() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def saved_run(file: Path) -> Iterator[None]:
+    """Ctrl-C says that a run that has been saved to a file can go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        hint = "the same command goes on from the last save" if file.exists() else ""
+        raise KeyboardInterrupt(hint) from None
+
+
 def told(error: Exception) -> tuple[int, list[str]]:
     """Exit code and lines for an error that is no bug; no lines for a bug."""
     from sim.engine.machine.numba_release import NumbaReleaseError

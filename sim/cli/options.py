@@ -83,5 +83,16 @@ def named_in(text: str | None) -> list[str]:
 
 
 def seed_range(first: int, count: int) -> list[int]:
-    """The seeds first, first + 1, ..., as many as asked for."""
+    """The seeds first, first + 1, ..., as many as asked for.
+
+    Raises UserError where they go beyond the last that there is.
+    """
+    from sim.experiments.errors import UserError
+
+    last = first + count - 1
+    if last > MOST_SEED:
+        raise UserError(
+            f"--seed: {count:,} seeds from {first} on end with {last}; "
+            f"allowed: seeds up to {MOST_SEED}"
+        )
     return list(range(first, first + count))

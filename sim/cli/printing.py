@@ -54,7 +54,7 @@ def show_json(content: Any) -> None:
 def show_more(outcomes: int, command: str, table: str) -> None:
     """Say where outcomes are that were not printed, if there are any."""
     if outcomes:
-        tell(f"{outcomes} more outcomes: {command}, or {table} in the result.")
+        tell(f"{outcomes} more outcome{'s' * (outcomes > 1)}: {command}, or {table} in the result.")
 
 
 def show_paths(folder: Path, pictures: Iterable[Path]) -> None:

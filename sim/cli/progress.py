@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from sim.cli.counting import counted
 from sim.cli.endings import say
 from sim.engine.machine.waiting import EVERY_S, WHAT, Lines, Stand, told_to
 from sim.scenario.visible import one_line
@@ -43,7 +44,7 @@ def progress(what: str, unit: str) -> Iterator[Move]:
     count = Count()
     with (bars if sys.stderr.isatty() else lines)(what, unit, count) as move:
         yield move
-    say(f"{what}: {count.of:,} {unit} in {time.perf_counter() - start:.1f} s")
+    say(f"{what}: {counted(count.of, unit)} in {time.perf_counter() - start:.1f} s")
 
 
 class Count:

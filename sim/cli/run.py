@@ -33,6 +33,7 @@ def run(
     save_every: SaveEvery = 0,
 ) -> None:
     """Run a scenario at one seed."""
+    from sim.cli.endings import saved_run
     from sim.cli.own_rules import under_rules
     from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths, tell, warn
@@ -49,9 +50,10 @@ def run(
     warn(asked)
     asked = under_rules(asked, rules)
     folder = place(asked.name, identity("run", [asked], [seed]), out, save_every > 0)
-    with progress(f"running {asked.name}, seed {seed}", "days") as on_days:
+    saved = folder / SAVED
+    with saved_run(saved), progress(f"running {asked.name}, seed {seed}", "days") as on_days:
         warm_up(asked)
-        result = run_scenario(asked, seed, on_days, cpu_count(), folder / SAVED, save_every)
+        result = run_scenario(asked, seed, on_days, cpu_count(), saved, save_every)
     result.write(folder)
     if json:
         show_json(result.as_json())

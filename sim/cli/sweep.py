@@ -47,6 +47,7 @@ def sweep(
     """Run a grid of scenarios, or go on with it."""
     from dataclasses import replace
 
+    from sim.cli.counting import counted
     from sim.cli.own_rules import under_rules
     from sim.cli.pictures import draw, place
     from sim.cli.printing import show, show_json, show_paths, tell
@@ -68,7 +69,7 @@ def sweep(
     with kept_runs(), progress(f"sweeping {asked.scenario.name}", "runs") as on_run:
         result = run_sweep(asked, numbers, folder, jobs or cpu_count(), telling(on_run), drawn)
     failed = len(result.failures)
-    say(f"{result.ran} runs done, {result.found} were there before, {failed} failed")
+    say(f"{counted(result.ran, 'runs')} done, {result.found} were there before, {failed} failed")
     if json:
         show_json(result.as_json())
     else:

@@ -51,6 +51,7 @@ def tornado(
     json: Json = False,
 ) -> None:
     """Tell which guesses an effect hangs on."""
+    from sim.cli.counting import counted
     from sim.cli.endings import kept_runs, say
     from sim.cli.pictures import draw, place
     from sim.cli.printing import show_json, show_paths, warn
@@ -66,12 +67,12 @@ def tornado(
     check(asked, baseline, ends, numbers)
     warn(asked)
     folder = place(f"tornado-{asked.name}", folder_content(asked, baseline), out)
-    what = f"{len(ends)} ends of guesses at {seeds} seeds"
+    what = f"{counted(len(ends), 'ends of guesses')} at {seeds} seeds"
     with kept_runs(), progress(what, "runs") as on_run:
         result = tornado(
             asked, baseline, ends, numbers, folder, jobs or cpu_count(), telling(on_run)
         )
-    say(f"{result.ran} runs done, {result.found} were there before")
+    say(f"{counted(result.ran, 'runs')} done, {result.found} were there before")
     if json:
         show_json(result.as_json())
         return

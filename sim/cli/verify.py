@@ -71,13 +71,14 @@ def _table(found: "dict[str, list[Finding]]") -> "Table":
 
 
 def _in_all(found: "dict[str, list[Finding]]") -> str:
+    from sim.cli.counting import counted
     from sim.evidence.finding import AGREES
 
     lines = [line for findings in found.values() for line in findings]
     wrong = sum(line.verdict != AGREES for line in lines)
     said = f"{wrong} do not agree" if wrong else "all of them agree"
     return (
-        f"{len(lines)} comparisons in {len(found)} checks: {said}. "
+        f"{counted(len(lines), 'comparisons')} in {counted(len(found), 'checks')}: {said}. "
         "An interval is five standard errors to each side."
     )
 

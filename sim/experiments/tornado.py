@@ -55,7 +55,9 @@ def check(
         raise NothingToCompareError(f"{scenario.name} asks for what {baseline.name} does")
     check_kinds([baseline, scenario])
     if not ends:
-        raise NothingToCompareError("no guess has a range; allowed: what `sim list` calls assumed")
+        raise NothingToCompareError(
+            "no guess has a range; allowed: what `sim explain` calls assumed and gives a range"
+        )
     if len(seeds) < 2:
         raise TooFewSeedsError("an interval needs at least two seeds")
     check_size({"scenarios": 2, "ends": len(ends) + 1, "seeds": len(seeds)})

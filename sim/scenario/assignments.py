@@ -10,7 +10,7 @@ from sim.scenario.problems import Position, Problem, ScenarioErrors
 from sim.scenario.settings import Setting, read_settings
 from sim.scenario.text_files import check_printable
 from sim.scenario.written import written
-from sim.scenario.yaml_nodes import parse
+from sim.scenario.yaml_nodes import parse, position
 
 
 def read_assignments(
@@ -51,4 +51,7 @@ def _read_assignment(text: str, file: str, problems: list[Problem]) -> dict[str,
         return {}
     problems += [problem._replace(key=f"{name}.{problem.key}") for problem in wrong_keys]
     start = yaml.Mark(file, 0, 0, 0, None, 0)
-    return read_settings([(name, yaml.ScalarNode("", name, start), root)], file, problems)
+    settings = read_settings([(name, yaml.ScalarNode("", name, start), root)], file, problems)
+    if name in settings and isinstance(root, yaml.MappingNode):  # of which a part may be at fault
+        settings[name] = settings[name]._replace(position=position(root, file))
+    return settings

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.cli.counting import counted
 from sim.experiments.manifests import write_json
 
 PAIR = ("without_direct_ordering", "with_direct_ordering")
@@ -34,6 +35,29 @@ VAST = (
         (["compare", "base", "textbook/eoq"], "base is of the country and eoq of a population"),
         (["compare", "textbook/eoq", "base"], "allowed: scenarios with the same population.kind"),
         (["tornado", "textbook/eoq", "--against", "base"], "which have no outcomes in common"),
+        (
+            ["compare", *PAIR, "--seed", "2147483647", "--seeds", "2"],
+            "2 seeds from 2147483647 on end with 2147483648; allowed: seeds up to 2147483647",
+        ),
+        (
+            ["tornado", PAIR[1], "--against", PAIR[0], "--parameters", "scale"],
+            "allowed: what `sim explain` calls assumed",
+        ),
+        (
+            ["run", "base", "--set", "levers.analytics={level: 1, from: 2030-01-01}"],
+            "--set:1:18: levers.analytics: the lever starts on 2030-01-01",
+        ),
+        (
+            [
+                "run",
+                "base",
+                "--set",
+                "population.provinces=[Tibet]",
+                "--set",
+                "levers.analytics= {level: 1, where: [Gansu]}",
+            ],
+            "--set:1:19: levers.analytics: the lever is on in Gansu",
+        ),
         (["attribute", "base"], "no lever is on in base"),
         (["attribute", "all_three", "--seeds", "1"], "an interval needs at least two seeds"),
         (["attribute", "all_three", "--levers", "analitics"], "did you mean analytics?"),
@@ -117,6 +141,33 @@ def test_ctrl_c_ends_in_130_with_one_line_and_nothing_written(sim, tmp_path: Pat
     assert result.exit_code == 130
     assert result.stderr.splitlines()[-1] == "interrupted"
     assert not (tmp_path / "results").exists()
+
+
+def test_ctrl_c_says_that_a_saved_run_goes_on(sim, tmp_path: Path, monkeypatch) -> None:
+    from sim.model import TradeModel
+
+    monkeypatch.setattr(
+        TradeModel, "go_on_from", lambda self, saved: (tmp_path / "r" / "saved.npz").write_text("")
+    )
+    (tmp_path / "r").mkdir()
+    result = sim("run", "base", "--seed", 14, "--out", "r", "--save-every", 1)
+    assert result.exit_code == 130
+    assert result.stderr.splitlines()[-1] == (
+        "interrupted; the same command goes on from the last save"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "things", "told"),
+    [
+        (1, "levers", "1 lever"),
+        (0, "runs", "0 runs"),
+        (2000, "checks", "2,000 checks"),
+        (1, "ends of guesses", "1 end of guesses"),
+    ],
+)
+def test_one_is_told_in_the_singular(number: int, things: str, told: str) -> None:
+    assert counted(number, things) == told
 
 
 def test_a_newer_numba_is_told_in_one_line(tmp_path: Path) -> None:

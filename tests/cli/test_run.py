@@ -102,7 +102,7 @@ def test_a_setting_that_changes_nothing_is_told_on_stderr(sim) -> None:
 def test_a_run_prints_what_matters_and_all_on_demand(sim) -> None:
     shown, everything = sim("run", "base").stdout, sim("run", "base", "--all").stdout
     assert "Fill rate" not in shown
-    assert "1 more outcomes: sim run --all" in shown
+    assert "1 more outcome: sim run --all" in shown
     assert "Fill rate" in everything
     assert "more outcomes" not in everything
 
