@@ -1,5 +1,6 @@
 """The pictures of a result folder, drawn by what kind of result it holds."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,9 @@ from sim.experiments.manifests import listed_in
 from sim.experiments.own_files import PICTURES, check_free
 from sim.experiments.places import result_folder
 from sim.experiments.results import Result, add_pictures
+
+# It would tell, in lines of its own, that its folder for fonts can't be written, and goes on.
+logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 
 def place(name: str, content: Any, out: Path | None, saving: bool = False) -> Path:

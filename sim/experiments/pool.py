@@ -28,6 +28,9 @@ IN_FLIGHT_PER_WORKER = 2
 # One thread a process, for each library that would start more. Read when a worker starts.
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
+# What Python says of workers that were killed: their semaphores are gone by then. Read as these.
+TIDIED = "ignore:resource_tracker:UserWarning"
+
 
 class Failure(NamedTuple):
     """Why a job has no result."""
@@ -107,6 +110,9 @@ class _Pool:
         self.workers = workers
         for name in ONE_THREAD:
             os.environ.setdefault(name, "1")
+        warnings = os.environ.get("PYTHONWARNINGS", "").split(",")
+        if TIDIED not in warnings:
+            os.environ["PYTHONWARNINGS"] = ",".join([*filter(None, warnings), TIDIED])
         self.start()
 
     def start(self) -> None:

@@ -1,5 +1,8 @@
 """`sim plot`: all pictures of a result, or a map of one outcome."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,3 +49,12 @@ def test_what_cannot_be_mapped_is_one_line(compared, words, said) -> None:
     assert result.stderr.count("\n") == 1
     assert result.stderr.endswith(said)
     assert not Path("r/pictures").exists()
+
+
+def test_a_cache_that_cannot_be_written_is_no_line_of_matplotlib(sim, tmp_path: Path) -> None:
+    assert sim("run", "base", "--out", "r", "--json").exit_code == 0
+    (tmp_path / "file").touch()
+    nowhere = dict.fromkeys(("XDG_CACHE_HOME", "XDG_CONFIG_HOME"), str(tmp_path / "file"))
+    words = [sys.executable, "-c", "from sim.cli import app; app()", "plot", "r"]
+    done = subprocess.run(words, env=os.environ | nowhere, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
