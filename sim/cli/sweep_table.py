@@ -1,12 +1,13 @@
 """The table of `sim sweep`: a line a point of the grid, a column an outcome."""
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from rich import box
 from rich.table import Table
 
+from sim.cli.counting import counted
 from sim.cli.result_tables import level, shown_in
 from sim.experiments.words import decimals, label, number
 
@@ -32,7 +33,10 @@ def sweep_table(sweep: "Sweep", result: "SweepResult") -> Table:
         by_outcome = {row["outcome"]: row for row in rows.to_dict("records")}
         cells = [_cell(by_outcome[name]) if name in by_outcome else "" for name in units]
         table.add_row(", ".join(map(_value, values)), *cells)
-    table.caption, table.caption_justify = _legend(len(points), summary["seeds"]), "left"
+    table.caption, table.caption_justify = (
+        _legend(len(points), int(summary["seeds"].max() if len(summary) else 0)),
+        "left",
+    )
     return table
 
 
@@ -40,7 +44,7 @@ def _cell(row: Mapping[Any, Any]) -> str:
     """A mean with half of its interval, where there is one."""
     factor, _ = shown_in(row["unit"])
     mean, half = factor * row["mean"], factor * (row["high"] - row["low"]) / 2
-    if pd.isna(half):
+    if math.isnan(half):
         return level(mean)
     digits = min(decimals(half), decimals(mean, significant=4))
     return f"{number(mean, digits)} ±{number(half, digits)}"
@@ -51,8 +55,9 @@ def _value(value: Any) -> str:
     return str(value) if isinstance(value, str) else f"{value:.10g}"
 
 
-def _legend(points: int, seeds: "pd.Series[int]") -> str:
-    most = 0 if seeds.empty else seeds.max()
-    told = f"Means over {most} seeds; ±: 95 % interval."
+def _legend(points: int, seeds: int) -> str:
+    told = f"Means over {counted(seeds, 'seeds')}; ±: 95 % interval."
     more = points - POINTS_SHOWN
-    return told if more <= 0 else f"{told} {more:,} more points are in summary.csv of the result."
+    if more <= 0:
+        return told
+    return f"{told} Of {counted(points, 'points')} the others are in summary.csv of the result."

@@ -43,7 +43,9 @@ def test_a_grid_of_several_keys_and_outcomes_fits_any_width(sim, monkeypatch) ->
 def test_of_many_points_the_first_are_shown(sim, sweep_file: Path) -> None:
     many = ", ".join(map(str, range(1, 44)))
     sweep_file.write_text(sweep_file.read_text().replace("[1, 2]", f"[{many}]"))
-    assert "3 more points are in summary.csv" in " ".join(sim("sweep", sweep_file).stdout.split())
+    assert "Of 43 points the others are in summary.csv" in " ".join(
+        sim("sweep", sweep_file).stdout.split()
+    )
 
 
 def test_seeds_can_be_more_than_the_file_says(sim, sweep_file: Path) -> None:
