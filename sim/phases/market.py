@@ -103,7 +103,7 @@ def compete(price, supplier_of, landed, opening, markup, elasticity):
 
 @compiled_part
 def post_prices(tables, settings, on_top, piece):
-    """Prices of the shelves of the keepers lo..hi-1, all of one level.
+    """Prices of the shelves of a piece's keepers, all of one level.
 
     on_top  money a grain that buyers pay besides the price
     """

@@ -28,7 +28,6 @@ from sim.scenario.groups.price import ProducePricing
 class Settings(NamedTuple):
     """How produce is priced, and how farmers and brokers choose."""
 
-    brokers: int  # their level
     produce_pricing: Annotated[int, From("price.produce")]  # ProducePricing
     # of arrivals and prices, a day
     price_smoothing: Annotated[float, From("market.price_smoothing")]
@@ -61,7 +60,7 @@ class Settings(NamedTuple):
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    return filled(Settings, scenario, brokers=scenario.n_levels)
+    return filled(Settings, scenario)
 
 
 @compiled_part

@@ -19,7 +19,6 @@ DESTINATION = int(Stream.DESTINATION)
 class Settings(NamedTuple):
     """How brokers sell."""
 
-    brokers: int  # their level
     # least days over which a broker sells what he holds
     release_days: Annotated[float, From("market.broker_release_days")]
     # part of its shelf life that produce may spend in store
@@ -30,7 +29,7 @@ class Settings(NamedTuple):
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    return filled(Settings, scenario, brokers=scenario.n_levels)
+    return filled(Settings, scenario)
 
 
 @part(
