@@ -137,7 +137,9 @@ def test_files_that_pages_name_are_there() -> None:
         for name in re.findall(r"`([\w/]+\.(?:py|yaml|csv))`", page.read_text("utf-8"))
         if "/" in name or page.name == "model.md"
     }
-    missing = {each for each in named if not any((folder / each[1]).is_file() for folder in folders)}
+    missing = {
+        each for each in named if not any((folder / each[1]).is_file() for folder in folders)
+    }
     assert missing == {("architecture.md", "scenarios/stock_scanner_alone.yaml")}  # of a recipe
 
 

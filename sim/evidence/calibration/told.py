@@ -8,7 +8,6 @@ import pandas as pd
 
 from sim.evidence.calibration.ensemble import CONFIDENCE, believed_width
 from sim.evidence.calibration.fit import Fit, Leave
-from sim.evidence.calibration.problem import Problem
 from sim.evidence.calibration.rivals import Rival
 from sim.evidence.calibration.space import settings
 from sim.evidence.calibration.targets import CHINA, Moments, Target, residuals

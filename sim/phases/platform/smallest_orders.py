@@ -24,10 +24,10 @@ def ordered_with(tables, warehouse, i, other):
 @compiled_part
 def is_first_ordered(tables, warehouse, i, first):
     """Whether no order of the shelves first..i-1, the shop's first, travels with that of i."""
+    alone = True
     for other in range(first, i):
-        if ordered_with(tables, warehouse, i, other):
-            return False
-    return True
+        alone = alone and not ordered_with(tables, warehouse, i, other)
+    return alone
 
 
 @compiled_part
