@@ -100,7 +100,7 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario,
         assortment_days=scenario.assortment.review_days if country else 0,
         round_days=scenario.stock.review_period_days[0] if country else 0,
-        maker_cash_days=scenario.credit.cash_days[scenario.n_levels - 1],
+        maker_cash_days=scenario.credit.cash_days[scenario.roles.makers],
         lanes=int(country),
     )
 

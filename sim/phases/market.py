@@ -149,7 +149,7 @@ def post_upstream(tables, own, rules, today, piece):
     """A tier posts its prices; so a change passes all tiers tonight."""
     settings, keepers, level = rules.market, tables.keepers, piece.level
     adapt_markups(keepers, settings, piece.lo_keeper, piece.hi_keeper)
-    on_top = settings.freight_below if level == rules.accounting.brokers - 1 else 0.0
+    on_top = settings.freight_below if level == rules.accounting.roles.makers else 0.0
     post_prices(tables, settings, on_top, piece)
 
 

@@ -180,7 +180,7 @@ class Room(NamedTuple):
 
 def room_of(state: State, workers: int) -> Room:
     """Room for any evening."""
-    makers, brokers = state.shelves_at(state.n_levels - 1), state.shelves_at(state.n_levels)
+    makers, brokers = state.shelves_at(state.roles.makers), state.shelves_at(state.roles.brokers)
     suppliers = len(state.shelves.stock) - state.shop_shelves
     return Room(
         np.zeros(brokers.stop - brokers.start, np.int64),

@@ -202,7 +202,7 @@ def produce_of(state: State) -> Produce | None:
     farm = state.farm
     if farm is None:
         return None
-    brokers = state.keepers_at(state.n_levels)
+    brokers = state.keepers_at(state.roles.brokers)
     province = state.keepers.province[brokers]
     ends = brokers.start + np.searchsorted(province, np.arange(len(state.province_names) + 1))
     return Produce(farm.wholesale_shelf, farm.grown, ends.astype(np.int64))
