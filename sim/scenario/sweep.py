@@ -1,7 +1,7 @@
 """Sweep files: a scenario, the keys that vary, outcomes to watch, seeds, and a sum to exceed."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import PurePath
@@ -90,20 +90,45 @@ def _vary(document: Document) -> dict[str, tuple[Any, ...]]:
             wrong = f"{shown(plain(values))} is no list of values"
             problems.append(Problem(position(values, file), key, wrong, allowed))
         else:
-            for entry in values.value:
-                problems += read_value(key, entry, file)[1]
+            problems += _in_values(key, values, file)
             vary[key] = tuple(plain(values))
     return vary
+
+
+def _in_values(key: str, values: yaml.SequenceNode, file: str) -> Iterator[Problem]:
+    """What is wrong with the values of a key: each by itself, and one that stands twice.
+
+    A point that stands twice would count each of its seeds twice. `off` and 0 are one value.
+    """
+    read: list[tuple[Any, Any]] = []  # as the model gets it, and as written
+    for entry in values.value:
+        value, faults = read_value(key, entry, file)
+        yield from faults
+        if faults:
+            continue
+        written = plain(entry)
+        first = next((before for known, before in read if known == value), None)
+        if first is not None:
+            before = "" if shown(first) == shown(written) else f", first as {shown(first)}"
+            wrong = f"{shown(written)} stands twice{before}"
+            yield Problem(position(entry, file), key, wrong, "each value once")
+        read.append((value, written))
 
 
 def _outcomes(document: Document) -> tuple[str, ...]:
     allowed = "a list of names of outcomes"
     node = _node(document, "outcomes", yaml.SequenceNode, allowed)
+    named: set[str] = set()
     for entry in node.value if node else ():
-        if not isinstance(plain(entry), str):
-            wrong = f"{shown(plain(entry))} is no name"
-            where = position(entry, document.file)
+        name, where = plain(entry), position(entry, document.file)
+        if not isinstance(name, str):
+            wrong = f"{shown(name)} is no name"
             document.problems.append(Problem(where, "outcomes", wrong, allowed))
+        elif name in named:
+            wrong = f"{shown(name)} stands twice"
+            document.problems.append(Problem(where, "outcomes", wrong, "each outcome once"))
+        else:
+            named.add(name)
     return tuple(plain(node)) if node else ()
 
 
