@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from sim.experiments.false_discovery import few_seeds
+from sim.scenario.by_hand import SCALE, changed_in_words, title_with
 from sim.views.numbers import plain
 
 # The scenario that a comparison's titles speak of; in a comparison without it, the last one.
@@ -32,6 +33,7 @@ class Provenance:
     titles: Mapping[str, str]  # by the scenario's name
     seeds: int
     scale: float | None  # None: the population is given outright, as in a textbook case
+    changed: str = ""  # what --set changed of the scenarios, in words
 
     @property
     def names(self) -> list[str]:
@@ -65,7 +67,7 @@ class Provenance:
         return few_seeds(self.seeds) or [self.seeds_in_words()]
 
     def _foot(self, *parts_given: str) -> str:
-        parts = list(parts_given)
+        parts = list(filter(None, [*parts_given, self.changed]))
         if self.scale is not None:
             parts.append(f"Scale: one agent stands for {plain(self.scale)} real ones")
         return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
@@ -83,8 +85,13 @@ def rows_of(table: pd.DataFrame, scenario: str) -> pd.DataFrame:
 def provenance(result: Result) -> Provenance:
     """Read the manifest of a run, a comparison or a sweep."""
     scenarios = result.manifest["scenarios"]
-    titles = {str(one["name"]): str(one.get("title") or one["name"]) for one in scenarios}
+    changes = result.manifest.get("set", {})
+    titles = {
+        str(one["name"]): title_with(str(one.get("title") or one["name"]), changes)
+        for one in scenarios
+    }
     is_miniature = scenarios[0].get("population", {}).get("kind") != "explicit"
     varied = "scale" in result.manifest.get("sweep", {}).get("vary", {})
     scale = scenarios[0].get("scale") if is_miniature and not varied else None
-    return Provenance(titles, len(result.manifest["seeds"]), scale)
+    told = {key: value for key, value in changes.items() if scale is None or key != SCALE}
+    return Provenance(titles, len(result.manifest["seeds"]), scale, changed_in_words(told))

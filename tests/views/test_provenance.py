@@ -16,6 +16,18 @@ def test_a_population_given_outright_has_no_scale(make_run):
     assert "Scale" not in provenance(result).footer()
 
 
+def test_what_was_set_is_told_and_the_title_claims_no_more(make_run):
+    result = make_run()
+    result.manifest["set"] = {"levers.direct_ordering": 1.0, "population.provinces": ["Tibet"]}
+    assert provenance(result).footer() == (
+        "Scenario: Without direct ordering, changed. 1 seed. "
+        "Changed: levers.direct_ordering = 1, population.provinces = [Tibet]. "
+        "Scale: one agent stands for 2,000 real ones."
+    )
+    result.manifest["set"] = {"scale": 2000.0}  # which is told, and makes no title false
+    assert provenance(result).footer().startswith("Scenario: Without direct ordering. 1 seed. Sc")
+
+
 def test_titles_speak_of_the_article_or_else_of_the_last(make_comparison):
     assert provenance(make_comparison()).headline == "with_direct_ordering"
     others = make_comparison(scenarios=["analytics_alone", "all_three"])
