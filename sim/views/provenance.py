@@ -52,19 +52,16 @@ class Provenance:
 
     def footer(self, *notes: str) -> str:
         """The line under a picture: the scenario or baseline, seeds, what else to know, scale."""
-        if len(self.titles) == 1:
-            return self._foot(
-                f"Scenario: {self.titles[self.baseline]}", self.seeds_in_words(), *notes
-            )
-        return self._foot(f"Baseline: {self.titles[self.baseline]}", *self._seeds(), *notes)
+        what = "Scenario" if len(self.titles) == 1 else "Baseline"
+        return self._foot(f"{what}: {self.titles[self.baseline]}", *self._seeds(), *notes)
 
     def footer_of_pairs(self, *notes: str) -> str:
         """The line under a picture of pairs, each of which has a baseline of its own."""
         return self._foot(f"Pairs: {len(self.titles) // 2}", *self._seeds(), *notes)
 
     def _seeds(self) -> list[str]:
-        """How many, and a warning where a comparison has too few."""
-        return few_seeds(self.seeds) or [self.seeds_in_words()]
+        """How many, and a warning where intervals rest on too few; a run of one seed has none."""
+        return (few_seeds(self.seeds) if self.seeds > 1 else []) or [self.seeds_in_words()]
 
     def _foot(self, *parts_given: str) -> str:
         parts = list(filter(None, [*parts_given, self.changed]))

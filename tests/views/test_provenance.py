@@ -1,3 +1,5 @@
+import pytest
+
 from sim.views.provenance import provenance
 
 
@@ -8,6 +10,17 @@ def test_the_footer_names_scenario_seeds_and_scale(make_comparison, make_run):
     )
     asked = make_comparison(titles={"without_direct_ordering": "Does it pay?"})
     assert provenance(asked).footer().startswith("Baseline: Does it pay? 5 seeds.")
+
+
+@pytest.mark.parametrize("kind", ["sweep", "attribution"])
+def test_a_footer_of_one_scenario_warns_of_few_seeds_as_well(make_run, kind):
+    result = make_run()
+    result.manifest |= {"kind": kind, "seeds": [1, 2]}
+    assert ". Only 2 seeds: intervals are wide and rough; take 5 or more." in (
+        provenance(result).footer()
+    )
+    result.manifest["seeds"] = [1, 2, 3, 4, 5]
+    assert ". 5 seeds." in provenance(result).footer()
 
 
 def test_a_population_given_outright_has_no_scale(make_run):
