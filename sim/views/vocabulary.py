@@ -7,7 +7,7 @@ from functools import cache
 from math import isfinite
 from typing import NamedTuple
 
-from sim.experiments.words import label
+from sim.experiments.words import in_words, label
 from sim.scenario.catalogue import PARAMETERS
 from sim.scenario.declaration import Parameter
 from sim.views.numbers import percent, plain, rmb
@@ -65,6 +65,8 @@ def measure(outcome: str, unit: str, is_change: bool = False) -> Measure:
         name = f"Change of {lower(name)}"
     if unit == "share":
         return Measure(name, "percentage points" if is_change else "%", 100.0)
+    if is_change and "index" in in_words(unit)[1]:  # which says from where it starts
+        return Measure(name, in_words(unit)[1].strip(), 1.0)
     return Measure(name, "" if unit in ("1", "-", "index") else unit.replace("/", " a "), 1.0)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from sim.scenario.catalogue import PARAMETERS
-from sim.views.vocabulary import parameter_words
+from sim.views.vocabulary import measure, parameter_words
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,14 @@ from sim.views.vocabulary import parameter_words
 )
 def test_a_meaning_is_a_name_where_it_is_whole(key: str, words: str) -> None:
     assert parameter_words(key) == words
+
+
+def test_an_index_changes_by_points() -> None:
+    unit = "catalogue prices = 100"
+    assert measure("consumer_price_index", unit, is_change=True).title() == (
+        "Change of consumer price index, index points"
+    )
+    assert measure("consumer_price_index", unit).unit == unit
 
 
 def test_no_two_of_a_group_are_called_the_same_and_all_fit() -> None:
