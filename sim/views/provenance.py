@@ -13,6 +13,8 @@ from sim.views.numbers import plain
 # The scenario that a comparison's titles speak of; in a comparison without it, the last one.
 ARTICLE_SCENARIO = "with_direct_ordering"
 
+WITHOUT_INTERVALS = ("run", "calibration")  # a calibration's are not over the seeds
+
 
 class Result(Protocol):
     """What a picture needs of a result: the manifest and the tables (`sim.experiments.results`)."""
@@ -33,6 +35,7 @@ class Provenance:
     titles: Mapping[str, str]  # by the scenario's name
     seeds: int
     scale: float | None  # None: the population is given outright, as in a textbook case
+    has_intervals: bool = True  # over the seeds
     changed: str = ""  # what --set changed of the scenarios, in words
 
     @property
@@ -60,8 +63,9 @@ class Provenance:
         return self._foot(f"Pairs: {len(self.titles) // 2}", *self._seeds(), *notes)
 
     def _seeds(self) -> list[str]:
-        """How many, and a warning where intervals rest on too few; a run of one seed has none."""
-        return (few_seeds(self.seeds) if self.seeds > 1 else []) or [self.seeds_in_words()]
+        """How many, and a warning where intervals rest on too few."""
+        warning = few_seeds(self.seeds) if self.has_intervals else []
+        return warning or [self.seeds_in_words()]
 
     def _foot(self, *parts_given: str) -> str:
         parts = list(filter(None, [*parts_given, self.changed]))
@@ -91,4 +95,6 @@ def provenance(result: Result) -> Provenance:
     varied = "scale" in result.manifest.get("sweep", {}).get("vary", {})
     scale = scenarios[0].get("scale") if is_miniature and not varied else None
     told = {key: value for key, value in changes.items() if scale is None or key != SCALE}
-    return Provenance(titles, len(result.manifest["seeds"]), scale, changed_in_words(told))
+    has_intervals = result.manifest["kind"] not in WITHOUT_INTERVALS
+    seeds = len(result.manifest["seeds"])
+    return Provenance(titles, seeds, scale, has_intervals, changed_in_words(told))

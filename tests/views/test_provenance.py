@@ -19,7 +19,9 @@ def test_a_footer_of_one_scenario_warns_of_few_seeds_as_well(make_run, kind):
     assert ". Only 2 seeds: intervals are wide and rough; take 5 or more." in (
         provenance(result).footer()
     )
-    result.manifest["seeds"] = [1, 2, 3, 4, 5]
+    result.manifest["kind"] = "calibration"  # whose intervals are not over the seeds
+    assert ". 2 seeds." in provenance(result).footer()
+    result.manifest |= {"kind": kind, "seeds": [1, 2, 3, 4, 5]}
     assert ". 5 seeds." in provenance(result).footer()
 
 
