@@ -102,9 +102,9 @@ A_LEVER = (
     # Its own mechanism.
     Edit(
         "sim/phases/supply/order_writing.py",
-        "            reminded = settings.reminders * keepers.analytics[keeper]\n",
-        "            reminded = settings.reminders * keepers.analytics[keeper]\n"
-        "            reminded = max(reminded, keepers.stock_scanner[keeper] * 1.0)\n",
+        "    reminded = settings.reminders * keepers.analytics[keeper]\n",
+        "    reminded = settings.reminders * keepers.analytics[keeper]\n"
+        "    reminded = max(reminded, keepers.stock_scanner[keeper] * 1.0)\n",
     ),
     Edit(
         "sim/phases/supply/order_writing.py",

@@ -76,13 +76,14 @@ def _say(attribution: "Attribution", everything: bool) -> None:
     from textwrap import fill
 
     from sim.cli.attribution_table import interaction_lines, share_tables
-    from sim.cli.printing import LINE, show, show_more, tell
+    from sim.cli.printing import LINE, show, show_more, tell, tell_changes
     from sim.experiments.main_outcomes import main_outcomes
 
     reported = list(attribution.tables["effect"]["outcome"])
     outcomes = reported if everything else main_outcomes(reported)
     name, seeds = attribution.scenario.name, len(attribution.seeds)
     tell(f"Shapley shares of levers in {name} over {seeds} seeds")
+    tell_changes(attribution.scenario)
     for table in share_tables(attribution, outcomes):
         show(table)
     if "interactions" in attribution.tables:

@@ -104,13 +104,14 @@ def _say(comparison: "Comparison", provinces: list[str], everything: bool) -> No
     """The table and the words, of the country and of each province that was asked for."""
     from textwrap import fill
 
-    from sim.cli.printing import LINE, show_more, tell
+    from sim.cli.printing import LINE, show_more, tell, tell_changes
     from sim.experiments.main_outcomes import main_outcomes
 
     versus = "the first of each pair" if comparison.pairs else comparison.scenarios[0].name
     seeds = f"over {len(comparison.seeds)} seeds"
     if comparison.ensemble:
         seeds += ", each with parameters of its own: intervals are of one world"
+    tell_changes(comparison.scenarios[0])
     more = 0
     for province in (None, *provinces):
         of_all = comparison.changes(province)

@@ -28,7 +28,7 @@ def predict(
     """Predict what was no target, with intervals over fits and seeds."""
     from sim.cli.endings import kept_runs, say
     from sim.cli.pictures import draw, place
-    from sim.cli.printing import show_json, show_paths, tell
+    from sim.cli.printing import show_json, show_paths, tell, tell_changes
     from sim.cli.progress import progress, telling
     from sim.evidence.calibration.predicting import TABLE, folder_content, predict
     from sim.evidence.validating import HISTORY
@@ -46,5 +46,6 @@ def predict(
         show_json(result.as_json())
         return
     of_china = result.table[result.table["where"] == "China"]
+    tell_changes(scenario)
     tell(of_china.to_string(index=False))
     show_paths(folder, [folder / f"{TABLE}.csv", *draw(folder)])

@@ -64,6 +64,14 @@ def show_paths(folder: Path, pictures: Iterable[Path]) -> None:
         tell(one_line(f"picture   {shown(picture)}"))
 
 
+def tell_changes(scenario: "Scenario") -> None:
+    """Say what --set has changed, if anything."""
+    from sim.scenario.by_hand import changed_in_words, set_by_hand
+
+    if changes := set_by_hand(scenario):
+        tell(one_line(changed_in_words(changes)))
+
+
 def warn(scenario: "Scenario") -> None:
     """Name on stderr the settings of a scenario that change nothing, each with its line."""
     from sim.scenario.idle import made_in_vain

@@ -36,7 +36,7 @@ def run(
     from sim.cli.endings import saved_run
     from sim.cli.own_rules import under_rules
     from sim.cli.pictures import draw, place
-    from sim.cli.printing import show_json, show_paths, tell, warn
+    from sim.cli.printing import show_json, show_paths, tell, tell_changes, warn
     from sim.cli.progress import progress
     from sim.experiments import run_scenario
     from sim.experiments.pool import cpu_count
@@ -44,6 +44,7 @@ def run(
     from sim.experiments.saved_runs import SAVED
     from sim.experiments.warming import warm_up
     from sim.scenario import read_scenario
+    from sim.scenario.by_hand import set_by_hand, title_with
     from sim.scenario.visible import one_line
 
     asked = read_scenario(scenario, sets or [])
@@ -59,7 +60,8 @@ def run(
         show_json(result.as_json())
         return
     pictures = draw(folder)
-    tell(one_line(asked.title))
+    tell(one_line(title_with(asked.title, set_by_hand(asked))))
+    tell_changes(asked)
     _say(result, all_)
     tell(_uncertain(asked))
     show_paths(folder, pictures)

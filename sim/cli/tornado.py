@@ -85,11 +85,12 @@ def _say(result: "Tornado") -> None:
     """The guesses that move most, what moves nothing, and how far to trust it."""
     from textwrap import fill
 
-    from sim.cli.printing import LINE, show, tell
+    from sim.cli.printing import LINE, show, tell, tell_changes
     from sim.cli.tornado_table import shown_outcomes, still, table
 
     names = f"{result.scenario.name} less {result.baseline.name}"
     tell(f"What the effect hangs on: {names}, over {len(result.seeds)} seeds")
+    tell_changes(result.scenario)
     outcomes = shown_outcomes(result)
     show(table(result, outcomes))
     for line in (still(result, outcomes), *result.notes()):

@@ -54,11 +54,12 @@ def _say(card: "ReportCard") -> None:
     """The table, and what stands behind the answers."""
     from textwrap import fill
 
-    from sim.cli.printing import LINE, show, tell
+    from sim.cli.printing import LINE, show, tell, tell_changes
     from sim.cli.report_card_table import report_card_table
 
     scenario, seeds = card.comparison.scenarios[0].name, len(card.comparison.seeds)
     tell(f"The article's claims, and what {scenario} says at {seeds} seeds")
+    tell_changes(card.comparison.scenarios[0])
     show(report_card_table(card))
     for line in card.lines:
         if line.answer.model is not None and line.answer.note:

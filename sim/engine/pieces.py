@@ -71,7 +71,7 @@ def inside(state: State, level: int, workers: int) -> Pieces:
 
 def brokers(state: State, level: int, workers: int) -> Pieces:
     """All brokers."""
-    return of_level(state, state.n_levels, workers)
+    return of_level(state, state.roles.brokers, workers)
 
 
 def each(count: int) -> Pieces:

@@ -23,6 +23,14 @@ class Today(NamedTuple):
 
 
 @compiled_part
+def turns(day, days, lo, hi):
+    """The rows of lo..hi-1 whose turn it is, which comes every `days` days; none if 0."""
+    if days == 0:
+        return range(lo, lo, 1)
+    return range(lo + (day - lo) % days, hi, days)
+
+
+@compiled_part
 def day_of(days, place):
     """The numbers of one of some days."""
     seed, day, counting_day, day_of_year, month, first_of_month, counting = days[place]

@@ -6,7 +6,7 @@
         lead: Annotated[int, From("stock.lead_time_days", level=0)]
         source_level: int
 
-    filled(Settings, scenario, source_level=state.source_level)
+    filled(Settings, scenario, source_level=scenario.roles.sources)
 
 What no single parameter says is reckoned by the phase, and given by name. Nothing is given by
 place, so that no two can be mixed up: `filled` fails where one is given that has a source, and

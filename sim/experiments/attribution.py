@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from sim.experiments.attribution_tables import attribution_tables, outcome_table
-from sim.experiments.errors import NothingToAttributeError, TooFewSeedsError
+from sim.experiments.errors import NothingToAttributeError
 from sim.experiments.false_discovery import note_on
-from sim.experiments.limits import check_size
+from sim.experiments.limits import check_seeds, check_size
 from sim.experiments.points import points_of, run_all
 from sim.experiments.provenance import identity, manifest
 from sim.experiments.results import write_result
@@ -78,8 +78,7 @@ def levers_of(scenario: Scenario, named: Sequence[str] = ()) -> tuple[str, ...]:
 
 def check(levers: Sequence[str], seeds: Sequence[int]) -> None:
     """Raise what an attribution to these would raise before it runs anything."""
-    if len(seeds) < 2:
-        raise TooFewSeedsError("an interval needs at least two seeds")
+    check_seeds(seeds)
     check_size({"subsets of levers": 2 ** len(levers), "seeds": len(seeds)})
 
 

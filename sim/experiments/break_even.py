@@ -4,7 +4,8 @@ The gain between two values is taken from the straight line that joins them (on 
 where the values spread far), at each seed. The break-even is where the mean over the seeds meets
 the sum. Its interval holds the values at which Student's t test, over the seeds' gains there, does
 not tell the mean gain from the sum at 5 % (Fieller 1954). So it covers the true break-even in 95 %
-of cases whatever the number of seeds: more seeds narrow it, and do not move it.
+of cases whatever the number of seeds: more seeds narrow it, and do not move it. Gains that are the
+same at so few seeds that the sign test lets them pass as chance tell nothing.
 """
 
 import math
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from sim.experiments.differences import CONFIDENCE
+from sim.experiments.differences import AGREEING, ALIKE, CONFIDENCE
 from sim.experiments.one_world import variance_left
 
 type Gains = NDArray[np.float64]
@@ -82,6 +83,8 @@ def _reach(gains: Gains, here: float) -> float:
     sure = stats.t.ppf(0.5 + CONFIDENCE / 2, seeds - 1) ** 2 * variance_left(seeds)
     for step in range(math.floor(min(here, len(gains) - 2)), len(gains) - 1):
         left, right = gains[step], gains[step + 1]
+        if seeds < AGREEING and np.ptp(left) <= ALIKE * np.ptp(gains) >= np.ptp(right):
+            continue
         start = max(0.0, here - step)
         end = _told_apart(left, right - left, sure, start)
         if end is not None:

@@ -12,9 +12,8 @@ from sim.experiments.by_month import outcomes_by_month
 from sim.experiments.by_province import differences_by_province, of_province
 from sim.experiments.differences import means_over_seeds, paired_differences
 from sim.experiments.ensembles import ALONE, Ensemble
-from sim.experiments.errors import TooFewSeedsError
 from sim.experiments.false_discovery import note_on, with_verdicts
-from sim.experiments.limits import check_size
+from sim.experiments.limits import check_seeds, check_size
 from sim.experiments.members import (
     EFFECTS,
     HOUSEHOLDS,
@@ -171,8 +170,7 @@ def check(scenarios: Sequence[Scenario], seeds: Sequence[int], pairs: bool = Fal
     """The baselines; raises what a comparison of these would raise before it runs anything."""
     against = in_pairs(scenarios) if pairs else against_first(scenarios)
     check_kinds(scenarios)
-    if len(seeds) < 2:
-        raise TooFewSeedsError("an interval needs at least two seeds")
+    check_seeds(seeds)
     check_size({"scenarios": len(scenarios), "seeds": len(seeds)})
     return against
 

@@ -1,7 +1,9 @@
 """Paired differences between scenarios that share their seeds, with 95 % intervals.
 
 Two runs with one seed share weather, demand and luck, so their difference varies much less than
-each of them. The interval is Student's t over the seeds' differences.
+each of them. The interval is Student's t over the seeds' differences. Where these are all the same
+it has no width and says nothing: one household in 1,500 at two seeds is chance as well. There the
+sign test judges.
 """
 
 from collections.abc import Mapping
@@ -15,6 +17,8 @@ from sim.experiments.one_world import variance_left
 
 CONFIDENCE = 0.95
 ROUNDING = 1e-12  # relative differences below this come from the order of a sum
+AGREEING = 6  # seeds at which the same change is clear by the sign test: 2 ** (1 - 6) is under 5 %
+ALIKE = 1e-9  # of a change: what varies less is the same at every seed but for rounding
 
 
 def half_width(deviation: "pd.Series[float]", count: "pd.Series[int]") -> "pd.Series[float]":
@@ -35,14 +39,38 @@ def p_value(
 
     mean, deviation  of the sample, in one unit; the others as in `half_width`
 
-    A mean of exactly zero has 1. The same change at every seed, which leaves nothing to chance,
-    has 0.
+    A mean of exactly zero has 1, the same change at every seed what the sign test gives it.
     """
     means = mean.to_numpy(dtype=float)
     errors = deviation.to_numpy(dtype=float) * np.sqrt(variance_left(count.to_numpy()))
     with np.errstate(divide="ignore", invalid="ignore"):
         size = np.where(means == 0, 0.0, np.abs(means) / errors)
-    return pd.Series(2 * stats.t.sf(size, count.to_numpy() - 1), mean.index)
+    by_t = pd.Series(2 * stats.t.sf(size, count.to_numpy() - 1), mean.index)
+    return by_t.mask(alike(mean, deviation), _p_by_signs(count))
+
+
+def margin(
+    mean: "pd.Series[float]", deviation: "pd.Series[float]", count: "pd.Series[int]"
+) -> "pd.Series[float]":
+    """Half of the interval of a mean that is held against zero; arguments as in `p_value`.
+
+    The same change at so few seeds that the sign test lets it pass as chance has the interval of
+    the t test with that p-value, which reaches over zero.
+    """
+    by_signs = _p_by_signs(count)
+    as_sure = stats.t.ppf(0.5 + CONFIDENCE / 2, count - 1) / stats.t.isf(by_signs / 2, count - 1)
+    is_chance = alike(mean, deviation) & (count < AGREEING)
+    return half_width(deviation, count).mask(is_chance, mean.abs() * as_sure)
+
+
+def _p_by_signs(count: "pd.Series[int]") -> "pd.Series[float]":
+    """Two-sided p-value of the sign test where the change is the same at every seed."""
+    return 2.0 ** (1.0 - count.astype(float))
+
+
+def alike(mean: "pd.Series[float]", deviation: "pd.Series[float]") -> "pd.Series[bool]":
+    """Where there is a change, and it is the same at every seed."""
+    return (deviation <= ALIKE * mean.abs()) & (mean != 0)
 
 
 def paired_differences(
@@ -95,13 +123,13 @@ def mean_changes(
     difference = change.groupby(level=case, sort=False)
     mean = difference.mean(skipna=False)
     deviation, count = difference.std(skipna=False), difference.size()
-    margin = half_width(deviation, count)
+    half = margin(mean, deviation, count)
     table = pd.DataFrame(
         {
             "base_mean": base_mean,
             "difference": mean,
-            "low": mean - margin,
-            "high": mean + margin,
+            "low": mean - half,
+            "high": mean + half,
             "relative": mean / base_mean.abs().where(base_mean != 0),
             "undefined": count - difference.count(),
         }
@@ -121,14 +149,20 @@ def means_over_seeds(table: pd.DataFrame) -> pd.DataFrame:
     return means.reset_index()
 
 
-def intervals(values: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+def intervals(
+    values: pd.DataFrame, by: list[str], against: "pd.Series[float] | float" = np.nan
+) -> pd.DataFrame:
     """Mean and interval of `value` over the rows that share `by`: mean, low, high, seeds.
+
+    against  what the mean is held against, by row; nan: nothing
 
     A nan among the values makes all three nan, and `seeds` counts the others. With one seed there
     is a mean and no interval.
     """
-    groups = values.groupby(by, sort=False, dropna=False)["value"]
-    mean = groups.mean(skipna=False)
-    margin = half_width(groups.std(skipna=False), groups.size())
-    table = pd.DataFrame({"mean": mean, "low": mean - margin, "high": mean + margin})
-    return table.assign(seeds=groups.count()).reset_index()
+    groups = values.assign(against=against).groupby(by, sort=False, dropna=False)
+    value = groups["value"]
+    mean = value.mean(skipna=False)
+    more = (mean - groups["against"].first()).fillna(0.0)
+    half = margin(more, value.std(skipna=False), value.size())
+    table = pd.DataFrame({"mean": mean, "low": mean - half, "high": mean + half})
+    return table.assign(seeds=value.count()).reset_index()

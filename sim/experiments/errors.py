@@ -35,6 +35,10 @@ class TooFewSeedsError(UserError):
     """An interval was asked for from a single seed."""
 
 
+class SeedTwiceError(UserError):
+    """One seed is given twice, and would count for two."""
+
+
 class UnknownOutcomeError(UserError):
     """An outcome was named that the runs do not report."""
 

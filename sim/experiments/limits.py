@@ -1,9 +1,9 @@
-"""How large an experiment may be; what is larger is refused before any of it is built."""
+"""How large an experiment may be, and at which seeds; the rest is refused before it is built."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sim.experiments.errors import TooManyRunsError
+from sim.experiments.errors import SeedTwiceError, TooFewSeedsError, TooManyRunsError
 
 MOST_RUNS = 100_000  # more than a day even of the smallest runs
 
@@ -20,3 +20,12 @@ def check_size(counts: Mapping[str, int]) -> None:
             f"{product} = {runs:,} runs; at most {MOST_RUNS:,} in one command: "
             "take fewer of the largest of these"
         )
+
+
+def check_seeds(seeds: Sequence[int], fewest: int = 2) -> None:
+    """Refuse seeds that give no interval, or of which one would count twice."""
+    if len(seeds) < fewest:
+        raise TooFewSeedsError("an interval needs at least two seeds")
+    for place, seed in enumerate(seeds):
+        if seed in seeds[:place]:
+            raise SeedTwiceError(f"seed {seed} is given twice; allowed: each seed once")

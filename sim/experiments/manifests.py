@@ -33,6 +33,7 @@ CONTENT = (
     "kind",
     "scenarios",
     "seeds",
+    "set",
     "source_hash",
     "data_hash",
     "pairs",

@@ -14,6 +14,7 @@ from typing import Any
 
 from sim.engine.sources import PACKAGE, source_hash
 from sim.scenario import Scenario, scenario_folder
+from sim.scenario.by_hand import set_by_hand
 
 PACKAGES = ("inland-sim", "mesa", "numba", "numpy", "pandas", "pyarrow", "scipy")
 
@@ -38,6 +39,7 @@ def manifest(
         "kind": kind,
         "scenarios": [scenario.resolved for scenario in scenarios],
         "seeds": list(seeds),
+        "set": set_by_hand(scenarios[0]),
         "command": command(),
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "timing": dict(timing),

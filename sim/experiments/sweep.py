@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.experiments.ensembles import ALONE, Ensemble
-from sim.experiments.limits import check_size
+from sim.experiments.limits import check_seeds, check_size
 from sim.experiments.one_world import one_world
 from sim.experiments.points import Point, points_of, run_missing
 from sim.experiments.pool import Failure
@@ -42,6 +42,7 @@ class SweepResult:
 def check(sweep: Sweep, seeds: Sequence[int]) -> None:
     """Raise what this sweep would raise before it runs anything."""
     check_declared(sweep)
+    check_seeds(seeds, fewest=1)
     check_size({**{key: len(values) for key, values in sweep.vary.items()}, "seeds": len(seeds)})
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from sim.experiments.errors import NothingToCompareError, TooFewSeedsError
+from sim.experiments.errors import NothingToCompareError
 from sim.experiments.false_discovery import few_seeds
-from sim.experiments.limits import check_size
+from sim.experiments.limits import check_seeds, check_size
 from sim.experiments.pairing import check_kinds
 from sim.experiments.points import Point, points_at, run_all
 from sim.experiments.provenance import identity, manifest
@@ -58,8 +58,7 @@ def check(
         raise NothingToCompareError(
             "no guess has a range; allowed: what `sim explain` calls assumed and gives a range"
         )
-    if len(seeds) < 2:
-        raise TooFewSeedsError("an interval needs at least two seeds")
+    check_seeds(seeds)
     check_size({"scenarios": 2, "ends": len(ends) + 1, "seeds": len(seeds)})
 
 

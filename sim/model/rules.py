@@ -57,7 +57,7 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
         spoilage=spoilage.settings_of(scenario),
         forecasting=forecasting.settings_of(scenario),
         ordering=ordering.settings_of(scenario),
-        shipping=shipping.settings_of(scenario, state.source_level),
+        shipping=shipping.settings_of(scenario),
         brokerage=brokerage.settings_of(scenario),
         harvest=harvest.settings_of(scenario),
         market=market.settings_of(scenario),

@@ -14,13 +14,14 @@ from sim.phases.shops.households import consumers_month, farmers_month
 from sim.rules.credit import days_in_arrears, drawings, payment
 from sim.rules.forecasts import smooth
 from sim.scenario import Scenario
+from sim.scenario.groups.roles import Roles
 from sim.scenario.groups.stock_choices import Unfilled
 
 
 class Settings(NamedTuple):
     """What owners take home, and how volumes are smoothed."""
 
-    brokers: int  # level of the brokers
+    roles: Roles  # who stands on which level
     shops_owe: int  # 1 where shops keep a backlog
     # a day, of the cash above working cash
     drawings_share: Annotated[float, From("cost.drawings_share")]
@@ -48,7 +49,7 @@ def pay_debts_and_costs(keepers, accounts, ledger, settings, today, lo, hi):
             accounts.arrears[keeper] = due - paid
             unpaid = due - paid
         at_work = keepers.open[keeper] * 1
-        if keepers.level[keeper] == settings.brokers and accounts.revenue[keeper] == 0:
+        if keepers.level[keeper] == settings.roles.brokers and accounts.revenue[keeper] == 0:
             at_work = 0  # a broker is only in his season
         accounts.worked[keeper] += at_work
         cost = accounts.fixed_cost[keeper] * at_work
@@ -158,7 +159,7 @@ def close_firms(tables, own, rules, today, piece):
     """Shops' payments arrive; then the day of all others is closed, level by level upwards."""
     keepers, accounts, ledger = tables.keepers, tables.accounts, tables.ledger
     first_keeper, settings = tables.levels.first_keeper, rules.accounting
-    source_level = settings.brokers + 2
+    source_level = settings.roles.sources
     collect(keepers, accounts, ledger, 0, first_keeper[1])
     for level in range(1, source_level):
         lo, hi = first_keeper[level], first_keeper[level + 1]
@@ -188,7 +189,7 @@ def count_at_firms(tables, own, rules, today, piece):
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     owes = scenario.stock.unfilled[0] == Unfilled.BACKORDER
-    return filled(Settings, scenario, brokers=scenario.n_levels, shops_owe=int(owes))
+    return filled(Settings, scenario, roles=scenario.roles, shops_owe=int(owes))
 
 
 def households_close(state: State, rules: Any, today: Today) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 
 from sim.engine.machine.handles import placed, seen
 from sim.engine.phase import Over, Phase, part
-from sim.engine.schedule import Today
+from sim.engine.schedule import Today, turns
 from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
 from sim.engine.units import a_day, in_grains, in_money
@@ -22,7 +22,7 @@ from sim.phases.platform.suppliers import review_suppliers
 from sim.phases.policy.levers import LEVERS, begin_levers
 from sim.phases.policy.relief import RELIEF_OFFICE
 from sim.phases.policy.shocks import SHOCKS, meet_shocks
-from sim.phases.shops.assortment import review_assortments, turns
+from sim.phases.shops.assortment import review_assortments
 from sim.phases.shops.customers import follow_online_trade
 from sim.phases.shops.swapping import swap_products
 from sim.phases.supply.capacity import LINES
@@ -100,7 +100,7 @@ def settings_of(scenario: Scenario) -> Settings:
         scenario,
         assortment_days=scenario.assortment.review_days if country else 0,
         round_days=scenario.stock.review_period_days[0] if country else 0,
-        maker_cash_days=scenario.credit.cash_days[scenario.n_levels - 1],
+        maker_cash_days=scenario.credit.cash_days[scenario.roles.makers],
         lanes=int(country),
     )
 

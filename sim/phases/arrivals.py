@@ -5,7 +5,7 @@ import numpy as np
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Phase, part
 from sim.engine.randomness import Stream, bits, day_key, fraction
-from sim.engine.tables.ledger import GoodsFlow
+from sim.engine.tables.ledger import GoodsFlow, whole_by_chance
 from sim.phases.online.counters import COUNT_SHELVES
 from sim.rules.stock_by_age import add, by_age
 
@@ -35,8 +35,7 @@ def unpack(tables, ledger, today, lo, hi):
     for parcel in range(parcels):
         i = here[parcel]
         sent, product = arriving[i], product_of[i]
-        # Rounded up or down by chance, so that small parcels lose the right share on average.
-        lost = int(sent * transit_loss[i] + fraction(bits(first, second, lo + i)))
+        lost = whole_by_chance(sent * transit_loss[i], fraction(bits(first, second, lo + i)))
         arriving[i] = sent - lost
         on_order[i] -= sent
         stock[i] += sent - lost

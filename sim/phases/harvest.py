@@ -137,7 +137,7 @@ def room_of(state: State) -> Room:
     """Room for the lots of any evening."""
     farm = state.farm
     assert farm is not None
-    platform = state.shelves_at(state.n_levels + 1)
+    platform = state.shelves_at(state.roles.platform)
     lots, provinces = len(farm.plots.lot), farm.first_plot.shape[1] - 1
     kinds: dict[str, type] = {"luck": np.float64, "chance": np.float64}
     rooms: list[NDArray[Any]] = [

@@ -103,7 +103,7 @@ def compete(price, supplier_of, landed, opening, markup, elasticity):
 
 @compiled_part
 def post_prices(tables, settings, on_top, piece):
-    """Prices of the shelves of the keepers lo..hi-1, all of one level.
+    """Prices of the shelves of a piece's keepers, all of one level.
 
     on_top  money a grain that buyers pay besides the price
     """
@@ -149,7 +149,7 @@ def post_upstream(tables, own, rules, today, piece):
     """A tier posts its prices; so a change passes all tiers tonight."""
     settings, keepers, level = rules.market, tables.keepers, piece.level
     adapt_markups(keepers, settings, piece.lo_keeper, piece.hi_keeper)
-    on_top = settings.freight_below if level == rules.accounting.brokers - 1 else 0.0
+    on_top = settings.freight_below if level == rules.accounting.roles.makers else 0.0
     post_prices(tables, settings, on_top, piece)
 
 

@@ -33,7 +33,6 @@ class Settings(NamedTuple):
     makers_asked: Annotated[int, From("sourcing.makers_asked")]
     # first days, warm-up included, of every keeper's standing order
     standing_days: Annotated[int, From("stock.standing_order_days")]
-    spread_share: float  # of its spread by which a lead time is longer on average
     # chance that an owner looks at a shelf of which nothing sells
     attention: Annotated[float, From("stock.attention")]
     # share of the shelves that an owner would forget of which the platform tells
@@ -167,11 +166,7 @@ def send_further_up(tables, own, rules, today, piece):
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    chances = scenario.stock.lead_time_chances or (1.0, 1.0)
-    mean = sum(days * chance for days, chance in enumerate(chances)) / sum(chances)
-    spread_share = mean / max(len(chances) - 1, 1)
-    levels = level_review.settings_of(scenario, spread_share)
-    return filled(Settings, scenario, spread_share=spread_share, levels=levels)
+    return filled(Settings, scenario, levels=level_review.settings_of(scenario))
 
 
 class Room(NamedTuple):
@@ -185,7 +180,7 @@ class Room(NamedTuple):
 
 def room_of(state: State, workers: int) -> Room:
     """Room for any evening."""
-    makers, brokers = state.shelves_at(state.n_levels - 1), state.shelves_at(state.n_levels)
+    makers, brokers = state.shelves_at(state.roles.makers), state.shelves_at(state.roles.brokers)
     suppliers = len(state.shelves.stock) - state.shop_shelves
     return Room(
         np.zeros(brokers.stop - brokers.start, np.int64),

@@ -67,7 +67,7 @@ def goods_come_back(state: State, rules: Any) -> bool:
 )
 def take_goods_back(tables, own, rules, today, piece):
     """What is returned goes to the supplier."""
-    take_back(tables, rules.shipping, today, rules.accounting.brokers)
+    take_back(tables, rules.shipping, today, rules.accounting.roles.brokers)
 
 
 @part(
@@ -173,13 +173,13 @@ def first_supplier(tables):
     return tables.keepers.first_shelf[tables.levels.first_keeper[1]]
 
 
-def settings_of(scenario: Scenario, source_level: int) -> Settings:
+def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     stock = scenario.stock
     return filled(
         Settings,
         scenario,
-        source_level=source_level,
+        source_level=scenario.roles.sources,
         lead_chances=np.cumsum(stock.lead_time_chances, dtype=np.float64),
         returns=int(Returns.ALLOWED in stock.returns),
     )

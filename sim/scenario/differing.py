@@ -49,12 +49,12 @@ def _side(scenario: Scenario, key: str, record: Record) -> Side:
     if PARAMETERS[key].by_level:
         value = by_level(value, scenario.n_levels)
     if setting.of_base:
-        return Side(_plain(value), record.status, record.source)
+        return Side(plain(value), record.status, record.source)
     file, line, _ = setting.position
-    return Side(_plain(value), CHOSEN, f"{file}:{line}")
+    return Side(plain(value), CHOSEN, f"{file}:{line}")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as a file may write it; a list of equal entries as one of them."""
     if isinstance(value, LeverTerms):
         level = HISTORICAL if value.historical else value.level

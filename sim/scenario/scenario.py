@@ -10,6 +10,7 @@ from sim.scenario.catalogue import GROUPS, PARAMETERS
 from sim.scenario.consistency import inconsistencies
 from sim.scenario.declaration import Parameter
 from sim.scenario.extension import Extension
+from sim.scenario.groups.roles import Roles, roles_of
 from sim.scenario.levels import by_level, levels_of
 from sim.scenario.problems import Problem, ScenarioErrors
 from sim.scenario.provinces import those_there
@@ -37,6 +38,11 @@ class Scenario(groups.Groups):
     def n_levels(self) -> int:
         """Number of stocking levels, the shop included."""
         return levels_of(self.population.kind, self.population.levels)
+
+    @property
+    def roles(self) -> Roles:
+        """Who stands on which level."""
+        return roles_of(self.n_levels)
 
     @property
     def resolved(self) -> dict[str, Any]:

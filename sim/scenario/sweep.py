@@ -1,7 +1,7 @@
 """Sweep files: a scenario, the keys that vary, outcomes to watch, seeds, and a sum to exceed."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import PurePath
@@ -91,23 +91,45 @@ def _vary(document: Document) -> dict[str, tuple[Any, ...]]:
             wrong = f"{shown(plain(values))} is no list of values"
             problems.append(Problem(position(values, file), key, wrong, allowed))
         else:
-            for entry in values.value:
-                problems += read_value(key, entry, file)[1]
+            problems += _in_values(key, values, file)
             vary[key] = tuple(plain(values))
     return vary
 
 
+def _in_values(key: str, values: yaml.SequenceNode, file: str) -> Iterator[Problem]:
+    """What is wrong with the values of a key: each by itself, and one that stands twice.
+
+    A point that stands twice would count each of its seeds twice. `off` and 0 are one value.
+    """
+    read: list[tuple[Any, Any]] = []  # as the model gets it, and as written
+    for entry in values.value:
+        value, faults = read_value(key, entry, file)
+        yield from faults
+        if faults:
+            continue
+        written = plain(entry)
+        first = next((before for known, before in read if known == value), None)
+        if first is not None:
+            before = "" if shown(first) == shown(written) else f", first as {shown(first)}"
+            wrong = f"{shown(written)} stands twice{before}"
+            yield Problem(position(entry, file), key, wrong, "each value once")
+        read.append((value, written))
+
+
 def _outcomes(document: Document) -> tuple[tuple[str, ...], tuple[Position, ...]]:
-    """The names, and where each stands."""
+    """The names, each once, and where each stands."""
     allowed = "a list of names of outcomes"
     node = _node(document, "outcomes", yaml.SequenceNode, allowed)
     entries = node.value if node else []
-    places = [position(entry, document.file) for entry in entries]
-    for entry, where in zip(entries, places, strict=True):
-        if not isinstance(plain(entry), str):
-            wrong = f"{shown(plain(entry))} is no name"
+    names, places = tuple(map(plain, entries)), tuple(position(e, document.file) for e in entries)
+    for nth, (name, where) in enumerate(zip(names, places, strict=True)):
+        if not isinstance(name, str):
+            wrong = f"{shown(name)} is no name"
             document.problems.append(Problem(where, "outcomes", wrong, allowed))
-    return tuple(map(plain, entries)), tuple(places)
+        elif name in names[:nth]:
+            wrong = f"{shown(name)} stands twice"
+            document.problems.append(Problem(where, "outcomes", wrong, "each outcome once"))
+    return names, places
 
 
 def _seeds(document: Document) -> int:

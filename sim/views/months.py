@@ -1,20 +1,22 @@
 """Month by month: customers who miss their first choice, and shelves empty at closing."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
 from sim.views.numbers import percent
 from sim.views.provenance import Result, provenance
 from sim.views.sheet import Caption, open_sheet
-from sim.views.style import BLUE, INK, PAPER, QUIET, SMALL_SIZE, number_axis
+from sim.views.style import BLUE, PAPER, QUIET, SMALL_SIZE, number_axis
 
 # Gruen and Corsten (2002): share of shelves empty at an audit, world-wide. It is compared with
 # the audit measure alone; the stockout rate counts customers, and is another number.
 WORLD_AUDIT = 0.083
+AUDIT_LINE: dict[str, Any] = {"color": QUIET, "linewidth": 1, "linestyle": (0, (4, 3))}
 
 
 def draw_months(result: Result) -> Figure | None:
@@ -34,7 +36,8 @@ def draw_months(result: Result) -> Figure | None:
         subtitle="The country by month. Band, and dotted lines: the middle half of the provinces.",
         footer=source.footer("World audit: Gruen and Corsten 2002"),
     )
-    figure = open_sheet(caption, 2.9)
+    audit = Line2D([], [], **AUDIT_LINE)
+    figure = open_sheet(caption, 2.9, [(audit, f"world audit of shelves: {percent(WORLD_AUDIT)}")])
     axes = figure.subplots()
     is_above = bool(country["stockout"].iloc[-1] >= country["audit"].iloc[-1])
     for rate, fill, name, on_top in (
@@ -43,11 +46,8 @@ def draw_months(result: Result) -> Figure | None:
     ):
         _draw_rate(axes, country[rate], provinces[rate], fill)
         end = (len(country) - 1, float(country[rate].iloc[-1]))
-        _write(axes, name, end, (8, 0), "bottom" if on_top else "top", BLUE)
-    axes.hlines(WORLD_AUDIT, 0, len(country) - 1, color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
-    _write(
-        axes, f"world audit of shelves: {percent(WORLD_AUDIT)}", (0, WORLD_AUDIT), (0, -3), "top"
-    )
+        _write(axes, name, end, "bottom" if on_top else "top")
+    axes.plot([0, len(country) - 1], [WORLD_AUDIT] * 2, **AUDIT_LINE)
     number_axis(axes, "y", FuncFormatter(lambda value, _: f"{100 * value:g}\u00a0%"))
     axes.set_ylim(bottom=0)
     step = max(1, len(country) // 8)
@@ -69,20 +69,16 @@ def _draw_rate(axes: Axes, country: pd.Series, provinces: pd.Series, fill: str) 
 
 
 def _write(
-    axes: Axes,
-    text: str,
-    at: tuple[float, float],
-    offset: tuple[float, float],
-    vertical: Literal["top", "bottom"],
-    colour: str = INK,
+    axes: Axes, text: str, at: tuple[float, float], vertical: Literal["top", "bottom"]
 ) -> None:
+    """What a line is, at its end."""
     axes.annotate(
         text,
         at,
-        xytext=offset,
+        xytext=(8, 0),
         textcoords="offset points",
         va=vertical,
-        color=colour,
+        color=BLUE,
         size=SMALL_SIZE + 0.5,
     )
 

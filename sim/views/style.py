@@ -32,6 +32,9 @@ BLUE = "#0072B2"  # of the scenario, or the one quantity, that the title speaks 
 # orange and no purple, which say less and more.
 OTHERS = ("#56B4E9", "#009E73", "#C8102E", "#CC79A7", "#A89F00")
 
+# The two ends of a guess, the darker the more: of the guess, not of what it does.
+LOWER, UPPER = "#9CC9E6", BLUE
+
 # Which way something changes: the two ends of ColorBrewer's PuOr.
 MORE = "#542788"
 LESS = "#B35806"

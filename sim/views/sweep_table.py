@@ -100,13 +100,19 @@ def sweep_table(result: Result) -> SweepTable:
     varied = varied_in(points, keys)
     units = dict(zip(summary["outcome"], summary["unit"]))
     total = result.manifest.get("sweep", {}).get("break_even")
+    totals = {} if total is None else {next(iter(units)): total}
     with one_world("ensemble" in result.manifest):
         break_evens = break_even_table(points, keys, units, total)
-        if varied.lever:
+        if varied.lever or totals:
             effects = gains(points, keys, list(units))
             effects["unit"] = effects["outcome"].map(units)
+            to_exceed = effects["outcome"].map(totals).astype(float)
             others = [key for key in keys if key != varied.lever or key in varied.keys]
-            summary = intervals(effects, [*others, "outcome", "unit"])
+            summary = intervals(
+                effects,
+                [*others, "outcome", "unit"],
+                to_exceed.fillna(0.0) if varied.lever else to_exceed,
+            )
     summary = summary[np.isfinite(summary["mean"])]
     return SweepTable(
         keys=varied.keys or keys,
@@ -115,6 +121,6 @@ def sweep_table(result: Result) -> SweepTable:
         parameter_units={key: str(unit) for key, unit in result.manifest.get("units", {}).items()},
         summary=summary,
         break_evens=break_evens,
-        totals={} if total is None else {next(iter(units)): total},
+        totals=totals,
         source=provenance(result),
     )

@@ -7,19 +7,20 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter
 
 from sim.experiments.tornado_tables import HEADLINES, guesses_by_size
 from sim.experiments.words import in_words
 from sim.scenario.guesses import HIGH, LOW
-from sim.views.numbers import plain, signed
+from sim.views.numbers import plain, signed, tick
 from sim.views.provenance import Result, provenance
 from sim.views.sheet import Caption, open_sheet, row_titles
-from sim.views.style import LESS, MORE, QUIET, SMALL_SIZE
+from sim.views.style import LOWER, QUIET, SMALL_SIZE, UPPER, number_axis
 from sim.views.vocabulary import capital, lower, measure, parameter_words
 
 MOST_ROWS = 10
 NAME_INCHES = 2.6  # room for a guess's words beside the panel
-COLOURS = {LOW: LESS, HIGH: MORE}
+COLOURS = {LOW: LOWER, HIGH: UPPER}
 
 
 class Bar(NamedTuple):
@@ -79,19 +80,16 @@ def _draw_panel(axes: Axes, effects: pd.DataFrame, bars: list[Bar], outcome: str
     shown = measure(outcome, str(here["unit"]), is_change=True)
     usual = shown.factor * float(here["difference"])
     for position, bar in enumerate(bars):
-        for end, shift in bar.shift.items():
-            axes.barh(
-                position,
-                shown.factor * shift,
-                0.62,
-                left=usual,
-                color=(COLOURS[end], 0.6),
-                zorder=3,
-            )
+        # Where both ends are on one side, the shorter lies on the longer.
+        for end, shift in sorted(bar.shift.items(), key=lambda item: -abs(item[1])):
+            moved = shown.factor * shift
+            axes.barh(position, moved, 0.62, left=usual, color=COLOURS[end], zorder=3)
     axes.axvline(usual, color=QUIET, linewidth=1.0, zorder=4)
     axes.axvline(0.0, color=QUIET, linewidth=0.8, linestyle=":")
+    axes.use_sticky_edges = False  # the line is not on the frame where both ends are on one side
     axes.set_ylim(len(bars) - 0.5, -0.5)
     axes.set_title(shown.title(), loc="left")
+    number_axis(axes, "x", FuncFormatter(lambda value, _: tick(value)))
     axes.tick_params(axis="y", length=0, labelsize=SMALL_SIZE)
 
 
@@ -103,7 +101,7 @@ def _here(effects: pd.DataFrame, outcome: str) -> "pd.Series[float]":
 
 def _keys() -> list[tuple[Artist, str]]:
     meanings = {LOW: "at the lower end", HIGH: "at the upper end"}
-    return [(Patch(color=(COLOURS[end], 0.6)), meanings[end]) for end in (LOW, HIGH)]
+    return [(Patch(color=COLOURS[end]), meanings[end]) for end in (LOW, HIGH)]
 
 
 def _finding(effects: pd.DataFrame, bars: list[Bar], outcome: str) -> str:

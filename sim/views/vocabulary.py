@@ -1,16 +1,22 @@
 """How outcomes, kinds of agents and parts of a price are called on a picture, and their units."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from math import isfinite
 from typing import NamedTuple
 
-from sim.experiments.words import label
+from sim.experiments.words import in_words, label
 from sim.scenario.catalogue import PARAMETERS
+from sim.scenario.declaration import Parameter
 from sim.views.numbers import percent, plain, rmb
 
 LONGEST_LABEL = 60  # letters of a parameter's words
+FEWEST_BLANKS = 3  # of the first part of a meaning: "a job: ..." names nothing
+# What a meaning begins with, or holds, that goes on from the key: "that the buyer pays".
+GOES_ON = re.compile(r"^(of|that|by|in which|on|to|from|who|sent|the same) |_|\b(it|them)\b")
+NAMED_ALONE = ("levers", "shocks")  # groups whose keys say it without the group
 KINDS = {
     "farmer": "Farmers",
     "shop_owner": "Shop owners",
@@ -59,6 +65,8 @@ def measure(outcome: str, unit: str, is_change: bool = False) -> Measure:
         name = f"Change of {lower(name)}"
     if unit == "share":
         return Measure(name, "percentage points" if is_change else "%", 100.0)
+    if is_change and "index" in in_words(unit)[1]:  # which says from where it starts
+        return Measure(name, in_words(unit)[1].strip(), 1.0)
     return Measure(name, "" if unit in ("1", "-", "index") else unit.replace("/", " a "), 1.0)
 
 
@@ -72,16 +80,52 @@ def compact(values: Iterable[float], unit: str) -> tuple[float, str]:
 
 
 def parameter_words(key: str) -> str:
-    """A parameter in words: direct.minimum_order is Smallest direct order.
+    """A parameter in words: price.farmer_power is The farmer's Nash bargaining power.
 
-    They are the first words of its meaning; where these are no label, and of a lever, its name.
+    They are its meaning without examples and asides; where that is no label, its key in words.
     """
-    name = key.rpartition(".")[2].replace("_", " ")
-    if key.startswith("levers.") or key not in PARAMETERS:
-        return capital(name)
-    meaning = PARAMETERS[key].meaning.removeprefix("explicit: ")
-    words = re.split(r"; |: |, | \(", meaning)[0]
-    return capital(name if "_" in words or len(words) > LONGEST_LABEL else words)
+    return _all_words().get(key) or _key_in_words(key)
+
+
+@cache
+def _all_words() -> dict[str, str]:
+    """Of each parameter whose meaning is a label that no other of its group has."""
+    labels = {key: _label(parameter) for key, parameter in PARAMETERS.items()}
+    in_group = Counter((key.partition(".")[0], words) for key, words in labels.items())
+    return {
+        key: capital(words)
+        for key, words in labels.items()
+        if words and in_group[key.partition(".")[0], words] == 1
+    }
+
+
+def _label(parameter: Parameter) -> str:
+    """The meaning as a label; "" where it goes on from the key, or is too long for one."""
+    meaning = parameter.meaning
+    choices, colon, rest = meaning.partition(": ")
+    if colon and set(choices.split(", ")) <= _choices():
+        meaning = rest  # behind the choices that it belongs to
+    words = re.split(r"; |: | \(", meaning)[0]
+    if words.startswith("of ") and parameter.unit == "share":
+        words = f"share {words}"
+    is_part = words != meaning and words.count(" ") < FEWEST_BLANKS
+    is_named_alone = parameter.key.partition(".")[0] in NAMED_ALONE
+    if is_named_alone or is_part or len(words) > LONGEST_LABEL or GOES_ON.search(words):
+        return ""
+    return words
+
+
+def _key_in_words(key: str) -> str:
+    """stalls.trust is Stalls trust; levers.direct_ordering is Direct ordering."""
+    group, _, name = key.rpartition(".")
+    words = name if group in NAMED_ALONE else f"{group} {name}"
+    return capital(words.strip().replace("_", " "))
+
+
+@cache
+def _choices() -> set[str]:
+    """Names of choices, one of which a meaning may begin with: normal, lognormal: ..."""
+    return {name for parameter in PARAMETERS.values() for name in parameter.choices}
 
 
 def spoken(text: str) -> str:

@@ -53,8 +53,8 @@ class InventedModel:
         places = list(self.scenario.population.provinces)
         rates = [0.1 + 0.001 * self.seed] * len(places)
         if direct:
-            rates[places.index("Gansu")] += 0.03
-            rates[places.index("Hubei")] += 0.06
+            rates[places.index("Gansu")] += 0.03 + 0.0001 * (self.seed - 2)
+            rates[places.index("Hubei")] += 0.06 + 0.0001 * (self.seed - 2)
         count = len(places)
         return {
             "tiers": {"tier": ["shop"], "fill_rate": [0.9], "stock_days": [3.0]},

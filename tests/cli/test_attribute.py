@@ -21,7 +21,8 @@ def shop_owners(sim, monkeypatch: pytest.MonkeyPatch) -> None:
     def outcomes(self: TradeModel) -> dict[str, tuple[float, str]]:
         levers = self.scenario.levers
         seeing, direct = levers.analytics.level, levers.direct_ordering.level
-        gain = 100 * seeing + (800 + LUCK.get(self.seed, 0)) * direct + 300 * seeing * direct
+        luck = LUCK.get(self.seed, 0)
+        gain = 100 * seeing + (800 + luck) * direct + (300 + luck / 50) * seeing * direct
         return others(self) | {"income.shop_owner": (20_000 + gain, "RMB/year")}
 
     monkeypatch.setattr(TradeModel, "outcomes", outcomes)

@@ -124,3 +124,10 @@ def test_a_textbook_case_has_its_tiers_side_by_side_and_no_zeros(capsys) -> None
     assert ["Cost", "2.500", "0", "RMB/day"] in lines
     assert ["Total", "cost", "204.0", "RMB"] in lines
     assert not any("Backlog" in line for line in lines)
+
+
+def test_what_was_set_is_told_under_the_title(sim) -> None:
+    said = sim("run", "base", "--set", "levers.direct_ordering=1", "--out", "r").stdout
+    title, changed, *_ = said.splitlines()
+    assert title.endswith(", changed")
+    assert changed == "Changed: levers.direct_ordering = 1"

@@ -50,7 +50,7 @@ def test_json_alone_is_on_stdout(sim, monkeypatch) -> None:
         return before(model) | added
 
     monkeypatch.setattr(InventedModel, "outcomes", outcomes)
-    content = json.loads(sim("validate", "--seeds", 2, "--json").stdout)
+    content = json.loads(sim("validate", "--seeds", 6, "--json").stdout)
     found = {claim["id"]: claim for claim in content["claims"]}
     assert len(found) == 17
     assert found["trims_costs"] == {

@@ -94,7 +94,7 @@ def test_an_interval_is_students_t_of_the_shares_of_the_seeds() -> None:
 
 
 def test_interactions_name_their_pair_and_rounding_is_none() -> None:
-    pairs = attribution_tables("abc", invented(4, noise=0))["interactions"]
+    pairs = attribution_tables("abc", invented(6, noise=0))["interactions"]
     profit = pairs[pairs["outcome"] == "profit"]
     assert profit[["lever", "other"]].agg("".join, axis=1).tolist() == ["ab", "ac", "bc"]
     assert profit["difference"].tolist() == pytest.approx([6, 0, 0])

@@ -26,10 +26,15 @@ def only(found: list[BreakEven]) -> BreakEven:
 
 
 def test_without_noise_it_is_where_the_line_meets_zero() -> None:
-    gains = np.array([[5.0, 5.0], [1.0, 1.0], [-1.0, -1.0]])
+    gains = np.repeat([[5.0], [1.0], [-1.0]], 6, axis=1)
     assert only(break_evens([1, 2, 3], gains)) == (2.5, 2.5, 2.5, True)
     assert only(break_evens([1, 2, 3], -gains)).falls is False
     assert only(break_evens([1, 100], gains[1:])).at == pytest.approx(10)  # a logarithmic axis
+
+
+def test_gains_that_are_the_same_at_few_seeds_have_no_interval() -> None:
+    found = only(break_evens([1, 2, 3], np.repeat([[5.0], [1.0], [-1.0]], 5, axis=1)))
+    assert found.at == 2.5 and math.isnan(found.low) and math.isnan(found.high)
 
 
 def test_the_interval_ends_where_a_t_test_begins_to_tell_the_gain_from_zero() -> None:

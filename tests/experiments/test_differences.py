@@ -43,9 +43,29 @@ def test_no_difference_at_all_is_not_clear() -> None:
     assert not row["clear"]
 
 
-def test_the_same_difference_at_every_seed_is_clear() -> None:
-    row = paired_differences(outcomes({"a": [1.0, 2.0], "b": [2.0, 3.0]}), {"b": "a"}).iloc[0]
-    assert (row["difference"], row["low"], row["high"], row["clear"]) == (1, 1, 1, True)
+@pytest.mark.parametrize("seeds", [2, 3, 5, 6, 7, 20])
+@pytest.mark.parametrize("by", [1.0, -0.2])
+def test_the_same_difference_at_every_seed_is_judged_by_its_signs(seeds: int, by: float) -> None:
+    base = [0.1 * seed for seed in range(seeds)]
+    table = outcomes({"a": base, "b": [value + by for value in base]})
+    row = paired_differences(table, {"b": "a"}).iloc[0]
+    assert row["difference"] == pytest.approx(by)
+    assert row["p_value"] == pytest.approx(stats.binomtest(seeds, seeds).pvalue)
+    assert row["clear"] == (row["p_value"] < 0.05) == (seeds > 5)
+    if seeds > 5:
+        assert row[["low", "high"]].tolist() == pytest.approx([by, by])
+    else:  # the t test with that interval has that p-value
+        quantile = stats.t.ppf(0.975, seeds - 1)
+        error = (row["high"] - row["low"]) / (2 * quantile)
+        assert 2 * stats.t.sf(abs(by) / error, seeds - 1) == pytest.approx(row["p_value"])
+
+
+def test_a_level_that_is_the_same_at_every_seed_has_no_width_unless_held_against_a_sum() -> None:
+    table = pd.DataFrame({"key": 1, "value": [3.0, 3.0]})
+    assert intervals(table, ["key"]).loc[0, ["low", "high"]].tolist() == [3, 3]
+    assert intervals(table, ["key"], against=3.0).loc[0, ["low", "high"]].tolist() == [3, 3]
+    low, high = intervals(table, ["key"], against=2.0).loc[0, ["low", "high"]]
+    assert low < 2 < high
 
 
 def test_the_rounding_of_a_sum_is_no_difference() -> None:

@@ -78,11 +78,16 @@ def test_p_values_are_those_of_a_paired_t_test() -> None:
     assert differences(luck)["p_value"].tolist() == pytest.approx(expected, rel=1e-6)
 
 
-def test_no_change_has_no_verdict_and_one_without_spread_has() -> None:
-    found = with_verdicts(differences(np.array([[0.0, 0.0], [-2.0, -2.0], [-1.0, 1.0]])))
-    assert found["p_value"].iloc[[0, 2]].tolist() == [1, 1]
-    assert found["p_value"].iloc[1] < 1e-9
-    assert found["controlled"].tolist() == [False, True, False]
+@pytest.mark.parametrize("pairs", [1, 2, 3, 5])
+def test_no_change_has_no_verdict_and_one_without_spread_goes_by_its_signs(pairs: int) -> None:
+    """One household in 1,500, at each of two seeds, is chance."""
+    changes = np.tile([[0.0, 0.0], [-2.0, -2.0], [-1.0, 1.0]], pairs)
+    found = with_verdicts(differences(changes))
+    assert found["p_value"].iloc[0] == 1
+    assert found["p_value"].iloc[2] == pytest.approx(1)
+    assert found["p_value"].iloc[1] == pytest.approx(2.0 ** (1 - 2 * pairs))
+    assert found["clear"].tolist() == [False, pairs > 2, False]
+    assert found["controlled"].tolist() == [False, pairs > 2, False]
 
 
 def test_words_and_pictures_take_the_controlled_verdict() -> None:

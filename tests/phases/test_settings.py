@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model import TradeModel
+from sim.phases.supply.cover import lengthening
 from sim.scenario import read_scenario
 from tests.phases.alone import country
 
@@ -86,8 +87,5 @@ def test_only_in_a_chain_do_all_who_buy_pay_the_same_freight():
 
 
 def test_a_lead_time_is_longer_by_the_mean_share_of_its_spread():
-    assert settings_of()["ordering.spread_share"] == 0.5
-    three = settings_of(
-        "stock.lead_time_spread_days=2", "stock.lead_time_chances=[0.5, 0.25, 0.25]"
-    )
-    assert three["ordering.spread_share"] == 0.375  # three quarters of a day, of two
+    assert country().rules.ordering.levels.spread_share == 0.5
+    assert lengthening((0.5, 0.25, 0.25)) == 0.375  # three quarters of a day, of two

@@ -93,10 +93,8 @@ def test_what_has_one_name_has_one_value(name):
     """Also what is given: no two parts mean different things by a word."""
     scenario = read_scenario(name)
     provinces = tuple(scenario.population.provinces)
-    state = SimpleNamespace(
-        source_level=scenario.n_levels + 2, province_rows=tuple(range(len(provinces))),
-        province_names=provinces, online=object(),
-    )  # fmt: skip
+    rows = tuple(range(len(provinces)))
+    state = SimpleNamespace(province_rows=rows, province_names=provinces, online=object())
     values = defaultdict(list)
     for settings in rules_of(scenario, state):
         for field, value in each_setting(settings):

@@ -65,6 +65,23 @@ def test_a_sum_to_exceed_is_stated_or_not(tmp_path: Path, monkeypatch: pytest.Mo
         ("outcomes: [stockout_rate, income.shop_owner]", "outcomes: a", ":10:11: outcomes: 'a' is"),
         ("seeds: 4", "seeds: 4\nbreak_even: much", ":12:13: break_even: 'much' is no sum"),
         ("seeds: 4", "seeds: 4\nbreak_even: true", ":12:13: break_even: true is no sum"),
+        ("2, 10]", "0.5]", ":8:31: direct.minimum_order: 0.5 stands twice; allowed: each value"),
+        ("2, 10]", "2, 2.0]", ":8:34: direct.minimum_order: 2.0 stands twice, first as 2; allo"),
+        (
+            "off, 1]",
+            "off, 0, 1]",
+            ":9:38: levers.fast_replenishment: 0 stands twice, first as 'off'",
+        ),
+        (
+            "off, 1]",
+            "off, 1, 1.0]",
+            ":9:41: levers.fast_replenishment: 1.0 stands twice, first as 1",
+        ),
+        (
+            "outcomes: [",
+            "outcomes: [income.shop_owner, ",
+            ":10:46: outcomes: 'income.shop_owner' stands twice",
+        ),
         ("scale: 8000", "scale: 0", ":5:8: scale: 0 is too small"),
     ],
 )

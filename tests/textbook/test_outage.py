@@ -79,7 +79,7 @@ def test_a_capacity_returns_after_the_outage():
         stock__order_up_to=20,
     )
     state = played.model.state
-    source = int(state.levels.first_keeper[state.source_level])
+    source = int(state.levels.first_keeper[state.roles.sources])
     assert np.asarray(state.shelves.capacity[source : source + 2]).tolist() == [6, 6]
     # Seven evenings owed, 28 units; each evening from the 10th on works off 2 of them.
     assert int(state.shelves.backlog[source]) == 0

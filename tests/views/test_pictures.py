@@ -6,12 +6,13 @@ import re
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 from matplotlib.text import Text
 from PIL import Image
 
 from sim import views
 from sim.scenario.groups import Levers
-from sim.views.style import DPI, SMALL_SIZE, house_style
+from sim.views.style import DPI, LESS, MORE, SMALL_SIZE, house_style
 
 EDGE = 0.03 * DPI  # pixels that every text keeps from the edge of the sheet
 KEY = re.compile(r"[a-z]_[a-z]|[a-z]\.[a-z]")  # as in stock.moq and shop_owner
@@ -184,6 +185,14 @@ def test_a_tornado_is_laid_out(make_tornado, guesses):
         "Change of income of shop owners", "Change of consumer price index",
     ]  # fmt: skip
     assert [len(axes.patches) for axes in figure.axes] == [2 * min(guesses, 10)] * 2
+
+
+def test_a_tornado_writes_ticks_and_colours_as_elsewhere(make_tornado):
+    ((_, figure),) = figures(views.TORNADO, make_tornado(6))
+    at = figure.axes[0].xaxis.get_major_formatter()
+    assert at(-17500.0) == "\N{MINUS SIGN}17,500"
+    ways = {to_hex(MORE), to_hex(LESS)}  # an end is no direction
+    assert not ways & {to_hex(bar.get_facecolor()) for bar in figure.axes[0].patches}
 
 
 def test_a_tornado_of_nothing_has_no_picture(make_tornado, tmp_path):

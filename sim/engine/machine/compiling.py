@@ -9,7 +9,7 @@ from typing import Any
 from sim.engine.machine.beyond_numba import PLAIN, OwnCompiler, OwnDispatcher
 from sim.engine.machine.code_cache import OwnCache
 
-__all__ = ["PLAIN", "compiled", "compiled_part"]
+__all__ = ["PLAIN", "compiled", "compiled_part", "compiled_row"]
 
 
 def compiled[F: Callable[..., object]](function: F) -> F:
@@ -23,6 +23,11 @@ def compiled[F: Callable[..., object]](function: F) -> F:
 def compiled_part[F: Callable[..., object]](function: F) -> F:
     """Compile what only compiled code calls: without an entry for Python it compiles faster."""
     return _own(function, no_cpython_wrapper=True)
+
+
+def compiled_row[F: Callable[..., object]](function: F) -> F:
+    """Compile what a loop of compiled code does with each of its rows: it becomes a part of it."""
+    return _own(function, no_cpython_wrapper=True, forceinline=True)
 
 
 def _own[F: Callable[..., object]](function: F, **options: bool) -> F:

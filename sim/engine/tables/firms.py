@@ -1,7 +1,7 @@
 """Who trades what, a named column each: firms, their money and rules, goods, routes and buyers.
 
 Goods are counted in grains (scenario key grain.goods a unit), money in grains (grain.money an RMB).
-Keepers and their shelves (shelf_tables) stand level by level: shops first, then the tiers of
+Keepers and their shelves (`shelves`) stand level by level: shops first, then the tiers of
 middlemen, makers, brokers, the farmers' stock on the platform, and the sources outside the model.
 """
 
@@ -25,7 +25,9 @@ class Keepers(NamedTuple):
     end_neighbour: Annotated[Count, Column("", "shop after the last of its neighbourhood")]
     alike: Annotated[Real, Column("", "real shops of its neighbourhood that it stands for")]
     upstream: Annotated[Count, Column("", "keeper that supplies it on credit, or -1")]
-    offset: Annotated[Count, Column("day", "which day of its round is tonight")]
+    offset: Annotated[
+        Count, Column("day", "by so many days its rounds come before those of others")
+    ]
     open: Annotated[Flag, Column("", "1 while it trades")]
     member: Annotated[Flag, Column("", "1 where it has joined the platform by itself")]
     inclination: Annotated[

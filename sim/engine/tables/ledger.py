@@ -163,5 +163,11 @@ def add_by_product(sums, product_of, amounts):
 
 @compiled
 def whole(value):
-    """Round a value to whole grains, halves up: the one place where money and goods are rounded."""
+    """Round a value to whole grains, halves up: but for `whole_by_chance`, the one place."""
     return int(value + 0.5)
+
+
+@compiled
+def whole_by_chance(value, luck):
+    """Round a value up or down so that it is right on average, however small; luck: in [0, 1)."""
+    return int(value + luck)

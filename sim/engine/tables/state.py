@@ -26,6 +26,7 @@ from sim.engine.tables.relief import Registry
 from sim.engine.tables.shelves import Batches, Book, Estimates, Shelves, Terms, Totals
 from sim.engine.tables.stalls import Bazaar, Sellers, Stalls
 from sim.engine.tables.switches import LeverState, Shocks
+from sim.scenario.groups.roles import Roles, roles_of
 
 
 def _prepare_tables(state: Any) -> None:
@@ -138,9 +139,9 @@ class State:
         return handle
 
     @property
-    def source_level(self) -> int:
-        """Level of the sources outside the model."""
-        return self.n_levels + 2
+    def roles(self) -> Roles:
+        """Who stands on which level."""
+        return roles_of(self.n_levels)
 
     def keepers_at(self, level: int, end: int | None = None) -> slice:
         """Rows of the keepers of a level; or of all from it to before another, `end`."""
@@ -165,7 +166,7 @@ class State:
     @property
     def firms(self) -> int:
         """Number of keepers inside the model: all but the sources."""
-        return int(self.levels.first_keeper[self.source_level])
+        return int(self.levels.first_keeper[self.roles.sources])
 
     @property
     def firm_shelves(self) -> int:

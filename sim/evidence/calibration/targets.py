@@ -19,8 +19,6 @@ from sim.scenario.folders import REPOSITORY
 
 FILE = "targets.yaml"
 CHINA = "China"
-ALL_RETAIL, PLATFORMS, NONE = "all online retail", "one company's platforms", ""
-LEDGERS = (ALL_RETAIL, PLATFORMS, NONE)
 
 type Moments = Mapping[str, Mapping[str, float]]
 """By outcome, its value by place: CHINA, and the provinces where it is told of them."""
@@ -35,7 +33,7 @@ class Target(NamedTuple):
     tolerance: float  # one standard error, in the outcome's unit
     weight: float
     source: str
-    ledger: str = NONE
+    ledger: str = ""
     where: str = CHINA
     value: float | None = None
     order: tuple[str, ...] = ()  # provinces of rank 1, 2, ...

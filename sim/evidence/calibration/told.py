@@ -8,9 +8,8 @@ import pandas as pd
 
 from sim.evidence.calibration.ensemble import CONFIDENCE, believed_width
 from sim.evidence.calibration.fit import Fit, Leave
-from sim.evidence.calibration.problem import Problem
 from sim.evidence.calibration.rivals import Rival
-from sim.evidence.calibration.space import point, settings
+from sim.evidence.calibration.space import settings
 from sim.evidence.calibration.targets import CHINA, Moments, Target, residuals
 
 DIGITS = 4  # of a fitted value, as it is written
@@ -20,12 +19,6 @@ NAN = float("nan")
 def rounded(value: float) -> float:
     """A fitted value as it is written down."""
     return float(f"{value:.{DIGITS}g}")
-
-
-def written_point(problem: Problem, best: np.ndarray) -> np.ndarray:
-    """The point of the values as they are written down."""
-    values = settings(problem.space, best)
-    return point(problem.space, {key: rounded(value) for key, value in values.items()})
 
 
 def fitted_scenario(fit: Fit) -> str:

@@ -4,6 +4,7 @@ A value, a direction and an effect are judged by their 95 % interval, a rank by 
 in which it holds. An effect that so few seeds could not have shown is no miss.
 """
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
@@ -58,9 +59,9 @@ class Judgement(Protocol):
         """
 
 
-def interval(values: Seeds) -> tuple[float, float, float]:
-    """Mean over the seeds, and the ends of its 95 % interval."""
-    row = intervals(pd.DataFrame({"of": "all", "value": values}), ["of"]).iloc[0]
+def interval(values: Seeds, against: float = math.nan) -> tuple[float, float, float]:
+    """Mean over the seeds, and the ends of its 95 % interval; what it is held against, if so."""
+    row = intervals(pd.DataFrame({"of": "all", "value": values}), ["of"], against).iloc[0]
     return float(row["mean"]), float(row["low"]), float(row["high"])
 
 

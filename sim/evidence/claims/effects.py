@@ -11,7 +11,7 @@ import pandas as pd
 from sim.evidence.claims.answer import CANNOT_SAY, MEETS, MISSES, interval
 from sim.evidence.claims.numbers import Seeds
 from sim.evidence.claims.power import ENOUGH, power, seeds_needed
-from sim.experiments.differences import paired_differences
+from sim.experiments.differences import AGREEING, ALIKE, paired_differences
 from sim.experiments.words import changes, sentence
 
 MATTERS = 0.05  # of the level: an effect that a reader would call one
@@ -30,7 +30,7 @@ class Effect(NamedTuple):
 
     def verdict(self) -> str:
         """Whether it has the claimed direction, or could not have been seen."""
-        _, low, high = interval(self.differences)
+        _, low, high = interval(self.differences, against=0.0)
         if low > 0.0 or high < 0.0:
             return MEETS if (low > 0.0) == self.up else MISSES
         return MISSES if self._power() >= ENOUGH else CANNOT_SAY
@@ -40,15 +40,22 @@ class Effect(NamedTuple):
         if self.verdict() != CANNOT_SAY or self.matters == 0.0:
             return ""
         needed = seeds_needed(float(self.differences.std()), self.matters)
+        if self._may_be_chance():
+            needed = AGREEING
         asks = f"{needed} seeds would do" if needed else "it takes a finer scale"
         chance = 100 * (1.0 - self._power())
         return f"(an effect that matters would be missed in {chance:.0f} % of tries; {asks})"
 
     def _power(self) -> float:
         """Chance that a true effect of a size that matters would have been found."""
-        if self.matters == 0.0:
+        if self.matters == 0.0 or self._may_be_chance():
             return 0.0
         return power(float(self.differences.std()), self.matters, len(self.differences))
+
+    def _may_be_chance(self) -> bool:
+        """Whether it is the same at every one of few seeds, so that their spread tells nothing."""
+        spread, mean = self.differences.std(), self.differences.mean()
+        return len(self.differences) < AGREEING and 0.0 < ALIKE * abs(mean) >= spread
 
 
 class Pair(NamedTuple):

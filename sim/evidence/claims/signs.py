@@ -31,7 +31,7 @@ class InlandAbove(NamedTuple):
 
         unit = on.unit(self.outcome, INLAND)
         effect = Effect(gap(on), MATTERS * abs(on.of(self.outcome, COAST).mean()), up=True)
-        mean, low, high = interval(gap(on))
+        mean, low, high = interval(gap(on), against=0.0)
         without = if_defined(gap, off)
         note = f"{counted(effect.holds())}. {self.asks(claim)}: means over provinces"
         return Answer(

@@ -25,9 +25,9 @@ class Roster:
         """Who stands on a level; nobody on that of the farmers' stock on the platform."""
         if level == 0:
             return ShopOwner
-        if level == self.state.n_levels - 1:
+        if level == self.state.roles.makers:
             return Manufacturer
-        return Middleman if level <= self.state.n_levels else None
+        return Middleman if level <= self.state.roles.brokers else None
 
     def firm(self, row: int) -> Firm | None:
         """The firm in a row of the keepers, or None where no agent stands."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sim.engine.machine.compiling import compiled_part
 from sim.phases import market
 from sim.phases.platform import joining
-from sim.phases.supply import order_writing
+from sim.phases.supply import order_levels
 from sim.scenario import GoodsPricing, Scenario
 
 MOST_GRAINS = 2**31 - 1  # that a column counts
@@ -108,7 +108,7 @@ GRAINS = f"a number of grains from 0 to {MOST_GRAINS:,}"
 PRICE = f"a price above 0 and up to {MOST_MONEY:,.0f}"
 CHANCE = "a chance from 0 to 1"
 SEAMS = {
-    "ordering": _seam(order_writing, "order_quantity", _ordering, (0, 5, 20.0, 20.0, 6, 0), GRAINS),
+    "ordering": _seam(order_levels, "order_quantity", _ordering, (0, 5, 20.0, 20.0, 6, 0), GRAINS),
     "pricing": _seam(market, "goods_price", _pricing, (0, 5.0, 0.2, 1.0, 10.0), PRICE),
     "shop_pricing": _seam(
         market, "competitive_price", _shop_pricing, (5.0, 5.0, 0.2, 6.0), PRICE, _compete

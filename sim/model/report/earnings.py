@@ -39,9 +39,9 @@ def earned_by_firms(state: State, opening_worth: NDArray[np.float64]) -> NDArray
 
 def rows_of_kinds(state: State) -> dict[str, list[slice]]:
     """The keepers of each of FIRMS."""
-    n = state.n_levels
-    shops, wholesalers = state.keepers_at(0), state.keepers_at(1, n - 1)
-    makers, brokers = state.keepers_at(n - 1), state.keepers_at(n)
+    roles = state.roles
+    shops, wholesalers = state.keepers_at(0), state.keepers_at(1, roles.makers)
+    makers, brokers = state.keepers_at(roles.makers), state.keepers_at(roles.brokers)
     of_kind = [shops], [wholesalers, brokers], [wholesalers], [brokers], [makers]
     return dict(zip(FIRMS, of_kind, strict=True))
 
@@ -69,15 +69,15 @@ def earnings(state: State, opening_worth: NDArray[np.float64]) -> dict[str, ByPr
     Firms earn what their worth has grown by and what their owners have drawn.
     """
     assert state.farm is not None
-    n = state.n_levels
+    roles = state.roles
     earned = earned_by_firms(state, opening_worth)
     farmers = state.farm.farmers
     income = farmers.sales - farmers.costs + farmers.other
-    middlemen = firms_by_province(state, earned, state.keepers_at(1, n - 1))
-    brokers = firms_by_province(state, earned, state.keepers_at(n))
+    middlemen = firms_by_province(state, earned, state.keepers_at(1, roles.makers))
+    brokers = firms_by_province(state, earned, state.keepers_at(roles.brokers))
     return {
         "farmer": np.bincount(farmers.province, income, len(state.province_names)),
         "shop_owner": firms_by_province(state, earned, state.keepers_at(0)),
         "middleman": middlemen + brokers,
-        "manufacturer": firms_by_province(state, earned, state.keepers_at(n - 1)),
+        "manufacturer": firms_by_province(state, earned, state.keepers_at(roles.makers)),
     }

@@ -60,17 +60,17 @@ def tiers(recorder: Recorder, state: State) -> Table:
 
 def income_table(recorder: Recorder, state: State) -> Table:
     """Mean income of each kind by province, RMB a real unit and year, and the agents there."""
-    n = state.n_levels
+    roles = state.roles
     there = np.asarray(state.keepers.open[: state.firms])
     agents = {
         "shop_owner": firms_by_province(state, there, state.keepers_at(0)),
-        "middleman": firms_by_province(state, there, state.keepers_at(1, n - 1)),
-        "manufacturer": firms_by_province(state, there, state.keepers_at(n - 1)),
+        "middleman": firms_by_province(state, there, state.keepers_at(1, roles.makers)),
+        "manufacturer": firms_by_province(state, there, state.keepers_at(roles.makers)),
     }
     if state.farm is not None:
         where = state.farm.farmers.province
         agents["farmer"] = np.bincount(where, minlength=len(state.province_names)).astype(float)
-        brokers = firms_by_province(state, there, state.keepers_at(n))
+        brokers = firms_by_province(state, there, state.keepers_at(roles.brokers))
         agents["middleman"] = agents["middleman"] + brokers
     table: Table = {"province": [], "kind": [], "agents": [], "income_rmb_per_year": []}
     people = earners(recorder, state)

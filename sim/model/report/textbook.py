@@ -41,7 +41,7 @@ def farming(recorder: Recorder, state: State) -> dict[str, float]:
     earned = (farmers.sales - farmers.costs).sum() / len(farmers.sales) / recorder.days
     money = recorder.scenario.grain.money
     result: dict[str, float] = {"income.farmer": earned / money}
-    brokers = state.keepers_at(state.n_levels)
+    brokers = state.keepers_at(state.roles.brokers)
     if brokers.start < brokers.stop:
         accounts = state.accounts
         kept = (accounts.cash + accounts.drawings - recorder.opening_net_money)[brokers].mean()

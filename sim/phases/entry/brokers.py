@@ -26,7 +26,7 @@ def market_of(level: int) -> Market:
 
 def markets_of(state: State) -> NDArray[np.int64]:
     """Number of each broker's province and product."""
-    rows = state.keepers_at(state.n_levels)
+    rows = state.keepers_at(state.roles.brokers)
     product = state.shelves.product[state.keepers.first_shelf[rows]]
     province = np.asarray(state.keepers.province[rows], np.int64)
     return province * len(state.product_names) + product
@@ -39,7 +39,7 @@ def last_stays(state: State, trade: Trade, last: NDArray[np.bool_]) -> NDArray[n
 
 def peers_of(state: State, broker: int) -> Rows:
     """Open brokers of a broker's market but itself."""
-    brokers, market = state.keepers_at(state.n_levels), markets_of(state)
+    brokers, market = state.keepers_at(state.roles.brokers), markets_of(state)
     there, place = np.asarray(state.keepers.open[brokers]) == 1, broker - brokers.start
     there[place] = False
     peers: Rows = np.flatnonzero(there & (market == market[place])) + brokers.start
@@ -83,7 +83,7 @@ def deal_growers(state: State) -> None:
     """Growers of a market whose brokers are others than before are dealt among them evenly."""
     assert state.farm is not None
     plots, first_shelf = state.farm.plots, state.keepers.first_shelf
-    brokers, market = state.keepers_at(state.n_levels), markets_of(state)
+    brokers, market = state.keepers_at(state.roles.brokers), markets_of(state)
     first, there = brokers.start, np.asarray(state.keepers.open[brokers]) == 1
     broker_of = state.shelves.keeper[plots.broker] - first
     has = are_among(broker_of, len(there))

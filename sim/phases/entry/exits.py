@@ -67,7 +67,7 @@ def sell_off_now(tables, share, firms):
 def find_insolvent(tables, own, rules, today, piece):
     """Note who has been in arrears for too long; makers stay, and what lies outside."""
     keepers, late, found = tables.keepers, tables.accounts.arrears_days, own.room.insolvent
-    patience, brokers = rules.adoption.arrears_days, rules.accounting.brokers
+    patience, roles = rules.adoption.arrears_days, rules.accounting.roles
     level, is_open, firms = keepers.level, keepers.open, found.firms
     count, closed, any_late = 0, 0, 0
     for keeper in range(len(firms) - 1):
@@ -76,7 +76,7 @@ def find_insolvent(tables, own, rules, today, piece):
     if any_late:  # on few days
         for keeper in range(len(firms) - 1):
             firms[count] = keeper
-            may_close = (level[keeper] < brokers - 1) | (level[keeper] == brokers)
+            may_close = (level[keeper] < roles.makers) | (level[keeper] == roles.brokers)
             count += may_close & (is_open[keeper] == 1) & (late[keeper] > patience)
     found.how_many[0], found.how_many[1] = count, closed
 
@@ -90,7 +90,7 @@ def find_insolvent(tables, own, rules, today, piece):
 def clear_shelves(tables, own, rules, today, piece):
     """Firms that are closed sell off what still reaches them."""
     if own.room.insolvent.how_many[1] > 0:
-        firms = tables.levels.first_keeper[rules.accounting.brokers + 2]
+        firms = tables.levels.first_keeper[rules.accounting.roles.sources]
         sell_off(tables, rules.adoption.liquidation_share, firms)
 
 
@@ -124,7 +124,7 @@ def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
 def _close(state: State, rules: Any, today: Today, keeper: int) -> None:
     """One firm closes for good, unless nobody could serve its customers."""
     level = int(state.keepers.level[keeper])
-    if level not in (0, state.n_levels):  # he is no shop and no broker: others order from him
+    if level not in (0, state.roles.brokers):  # he is no shop and no broker: others order from him
         heirs, way = others_of_tier(state, keeper)
         if len(heirs) == 0:
             return

@@ -39,7 +39,7 @@ def market_of(level: int) -> Market:
 
 def categories_of(state: State) -> NDArray[np.int64]:
     """Category of each maker."""
-    makers = state.keepers_at(state.n_levels - 1)
+    makers = state.keepers_at(state.roles.makers)
     first = state.keepers.first_shelf[makers]
     return np.asarray(state.products.category[state.shelves.product[first]], np.int64)
 
@@ -51,7 +51,7 @@ def last_stays(state: State, trade: Trade, last: NDArray[np.bool_]) -> NDArray[n
 
 def others_of(state: State, maker: int) -> Rows:
     """Open makers of a maker's category but itself."""
-    makers, category = state.keepers_at(state.n_levels - 1), categories_of(state)
+    makers, category = state.keepers_at(state.roles.makers), categories_of(state)
     there, place = np.asarray(state.keepers.open[makers]) == 1, maker - makers.start
     there[place] = False
     others: Rows = np.flatnonzero(there & (category == category[place])) + makers.start
@@ -77,7 +77,7 @@ def hope(state: State, settings: Settings, trade: Trade, row: int) -> Prospect |
     part = share_of_entrant(links, len(sellers)) / max(links, 1)
     sales = part * float(trade.sales[sellers - trade.first].sum())
     margin = part * float(trade.margin[sellers - trade.first].sum())
-    return Prospect(sales, margin, float(settings.capital_days[state.n_levels - 1]) * sales, 1.0)
+    return Prospect(sales, margin, float(settings.capital_days[state.roles.makers]) * sales, 1.0)
 
 
 def links_of(state: State, sellers: Rows, category: int) -> int:

@@ -118,7 +118,7 @@ def fit_the_last(state: State, settings: Settings, today: Today, market: Market)
 
 def capital_of(state: State, settings: Settings, level: int, rows: slice) -> NDArray[np.float64]:
     """Money that firms tie up: what they lend and keep in cash; brokers lend nothing."""
-    if level >= state.n_levels:
+    if level >= state.roles.brokers:
         return np.asarray(state.accounts.working_cash[rows], float)
     days = float(settings.capital_days[level])
     return days * np.asarray(state.keepers.volume[rows], float)

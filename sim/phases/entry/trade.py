@@ -42,7 +42,7 @@ def forget_unsettled(state: State, settled: int) -> None:
 
 def days_of_months(state: State) -> NDArray[np.float64]:
     """Days of each month in the books: those on which who is always at work has worked."""
-    makers = state.keepers_at(state.n_levels - 1)
+    makers = state.keepers_at(state.roles.makers)
     return np.asarray(state.accounts.days_worked[:, makers], float).max(axis=1)
 
 

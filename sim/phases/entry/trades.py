@@ -25,10 +25,10 @@ def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:
     note_month(state)
     if today.month < settings.settled_months:
         return
-    n = state.n_levels
-    trades = [wholesalers.market_of(tier) for tier in range(1, n - 1)]
+    roles = state.roles
+    trades = [wholesalers.market_of(tier) for tier in range(1, roles.makers)]
     if not state.explicit:
-        trades.append(makers.market_of(n - 1))
+        trades.append(makers.market_of(roles.makers))
     if today.counting_day <= 0:
         forget_unsettled(state, settings.settled_months)
         for trade in trades:
@@ -40,7 +40,7 @@ def let_firms_come_and_go(state: State, rules: Any, today: Today) -> None:
     for trade in trades:
         review(state, rules, today, trade)
     if not state.explicit:
-        review_season(state, rules, today, brokers.market_of(n))
+        review_season(state, rules, today, brokers.market_of(roles.brokers))
         brokers.deal_growers(state)
         shops.let_shops_come_and_go(state, rules, today)
 

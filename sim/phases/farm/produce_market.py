@@ -28,7 +28,6 @@ from sim.scenario.groups.price import ProducePricing
 class Settings(NamedTuple):
     """How produce is priced, and how farmers and brokers choose."""
 
-    brokers: int  # their level
     produce_pricing: Annotated[int, From("price.produce")]  # ProducePricing
     # of arrivals and prices, a day
     price_smoothing: Annotated[float, From("market.price_smoothing")]
@@ -61,7 +60,7 @@ class Settings(NamedTuple):
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    return filled(Settings, scenario, brokers=scenario.n_levels)
+    return filled(Settings, scenario)
 
 
 @compiled_part
@@ -203,7 +202,7 @@ def produce_of(state: State) -> Produce | None:
     farm = state.farm
     if farm is None:
         return None
-    brokers = state.keepers_at(state.n_levels)
+    brokers = state.keepers_at(state.roles.brokers)
     province = state.keepers.province[brokers]
     ends = brokers.start + np.searchsorted(province, np.arange(len(state.province_names) + 1))
     return Produce(farm.wholesale_shelf, farm.grown, ends.astype(np.int64))

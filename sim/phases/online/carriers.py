@@ -6,6 +6,7 @@ rest; the carrier pays back its price. Which parcels are lost is told at once.
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import bits, fraction
+from sim.engine.tables.ledger import whole_by_chance
 from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD
 from sim.rules.carriers import late_of_today, waiting_next
 from sim.rules.rationing import proportional_share, random_start
@@ -28,10 +29,8 @@ def lose(parcels, trade, luck, k, s):
             sent += orders[buyer] - cancelled[buyer]
         if sent == 0:
             continue
-        # Rounded up or down by chance, so that small lanes lose the right share on average.
         draw = bits(luck[0], luck[1], (k * provinces + s) * provinces + home)
-        u = fraction(draw)
-        gone, before = min(int(sent * share_of[home] + u), sent), 0
+        gone, before = min(whole_by_chance(sent * share_of[home], fraction(draw)), sent), 0
         if gone == 0:
             continue
         start = random_start(fraction(bits(luck[1], luck[0], draw)), sent)

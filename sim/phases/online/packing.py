@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.schedule import turns
 from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.engine.tables.online import BOUGHT, SENT, SERVICES
@@ -80,10 +81,10 @@ def order_goods(merchants, cost, settings, today, lo, hi):
 
     Returns what was ordered, in orders.
     """
-    ahead, ordered, review = settings.ahead[today.day], 0, settings.restock_review
+    ahead, ordered = settings.ahead[today.day], 0
     ring = len(merchants.arriving)
     slot = (today.day + settings.restock_lead) % ring
-    for row in range(lo + (today.day - lo) % review, hi, review):
+    for row in turns(today.day, settings.restock_review, lo, hi):
         level = planned(merchants, row, ahead, settings.safety_factor)
         position = merchants.stock[row]
         for day in range(ring):

@@ -7,25 +7,27 @@ again. If that does not do, or his cash does not, these orders wait for their ne
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.columns import wide
+from sim.phases.supply.deliveries import travel_together
 
 NOWHERE = -1
 
 
 @compiled_part
-def is_together(direct, supplier, keeper_of, warehouse, i, other):
-    """Whether direct orders of two shelves of a shop travel together; the columns one by one."""
-    if direct[i] == 0 or direct[other] == 0:
-        return False
-    return warehouse == 1 or keeper_of[supplier[i]] == keeper_of[supplier[other]]
+def ordered_with(tables, warehouse, i, other):
+    """Whether what is ordered tonight for another shelf of a shop travels with that of a shelf."""
+    supplier = tables.terms.supplier
+    return tables.shelves.ordered[other] > 0 and travel_together(
+        tables, warehouse, i, supplier[i], other, supplier[other]
+    )
 
 
 @compiled_part
-def begins_delivery(ordered, direct, supplier, keeper_of, warehouse, i, first):
+def is_first_ordered(tables, warehouse, i, first):
     """Whether no order of the shelves first..i-1, the shop's first, travels with that of i."""
+    alone = True
     for other in range(first, i):
-        if ordered[other] > 0 and is_together(direct, supplier, keeper_of, warehouse, i, other):
-            return False
-    return True
+        alone = alone and not ordered_with(tables, warehouse, i, other)
+    return alone
 
 
 @compiled_part
@@ -35,14 +37,14 @@ def price_with_all(price, settings, freight):
 
 
 @compiled_part
-def soonest_empty(shelves, terms, settings, i, first, end, cash):
+def soonest_empty(tables, settings, i, first, end, cash):
     """Of what may travel with an order, and may still be bought tonight, what runs out first."""
-    best, soonest, direct, supplier = NOWHERE, 0.0, terms.direct, terms.supplier
-    keeper_of, warehouse = shelves.keeper, settings.warehouse
+    shelves, terms = tables.shelves, tables.terms
+    best, soonest, supplier = NOWHERE, 0.0, terms.supplier
     for j in range(first, end):
         if shelves.batch[j] >= 0 or terms.barred[j] == 1 or shelves.next_product[j] >= 0:
             continue
-        if not is_together(direct, supplier, keeper_of, warehouse, i, j):
+        if not travel_together(tables, settings.warehouse, i, supplier[i], j, supplier[j]):
             continue
         sells, lot = wide(shelves.forecast[j]), terms.lot[j]
         there = shelves.stock[j] + shelves.on_order[j]
@@ -56,26 +58,26 @@ def soonest_empty(shelves, terms, settings, i, first, end, cash):
 
 
 @compiled_part
-def complete_orders(shelves, terms, settings, first, end, cash):
+def complete_orders(tables, settings, first, end, cash):
     """Direct orders of a shop, whose shelves are first..end-1, come up to the smallest, or wait.
 
     cash  money that tonight's orders have left
     Returns how many more lines there are.
     """
+    shelves, terms, warehouse, more = tables.shelves, tables.terms, settings.warehouse, 0
     ordered, on_order, price_of = shelves.ordered, shelves.on_order, shelves.price
-    direct, supplier, keeper_of = terms.direct, terms.supplier, shelves.keeper
-    warehouse, more = settings.warehouse, 0
+    supplier = terms.supplier
     for i in range(first, end):
-        if ordered[i] <= 0 or direct[i] == 0:
+        if ordered[i] <= 0 or terms.direct[i] == 0:
             continue
-        if not begins_delivery(ordered, direct, supplier, keeper_of, warehouse, i, first):
+        if not is_first_ordered(tables, warehouse, i, first):
             continue
         worth = 0.0
         for j in range(i, end):
-            if ordered[j] > 0 and is_together(direct, supplier, keeper_of, warehouse, i, j):
+            if ordered_with(tables, warehouse, i, j):
                 worth += ordered[j] * price_of[supplier[j]]
         while worth < settings.minimum_order:
-            j = soonest_empty(shelves, terms, settings, i, first, end, cash)
+            j = soonest_empty(tables, settings, i, first, end, cash)
             if j == NOWHERE:
                 break
             more += 1 if ordered[j] == 0 else 0
@@ -86,7 +88,7 @@ def complete_orders(shelves, terms, settings, first, end, cash):
         if worth >= settings.minimum_order:
             continue
         for j in range(first, end):
-            if ordered[j] > 0 and is_together(direct, supplier, keeper_of, warehouse, i, j):
+            if ordered_with(tables, warehouse, i, j):
                 on_order[j] -= ordered[j]
                 ordered[j] = 0
                 more -= 1

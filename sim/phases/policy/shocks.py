@@ -114,7 +114,7 @@ def stop_makers(state: State, rules: Any, shock: Shock | None, day: int) -> None
     Who has plants elsewhere, too, ships what those make of the orders of these days.
     """
     failing = state.shocks.each["supplier_failure"].reach
-    level = state.source_level if state.explicit else state.n_levels - 1
+    level = state.roles.sources if state.explicit else state.roles.makers
     rows = state.shelves_at(level)
     part = failing[state.shelves.keeper[rows] - state.keepers_at(level).start]
     left = np.where(part < 1.0, (1.0 - part) * state.shelves.forecast[rows], 0.0)

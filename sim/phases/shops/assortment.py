@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.schedule import turns
 from sim.engine.tables.columns import wide
 from sim.rules.assortment import (
     share_without,
@@ -26,14 +27,6 @@ class Sums(NamedTuple):
     sales: NDArray[np.float64]  # money a day at usual prices
     profit: NDArray[np.float64]  # money a day
     share: NDArray[np.float64]  # of its customers that it has
-
-
-@compiled_part
-def turns(day, days, lo, hi):
-    """The shops of lo..hi-1 whose turn it is, which comes every `days` days; none if 0."""
-    if days == 0:
-        return range(lo, lo, 1)
-    return range(lo + (day - lo) % days, hi, days)
 
 
 @compiled_part

@@ -14,13 +14,14 @@ from sim.engine.phase import Over, part
 from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
 from sim.engine.units import a_day, in_money, in_money_a_grain
+from sim.phases.supply.cover import cover_of, lengthening
 from sim.rules.profit_levels import (
     cost_of_keeping,
     days_at_risk,
     most_profitable_level,
     next_room_price,
 )
-from sim.rules.stock_policies import KEEPS, cover_days, lot_to_share
+from sim.rules.stock_policies import KEEPS
 from sim.rules.unserved import share_that_goes
 from sim.scenario import PopulationKind, Scenario
 from sim.scenario.groups.stock_choices import LevelRule
@@ -49,7 +50,7 @@ class Settings(NamedTuple):
     shares: int  # 1 where lots are cases, of which neighbours may take a part
 
 
-def settings_of(scenario: Scenario, spread_share: float) -> Settings:
+def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
     stock = scenario.stock
     country = scenario.population.kind == PopulationKind.PROVINCES
@@ -57,7 +58,7 @@ def settings_of(scenario: Scenario, spread_share: float) -> Settings:
         Settings,
         scenario,
         by_profit=int(stock.level_rule[0] == LevelRule.PROFIT),
-        spread_share=spread_share,
+        spread_share=lengthening(scenario.stock.lead_time_chances),
         shares=int(country and stock.lot_size[0] == 0),
     )
 
@@ -80,25 +81,17 @@ def choose_levels(tables, settings, shop, worths, price_of_room):
     more.
     """
     shelves, terms, keepers, levels = tables.shelves, tables.terms, tables.keepers, tables.levels
-    batches, products = tables.batches, tables.products
+    products = tables.products
     grain, delay, facing = settings.grain, levels.order_delay[0], levels.minimum_facing[0]
     taken, change = 0.0, 0.0
     for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
         if terms.supplier[i] < 0 or shelves.next_product[i] >= 0:
             continue
-        review, row = terms.review[i], shelves.batch[i]
-        lead = terms.lead[i] + settings.spread_share * terms.lead_spread[i]
-        covered, life, spoiled = cover_days(delay, lead, review), FOR_EVER, 0.0
-        lot, fresh = terms.lot[i], KEEPS
-        if row >= 0:
-            fresh = batches.fresh_days[row]
-        if settings.shares and terms.direct[i] == 0:
-            forecast = wide(shelves.forecast[i])
-            lot = lot_to_share(lot, forecast, covered, levels.credit_days[0], fresh)
+        cover, review = cover_of(tables, settings, 0, i), terms.review[i]
         cost, room = wide(shelves.unit_cost[i]), grain / wide(products.case[shelves.product[i]])
-        if row >= 0:
-            life = fresh + delay + lead - 1
-            covered = min(covered, fresh)
+        life, spoiled = FOR_EVER, 0.0
+        if cover.fresh != KEEPS:
+            life = cover.fresh + delay + cover.lead - 1
             spoiled = grain * max(cost - settings.salvage, 0.0)
         margin = grain * (wide(shelves.price[i]) - cost)
         alike = has_another(keepers, products, shop, shelves.product[i])
@@ -107,11 +100,11 @@ def choose_levels(tables, settings, shop, worths, price_of_room):
         held, tied = grain * levels.holding_cost[0], grain * cost * settings.daily_interest
         keeping = cost_of_keeping(price_of_room, room, tied, held, review)
         short = keeping / gain if gain > 0.0 else 1.0
-        lot = max(lot // grain, 1)
+        lot = max(cover.lot // grain, 1)
         level, fall = most_profitable_level(
             wide(shelves.forecast[i]) / grain,
             wide(shelves.variance[i]) / (grain * grain),
-            days_at_risk(delay, lead, review, short),
+            days_at_risk(delay, cover.lead, review, short),
             life,
             review,
             lot,
@@ -120,9 +113,9 @@ def choose_levels(tables, settings, shop, worths, price_of_room):
             spoiled,
             worths,
         )
-        shelves.safety[i] = (level - HALF) * grain - shelves.forecast[i] * covered
+        shelves.safety[i] = (level - HALF) * grain - shelves.forecast[i] * cover.days
         # What sells before the goods are there is never on the shelf with them.
-        stands = level - wide(shelves.forecast[i]) / grain * (delay + lead - 1)
+        stands = level - wide(shelves.forecast[i]) / grain * (delay + cover.lead - 1)
         taken += room * (max(stands, facing / grain) + 0.5 * (lot - 1))
         change += room * room * review / fall if fall > 0.0 else 0.0
     return taken, change

@@ -1,9 +1,9 @@
 """What a shop gave up makes way for what it chose, once it has sold out. A part of adoption."""
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.schedule import turns
 from sim.engine.tables.columns import wide
 from sim.phases.platform.usual_terms import days_from_wholesaler, lot_of_shop, rounds_of_shop
-from sim.phases.shops.assortment import turns
 from sim.phases.shops.neighbours import choose, taste_of
 from sim.rules.goods_prices import cost_of_arrivals, usual_elasticity
 from sim.rules.stock_by_age import lost_on_the_way

@@ -32,7 +32,7 @@ class Brokers(NamedTuple):
 def brokers_tonight(tables, own, rules):
     """Whom they ask, of whom nothing is claimed yet."""
     first_keeper, claimed = tables.levels.first_keeper, own.room.mail.claimed
-    first = tables.keepers.first_shelf[first_keeper[rules.accounting.brokers]]
+    first = tables.keepers.first_shelf[first_keeper[rules.accounting.roles.brokers]]
     claimed[:] = 0
     return Brokers(claimed, first, rules.ordering.brokers_asked)
 
@@ -157,7 +157,7 @@ def turn_to_brokers(tables, brokers, lo, hi):
 
 def brokers_sell(state, rules):
     """Whether there are brokers of whom wholesalers order."""
-    shelves = state.shelves_at(state.n_levels)
+    shelves = state.shelves_at(state.roles.brokers)
     return shelves.start < shelves.stop
 
 

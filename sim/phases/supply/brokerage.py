@@ -7,7 +7,7 @@ import numpy as np
 from sim.engine.phase import Over, farming, part
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.settings import From, filled
-from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
+from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole, whole_by_chance
 from sim.rules.channels import release
 from sim.rules.seasons import days_to_sell
 from sim.rules.stock_by_age import by_age, take_oldest
@@ -19,7 +19,6 @@ DESTINATION = int(Stream.DESTINATION)
 class Settings(NamedTuple):
     """How brokers sell."""
 
-    brokers: int  # their level
     # least days over which a broker sells what he holds
     release_days: Annotated[float, From("market.broker_release_days")]
     # part of its shelf life that produce may spend in store
@@ -30,7 +29,7 @@ class Settings(NamedTuple):
 
 def settings_of(scenario: Scenario) -> Settings:
     """Settings of a scenario."""
-    return filled(Settings, scenario, brokers=scenario.n_levels)
+    return filled(Settings, scenario)
 
 
 @part(
@@ -89,7 +88,9 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
         for place in range(last):
             there += u >= chances[place]
         spoiled = 1.0 - arrives[product, lane_days[origin, there]]
-        lost = min(int(quantity * spoiled + fraction(bits(second, first, draw))), quantity)
+        lost = min(
+            whole_by_chance(quantity * spoiled, fraction(bits(second, first, draw))), quantity
+        )
         arrived = quantity - lost
         least, posted = base_price[there, product] * settings.processor_share, price[there, product]
         value = whole(arrived * max(posted, least))

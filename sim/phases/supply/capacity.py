@@ -48,7 +48,7 @@ def lines_fit(state: State, rules: Any, today: Today) -> bool:
 
 def fit_lines(state: State, rules: Any, today: Today) -> None:
     """Makers fit their lines, and owners bring what more of them tie up."""
-    makers = state.keepers_at(state.n_levels - 1)
+    makers = state.keepers_at(state.roles.makers)
     reset_lines(state.tables, rules.adoption, makers.start, makers.stop)
     fund_lines(state, rules.adoption, today, makers.start, makers.stop)
 

@@ -10,23 +10,34 @@ from sim.engine.tables.ledger import Sector, whole
 
 
 @compiled_part
-def travels_with(tables, warehouse, line, other):
-    """Whether what leaves on two lines of a buyer, the first of them direct, is one delivery."""
-    leaving, shelf, supplier = tables.book.leaving, tables.book.shelf, tables.book.supplier
+def travel_together(tables, warehouse, i, supplier, j, other):
+    """Whether two shelves of a buyer have one delivery of what comes from these suppliers' shelves.
+
+    warehouse  1 where all that is ordered directly passes through the platform's
+    """
     direct, keeper_of = tables.terms.direct, tables.shelves.keeper
-    if leaving[other] == 0 or direct[shelf[other]] == 0:
+    if direct[i] == 0 or direct[j] == 0:
         return False
-    return warehouse == 1 or keeper_of[supplier[other]] == keeper_of[supplier[line]]
+    return warehouse == 1 or keeper_of[supplier] == keeper_of[other]
+
+
+@compiled_part
+def leaves_with(tables, warehouse, line, other):
+    """Whether what leaves on another line of a buyer is one delivery with a line."""
+    book = tables.book
+    shelf, supplier = book.shelf, book.supplier
+    return book.leaving[other] > 0 and travel_together(
+        tables, warehouse, shelf[line], supplier[line], shelf[other], supplier[other]
+    )
 
 
 @compiled_part
 def begins_delivery(tables, warehouse, line):
-    """Whether nothing on a line of the same bill before travels with a direct line."""
-    shelf = tables.book.shelf
-    keeper_of = tables.shelves.keeper
+    """Whether nothing on a line of the same bill before leaves with a line."""
+    shelf, keeper_of = tables.book.shelf, tables.shelves.keeper
     other, buyer = line - 1, keeper_of[shelf[line]]
     while other >= 0 and keeper_of[shelf[other]] == buyer:
-        if travels_with(tables, warehouse, line, other):
+        if leaves_with(tables, warehouse, line, other):
             return False
         other -= 1
     return True
@@ -52,12 +63,12 @@ def share_out_charges(tables, chain, settings, counting, begin, end):
         charge = whole(drop)
         worth, so_far, spread = 0.0, 0.0, 0
         for other in range(line, end):
-            if travels_with(tables, warehouse, line, other):
+            if leaves_with(tables, warehouse, line, other):
                 worth += leaving[other] * price[supplier[other]]
         if worth == 0.0:  # given away
             continue
         for other in range(line, end):
-            if not travels_with(tables, warehouse, line, other):
+            if not leaves_with(tables, warehouse, line, other):
                 continue
             i, quantity = shelf[other], leaving[other]
             so_far += quantity * price[supplier[other]]

@@ -4,7 +4,7 @@ Orders of earlier evenings come first; where a supplier runs short, it rations t
 and chance decides who gets the grain that cannot be halved.
 """
 
-from sim.engine.machine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part, compiled_row
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.rules.rationing import proportional_share, random_start
 from sim.scenario.groups.stock_choices import Unfilled
@@ -12,13 +12,17 @@ from sim.scenario.groups.stock_choices import Unfilled
 RATIONING = int(Stream.RATIONING)
 
 
-@compiled_part
-def share_of_line(supplier, quantity, before, left, asked, luck):
-    """What an order gets of what its supplier has left, less than all that share it ask for.
+@compiled_row
+def served(supplier, quantity, asked, sums, s, luck):
+    """What an order gets of what its supplier has left: all, or a share where it is short.
 
-    asked   grains, by all of them; before: of it, by those that were served before this one
+    asked   grains, by all orders that share it; s: row of the supplier in `sums`
     luck    two words of tonight
     """
+    left, before = sums.left[s], sums.before[s]  # before: asked for by those served before
+    if left >= asked:
+        return quantity
+    sums.before[s] += quantity
     # One draw a supplier and evening: it runs short among the orders of one evening.
     start = random_start(fraction(bits(luck[0], luck[1], supplier)), asked)
     return proportional_share(quantity, before, left, asked, start)
@@ -38,13 +42,9 @@ def serve_an_evening(book, backlog, sums, luck, lo, first, end):
     for line in range(first, end):
         asked[supplier[line] - lo] += wanted[line]
     for line in range(first, end):
-        i, quantity = supplier[line], wanted[line]
-        s, gets = i - lo, quantity
-        if left[s] < asked[s]:
-            gets = share_of_line(i, quantity, before[s], left[s], asked[s], luck)
-            before[s] += quantity
-        leaving[line] = gets
-        backlog[i] -= gets
+        i, s = supplier[line], supplier[line] - lo
+        leaving[line] = served(i, wanted[line], asked[s], sums, s, luck)
+        backlog[i] -= leaving[line]
     for line in range(first, end):
         left[supplier[line] - lo] -= leaving[line]
 
@@ -71,22 +71,17 @@ def ration(shelves, book, today, sums, lo):
 
     sums  of the evening (`shipping`); lo: row of the first supplier
     """
-    left, before = sums.left, sums.before
     leaving, due_day, supplier_of, wanted = book.leaving, book.due_day, book.supplier, book.open
     due, let_down, shelf = shelves.due, shelves.let_down, book.shelf
     luck = day_key(today.seed, RATIONING, today.day)
     serve_what_is_owed(book, shelves.backlog, today.day, sums, luck, lo)
-    before[:] = 0
+    sums.before[:] = 0
     for line in range(book.lines[0]):
         if due_day[line] != today.day:
             continue
         i, quantity = supplier_of[line], wanted[line]
-        s, gets = i - lo, quantity
-        if left[s] < due[i]:
-            gets = share_of_line(i, quantity, before[s], left[s], due[i], luck)
-            before[s] += quantity
-        leaving[line] = gets
-        let_down[shelf[line]] = gets < quantity
+        leaving[line] = served(i, quantity, due[i], sums, i - lo, luck)
+        let_down[shelf[line]] = leaving[line] < quantity
 
 
 @compiled_part

@@ -5,26 +5,13 @@ A part of the ordering phase; the same for shops, middlemen and makers.
 
 import math
 
-from sim.engine.machine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part, compiled_row
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.columns import wide
-from sim.engine.tables.shelves import AMPLE
-from sim.engine.year import DAYS_A_MONTH
-from sim.phases.platform.smallest_orders import begins_delivery, complete_orders
+from sim.phases.platform.smallest_orders import complete_orders, is_first_ordered
+from sim.phases.supply.order_levels import habits_of, wanted
 from sim.rules.attention import chance_to_see
 from sim.rules.credit import credit_left, gives_credit, within_means
-from sim.rules.limited_lines import mean_shortfall
-from sim.rules.stock_policies import (
-    KEEPS,
-    counted_as_owed,
-    cover_days,
-    level_from_forecast,
-    level_that_keeps,
-    lot_to_share,
-    order_quantity,
-    surplus,
-)
-from sim.scenario.groups.stock_choices import ForecastMethod, LevelRule, Policy, Unfilled
 
 READS = (
     "shelves: keeper batch next_product stock backlog due capacity safety forecast variance price;"
@@ -37,141 +24,105 @@ READS = (
 WRITES = "shelves: on_order ordered let_down; accounts: orders; levels: too_large"
 
 ATTENTION = int(Stream.ATTENTION)
-NO_FLOOR = -(2**31)  # grains: where orders may be negative, so may levels, or they bend orders
 
 
 @compiled_part
 def orders_of_keepers(tables, settings, today, lo, hi):
     """Write tonight's orders of the keepers lo..hi-1, as far as their cash and credit go."""
-    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
-    accounts, levels, batches = tables.accounts, tables.levels, tables.batches
-    estimates = tables.estimates
-    review_of, supplier_of, direct = terms.review, terms.supplier, terms.direct
-    lot_of, moq_of, freight, barred = terms.lot, terms.moq, terms.freight, terms.barred
-    lead, lead_spread, price_of = terms.lead, terms.lead_spread, shelves.price
-    stock, on_order, backlog = shelves.stock, shelves.on_order, shelves.backlog
-    due, ordered, next_product = shelves.due, shelves.ordered, shelves.next_product
-    capacity, drop, let_down = shelves.capacity, terms.drop, shelves.let_down
-    forecast, variance, keeper_of = shelves.forecast, shelves.variance, shelves.keeper
-    batch, fresh_days = shelves.batch, batches.fresh_days
-    first_shelf = keepers.first_shelf
-    scripted = today.day < settings.standing_days
-    first_word, second_word = day_key(today.seed, ATTENTION, today.day)
+    shelves, terms, keepers, levels = tables.shelves, tables.terms, tables.keepers, tables.levels
+    review_of, supplier_of, lot_of, barred = terms.review, terms.supplier, terms.lot, terms.barred
+    ordered, on_order, next_product = shelves.ordered, shelves.on_order, shelves.next_product
+    first_shelf, orders_of = keepers.first_shelf, tables.accounts.orders
+    scripted, luck = today.day < settings.standing_days, day_key(today.seed, ATTENTION, today.day)
+    habits = habits_of(levels, 0)
     for keeper in range(lo, hi):
         if keepers.open[keeper] == 0:
             continue
-        level = keepers.level[keeper]
-        policy, given = levels.policy[level], levels.level_rule[level] == LevelRule.GIVEN
-        by_profit = levels.level_rule[level] == LevelRule.PROFIT
-        attention = 1.0
-        if level == 0 and not scripted:
-            reminded = settings.reminders * keepers.analytics[keeper]
-            attention -= (1.0 - settings.attention) * (1.0 - reminded)
-        shares = level == 0 and settings.levels.shares == 1
-        delay, safety_factor = levels.order_delay[level], levels.safety_factor[level]
-        facing, order_days = levels.minimum_facing[level], levels.order_days[level]
-        smoothed = levels.forecast[level] == ForecastMethod.EXPONENTIAL_SMOOTHING
-        learnt = not smoothed and keepers.analytics[keeper] == 0
-        owes, largest = levels.unfilled[level] == Unfilled.BACKORDER, levels.largest[level]
-        may_return = levels.returns[level] == 1 and policy == Policy.ORDER_UP_TO
-        if may_return and facing == 0:
-            facing = NO_FLOOR
-        upstream, credit_days = keepers.upstream[keeper], levels.credit_days[level]
-        cash = max(accounts.cash[keeper] + accounts.overdraft[keeper], 0)
-        credit = 0
-        if credit_days > 0:
-            credit = credit_left(
-                accounts.credit_limit[keeper], accounts.payable[keeper], accounts.arrears[keeper]
-            )
-        evening = today.day + keepers.offset[keeper]
-        written, round_of, tonight = 0, 0, False
+        if keepers.level[keeper] != habits.level:
+            habits = habits_of(levels, keepers.level[keeper])
+        learnt = not habits.smoothed and keepers.analytics[keeper] == 0
+        attention = 1.0 if scripted else attention_of(keepers, settings, habits, keeper)
+        cash, credit = means_of(tables.accounts, habits, keeper)
+        evening, written, round_of, tonight = today.day + keepers.offset[keeper], 0, 0, False
         for i in range(first_shelf[keeper], first_shelf[keeper + 1]):
             review = review_of[i]
             if review != round_of:  # neighbours on the shelf mostly share it
                 round_of, tonight = review, scripted or review == 1 or evening % review == 0
-            if not tonight:
+            if not tonight or supplier_of[i] < 0 or next_product[i] >= 0 or barred[i] == 1:
                 continue
-            supplier = supplier_of[i]
-            if supplier < 0 or next_product[i] >= 0 or barred[i] == 1:
+            if attention < 1.0 and overlooks(tables, settings, attention, luck, i):
                 continue
-            if attention < 1.0:
-                luck = fraction(bits(first_word, second_word, i))
-                if luck >= attention and luck >= chance_to_see(
-                    attention, forecast[i] * review / settings.grain, settings.reminding
-                ):
-                    continue
-            lot, moq = lot_of[i], moq_of[i]
-            if scripted:
-                quantity = int(levels.standing_order[level])
-            else:
-                if given:
-                    target = levels.order_up_to[level] * 1.0
-                    trigger = levels.reorder_point[level] * 1.0
-                else:
-                    longer = settings.spread_share * lead_spread[i]
-                    days, fresh = cover_days(delay, lead[i] + longer, review), KEEPS
-                    if batch[i] >= 0:
-                        fresh = fresh_days[batch[i]]
-                    if shares and direct[i] == 0:
-                        lot = lot_to_share(lot, wide(forecast[i]), days, credit_days, fresh)
-                    if batch[i] >= 0:
-                        # No more than sells before it is too old, judging by the last delivery.
-                        days = min(days, fresh)
-                    mean, spread = wide(forecast[i]), wide(variance[i])
-                    if learnt:
-                        mean, spread = estimates.mean[i], estimates.variance[i]
-                    if by_profit:
-                        trigger = max(mean * days + shelves.safety[i], facing)
-                    else:
-                        expected, apart = mean * days, spread * days
-                        if level > 0 and capacity[supplier] < AMPLE:  # shops wait for no lines
-                            lines = capacity[supplier] / review
-                            behind = mean_shortfall(mean, spread, lines, DAYS_A_MONTH)
-                            expected += behind
-                            apart += behind * behind
-                        trigger = level_from_forecast(expected, apart, 1.0, safety_factor, facing)
-                    if batch[i] >= 0 and level > 0:
-                        days_left = fresh_days[batch[i]] + lead[i]
-                        trigger = level_that_keeps(trigger, mean, days_left, level + 1, facing)
-                    target = trigger
-                    if policy != Policy.ORDER_UP_TO:
-                        target = trigger + wide(order_days) * mean
-                owed = backlog[i] + counted_as_owed(due[i], stock[i], capacity[i], owes)
-                position = stock[i] + on_order[i] - owed
-                quantity = order_quantity(policy, position, target, trigger, lot, moq)
-                if may_return and quantity == 0:
-                    quantity = -surplus(position, target, lot)
-            countable = min(max(quantity, -largest - on_order[i]), largest - on_order[i])
+            quantity, lot = int(levels.standing_order[habits.level]), lot_of[i]
+            if not scripted:
+                quantity, lot = wanted(tables, settings, habits, learnt, i)
+            most = habits.largest
+            countable = min(max(quantity, -most - on_order[i]), most - on_order[i])
             if countable != quantity:
-                quantity, levels.too_large[level] = countable, 1
+                quantity, levels.too_large[habits.level] = countable, 1
+            if quantity > 0:
+                quantity, cash, credit = within_purse(
+                    tables, settings, habits, keeper, i, quantity, lot, cash, credit
+                )
             if quantity == 0:
                 continue
-            if quantity < 0:
-                ordered[i] = quantity
-                on_order[i] += quantity
-                written += 1
-                continue
-            price = price_of[supplier] * (1.0 + settings.platform_fee * direct[i])
-            charge, lent = 0.0, 0
-            if gives_credit(keeper_of[supplier], direct[i], upstream, credit_days):
-                lent = credit
-            if direct[i] == 1 and begins_delivery(
-                ordered, direct, supplier_of, keeper_of, settings.warehouse, i, first_shelf[keeper]
-            ):
-                charge = wide(drop[i])
-            carriage, purse = wide(freight[i]), max(cash - charge, 0.0)
-            quantity = within_means(quantity, price, carriage, lent, purse, lot)
-            if quantity < max(moq, 1):
-                continue
-            lent = min(lent, math.ceil(quantity * price))
-            credit -= lent
-            cash = max(cash - (math.ceil(quantity * (price + carriage) + charge) - lent), 0)
+            if quantity > 0:
+                shelves.let_down[i] = 0
             ordered[i] = quantity
             on_order[i] += quantity
-            let_down[i] = 0
             written += 1
         if written > 0 and settings.minimum_order > 0.0 and keepers.direct_ordering[keeper]:
             written += complete_orders(
-                shelves, terms, settings, first_shelf[keeper], first_shelf[keeper + 1], cash
+                tables, settings, first_shelf[keeper], first_shelf[keeper + 1], cash
             )
-        accounts.orders[keeper] = written
+        orders_of[keeper] = written
+
+
+@compiled_part
+def attention_of(keepers, settings, habits, keeper):
+    """Chance that a keeper looks at a shelf of which nothing sells."""
+    if habits.level > 0:
+        return 1.0
+    reminded = settings.reminders * keepers.analytics[keeper]
+    return 1.0 - (1.0 - settings.attention) * (1.0 - reminded)
+
+
+@compiled_part
+def overlooks(tables, settings, attention, key, i):
+    """Whether an owner does not look at a shelf tonight."""
+    luck = fraction(bits(key[0], key[1], i))
+    if luck < attention:
+        return False
+    sales = tables.shelves.forecast[i] * tables.terms.review[i] / settings.grain
+    return luck >= chance_to_see(attention, sales, settings.reminding)
+
+
+@compiled_part
+def means_of(accounts, habits, keeper):
+    """Cash that a keeper has tonight, and what its usual supplier still lends."""
+    cash = max(accounts.cash[keeper] + accounts.overdraft[keeper], 0)
+    credit = 0
+    if habits.credit_days > 0:
+        credit = credit_left(
+            accounts.credit_limit[keeper], accounts.payable[keeper], accounts.arrears[keeper]
+        )
+    return cash, credit
+
+
+@compiled_row
+def within_purse(tables, settings, habits, keeper, i, quantity, lot, cash, credit):
+    """What a keeper can pay of an order, 0 for none, and the cash and credit that it leaves."""
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    supplier, direct, charge, lent = terms.supplier[i], terms.direct[i], 0.0, 0
+    price = shelves.price[supplier] * (1.0 + settings.platform_fee * direct)
+    if gives_credit(shelves.keeper[supplier], direct, keepers.upstream[keeper], habits.credit_days):
+        lent = credit
+    first = keepers.first_shelf[keeper]
+    if direct == 1 and is_first_ordered(tables, settings.warehouse, i, first):
+        charge = wide(terms.drop[i])
+    carriage, purse = wide(terms.freight[i]), max(cash - charge, 0.0)
+    quantity = within_means(quantity, price, carriage, lent, purse, lot)
+    if quantity < max(terms.moq[i], 1):
+        return 0, cash, credit
+    lent = min(lent, math.ceil(quantity * price))
+    spent = math.ceil(quantity * (price + carriage) + charge) - lent
+    return quantity, max(cash - spent, 0), credit - lent

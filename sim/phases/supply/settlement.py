@@ -4,11 +4,32 @@ A part of the shipping phase. What a price comes to above the credit that is lef
 Nothing leaves that its buyer cannot pay: prices and purses change after an order.
 """
 
-from sim.engine.machine.compiling import compiled_part
+from sim.engine.machine.compiling import compiled_part, compiled_row
 from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.phases.supply.deliveries import begins_delivery, share_out_charges
 from sim.rules.credit import credit_left, gives_credit, within_means
+
+
+@compiled_row
+def cost_of(quantity, price, freight, fee):
+    """What goods, their carriage and the platform cost, each in whole grains of money.
+
+    price, freight  money a grain; fee: the platform's share of the price
+    """
+    value = whole(quantity * price)
+    return value, whole(quantity * freight), whole(value * fee)
+
+
+@compiled_part
+def charge_buyer(accounts, today, buyer, spent, owed, days):
+    """A buyer has spent so much in cash, and owes as much more in some days."""
+    if owed > 0:
+        accounts.credit_due[(today.day + days) % len(accounts.credit_due), buyer] += owed
+        accounts.payable[buyer] += owed
+    accounts.cash[buyer] -= spent
+    if today.counting:
+        accounts.purchases[buyer] += spent + owed
 
 
 @compiled_part
@@ -31,7 +52,7 @@ def settle(tables, own, settings, today, lo, piece):
     chain, counting, share = ledger.chain, today.counting, settings.platform_fee
     goods_between_firms = ledger.money[Flow.GOODS_BETWEEN_FIRMS]
     to_carriers, to_platform = chain[Sector.CARRIERS], chain[Sector.PLATFORM]
-    source_level, ring = settings.source_level, len(accounts.credit_due)
+    source_level = settings.source_level
     end, lines = 0, book.lines[0]
     while end < lines:
         # Neighbours in the book are mostly of one buyer, who gets one bill.
@@ -55,14 +76,12 @@ def settle(tables, own, settings, today, lo, piece):
             i, supplier = shelf[line], supplier_of[line]
             seller, direct = keeper_of[supplier], direct_of[i]
             price, a_grain = wide(price_of[supplier]), wide(freight_of[i])
-            value, freight = whole(quantity * price), whole(quantity * a_grain)
-            lends, fee, charge = 0, 0, 0
+            value, freight, fee = cost_of(quantity, price, a_grain, share * direct)
+            lends, charge = 0, 0
             if gives_credit(seller, direct, upstream, days):
                 lends = credit
-            if direct:
-                fee = whole(value * share)
-                if begins_delivery(tables, settings.warehouse, line):
-                    charge = whole(wide(drop_of[i]))
+            if direct and begins_delivery(tables, settings.warehouse, line):
+                charge = whole(wide(drop_of[i]))
             later = min(value, lends)
             if spent + value + fee + freight + charge - later > purse:
                 # Each of the three sums may be rounded up by half a grain of money.
@@ -74,8 +93,9 @@ def settle(tables, own, settings, today, lo, piece):
                 cuts += 1
                 if sent == 0:
                     continue
-                quantity, value, freight = sent, whole(sent * price), whole(sent * a_grain)
-                fee, later = whole(value * share * direct), min(value, lends)
+                quantity = sent
+                value, freight, fee = cost_of(sent, price, a_grain, share * direct)
+                later = min(value, lends)
             cost, payee, product = value + freight, sector[seller], product_of[i]
             carriage += freight
             spent += cost - later
@@ -101,16 +121,11 @@ def settle(tables, own, settings, today, lo, piece):
             unit_cost[i] = cost / quantity
         if charges > 0:
             share_out_charges(tables, chain, settings, counting, begin, end)
-        if owed > 0:
-            accounts.credit_due[(today.day + days) % ring, buyer] += owed
-            accounts.payable[buyer] += owed
         if made > 0:
             materials = whole(made * settings.materials_share)
             pay(ledger, Flow.MATERIALS, payer, Sector.MATERIALS, materials)
             pay(ledger, Flow.WAGES, payer, Sector.LABOUR, made - materials)
         if carriage + charges > 0:
             pay(ledger, Flow.FREIGHT, payer, Sector.CARRIERS, carriage + charges)
-        cash[buyer] -= spent
-        if counting:
-            accounts.purchases[buyer] += spent + owed
+        charge_buyer(accounts, today, buyer, spent, owed, days)
     sums.cuts[piece.number] = cuts

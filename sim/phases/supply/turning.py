@@ -109,9 +109,9 @@ def makers_compete(state, rules):
 )
 def look_for_makers(tables, own, rules, today, piece):
     """Wholesalers ask other makers than their usual ones."""
-    n_levels = rules.accounting.brokers
+    roles = rules.accounting.roles
     first_keeper, first_shelf = tables.levels.first_keeper, tables.keepers.first_shelf
-    makers = first_keeper[n_levels - 1], first_keeper[n_levels]
+    makers = first_keeper[roles.makers], first_keeper[roles.brokers]
     turn_to_makers(
         tables,
         own.room.mail.promised,

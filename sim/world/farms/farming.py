@@ -77,7 +77,7 @@ def fill_plots(
     plots = allocate(Plots, len(source))
     plots.farmer[:] = source.farmer[order]
     plots.product[:] = source.product[order]
-    first_broker_shelf = nation.first_shelf[scenario.n_levels]
+    first_broker_shelf = nation.first_shelf[scenario.roles.brokers]
     plots.broker[:] = first_broker_shelf + mini.brokers.of_plot[order]
     harvests = counts[source.product, phase]
     plots.lot[:] = (source.kg_per_year / harvests)[order] * scenario.grain.goods
@@ -166,7 +166,7 @@ def fill_markets(
     markets.platform_shelf[:] = -1
     for place, product in enumerate(nation.shop_produce.tolist()):
         grown = mini.catalogue.grown_share[mini.country.rows, product] > 0.0
-        first = nation.first_shelf[scenario.n_levels + 1] + place
+        first = nation.first_shelf[scenario.roles.platform] + place
         shelf = first + len(nation.shop_produce) * np.arange(provinces)
         markets.platform_shelf[grown, product] = shelf[grown]
     return markets
@@ -177,7 +177,7 @@ def broker_money(
 ) -> None:
     """A broker's cash and overheads, from what his growers can sell in a season."""
     mini, farm = nation.miniature, scenario.farm
-    rows = nation.keepers(scenario.n_levels)
+    rows = nation.keepers(scenario.roles.brokers)
     plots, brokers = mini.plots, mini.brokers
     grains = np.bincount(brokers.of_plot, plots.kg_per_year, len(brokers)) * scenario.grain.goods
     grains *= (1.0 - farm.own_use_share) * (1.0 - crops.loss[brokers.product])

@@ -129,8 +129,8 @@ def draw_households(scenario: Scenario, seed: int, mini: Miniature) -> tuple[Flo
     """Of every household: skill, 1 on average for its size; luck, and how remote it is, in [0, 1).
 
     A household is connected once one of its members is online, each by a luck of his own: it is as
-    remote as the least remote of them. The row of the province stands for the day, as in
-    `draw_land`.
+    remote as the least remote of them. The row of the province stands for the day, as where
+    land is drawn.
     """
     spread, first = scenario.stalls.skill_spread, mini.farmers.first_of_province
     members = scenario.population.household_persons

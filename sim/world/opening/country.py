@@ -78,13 +78,13 @@ def open_routes(
         nearest=mini.makers.plants.shape,
         market=(provinces, len(mini.catalogue)),
     )
-    made = nation.shelves(scenario.n_levels - 1)
+    made = nation.shelves(scenario.roles.makers)
     supplier = terms.supplier[bought]
     of_maker = (supplier >= made.start) & (supplier < made.stop)
     routes.usual[:] = np.where(of_maker, supplier, -1)
     routes.usual_plant[:] = terms.origin[bought]
     routes.market[:] = -1
-    of_brokers = nation.shelves(scenario.n_levels)
+    of_brokers = nation.shelves(scenario.roles.brokers)
     rows = np.arange(of_brokers.start, of_brokers.stop)[::-1]  # the first is written last
     routes.market[keepers.province[shelves.keeper[rows]], shelves.product[rows]] = rows
     routes.nearest[:] = nearest_plants(mini.makers.plants, mini.lanes.cost_per_kg)
@@ -108,7 +108,7 @@ def open_routes(
         mini.lanes.km,
         scenario.sourcing.distance_decay_km,
     )
-    routes.maker[:] = nation.first_keeper[scenario.n_levels - 1] + makers
+    routes.maker[:] = nation.first_keeper[scenario.roles.makers] + makers
     routes.rank[:] = rank_among_category(nation)
     routes.wholesale_rank[:] = rank_at_wholesaler(nation)
     return routes
@@ -125,9 +125,9 @@ def incomes_elsewhere(scenario: Scenario, seed: int, keepers: Keepers) -> Floats
 def sizes_of_keepers(scenario: Scenario, nation: Nation) -> Floats:
     """Of each keeper against a real one: firms are smaller where a floor adds some."""
     size = np.ones(int(nation.first_keeper[-1]))
-    first, end = nation.first_keeper[1], nation.first_keeper[scenario.n_levels - 1]
+    first, end = nation.first_keeper[1], nation.first_keeper[scenario.roles.makers]
     size[first:end] = nation.miniature.wholesalers.size
-    size[nation.keepers(scenario.n_levels - 1)] = nation.miniature.makers.size
+    size[nation.keepers(scenario.roles.makers)] = nation.miniature.makers.size
     return size
 
 
@@ -148,7 +148,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     shelves.service[:] = 1.0
     shelves.capacity[:] = AMPLE
     terms.supplier[:], terms.origin[:] = choose_suppliers(scenario, seed, nation, keepers)
-    lanes_of_orders(nation, keepers, shelves, terms, products, scenario.grain.money)
+    lanes_of_orders(scenario, nation, keepers, shelves, terms, products)
     opening_prices(scenario, nation, keepers, shelves, terms, products)
 
     shop_rows = nation.shelves(0)
@@ -156,7 +156,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     flow = expected_flows(scenario, nation, shelves, terms, mean)
     plants = plant_sizes(scenario, nation, shelves, mean, flow)
     # What a plant makes between two orders of its maker: a day's, where these are daily.
-    round_days = scenario.stock.review_period_days[n - 1]
+    round_days = scenario.stock.review_period_days[scenario.roles.makers]
     capacity = np.ceil(plants * round_days * (1.0 + scenario.stock.spare_capacity))
     shelves.capacity[nation.shelves(n + 2)] = capacity
     with np.errstate(divide="ignore"):  # where nobody wants produce, minus infinity

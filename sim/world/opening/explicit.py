@@ -102,11 +102,10 @@ def moments_of_demand(scenario: Scenario, price: float) -> tuple[float, float]:
 
 def draw_blueprint(scenario: Scenario) -> Blueprint:
     """The keepers and shelves of an explicit population."""
-    n = scenario.n_levels
+    n, roles = scenario.n_levels, scenario.roles
     counts = firms_by_level(scenario)
     counts.insert(n, scenario.population.brokers if scenario.population.farmers else 0)
-    roles = [*range(n), n, n + 2]
-    level = np.repeat(roles, counts).astype(np.int32)
+    level = np.repeat([*range(n), roles.brokers, roles.sources], counts).astype(np.int32)
     rows, goods = len(level), scenario.population.goods
     first = np.concatenate([[0], np.cumsum(counts)])
     grain = scenario.grain
@@ -122,11 +121,11 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     accounts.elsewhere[:] = 1.0
     keepers.level[:] = level
     nth = np.arange(rows) - np.repeat(first[:-1], counts)
-    there = (level == 0) | (level == n) | (nth < counts[-1])
+    there = (level == 0) | (level == roles.brokers) | (nth < counts[-1])
     keepers.open[:] = there
     keepers.sector[:] = Sector.SHOPS + level
-    keepers.sector[level == n] = Sector.BROKERS
-    keepers.sector[level == n + 2] = Sector.MATERIALS
+    keepers.sector[level == roles.brokers] = Sector.BROKERS
+    keepers.sector[level == roles.sources] = Sector.MATERIALS
     keepers.province[:shops] = np.arange(shops) * places // max(shops, 1)
     keepers.cell[:] = np.where(level == 0, len(CELLS) * keepers.province, -1)
     keepers.first_neighbour[:] = np.arange(rows)
@@ -144,7 +143,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
         ratio = scenario.population.shops_per_supplier if at == 0 and n > 1 else 1
         above = first[at + 1] if at < n - 1 else first[n + 1]  # the sources stand above brokers
         terms.supplier[buyers] = above + (buyers - first[at]) // ratio % counts[-1]
-    keepers.upstream[:] = np.where(level < n - 1, terms.supplier, -1)
+    keepers.upstream[:] = np.where(level < roles.makers, terms.supplier, -1)
     terms.origin[:] = np.where(terms.supplier >= 0, keepers.province[terms.supplier], -1)
 
     choke = choke_price(scenario)
@@ -185,7 +184,7 @@ def draw_blueprint(scenario: Scenario) -> Blueprint:
     keepers.volume[:] = goods * shelves.forecast * shelves.price
     keepers.reference[:] = keepers.volume
     margin = keepers.volume - goods * shelves.forecast * shelves.opening_cost
-    market = keepers.province * (n + 3) + level
+    market = keepers.province * roles.levels + level
     keep_owners(scenario, keepers, accounts, keepers.volume, margin, market)
 
     by_place = dict.fromkeys(("drift", "appeal"), (places, goods))

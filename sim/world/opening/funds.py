@@ -34,9 +34,9 @@ def opening_money(
     accounts = allocate(Accounts, rows, **dict.fromkeys(RINGS, (0, 0)))
     sales = np.bincount(shelves.keeper, flow * shelves.price, rows)
     purchases = np.bincount(shelves.keeper, flow * shelves.opening_cost, rows)
-    n = scenario.n_levels
+    roles = scenario.roles
     share = np.select(
-        [keepers.level == 0, keepers.level < n - 1, keepers.level == n - 1],
+        [keepers.level == 0, keepers.level < roles.makers, keepers.level == roles.makers],
         [0.0, cost.middleman_share, cost.manufacturer_share],
         0.0,
     )
@@ -47,7 +47,9 @@ def opening_money(
     working = by_level(credit.cash_days, keepers.level) * expected
     accounts.cash[:] = working
     accounts.working_cash[:] = working
-    accounts.overdraft[:] = np.where(keepers.level < n, credit.overdraft_days * expected, 0)
+    accounts.overdraft[:] = np.where(
+        keepers.level < roles.brokers, credit.overdraft_days * expected, 0
+    )
     accounts.fixed_cost[:] = np.maximum(fixed, 0.0)
     accounts.credit_limit[:] = by_level(credit.limit_days, keepers.level) * purchases
     keepers.volume[:] = sales
@@ -102,11 +104,11 @@ def keep_owners(
     margin  what it keeps of it
     market  number of each keeper's market: who sells the same to the same
     """
-    entry, n = scenario.entry, scenario.n_levels
+    entry = scenario.entry
     interest = scenario.credit.capital_cost / DAYS_A_YEAR
     days = by_level(capital_days(scenario.credit), keepers.level)
     earned = profit_after_costs(sales, 0.0, days, interest, accounts.fixed_cost) + margin
-    firm = (keepers.level > 0) & (keepers.level < n)
+    firm = (keepers.level > 0) & (keepers.level < scenario.roles.brokers)
     accounts.owners_pay[:] = np.where(firm, entry.usual_profit * np.maximum(earned, 0.0), 0.0)
     there = np.bincount(market, keepers.open)
     for column in (accounts.fixed_cost, accounts.owners_pay):

@@ -13,7 +13,7 @@ from sim.rules.entry import SEASON_MONTHS
 from sim.scenario import PopulationKind, Scenario
 from sim.world.online.counters import open_counters
 from sim.world.opening.blueprint import Blueprint, age_stock, open_book, open_estimates, set_terms
-from sim.world.opening.level_rules import ROLES_ABOVE, rules_of_levels
+from sim.world.opening.level_rules import rules_of_levels
 from sim.world.opening.lookups import fill_lookups
 from sim.world.opening.shocks import reach_of_shocks
 from sim.world.shops.levers import reach_of_levers
@@ -63,7 +63,7 @@ def lay_out(
     book = open_book(plan, levels, shelves)
     provinces, products = len(plan.province_names), len(plan.product_names)
     ledger = open_ledger(products)
-    inside = keepers.level[shelves.keeper] < scenario.n_levels + ROLES_ABOVE - 1
+    inside = keepers.level[shelves.keeper] < scenario.roles.sources
     on_hand = shelves.stock + shelves.arriving.sum(axis=0)
     np.add.at(ledger.goods[GoodsFlow.OPENING], shelves.product[inside], on_hand[inside])
     np.add.at(ledger.on_the_way, shelves.product, shelves.arriving.sum(axis=0))

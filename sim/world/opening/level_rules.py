@@ -13,16 +13,15 @@ from sim.scenario import (
     Scenario,
     Unfilled,
 )
+from sim.scenario.groups.roles import roles_of
 from sim.world.opening.autoregression import outlooks
-
-ROLES_ABOVE = 3  # brokers, the farmers' stock on the platform, sources outside
 
 
 def rules_of_levels(scenario: Scenario, keeper_levels: NDArray[np.integer]) -> Levels:
     """The table of levels. A textbook's source owes what it lacks, other roles above lose it."""
     stock, grain = scenario.stock, scenario.grain
-    n = scenario.n_levels
-    levels = allocate(Levels, n + ROLES_ABOVE, first_keeper=(n + ROLES_ABOVE + 1,))
+    n, count = scenario.n_levels, scenario.roles.levels
+    levels = allocate(Levels, count, first_keeper=(count + 1,))
     given = {
         "policy": stock.policy,
         "level_rule": stock.level_rule,
@@ -57,7 +56,7 @@ def rules_of_levels(scenario: Scenario, keeper_levels: NDArray[np.integer]) -> L
         levels.unfilled[-1] = Unfilled.BACKORDER
     for level, outlook in enumerate(outlooks(scenario)):
         levels.smoothing[level] = outlook.weight
-    levels.first_keeper[:] = np.searchsorted(keeper_levels, np.arange(n + ROLES_ABOVE + 1))
+    levels.first_keeper[:] = np.searchsorted(keeper_levels, np.arange(count + 1))
     return levels
 
 
@@ -92,7 +91,7 @@ def in_grains_of(units: ArrayLike, grain: int) -> NDArray[np.float64]:
 
 def by_level(values: tuple[float, ...], levels: NDArray[np.integer]) -> NDArray[np.float64]:
     """A parameter of the stocking levels for rows of any level; 0 for the roles above."""
-    table = np.zeros(len(values) + ROLES_ABOVE)
+    table = np.zeros(roles_of(len(values)).levels)
     table[: len(values)] = values
     result: NDArray[np.float64] = table[levels]
     return result

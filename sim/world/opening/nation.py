@@ -93,7 +93,7 @@ def platform_block(level: int, mini: Miniature, produce: Ints) -> Block:
 
 def lay_blocks(scenario: Scenario, seed: int, mini: Miniature) -> Nation:
     """Everybody who keeps stock, in the order of the tables."""
-    catalogue, population, n = mini.catalogue, scenario.population, scenario.n_levels
+    catalogue, population, roles = mini.catalogue, scenario.population, scenario.roles
     may_carry = catalogue.produce_for_shops(
         scenario.market.storage_share, population.produce_minimum_life_days
     )
@@ -104,18 +104,18 @@ def lay_blocks(scenario: Scenario, seed: int, mini: Miniature) -> Nation:
     assortment = opening_assortment(scenario, seed, mini, kinds)
     blocks = [even_block(0, Sector.SHOPS, mini.shops.province, assortment)]
     firms = mini.wholesalers
-    for tier in range(1, n - 1):
+    for tier in range(1, roles.makers):
         where = firms.province[firms.tier == tier]
         kept = np.concatenate([packaged, kinds]) if tier == 1 else packaged
         sector = Sector.SHOPS + tier
         blocks.append(even_block(tier, sector, where, np.tile(kept, (len(where), 1))))
-    makers = makers_block(n - 1, mini)
+    makers = makers_block(roles.makers, mini)
     brokers = mini.brokers
     blocks += [
         makers,
-        even_block(n, Sector.BROKERS, brokers.province, brokers.product[:, np.newaxis]),
-        platform_block(n + 1, mini, kinds),
-        Block(n + 2, Sector.MATERIALS, makers.province, makers.shelves, makers.products),
+        even_block(roles.brokers, Sector.BROKERS, brokers.province, brokers.product[:, np.newaxis]),
+        platform_block(roles.platform, mini, kinds),
+        Block(roles.sources, Sector.MATERIALS, makers.province, makers.shelves, makers.products),
     ]
     return Nation(
         miniature=mini,

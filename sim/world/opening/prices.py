@@ -19,7 +19,7 @@ def opening_prices(
     products: Products,
 ) -> None:
     """Markups and prices from the producer to the shop; landed costs at the opening."""
-    n, price = scenario.n_levels, scenario.price
+    roles, price = scenario.roles, scenario.price
     mini = nation.miniature
     level, product = keepers.level[shelves.keeper], shelves.product
     gate = products.maker_price[product]
@@ -30,14 +30,17 @@ def opening_prices(
     a_tier[fresh] = price.produce_markup  # produce passes one wholesaler
     at_market = 1.0 + scenario.market.over_farm_gate
     shelves.markup[:] = np.select(
-        [level == 0, level < n - 1, level == n - 1], [0.0, a_tier, price.manufacturer_markup], 0.0
+        [level == 0, level < roles.makers, level == roles.makers],
+        [0.0, a_tier, price.manufacturer_markup],
+        0.0,
     )
-    source = nation.shelves(n + 2)
+    source, of_brokers = nation.shelves(roles.sources), nation.shelves(roles.brokers)
+    offered = nation.shelves(roles.platform)
     shelves.price[source] = gate[source] / (1.0 + price.manufacturer_markup)
-    shelves.price[nation.shelves(n)] = gate[nation.shelves(n)] * at_market
-    shelves.unit_cost[nation.shelves(n)] = gate[nation.shelves(n)]
-    shelves.price[nation.shelves(n + 1)] = gate[nation.shelves(n + 1)] * at_market
-    for at in reversed(range(n)):
+    shelves.price[of_brokers] = gate[of_brokers] * at_market
+    shelves.unit_cost[of_brokers] = gate[of_brokers]
+    shelves.price[offered] = gate[offered] * at_market
+    for at in reversed(range(scenario.n_levels)):
         rows = nation.shelves(at)
         supplier = terms.supplier[rows]
         landed = np.where(supplier >= 0, shelves.price[supplier], gate[rows]) + terms.freight[rows]
@@ -71,19 +74,23 @@ def markups_of_shops(products: Products, carried: Ints, landed: Floats, middleme
 
 
 def lanes_of_orders(
-    nation: Nation, keepers: Keepers, shelves: Shelves, terms: Terms, products: Products, money: int
+    scenario: Scenario,
+    nation: Nation,
+    keepers: Keepers,
+    shelves: Shelves,
+    terms: Terms,
+    products: Products,
 ) -> None:
     """Lane days, freight and losses of what comes from makers and brokers; other legs are local."""
-    lanes = nation.miniature.lanes
+    lanes, roles, money = nation.miniature.lanes, scenario.roles, scenario.grain.money
     buys = terms.supplier >= 0
     seller = shelves.keeper[terms.supplier]
     here, there = keepers.province[shelves.keeper], terms.origin
     level = keepers.level[seller]
-    makers = int(keepers.level.max()) - 3  # brokers, platform and sources stand above
-    far = buys & ((level == makers) | (level == makers + 1))
+    far = buys & ((level == roles.makers) | (level == roles.brokers))
     terms.lead[:] = np.where(far, lanes.days[there, here], 0)
     cost = lanes.cost_per_kg[there, here] * money * products.weight[shelves.product]
     terms.freight[:] = np.where(far, cost, 0.0)
     loss = nation.miniature.catalogue.loss_per_transit_day[shelves.product]
-    inside = buys & (level < makers + 3)
+    inside = buys & (level < roles.sources)
     terms.transit_loss[:] = np.where(inside, lost_on_the_way(loss, np.maximum(terms.lead, 1)), 0.0)

@@ -10,7 +10,7 @@ from sim.rules.freight import dearer_by_fuel
 from sim.scenario import Scenario
 from sim.scenario.groups import PopulationKind
 from sim.world.arrays import Bools, Floats, Ints
-from sim.world.opening.level_rules import ROLES_ABOVE, in_grains_of
+from sim.world.opening.level_rules import in_grains_of
 
 LANES, MAKERS = 0, 1  # items of the stream of shocks
 
@@ -66,7 +66,7 @@ def reach_of_shocks(
         freight.per_kg, freight.per_kg_km, grain.money, scenario.online.take_rate, capacity, {}
     )
     calendar = scenario.calendar
-    made_by = keepers.level == scenario.n_levels + (ROLES_ABOVE if explicit else 0) - 1
+    made_by = keepers.level == (scenario.roles.sources if explicit else scenario.roles.makers)
     for name, asked in scenario.shocks._asdict().items():
         if asked.size == 0.0:
             continue

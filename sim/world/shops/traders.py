@@ -69,11 +69,11 @@ def fill_keepers(scenario: Scenario, seed: int, nation: Nation) -> Keepers:
         keepers.sector[here] = block.sector
         keepers.province[here] = block.province
     keepers.open[:] = 1
-    middlemen = slice(int(nation.first_keeper[1]), int(nation.first_keeper[scenario.n_levels - 1]))
+    middlemen = slice(int(nation.first_keeper[1]), int(nation.first_keeper[scenario.roles.makers]))
     keepers.open[: len(mini.shops)] = ~mini.shops.vacant
     keepers.open[middlemen] = ~mini.wholesalers.vacant
-    keepers.open[nation.keepers(scenario.n_levels - 1)] = ~mini.makers.vacant
-    keepers.open[nation.keepers(scenario.n_levels)] = ~mini.brokers.vacant
+    keepers.open[nation.keepers(scenario.roles.makers)] = ~mini.makers.vacant
+    keepers.open[nation.keepers(scenario.roles.brokers)] = ~mini.brokers.vacant
     keepers.size[:] = 1.0
     keepers.markup_factor[:] = 1.0
     keepers.cell[:] = -1

@@ -17,7 +17,7 @@ def plant_sizes(
     The larger of its customers at the opening and its market: its part of what all provinces sell,
     by output and distance.
     """
-    mini, at = nation.miniature, scenario.n_levels - 1
+    mini, at = nation.miniature, scenario.roles.makers
     goods = mini.catalogue.packaged
     category, life = mini.catalogue.category[goods], mini.catalogue.shelf_life[goods]
     block = nation.blocks[at]

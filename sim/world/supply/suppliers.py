@@ -16,7 +16,7 @@ BUYER_BITS = 24  # keepers that may draw: more than the country has at scale 1
 
 def maker_shelves(nation: Nation, scenario: Scenario, makers: Ints, products: Ints) -> Ints:
     """Rows of the makers' shelves for some products; makers are numbers among makers."""
-    at = scenario.n_levels - 1
+    at = scenario.roles.makers
     block = nation.blocks[at]
     first = nation.first_shelf[at] + ends(block.shelves)[:-1]
     rank = rank_among_category(nation)
@@ -150,6 +150,6 @@ def choose_brokers(
     place = np.maximum(source, 0) * products + product
     luck = uniforms(seed, Stream.BROKER, 0, buyers[keeper[fresh]] * products + product)
     broker = first[place] + np.minimum(luck * count[place], np.maximum(count[place] - 1, 0))
-    shelf = nation.first_shelf[scenario.n_levels] + broker.astype(np.int32)
+    shelf = nation.first_shelf[scenario.roles.brokers] + broker.astype(np.int32)
     found: Ints = np.where((source >= 0) & (count[place] > 0), shelf, -1).astype(np.int32)
     return found

@@ -14,13 +14,13 @@ def state():
 
 
 def test_levels_follow_each_other_and_so_do_their_shelves(state):
-    levels = range(state.source_level + 1)
+    levels = range(state.roles.sources + 1)
     for level in levels:
         firms = state.keepers_at(level)
         assert (np.asarray(state.keepers.level[firms]) == level).all()
         keepers = np.asarray(state.shelves.keeper[state.shelves_at(level)])
         assert np.array_equal(np.unique(keepers), np.arange(firms.start, firms.stop))
-    assert state.keepers_at(0, state.source_level) == slice(0, state.firms)
+    assert state.keepers_at(0, state.roles.sources) == slice(0, state.firms)
     assert state.keepers_at(0) == slice(0, state.shops)
     assert state.shelves_at(0) == slice(0, state.shop_shelves)
 

@@ -21,10 +21,8 @@ class Shelf:
 
     def __init__(self, fresh=None, level=0, **levels):
         self.model = country()
-        rules = self.model.rules.ordering.levels._replace(by_profit=0)
-        with_rules(
-            self.model, "ordering", platform_fee=0.1, spread_share=0.5, attention=1.0, levels=rules
-        )
+        rules = self.model.rules.ordering.levels._replace(by_profit=0, spread_share=0.5)
+        with_rules(self.model, "ordering", platform_fee=0.1, attention=1.0, levels=rules)
         state = self.model.state
         self.state, self.shelves, self.terms = state, state.shelves, state.terms
         self.accounts = state.accounts

@@ -22,7 +22,7 @@ def chain_shares(_: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
     assert areas.whole, "what a shop sells comes from other provinces, too"
     shelves, sold, kinds = state.shelves, state.totals.sold, len(state.product_names)
     level = state.keepers.level[shelves.keeper]
-    in_shops, at_gate = level == 0, level == state.n_levels
+    in_shops, at_gate = level == 0, level == state.roles.brokers
     paid = np.bincount(shelves.product[at_gate], (sold * shelves.unit_cost)[at_gate], kinds)
     bought = np.bincount(shelves.product[at_gate], sold[at_gate], kinds)
     gate = np.divide(paid, bought, np.full(kinds, np.nan), where=bought > 0.0)

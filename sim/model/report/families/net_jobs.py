@@ -32,7 +32,7 @@ def net_jobs(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea
     """Jobs of the real country: the change in shops and among middlemen, and with both all."""
     opening, scenario = recorder.opening_volumes, recorder.scenario
     assert opening is not None, "the country has its opening noted"
-    keepers, n = state.keepers, state.n_levels
+    keepers, roles = state.keepers, state.roles
     real = deflators(opening, price_index(state), state) * keepers.volume
     more = (real - opening.volume) * DAYS_A_YEAR * scenario.scale / scenario.grain.money
 
@@ -40,9 +40,9 @@ def net_jobs(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea
         return np.bincount(keepers.province[rows], more[rows], areas.provinces) / turnover
 
     shops = change(state.keepers_at(0), scenario.jobs.shop_turnover)
-    middlemen = change(state.keepers_at(1, n - 1), scenario.jobs.wholesale_turnover) + change(
-        state.keepers_at(n), scenario.jobs.broker_turnover
-    )
+    middlemen = change(
+        state.keepers_at(1, roles.makers), scenario.jobs.wholesale_turnover
+    ) + change(state.keepers_at(roles.brokers), scenario.jobs.broker_turnover)
     gross = jobs(recorder.online, scenario, its_provinces(state))  # that orders online make
     return {
         "jobs.net.shops": areas.add(shops),

@@ -11,7 +11,7 @@ from sim.model.report.recorder import Recorder
 def tiers(_: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
     """Fill rates of all levels that suppliers stand on, and open firms of the wholesalers'."""
     assert areas.whole, "suppliers serve other provinces, too"
-    wholesalers = range(1, state.n_levels - 1)  # the next level's are manufacturers
+    wholesalers = range(1, state.roles.makers)
     rates, firms = fill_rates(state), open_firms(state)
     found = {f"fill_rate.tier{level}": rates[level] for level in range(1, state.n_levels)}
     found |= {f"firms.tier{level}": float(firms[level]) for level in wholesalers}
