@@ -54,8 +54,9 @@ class Effect(NamedTuple):
 
     def _may_be_chance(self) -> bool:
         """Whether it is the same at every one of few seeds, so that their spread tells nothing."""
-        spread, mean = self.differences.std(), self.differences.mean()
-        return len(self.differences) < AGREEING and 0.0 < ALIKE * abs(mean) >= spread
+        spread, mean = float(self.differences.std()), abs(float(self.differences.mean()))
+        is_one = ALIKE * self.matters < mean  # and not what rounding leaves of none
+        return is_one and len(self.differences) < AGREEING and spread <= ALIKE * mean
 
 
 class Pair(NamedTuple):
