@@ -24,7 +24,7 @@ def title_with(title: str, changes: Mapping[str, Any]) -> str:
 
 
 def changed_in_words(changes: Mapping[str, Any]) -> str:
-    """Changed: stock.moq = 2, and 3 more; as many as have room, the first always. "" without."""
+    """With --set: stock.moq = 2, and 3 more; as many as have room, the first always. "" without."""
     if not changes:
         return ""
     said = [f"{key} = {_text(value)}" for key, value in changes.items()]
@@ -32,7 +32,7 @@ def changed_in_words(changes: Mapping[str, Any]) -> str:
     while shown < len(said) and len(", ".join(said[: shown + 1])) <= ROOM:
         shown += 1
     more = [f"and {len(said) - shown} more"] if shown < len(said) else []
-    return f"Changed: {', '.join([*said[:shown], *more])}"
+    return f"With --set: {', '.join([*said[:shown], *more])}"
 
 
 def _text(value: Any) -> str:

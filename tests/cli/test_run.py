@@ -130,4 +130,4 @@ def test_what_was_set_is_told_under_the_title(sim) -> None:
     said = sim("run", "base", "--set", "levers.direct_ordering=1", "--out", "r").stdout
     title, changed, *_ = said.splitlines()
     assert title.endswith(", changed")
-    assert changed == "Changed: levers.direct_ordering = 1"
+    assert changed == "With --set: levers.direct_ordering = 1"

@@ -13,7 +13,7 @@ def test_what_was_set_is_known_and_what_a_file_sets_is_not() -> None:
         "scale": 40000.0,
     }
     assert changed_in_words(changes) == (
-        "Changed: levers.direct_ordering = 1, population.provinces = [Tibet, Qinghai], "
+        "With --set: levers.direct_ordering = 1, population.provinces = [Tibet, Qinghai], "
         "scale = 40000"
     )
     assert set_by_hand(read_scenario("base")) == {}
@@ -22,7 +22,7 @@ def test_what_was_set_is_known_and_what_a_file_sets_is_not() -> None:
 def test_of_many_as_many_are_told_as_have_room() -> None:
     many = {f"stock.of_number_{number}": number for number in range(30)}
     told = changed_in_words(many)
-    assert told.startswith("Changed: stock.of_number_0 = 0, stock.of_number_1 = 1, ")
+    assert told.startswith("With --set: stock.of_number_0 = 0, stock.of_number_1 = 1, ")
     assert told.endswith(", and 26 more") and len(told) < 140
     assert changed_in_words({"a": ["Heilongjiang"] * 31}).endswith("...")
     assert changed_in_words({}) == ""

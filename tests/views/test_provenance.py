@@ -36,7 +36,7 @@ def test_what_was_set_is_told_and_the_title_claims_no_more(make_run):
     result.manifest["set"] = {"levers.direct_ordering": 1.0, "population.provinces": ["Tibet"]}
     assert provenance(result).footer() == (
         "Scenario: Without direct ordering, changed. 1 seed. "
-        "Changed: levers.direct_ordering = 1, population.provinces = [Tibet]. "
+        "With --set: levers.direct_ordering = 1, population.provinces = [Tibet]. "
         "Scale: one agent stands for 2,000 real ones."
     )
     result.manifest["set"] = {"scale": 2000.0}  # which is told, and makes no title false
