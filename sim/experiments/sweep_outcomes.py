@@ -23,12 +23,15 @@ def check_declared(sweep: Sweep) -> None:
     whose = "a textbook case" if explicit else "the country"
     problems = [
         Problem(
-            place, "outcomes", f"{shown(name)} is no outcome of {whose}",
-            "names from `sim explain outcomes`", nearest(name, known),
+            place,
+            "outcomes",
+            f"{shown(name)} is no outcome of {whose}",
+            "names from `sim explain outcomes`",
+            nearest(name, known),
         )
         for name, place in zip(sweep.outcomes, sweep.outcome_places, strict=True)
         if not _is_declared(name, among)
-    ]  # fmt: skip
+    ]
     if problems:
         raise ScenarioErrors(problems)
 

@@ -25,9 +25,7 @@ class Keepers(NamedTuple):
     end_neighbour: Annotated[Count, Column("", "shop after the last of its neighbourhood")]
     alike: Annotated[Real, Column("", "real shops of its neighbourhood that it stands for")]
     upstream: Annotated[Count, Column("", "keeper that supplies it on credit, or -1")]
-    offset: Annotated[
-        Count, Column("day", "by so many days its rounds come before those of others")
-    ]
+    offset: Annotated[Count, Column("day", "by which its rounds come before others'")]
     open: Annotated[Flag, Column("", "1 while it trades")]
     member: Annotated[Flag, Column("", "1 where it has joined the platform by itself")]
     inclination: Annotated[
