@@ -7,6 +7,7 @@ sign test judges.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -59,7 +60,7 @@ def margin(
     """
     by_signs = _p_by_signs(count)
     as_sure = stats.t.ppf(0.5 + CONFIDENCE / 2, count - 1) / stats.t.isf(by_signs / 2, count - 1)
-    is_chance = alike(mean, deviation) & (count < AGREEING)
+    is_chance = may_be_chance(mean, deviation, count)
     return half_width(deviation, count).mask(is_chance, mean.abs() * as_sure)
 
 
@@ -68,9 +69,14 @@ def _p_by_signs(count: "pd.Series[int]") -> "pd.Series[float]":
     return 2.0 ** (1.0 - count.astype(float))
 
 
-def alike(mean: "pd.Series[float]", deviation: "pd.Series[float]") -> "pd.Series[bool]":
-    """Where there is a change, and it is the same at every seed."""
-    return (deviation <= ALIKE * mean.abs()) & (mean != 0)
+def alike(mean: Any, deviation: Any) -> Any:
+    """Whether there is a change, and it is the same at every seed; numbers, or series of them."""
+    return (deviation <= ALIKE * abs(mean)) & (mean != 0)
+
+
+def may_be_chance(mean: Any, deviation: Any, count: Any) -> Any:
+    """Whether it is the same at so few seeds that the sign test lets it pass; as `alike`."""
+    return alike(mean, deviation) & (count < AGREEING)
 
 
 def paired_differences(

@@ -11,7 +11,7 @@ import pandas as pd
 from sim.evidence.claims.answer import CANNOT_SAY, MEETS, MISSES, interval
 from sim.evidence.claims.numbers import Seeds
 from sim.evidence.claims.power import ENOUGH, power, seeds_needed
-from sim.experiments.differences import AGREEING, ALIKE, paired_differences
+from sim.experiments.differences import AGREEING, ALIKE, may_be_chance, paired_differences
 from sim.experiments.words import changes, sentence
 
 MATTERS = 0.05  # of the level: an effect that a reader would call one
@@ -54,9 +54,9 @@ class Effect(NamedTuple):
 
     def _may_be_chance(self) -> bool:
         """Whether it is the same at every one of few seeds, so that their spread tells nothing."""
-        spread, mean = float(self.differences.std()), abs(float(self.differences.mean()))
-        is_one = ALIKE * self.matters < mean  # and not what rounding leaves of none
-        return is_one and len(self.differences) < AGREEING and spread <= ALIKE * mean
+        mean, spread = float(self.differences.mean()), float(self.differences.std())
+        is_one = ALIKE * self.matters < abs(mean)  # and not what rounding leaves of none
+        return is_one and bool(may_be_chance(mean, spread, len(self.differences)))
 
 
 class Pair(NamedTuple):
