@@ -26,7 +26,7 @@ def leaves_with(tables, warehouse, line, other):
     """Whether what leaves on another line of a buyer is one delivery with a line."""
     book = tables.book
     shelf, supplier = book.shelf, book.supplier
-    return book.leaving[other] > 0 and travel_together(
+    return book.leaving[other] != 0 and travel_together(
         tables, warehouse, shelf[line], supplier[line], shelf[other], supplier[other]
     )
 
