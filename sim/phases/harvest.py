@@ -39,8 +39,6 @@ class Settings(NamedTuple):
     # money a grain, to the wholesale market
     haul: Annotated[float, From("farm.haul_per_kg", in_money_a_grain)]
     market_fee: Annotated[float, From("farm.market_fee")]  # the market's share of the price
-    # processors' price against the opening price of wet markets
-    processor_share: Annotated[float, From("market.processor_price_share")]
     # standard deviation of a year's log yield
     yield_spread: Annotated[float, From("farm.yield_sd")]
     # days that a lot waits on the platform
@@ -106,7 +104,7 @@ def make_price(tables, own, rules, today, piece):
 
 @part(
     Over.WHOLE,
-    reads="shelves: keeper product sold price; keepers: province; markets: base_price price;"
+    reads="shelves: keeper product sold price; keepers: province; markets: price processed;"
     " crops: life; sellers: farmer member; stalls: seller province product day open lines",
     writes="shelves: stock; accounts: cash; ledger: money goods outside; farmers: cash sales costs"
     " direct; lots: lines farmer shelf left day; markets: taken ordered; stalls: stock; registry:"

@@ -11,12 +11,23 @@ def market_target(base_price, taken, usual, elasticity, floor, ceiling):
     base_price      at which they take `usual` grains a day
     taken, usual    grains a day
     elasticity      of what they take to price, < 0
-    floor, ceiling  shares of the base price; below the floor processors buy
+    floor, ceiling  shares of the base price; at the floor processors buy the rest
     """
     if usual <= 0.0:
         return base_price * floor
     scarcity = max(taken / usual, 1e-6) ** (1.0 / elasticity)
     return base_price * min(max(scarcity, floor), ceiling)
+
+
+@compiled
+def share_of_processors(taken, usual, elasticity, floor):
+    """Share of what arrives that people do not take even at the floor, so that processors do.
+
+    Its arguments are those of `market_target`. At a floor of 0 nobody has to: it is given away.
+    """
+    if taken <= 0.0 or floor <= 0.0:
+        return 0.0
+    return max(1.0 - usual * floor**elasticity / taken, 0.0)
 
 
 @compiled

@@ -91,6 +91,9 @@ def expire(row, today):
     return expired
 
 
+A_NIGHT = 1  # days on the way to a buyer in the seller's province, over no lane
+
+
 @compiled
 def lost_on_the_way(daily_loss, days):
     """Share of what is sent that does not arrive: each day loses a part of what is left.

@@ -7,7 +7,7 @@ from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
 from sim.phases import harvest
 from tests.phases.alone import country, ring_of, run, whole, with_rules
 
-INTERVAL, OWN, INPUTS, HAUL, FEE, FLOOR, WAIT = 28, 0.25, 0.3, 2.0, 0.03, 0.5, 7
+INTERVAL, OWN, INPUTS, HAUL, FEE, WAIT = 28, 0.25, 0.3, 2.0, 0.03, 7
 
 
 class Farms:
@@ -16,9 +16,7 @@ class Farms:
     def __init__(self, way):
         self.model = country()
         changes = {"own_use": OWN, "inputs": INPUTS, "haul": HAUL}
-        with_rules(
-            self.model, "harvest", market_fee=FEE, processor_share=FLOOR, wait_days=WAIT, **changes
-        )
+        with_rules(self.model, "harvest", market_fee=FEE, wait_days=WAIT, **changes)
         self.state, self.farm = self.model.state, self.model.state.farm
         self.markets, self.crops, self.farmers = (
             self.farm.markets,
@@ -35,7 +33,7 @@ class Farms:
         self.markets.planted[:] = luck.uniform(0.5, 1.5, self.markets.planted.shape)
         self.markets.yields[:] = luck.uniform(0.5, 1.5, self.markets.yields.shape)
         self.markets.offer[:] = 7.3
-        self.markets.base_price[:], self.markets.price[:] = 10.0, 11.0
+        self.markets.price[:] = 11.0
         self.accounts.cash[:] = 10**9
         self.state.shelves.stock[:] = 0
         self.state.batches.left[:] = 0
@@ -137,11 +135,11 @@ def test_harvest_is_rounded_by_chance_and_right_on_average():
     assert abs(cut / plots - 1.3) < 5 * error
 
 
-@pytest.mark.parametrize(("posted", "value"), [(11.0, 11.0), (5.0, 5.0), (4.0, 5.0)])
+@pytest.mark.parametrize("processed", [0, 1])
 @pytest.mark.parametrize("counting", [0, 1])
-def test_at_the_market_fee_and_haulage_are_paid(posted, value, counting):
+def test_at_the_market_fee_and_haulage_are_paid(processed, counting):
     farms = Farms("market")
-    farms.markets.price[:] = posted
+    farms.markets.processed[:] = processed
     farms.run(counting=counting)
     ledger, farmers = farms.ledger, farms.farmers
     alone = np.bincount(farms.farmer)[farms.farmer] == 1
@@ -152,19 +150,19 @@ def test_at_the_market_fee_and_haulage_are_paid(posted, value, counting):
     for plot in np.flatnonzero(one).tolist():
         farmer, product = int(farms.farmer[plot]), int(farms.product[plot])
         sold = int(farms.goods[GoodsFlow.SOLD_OUTSIDE, product])
-        got, haul = int(whole(sold * value)), int(whole(sold * HAUL))
+        got, haul = sold * 11, int(whole(sold * HAUL))
         fee = int(whole(got * FEE))
         inputs = int(whole(sold * float(farms.crops.gate_price[product]) * INPUTS))
         assert farmers.cash[farmer] == got - fee - haul - inputs
         assert farmers.sales[farmer] == counting * got
         assert farmers.costs[farmer] == counting * (fee + haul + inputs)
     flow, buyer = Flow.PRODUCE_TO_MARKETS, Sector.WET_MARKETS
-    if posted <= 5.0:
+    if processed:
         flow, buyer = Flow.PRODUCE_TO_PROCESSORS, Sector.PROCESSORS
     gross = int(ledger.money[flow, buyer, Sector.FARMERS])
     fees = int(ledger.money[Flow.MARKET_FEE, Sector.FARMERS, Sector.WET_MARKETS])
     hauls = int(ledger.money[Flow.HAULAGE, Sector.FARMERS, Sector.CARRIERS])
-    assert gross > 0 and gross == pytest.approx(value * farms.goods[GoodsFlow.SOLD_OUTSIDE].sum())
+    assert gross > 0 and gross == 11 * farms.goods[GoodsFlow.SOLD_OUTSIDE].sum()
     assert fees == pytest.approx(FEE * gross, abs=len(farms.product))
     assert hauls == HAUL * farms.goods[GoodsFlow.SOLD_OUTSIDE].sum()
     assert ledger.outside[Sector.CARRIERS] == hauls

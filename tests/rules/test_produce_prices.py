@@ -10,6 +10,7 @@ from sim.rules.produce_prices import (
     expected_receipts,
     farmers_outside_option,
     market_target,
+    share_of_processors,
     split,
 )
 from sim.scenario import ProducePricing
@@ -71,6 +72,31 @@ def test_wet_markets_take_more_for_less(base, usual, ratio, elasticity):
 def test_a_price_stays_between_processors_and_ceiling(base, taken, usual, floor):
     found = market_target(base, taken, usual, -0.8, floor, 1.5)
     assert base * floor * (1 - 1e-12) <= found <= base * 1.5 * (1 + 1e-12)
+
+
+@given(
+    st.floats(0.1, 50),
+    st.floats(1, 1e6),
+    st.floats(0.01, 100),
+    st.floats(-4, -0.2),
+    st.floats(0.3, 0.9),
+)
+def test_processors_take_what_people_do_not_at_the_floor(base, usual, ratio, elasticity, floor):
+    taken = usual * ratio
+    share = share_of_processors(taken, usual, elasticity, floor)
+    at_floor = usual * floor**elasticity  # what people take at that price
+    assert taken * (1.0 - share) == pytest.approx(min(taken, at_floor), rel=1e-9)
+    price = market_target(base, taken, usual, elasticity, floor, 1e12)
+    if share > 1e-9:
+        assert price == pytest.approx(base * floor)
+
+
+@pytest.mark.parametrize(
+    ("taken", "usual", "floor", "share"),
+    [(0.0, 5.0, 0.5, 0.0), (5.0, 0.0, 0.5, 1.0), (5.0, 1.0, 0.0, 0.0)],
+)
+def test_without_arrivals_people_or_floor(taken, usual, floor, share):
+    assert share_of_processors(taken, usual, -0.8, floor) == share
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ class Markets(NamedTuple):
     base_price: Annotated[Real, Column("money/grain", "wet markets' price at the opening")]
     usual: Annotated[Real, Column("grain/day", "what they take at that price on a day of sale")]
     price: Annotated[Real, Column("money/grain", "posted: what wet markets pay")]
+    processed: Annotated[Real, Column("share", "of what arrives that processors take at that")]
     offer: Annotated[Real, Column("money/grain", "posted: what brokers pay at the farm gate")]
     ask: Annotated[Real, Column("money/grain", "posted: what farmers ask of shops directly")]
     to_broker: Annotated[Real, Column("share", "of lots that go to a broker")]

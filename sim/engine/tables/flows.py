@@ -45,7 +45,7 @@ PAYMENTS: dict[Flow, Payments] = {
     Flow.PRODUCE_AT_FARM_GATE: Payments("lots that brokers buy", ((BROKERS, FARMERS),)),
     Flow.PRODUCE_TO_MARKETS: Payments("fresh produce", ((WET_MARKETS, FARMERS + BROKERS),)),
     Flow.PRODUCE_TO_PROCESSORS: Payments(
-        "produce at the floor price", ((PROCESSORS, FARMERS + BROKERS),)
+        "produce that people do not take at the floor price", ((PROCESSORS, FARMERS + BROKERS),)
     ),
     Flow.FREIGHT: Payments("haulage of goods and produce", ((TIERS + BROKERS, CARRIERS),)),
     Flow.HAULAGE: Payments("the way to the wholesale market", ((FARMERS, CARRIERS),)),

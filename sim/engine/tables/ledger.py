@@ -7,6 +7,9 @@ and balances, and never computed from them.
 from enum import IntEnum
 from typing import Annotated, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.engine.machine.compiling import compiled
 from sim.engine.tables.columns import Column, Total, allocate
 
@@ -165,6 +168,12 @@ def add_by_product(sums, product_of, amounts):
 def whole(value):
     """Round a value to whole grains, halves up: but for `whole_by_chance`, the one place."""
     return int(value + 0.5)
+
+
+def wholes(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What `whole` makes of each of some values, none below 0."""
+    rounded: NDArray[np.float64] = np.floor(values + 0.5)
+    return rounded
 
 
 @compiled

@@ -12,6 +12,7 @@ from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, pay
 from sim.engine.tables.state import State
 from sim.phases.entry.trade import move_books
+from sim.rules.stock_by_age import A_NIGHT, lost_on_the_way
 
 type Rows = NDArray[np.integer[Any]]
 
@@ -105,10 +106,13 @@ def move_volume(
 
 
 def _change_lanes(state: State, served: Rows, here: int, there: int) -> None:
-    """Days and freight of the lane from another province, as far as goods can be on the way."""
+    """Days, freight and losses of the lane from another province.
+
+    Goods are on the way as long as can be at most.
+    """
     keepers, shelves, terms, routes = state.keepers, state.shelves, state.terms, state.routes
-    at = keepers.province[shelves.keeper[served]]
-    weight = state.products.weight[shelves.product[served]]
+    at, product = keepers.province[shelves.keeper[served]], shelves.product[served]
+    weight, loss = state.products.weight[product], state.products.daily_loss[product]
     longest = len(shelves.arriving) - 1 - terms.lead_spread[served]  # with luck's days
     for province, sign in ((here, -1), (there, 1)):
         away = at != province
@@ -116,6 +120,9 @@ def _change_lanes(state: State, served: Rows, here: int, there: int) -> None:
         terms.freight[served] += sign * away * routes.cost[province, at] * weight
     terms.lead[served] = np.clip(terms.lead[served], 1, longest)
     terms.freight[served] = np.maximum(terms.freight[served], 0.0)
+    way = np.where(at == there, A_NIGHT, routes.days[there, at])
+    spoils = loss > 0.0  # what is lost of the rest stands
+    terms.transit_loss[served[spoils]] = lost_on_the_way(loss[spoils], way[spoils])
 
 
 def _sell_claims(state: State, customers: Rows, seller: int, heir: int, share: float) -> None:

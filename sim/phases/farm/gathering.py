@@ -89,7 +89,7 @@ def hand_to_shops(tables, own, rules, today, piece):
 @part(
     Over.PROVINCES,
     reads="shelves: keeper batch; batches: first; keepers: open; plots: farmer product broker;"
-    " markets: base_price price offer; crops: life",
+    " markets: price processed offer; crops: life",
     writes="shelves: stock unit_cost; batches: left; accounts: cash purchases; ledger: money goods"
     " outside; farmers: cash sales costs brokered; markets: taken bought; registry: hauled",
     needed=farming,

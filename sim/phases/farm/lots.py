@@ -19,12 +19,12 @@ class Lot(NamedTuple):
 
 
 @compiled_part
-def market_sale(quantity, posted, least, settings):
+def market_sale(quantity, posted, settings):
     """What a lot fetches at the wholesale market, and what the farmer pays of it: fee and haulage.
 
-    posted, least  money a grain: the market's price, and the floor, at which processors buy
+    posted  the market's price, money a grain
     """
-    value = whole(quantity * max(posted, least))
+    value = whole(quantity * posted)
     return value, whole(value * settings.market_fee), haulage_of(quantity, settings)
 
 
@@ -51,9 +51,7 @@ def take_to_market(farm, ledger, settings, today, lot):
     """
     markets, farmers = farm.markets, farm.farmers
     farmer, province, product, quantity = lot
-    least = markets.base_price[province, product] * settings.processor_share
-    posted = markets.price[province, product]
-    value, fee, haul = market_sale(quantity, posted, least, settings)
+    value, fee, haul = market_sale(quantity, markets.price[province, product], settings)
     markets.taken[province, product] += quantity
     ledger.goods[GoodsFlow.SOLD_OUTSIDE, product] += quantity
     farmers.cash[farmer] += value - fee - haul
@@ -61,7 +59,7 @@ def take_to_market(farm, ledger, settings, today, lot):
     farmers.costs[farmer] += today.counting * (fee + haul)
     if len(farm.registry.hauled) > 0:
         farm.registry.hauled[farmer] += haul
-    return value, (posted <= least) * value, fee, haul
+    return value, whole(value * markets.processed[province, product]), fee, haul
 
 
 @compiled_part

@@ -19,6 +19,7 @@ from sim.rules.produce_prices import (
     expected_receipts,
     farmers_outside_option,
     market_target,
+    share_of_processors,
     split,
 )
 from sim.scenario import Scenario
@@ -85,6 +86,7 @@ def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, 
     effort, elasticity = 1.0 - settings.effort, crops.elasticity
     grown_here, base_price = markets.grown[province], markets.base_price[province]
     price_of, usual_of = markets.price[province], markets.usual[province]
+    processed = markets.processed[province]
     taken_of, taken_smooth = markets.taken[province], markets.taken_smooth[province]
     bought_of, bought_smooth = markets.bought[province], markets.bought_smooth[province]
     bought_usual, resale = markets.bought_usual[province], markets.resale[province]
@@ -110,6 +112,9 @@ def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, 
         )
         price = smooth(price_of[product], target, weight)
         price_of[product] = price
+        processed[product] = share_of_processors(
+            taken, usual, elasticity[product], settings.processor_share
+        )
         if grown_here[product] == 0:
             continue
         recent = smooth(bought_smooth[product], bought_of[product], weight)
@@ -163,8 +168,9 @@ class Produce(NamedTuple):
     Over.PROVINCES,
     reads="shelves: product sold; keepers: first_shelf; markets: grown base_price usual resale"
     " platform_shelf has_direct; crops: elasticity",
-    writes="shelves: price; markets: price offer ask to_broker to_market taken taken_smooth bought"
-    " bought_smooth bought_usual traded traded_smooth put ordered offered sold_direct",
+    writes="shelves: price; markets: price processed offer ask to_broker to_market taken"
+    " taken_smooth bought bought_smooth bought_usual traded traded_smooth put ordered offered"
+    " sold_direct",
     needed=priced_daily,
 )
 def post_produce(tables, own, rules, today, piece):

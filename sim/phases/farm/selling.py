@@ -94,7 +94,7 @@ def sell_to_brokers(tables, ledger, today, gathered, province, brokers, sellers)
 def sell_at_market(farm, ledger, settings, gathered, province, sellers):
     """Farmers take lots to the province's wholesale market."""
     plots, markets, hauled = farm.plots, farm.markets, farm.registry.hauled
-    base_price, price_of = markets.base_price[province], markets.price[province]
+    of_processors, price_of = markets.processed[province], markets.price[province]
     product_of, taken = plots.product, markets.taken[province]
     sold_outside = ledger.goods[GoodsFlow.SOLD_OUTSIDE]
     plot_of, quantity_of, for_market = gathered.plot, gathered.quantity, gathered.for_market
@@ -103,14 +103,13 @@ def sell_at_market(farm, ledger, settings, gathered, province, sellers):
     for nth in range(sellers):
         k = for_market[nth]
         quantity, product = quantity_of[k], product_of[plot_of[k]]
-        least, posted = base_price[product] * settings.processor_share, price_of[product]
-        value, fee, haul = market_sale(quantity, posted, least, settings)
+        value, fee, haul = market_sale(quantity, price_of[product], settings)
         taken[product] += quantity
         sold_outside[product] += quantity
         earned[k] = value
         spent[k] += fee + haul
         total += value
-        processed += (posted <= least) * value
+        processed += whole(value * of_processors[product])
         fees += fee
         haulage += haul
     if len(hauled) > 0:  # relief may share the haulage

@@ -1,10 +1,12 @@
-"""On what terms a shop orders: how often, how much at a time, how soon it comes.
+"""On what terms a shop orders: how often, how much at a time, how soon it comes, what is lost.
 
 Each takes the settings of adoption; fast: whether the shop is replenished fast; by night: what it
 fetches from the wholesale market itself.
 """
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import whole
+from sim.rules.stock_by_age import A_NIGHT, lost_on_the_way
 
 
 @compiled_part
@@ -38,4 +40,50 @@ def lot_of_shop(settings, case, fast, whole_case):
         lot_cases = max(lot_cases, 1.0)
     if settings.lot_units > 0 and not fast:
         return max(settings.lot_units, 1)
-    return max(int(lot_cases * case + 0.5), 1)
+    return max(whole(lot_cases * case), 1)
+
+
+@compiled_part
+def note_terms(tables, settings, shop, i, whole_case, lead, way):
+    """A shelf's round, lot and days, and what is lost of what it orders.
+
+    lead  days until it comes; way: those of them that it is on the road
+    """
+    shelves, terms, products = tables.shelves, tables.terms, tables.products
+    product, fast = shelves.product[i], tables.keepers.fast_replenishment[shop] == 1
+    by_night = products.fetched[product] == 1
+    in_general, of_nights = rounds_of_shop(settings, fast)
+    terms.review[i] = of_nights if by_night else in_general
+    terms.lot[i] = lot_of_shop(settings, products.case[product], fast, whole_case)
+    terms.lead[i] = lead
+    if products.daily_loss[product] > 0.0:  # else what is lost on its way stands
+        terms.transit_loss[i] = lost_on_the_way(products.daily_loss[product], way)
+
+
+@compiled_part
+def order_from_wholesaler(tables, settings, shop, i):
+    """A shelf is ordered from the shop's own wholesaler, on usual terms.
+
+    His province may be another one, where a shop's own has lost its last wholesaler.
+    """
+    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
+    products, routes, product = tables.products, tables.routes, shelves.product[i]
+    upstream, province = keepers.upstream[shop], keepers.province[shop]
+    origin = keepers.province[upstream]
+    fast, by_night = keepers.fast_replenishment[shop] == 1, products.fetched[product] == 1
+    lead, spread = days_from_wholesaler(settings, by_night, fast)
+    way = A_NIGHT
+    if settings.lanes and origin != province:
+        way = routes.days[origin, province]
+        lead = min(lead + way, len(shelves.arriving) - 1 - spread)  # goods can be away so long
+        terms.freight[i] = routes.cost[origin, province] * products.weight[product]
+    elif terms.direct[i]:  # what a wholesaler charges for freight stands
+        terms.freight[i] = 0.0
+    terms.supplier[i] = keepers.first_shelf[upstream] + routes.wholesale_rank[product]
+    terms.origin[i] = origin
+    terms.direct[i] = 0
+    terms.drop[i] = 0.0
+    terms.drop_share[i] = 0.0
+    terms.moq[i] = settings.moq
+    terms.lead_spread[i] = spread
+    note_terms(tables, settings, shop, i, False, lead, way)

@@ -3,10 +3,9 @@
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.schedule import turns
 from sim.engine.tables.columns import wide
-from sim.phases.platform.usual_terms import days_from_wholesaler, lot_of_shop, rounds_of_shop
+from sim.phases.platform.usual_terms import order_from_wholesaler
 from sim.phases.shops.neighbours import choose, taste_of
 from sim.rules.goods_prices import cost_of_arrivals, usual_elasticity
-from sim.rules.stock_by_age import lost_on_the_way
 
 
 @compiled_part
@@ -87,34 +86,6 @@ def expect(tables, shop, i):
     shelves.own_estimate[i] = expected
     shelves.variance[i] = expected * ratio
     tables.keepers.rethinks[shop] = 1
-
-
-@compiled_part
-def order_from_wholesaler(tables, settings, shop, i):
-    """It is ordered on usual terms, until the shop reviews its suppliers."""
-    shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
-    products, routes, product = tables.products, tables.routes, shelves.product[i]
-    province, upstream = keepers.province[shop], keepers.upstream[shop]
-    origin = keepers.province[upstream]
-    terms.supplier[i] = keepers.first_shelf[upstream] + routes.wholesale_rank[product]
-    terms.origin[i] = origin
-    terms.direct[i] = 0
-    terms.freight[i] = 0.0
-    terms.drop[i] = 0.0
-    terms.drop_share[i] = 0.0
-    by_night, fast = products.fetched[product] == 1, keepers.fast_replenishment[shop] == 1
-    lead, spread = days_from_wholesaler(settings, by_night, fast)
-    if settings.lanes and origin != province:
-        terms.freight[i] = routes.cost[origin, province] * products.weight[product]
-        longest = len(shelves.arriving) - 1
-        lead = min(lead + routes.days[origin, province], longest - spread)
-    terms.lead[i] = lead
-    terms.lead_spread[i] = spread
-    in_general, of_nights = rounds_of_shop(settings, fast)
-    terms.review[i] = of_nights if by_night else in_general
-    terms.lot[i] = lot_of_shop(settings, products.case[product], fast, False)
-    terms.moq[i] = settings.moq
-    terms.transit_loss[i] = lost_on_the_way(products.daily_loss[product], terms.lead[i])
 
 
 @compiled_part

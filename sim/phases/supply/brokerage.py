@@ -23,8 +23,6 @@ class Settings(NamedTuple):
     release_days: Annotated[float, From("market.broker_release_days")]
     # part of its shelf life that produce may spend in store
     storage_share: Annotated[float, From("market.storage_share")]
-    # processors' price against the opening price of wet markets
-    processor_share: Annotated[float, From("market.processor_price_share")]
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -35,7 +33,7 @@ def settings_of(scenario: Scenario) -> Settings:
 @part(
     Over.BROKERS,
     reads="shelves: keeper product batch unit_cost; batches: first; keepers: province; products:"
-    " weight; routes: days cost; markets: base_price price destination; crops: season_first"
+    " weight; routes: days cost; markets: price processed destination; crops: season_first"
     " season_days life arrives",
     writes="shelves: stock; batches: left; accounts: cash revenue sales goods_sold expenses kept;"
     " ledger: money goods outside",
@@ -66,7 +64,7 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
     first, second = day_key(today.seed, DESTINATION, today.day)
     sold_outside = ledger.goods[GoodsFlow.SOLD_OUTSIDE]
     lost_in_transit = ledger.goods[GoodsFlow.LOST_IN_TRANSIT]
-    base_price, price = markets.base_price, markets.price
+    price, of_processors = markets.price, markets.processed
     taken = own.room.shipping.arrived[piece.number]
     destination, arrives = markets.destination, crops.arrives
     last = destination.shape[2] - 1
@@ -92,8 +90,7 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
             whole_by_chance(quantity * spoiled, fraction(bits(second, first, draw))), quantity
         )
         arrived = quantity - lost
-        least, posted = base_price[there, product] * settings.processor_share, price[there, product]
-        value = whole(arrived * max(posted, least))
+        value = whole(arrived * price[there, product])
         freight = whole(quantity * weight[product] * lane_cost[origin, there])
         if freight > value:
             continue  # not worth the journey
@@ -112,7 +109,7 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
         expenses[broker] += today.counting * freight
         kept[broker] += value - cost - freight
         total += value
-        processed += (posted <= least) * value
+        processed += whole(value * of_processors[there, product])
         freights += freight
     pay(ledger, Flow.PRODUCE_TO_MARKETS, Sector.WET_MARKETS, Sector.BROKERS, total - processed)
     pay(ledger, Flow.PRODUCE_TO_PROCESSORS, Sector.PROCESSORS, Sector.BROKERS, processed)

@@ -57,7 +57,7 @@ def change_lane(tables, i, origin, longest):
     days = routes.days[origin, home]
     terms.lead[i] = min(max(terms.lead[i] + days - routes.days[before, home], 1), longest)
     terms.freight[i] = routes.cost[origin, home] * weight
-    terms.transit_loss[i] = lost_on_the_way(products.daily_loss[shelves.product[i]], max(days, 1))
+    terms.transit_loss[i] = lost_on_the_way(products.daily_loss[shelves.product[i]], days)
     terms.origin[i] = origin
 
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.engine.tables.columns import allocate
 from sim.engine.tables.firms import Accounts, Cells, Keepers, Levels, Products, Routes
+from sim.engine.tables.ledger import wholes
 from sim.engine.tables.shelves import Batches, Book, Estimates, Shelves, Terms
 from sim.engine.tables.state import FarmState, OnlineState
 from sim.rules.stock_by_age import ring_days
@@ -51,10 +52,10 @@ def set_terms(scenario: Scenario, plan: Blueprint) -> None:
     size = 1.0 if plan.size is None else plan.size[plan.shelves.keeper]
     case = products.case[plan.shelves.product]
     lot_in_units = by_level(stock.lot_size, level) * goods
-    lot_in_cases = np.round(by_level(stock.lot_cases, level) * case)
+    lot_in_cases = wholes(by_level(stock.lot_cases, level) * case)
     lot = np.where(lot_in_units > 0, lot_in_units, lot_in_cases)
-    terms.lot[:] = np.maximum(1, np.round(lot * size))
-    terms.moq[:] = np.round(by_level(stock.moq, level) * goods * size)
+    terms.lot[:] = np.maximum(1, wholes(lot * size))
+    terms.moq[:] = wholes(by_level(stock.moq, level) * goods * size)
     produce = products.produce[plan.shelves.product] == 1
     by_night = (products.fetched[plan.shelves.product] == 1) & (level == 0)
     fresh = produce | by_night

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.engine.tables.firms import Keepers, Products
 from sim.engine.tables.shelves import Shelves, Terms
-from sim.rules.stock_by_age import lost_on_the_way
+from sim.rules.stock_by_age import A_NIGHT, lost_on_the_way
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.opening.nation import Nation
@@ -93,4 +93,5 @@ def lanes_of_orders(
     terms.freight[:] = np.where(far, cost, 0.0)
     loss = nation.miniature.catalogue.loss_per_transit_day[shelves.product]
     inside = buys & (level < roles.sources)
-    terms.transit_loss[:] = np.where(inside, lost_on_the_way(loss, np.maximum(terms.lead, 1)), 0.0)
+    way = np.where(far, terms.lead, A_NIGHT)
+    terms.transit_loss[:] = np.where(inside, lost_on_the_way(loss, way), 0.0)

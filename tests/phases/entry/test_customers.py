@@ -116,6 +116,7 @@ def test_goods_come_over_the_lane_from_another_province():
     here, there = int(keepers.province[move.seller]), int(keepers.province[move.heir])
     routes.days[:], routes.cost[:] = [[0, 1], [2, 0]], [[0.0, 1.5], [2.5, 0.0]]
     terms.lead[:], terms.freight[:], terms.lead_spread[:] = 2, 0.25, 0
+    move.state.products.daily_loss[:], terms.transit_loss[:] = 0.1, 0.1
     far = np.flatnonzero(move.served)[0]
     terms.lead_spread[far] = len(move.shelves.arriving) - 4  # no room for more than three days
     lead, freight, supplier = (
@@ -130,6 +131,8 @@ def test_goods_come_over_the_lane_from_another_province():
     expected[far] = 3
     assert np.array_equal(terms.lead, expected)
     assert terms.freight == pytest.approx(np.where(move.served, freight + cost * weight, freight))
+    lost = np.where(move.served, 1.0 - 0.9**days, 0.1)
+    assert terms.transit_loss == pytest.approx(lost, rel=1e-6)
     moved = np.where(move.served, supplier - move.old.start + move.new.start, supplier)
     assert np.array_equal(terms.supplier, moved)
     assert (terms.origin[move.served] == move.keepers.province[move.heir]).all()
@@ -144,6 +147,7 @@ def test_goods_come_over_the_lane_from_another_province():
     lead[far], freight[far] = 1, 0.0
     assert np.array_equal(terms.lead, lead)
     assert terms.freight == pytest.approx(freight, abs=1e-6)
+    assert terms.transit_loss == pytest.approx(np.full(len(lead), 0.1), rel=1e-6)
 
 
 def test_what_they_ordered_of_the_seller_does_not_leave():

@@ -15,15 +15,13 @@ class Platform:
 
     def __init__(self):
         self.model = country()
-        with_rules(
-            self.model, "harvest", wait_days=WAIT, processor_share=0.5, market_fee=0.0, haul=0.0
-        )
+        with_rules(self.model, "harvest", wait_days=WAIT, market_fee=0.0, haul=0.0)
         self.state = self.model.state
         farm = self.state.farm
         self.lots, self.markets, self.farmers = farm.lots, farm.markets, farm.farmers
         farm.crops.season_days[:] = 0
         farm.crops.life[:] = LIFE
-        self.markets.base_price[:], self.markets.price[:] = 3.0, 4.0
+        self.markets.price[:] = 4.0
         self.shelves, self.accounts = self.state.shelves, self.state.accounts
         self.shelf, self.other = np.unique(self.markets.platform_shelf[0])[1:3].tolist()
         for column in (self.shelves.stock, self.shelves.sold, self.farmers.cash):
@@ -84,21 +82,21 @@ def test_the_till_pays_no_more_than_it_took():
     assert platform.farmers.cash[3] == 9 and platform.accounts.cash[platform.till] == 0
 
 
-@pytest.mark.parametrize(("posted", "price"), [(4.0, 4.0), (1.5, 1.5), (1.0, 1.5)])
-def test_after_its_days_a_lot_goes_to_the_market_or_to_processors(posted, price):
+@pytest.mark.parametrize(("processed", "paid"), [(0.0, [40, 0]), (0.25, [30, 10]), (1.0, [0, 40])])
+def test_after_its_days_a_lot_goes_to_the_market_where_processors_take_a_part(processed, paid):
     platform = Platform()
     shelf, ledger = platform.shelf, platform.state.ledger
-    platform.markets.price[:] = posted  # processors pay half of 3
+    platform.markets.processed[:] = processed
     platform.offer((3, shelf, 4, WAIT + 1), (4, shelf, 6, WAIT), (5, shelf, 7, WAIT - 1))
     platform.run()
     assert platform.left() == [(5, shelf, 7, EVENING - WAIT + 1)]
-    assert platform.farmers.cash[[3, 4, 5]].tolist() == [4 * price, 6 * price, 0]
+    assert platform.farmers.cash[[3, 4, 5]].tolist() == [16, 24, 0]
     assert platform.shelves.stock[shelf] == 7
     product = platform.shelves.product[shelf]
     assert platform.markets.taken[:, product].sum() == 10
     to_market = ledger.money[Flow.PRODUCE_TO_MARKETS, Sector.WET_MARKETS, Sector.FARMERS]
     to_processors = ledger.money[Flow.PRODUCE_TO_PROCESSORS, Sector.PROCESSORS, Sector.FARMERS]
-    assert [to_market, to_processors] == ([40, 0] if posted == 4.0 else [0, 15])
+    assert [to_market, to_processors] == paid
 
 
 def test_what_is_too_old_is_written_off():

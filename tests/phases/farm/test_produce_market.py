@@ -11,6 +11,7 @@ from sim.rules.produce_prices import (
     expected_receipts,
     farmers_outside_option,
     market_target,
+    share_of_processors,
     split,
 )
 from sim.scenario import ProducePricing
@@ -93,6 +94,11 @@ def test_prices_offers_asks_and_chances(rule):
             settings.processor_share, settings.price_ceiling,
         )  # fmt: skip
         price = smoothed("price", target, where)
+        processed = share_of_processors(
+            taken, float(markets.usual[where]), float(crops.elasticity[product]),
+            settings.processor_share,
+        )  # fmt: skip
+        assert markets.processed[where] == pytest.approx(processed, rel=1e-5)
         assert markets.taken[where] == 0
         if where not in grown:
             continue

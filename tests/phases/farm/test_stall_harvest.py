@@ -26,7 +26,6 @@ class Stalls:
             inputs=0.0,
             haul=HAUL,
             market_fee=FEE,
-            processor_share=0.5,
         )
         self.state, self.farm = self.model.state, self.model.state.farm
         self.markets, self.crops, self.farmers = (
@@ -38,7 +37,7 @@ class Stalls:
         self.farm.plots.lot[:] = LOT
         self.markets.to_broker[:], self.markets.to_market[:] = 0.0, 1.0
         self.markets.planted[:] = self.markets.yields[:] = 1.0
-        self.markets.base_price[:], self.markets.price[:] = 10.0, 11.0
+        self.markets.price[:] = 11.0
         self.crops.loss[:] = 0.0
         self.crops.season_first[:], self.crops.season_days[:], self.crops.life[:] = 0, 365, 60
         self.sellers.member[:], self.sellers.skill[:] = 1, SKILL
@@ -132,13 +131,13 @@ def test_where_no_stall_is_open_all_goes_to_the_market():
     assert evening.markets.taken.sum() == evening.plots * LOT
 
 
-@pytest.mark.parametrize(("posted", "got"), [(11.0, 11.0), (4.0, 5.0)])
+@pytest.mark.parametrize("processed", [0, 1])
 @pytest.mark.parametrize("counting", [0, 1])
-def test_what_is_old_or_of_nobody_online_goes_to_the_market(posted, got, counting):
-    """Of 12 days, on the tenth after harvest it must be gone; processors pay half the usual."""
+def test_what_is_old_or_of_nobody_online_goes_to_the_market(processed, counting):
+    """Of 12 days, on the tenth after harvest it must be gone."""
     evening = Stalls()
     evening.crops.season_days[:], evening.crops.life[:] = 0, 12
-    evening.markets.price[:] = posted
+    evening.markets.price[:], evening.markets.processed[:] = 5.0, processed
     stalls = evening.stalls
     first = np.unique(np.asarray(stalls.seller), return_index=True)[1]
     old, fresh, left, empty, unlisted = (int(row) for row in first[:5])
@@ -150,7 +149,7 @@ def test_what_is_old_or_of_nobody_online_goes_to_the_market(posted, got, countin
     evening.run(counting=counting)
     assert np.asarray(stalls.stock)[[old, fresh, left, unlisted]].tolist() == [0, 8, 0, 9]
     sold = {old: 13, left: 6}
-    value = {stall: int(whole(each * got)) for stall, each in sold.items()}
+    value = {stall: each * 5 for stall, each in sold.items()}
     fee = {stall: int(whole(each * FEE)) for stall, each in value.items()}
     haul = {stall: int(whole(each * HAUL)) for stall, each in sold.items()}
     for stall in sold:
@@ -164,9 +163,9 @@ def test_what_is_old_or_of_nobody_online_goes_to_the_market(posted, got, countin
     )
     taken = evening.at(list(sold), list(sold.values()))
     assert np.array_equal(evening.markets.taken, taken)
-    ledger, low = evening.state.ledger, posted <= 5.0
-    buyer = Sector.PROCESSORS if low else Sector.WET_MARKETS
-    flow = Flow.PRODUCE_TO_PROCESSORS if low else Flow.PRODUCE_TO_MARKETS
+    ledger = evening.state.ledger
+    buyer = Sector.PROCESSORS if processed else Sector.WET_MARKETS
+    flow = Flow.PRODUCE_TO_PROCESSORS if processed else Flow.PRODUCE_TO_MARKETS
     assert ledger.money[flow, buyer, FARMERS] == sum(value.values())
     assert ledger.money[Flow.MARKET_FEE, FARMERS, Sector.WET_MARKETS] == sum(fee.values())
     assert ledger.money[Flow.HAULAGE, FARMERS, Sector.CARRIERS] == sum(haul.values())

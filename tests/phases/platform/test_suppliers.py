@@ -89,7 +89,7 @@ def test_dear_wholesalers_are_left_for_producers(warehouse):
         produce, case = choice.is_produce(i), int(products.case[product])
         origin = choice.origin(i)
         days = int(choice.state.routes.days[origin, choice.here])
-        lead = settings.produce_lead if produce else days
+        lead, way = (settings.produce_lead, 1) if produce else (days, days)
         cases = settings.lot_cases if produce else max(settings.lot_cases, 1.0)
         choice.assert_terms(
             i,
@@ -103,7 +103,7 @@ def test_dear_wholesalers_are_left_for_producers(warehouse):
             lot=max(int(cases * case + 0.5), 1),
             moq=0,
             drop=7.0 + drops[origin, choice.here],
-            transit_loss=1.0 - (1.0 - float(products.daily_loss[product])) ** lead,
+            transit_loss=1.0 - (1.0 - float(products.daily_loss[product])) ** way,
         )
 
 
@@ -139,8 +139,23 @@ def test_dear_producers_are_left_for_the_wholesaler(fast, changes):
             moq=settings.moq,
             drop=0.0,
             drop_share=0.0,
-            transit_loss=1.0 - (1.0 - float(products.daily_loss[product])) ** lead,
+            transit_loss=products.daily_loss[product],  # a night on the road, however long it waits
         )
+
+
+@pytest.mark.parametrize("lot_cases", [0.25, 0.5, 1.5])
+def test_a_review_leaves_the_terms_of_the_opening(lot_cases):
+    """Where no lever has changed them: a shop orders as it did, at the same costs."""
+    model = country(f"stock.lot_cases=[{lot_cases}, 1, 2, 5, 10, 0]")
+    state = model.state
+    products = np.asarray(state.products.daily_loss)[state.shelves.product[: state.shop_shelves]]
+    assert (products > 0.0).any()
+    opened = {name: np.array(column) for name, column in state.terms._asdict().items()}
+    state.keepers.reviews[: state.shops] = 1
+    run(model, adoption, EVENING)
+    assert not state.keepers.reviews[: state.shops].any()
+    for name, column in opened.items():
+        assert np.array_equal(column, getattr(state.terms, name)), name
 
 
 def test_what_a_wholesaler_charges_for_freight_stands():

@@ -56,7 +56,7 @@ def test_a_new_product_starts_afresh(fast):
     assert terms.origin[i] == here
     assert (terms.lead[i], terms.moq[i]) == (lead, 2)
     assert terms.lot[i] == max(int(cases * int(products.case[new]) + 0.5), 1)
-    arrives = 0.99**lead  # of what is paid for
+    arrives = 0.99  # of what is paid for, after a night on the road
     assert terms.transit_loss[i] == pytest.approx(1.0 - arrives)
     landed, markup = shelves.price[supplier] / arrives, products.shop_markup[new]
     at_opening = shelves.opening_cost[supplier] * (1 + shelves.markup[supplier]) / arrives
@@ -109,7 +109,10 @@ def test_a_new_product_from_a_wholesaler_abroad_comes_by_the_lane():
     freight = float(state.routes.cost[there, here] * products.weight[new])
     assert freight > 0.0
     assert (terms.origin[i], terms.freight[i]) == (there, pytest.approx(freight, rel=1e-6))
-    assert terms.lead[i] == 2 + state.routes.days[there, here]
+    days = int(state.routes.days[there, here])
+    assert terms.lead[i] == 2 + days
+    lost = 1.0 - (1.0 - float(products.daily_loss[new])) ** days
+    assert terms.transit_loss[i] == pytest.approx(lost, rel=1e-6)
     paid = float(shelves.price[terms.supplier[i]]) + freight
     assert shelves.unit_cost[i] == pytest.approx(paid / (1.0 - terms.transit_loss[i]), rel=1e-6)
 

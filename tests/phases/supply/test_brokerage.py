@@ -16,9 +16,7 @@ class Broker:
     def __init__(self, stock, counting=1):
         self.model, self.counting = country(), counting
         self.state = self.model.state
-        with_rules(
-            self.model, "brokerage", release_days=3.0, storage_share=0.85, processor_share=0.5
-        )
+        with_rules(self.model, "brokerage", release_days=3.0, storage_share=0.85)
         self.shelves, self.accounts = self.state.shelves, self.state.accounts
         self.markets, crops = self.state.farm.markets, self.state.farm.crops
         self.shelves.stock[:] = 0
@@ -37,7 +35,7 @@ class Broker:
         self.origin = int(self.state.keepers.province[self.keeper])
         self.there = 1
         self.markets.destination[:] = [0.0, 1.0]
-        self.price(20.0, base=20.0)
+        self.price(20.0)
         self.loss(0.0)
         self.set_freight(0.0)
         self.stock(stock)
@@ -52,11 +50,9 @@ class Broker:
             left[:] = 0
             left[12 % len(left)] = grains
 
-    def price(self, posted, base):
+    def price(self, posted):
         self.markets.price[:] = 1.0
-        self.markets.base_price[:] = 1.0
         self.markets.price[self.there, self.product] = posted
-        self.markets.base_price[self.there, self.product] = base
 
     def loss(self, a_day, days=1):
         arrives = self.state.farm.crops.arrives[self.product]
@@ -101,15 +97,17 @@ def test_a_third_of_what_does_not_keep_is_sold_at_the_posted_price(counting):
     assert row < 0 or ring_of(broker.model, row).sum() == 100 - sold
 
 
-@pytest.mark.parametrize("posted", [10.0, 5.0])
-def test_processors_buy_at_the_floor(posted):
+@pytest.mark.parametrize(("processed", "people"), [(0.0, 20), (0.25, 15), (1.0, 0)])
+def test_processors_buy_what_people_do_not_take(processed, people):
     broker = Broker(3)
-    broker.price(posted, base=20.0)
+    broker.markets.processed[broker.there, broker.product] = processed
     broker.run()
     ledger = broker.state.ledger
-    assert broker.earned() == 10
-    assert ledger.outside[[Sector.WET_MARKETS, Sector.PROCESSORS]].tolist() == [0, -10]
-    assert ledger.money[Flow.PRODUCE_TO_PROCESSORS, Sector.PROCESSORS, Sector.BROKERS] == 10
+    assert broker.earned() == 20
+    outside = ledger.outside[[Sector.WET_MARKETS, Sector.PROCESSORS]].tolist()
+    assert outside == [-people, people - 20]
+    bought = ledger.money[Flow.PRODUCE_TO_PROCESSORS, Sector.PROCESSORS, Sector.BROKERS]
+    assert bought == 20 - people
 
 
 def test_what_is_not_worth_the_journey_stays():

@@ -6,6 +6,7 @@ import pytest
 from sim.scenario import read_scenario
 from sim.world.opening.country import draw_nation
 from sim.world.opening.layout import lay_out
+from tests.phases.alone import whole
 
 
 @pytest.mark.parametrize("scale", [4000.0, 100.0])
@@ -22,16 +23,16 @@ def test_lots_are_in_proportion_to_size_and_a_unit_at_least(scale):
     province = np.asarray(state.keepers.province)[keeper]
     case = np.asarray(state.products.case, float)[product]
     shops = state.represented["shop_owner"]
-    assert (state.terms.lot[level == 0] == np.maximum(1, np.round(0.25 * case[level == 0]))).all()
+    assert (state.terms.lot[level == 0] == np.maximum(1, whole(0.25 * case[level == 0]))).all()
     for place in range(len(chosen)):
         customers = 100.0
         for tier, cases in ((1, 1), (2, 2), (3, 5)):
             rows = (level == tier) & (province == place)
             firms = len(np.unique(keeper[rows]))
             size = min(1.0, shops[place] / customers / firms) if firms else 1.0
-            lot = np.maximum(1, np.round(np.round(cases * case[rows]) * size))
+            lot = np.maximum(1, whole(whole(cases * case[rows]) * size))
             assert np.array_equal(state.terms.lot[rows], lot)
-            assert (state.terms.moq[rows] == np.round(60 * size)).all()
+            assert (state.terms.moq[rows] == whole(60 * size)).all()
             customers *= 6
     if scale == 4000.0:
         assert state.terms.lot[(level > 0) & (level < 4)].max() < case.max()
