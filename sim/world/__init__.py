@@ -9,7 +9,7 @@ from sim.world.opening.layout import CHUNK_SHELVES, lay_out
 def build_state(scenario: Scenario, seed: int, chunk_shelves: int = CHUNK_SHELVES) -> State:
     """The state on the first day of a scenario."""
     if scenario.population.kind == PopulationKind.EXPLICIT:
-        from sim.world.opening.explicit import draw_blueprint
+        from sim.world.explicit.population import draw_blueprint
 
         return lay_out(scenario, seed, draw_blueprint(scenario), chunk_shelves)
     from sim.world.opening.country import draw_nation

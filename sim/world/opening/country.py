@@ -4,8 +4,7 @@ import numpy as np
 
 from sim.engine.randomness import Stream, normals, uniforms
 from sim.engine.tables.columns import allocate
-from sim.engine.tables.firms import Keepers, Products, Routes
-from sim.engine.tables.online import Parcels
+from sim.engine.tables.firms import Keepers
 from sim.engine.tables.shelves import AMPLE, Shelves, Terms
 from sim.rules.entry import option_elsewhere
 from sim.scenario import Scenario
@@ -18,13 +17,11 @@ from sim.world.opening.level_rules import by_level
 from sim.world.opening.miniature import draw_miniature
 from sim.world.opening.nation import Nation, lay_blocks, represented_units
 from sim.world.opening.prices import lanes_of_orders, opening_prices
-from sim.world.shops.assortment import draw_beliefs
+from sim.world.opening.routes import open_routes
 from sim.world.shops.customers import settle_customers
 from sim.world.shops.traders import fill_keepers, fill_products
-from sim.world.supply.deliveries import charges_of_deliveries
-from sim.world.supply.plants import nearest_plants, plant_sizes
-from sim.world.supply.sourcing import choose_makers
-from sim.world.supply.suppliers import choose_suppliers, rank_among_category, rank_at_wholesaler
+from sim.world.supply.plants import plant_sizes
+from sim.world.supply.suppliers import choose_suppliers
 
 
 def believed_demand(
@@ -49,71 +46,6 @@ def expected_flows(
     return flow
 
 
-def open_routes(
-    scenario: Scenario,
-    seed: int,
-    nation: Nation,
-    products: Products,
-    terms: Terms,
-    keepers: Keepers,
-    shelves: Shelves,
-    parcels: Parcels,
-) -> Routes:
-    """Lanes, and the makers that shops would ask and wholesalers do ask for goods."""
-    mini = nation.miniature
-    provinces, shops = len(mini.country), len(mini.shops)
-    categories = mini.catalogue.made_share.shape[1]
-    bought = slice(nation.shelves(1).start, nation.shelves(scenario.n_levels - 2).stop)
-    routes = allocate(
-        Routes,
-        len(mini.catalogue),
-        days=(provinces, provinces),
-        cost=(provinces, provinces),
-        drop=(provinces, provinces),
-        maker=(shops, categories),
-        plant=(shops, categories),
-        memory=(shops, len(mini.catalogue)),
-        usual=(int(bought.stop - bought.start),),
-        usual_plant=(int(bought.stop - bought.start),),
-        nearest=mini.makers.plants.shape,
-        market=(provinces, len(mini.catalogue)),
-    )
-    made = nation.shelves(scenario.roles.makers)
-    supplier = terms.supplier[bought]
-    of_maker = (supplier >= made.start) & (supplier < made.stop)
-    routes.usual[:] = np.where(of_maker, supplier, -1)
-    routes.usual_plant[:] = terms.origin[bought]
-    routes.market[:] = -1
-    of_brokers = nation.shelves(scenario.roles.brokers)
-    rows = np.arange(of_brokers.start, of_brokers.stop)[::-1]  # the first is written last
-    routes.market[keepers.province[shelves.keeper[rows]], shelves.product[rows]] = rows
-    routes.nearest[:] = nearest_plants(mini.makers.plants, mini.lanes.cost_per_kg)
-    noise = scenario.assortment.belief_noise
-    believed = draw_beliefs(
-        seed, np.arange(shops, dtype=np.int32), mini.catalogue.popularity, noise
-    )
-    as_sold = products.popularity / np.where(
-        mini.catalogue.packaged, mini.catalogue.popularity, np.inf
-    )
-    routes.memory[:] = believed * as_sold * mini.shops.demand[:, np.newaxis]
-    routes.days[:] = mini.lanes.days
-    routes.cost[:] = mini.lanes.cost_per_kg * scenario.grain.money
-    routes.drop[:] = charges_of_deliveries(scenario, parcels)
-    buyers = (int(nation.first_keeper[-1]) + np.arange(shops)).astype(np.int32)
-    makers, routes.plant[:] = choose_makers(
-        seed,
-        buyers,
-        mini.shops.province,
-        mini.makers,
-        mini.lanes.km,
-        scenario.sourcing.distance_decay_km,
-    )
-    routes.maker[:] = nation.first_keeper[scenario.roles.makers] + makers
-    routes.rank[:] = rank_among_category(nation)
-    routes.wholesale_rank[:] = rank_at_wholesaler(nation)
-    return routes
-
-
 def incomes_elsewhere(scenario: Scenario, seed: int, keepers: Keepers) -> Floats:
     """What each firm's owner, or who may become one, could earn elsewhere; the last one: 1."""
     rows, entry = np.arange(len(keepers.level)), scenario.entry
@@ -131,15 +63,9 @@ def sizes_of_keepers(scenario: Scenario, nation: Nation) -> Floats:
     return size
 
 
-def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
-    """The keepers and shelves of the country on the first day of the warm-up."""
-    mini = draw_miniature(scenario, seed)
-    nation = lay_blocks(scenario, seed, mini)
-    n, goods = scenario.n_levels, scenario.grain.goods
-    products = fill_products(scenario, seed, nation)
-    keepers = fill_keepers(scenario, seed, nation)
-    rows = int(nation.first_shelf[-1])
-    shelves, terms = allocate(Shelves, rows, arriving=(0, 0), moving=(0, 0)), allocate(Terms, rows)
+def bare_shelves(nation: Nation, keepers: Keepers) -> Shelves:
+    """What each keeper keeps; nothing stands there yet."""
+    shelves = allocate(Shelves, int(nation.first_shelf[-1]), arriving=(0, 0), moving=(0, 0))
     counts = np.concatenate([block.shelves for block in nation.blocks])
     shelves.keeper[:] = np.repeat(np.arange(len(counts)), counts)
     shelves.product[:] = np.concatenate([block.products for block in nation.blocks])
@@ -147,6 +73,32 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     shelves.listed[:] = keepers.open[shelves.keeper]
     shelves.service[:] = 1.0
     shelves.capacity[:] = AMPLE
+    return shelves
+
+
+def fill_shelves(
+    scenario: Scenario, keepers: Keepers, shelves: Shelves, terms: Terms, expected: Floats
+) -> None:
+    """Forecasts, and stock for as long as an order has to last.
+
+    expected  grains a day of each shelf
+    """
+    shelves.forecast[:] = expected
+    shelves.variance[:] = expected  # nobody knows yet how much it varies: as chance alone would
+    days = by_level(scenario.stock.lead_time_days, keepers.level) + by_level(
+        scenario.stock.review_period_days, keepers.level
+    )
+    shelves.stock[:] = np.ceil(expected * (days[shelves.keeper] + terms.lead))
+
+
+def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
+    """The keepers and shelves of the country on the first day of the warm-up."""
+    mini = draw_miniature(scenario, seed)
+    nation = lay_blocks(scenario, seed, mini)
+    roles, goods = scenario.roles, scenario.grain.goods
+    products = fill_products(scenario, seed, nation)
+    keepers = fill_keepers(scenario, seed, nation)
+    shelves, terms = bare_shelves(nation, keepers), allocate(Terms, int(nation.first_shelf[-1]))
     terms.supplier[:], terms.origin[:] = choose_suppliers(scenario, seed, nation, keepers)
     lanes_of_orders(scenario, nation, keepers, shelves, terms, products)
     opening_prices(scenario, nation, keepers, shelves, terms, products)
@@ -156,27 +108,22 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     flow = expected_flows(scenario, nation, shelves, terms, mean)
     plants = plant_sizes(scenario, nation, shelves, mean, flow)
     # What a plant makes between two orders of its maker: a day's, where these are daily.
-    round_days = scenario.stock.review_period_days[scenario.roles.makers]
+    round_days = scenario.stock.review_period_days[roles.makers]
     capacity = np.ceil(plants * round_days * (1.0 + scenario.stock.spare_capacity))
-    shelves.capacity[nation.shelves(n + 2)] = capacity
+    shelves.capacity[nation.shelves(roles.sources)] = capacity
     with np.errstate(divide="ignore"):  # where nobody wants produce, minus infinity
         shelves.log_mean[shop_rows] = np.log(mean / goods)
     expected = expected_flows(
         scenario, nation, shelves, terms, believed_demand(scenario, seed, shelves, shop_rows, mean)
     )
-    shelves.forecast[:] = expected
-    shelves.variance[:] = expected  # nobody knows yet how much it varies: as chance alone would
-    days = by_level(scenario.stock.lead_time_days, keepers.level) + by_level(
-        scenario.stock.review_period_days, keepers.level
-    )
-    shelves.stock[:] = np.ceil(expected * (days[shelves.keeper] + terms.lead))
-    shelves.stock[int(nation.first_shelf[n]) :] = 0
+    fill_shelves(scenario, keepers, shelves, terms, expected)
+    shelves.stock[int(nation.first_shelf[roles.brokers]) :] = 0
     built = flow.copy()
-    built[nation.shelves(n - 1)] = plants
-    market = markets_of(nation, keepers, n - 1)
+    built[nation.shelves(roles.makers)] = plants
+    market = markets_of(nation, keepers, roles.makers)
     accounts = opening_money(scenario, keepers, shelves, flow, built, market)
     accounts.elsewhere[:] = incomes_elsewhere(scenario, seed, keepers)
-    keep_plants(nation, accounts, products, capacity, n - 1)
+    keep_plants(nation, accounts, products, capacity, roles.makers)
     shops = nation.miniature.shops
     online = open_marketplace(scenario, mini.country)
     in_shops = np.bincount(shelves.product[shop_rows], flow[shop_rows], len(products.category))

@@ -1,0 +1,1 @@
+"""Populations given outright, as textbook cases have them: firms, farmers, a marketplace."""
