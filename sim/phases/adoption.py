@@ -18,7 +18,7 @@ from sim.phases.online.logistics import LOGISTICS
 from sim.phases.online.pick_up import PICK_UP_POINTS
 from sim.phases.online.stall_joining import STALLS, farmers_consider, farmers_go_online
 from sim.phases.platform.joining import JOIN
-from sim.phases.platform.suppliers import review_suppliers
+from sim.phases.platform.suppliers import look_again, review_suppliers
 from sim.phases.policy.levers import LEVERS, begin_levers
 from sim.phases.policy.relief import RELIEF_OFFICE
 from sim.phases.policy.shocks import SHOCKS, meet_shocks
@@ -145,9 +145,9 @@ def swap(tables, own, rules, today, piece):
 
 @part(
     Over.SHOPS,
-    reads="shelves: keeper product batch listed forecast price service elasticity; keepers:"
-    " province first_shelf place upstream analytics direct_ordering fast_replenishment size; pool:"
-    " posted; products: category produce weight shelf_life case retail_price elasticity"
+    reads="shelves: keeper product batch stock listed let_down forecast price service elasticity;"
+    " keepers: province first_shelf place upstream analytics direct_ordering fast_replenishment"
+    " size; pool: posted; products: category produce weight shelf_life case retail_price elasticity"
     " shop_elasticity ages fetched daily_loss shop_markup; routes: days cost drop maker plant rank"
     " wholesale_rank; markets: platform_shelf",
     writes="shelves: next_product; terms: supplier origin direct lead lead_spread lot moq review"
@@ -161,6 +161,7 @@ def review(tables, own, rules, today, piece):
     review_assortments(tables, own.pool, settings, today.day, lo, hi)
     for shop in turns(today.day, settings.supplier_days, lo, hi):
         reviews[shop] = 1
+    look_again(tables, lo, hi)
     platform_shelf = own.room.platform_shelf
     review_suppliers(tables, platform_shelf, settings, lo, hi)
     reviews[lo:hi] = 0

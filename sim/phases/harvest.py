@@ -104,11 +104,12 @@ def make_price(tables, own, rules, today, piece):
 
 @part(
     Over.WHOLE,
-    reads="shelves: keeper product sold price; keepers: province; markets: price processed;"
-    " crops: life; sellers: farmer member; stalls: seller province product day open lines",
-    writes="shelves: stock; accounts: cash; ledger: money goods outside; farmers: cash sales costs"
-    " direct; lots: lines farmer shelf left day; markets: taken ordered; stalls: stock; registry:"
-    " hauled",
+    reads="shelves: keeper product batch sold price; batches: first; keepers: province; markets:"
+    " price processed; crops: life; sellers: farmer member; stalls: seller province product day"
+    " open lines",
+    writes="shelves: stock; batches: left; accounts: cash; ledger: money goods outside; farmers:"
+    " cash sales costs direct; lots: lines farmer shelf left day; markets: taken ordered; stalls:"
+    " stock; registry: hauled",
     needed=farming,
 )
 def settle_what_waits(tables, own, rules, today, piece):

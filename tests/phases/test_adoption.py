@@ -84,7 +84,8 @@ def test_makers_fit_their_capacity_and_their_name_heals(first_of_month):
     shelves.capacity[sources] = 31
     run(model, adoption, EVENING, first_of_month=first_of_month)
     healed = np.full(len(shelves.service), 0.5)
-    healed[rows] += 0.05 * first_of_month
+    for sellers in (state.roles.makers, state.roles.platform):
+        healed[state.shelves_at(sellers)] += 0.05 * first_of_month
     assert np.asarray(shelves.service) == pytest.approx(healed)
     expected = 31 + 10 * first_of_month  # half of the way to 50, in whole grains or above
     assert np.all(np.asarray(shelves.capacity[sources]) == expected)

@@ -67,8 +67,9 @@ def fill_stalls(tables, own, rules, today, piece):
 
 @part(
     Over.WHOLE,
-    reads="plots: farmer product; markets: platform_shelf",
-    writes="shelves: stock; lots: lines farmer shelf left day; markets: put",
+    reads="shelves: batch; batches: first; plots: farmer product; markets: platform_shelf; crops:"
+    " life",
+    writes="shelves: stock; batches: left; lots: lines farmer shelf left day; markets: put",
     needed=farming,
 )
 def hand_to_shops(tables, own, rules, today, piece):

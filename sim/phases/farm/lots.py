@@ -1,12 +1,14 @@
 """Farmers' lots: some wait on the platform for a shop's order, others go to the market.
 
-A part of harvest.
+A part of harvest. What nobody orders goes to the market after some days, two before its last at the
+latest.
 """
 
 from typing import NamedTuple
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
+from sim.rules.stock_by_age import add, by_age, take_oldest
 
 
 class Lot(NamedTuple):
@@ -63,11 +65,15 @@ def take_to_market(farm, ledger, settings, today, lot):
 
 
 @compiled_part
-def offer_to_shops(lots, markets, stock, day, lot):
+def offer_to_shops(tables, day, lot):
     """A farmer puts a lot on the platform's shelf of the province."""
+    lots, markets, stock = tables.farm.lots, tables.farm.markets, tables.shelves.stock
     farmer, province, product, quantity = lot
     line = lots.lines[0]
     shelf = markets.platform_shelf[province, product]
+    row, life = tables.shelves.batch[shelf], tables.farm.crops.life[product]
+    if row >= 0:
+        add(by_age(tables.batches, row), day, day + life - 1, quantity)
     lots.farmer[line] = farmer
     lots.shelf[line] = shelf
     lots.left[line] = quantity
@@ -79,13 +85,14 @@ def offer_to_shops(lots, markets, stock, day, lot):
 
 @compiled_part
 def settle_lots(tables, farm, settings, today, sold, first):
-    """Pay the farmers whose lots shops have ordered tonight; take back or write off what is old.
+    """Pay the farmers whose lots shops have ordered; what waits too long goes to the market.
 
     sold   int64 (platform shelves,): what left each tonight and is not paid yet
     first  the first shelf of the platform
     """
     lots, farmers, markets, crops = farm.lots, farm.farmers, farm.markets, farm.crops
     shelves, ledger, cash = tables.shelves, tables.ledger, tables.accounts.cash
+    batches = tables.batches
     stock, product_of, keeper = shelves.stock, shelves.product, shelves.keeper
     sold_of, price, province_of = shelves.sold, shelves.price, tables.keepers.province
     for shelf in range(len(sold)):
@@ -107,15 +114,14 @@ def settle_lots(tables, farm, settings, today, sold, first):
             farmers.direct[farmer] += today.counting * value
             left -= taken
         age = today.day - lots.day[line]
-        if left > 0 and age >= crops.life[product] - 1:
-            stock[shelf] -= left
-            ledger.goods[GoodsFlow.SPOILED, product] += left
-            left = 0
-        elif left > 0 and age >= settings.wait_days:
+        if left > 0 and age >= min(settings.wait_days, crops.life[product] - 2):
             value, low, fee, haul = take_to_market(
                 farm, ledger, settings, today, Lot(farmer, province, product, left)
             )
             stock[shelf] -= left
+            row = shelves.batch[shelf]
+            if row >= 0:
+                take_oldest(by_age(batches, row), today.day, left)
             total += value
             processed += low
             fees += fee

@@ -150,7 +150,8 @@ def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, 
             asks[product] = ask
             shelf_price[shelf] = ask
             through = min(ordered / offered, 1.0) if offered > 0.0 else 1.0
-            direct = ask * effort * through
+            # What nobody orders goes to the market, sorted and packed for nothing.
+            direct = (through * ask + (1.0 - through) * outside) * effort
         to_broker[product], to_market[product] = channel_shares(
             offer, outside, direct, open_to_shops, settings.channel_scale * base
         )

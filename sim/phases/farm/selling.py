@@ -33,8 +33,7 @@ def sell_to_shops(tables, today, gathered, province, shops, sellers):
 
     Those of one evening are sold in the order in which they stand there.
     """
-    plots, markets, lots = tables.farm.plots, tables.farm.markets, tables.farm.lots
-    stock = tables.shelves.stock
+    plots, lots = tables.farm.plots, tables.farm.lots
     shuffle(gathered.for_shops, shops, today, province)
     for nth in range(shops):
         k = gathered.for_shops[nth]
@@ -45,7 +44,7 @@ def sell_to_shops(tables, today, gathered, province, shops, sellers):
         plot, quantity = gathered.plot[k], gathered.quantity[k]
         farmer, product = plots.farmer[plot], plots.product[plot]
         lot = Lot(farmer, province, product, quantity)
-        offer_to_shops(lots, markets, stock, today.day, lot)
+        offer_to_shops(tables, today.day, lot)
     return sellers
 
 

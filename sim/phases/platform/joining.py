@@ -41,7 +41,7 @@ def gains(tables, platform_shelf, settings, promised, lo, hi):
 
     promised  Promised
     """
-    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
+    shelves, keepers = tables.shelves, tables.keepers
     cheaper, fuller = promised.cheaper, promised.fuller
     result = np.zeros(hi - lo)
     offers = compare_offers(tables, platform_shelf, settings, cheaper, lo, hi)
@@ -54,10 +54,7 @@ def gains(tables, platform_shelf, settings, promised, lo, hi):
         for i in range(begin, end):
             at = entry + i - begin
             if cheaper[shop] and offers.offered[at] == 1:
-                # Produce has no list price: farmers ask something for what they offer tonight.
-                listed = products.produce[shelves.product[i]] == 0
-                there = listed or shelves.stock[offers.other[at]] > 0
-                offers.offered[at] = shelves.listed[i] == 1 and offers.usual[at] >= 0 and there
+                offers.offered[at] = shelves.listed[i] == 1 and offers.usual[at] >= 0
             if shelves.listed[i] == 0:
                 continue
             sells, cost = wide(shelves.forecast[i]), wide(shelves.unit_cost[i])

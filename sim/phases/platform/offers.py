@@ -118,5 +118,7 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
             offers.charge[at] = routes.drop[origin, province]
             if not settings.warehouse:
                 offers.sender[at] = shelves.keeper[seller]
-            offers.offered[at] = shelves.service[seller] >= settings.minimum_service
+            # Produce has no list price: farmers ask something for what they offer tonight.
+            there = not produce or shelves.stock[seller] > 0
+            offers.offered[at] = there and shelves.service[seller] >= settings.minimum_service
     return offers

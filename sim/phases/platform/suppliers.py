@@ -15,6 +15,19 @@ from sim.rules.stock_by_age import A_NIGHT
 
 
 @compiled
+def look_again(tables, lo, hi):
+    """Shops of lo..hi-1 that farmers let down tonight review their suppliers, and need not wait."""
+    shelves, direct, keepers = tables.shelves, tables.terms.direct, tables.keepers
+    produce = tables.products.produce
+    for shop in range(lo, hi):
+        if keepers.direct_ordering[shop] == 0:
+            continue
+        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+            if direct[i] == 1 and shelves.let_down[i] == 1 and produce[shelves.product[i]] == 1:
+                keepers.reviews[shop] = 1
+
+
+@compiled
 def review_suppliers(tables, platform_shelf, settings, lo, hi):
     """Shops of lo..hi-1 that review compare wholesaler and producer for every product they carry.
 

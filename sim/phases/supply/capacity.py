@@ -20,8 +20,7 @@ from sim.rules.limited_lines import next_lines
 def reset_lines(tables, settings, first, end):
     """The makers first..end-1 close part of the gap between what they can make and what is asked.
 
-    What their lines cost to keep, rent, wages and power, comes after with a lag of its own. Buyers
-    who turned away from one that was short forget with time, and try again.
+    What their lines cost to keep, rent, wages and power, comes after with a lag of its own.
     """
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     accounts, price = tables.accounts, tables.products.maker_price
@@ -30,7 +29,6 @@ def reset_lines(tables, settings, first, end):
             continue
         worth = 0.0  # of what it can make between two orders, at the opening's prices
         for i in range(keepers.first_shelf[maker], keepers.first_shelf[maker + 1]):
-            shelves.service[i] = smooth(shelves.service[i], 1.0, settings.service_smoothing)
             source = terms.supplier[i]
             wanted = shelves.forecast[i] * terms.review[i] * (1.0 + settings.spare_capacity)
             shelves.capacity[source] = next_lines(
@@ -41,14 +39,29 @@ def reset_lines(tables, settings, first, end):
         accounts.fixed_cost[maker] += int(gap * settings.cost_adjustment)
 
 
+@dispatched
+@compiled
+def forget(service, smoothing, first, end):
+    """Buyers who turned away from the shelves first..end-1 forget with time, and try again.
+
+    service  float32 (shelves,)
+    """
+    for i in range(first, end):
+        service[i] = smooth(service[i], 1.0, smoothing)
+
+
 def lines_fit(state: State, rules: Any, today: Today) -> bool:
     """On the first of a month, where there are plants."""
     return bool(today.first_of_month) and not state.explicit
 
 
 def fit_lines(state: State, rules: Any, today: Today) -> None:
-    """Makers fit their lines, and owners bring what more of them tie up."""
+    """Makers fit their lines, and owners bring what more of them tie up; buyers forget."""
     makers = state.keepers_at(state.roles.makers)
+    for sellers in (state.roles.makers, state.roles.platform):
+        shelves = state.shelves_at(sellers)
+        smoothing = rules.adoption.service_smoothing
+        forget(state.shelves.service, smoothing, shelves.start, shelves.stop)
     reset_lines(state.tables, rules.adoption, makers.start, makers.stop)
     fund_lines(state, rules.adoption, today, makers.start, makers.stop)
 

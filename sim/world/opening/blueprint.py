@@ -75,7 +75,7 @@ def age_stock(scenario: Scenario, plan: Blueprint, ring: int) -> Batches:
     ages = life > 0
     if scenario.population.kind == PopulationKind.PROVINCES:
         ages &= life <= scenario.stock.ageing_limit_days
-    ages &= level <= scenario.roles.brokers  # neither the platform's lots nor sources
+    ages &= level < scenario.roles.sources
     rows = np.flatnonzero(ages)
     # A shop may turn to another product that ages; produce stays where it is.
     packaged = plan.products.produce[plan.shelves.product[rows]] == 0

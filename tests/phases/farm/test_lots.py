@@ -5,9 +5,9 @@ import pytest
 
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
 from sim.phases import harvest
-from tests.phases.alone import country, run, with_rules
+from tests.phases.alone import country, ring_of, run, with_rules
 
-EVENING, WAIT, LIFE = 10, 7, 20
+EVENING, WAIT, LIFE = 10, 7, 12
 
 
 class Platform:
@@ -23,7 +23,10 @@ class Platform:
         farm.crops.life[:] = LIFE
         self.markets.price[:] = 4.0
         self.shelves, self.accounts = self.state.shelves, self.state.accounts
-        self.shelf, self.other = np.unique(self.markets.platform_shelf[0])[1:3].tolist()
+        offered = np.unique(self.markets.platform_shelf[0])[1:].tolist()
+        ages = [k for k in offered if self.ages(k) and len(self.ring(k)) >= LIFE]
+        self.shelf = ages[0]
+        self.other = next(k for k in offered if not self.ages(k))
         for column in (self.shelves.stock, self.shelves.sold, self.farmers.cash):
             column[:] = 0
         self.shelves.price[self.shelf], self.shelves.price[self.other] = 2.5, 6.0
@@ -36,7 +39,18 @@ class Platform:
             self.lots.farmer[line], self.lots.shelf[line] = farmer, shelf
             self.lots.left[line], self.lots.day[line] = quantity, EVENING - ago
             self.shelves.stock[shelf] += quantity
+            if self.ages(shelf):
+                ring = self.ring(shelf)
+                ring[(EVENING - ago + LIFE - 1) % len(ring)] += quantity
         self.lots.lines[0] = len(lots)
+
+    def ages(self, shelf):
+        """Whether it is known how old its goods are."""
+        return self.shelves.batch[shelf] >= 0
+
+    def ring(self, shelf):
+        """Stock of a shelf by its last day of sale."""
+        return ring_of(self.model, self.shelves.batch[shelf])
 
     def ordered(self, shelf, quantity):
         """Shops' orders left the shelf tonight."""
@@ -99,16 +113,19 @@ def test_after_its_days_a_lot_goes_to_the_market_where_processors_take_a_part(pr
     assert [to_market, to_processors] == paid
 
 
-def test_what_is_too_old_is_written_off():
+def test_what_would_soon_be_too_old_need_not_wait_for_the_market():
     platform = Platform()
     shelf = platform.shelf
     product = int(platform.shelves.product[shelf])
     platform.state.farm.crops.life[product] = 4
-    platform.offer((3, shelf, 5, 3), (4, shelf, 6, 2))
+    platform.offer((3, shelf, 5, 2), (4, shelf, 6, 1))
     platform.run()
-    assert platform.left() == [(4, shelf, 6, EVENING - 2)]
-    assert platform.state.ledger.goods[GoodsFlow.SPOILED, product] == 5
-    assert platform.shelves.stock[shelf] == 6 and platform.farmers.cash[3] == 0
+    assert platform.left() == [(4, shelf, 6, EVENING - 1)]
+    assert platform.farmers.cash[3] == 20 and platform.markets.taken[:, product].sum() == 5
+    assert platform.state.ledger.goods[GoodsFlow.SPOILED, product] == 0
+    ring = platform.ring(shelf)
+    assert ring.sum() == ring[(EVENING - 1 + LIFE - 1) % len(ring)] == 6
+    assert platform.shelves.stock[shelf] == 6
 
 
 def test_a_harvest_is_put_on_the_platform():
@@ -127,3 +144,6 @@ def test_a_harvest_is_put_on_the_platform():
     assert all(lot[1] == platform.shelf and lot[2] > 0 and lot[3] == EVENING for lot in lots)
     assert platform.shelves.stock[platform.shelf] == sum(lot[2] for lot in lots)
     assert platform.markets.put.sum() == sum(lot[2] for lot in lots)
+    # It ages from the day of its harvest, wherever it waits.
+    ring = platform.ring(platform.shelf)
+    assert ring[(EVENING + LIFE - 1) % len(ring)] == ring.sum() == platform.markets.put.sum()

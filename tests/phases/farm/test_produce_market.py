@@ -126,7 +126,8 @@ def test_prices_offers_asks_and_chances(rule):
             ask = split(max(outside, offer) / 0.9, value, settings.power)
             assert markets.ask[where] == pytest.approx(ask, rel=1e-5)
             assert prices[shelf] == pytest.approx(ask, rel=1e-5)
-            direct = ask * 0.9 * (min(ordered / offered, 1.0) if offered > 0 else 1.0)
+            through = min(ordered / offered, 1.0) if offered > 0 else 1.0
+            direct = (through * ask + (1.0 - through) * outside) * 0.9
         shares = channel_shares(offer, outside, direct, int(is_open), settings.channel_scale * base)
         found = markets.to_broker[where], markets.to_market[where]
         assert found == pytest.approx(shares, abs=1e-4)

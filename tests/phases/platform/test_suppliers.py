@@ -38,6 +38,7 @@ class Choice:
                 maker = int(routes.maker[SHOP, self.state.products.category[product]])
                 self.producer[i] = rows_of(self.model, maker).start + int(routes.rank[product])
         self.both = sorted(self.wholesale.keys() & self.producer.keys())
+        self.shelves.stock[[self.producer[i] for i in self.both]] = 1
         assert {self.is_produce(i) for i in self.both} == {True, False}
 
     def is_produce(self, i):
@@ -52,8 +53,8 @@ class Choice:
             self.shelves.price[self.wholesale[i]] = wholesale
             self.shelves.price[self.producer[i]] = producer
 
-    def run(self):
-        run(self.model, adoption, EVENING)
+    def run(self, number=EVENING):
+        run(self.model, adoption, number)
 
     def origin(self, i):
         """Where its producer's goods come from: farmers of the province, or a maker's plant."""
@@ -175,6 +176,31 @@ def test_a_producer_who_serves_badly_is_not_asked():
     choice.shelves.service[choice.producer[bad]] = 0.7499
     choice.run()
     assert choice.terms.direct[[good, bad]].tolist() == [1, 0]
+
+
+def test_what_farmers_do_not_offer_tonight_is_not_ordered_from_them():
+    """Goods are: a maker has a list of prices, whatever it has in stock."""
+    choice = Choice()
+    choice.prices(1e9, 0.01)
+    choice.shelves.stock[[choice.producer[i] for i in choice.both]] = 0
+    choice.run()
+    direct = choice.terms.direct[choice.both].astype(bool).tolist()
+    assert direct == [not choice.is_produce(i) for i in choice.both]
+
+
+@pytest.mark.parametrize("let_down", [0, 1])
+def test_whom_farmers_let_down_asks_the_wholesaler_the_next_day(let_down):
+    choice = Choice()
+    choice.prices(1e9, 0.01)
+    choice.run()
+    fresh = next(i for i in choice.both if choice.is_produce(i))
+    assert choice.terms.direct[fresh] == 1
+    choice.shelves.stock[choice.producer[fresh]] = 0
+    choice.shelves.let_down[fresh] = let_down
+    choice.run(EVENING + 1)  # not its turn
+    assert choice.terms.direct[fresh] == 1 - let_down
+    supplier = choice.wholesale[fresh] if let_down else choice.producer[fresh]
+    assert choice.terms.supplier[fresh] == supplier
 
 
 def test_what_would_come_too_old_is_not_ordered_from_its_maker():

@@ -5,7 +5,7 @@ import pytest
 
 from sim.model.calendar import today_of
 from sim.phases import adoption
-from sim.phases.supply.capacity import LINES, reset_lines
+from sim.phases.supply.capacity import LINES, fit_lines, reset_lines
 from tests.phases.alone import country, rows_of, with_rules
 
 
@@ -14,7 +14,7 @@ def months(number, spare=0.2, closes=0.5, follows=0.1, there=1, review=1):
     model = country()
     with_rules(
         model, "adoption", spare_capacity=spare, capacity_adjustment=closes,
-        cost_adjustment=follows, service_smoothing=0.25,
+        cost_adjustment=follows,
     )  # fmt: skip
     state = model.state
     maker = int(state.levels.first_keeper[state.n_levels - 1])
@@ -24,7 +24,6 @@ def months(number, spare=0.2, closes=0.5, follows=0.1, there=1, review=1):
     state.shelves.capacity[source] = 360
     state.shelves.forecast[rows] = 100.0
     state.terms.review[rows] = review
-    state.shelves.service[rows] = 0.2
     price = np.asarray(state.products.maker_price)[np.asarray(state.shelves.product[rows])]
     state.accounts.fixed_cost[maker] = 1_000_000
     state.accounts.upkeep[maker] = 1_000_000 / (360 * price.sum())
@@ -34,12 +33,23 @@ def months(number, spare=0.2, closes=0.5, follows=0.1, there=1, review=1):
 
 
 def test_capacity_goes_half_the_way_to_what_is_ordered_and_costs_after_it():
-    state, maker, rows, source = months(1)
+    state, maker, _, source = months(1)
     assert (np.asarray(state.shelves.capacity)[source] == 240).all()  # of 360, to 120
     # The lines would cost two thirds now; a tenth of the gap is closed.
     gap = 1_000_000 * (1.0 - 240 / 360)
     assert state.accounts.fixed_cost[maker] == pytest.approx(1_000_000 - 0.1 * gap, abs=2)
-    assert np.asarray(state.shelves.service)[rows] == pytest.approx(0.4)
+
+
+def test_buyers_forget_that_makers_and_farmers_had_nothing():
+    model = country()
+    with_rules(model, "adoption", service_smoothing=0.25)
+    state = model.state
+    state.shelves.service[:] = 0.2
+    fit_lines(state, model.rules, today_of(model.asked, 1, 10))
+    service, roles = np.asarray(state.shelves.service), state.roles
+    for level in range(roles.levels):
+        expected = 0.4 if level in (roles.makers, roles.platform) else 0.2
+        assert service[state.shelves_at(level)] == pytest.approx(expected)
 
 
 def test_a_plant_makes_in_a_round_what_is_ordered_in_a_round():
