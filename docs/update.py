@@ -59,6 +59,7 @@ PARTS = {
     "report_card": lambda: results.printed("report_card"),
     "counts": results.counts,
     "adopters": answer.adopters,
+    "rules": answer.rules,
     "information": answer.information,
     "guesses": answer.guesses,
     "still": answer.still,

@@ -31,6 +31,18 @@ CLASSES = {
     "all": "all",
 }
 PUBLISHED = ("Cachon and Fisher 2000", "-2.2 % (at most -12)", "", "-21 %", "-22 %")
+RULES = {
+    "cost_plus_with": "cost-plus",
+    "adaptive_markup_with": "adaptive markups",
+    "bargaining_with": "bargaining for produce, adaptive markups for goods",
+    "successive_monopoly_with": "successive monopoly",
+}
+RULED = {
+    "consumer_price_index": "consumer prices, index",
+    "income.shop_owner": "a shop owner, RMB a year",
+    "income.middleman": "a middleman, RMB a year",
+    "income.manufacturer": "a manufacturer, RMB a year",
+}
 ADOPTERS = {
     "income.shop_owner.direct": "owners who may order directly, RMB a year",
     "income.shop_owner.others": "the others",
@@ -63,6 +75,22 @@ def _interval(row: "pd.Series[float]") -> str:
     return f"{row['mean']:,.{digits}f} ±{(row['high'] - row['low']) / 2:,.{digits}f}"
 
 
+def rules() -> str:
+    """What each rule of pricing begins with, where no shop orders directly, and the change."""
+    pairs = pd.read_csv(REFERENCE / "pricing.csv").set_index(["scenario", "outcome"])
+    rows = []
+    for scenario, words in RULES.items():
+        cells = (pairs.loc[(scenario, name)] for name in RULED)
+        rows.append((words, *(_changed(cell) for cell in cells)))
+    return table(("rule", *RULED.values()), rows)
+
+
+def _changed(row: "pd.Series[float]") -> str:
+    """A baseline and the change from it."""
+    digits = 1 if abs(row["base_mean"]) < 1000 else 0
+    return f"{row['base_mean']:,.{digits}f}, then {row['difference']:+,.{digits}f}"
+
+
 def information() -> str:
     """Change of the costs of stock by selling speed, beside the published ones."""
     costs = pd.read_csv(REFERENCE / "information.csv")
@@ -82,15 +110,23 @@ def _relative(row: "pd.Series[float]") -> str:
 
 
 def guesses() -> str:
-    """The guesses that move the headline most: the effect at both ends, and their sources."""
+    """The guesses that move the headline most: the effect at both ends, and their sources.
+
+    A star stands where chance alone would rarely shift the effect as far.
+    """
     effects, shifts = _tornado()
+    clear = shifts[shifts["clear"]].set_index(["guess", "end", "outcome"]).index
     records = read_document(base_file(), "base.yaml").records
     by_end, units = effect_by_end(effects), unit_of_outcomes(effects)
     here = [_number(by_end[(HERE.guess, HERE.end, name)], units[name]) for name in HEADLINES]
     rows = [("as it is", "", *here, "")]
     for guess, ends in ends_by_size(shifts, HEADLINES[0], MOST).items():
         cells = [
-            " to ".join(_number(by_end[(guess, end, name)], units[name]) for end in ends)
+            " to ".join(
+                _number(by_end[(guess, end, name)], units[name])
+                + "*" * ((guess, end, name) in clear)
+                for end in ends
+            )
             for name in HEADLINES
         ]
         values = " to ".join(f"{at:g}" for at in ends.values())

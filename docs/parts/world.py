@@ -54,10 +54,11 @@ ROWS = (
         ("shop_sales_estimate", "cigarettes_a_shop"),
         "half of the estimate of 220,000 to 500,000, which holds cigarettes: up to 231,000 if all"
         " were sold in these shops", 0),
-    Row("income", "income of an owner without cigarettes, RMB a year", 20_000, 39_300,
+    Row("income", "income of each who works in a shop, without cigarettes, RMB a year",
+        20_000, 39_300,
         ("wage_migrant_worker", "cigarettes_a_shop"),
         "no survey of owners at hand: up to a migrant worker's wage; cigarettes would add at most"
-        " 29,000, before what they cost to sell", 0),
+        " 29,000 a shop, before what they cost to sell", 0),
     Row("stock_days", "days of stock in a shop", 4, 20, ("shop_stock_days",),
         "half a round to half a month, and a safety stock", 1),
     Row("shop_margin", "gross margin of a shop, of sales", 0.10, 0.25, ("shop_gross_margin",),
@@ -98,7 +99,7 @@ def measures(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:
     tier_1 = tiers.loc["wholesalers_1"]
     return {
         "sales": value["income.shop_owner"] / value["profit_share.shop_owner"],
-        "income": value["income.shop_owner"],
+        "income": value["income_per_worker.shop_owner"],
         "stock_days": tiers.loc["shop", "stock_days"],
         "shop_margin": 1.0 - value["cost_of_goods_share"],
         "middlemen": between / goods["producer"],
