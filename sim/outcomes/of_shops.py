@@ -76,7 +76,7 @@ SHOPS = (
     Declared(
         "consumer_price_index",
         "catalogue prices = 100",
-        "prices of the opening basket of the shops' shelves, mean over months",
+        "what shops ask for the goods that they had when counting began, mean over months",
         NEITHER,
     ),
     Declared("income.{kind}", "RMB/year", "income of a person or firm, mean over all", NEITHER),

@@ -16,12 +16,13 @@ from sim.engine.tables.firms import History
 from sim.engine.tables.state import State
 from sim.engine.year import MEAN_YEAR
 from sim.model.calendar import counted_days, month_ends
+from sim.model.report.basket import Basket
 from sim.model.report.diary import Diary
 from sim.model.report.earnings import KINDS, earnings, net_worth
 from sim.model.report.income_record import IncomeRecorder
 from sim.model.report.online_record import OnlineRecorder
-from sim.model.report.opening_volumes import OpeningVolumes, price_index
-from sim.model.report.shops_so_far import basket_prices, totals_by_product
+from sim.model.report.opening_volumes import OpeningVolumes
+from sim.model.report.shops_so_far import totals_by_product
 from sim.model.report.variability import OrderVariability
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
@@ -67,15 +68,16 @@ class Recorder:
         self.opening_open = state.keepers.open.copy()
         self.online.begin(state)
         self.incomes.begin(state.farm, self.scenario.calendar.start)
+        self.basket = Basket(state)
         if not self.explicit:
-            self.opening_volumes = OpeningVolumes(price_index(state), state)
+            self.opening_volumes = OpeningVolumes(self.basket.index(state), state)
         if self.diary:
             self.diary.begin(state)
 
     def memory(self) -> dict[str, NDArray[Any]]:
         """All that it has noted, by name; `recall` takes it back."""
         noted = {name: getattr(self, name) for name in OPENING} | self.online.memory()
-        noted |= self.incomes.memory()
+        noted |= self.incomes.memory() | self.basket.memory()
         if self.opening_volumes:
             noted |= self.opening_volumes.memory()
         noted["months"] = np.array([month for month, _ in self.months], np.str_)
@@ -103,6 +105,7 @@ class Recorder:
         self.earned = [dict(zip(KINDS, month, strict=True)) for month in earned]
         self.online.recall(noted, months)
         self.incomes.recall(noted)
+        self.basket.recall(noted)
         if self.opening_volumes:
             self.opening_volumes.recall(noted)
         if self.diary:
@@ -136,7 +139,8 @@ class Recorder:
         if date is not None:
             last = today.counting_day == self.days - 1
             self.months.append((f"{date:%Y-%m}", self.by_product(state)))
-            self.price_ratios.append(basket_prices(state))
+            self.basket.note(state)
+            self.price_ratios.append(self.basket.costs(state))
             if not self.explicit:
                 self.earned.append(earnings(state, self.opening_worth))
             self.online.month_ends(f"{date:%Y-%m}", state)
