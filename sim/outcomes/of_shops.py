@@ -79,7 +79,12 @@ SHOPS = (
         "what shops ask for the goods that they had when counting began, mean over months",
         NEITHER,
     ),
-    Declared("income.{kind}", "RMB/year", "income of a person or firm, mean over all", NEITHER),
+    Declared(
+        "income.{kind}",
+        "RMB/year",
+        "income of a household or firm, over all that were there, mean over the counted days",
+        NEITHER,
+    ),
     Declared("profit_share.{firm}", "share", "income of firms, of their sales", NEITHER),
     Declared(
         "income_per_worker.shop_owner",
