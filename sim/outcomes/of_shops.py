@@ -2,7 +2,7 @@
 
 from sim.outcomes.declaration import Counts, Declared
 
-MINIATURE, NEITHER = Counts.MINIATURE, Counts.NEITHER
+NEITHER, REAL = Counts.NEITHER, Counts.REAL
 
 SHOPS = (
     Declared(
@@ -136,5 +136,10 @@ SHOPS = (
         "units due from a tier's wholesalers (the last: manufacturers) that leave the same evening",
         NEITHER,
     ),
-    Declared("firms.{tier}", "agents", "wholesalers of a tier that trade at the end", MINIATURE),
+    Declared(
+        "firms.{tier}",
+        "firms",
+        "wholesalers of a tier that trade at the end; the last of a province may be a part of one",
+        REAL,
+    ),
 )
