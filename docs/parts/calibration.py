@@ -44,7 +44,8 @@ def parameters() -> str:
         "parameter", "searched", "prior", "fitted", "profile, 90 %", "ensemble",
         "the targets leave it",
     )  # fmt: skip
-    return table(heads, rows)
+    distinct = f"The ensemble has {len(sets)} sets, {len(sets.drop_duplicates())} of them distinct"
+    return f"{table(heads, rows)}\n\n{distinct}: a walk stays where its step is refused."
 
 
 def targets() -> str:

@@ -27,6 +27,7 @@ from sim.experiments.results import mark_unfinished
 
 PARTS = 8  # of the points all over, side by side
 AFTER = 12  # turns without a target
+FIRST_WALK = 3  # seed of the first walk; each has its own
 WALKS = 4  # through the ensemble, from points that are far from one another
 SEED = 1  # of the points all over
 LATER = 100  # seeds of runs that are fitted to are so much after those of the runs at the end
@@ -134,7 +135,12 @@ def fit(
         engine = run(best, seeds)
     profiles = find(_across(problem, best))
     starts = apart(_together([tried, *(each.tried for each in profiles)]), WALKS)
-    walks = find([task_at("walk", problem, at[np.newaxis], effort.steps) for at in starts])
+    walks = find(
+        [
+            task_at("walk", problem, at[np.newaxis], effort.steps, seed)
+            for seed, at in enumerate(starts, FIRST_WALK)
+        ]
+    )
     places = [np.array(each.told["places"]) for each in walks]
     cost = 0.5 * float((problem.residuals(best[np.newaxis]) ** 2).sum())
     return Fit(

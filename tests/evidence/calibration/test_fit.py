@@ -171,6 +171,16 @@ def test_what_is_fitted_to_and_what_judges_have_seeds_of_their_own(problem, tmp_
     assert ran == [[101, 102], [101, 102], [1, 2]]
 
 
+def test_walks_have_a_luck_of_their_own(problem, tmp_path):
+    small = problem._replace(space=SPACE[:1], targets=problem.targets[:1])
+    at = TRUE[np.newaxis, :1]
+    walks = find_all(
+        [task_at("walk", small, at, 6, seed) for seed in (3, 4)], tmp_path, 1, lambda _: None
+    )
+    first, second = (np.array(each.told["places"]) for each in walks)
+    assert not np.array_equal(first, second)
+
+
 def committed():
     path = calibration_folder() / "fitted" / "article_targets.csv"
     with path.open(encoding="utf-8", newline="") as file:
