@@ -120,7 +120,7 @@ REGIONS = ("East", "Central", "West", "North-East", "China")
 
 
 def predictions() -> str:
-    """What was no target: of the regions and the country in 2017, with what 90 % of worlds say."""
+    """What was no target: of the regions and the country in 2017, with where one more world lies."""
     told = pd.read_csv(PREDICTED)
     told = told[~told["when"].str.contains("-01..2017", regex=False)]
     rows = []

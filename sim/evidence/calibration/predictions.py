@@ -150,13 +150,17 @@ def _of_stockouts(world: World) -> Iterator[tuple[Key, float]]:
 
 
 def intervals_of(worlds: Sequence[Mapping[Key, float]]) -> pd.DataFrame:
-    """The median of the worlds, and the ends of what 90 % of them say."""
+    """The median of the worlds, and between which values a new one is in 90 of 100 cases.
+
+    The smallest of n is above one more in 1 of n + 1 cases: of twenty, the ends are nearly the
+    extremes. Fewer than nineteen cannot say it, and give their extremes.
+    """
     tail = (1.0 - CONFIDENCE) / 2.0
     rows = []
     for key in worlds[0]:
         quantity, where, when, unit = key
         values = [world[key] for world in worlds]
-        low, value, high = np.quantile(values, [tail, 0.5, 1.0 - tail])
+        low, value, high = np.quantile(values, [tail, 0.5, 1.0 - tail], method="weibull")
         rows.append((quantity, where, when, *map(_written, (value, low, high)), unit))
     return pd.DataFrame(rows, columns=COLUMNS)
 

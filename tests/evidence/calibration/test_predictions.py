@@ -149,11 +149,22 @@ def test_the_bureau_divides_the_north_east_among_the_poor():
     assert not {"Zhejiang", "Jilin"} & {*poor_provinces()}
 
 
-def test_the_interval_holds_nine_worlds_of_ten():
-    key = ("q", "China", "2017", "share")
-    table = intervals_of([{key: value} for value in np.linspace(0.0, 1.0, 21)])
+def test_a_new_world_is_in_the_interval_in_nine_of_ten_cases():
+    luck = np.random.default_rng(1).normal(size=(21, 2000))
+    *worlds, new = [
+        {("q", str(place), "2017", "share"): value for place, value in enumerate(world)}
+        for world in luck
+    ]
+    table = intervals_of(worlds)
     assert table.columns.tolist() == COLUMNS
-    assert table.iloc[0][["value", "low", "high"]].tolist() == pytest.approx([0.5, 0.05, 0.95])
+    inside = (table["low"] <= [*new.values()]) & (table["high"] >= [*new.values()])
+    assert inside.mean() == pytest.approx(0.9, abs=0.02)
+
+
+def test_few_worlds_give_their_extremes():
+    key = ("q", "China", "2017", "share")
+    table = intervals_of([{key: value} for value in (0.0, 0.25, 1.0)])
+    assert table.iloc[0][["value", "low", "high"]].tolist() == pytest.approx([0.25, 0.0, 1.0])
 
 
 def test_rural_sellers_are_a_part_of_all():
