@@ -9,6 +9,7 @@ from sim.evidence.calibration.moments import marketplace_of
 from sim.evidence.calibration.places import poor_provinces, poverty_regions, regions
 from sim.evidence.calibration.predicting import rural_sales
 from sim.evidence.calibration.predictions import COLUMNS, World, intervals_of, of_world
+from sim.evidence.calibration.targets import CHINA
 from sim.evidence.mean_field import MeanField
 from sim.experiments.points import Kept
 from sim.scenario import read_scenario
@@ -159,6 +160,19 @@ def test_a_new_world_is_in_the_interval_in_nine_of_ten_cases():
     assert table.columns.tolist() == COLUMNS
     inside = (table["low"] <= [*new.values()]) & (table["high"] >= [*new.values()])
     assert inside.mean() == pytest.approx(0.9, abs=0.02)
+
+
+def test_what_a_target_speaks_of_is_marked(told):
+    table = intervals_of([{(*key, "1"): value for key, value in told.items()}])
+    marked = table[table["fitted"]]
+    of = {name: {*rows["where"]} for name, rows in marked.groupby("quantity")}
+    assert of == {
+        "platform_sales_growth": {"Gansu", "Guizhou", "Tibet"},
+        "seller_sales_growth": {CHINA},
+        "online_spending_per_head": {"Tibet", "Shaanxi", "Guizhou"},
+        "jobs_transaction": {"Guangdong", "Zhejiang", "Jiangsu"},
+    }
+    assert {"2017", "2017-01..2017-11"} == {*marked["when"]}
 
 
 def test_few_worlds_give_their_extremes():
