@@ -44,7 +44,8 @@ def parameters() -> str:
         "parameter", "searched", "prior", "fitted", "profile, 90 %", "ensemble",
         "the targets leave it",
     )  # fmt: skip
-    return table(heads, rows)
+    distinct = f"The ensemble has {len(sets)} sets, {len(sets.drop_duplicates())} of them distinct"
+    return f"{table(heads, rows)}\n\n{distinct}: a walk stays where its step is refused."
 
 
 def targets() -> str:
@@ -119,7 +120,7 @@ REGIONS = ("East", "Central", "West", "North-East", "China")
 
 
 def predictions() -> str:
-    """What was no target: of the regions and the country in 2017, with what 90 % of worlds say."""
+    """Of the regions and the country in 2017, with where one more world lies."""
     told = pd.read_csv(PREDICTED)
     told = told[~told["when"].str.contains("-01..2017", regex=False)]
     rows = []
@@ -136,7 +137,7 @@ def predictions() -> str:
 
 
 def _cell(row: "pd.Series[float]") -> str:
-    """A value and its interval: shares in per cent, persons in millions."""
+    """A value and its interval: shares in per cent, persons in millions; whether it was fitted."""
     factor, unit = (100.0, " %") if row["unit"] == "share" else (1e-6, "")
     value, low, high = (f"{factor * row[name]:.1f}" for name in ("value", "low", "high"))
-    return f"{value}{unit} ({low} to {high})"
+    return f"{value}{unit} ({low} to {high})" + (", fitted" if row["fitted"] else "")

@@ -36,13 +36,14 @@ def calibrate(
     from sim.cli.printing import show_json, show_paths
     from sim.cli.progress import progress, telling
     from sim.evidence.calibration.calibrating import FITTED, calibrate, folder_content
-    from sim.evidence.calibration.fit import Effort
+    from sim.evidence.calibration.fit import LATER, Effort
     from sim.evidence.validating import HISTORY
     from sim.experiments.pool import cpu_count
     from sim.scenario import read_scenario
 
     scenario = read_scenario(HISTORY, sets or [])
     numbers = seed_range(seed, seeds)
+    seed_range(seed + LATER, seeds)  # those that are fitted to are there
     effort = Effort(turns=turns)
     folder = place(f"calibration-{scenario.name}", folder_content(scenario, numbers), out)
     with kept_runs(), progress("fitting", "parts") as on_part:

@@ -12,7 +12,6 @@ from sim.outcomes.of_textbook import TEXTBOOK
 
 BRIEF = {
     Counts.REAL: "real country",
-    Counts.MINIATURE: "miniature",
     Counts.NEITHER: "-",
     Counts.GIVEN: "as given",
 }

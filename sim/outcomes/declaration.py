@@ -8,7 +8,6 @@ class Counts(StrEnum):
     """What a number counts, in words."""
 
     REAL = "the real country: scaled up by `scale`"
-    MINIATURE = "the miniature: agents, not scaled up"
     NEITHER = "neither: a share, a mean or an index, which holds for both"
     GIVEN = "the population that the scenario gives outright"
 

@@ -2,7 +2,7 @@
 
 from sim.outcomes.declaration import Counts, Declared
 
-MINIATURE, NEITHER = Counts.MINIATURE, Counts.NEITHER
+NEITHER, REAL = Counts.NEITHER, Counts.REAL
 
 SHOPS = (
     Declared(
@@ -76,10 +76,15 @@ SHOPS = (
     Declared(
         "consumer_price_index",
         "catalogue prices = 100",
-        "prices of the opening basket of the shops' shelves, mean over months",
+        "what shops ask for the goods that they had when counting began, mean over months",
         NEITHER,
     ),
-    Declared("income.{kind}", "RMB/year", "income of a person or firm, mean over all", NEITHER),
+    Declared(
+        "income.{kind}",
+        "RMB/year",
+        "income of a household or firm, over all that were there, mean over the counted days",
+        NEITHER,
+    ),
     Declared("profit_share.{firm}", "share", "income of firms, of their sales", NEITHER),
     Declared(
         "income_per_worker.shop_owner",
@@ -131,5 +136,10 @@ SHOPS = (
         "units due from a tier's wholesalers (the last: manufacturers) that leave the same evening",
         NEITHER,
     ),
-    Declared("firms.{tier}", "agents", "wholesalers of a tier that trade at the end", MINIATURE),
+    Declared(
+        "firms.{tier}",
+        "firms",
+        "wholesalers of a tier that trade at the end; the last of a province may be a part of one",
+        REAL,
+    ),
 )

@@ -146,7 +146,7 @@ def test_explain_an_outcome(sim) -> None:
     shown = sim("explain", "jobs.net.shops").stdout
     for words in ("Jobs won or lost in shops", "meaning", "unit", "jobs", "the real country"):
         assert words in shown
-    assert "the miniature" in sim("explain", "firms.tier1").stdout
+    assert "the real country" in sim("explain", "firms.tier1").stdout
     both = json.loads(sim("explain", "income.farmer", "--json").stdout)
     assert [one["unit"] for one in both] == ["RMB/year", "RMB/day"]
 
@@ -154,7 +154,7 @@ def test_explain_an_outcome(sim) -> None:
 def test_explain_all_outcomes(sim) -> None:
     shown = sim("explain", "outcomes").stdout
     assert "income.KIND" in shown
-    assert "miniature" in shown
+    assert "real country" in shown
     names = {one["outcome"] for one in json.loads(sim("explain", "outcomes", "--json").stdout)}
     assert {"stockout_rate", "income.farmer", "total_cost"} <= names
 

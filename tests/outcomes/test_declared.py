@@ -93,11 +93,11 @@ def test_a_unit_is_that_of_the_case():
         declared_unit("income.dragon", (*COUNTRY, *TEXTBOOK))
 
 
-def test_the_miniature_and_the_real_country_are_told_apart():
+def test_what_counts_the_real_country_and_what_does_not_are_told_apart():
     for name, counts in {
         "jobs.net.shops": Counts.REAL,
         "online_sales.tea": Counts.REAL,
-        "firms.tier2": Counts.MINIATURE,
+        "firms.tier2": Counts.REAL,
         "income.farmer": Counts.NEITHER,
         "end_stock.tier0": Counts.GIVEN,
     }.items():

@@ -1,8 +1,9 @@
 """The fit: on the mean field all over the space and downhill, then against runs of the engine.
 
 Runs of the engine are dear and the mean field is cheap. So a few runs at the best point tell what
-the mean field leaves out, that is added, and the fit goes on from there; the runs at the end, with
-seeds of their own, only tell how good it is.
+the mean field leaves out, that is added, and the fit goes on from there; the runs at the end only
+tell how good it is. These have the seeds that are asked for, as the report card and predictions
+have; the others have later ones, so that no luck is both fitted to and judged by.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,8 +27,10 @@ from sim.experiments.results import mark_unfinished
 
 PARTS = 8  # of the points all over, side by side
 AFTER = 12  # turns without a target
+FIRST_WALK = 3  # seed of the first walk; each has its own
 WALKS = 4  # through the ensemble, from points that are far from one another
 SEED = 1  # of the points all over
+LATER = 100  # seeds of runs that are fitted to are so much after those of the runs at the end
 TABLES = ("outcomes_by_province", "monthly")
 
 
@@ -91,7 +94,7 @@ def fit(
 ) -> Fit:
     """Fit a problem of which the engine has said nothing yet.
 
-    seeds   of the runs of the engine, the same at every point
+    seeds   of the runs of the engine at the end; those that are fitted to have LATER ones
     about   the manifest as of now
 
     Raises RunFailedError when parts failed, after all others were done and stored.
@@ -113,7 +116,7 @@ def fit(
     runs: list[Point] = []
     engine: Moments = {}
 
-    def run(at: NDArray[np.float64]) -> Moments:
+    def run(at: NDArray[np.float64], seeds: Sequence[int]) -> Moments:
         scenario = problem.at(at)
         points = points_at(scenario, seeds, folder, TABLES)
         run_all(points, folder, workers, about)
@@ -123,15 +126,21 @@ def fit(
         return of_runs(scenario, [point.kept() for point in points])
 
     for _ in range(effort.turns):
-        engine, here = run(best), of_mean_field(problem.at(best))
-        problem = problem._replace(beyond=beyond(engine, here, problem.targets))
+        fitted_to = run(best, [seed + LATER for seed in seeds])
+        here = of_mean_field(problem.at(best))
+        problem = problem._replace(beyond=beyond(fitted_to, here, problem.targets))
         tried = _lower(problem, best, find)
         best = tried.best(1)[0]
     if effort.turns:
-        engine = run(best)
+        engine = run(best, seeds)
     profiles = find(_across(problem, best))
     starts = apart(_together([tried, *(each.tried for each in profiles)]), WALKS)
-    walks = find([task_at("walk", problem, at[np.newaxis], effort.steps) for at in starts])
+    walks = find(
+        [
+            task_at("walk", problem, at[np.newaxis], effort.steps, seed)
+            for seed, at in enumerate(starts, FIRST_WALK)
+        ]
+    )
     places = [np.array(each.told["places"]) for each in walks]
     cost = 0.5 * float((problem.residuals(best[np.newaxis]) ** 2).sum())
     return Fit(

@@ -1,11 +1,12 @@
-"""What the fitted model says of figures that were no target: one world's numbers, then intervals.
+"""What the fitted model says of figures beside its targets: one world's numbers, then intervals.
 
 A world is one parameter set of the ensemble at one seed: a run of history, the same without
 analytics, the same until the end of 2016, and rural people's sales in the mean field. A region's
-growth is that of its total.
+growth is that of its total. What a target speaks of is marked: it was fitted.
 """
 
 import itertools
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,13 +15,13 @@ import pandas as pd
 
 from sim.engine.speeds import EDGES, SPEEDS
 from sim.evidence.calibration.places import poor_provinces, poverty_regions, regions
-from sim.evidence.calibration.targets import CHINA
+from sim.evidence.calibration.targets import CHINA, read_targets
 from sim.experiments.points import Kept
 from sim.experiments.shop_users import shop_users
 from sim.world.country.csv_tables import numbers, read_columns
 from sim.world.country.provinces import read_country
 
-COLUMNS = ["quantity", "where", "when", "value", "low", "high", "unit"]
+COLUMNS = ["quantity", "where", "when", "value", "low", "high", "unit", "fitted"]
 CONFIDENCE = 0.9
 TOP = 5
 YEAR, ELEVEN, HALF = "2017", "2017-01..2017-11", "2017-01..2017-06"
@@ -29,6 +30,13 @@ MONTHS = {YEAR: range(1, 13), ELEVEN: range(1, 12), HALF: range(1, 7)}
 GROWING = {
     "seller_sales_growth": "online_sales_rmb",
     "platform_sales_growth": "platform_sales_rmb",
+}
+# By quantity here, the outcome of targets that is the same, or follows it.
+TARGETED = {
+    "seller_sales_growth": "online_sales_growth",
+    "platform_sales_growth": "platform_sales_growth",
+    "online_spending_per_head": "platform_spending_per_resident",
+    "jobs_transaction": "jobs.transaction",
 }
 WITH, WITHOUT = "with", "without"
 ANALYTICS = "analytics"
@@ -150,15 +158,39 @@ def _of_stockouts(world: World) -> Iterator[tuple[Key, float]]:
 
 
 def intervals_of(worlds: Sequence[Mapping[Key, float]]) -> pd.DataFrame:
-    """The median of the worlds, and the ends of what 90 % of them say."""
-    tail = (1.0 - CONFIDENCE) / 2.0
+    """The median of the worlds, and between which values a new one is in 90 of 100 cases.
+
+    The smallest of n is above one more in 1 of n + 1 cases: of twenty, the ends are nearly the
+    extremes. Fewer than nineteen cannot say it, and give their extremes.
+    """
+    tail, fitted = (1.0 - CONFIDENCE) / 2.0, places_fitted()
     rows = []
     for key in worlds[0]:
         quantity, where, when, unit = key
         values = [world[key] for world in worlds]
-        low, value, high = np.quantile(values, [tail, 0.5, 1.0 - tail])
-        rows.append((quantity, where, when, *map(_written, (value, low, high)), unit))
+        low, value, high = np.quantile(values, [tail, 0.5, 1.0 - tail], method="weibull")
+        rows.append(
+            (
+                quantity,
+                where,
+                when,
+                *map(_written, (value, low, high)),
+                unit,
+                where in fitted.get(quantity, ()),
+            )
+        )
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def places_fitted() -> Mapping[str, set[str]]:
+    """By quantity, the places that a target names, alone or in an order: months of a year, too."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for target in read_targets().values():
+        here = {target.where} if target.value is not None else {*target.order, *target.members}
+        for quantity, outcome in TARGETED.items():
+            if outcome == target.outcome:
+                named[quantity] |= here
+    return named
 
 
 def _written(value: float) -> float:

@@ -27,6 +27,7 @@ OF_GROWTH = (
     "national_online_growth",
 )
 GANSU = "gansu_sales_growth"
+MEAN_FIELD = "mean field"
 MOST = 3.0  # of either parameter: a growth of 300 % where the pool is a usual one
 # By name, the settings that take one mechanism away from the model.
 LESS: dict[str, dict[str, object]] = {
@@ -104,20 +105,25 @@ def of_formulas(targets: Sequence[Target]) -> list[Rival]:
 def of_model(
     problem: Problem, best: NDArray[np.float64], left_out: Mapping[str, Moments]
 ) -> list[Rival]:
-    """The model as fitted, and with one mechanism off and all else as it is.
+    """The model as fitted; its mean field alone, and that with one mechanism off.
 
     left_out  by target, the model's moments where it was not fitted to that
+
+    What the engine says beyond the mean field is known of the whole model only: it is no part of
+    the others, which are to be held against the mean field.
     """
     targets = of_growth(problem.targets)
     count = len(problem.space)
     whole = problem.moments(best)
     rows = [_rival("model", count, cost_of(targets, whole), whole, left_out.get(GANSU))]
     values = settings(problem.space, best)
-    for name, less in LESS.items():
+    alone: dict[str, dict[str, object]] = {MEAN_FIELD: {}}
+    alone |= {f"{MEAN_FIELD} less {name}": less for name, less in LESS.items()}
+    for name, less in alone.items():
         # The scenario is the point itself: no parameter moves any more.
         scenario = problem.scenario.with_values({**values, **less})
-        told = problem._replace(scenario=scenario, space=()).moments(np.empty(0))
-        rows.append(_rival(f"model less {name}", count, cost_of(targets, told), told, None))
+        told = problem._replace(scenario=scenario, space=(), beyond={}).moments(np.empty(0))
+        rows.append(_rival(name, count, cost_of(targets, told), told, None))
     return rows
 
 

@@ -41,11 +41,12 @@ class Task(NamedTuple):
     problem: Problem
     points: tuple[tuple[float, ...], ...] = ()
     number: int = 0  # of a parameter, of rounds, of draws: what the kind takes
+    seed: int = 0  # of what it leaves to chance, where several of a kind do
 
     def file(self, folder: Path) -> Path:
         """Where what it finds is stored."""
         scenario, *rest = self.problem
-        depends_on = [self.kind, what_moves(scenario), rest, self.points, self.number]
+        depends_on = [self.kind, what_moves(scenario), rest, self.points, self.number, self.seed]
         name = content_hash([*depends_on, source_hash(), data_hash()])[:20]
         return folder / POINTS / f"{name}.json"
 
@@ -60,9 +61,9 @@ class Found(NamedTuple):
     told: Mapping[str, Any]
 
 
-def task_at(kind: str, problem: Problem, points: Points, number: int = 0) -> Task:
+def task_at(kind: str, problem: Problem, points: Points, number: int = 0, seed: int = 0) -> Task:
     """A part that begins at points."""
-    return Task(kind, problem, tuple(tuple(row) for row in points.tolist()), number)
+    return Task(kind, problem, tuple(tuple(row) for row in points.tolist()), number, seed)
 
 
 def find(task: Task) -> dict[str, Any]:
@@ -148,7 +149,7 @@ def _profile(log: Log, task: Task, points: NDArray[np.float64]) -> dict[str, Any
 
 def _walk(log: Log, task: Task, points: NDArray[np.float64]) -> dict[str, Any]:
     """At random from the point, among those that fit; number: steps."""
-    return {"places": walk(log, points[0], task.number, seed=3).tolist()}
+    return {"places": walk(log, points[0], task.number, task.seed).tolist()}
 
 
 KINDS: dict[str, Callable[[Log, Task, NDArray[np.float64]], dict[str, Any]]] = {

@@ -49,7 +49,8 @@ def _columns(recorder: Recorder, state: State) -> dict[str, NDArray[np.float64]]
     for kind, earners in EARNERS.items():
         earned = _changes(np.array([month[kind] for month in recorder.earned]))
         columns[f"{kind}_income_rmb"] = earned * scale / grain.money
-        columns[earners] = np.broadcast_to(state.represented[kind] * scale, earned.shape)
+        there = [month.get(kind, state.represented[kind]) for month in recorder.firms]
+        columns[earners] = np.array(there) * scale
     return columns
 
 

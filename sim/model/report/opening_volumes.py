@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
 from sim.model.report.areas import ByProvince
-from sim.model.report.shops_so_far import basket_prices
 
 
 class OpeningVolumes:
@@ -27,10 +25,3 @@ class OpeningVolumes:
         """Go on with what another recorder of the same run had noted."""
         for name in vars(self):
             setattr(self, name, noted[f"jobs.{name}"])
-
-
-def price_index(state: State) -> ByProvince:
-    """Price of the basket of each province's shops, the catalogue's being 1."""
-    then, now = basket_prices(state)
-    index: ByProvince = np.divide(now, then, np.ones(len(then)), where=then > 0.0)
-    return index

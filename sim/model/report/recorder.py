@@ -16,12 +16,15 @@ from sim.engine.tables.firms import History
 from sim.engine.tables.state import State
 from sim.engine.year import MEAN_YEAR
 from sim.model.calendar import counted_days, month_ends
+from sim.model.report.basket import Basket
 from sim.model.report.diary import Diary
 from sim.model.report.earnings import KINDS, earnings, net_worth
+from sim.model.report.firms_there import KINDS as OF_FIRMS
+from sim.model.report.firms_there import firms_there
 from sim.model.report.income_record import IncomeRecorder
 from sim.model.report.online_record import OnlineRecorder
-from sim.model.report.opening_volumes import OpeningVolumes, price_index
-from sim.model.report.shops_so_far import basket_prices, totals_by_product
+from sim.model.report.opening_volumes import OpeningVolumes
+from sim.model.report.shops_so_far import totals_by_product
 from sim.model.report.variability import OrderVariability
 from sim.scenario import Scenario
 from sim.scenario.groups.population import PopulationKind
@@ -48,6 +51,7 @@ class Recorder:
         self.months: list[tuple[str, History]] = []
         self.price_ratios: list[NDArray[np.float64]] = []
         self.earned: list[dict[str, NDArray[np.float64]]] = []  # since counting began, by kind
+        self.firms: list[dict[str, NDArray[np.float64]]] = []  # real ones at its end, over scale
         self.diary = Diary(scenario, state) if self.explicit else None
         self.orders = OrderVariability(state) if self.explicit else None
         self.online = OnlineRecorder()
@@ -67,21 +71,24 @@ class Recorder:
         self.opening_open = state.keepers.open.copy()
         self.online.begin(state)
         self.incomes.begin(state.farm, self.scenario.calendar.start)
+        self.basket = Basket(state)
         if not self.explicit:
-            self.opening_volumes = OpeningVolumes(price_index(state), state)
+            self.opening_volumes = OpeningVolumes(self.basket.index(state), state)
         if self.diary:
             self.diary.begin(state)
 
     def memory(self) -> dict[str, NDArray[Any]]:
         """All that it has noted, by name; `recall` takes it back."""
         noted = {name: getattr(self, name) for name in OPENING} | self.online.memory()
-        noted |= self.incomes.memory()
+        noted |= self.incomes.memory() | self.basket.memory()
         if self.opening_volumes:
             noted |= self.opening_volumes.memory()
         noted["months"] = np.array([month for month, _ in self.months], np.str_)
         noted["price_ratios"] = np.array(self.price_ratios)
         for kind in KINDS:
             noted[f"earned.{kind}"] = np.array([month[kind] for month in self.earned])
+        for kind in OF_FIRMS:
+            noted[f"firms.{kind}"] = np.array([month[kind] for month in self.firms])
         if self.orders:
             noted["orders"] = np.array(self.orders.days)
         for name in History._fields:
@@ -101,8 +108,11 @@ class Recorder:
         self.price_ratios = list(noted["price_ratios"])
         earned = zip(*(noted[f"earned.{kind}"] for kind in KINDS), strict=True)
         self.earned = [dict(zip(KINDS, month, strict=True)) for month in earned]
+        firms = zip(*(noted[f"firms.{kind}"] for kind in OF_FIRMS), strict=True)
+        self.firms = [dict(zip(OF_FIRMS, month, strict=True)) for month in firms]
         self.online.recall(noted, months)
         self.incomes.recall(noted)
+        self.basket.recall(noted)
         if self.opening_volumes:
             self.opening_volumes.recall(noted)
         if self.diary:
@@ -136,11 +146,25 @@ class Recorder:
         if date is not None:
             last = today.counting_day == self.days - 1
             self.months.append((f"{date:%Y-%m}", self.by_product(state)))
-            self.price_ratios.append(basket_prices(state))
+            self.basket.note(state)
+            self.price_ratios.append(self.basket.costs(state))
             if not self.explicit:
                 self.earned.append(earnings(state, self.opening_worth))
+                self.firms.append(firms_there(state, self.opening_open))
             self.online.month_ends(f"{date:%Y-%m}", state)
             self.incomes.day_ends(state.farm, date + timedelta(days=1), last)
+
+    def mean_firms(self, state: State) -> dict[str, NDArray[np.float64]]:
+        """Real firms over scale by province, of each kind: mean over the days that counted.
+
+        They come and go on the first of a month.
+        """
+        if not self.firms:
+            return firms_there(state, self.opening_open)
+        days = np.diff(list(self.month_ends)[: len(self.firms)], prepend=-1)
+        return {
+            kind: np.average([month[kind] for month in self.firms], 0, days) for kind in OF_FIRMS
+        }
 
     def by_product(self, state: State) -> History:
         """Totals of the shops by (province, product), looked at once between two days."""

@@ -127,17 +127,22 @@ def lay_blocks(scenario: Scenario, seed: int, mini: Miniature) -> Nation:
 
 
 def represented_units(scenario: Scenario, mini: Miniature) -> dict[str, Floats]:
-    """Real units of each kind of agent by province, divided by scale; agents may be more."""
+    """Real units of each kind of agent by province, divided by scale; agents may be more.
+
+    Middlemen are told in all, and apart: wholesalers of each tier, and brokers.
+    """
     population, scale = scenario.population, scenario.scale
     nation = at_2016(read_country(), scenario.demand.income_growth, scenario.farm.primary_growth)
     shops = real_shops(nation, population)[mini.country.rows] / scale
-    wholesalers = np.sum(real_firms(shops, mini.wholesalers.tiers, population), axis=0)
+    wholesalers = real_firms(shops, mini.wholesalers.tiers, population)
     firms, makers = mini.makers, np.zeros(len(mini.country))
     np.add.at(makers, firms.province, firms.real[firms.category] * firms.share)
     households = mini.country.persons[:, RURAL] / population.household_persons / scale
     return {
         "shop_owner": shops,
-        "middleman": wholesalers + mini.brokers.real,
+        "middleman": np.sum([*wholesalers, mini.brokers.real], axis=0),
+        **{f"tier{tier}": firms for tier, firms in enumerate(wholesalers, 1)},
+        "broker": mini.brokers.real,
         "manufacturer": makers,
         "farmer": households,
     }

@@ -7,6 +7,7 @@ import pytest
 
 from sim.cli.pictures import place
 from sim.cli.predict import ENSEMBLE
+from sim.evidence.calibration import fit as fitting
 from sim.evidence.calibration import tasks
 from sim.evidence.calibration.calibrating import problem_of
 from sim.evidence.calibration.fit import Effort, fit, parts_of
@@ -149,6 +150,50 @@ def test_the_fit_is_told_as_a_scenario_and_as_tables(found, problem, tmp_path):
     assert len(tables["growth"]) == 31
     rivals = tables["rivals"].set_index("name")
     assert rivals["cost"]["model"] == 0.0  # none of these targets is one of growth by name
+
+
+def test_what_the_engine_says_of_the_whole_is_not_added_to_parts_of_the_model(problem, found):
+    engine = {"platform_sales_growth": {"Gansu": 5.0}, "online_sales_growth": {CHINA: 5.0}}
+    without, more = (
+        {row.name: row for row in of_model(problem._replace(beyond=beyond), found.best, {})}
+        for beyond in ({}, engine)
+    )
+    whole, mean_field = more.pop("model"), more["mean field"]
+    assert whole.gansu == pytest.approx(mean_field.gansu + 5.0)
+    assert mean_field.gansu == pytest.approx(without.pop("model").gansu)
+    assert {name: row.cost for name, row in more.items()} == {
+        name: row.cost for name, row in without.items()
+    }
+    assert more["mean field less newcomers"].gansu < mean_field.gansu
+
+
+def test_what_is_fitted_to_and_what_judges_have_seeds_of_their_own(problem, tmp_path, monkeypatch):
+    small = problem._replace(space=SPACE[:1], targets=problem.targets[:2])
+    ran = []
+
+    def points_at(scenario, seeds, folder, tables):
+        ran.append([*seeds])
+        return []
+
+    def mean_field(scenario, runs):
+        return of_mean_field(scenario)
+
+    monkeypatch.setattr(fitting, "points_at", points_at)
+    monkeypatch.setattr(fitting, "run_all", lambda *_: None)
+    monkeypatch.setattr(fitting, "of_runs", mean_field)
+    effort = SMALL._replace(turns=2, steps=2)
+    fit(small, effort, [1, 2], tmp_path, 1, lambda *_: None, about)
+    assert ran == [[101, 102], [101, 102], [1, 2]]
+
+
+def test_walks_have_a_luck_of_their_own(problem, tmp_path):
+    small = problem._replace(space=SPACE[:1], targets=problem.targets[:1])
+    at = TRUE[np.newaxis, :1]
+    walks = find_all(
+        [task_at("walk", small, at, 6, seed) for seed in (3, 4)], tmp_path, 1, lambda _: None
+    )
+    first, second = (np.array(each.told["places"]) for each in walks)
+    assert not np.array_equal(first, second)
 
 
 def committed():

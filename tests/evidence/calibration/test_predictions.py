@@ -9,6 +9,7 @@ from sim.evidence.calibration.moments import marketplace_of
 from sim.evidence.calibration.places import poor_provinces, poverty_regions, regions
 from sim.evidence.calibration.predicting import rural_sales
 from sim.evidence.calibration.predictions import COLUMNS, World, intervals_of, of_world
+from sim.evidence.calibration.targets import CHINA
 from sim.evidence.mean_field import MeanField
 from sim.experiments.points import Kept
 from sim.scenario import read_scenario
@@ -149,11 +150,35 @@ def test_the_bureau_divides_the_north_east_among_the_poor():
     assert not {"Zhejiang", "Jilin"} & {*poor_provinces()}
 
 
-def test_the_interval_holds_nine_worlds_of_ten():
-    key = ("q", "China", "2017", "share")
-    table = intervals_of([{key: value} for value in np.linspace(0.0, 1.0, 21)])
+def test_a_new_world_is_in_the_interval_in_nine_of_ten_cases():
+    luck = np.random.default_rng(1).normal(size=(21, 2000))
+    *worlds, new = [
+        {("q", str(place), "2017", "share"): value for place, value in enumerate(world)}
+        for world in luck
+    ]
+    table = intervals_of(worlds)
     assert table.columns.tolist() == COLUMNS
-    assert table.iloc[0][["value", "low", "high"]].tolist() == pytest.approx([0.5, 0.05, 0.95])
+    inside = (table["low"] <= [*new.values()]) & (table["high"] >= [*new.values()])
+    assert inside.mean() == pytest.approx(0.9, abs=0.02)
+
+
+def test_what_a_target_speaks_of_is_marked(told):
+    table = intervals_of([{(*key, "1"): value for key, value in told.items()}])
+    marked = table[table["fitted"]]
+    of = {name: {*rows["where"]} for name, rows in marked.groupby("quantity")}
+    assert of == {
+        "platform_sales_growth": {"Gansu", "Guizhou", "Tibet"},
+        "seller_sales_growth": {CHINA},
+        "online_spending_per_head": {"Tibet", "Shaanxi", "Guizhou"},
+        "jobs_transaction": {"Guangdong", "Zhejiang", "Jiangsu"},
+    }
+    assert {"2017", "2017-01..2017-11"} == {*marked["when"]}
+
+
+def test_few_worlds_give_their_extremes():
+    key = ("q", "China", "2017", "share")
+    table = intervals_of([{key: value} for value in (0.0, 0.25, 1.0)])
+    assert table.iloc[0][["value", "low", "high"]].tolist() == pytest.approx([0.25, 0.0, 1.0])
 
 
 def test_rural_sellers_are_a_part_of_all():

@@ -3,7 +3,6 @@
 from sim.engine.tables.state import State
 from sim.model.report.areas import Areas, ByArea, ByProvince
 from sim.model.report.earnings import earnings, profit_shares
-from sim.model.report.families import owners
 from sim.model.report.ratios import ratio
 from sim.model.report.recorder import Recorder
 
@@ -16,8 +15,8 @@ def earned_by(recorder: Recorder, state: State) -> dict[str, ByProvince]:
 
 
 def earners(recorder: Recorder, state: State) -> dict[str, ByProvince]:
-    """Real units of each kind by province, over scale."""
-    return state.represented | {owners.KIND: owners.owners(recorder, state)}
+    """Real units of each kind by province, over scale: firms that were there, mean over time."""
+    return {"farmer": state.represented["farmer"], **recorder.mean_firms(state)}
 
 
 def incomes(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:

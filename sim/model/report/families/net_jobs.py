@@ -11,7 +11,7 @@ from sim.engine.tables.state import State
 from sim.engine.year import DAYS_A_YEAR
 from sim.model.report.areas import Areas, ByArea, ByProvince, its_provinces
 from sim.model.report.families.jobs import jobs
-from sim.model.report.opening_volumes import OpeningVolumes, price_index
+from sim.model.report.opening_volumes import OpeningVolumes
 from sim.model.report.recorder import Recorder
 
 
@@ -33,7 +33,7 @@ def net_jobs(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea
     opening, scenario = recorder.opening_volumes, recorder.scenario
     assert opening is not None, "the country has its opening noted"
     keepers, roles = state.keepers, state.roles
-    real = deflators(opening, price_index(state), state) * keepers.volume
+    real = deflators(opening, recorder.basket.index(state), state) * keepers.volume
     more = (real - opening.volume) * DAYS_A_YEAR * scenario.scale / scenario.grain.money
 
     def change(rows: slice, turnover: float) -> ByProvince:

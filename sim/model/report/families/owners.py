@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables.state import State
-from sim.model.report.areas import Areas, ByArea, ByProvince
+from sim.model.report.areas import Areas, ByArea
 from sim.model.report.earnings import earnings, firms_by_province
 from sim.model.report.ratios import ratio
 from sim.model.report.recorder import Recorder
@@ -44,14 +44,6 @@ def counts(recorder: Recorder, state: State) -> Shops:
     return Shops(there=counted(then), closed=counted(then & ~now), opened=counted(now & ~then))
 
 
-def owners(recorder: Recorder, state: State) -> ByProvince:
-    """Real owners by province, over scale: the mean of when counting began and of the end."""
-    shops = counts(recorder, state)
-    change: ByProvince = np.nan_to_num(ratio(shops.opened - shops.closed, shops.there))
-    result: ByProvince = state.represented[KIND] * (1.0 + 0.5 * change)
-    return result
-
-
 def owners_living(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
     """Incomes after what the family's work is worth, and how many shops opened and closed."""
     money = recorder.scenario.grain.money
@@ -60,7 +52,7 @@ def owners_living(recorder: Recorder, state: State, areas: Areas) -> dict[str, B
         earned=areas.add(earnings(state, recorder.opening_worth)[KIND] / money),
         sales=areas.add(firms_by_province(state, state.accounts.sales, state.keepers_at(0)))
         / money,
-        people=areas.add(owners(recorder, state)),
+        people=areas.add(recorder.mean_firms(state)[KIND]),
     )
     shops = Shops(*(areas.add(each) for each in counts(recorder, state)))
     return of_income(books, recorder.scenario.jobs) | of_shops(shops)

@@ -4,17 +4,20 @@ import numpy as np
 
 from sim.engine.tables.state import State
 from sim.model.report.areas import Areas, ByArea
+from sim.model.report.firms_there import wholesalers_there
 from sim.model.report.ratios import share
 from sim.model.report.recorder import Recorder
 
 
-def tiers(_: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
-    """Fill rates of all levels that suppliers stand on, and open firms of the wholesalers'."""
+def tiers(recorder: Recorder, state: State, areas: Areas) -> dict[str, ByArea]:
+    """Fill rates of all levels that suppliers stand on, and how many wholesalers there are."""
     assert areas.whole, "suppliers serve other provinces, too"
-    wholesalers = range(1, state.roles.makers)
-    rates, firms = fill_rates(state), open_firms(state)
+    rates, wholesalers = fill_rates(state), wholesalers_there(state, recorder.opening_open)
     found = {f"fill_rate.tier{level}": rates[level] for level in range(1, state.n_levels)}
-    found |= {f"firms.tier{level}": float(firms[level]) for level in wholesalers}
+    scale = recorder.scenario.scale
+    found |= {
+        f"firms.tier{n}": float(there.sum()) * scale for n, there in enumerate(wholesalers, 1)
+    }
     return {name: np.array([value]) for name, value in found.items()}
 
 

@@ -44,14 +44,11 @@ def test_shops_that_came_and_went_are_told_by_province(model):
     state.keepers.open[vacant[0]] = 1
     state.keepers.open[there[:3]] = 0
     counts = owners.counts(recorder, state)
-    people = owners.owners(recorder, state)
     outcomes = model.outcomes()
     state.keepers.open[:] = before
     assert [int(each[0]) for each in counts] == [len(there), 3, 1]
     elsewhere = int((~first & (before[: state.shops] == 1)).sum())
     assert [int(each[1]) for each in counts] == [elsewhere, 0, 0]
-    assert people[0] == pytest.approx(state.represented["shop_owner"][0] * (1 - 1 / len(there)))
-    assert people[1] == pytest.approx(state.represented["shop_owner"][1])
     in_all = counts[0].sum()
     assert outcomes["shops_change"].value == pytest.approx(-2 / in_all)
     assert outcomes["shops_opened"].value == pytest.approx(1 / in_all)
@@ -67,7 +64,7 @@ def test_the_country_and_its_provinces_agree(model):
             table["province"], table["outcome"], table["value"], strict=True
         )
     }
-    people = owners.owners(model.recorder, model.state)
+    people = model.recorder.mean_firms(model.state)[owners.KIND]
     name = "profit_after_wages.shop_owner"
     values = [told[place, name] for place in model.state.province_names]
     assert np.average(values, weights=people) == pytest.approx(outcomes[name].value)
