@@ -206,7 +206,7 @@ def show_stalls(state: State, rules: Any, today: Today) -> None:
     settings: Settings = rules.online.stall_orders
     if today.first_of_month:
         take_rate = online.offers.take_rate[FOOD]
-        open_month(farm.sellers, farm.stalls, farm.bazaar, farm.markets, take_rate, settings)
+        open_month(farm.stalls, farm.bazaar, farm.markets, take_rate, settings)
     attract(
         farm.tables,
         online.tables,

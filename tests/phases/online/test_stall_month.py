@@ -1,4 +1,4 @@
-"""The first of a month among stalls, by hand: who is listed, and what a parcel costs."""
+"""The first of a month among stalls, by hand: what a parcel costs."""
 
 import math
 
@@ -14,24 +14,10 @@ TAKE = np.array([0.03, 0.08])
 
 
 def month(bazaar):
-    tables = bazaar.sellers, bazaar.stalls, bazaar.bazaar, bazaar.markets
+    tables = bazaar.stalls, bazaar.bazaar, bazaar.markets
     before = copied(bazaar.bazaar)[0]
     open_month(*tables, TAKE, SETTINGS)
     return before
-
-
-def test_members_are_listed_and_who_has_left_stays_while_something_is_left():
-    bazaar = open_bazaar()
-    bazaar.sellers.member[[1, 4]] = 0
-    bazaar.stalls.stock[:] = [0, 5, 0, 1, 0, 0, 0, 3]
-    bazaar.stalls.lines[0] = 0
-    month(bazaar)
-    stalls = bazaar.stalls
-    listed = [0, 1, 4, 5]  # of members
-    assert np.flatnonzero(stalls.listed).tolist() == listed
-    count = int(stalls.lines[0])
-    assert np.asarray(stalls.open)[:count].tolist() == [0, 1, 3, 4, 5, 7]
-    assert not np.isin(SELLER[listed], [1, 4]).any()
 
 
 @pytest.mark.parametrize("offer", [5.0, 90.0])
@@ -85,7 +71,8 @@ def test_where_nobody_sells_the_price_is_what_the_first_would_ask():
     markets.price[:], markets.offer[:] = 1.0, 30.0
     table.brought[:], table.wanted[:] = 0, 0.0
     table.price[:], table.usual[:], table.parcel[:] = 1500, 1000.0, 12.5
-    bazaar.sellers.member[SELLER[(PROVINCE == 1) & (PRODUCT == 0)]] = 0
+    gone = np.isin(SELLER, SELLER[(PROVINCE == 1) & (PRODUCT == 0)])
+    bazaar.stalls.listed[gone] = 0  # though in the list of those with something left
     month(bazaar)
     listed = np.zeros((2, 3), int)
     np.add.at(listed, (PROVINCE, PRODUCT), np.asarray(bazaar.stalls.listed))
