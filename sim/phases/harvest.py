@@ -105,10 +105,11 @@ def make_price(tables, own, rules, today, piece):
 @part(
     Over.WHOLE,
     reads="shelves: keeper product sold price; keepers: province; markets: price processed;"
-    " crops: life; sellers: farmer member; stalls: seller province product day open lines",
+    " crops: life; sellers: farmer member; stalls: seller province product last last_day open"
+    " lines; bazaar: order",
     writes="shelves: stock; accounts: cash; ledger: money goods outside; farmers: cash sales costs"
-    " direct; lots: lines farmer shelf left day; markets: taken ordered; stalls: stock; registry:"
-    " hauled",
+    " direct; lots: lines farmer shelf left day; markets: taken ordered; stalls: stock day;"
+    " registry: hauled",
     needed=farming,
 )
 def settle_what_waits(tables, own, rules, today, piece):

@@ -40,6 +40,8 @@ class Stalls(NamedTuple):
     listed: Annotated[Flag, Column("", "1 where buyers find it, this month")]
     stock: Annotated[Count, Column("grain", "set aside")]
     day: Annotated[Count, Column("day", "of harvest, of the oldest in stock")]
+    last: Annotated[Count, Column("grain", "of the last lot, set aside on its evening")]
+    last_day: Annotated[Count, Column("day", "of harvest, of that lot")]
     orders: Annotated[Count, Column("order", "of today")]
     open: Annotated[Count, Column("", "rows of the stalls that are listed or have stock left")]
     lines: Annotated[Total, Column("", "of them in use (one entry)")]

@@ -54,7 +54,7 @@ def reap_plots(tables, own, rules, today, piece):
     Over.PROVINCES,
     reads="crops: season_first season_days life; sellers: skill member; stalls: seller province"
     " product listed lines of_plot; bazaar: order hoped",
-    writes="stalls: stock day; bazaar: brought wanted",
+    writes="stalls: stock day last last_day; bazaar: brought wanted",
     needed=farming,
 )
 def fill_stalls(tables, own, rules, today, piece):
