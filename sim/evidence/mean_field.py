@@ -181,6 +181,7 @@ class MeanField:
             "spent": np.bincount(home, spent.sum(axis=0), places),
             "platform_spent": np.bincount(home, spent[:SERVICES].sum(axis=0), places),
             "parcels": season * day.sent,
+            "by_merchants": season * day.sent,
             "received": season * day.received,
             "lost": season * day.lost,
             "late": np.array(parcels.late),
@@ -200,8 +201,8 @@ class MeanField:
 
 
 ADDED = (
-    "sold", "goods", "platform", "spent", "platform_spent", "parcels", "received", "lost",
-    "road_days", "goods_orders", "bought",
+    "sold", "goods", "platform", "spent", "platform_spent", "parcels", "by_merchants",
+    "received", "lost", "road_days", "goods_orders", "bought",
 )  # fmt: skip
 
 

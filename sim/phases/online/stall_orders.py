@@ -116,7 +116,7 @@ def attract(farm, online, settings, counting, day_of_year, pulls, skill):
             for home in range(provinces):
                 if parcels.closed[province, home]:
                     continue
-                days = parcels.days[province, home]
+                days = parcels.days[province, home] + parcels.wait[province]
                 pulls[province, product, home] = pull(
                     taste + bazaar.appeal[product],
                     part,

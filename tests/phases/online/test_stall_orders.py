@@ -41,7 +41,7 @@ def with_crops():
     bazaar.bazaar.growers[:] = [[4, 6, 40], [3, 0, 40]]
     bazaar.bazaar.grown[1, 0] = 0.0
     bazaar.bazaar.usual[:] = 150.0
-    bazaar.parcels.price[:] = 10, 20
+    bazaar.parcels.price[:], bazaar.parcels.wait[:] = (10, 20), (0.5, 2.0)
     bazaar.parcels.closed[1, 0] = 1
     return bazaar
 
@@ -81,7 +81,8 @@ def test_stalls_draw_buyers_by_what_is_on_offer(counting):
         if not there[place, product] or bazaar.parcels.closed[place, home]:
             assert pulls[place, product, home] == 0.0
             continue
-        days = float(bazaar.parcels.days[place, home])
+        # As merchants' parcels, those of farmers wait for a carrier.
+        days = float(bazaar.parcels.days[place, home] + bazaar.parcels.wait[place])
         part = bazaar.bazaar.grown[place, product] * skill[place, product] / growers[place, product]
         expected = pull(
             0.4 + 0.3 * counting + bazaar.bazaar.appeal[product],
