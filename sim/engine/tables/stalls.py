@@ -65,6 +65,7 @@ class Bazaar(NamedTuple):
     growers: Annotated[Sum, Column("", "households of usual size that grow it")]
     price: Annotated[Total, Column("money/order", "that farmers ask, without the parcel")]
     other: Annotated[Sum, Column("money/order", "what the same fetches in another channel")]
+    worth: Annotated[Sum, Column("money/order", "of it, to who would give some for a sure price")]
     parcel: Annotated[Sum, Column("money/order", "that a mean buyer pays for its parcel")]
     rate: Annotated[Sum, Column("order/day", "of a stall of skill 1 with stock, on a mean day")]
     asked: Annotated[Sum, Column("order", "that stalls with stock got of late")]

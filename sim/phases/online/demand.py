@@ -155,7 +155,7 @@ CHOOSE_ANEW = act(
     " province product stock listed open lines; bazaar: order usual appeal packing grown growers;"
     " offers: open listings price take_rate listed appeal; buyers: province people pull budget"
     " access_2015 access_2016 odds drift value shops; parcels: days price closed wait",
-    writes="cells: bought_online kept purse; bazaar: price other rate"
+    writes="cells: bought_online kept purse; bazaar: price other worth rate"
     " parcel to_buyer brought wanted; buyers: access purse earned first_year months stalls food"
     " share at_shops; trade: log_mean",
     beside=True,

@@ -90,7 +90,7 @@ STALLS = act(
     farmers_consider,
     reads="farmers: province size; sellers: farmer first skill luck remote; stalls: seller"
     " province product days year stock; bazaar: order packing fixed learning income growers grown"
-    " price other rate; crops: season_first season_days life; offers: take_rate; buyers: access",
+    " price worth rate; crops: season_first season_days life; offers: take_rate; buyers: access",
     writes="ledger: money outside; farmers: cash costs; sellers: member gave_up inclination months"
     " result earned; stalls: listed open lines; bazaar: asked shown hoped begun fresh drawn left",
 )

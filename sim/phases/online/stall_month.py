@@ -33,14 +33,17 @@ def move_prices(bazaar, markets, listed, take_rate, settings):
         for product in range(len(bazaar.order)):
             if bazaar.growers[province, product] == 0 or bazaar.grown[province, product] == 0.0:
                 continue
-            other = farmers_outside_option(
-                markets.price[province, product], settings.market_fee, settings.haul, settings.risk
-            )
-            other = bazaar.order[product] * max(other, markets.offer[province, product])
-            bazaar.other[province, product] = other
+            at_market, offer = markets.price[province, product], markets.offer[province, product]
+            fee, haul, order = settings.market_fee, settings.haul, bazaar.order[product]
+            other, worth = offer, farmers_outside_option(at_market, fee, haul, settings.risk)
+            if worth > offer:  # a farmer would go to the market, where nobody pays for the risk
+                other = farmers_outside_option(at_market, fee, haul, 0.0)
+            bazaar.other[province, product] = order * other
+            worth = order * max(worth, offer)
+            bazaar.worth[province, product] = worth
             most = settings.stall_ceiling * bazaar.usual[product]
             asked = asking_price(
-                other,
+                worth,
                 bazaar.packing[province],
                 take_rate[province],
                 bazaar.parcel[province, product],

@@ -37,7 +37,7 @@ class Village:
         bazaar.farmers.size[:] = SIZES
         table.growers[:] = 100.0  # room for all
         table.price[:] = [[200, 90, 300], [180, 250, 60]]
-        table.other[:] = 80.0
+        table.other[:] = table.worth[:] = 80.0
         table.packing[:], table.fixed[:], table.learning[:] = (5, 7), (1500, 900), (20_000, 3000)
         table.income[:], table.begun[:] = 50_000.0, 0.0
         sellers.skill[:] = 0.5, 1.5, 1.0, 0.8, 1.25
@@ -65,7 +65,7 @@ class Village:
         """Of an order, by province and product."""
         table = self.bazaar.bazaar
         kept = np.asarray(table.price) * (1.0 - TAKE[:, None])
-        return kept - np.asarray(table.packing)[:, None] - np.asarray(table.other)
+        return kept - np.asarray(table.packing)[:, None] - np.asarray(table.worth)
 
     def known(self, rate):
         """A year at this month's prices, of so many orders a day."""

@@ -20,7 +20,7 @@ def month(bazaar):
     return before
 
 
-@pytest.mark.parametrize("offer", [5.0, 90.0])
+@pytest.mark.parametrize("offer", [5.0, 14.0, 90.0])
 def test_prices_move_half_way_to_the_one_that_clears_the_month(offer):
     """Elasticity -3: a third of the supply wanted makes a price of 3^(1/6) less."""
     bazaar = open_bazaar()
@@ -33,7 +33,9 @@ def test_prices_move_half_way_to_the_one_that_clears_the_month(offer):
     table.growers[1, 1], table.grown[1, 2] = 0, 0.0
     was = month(bazaar)
     # At the market 20 less 10 % and a fifth for the risk, less 2 to carry; or the broker's offer.
-    pays = max(20.0 * 0.7 - 2.0, offer)
+    worth = max(20.0 * 0.7 - 2.0, offer)
+    # Nobody pays the fifth: who sells at the market gets it.
+    pays = {5.0: 20.0 * 0.9 - 2.0, 14.0: 14.0, 90.0: 90.0}[offer]
     for place, product in np.ndindex(2, 3):
         if (place, product) in ((1, 1), (1, 2)):
             assert table.price[place, product] == 2000
@@ -43,6 +45,7 @@ def test_prices_move_half_way_to_the_one_that_clears_the_month(offer):
         price = 2000 * (1 / 3) ** (1 / 6) if (place, product) != (0, 1) else 2000
         assert table.price[place, product] == math.ceil(price)
         assert table.other[place, product] == pytest.approx(pays * ORDER[product])
+        assert table.worth[place, product] == pytest.approx(worth * ORDER[product])
         assert table.brought[place, product] == table.wanted[place, product] == 0
 
 
