@@ -26,6 +26,7 @@ class Stalls:
             inputs=0.0,
             haul=HAUL,
             market_fee=FEE,
+            turn=np.arange(200) % 28,
         )
         self.state, self.farm = self.model.state, self.model.state.farm
         self.markets, self.crops, self.farmers = (
