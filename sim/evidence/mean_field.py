@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.schedule import Today
-from sim.engine.tables.online import BUYERS_A_PROVINCE, FOOD, SERVICES
+from sim.engine.tables.online import BUYERS_A_PROVINCE, SERVICES
 from sim.engine.tables.state import OnlineState
 from sim.engine.year import DAYS_A_MONTH, DAYS_A_YEAR
 from sim.model.calendar import days_in_all, first_day, today_of
@@ -27,7 +27,7 @@ from sim.rules.carriers import late_of_today, waiting_next
 from sim.rules.online_choice import choose, choosing_of
 from sim.scenario import Scenario
 from sim.world.country.provinces import Country
-from sim.world.online.merchants import open_marketplace, years_at_start
+from sim.world.online.merchants import lost_shares, open_marketplace, years_at_start
 from sim.world.online.nation import Market
 
 ByProvince = NDArray[np.float64]
@@ -79,10 +79,7 @@ class MeanField:
     def _a_mean_day(self) -> AMeanDay:
         offers, parcels, buyers = self.offers, self.online.parcels, self.online.buyers
         orders = np.exp(np.asarray(self.online.trade.log_mean))
-        home = np.asarray(buyers.province)
-        loss = np.zeros(orders.shape)
-        loss[:SERVICES] = np.asarray(parcels.loss)[1, :, home].T
-        loss[[k for k in range(SERVICES) if k != FOOD]] = np.asarray(parcels.loss)[0, :, home].T
+        home, loss = np.asarray(buyers.province), lost_shares(buyers, parcels)
         price = np.asarray(offers.price)[:, :, np.newaxis]
         postage = np.zeros(orders.shape)
         postage[:SERVICES] = np.asarray(parcels.price)[:, home]
@@ -184,6 +181,7 @@ class MeanField:
             "spent": np.bincount(home, spent.sum(axis=0), places),
             "platform_spent": np.bincount(home, spent[:SERVICES].sum(axis=0), places),
             "parcels": season * day.sent,
+            "by_merchants": season * day.sent,
             "received": season * day.received,
             "lost": season * day.lost,
             "late": np.array(parcels.late),
@@ -203,8 +201,8 @@ class MeanField:
 
 
 ADDED = (
-    "sold", "goods", "platform", "spent", "platform_spent", "parcels", "received", "lost",
-    "road_days", "goods_orders", "bought",
+    "sold", "goods", "platform", "spent", "platform_spent", "parcels", "by_merchants",
+    "received", "lost", "road_days", "goods_orders", "bought",
 )  # fmt: skip
 
 

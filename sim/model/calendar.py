@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.schedule import Days, Today
 from sim.scenario import Scenario
+from sim.scenario.groups.population import PopulationKind
 
 
 def first_day(scenario: Scenario) -> date:
@@ -39,6 +41,23 @@ def day_of_year(day: date) -> int:
     leap_day = (day.month, day.day) == (2, 29)
     year = 2015  # no leap year
     return (date(year, day.month, 28 if leap_day else day.day) - date(year, 1, 1)).days
+
+
+def turns_of_plots(scenario: Scenario) -> NDArray[np.int64]:
+    """By day of the run: the plots of which day of the interval are harvested.
+
+    In a country it goes by the day of the year, so that each plot has the harvests that its lots
+    are sized for in every year; on 29 February it is nobody's turn, `interval`. A textbook's
+    seasons follow one another, whatever the year.
+    """
+    interval, first = scenario.farm.harvest_interval_days, first_day(scenario)
+    days = np.arange(days_in_all(scenario))
+    if scenario.population.kind == PopulationKind.EXPLICIT:
+        return days % interval
+    dates = [first + timedelta(days=int(day)) for day in days]
+    turns = np.array([day_of_year(each) % interval for each in dates])
+    turns[[(each.month, each.day) == (2, 29) for each in dates]] = interval
+    return turns
 
 
 def today_of(scenario: Scenario, seed: int, day: int) -> Today:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from sim.engine.machine.handles import Settings, placed
 from sim.engine.tables.state import State
-from sim.model.calendar import counted_days
+from sim.model.calendar import counted_days, turns_of_plots
 from sim.model.online_rules import OnlineRules, online_rules_of
 from sim.phases import (
     accounting,
@@ -59,7 +59,7 @@ def rules_of(scenario: Scenario, state: State) -> Rules:
         ordering=ordering.settings_of(scenario),
         shipping=shipping.settings_of(scenario),
         brokerage=brokerage.settings_of(scenario),
-        harvest=harvest.settings_of(scenario),
+        harvest=harvest.settings_of(scenario, turns_of_plots(scenario)),
         market=market.settings_of(scenario),
         produce_market=produce_market.settings_of(scenario),
         tastes=tastes.settings_of(scenario, state.province_rows),

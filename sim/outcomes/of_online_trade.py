@@ -66,7 +66,7 @@ ONLINE_TRADE = (
         "delivery_days", "day", "days that a parcel takes, nights of waiting included", NEITHER
     ),
     Declared("late_parcels_share", "share", "parcels that leave later than they should", NEITHER),
-    Declared("lost_parcels_share", "share", "parcels that are lost", NEITHER),
+    Declared("lost_parcels_share", "share", "merchants' parcels that are lost", NEITHER),
     Declared(
         "delivery_gain",
         "share",

@@ -43,6 +43,7 @@ class Settings(NamedTuple):
     yield_spread: Annotated[float, From("farm.yield_sd")]
     # days that a lot waits on the platform
     wait_days: Annotated[int, From("farm.direct_wait_days")]
+    turn: NDArray[np.int64]  # day of the interval that is harvested, by day of the run
     season_market: int  # 1 where a harvest is planted for a price and sold at the price it makes
     # what is planted at an expected price of 0
     supply_intercept: Annotated[float, From("farm.supply_intercept")]
@@ -59,7 +60,8 @@ class Settings(NamedTuple):
 class Room(NamedTuple):
     """What a harvest works with."""
 
-    first_plot: NDArray[np.int64]  # (day of the interval, provinces + 1): plots by day
+    # (day of the interval, provinces + 1): plots by day; the last row, a day of nobody's, is empty
+    first_plot: NDArray[np.int64]
     sold: NDArray[np.int64]  # (shelves of the platform,): grains that are sold on each
     platform: int  # the first of these shelves
     ripe: NDArray[np.int64]  # (products,): 1 in season
@@ -95,7 +97,7 @@ def ripen(tables, own, rules, today, piece):
 def make_price(tables, own, rules, today, piece):
     """Markets clear."""
     farm, settings = tables.farm, rules.harvest
-    first_plot = own.room.lots.first_plot[today.day % settings.interval]
+    first_plot = own.room.lots.first_plot[settings.turn[today.day]]
     lo, hi = first_plot[0], first_plot[len(first_plot) - 1]
     first, second = day_key(today.seed, HARVEST, today.day)
     if lo < hi:
@@ -105,11 +107,11 @@ def make_price(tables, own, rules, today, piece):
 @part(
     Over.WHOLE,
     reads="shelves: keeper product batch sold price; batches: first; keepers: province; markets:"
-    " price processed; crops: life; sellers: farmer member; stalls: seller province product day"
-    " open lines",
+    " price processed; crops: life; sellers: farmer member; stalls: seller province product last"
+    " last_day open lines; bazaar: order",
     writes="shelves: stock; batches: left; accounts: cash; ledger: money goods outside; farmers:"
     " cash sales costs direct; lots: lines farmer shelf left day; markets: taken ordered; stalls:"
-    " stock; registry: hauled",
+    " stock day; registry: hauled",
     needed=farming,
 )
 def settle_what_waits(tables, own, rules, today, piece):
@@ -127,7 +129,7 @@ def settle_what_waits(tables, own, rules, today, piece):
 )
 def plant_anew(tables, own, rules, today, piece):
     """Farmers plant for the price that they expect."""
-    first_plot = own.room.lots.first_plot[today.day % rules.harvest.interval]
+    first_plot = own.room.lots.first_plot[rules.harvest.turn[today.day]]
     if first_plot[0] < first_plot[len(first_plot) - 1]:
         plant(tables.farm.markets, rules.harvest)
 
@@ -145,14 +147,18 @@ def room_of(state: State) -> Room:
     tonight = Gathered(np.zeros((provinces, len(WAYS)), np.int64), *rooms)
     ripe = np.zeros(len(farm.crops.life), np.int64)
     sold = np.zeros(platform.stop - platform.start, np.int64)
-    return Room(farm.first_plot, sold, platform.start, ripe, tonight)
+    first_plot = np.vstack([farm.first_plot, np.zeros_like(farm.first_plot[:1])])
+    return Room(first_plot, sold, platform.start, ripe, tonight)
 
 
-def settings_of(scenario: Scenario) -> Settings:
-    """Settings of a scenario."""
+def settings_of(scenario: Scenario, turn: NDArray[np.int64]) -> Settings:
+    """Settings of a scenario.
+
+    turn  day of the interval that is harvested, by day of the run
+    """
     explicit = scenario.population.kind == PopulationKind.EXPLICIT
     one_market = explicit and scenario.population.brokers == 0
-    return filled(Settings, scenario, season_market=int(one_market))
+    return filled(Settings, scenario, turn=turn, season_market=int(one_market))
 
 
 def draw_yields(state: State, spread: float, today: Today) -> None:

@@ -65,6 +65,22 @@ def test_buyers_and_farmers_write_down_the_same_and_nothing_is_lost():
     assert fees == pytest.approx(take * farm.bazaar.sold.sum(), rel=0.001, abs=20)
 
 
+def test_farmers_parcels_take_days_and_of_merchants_some_are_lost():
+    """Each parcel takes its lane's days; the lost are a share of those that can be lost."""
+    model = small(SOME, "online.food_loss=0.01", "online.parcel_loss=0.01")
+    model.run()
+    online, outcomes = model.state.online, model.outcomes()
+    sent, days = np.asarray(online.parcels.sent), np.asarray(online.parcels.days)
+    by_farmers = int(model.state.farm.bazaar.handled.sum())
+    assert by_farmers > 0
+    on_the_road = np.asarray(online.parcels.road_days).sum()
+    assert (sent * days).sum() == pytest.approx(on_the_road, rel=0.05)
+    counted = {name: outcomes[name].value for name in ("delivery_days", "lost_parcels_share")}
+    assert counted["delivery_days"] >= days.min()
+    lost = int(np.asarray(online.parcels.lost).sum()) / (int(sent.sum()) - by_farmers)
+    assert counted["lost_parcels_share"] == pytest.approx(lost, rel=0.05)
+
+
 def test_what_goes_online_goes_to_nobody_else():
     """The same harvest: grain by grain what stalls take is missing in the other channels."""
     with_it, without = small(SOME), small()

@@ -8,6 +8,7 @@ from sim.phases import harvest
 from tests.phases.alone import country, ring_of, run, whole, with_rules
 
 INTERVAL, OWN, INPUTS, HAUL, FEE, WAIT = 28, 0.25, 0.3, 2.0, 0.03, 7
+TURN = np.arange(40 * INTERVAL) % INTERVAL  # as if the first day were one of January
 
 
 class Farms:
@@ -16,7 +17,7 @@ class Farms:
     def __init__(self, way):
         self.model = country()
         changes = {"own_use": OWN, "inputs": INPUTS, "haul": HAUL}
-        with_rules(self.model, "harvest", market_fee=FEE, wait_days=WAIT, **changes)
+        with_rules(self.model, "harvest", market_fee=FEE, wait_days=WAIT, turn=TURN, **changes)
         self.state, self.farm = self.model.state, self.model.state.farm
         self.markets, self.crops, self.farmers = (
             self.farm.markets,

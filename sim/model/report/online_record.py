@@ -28,9 +28,10 @@ class Noted(NamedTuple):
     spent: NDArray[np.int64]  # by the people of the province
     platform_spent: NDArray[np.int64]  # of it, on goods of merchants and farmers
     parcels: NDArray[np.int64]  # sent from it
+    by_merchants: NDArray[np.int64]  # of these, the rest are farmers'
     received: NDArray[np.int64]  # parcels that came to it
-    lost: NDArray[np.int64]  # parcels sent from it, of which the rest of these four is told, too
-    late: NDArray[np.int64]
+    lost: NDArray[np.int64]  # of merchants' parcels
+    late: NDArray[np.int64]  # of all parcels sent from it, as the next two
     nights: NDArray[np.int64]  # waited until they were collected
     road_days: ByProvince
     goods_orders: NDArray[np.int64]  # that its merchants and farmers sent
@@ -73,6 +74,7 @@ def note(state: State) -> Noted:
         spent=spent,
         platform_spent=on_goods - of_shops,
         parcels=sent.sum(axis=1),
+        by_merchants=handled.sum(axis=0),
         received=sent.sum(axis=0),
         lost=np.asarray(parcels.lost).sum(axis=1),
         late=np.array(parcels.late),

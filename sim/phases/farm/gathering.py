@@ -26,7 +26,7 @@ from sim.phases.farm.stall_harvest import set_aside
 @compiled_part
 def lots_here(room, settings, today, province):
     """Room for tonight's lots of a province, and its first and last plot of today."""
-    first_plot = room.first_plot[today.day % settings.interval]
+    first_plot = room.first_plot[settings.turn[today.day]]
     lo, hi = first_plot[province], first_plot[province + 1]
     return lots_of(room.tonight, lo - first_plot[0], hi - first_plot[0]), lo, hi
 
@@ -54,7 +54,7 @@ def reap_plots(tables, own, rules, today, piece):
     Over.PROVINCES,
     reads="crops: season_first season_days life; sellers: skill member; stalls: seller province"
     " product listed lines of_plot; bazaar: order hoped",
-    writes="stalls: stock day; bazaar: brought wanted",
+    writes="stalls: stock day last last_day; bazaar: brought wanted",
     needed=farming,
 )
 def fill_stalls(tables, own, rules, today, piece):

@@ -11,20 +11,41 @@ from sim.rules.stalls import orders_to_keep_for
 
 
 @compiled_part
+def too_old(stalls, stall, order, day, lasts):
+    """Grains of a stall that have been there for as long as they last. Who orders gets the oldest.
+
+    Of lots before the last one it is known when the oldest was cut. Once they hold no whole order,
+    the oldest is of the last one.
+    order  grains of one; day: today; lasts: days
+    """
+    before_last = stalls.stock[stall] - stalls.last[stall]
+    if before_last < order:
+        stalls.day[stall] = stalls.last_day[stall]
+    if day - stalls.day[stall] < lasts:
+        return 0
+    if day - stalls.last_day[stall] < lasts:
+        stalls.day[stall] = stalls.last_day[stall]
+        return before_last
+    return stalls.stock[stall]
+
+
+@compiled_part
 def clear_stalls(farm, ledger, settings, today):
     """What lives two more days, and what belongs to nobody who sells online, goes to the market."""
     stalls, sellers, crops = farm.stalls, farm.sellers, farm.crops
     total, processed, fees, haulage = 0, 0, 0, 0
     for line in range(stalls.lines[0]):
         stall = stalls.open[line]
-        left, product = stalls.stock[stall], stalls.product[stall]
+        leaves, product = stalls.stock[stall], stalls.product[stall]
         seller, province = stalls.seller[stall], stalls.province[stall]
-        fresh = today.day - stalls.day[stall] < crops.life[product] - 2
-        if left == 0 or (fresh and sellers.member[seller]):
+        if sellers.member[seller]:
+            order, lasts = farm.bazaar.order[product], crops.life[product] - 2
+            leaves = too_old(stalls, stall, order, today.day, lasts)
+        if leaves == 0:
             continue
-        lot = Lot(sellers.farmer[seller], province, product, left)
+        lot = Lot(sellers.farmer[seller], province, product, leaves)
         value, low, fee, haul = take_to_market(farm, ledger, settings, today, lot)
-        stalls.stock[stall] = 0
+        stalls.stock[stall] -= leaves
         total += value
         processed += low
         fees += fee
@@ -62,7 +83,9 @@ def set_aside(farm, settings, today, gathered, lots):
         bazaar.brought[province, product] += quantity
         bazaar.wanted[province, product] += expected * order - stock
         aside = min(wanted, quantity)
-        if stock == 0:
-            stalls.day[stall] = today.day
+        if aside > 0:
+            if stock < order:
+                stalls.day[stall] = today.day
+            stalls.last[stall], stalls.last_day[stall] = aside, today.day
         stalls.stock[stall] += aside
         gathered.quantity[k] -= aside

@@ -151,11 +151,11 @@ CHOOSE_ANEW = act(
     choose_anew,
     chosen_anew,
     reads="cells: in_shops; farmers: province sales costs other; markets: price offer; crops:"
-    " season_first season_days life transit_loss; sellers: farmer skill member; stalls: seller"
-    " province product stock; bazaar: order usual appeal packing grown growers; offers: open"
-    " listings price take_rate listed appeal; buyers: province people pull budget access_2015"
-    " access_2016 odds drift value shops; parcels: days price closed wait",
-    writes="cells: bought_online kept purse; stalls: listed open lines; bazaar: price other rate"
+    " season_first season_days life transit_loss; sellers: farmer skill; stalls: seller"
+    " province product stock listed open lines; bazaar: order usual appeal packing grown growers;"
+    " offers: open listings price take_rate listed appeal; buyers: province people pull budget"
+    " access_2015 access_2016 odds drift value shops; parcels: days price closed wait",
+    writes="cells: bought_online kept purse; bazaar: price other worth rate"
     " parcel to_buyer brought wanted; buyers: access purse earned first_year months stalls food"
     " share at_shops; trade: log_mean",
     beside=True,

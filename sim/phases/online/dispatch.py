@@ -129,10 +129,11 @@ class Evening(NamedTuple):
 @part(
     Over.WHOLE,
     reads="sellers: farmer; stalls: seller plot province product open lines; bazaar: order packing"
-    " price other to_buyer; offers: take_rate; buyers: province; parcels: price",
+    " price other to_buyer; offers: take_rate; buyers: province; parcels: price"
+    " days",
     writes="cells: cash online; ledger: money goods outside; farmers: cash sales costs; sellers:"
     " earned online; stalls: stock orders; bazaar: net sold postage handled short kept forgone;"
-    " buyers: of_stalls spent; parcels: through sent",
+    " buyers: of_stalls spent; parcels: through sent road_days",
     needed=stalls_may_open,
 )
 def hand_over(tables, own, rules, today, piece):

@@ -62,6 +62,7 @@ def send_parcels(tables, ledger, handed_over, today):
             money[POSTAGE, buyer] += parcels.price[province, home]
             postage += parcels.price[province, home]
             parcels.sent[province, home] += 1
+            parcels.road_days[province] += parcels.days[province, home]
             handed_over[province] += 1
             parcels.through[province] += 1
             parcels.through[home] += 1

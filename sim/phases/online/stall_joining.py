@@ -14,6 +14,7 @@ from sim.engine.settings import From, filled
 from sim.engine.tables.online import FOOD
 from sim.engine.tables.state import State
 from sim.engine.year import MONTHS_A_YEAR
+from sim.phases.online.stall_listing import list_stalls
 from sim.phases.online.stall_opening import open_doors
 from sim.phases.online.stall_review import review
 from sim.phases.online.stall_word import remember_month
@@ -81,14 +82,15 @@ def farmers_go_online(state: State, rules: Any, today: Today) -> None:
         open_doors(farm.tables, access, state.ledger, settings, today.counting)
     elif today.counting_day >= settings.stalls_day:
         review(farm.tables, access, state.ledger, settings, today.counting)
+    list_stalls(farm.tables)
 
 
 STALLS = act(
     farmers_go_online,
     farmers_consider,
     reads="farmers: province size; sellers: farmer first skill luck remote; stalls: seller"
-    " province product days year; bazaar: order packing fixed learning income growers grown price"
-    " other rate; crops: season_first season_days life; offers: take_rate; buyers: access",
+    " province product days year stock; bazaar: order packing fixed learning income growers grown"
+    " price worth rate; crops: season_first season_days life; offers: take_rate; buyers: access",
     writes="ledger: money outside; farmers: cash costs; sellers: member gave_up inclination months"
-    " result earned; bazaar: asked shown hoped begun fresh drawn left",
+    " result earned; stalls: listed open lines; bazaar: asked shown hoped begun fresh drawn left",
 )

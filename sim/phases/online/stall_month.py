@@ -1,4 +1,4 @@
-"""First of the month, online: farmers' stalls are listed, and their prices move with supply.
+"""First of the month, online: prices of farmers' stalls move with supply.
 
 A part of demand.
 """
@@ -14,20 +14,12 @@ from sim.rules.stalls import asking_price, price_next
 
 
 @compiled_part
-def list_stalls(sellers, stalls, shape):
-    """Members' stalls are listed this month; who has left is found no more, but has stock left.
-
-    Returns how many are listed, int64 `shape`, (province, product).
-    """
-    lines, listed = 0, np.zeros(shape, np.int64)
-    for stall in range(len(stalls.seller)):
-        member = sellers.member[stalls.seller[stall]]
-        stalls.listed[stall] = member
-        listed[stalls.province[stall], stalls.product[stall]] += member
-        if member or stalls.stock[stall] > 0:
-            stalls.open[lines] = stall
-            lines += 1
-    stalls.lines[0] = lines
+def count_listed(stalls, shape):
+    """int64 `shape`, (province, product): stalls that are listed."""
+    listed = np.zeros(shape, np.int64)
+    for line in range(stalls.lines[0]):
+        stall = stalls.open[line]
+        listed[stalls.province[stall], stalls.product[stall]] += stalls.listed[stall]
     return listed
 
 
@@ -41,14 +33,17 @@ def move_prices(bazaar, markets, listed, take_rate, settings):
         for product in range(len(bazaar.order)):
             if bazaar.growers[province, product] == 0 or bazaar.grown[province, product] == 0.0:
                 continue
-            other = farmers_outside_option(
-                markets.price[province, product], settings.market_fee, settings.haul, settings.risk
-            )
-            other = bazaar.order[product] * max(other, markets.offer[province, product])
-            bazaar.other[province, product] = other
+            at_market, offer = markets.price[province, product], markets.offer[province, product]
+            fee, haul, order = settings.market_fee, settings.haul, bazaar.order[product]
+            other, worth = offer, farmers_outside_option(at_market, fee, haul, settings.risk)
+            if worth > offer:  # a farmer would go to the market, where nobody pays for the risk
+                other = farmers_outside_option(at_market, fee, haul, 0.0)
+            bazaar.other[province, product] = order * other
+            worth = order * max(worth, offer)
+            bazaar.worth[province, product] = worth
             most = settings.stall_ceiling * bazaar.usual[product]
             asked = asking_price(
-                other,
+                worth,
                 bazaar.packing[province],
                 take_rate[province],
                 bazaar.parcel[province, product],
@@ -73,7 +68,7 @@ def move_prices(bazaar, markets, listed, take_rate, settings):
 
 @dispatched
 @compiled
-def open_month(sellers, stalls, bazaar, markets, take_rate, settings):
-    """The first of a month: stalls are listed, and prices move; take_rate: float64 (provinces,)."""
-    listed = list_stalls(sellers, stalls, bazaar.price.shape)
+def open_month(stalls, bazaar, markets, take_rate, settings):
+    """The first of a month: prices move; take_rate: float64 (provinces,)."""
+    listed = count_listed(stalls, bazaar.price.shape)
     move_prices(bazaar, markets, listed, take_rate, settings)

@@ -116,7 +116,7 @@ def attract(farm, online, settings, counting, day_of_year, pulls, skill):
             for home in range(provinces):
                 if parcels.closed[province, home]:
                     continue
-                days = parcels.days[province, home]
+                days = parcels.days[province, home] + parcels.wait[province]
                 pulls[province, product, home] = pull(
                     taste + bazaar.appeal[product],
                     part,
@@ -206,7 +206,7 @@ def show_stalls(state: State, rules: Any, today: Today) -> None:
     settings: Settings = rules.online.stall_orders
     if today.first_of_month:
         take_rate = online.offers.take_rate[FOOD]
-        open_month(farm.sellers, farm.stalls, farm.bazaar, farm.markets, take_rate, settings)
+        open_month(farm.stalls, farm.bazaar, farm.markets, take_rate, settings)
     attract(
         farm.tables,
         online.tables,

@@ -36,7 +36,7 @@ def remember_month(bazaar, crops, take_rate, memory, day_of_year):
                 continue
             margin = margin_online(
                 bazaar.price[place],
-                bazaar.other[place],
+                bazaar.worth[place],
                 bazaar.packing[province],
                 take_rate[province],
             )

@@ -11,7 +11,12 @@ from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
 from sim.rules.online_choice import NOTHING, choosing_of
 from sim.rules.parcels import carriage_of, post_terms
 from sim.scenario import Scenario
-from sim.world.online.merchants import note_opening_goods, open_merchants, years_at_start
+from sim.world.online.merchants import (
+    lost_shares,
+    note_opening_goods,
+    open_merchants,
+    years_at_start,
+)
 from sim.world.online.nation import market_of
 from sim.world.online.room import room_for_buyers, room_for_offers, room_for_parcels, room_for_trade
 
@@ -80,7 +85,9 @@ def open_marketplace(scenario: Scenario) -> OnlineState | None:
     offers.overhead[:] = np.round(online.overhead * sales / MONTHS_A_YEAR)
     # Nobody has yet a reason to come or to go: what they earn is what keeps them.
     kept = 1.0 - online.goods_cost - online.wage_cost - online.take_rate - online.overhead
-    offers.keeps[:] = offers.income[:] = np.maximum(kept * sales / MONTHS_A_YEAR, 1.0)
+    lost = (a_day * lost_shares(buyers, parcels)).sum(axis=2) * DAYS_A_YEAR
+    earned = kept * sales - lost * np.array(offers.price) / offers.open
+    offers.keeps[:] = offers.income[:] = np.maximum(earned / MONTHS_A_YEAR, 1.0)
     merchants = open_merchants(
         scenario, offers, orders, np.array(offers.open), online.lead_days + 1
     )

@@ -10,6 +10,8 @@ from sim.engine.tables.columns import allocate
 from sim.engine.tables.online import (
     BOUGHT,
     BUYERS_A_PROVINCE,
+    FOOD,
+    ONLINE_CATEGORIES,
     SERVICES,
     Buyers,
     Merchants,
@@ -79,20 +81,32 @@ def chosen_parcels(market: Market, rows: Ints) -> Parcels:
     return Parcels(**chosen)
 
 
+def lost_shares(buyers: Buyers, parcels: Parcels) -> Floats:
+    """[category, province, buyer] part of the orders that is lost on the way; no service is."""
+    home = np.asarray(buyers.province)
+    shares = np.zeros((len(ONLINE_CATEGORIES), len(parcels.slowness), len(home)))
+    for k in range(SERVICES):
+        shares[k] = np.asarray(parcels.loss)[int(k == FOOD)][:, home]
+    return shares
+
+
 def merchants_kept(
-    scenario: Scenario, country: Country, offers: Offers, orders: Floats
+    scenario: Scenario, country: Country, offers: Offers, orders: Floats, lost: Floats
 ) -> tuple[Floats, Floats]:
     """[category, province] merchants whom the sales at the opening keep, and what keeps one.
 
-    orders  [category, province] a year. Merchants need not be whole; money a month.
+    orders  [category, province] a year; lost: of them, on the way, for which merchants pay the
+            price back. Merchants need not be whole; money a month.
     """
     online, money = scenario.online, scenario.grain.money
     price, goods, wage = (np.array(getattr(offers, n)) for n in ("price", "goods_cost", "wage"))
     earned = orders * (price * (1.0 - online.take_rate - online.overhead) - goods - wage)
+    earned -= lost * price
     growth = (1.0 + scenario.demand.income_growth) ** (years_at_start(scenario) - MID_2016)
     income = online.owner_income * growth * country.income[:, URBAN] * money
     keeps = np.broadcast_to(income, earned.shape)
-    return np.maximum(earned, 0.0) / keeps, keeps / MONTHS_A_YEAR
+    # Where losses take all there is a merchant nevertheless, of next to no size.
+    return np.maximum(earned, 1.0) / keeps, keeps / MONTHS_A_YEAR
 
 
 def whole_merchants(kept: Floats, floor: int) -> Ints:
@@ -161,11 +175,13 @@ def open_marketplace(
     buyers.value[:] = market.choose(choosing, years)
     # With the opening's value known, what is spent is as in the nation, whoever is chosen.
     market.choose(choosing, years)
-    orders = np.exp(np.array(trade.log_mean)).sum(axis=2) * DAYS_A_YEAR
-    to_buyer = np.exp(np.array(trade.log_mean))[:SERVICES].sum(axis=0)
+    a_day = np.exp(np.array(trade.log_mean))
+    orders = a_day.sum(axis=2) * DAYS_A_YEAR
+    lost = (a_day * lost_shares(buyers, parcels)).sum(axis=2) * DAYS_A_YEAR
+    to_buyer = a_day[:SERVICES].sum(axis=0)
     parcels.opening[:] = to_buyer.reshape(places, places, BUYERS_A_PROVINCE).sum(axis=2)
     parcels.capacity[:] = np.ceil(online.carrier_room * parcels.opening.sum(axis=1))
-    kept, keeps = merchants_kept(scenario, country, offers, orders)
+    kept, keeps = merchants_kept(scenario, country, offers, orders, lost)
     counts = whole_merchants(kept, online.minimum_merchants)
     size = kept / counts
     offers.open[:] = counts

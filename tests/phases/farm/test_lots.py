@@ -8,6 +8,7 @@ from sim.phases import harvest
 from tests.phases.alone import country, ring_of, run, with_rules
 
 EVENING, WAIT, LIFE = 10, 7, 12
+TURN = np.arange(EVENING + 1)  # day of the interval
 
 
 class Platform:
@@ -15,7 +16,7 @@ class Platform:
 
     def __init__(self):
         self.model = country()
-        with_rules(self.model, "harvest", wait_days=WAIT, market_fee=0.0, haul=0.0)
+        with_rules(self.model, "harvest", wait_days=WAIT, market_fee=0.0, haul=0.0, turn=TURN)
         self.state = self.model.state
         farm = self.state.farm
         self.lots, self.markets, self.farmers = farm.lots, farm.markets, farm.farmers

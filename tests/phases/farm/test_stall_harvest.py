@@ -26,6 +26,7 @@ class Stalls:
             inputs=0.0,
             haul=HAUL,
             market_fee=FEE,
+            turn=np.arange(200) % 28,
         )
         self.state, self.farm = self.model.state, self.model.state.farm
         self.markets, self.crops, self.farmers = (
@@ -52,7 +53,7 @@ class Stalls:
         plots = [of_plot[lo:hi] for lo, hi in first[:, [0, -1]].tolist()]
         most = int(np.argmax([(each >= 0).sum() * (each < 0).any() for each in plots]))
         self.evening = most + len(plots)  # the second round: on the first day yields are drawn
-        self.stalls.day[:] = self.evening - 1
+        self.stalls.day[:] = self.stalls.last_day[:] = self.evening - 1
         self.plots, self.tonight = len(plots[most]), plots[most][plots[most] >= 0]
         assert 4 < len(self.tonight) < self.plots
 
@@ -77,7 +78,7 @@ def test_a_lot_is_set_aside_as_far_as_buyers_will_want_it_until_the_next(season,
     at = evening.tonight
     stock = np.arange(len(at)) * 9 % 37
     stock[0] = 0
-    evening.stalls.stock[at] = stock
+    evening.stalls.stock[at] = evening.stalls.last[at] = stock
     evening.run(day_of_year=10)
     orders = math.ceil(RATE * float(np.float32(SKILL)) * days)
     aside = np.minimum(np.maximum(orders * 5 - stock, 0), LOT)
@@ -85,8 +86,12 @@ def test_a_lot_is_set_aside_as_far_as_buyers_will_want_it_until_the_next(season,
     if days == 28:
         assert aside.min() == 0  # of some there is more than enough
     assert np.array_equal(evening.stalls.stock[at], stock + aside)
-    day = evening.evening - (stock > 0)
+    # What is no whole order is of tonight, too.
+    day = evening.evening - ((stock >= 5) | (aside == 0))
     assert np.array_equal(evening.stalls.day[at], day)
+    last = np.where(aside > 0, aside, stock)
+    assert np.array_equal(evening.stalls.last[at], last)
+    assert np.array_equal(evening.stalls.last_day[at], evening.evening - (aside == 0))
     assert np.array_equal(evening.bazaar.brought, evening.at(at, np.full(len(at), LOT)))
     wanted = RATE * SKILL * days * 5 - stock
     assert evening.bazaar.wanted == pytest.approx(evening.at(at, wanted))
@@ -131,6 +136,25 @@ def test_where_no_stall_is_open_all_goes_to_the_market():
     assert evening.markets.taken.sum() == evening.plots * LOT
 
 
+def test_who_orders_gets_the_oldest():
+    """Of 60 days; the first lots are of 58 days ago. Orders are of 5."""
+    evening = Stalls()
+    evening.crops.season_days[:], evening.crops.life[:] = 0, 60
+    stalls = evening.stalls
+    first = np.unique(np.asarray(stalls.seller), return_index=True)[1]
+    # Nothing before the last lot; no whole order; one; a last lot as old; older lots still fresh.
+    sold, less, one, both, fresh = rows = [int(row) for row in first[:5]]
+    stalls.stock[rows] = 7, 24, 25, 30, 30
+    stalls.last[rows] = 20
+    stalls.day[rows] = evening.evening - np.array([58, 58, 58, 59, 57])
+    stalls.last_day[rows] = evening.evening - np.array([30, 30, 30, 58, 30])
+    evening.run()
+    assert np.asarray(stalls.stock)[rows].tolist() == [7, 24, 20, 0, 30]
+    days = evening.evening - np.asarray(stalls.day)
+    assert days[[sold, less, one, fresh]].tolist() == [30, 30, 30, 57]
+    assert np.array_equal(evening.markets.taken, evening.at([one, both], [5, 30]))
+
+
 @pytest.mark.parametrize("processed", [0, 1])
 @pytest.mark.parametrize("counting", [0, 1])
 def test_what_is_old_or_of_nobody_online_goes_to_the_market(processed, counting):
@@ -142,7 +166,10 @@ def test_what_is_old_or_of_nobody_online_goes_to_the_market(processed, counting)
     first = np.unique(np.asarray(stalls.seller), return_index=True)[1]
     old, fresh, left, empty, unlisted = (int(row) for row in first[:5])
     stalls.stock[[old, fresh, left, unlisted]] = 13, 8, 6, 9
-    stalls.day[[old, fresh, left, empty, unlisted]] = evening.evening - np.array([10, 9, 0, 10, 11])
+    cut = evening.evening - np.array([10, 9, 0, 10, 11])
+    stalls.day[[old, fresh, left, empty, unlisted]] = cut
+    stalls.last[:] = stalls.stock
+    stalls.last_day[[old, fresh, left, empty, unlisted]] = cut
     stalls.lines[0] = 4
     stalls.open[:4] = left, fresh, empty, old
     evening.sellers.member[stalls.seller[left]] = 0

@@ -37,7 +37,7 @@ class Village:
         bazaar.farmers.size[:] = SIZES
         table.growers[:] = 100.0  # room for all
         table.price[:] = [[200, 90, 300], [180, 250, 60]]
-        table.other[:] = 80.0
+        table.other[:] = table.worth[:] = 80.0
         table.packing[:], table.fixed[:], table.learning[:] = (5, 7), (1500, 900), (20_000, 3000)
         table.income[:], table.begun[:] = 50_000.0, 0.0
         sellers.skill[:] = 0.5, 1.5, 1.0, 0.8, 1.25
@@ -65,7 +65,7 @@ class Village:
         """Of an order, by province and product."""
         table = self.bazaar.bazaar
         kept = np.asarray(table.price) * (1.0 - TAKE[:, None])
-        return kept - np.asarray(table.packing)[:, None] - np.asarray(table.other)
+        return kept - np.asarray(table.packing)[:, None] - np.asarray(table.worth)
 
     def known(self, rate):
         """A year at this month's prices, of so many orders a day."""
@@ -224,6 +224,43 @@ def test_members_pay_their_month_and_remember_the_last_few(counting):
     assert sellers.earned.tolist() == [0, 0, 0, 999, 0]
     assert village.members() == [0, 1, 2, 4]  # a level's households stay, whatever they lose
     assert np.array_equal(sellers.inclination, was.inclination)
+
+
+def test_members_are_listed_and_who_has_left_stays_while_something_is_left():
+    village = Village()
+    stalls, sellers = village.bazaar.stalls, village.bazaar.sellers
+    sellers.member[[0, 2, 3]] = 1
+    stalls.stock[:] = [0, 5, 0, 1, 0, 0, 0, 3]
+    stalls.listed[:], stalls.lines[0] = 1, 0
+    village.run()
+    assert np.flatnonzero(stalls.listed).tolist() == [0, 1, 4, 5]
+    assert not np.isin(SELLER[[0, 1, 4, 5]], [1, 4]).any()
+    assert np.asarray(stalls.open)[: int(stalls.lines[0])].tolist() == [0, 1, 3, 4, 5, 7]
+
+
+def test_who_begins_is_listed_that_evening_and_pays_a_month_later():
+    village = Village(HISTORY._replace(historical=0))
+    stalls = village.bazaar.stalls
+    stalls.listed[:] = stalls.stock[:] = stalls.lines[0] = 0
+    village.run(MONTH._replace(counting_day=BEGINS - 1))
+    assert stalls.listed.all() and stalls.lines[0] == len(SELLER)
+    assert not village.bazaar.sellers.months.any()
+    village = Village()
+    village.known(12.0)
+    stalls, sellers = village.bazaar.stalls, village.bazaar.sellers
+    stalls.listed[:] = stalls.stock[:] = stalls.lines[0] = 0
+    sellers.luck[:] = 0.0
+    village.run()
+    new = village.members()
+    assert 0 < len(new) < 5
+    at = np.flatnonzero(np.isin(SELLER, new)).tolist()
+    assert np.flatnonzero(stalls.listed).tolist() == at
+    assert np.asarray(stalls.open)[: int(stalls.lines[0])].tolist() == at
+    assert not sellers.months.any()
+    sellers.earned[:] = 10**6  # in the month between
+    village.run()
+    fixed = np.asarray(village.bazaar.bazaar.fixed)[SELLS] * SIZE
+    assert np.asarray(sellers.result)[new] == pytest.approx(10**6 - fixed[new])
 
 
 def test_who_has_lost_for_long_enough_gives_up_and_does_not_come_back():

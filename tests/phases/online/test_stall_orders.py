@@ -41,7 +41,7 @@ def with_crops():
     bazaar.bazaar.growers[:] = [[4, 6, 40], [3, 0, 40]]
     bazaar.bazaar.grown[1, 0] = 0.0
     bazaar.bazaar.usual[:] = 150.0
-    bazaar.parcels.price[:] = 10, 20
+    bazaar.parcels.price[:], bazaar.parcels.wait[:] = (10, 20), (0.5, 2.0)
     bazaar.parcels.closed[1, 0] = 1
     return bazaar
 
@@ -81,7 +81,8 @@ def test_stalls_draw_buyers_by_what_is_on_offer(counting):
         if not there[place, product] or bazaar.parcels.closed[place, home]:
             assert pulls[place, product, home] == 0.0
             continue
-        days = float(bazaar.parcels.days[place, home])
+        # As merchants' parcels, those of farmers wait for a carrier.
+        days = float(bazaar.parcels.days[place, home] + bazaar.parcels.wait[place])
         part = bazaar.bazaar.grown[place, product] * skill[place, product] / growers[place, product]
         expected = pull(
             0.4 + 0.3 * counting + bazaar.bazaar.appeal[product],
@@ -211,7 +212,6 @@ class Country:
         self.shocks = SimpleNamespace(changes=lambda names, day: day in struck)
         self.province_names, self.product_names = "ab", "abc"
         self.bazaar.stalls.stock[:] = 1000
-        self.bazaar.sellers.member[1] = 0
 
     def day(self, **changes):
         today = DAY._replace(day_of_year=100, **changes)
@@ -224,11 +224,10 @@ class Country:
         return before, shown
 
 
-def test_on_the_first_of_a_month_stalls_are_listed_and_orders_expected():
+def test_on_the_first_of_a_month_orders_are_expected_anew():
     country = Country()
     (table, _, stalls), shown = country.day()
     now = country.farm
-    assert np.asarray(now.stalls.listed)[[2, 3]].tolist() == [0, 0]
     assert not np.array_equal(now.bazaar.price, table.price)
     assert not np.array_equal(now.bazaar.rate, table.rate)
     assert shown[PEOPLE].all()

@@ -19,7 +19,7 @@ def with_seasons():
     bazaar.crops.life[:] = 9, 14, 20
     table = bazaar.bazaar
     table.growers[:], table.grown[:] = 5.0, 0.5
-    table.price[:], table.other[:] = 100, 50.0
+    table.price[:], table.worth[:] = 100, 50.0
     table.rate[:] = 2.0
     table.fresh[:] = table.drawn[:] = table.left[:] = 0.0
     return bazaar
@@ -49,7 +49,7 @@ def test_months_are_forgotten_and_margins_weigh_by_orders():
     month(bazaar)
     before = margins_of_late(table)[:, 0]
     table.rate[:] = 4.0
-    table.other[:] = (100 * (1.0 - TAKE) - np.asarray(table.packing))[:, np.newaxis]
+    table.worth[:] = (100 * (1.0 - TAKE) - np.asarray(table.packing))[:, np.newaxis]
     month(bazaar)
     assert orders_of_late(table)[:, 0] == pytest.approx((0.75 * 2.0 + 4.0) / 1.75)
     assert margins_of_late(table)[:, 0] == pytest.approx(before * 0.75 * 2.0 / (0.75 * 2.0 + 4.0))

@@ -1,9 +1,14 @@
+from datetime import timedelta
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from sim.model.calendar import day_of_year, first_day, turns_of_plots
 from sim.scenario import read_scenario
 from sim.world.country.provinces import RURAL
 from sim.world.farms.farmers import farmer_counts
+from sim.world.farms.farming import harvests_a_year
 from sim.world.farms.plots import deal_crops, province_output
 from sim.world.farms.stalls import draw_households
 from sim.world.opening.miniature import draw_miniature
@@ -79,6 +84,27 @@ def test_few_households_still_grow_every_crop(sow, catalogue):
     farms = sow(2_000_000.0, minimum_farmers=2, crops=1)
     grown = kg_by_market(farms, len(catalogue)) > 0
     assert np.array_equal(grown, catalogue.grown_share > 0)
+
+
+def test_a_plot_has_the_harvests_that_its_lots_are_sized_for_in_every_year():
+    """Leap years, too; all year round, across New Year, in four weeks, and on one day."""
+    days = ("calendar.start=2016-01-01", "calendar.end=2018-12-31", "calendar.warmup_days=20")
+    scenario = read_scenario("base", sets=days)
+    seasons = np.array([(0, 365), (350, 40), (57, 28), (58, 1)])
+    crops = SimpleNamespace(
+        season_first=seasons[:, 0], season_days=seasons[:, 1], life=np.zeros(len(seasons))
+    )
+    sized = harvests_a_year(crops, 28)
+    assert sized[0].sum() == 365 and sized[3].tolist() == [day == 58 % 28 for day in range(28)]
+    turns = turns_of_plots(scenario)
+    dates = [first_day(scenario) + timedelta(days=day) for day in range(len(turns))]
+    of_year = np.array([day_of_year(each) for each in dates])
+    for year in (2016, 2017, 2018):
+        this = np.array([each.year == year for each in dates])
+        for (first, length), expected in zip(seasons, sized, strict=True):
+            ripe = this & ((of_year - first) % 365 < length)
+            counts = np.bincount(turns[ripe], minlength=29)
+            assert np.array_equal(counts[:28], expected)
 
 
 def test_plots_stand_by_farmer_and_each_crop_once(sow):

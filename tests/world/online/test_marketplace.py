@@ -1,5 +1,6 @@
 """The base year of the marketplace is the published one, and the miniature adds up to it."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -122,9 +123,13 @@ def test_access_of_the_cells_makes_up_that_of_the_province(base, nation):
 def test_merchants_earn_at_the_opening_what_keeps_them(base, nation):
     online = open_marketplace(base, nation)
     offers, places = online.offers, len(nation)
-    orders = np.exp(np.asarray(online.trade.log_mean)).sum(axis=2) * 365 / 12
+    by_buyer = np.exp(np.asarray(online.trade.log_mean)) * 365 / 12
+    orders, home = by_buyer.sum(axis=2), np.asarray(online.buyers.province)
     fee = base.online.take_rate * offers.price
     gross = orders * (offers.price - fee - offers.goods_cost - offers.wage)
+    # The price of what is lost on the way, all but services, is paid back.
+    loss = np.asarray(online.parcels.loss)[[1, 0, 0]][:, :, home]
+    gross[:3] -= (by_buyer[:3] * loss).sum(axis=2) * offers.price[:3]
     earned = gross / offers.open - offers.overhead
     np.testing.assert_allclose(earned, offers.keeps, rtol=2e-3)
     assert (offers.open.sum(axis=0) >= base.online.minimum_merchants).all()
@@ -135,6 +140,12 @@ def test_merchants_earn_at_the_opening_what_keeps_them(base, nation):
     assert (np.abs(offers.listings[:, guangdong] - base.online.listings) <= 1).all()
     income = nation.income[guangdong, 0] * 1.073**-0.5 * MONEY / 12
     assert offers.keeps[2, guangdong] == pytest.approx(income, rel=0.01)
+
+
+def test_where_losses_take_all_that_is_earned_merchants_are_small(base, nation):
+    dear = replace(base, online=base.online._replace(food_loss=0.2))
+    offers = open_marketplace(dear, nation).offers
+    assert 0.0 < offers.keeps[0].min() < 1.0 and (offers.open >= 1).all()
 
 
 def test_a_floor_makes_merchants_smaller_and_not_more_sales():

@@ -100,7 +100,7 @@ def parcels(months: Months, scenario: Scenario, years: float, areas: Areas) -> d
         "collected_parcels_share": ratio(counted("collected"), counted("received")),
         "delivery_days": ratio(counted("road_days", "nights"), sent),
         "late_parcels_share": ratio(counted("late"), sent),
-        "lost_parcels_share": ratio(counted("lost"), sent),
+        "lost_parcels_share": ratio(counted("lost"), counted("by_merchants")),
     }
 
 
