@@ -5,7 +5,7 @@ import pytest
 
 from sim.engine.tables.ledger import GoodsFlow
 from sim.phases import arrivals
-from tests.phases.alone import country, ring_of, run
+from tests.phases.alone import country, per_keeper, ring_of, run
 
 MORNING = 10
 
@@ -80,6 +80,7 @@ def test_what_is_too_old_is_not_put_on_the_shelf(counting):
     batches.arriving_last_day[MORNING % len(state.shelves.arriving)] = MORNING - 1
     ageing = np.asarray(state.shelves.batch[rows]) >= 0
     stock = state.shelves.stock[rows].copy()
+    state.shelves.unit_cost[rows], state.accounts.kept[:] = 3.0, 0
     run(model, arrivals, MORNING, counting=counting)
     arrived = np.where(ageing, 0, sent)
     assert np.array_equal(state.shelves.stock[rows] - stock, arrived)
@@ -89,3 +90,6 @@ def test_what_is_too_old_is_not_put_on_the_shelf(counting):
     came = [row for row, i in enumerate(shelf.tolist()) if i < rows.stop and sent[i]]
     assert np.all(np.asarray(batches.fresh_days)[came] == 1)
     assert not batches.left.any()
+    cost = per_keeper(model, 3 * (sent - arrived))
+    assert np.array_equal(state.accounts.written_off, counting * cost)
+    assert np.array_equal(state.accounts.kept, -cost)

@@ -48,7 +48,9 @@ class Shelves(NamedTuple):
         Real, Column("1", "of its customers to its price, as the owner sees it, without sign")
     ]
     opening_cost: Annotated[Real, Column("money/grain", "landed cost at the opening")]
-    unit_cost: Annotated[Real, Column("money/grain", "landed cost of the last shipment")]
+    unit_cost: Annotated[
+        Real, Column("money/grain", "what a grain costs that arrives of the last shipment")
+    ]
     arriving: Annotated[Count, Column("grain", "on the way, by day of arrival (ring, shelf)")]
     moving: Annotated[Flag, Column("", "1 where some of a block may be on the way (ring, block)")]
 

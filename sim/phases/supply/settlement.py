@@ -9,6 +9,7 @@ from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.phases.supply.deliveries import begins_delivery, share_out_charges
 from sim.rules.credit import credit_left, gives_credit, within_means
+from sim.rules.goods_prices import cost_of_arrivals
 
 
 @compiled_row
@@ -118,7 +119,7 @@ def settle(tables, own, settings, today, lo, piece):
                 if counting:
                     to_carriers[product] += freight
                     to_platform[product] += fee
-            unit_cost[i] = cost / quantity
+            unit_cost[i] = cost_of_arrivals(cost / quantity, wide(terms.transit_loss[i]), 1.0)
         if charges > 0:
             share_out_charges(tables, chain, settings, counting, begin, end)
         if made > 0:

@@ -51,6 +51,17 @@ def test_one_charge_for_all_that_travels_together(warehouse, makers, drops):
     assert kept.tolist() == pytest.approx(parts)
 
 
+def test_its_part_of_the_charge_is_borne_by_what_arrives():
+    """20 for 63 and a third of the charge, of which 15 arrive; of the others all do."""
+    delivery = Delivery(1)
+    delivery.trade.terms.transit_loss[delivery.shelves] = 0.25, 0.0
+    delivery.order(20, 40)
+    delivery.trade.run()
+    costs = [(63 + DROP / 3) / 15, (126 + 2 * DROP / 3) / 40]
+    found = np.asarray(delivery.trade.shelves.unit_cost[delivery.shelves])
+    assert found == pytest.approx(costs)
+
+
 @pytest.mark.parametrize("warehouse", [0, 1])
 def test_what_does_not_leave_pays_nothing(warehouse):
     delivery = Delivery(warehouse)

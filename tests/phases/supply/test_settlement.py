@@ -36,6 +36,17 @@ def test_a_wholesaler_gives_credit_and_the_carrier_wants_cash(counting, days):
     assert kept.tolist() == [23 * counting, 5 * counting, 0]
 
 
+def test_what_arrives_bears_the_cost_of_what_is_lost_on_the_way():
+    """Ten for 73 and 5 for the carrier, of which eight arrive."""
+    trade = Trade()
+    shelf, supplier = trade.shelf_with(0), trade.shelf_with(int(trade.keepers.upstream[0]))
+    trade.terms.freight[shelf], trade.terms.transit_loss[shelf] = 0.5, 0.2
+    trade.order(shelf, supplier, 10, price=7.25, cost=5.0)
+    trade.run()
+    assert trade.shelves.unit_cost[shelf] == pytest.approx(78 / 8)
+    assert trade.accounts.purchases[0] == 78
+
+
 @pytest.mark.parametrize(
     ("limit", "owed", "arrears", "lent"),
     [(73, 0, 0, 73), (40, 10, 0, 30), (0, 0, 0, 0), (99, 9, 1, 0)],
