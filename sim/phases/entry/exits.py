@@ -118,21 +118,23 @@ def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     for keeper in insolvent.firms[:count].tolist():
         _close(state, rules, today, keeper)
     insolvent.how_many[0] = 0
-    sell_off_now(state.tables, rules.adoption.liquidation_share, state.firms)
 
 
 def _close(state: State, rules: Any, today: Today, keeper: int) -> None:
-    """One firm closes for good, unless nobody could serve its customers."""
-    level = int(state.keepers.level[keeper])
+    """One firm closes for good, unless nobody could serve its customers.
+
+    Its creditor has what its goods fetch, before the rest of the debt is written off.
+    """
+    level, share = int(state.keepers.level[keeper]), rules.adoption.liquidation_share
     if level not in (0, state.roles.brokers):  # he is no shop and no broker: others order from him
         heirs, way = others_of_tier(state, keeper)
         if len(heirs) == 0:
             return
         customers, heir = customers_of(state, keeper), int(heirs[np.argmin(way)])
-        share = rules.adoption.liquidation_share
         move_customers(state, today, customers, keeper, heir, share)
     state.keepers.open[keeper] = 0
     cancel_orders_of(state, today, np.array([keeper]))
+    sell_off_now(state.tables, share, state.firms)
     settle_debts(state, keeper)
     if level == 0:
         send_customers_away(state, keeper)

@@ -134,6 +134,23 @@ def test_a_shop_without_cash_leaves_its_supplier_with_nothing(overdraft):
     assert ledger.money[Flow.BAD_DEBT, sector, Sector.SHOPS] == 120
 
 
+def test_what_its_goods_fetch_goes_to_who_lent_to_it():
+    """Ten for 3 each fetch 15 of the 120 that it owes."""
+    evening = Evening()
+    accounts, ledger, row = evening.accounts, evening.state.ledger, rows_of(evening.model, 0).start
+    creditor = int(evening.keepers.upstream[0])
+    evening.shelves.stock[row], evening.shelves.unit_cost[row] = 10, 3.0
+    accounts.payable[0], accounts.receivable[creditor] = 120, 120
+    evening.late(0)
+    evening.run()
+    assert evening.shelves.stock[row] == 0
+    assert accounts.cash[[0, creditor]].tolist() == [0, 15]
+    assert accounts.payable[0] == accounts.receivable[creditor] == 0
+    sector = evening.keepers.sector[creditor]
+    assert ledger.repaid[Sector.SHOPS, sector] == 120
+    assert ledger.money[Flow.BAD_DEBT, sector, Sector.SHOPS] == 105
+
+
 @pytest.mark.parametrize("money", [0, 30, 500])
 def test_claims_go_to_who_takes_over_and_pay_the_debts(money):
     """Claims of 101 fetch 50, or what the successor has; the supplier gets that of his 120."""
