@@ -24,6 +24,7 @@ def unpack(tables, ledger, spoilage, today, lo, hi):
     arriving, product_of = shelves.arriving[slot, lo:hi], shelves.product[lo:hi]
     on_order, stock, listed = shelves.on_order[lo:hi], shelves.stock[lo:hi], shelves.listed[lo:hi]
     batch, transit_loss = shelves.batch[lo:hi], terms.transit_loss[lo:hi]
+    keeper_of, open_of = shelves.keeper[lo:hi], tables.keepers.open
     received, on_the_way = totals.received[lo:hi], ledger.on_the_way
     lost_of = ledger.goods[GoodsFlow.LOST_IN_TRANSIT]
     last_days, fresh_days = batches.arriving_last_day[slot], batches.fresh_days
@@ -42,7 +43,7 @@ def unpack(tables, ledger, spoilage, today, lo, hi):
         arriving[i] = sent - lost
         on_order[i] -= sent
         stock[i] += sent - lost
-        listed[i] = 1
+        listed[i] |= open_of[keeper_of[i]]  # nobody is to look for what reaches a closed firm
         received[i] += counting * (sent - lost)
         on_the_way[product] -= sent
         lost_of[product] += lost
@@ -62,7 +63,7 @@ def unpack(tables, ledger, spoilage, today, lo, hi):
 @part(
     Over.SHOPS,
     reads="shelves: keeper product batch unit_cost; terms: transit_loss; batches: first"
-    " arriving_last_day; keepers: sector",
+    " arriving_last_day; keepers: sector open",
     writes="shelves: listed stock on_order arriving; totals: received spoiled; batches: fresh_days"
     " left; accounts: cash sales written_off kept; ledger: money goods outside on_the_way",
 )
@@ -74,7 +75,7 @@ def arrive(tables, own, rules, today, piece):
 @part(
     Over.FIRMS,
     reads="shelves: keeper product batch unit_cost; terms: transit_loss; batches: first"
-    " arriving_last_day; keepers: sector",
+    " arriving_last_day; keepers: sector open",
     writes="shelves: listed stock on_order arriving moving; totals: received spoiled; batches:"
     " fresh_days left; accounts: cash sales written_off kept; ledger: money goods outside"
     " on_the_way",

@@ -5,7 +5,7 @@ import pytest
 
 from sim.engine.tables.ledger import GoodsFlow
 from sim.phases import arrivals
-from tests.phases.alone import country, per_keeper, ring_of, run
+from tests.phases.alone import country, per_keeper, ring_of, rows_of, run
 
 MORNING = 10
 
@@ -20,7 +20,7 @@ def prepared():
     shelves.arriving[MORNING % ring, rows] = sent
     shelves.arriving[(MORNING + 1) % ring, rows] = 5
     shelves.on_order[rows] = sent + 5
-    shelves.listed[rows] = 0
+    shelves.listed[rows], state.keepers.open[:] = 0, 1
     shelves.stock[rows] = luck.integers(0, 9, rows.stop)
     state.batches.left[:] = 0
     state.batches.arriving_last_day[MORNING % ring] = MORNING + 2
@@ -53,6 +53,16 @@ def test_what_was_sent_arrives_less_what_is_lost_on_the_way(counting):
             last_day = MORNING + min(2, len(left) - 1)
             assert left[last_day % len(left)] == arrived[i] == left.sum()
             assert state.batches.fresh_days[row] == 3
+
+
+def test_nobody_is_to_look_for_what_reaches_a_closed_shop():
+    model, _, sent = prepared()
+    state, closed = model.state, rows_of(model, 2)
+    state.keepers.open[2] = 0
+    run(model, arrivals, MORNING)
+    others = np.asarray(state.shelves.keeper[: len(sent)]) != 2
+    assert sent[closed].any()
+    assert np.array_equal(state.shelves.listed[: len(sent)], (sent > 0) & others)
 
 
 def test_small_parcels_lose_the_right_share_on_average():

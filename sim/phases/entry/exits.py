@@ -44,8 +44,6 @@ def sell_off(tables, share, firms):
             value += int(stock * shelves.unit_cost[i] * share)
             ledger.goods[GoodsFlow.LIQUIDATED, shelves.product[i]] += stock
             shelves.stock[i] = 0
-            if keepers.level[keeper] == 0:
-                shelves.listed[i] = 0  # what was on the way has come, and nobody is to look for it
             if shelves.batch[i] >= 0:
                 by_age(batches, shelves.batch[i])[:] = 0
         if value > 0:
@@ -83,9 +81,9 @@ def find_insolvent(tables, own, rules, today, piece):
 
 @part(
     Over.WHOLE,
-    reads="shelves: product batch unit_cost; batches: first; keepers: level sector first_shelf"
-    " open; levels: first_keeper",
-    writes="shelves: listed stock; batches: left; accounts: cash; ledger: money goods outside",
+    reads="shelves: product batch unit_cost; batches: first; keepers: sector first_shelf open;"
+    " levels: first_keeper",
+    writes="shelves: stock; batches: left; accounts: cash; ledger: money goods outside",
 )
 def clear_shelves(tables, own, rules, today, piece):
     """Firms that are closed sell off what still reaches them."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
-from sim.phases import accounting, adoption
+from sim.phases import accounting, adoption, arrivals
 from tests.phases.alone import country, ring_of, rows_of, run, with_rules
 
 LIMIT, SHARE = 90, 0.5
@@ -291,6 +291,11 @@ def test_what_was_on_the_way_to_a_closed_shop_is_sold_off_and_draws_no_customers
     evening.late(0)
     evening.run()
     assert not evening.is_open(0)
-    evening.shelves.stock[row], evening.shelves.listed[row] = 5, 1  # it has arrived
+    shelves = evening.shelves
+    shelves.arriving[11 % len(shelves.arriving), row] = shelves.on_order[row] = 5
+    evening.state.batches.arriving_last_day[:] = 20
+    evening.state.terms.transit_loss[row] = 0.0
+    run(evening.model, arrivals, 11)
+    assert shelves.stock[row] == 5 and shelves.listed[row] == 0
     evening.run()
-    assert evening.shelves.stock[row] == 0 and evening.shelves.listed[row] == 0
+    assert shelves.stock[row] == 0 and shelves.listed[row] == 0
