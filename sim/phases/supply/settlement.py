@@ -69,7 +69,7 @@ def settle(tables, own, settings, today, lo, piece):
             credit = credit_left(
                 accounts.credit_limit[buyer], accounts.payable[buyer], accounts.arrears[buyer]
             )
-        spent, owed, carriage, charges, made = 0, 0, 0, 0, 0
+        spent, owed, carriage, charges, made, directly = 0, 0, 0, 0, 0, 0
         for line in range(begin, end):
             quantity = leaving[line]
             if quantity == 0:
@@ -102,9 +102,9 @@ def settle(tables, own, settings, today, lo, piece):
             spent += cost - later
             if direct:
                 pay(ledger, Flow.PLATFORM_FEE, payer, Sector.PLATFORM, fee)
-                accounts.direct[buyer] += counting * value
                 charges += charge
                 cost += fee
+                directly += cost + charge
                 spent += fee + charge
             if later > 0:
                 credit -= later
@@ -128,5 +128,6 @@ def settle(tables, own, settings, today, lo, piece):
             pay(ledger, Flow.WAGES, payer, Sector.LABOUR, made - materials)
         if carriage + charges > 0:
             pay(ledger, Flow.FREIGHT, payer, Sector.CARRIERS, carriage + charges)
+        accounts.direct[buyer] += counting * directly
         charge_buyer(accounts, today, buyer, spent, owed, days)
     sums.cuts[piece.number] = cuts

@@ -43,7 +43,7 @@ def test_one_charge_for_all_that_travels_together(warehouse, makers, drops):
     trade, ledger = delivery.trade, delivery.trade.ledger
     assert trade.got(Sector.CARRIERS) == drops * DROP
     assert ledger.money[Flow.FREIGHT, Sector.SHOPS, Sector.CARRIERS] == drops * DROP
-    assert trade.totals(SHOP)[1] == delivery.paid()
+    assert trade.totals(SHOP)[1] == trade.totals(SHOP)[3] == delivery.paid()
     parts = [DROP / 3, 2 * DROP / 3] if drops == 1 else [DROP, DROP]
     costs = [(63 + parts[0]) / 20, (126 + parts[1]) / 40]
     assert np.asarray(trade.shelves.unit_cost[delivery.shelves]) == pytest.approx(costs)

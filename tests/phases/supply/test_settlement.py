@@ -99,7 +99,7 @@ def test_a_maker_s_price_is_paid_at_once_with_the_platform_s_fee(counting):
     flow = ledger.money[Flow.GOODS_BETWEEN_FIRMS, Sector.SHOPS, Sector.MANUFACTURERS]
     assert flow == 60
     assert not trade.accounts.payable.any() and not ledger.credit.any()
-    assert trade.totals(shop) == [0, 63 * counting, 0, 60 * counting]
+    assert trade.totals(shop) == [0, 63 * counting, 0, 63 * counting]
     assert trade.totals(maker) == [60 * counting, 0, 40 * counting, 0]
     product = trade.shelves.product[shelf]
     kept = ledger.chain[[Sector.MANUFACTURERS, Sector.CARRIERS, Sector.PLATFORM], product]
