@@ -185,7 +185,7 @@ def send_customers_away(state: State, shop: int) -> None:
 CLOSE = act(
     close_the_insolvent,
     somebody_insolvent,
-    reads="shelves: keeper product batch price unit_cost; terms: lead_spread; batches: first;"
+    reads="shelves: keeper product batch price unit_cost; batches: first;"
     " keepers: level sector province first_shelf first_neighbour end_neighbour; levels:"
     " first_keeper; products: weight; routes: days cost",
     writes="shelves: listed stock on_order backlog waiting forecast variance; terms: supplier"

@@ -84,7 +84,7 @@ def order_from_wholesaler(tables, settings, shop, i):
     way = A_NIGHT
     if settings.lanes and origin != province:
         way = routes.days[origin, province]
-        lead = min(lead + way, len(shelves.arriving) - 1 - spread)  # goods can be away so long
+        lead += way
         terms.freight[i] = routes.cost[origin, province] * products.weight[product]
     elif terms.direct[i]:  # what a wholesaler charges for freight stands
         terms.freight[i] = 0.0

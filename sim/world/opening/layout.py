@@ -38,6 +38,16 @@ def open_pool(provinces: int, products: int) -> Pool:
     return allocate(Pool, 1, **(by_product | dict.fromkeys(of_all, (provinces,))))
 
 
+def days_away(scenario: Scenario, plan: Blueprint) -> int:
+    """Most days that goods are ever on the way but for luck's.
+
+    Whoever turns to another supplier, at the end of the longest lane, waits for usual days besides.
+    """
+    usual = max(*scenario.stock.lead_time_days, scenario.stock.produce_lead_days, 1)
+    lanes = int(plan.routes.days.max(initial=0))
+    return max(int(plan.terms.lead.max(initial=0)), usual + lanes)
+
+
 def lay_out(
     scenario: Scenario, seed: int, plan: Blueprint, chunk_shelves: int = CHUNK_SHELVES
 ) -> State:
@@ -50,9 +60,7 @@ def lay_out(
     keepers.first_shelf[:] = np.searchsorted(shelves.keeper, np.arange(len(keepers.level) + 1))
     set_terms(scenario, plan)
     give_room(scenario, plan)
-    # Shops may turn to a supplier at the end of the longest lane, and luck may add its days.
-    longest = max(int(terms.lead.max(initial=0)), int(plan.routes.days.max(initial=0)))
-    ring = longest + int(terms.lead_spread.max(initial=0)) + 1
+    ring = days_away(scenario, plan) + int(terms.lead_spread.max(initial=0)) + 1
     rows = len(shelves.stock)
     shelves = shelves._replace(
         arriving=np.full((ring, rows), 0, np.int32),

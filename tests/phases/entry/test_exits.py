@@ -192,18 +192,14 @@ def test_claims_on_a_closed_middleman_stay_small_change():
     assert accounts.cash[[closing, successor, creditor]].tolist() == [30, 950, 20]
 
 
-@pytest.mark.parametrize("luck", [0, 2])
-def test_customers_go_on_with_the_nearest_middleman_of_the_tier(luck):
+def test_customers_go_on_with_the_nearest_middleman_of_the_tier():
     evening = Evening()
     shelves, keepers, terms = evening.shelves, evening.keepers, evening.state.terms
     closing, successor = evening.middlemen()
-    terms.lead_spread[:] = luck  # goods may be on the way for so many days longer
-    with_rules(evening.model, "adoption", lead_spread=luck)
-    routes, longest = evening.state.routes, len(shelves.arriving) - 1 - luck
+    routes = evening.state.routes
     here, there = int(keepers.province[successor]), int(keepers.province[closing])
     assert here != there
-    if luck > 0:
-        routes.days[here, there] = len(shelves.arriving)  # too far for any ring
+    routes.days[here, there] = routes.days.max()
     days = int(routes.days[here, there])
     old, new = rows_of(evening.model, closing), rows_of(evening.model, successor)
     supplier, lead = terms.supplier.copy(), terms.lead.copy()
@@ -214,7 +210,7 @@ def test_customers_go_on_with_the_nearest_middleman_of_the_tier(luck):
     assert served.any()
     moved = np.where(served, supplier - old.start + new.start, supplier)
     assert np.array_equal(terms.supplier, moved)
-    assert np.array_equal(terms.lead, np.where(served, np.minimum(lead + days, longest), lead))
+    assert np.array_equal(terms.lead, np.where(served, lead + days, lead))
     away = served & (keepers.province[shelves.keeper] == there)
     weight = evening.state.products.weight[shelves.product]
     assert terms.freight[away] == pytest.approx(routes.cost[here, there] * weight[away])
