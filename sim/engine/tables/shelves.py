@@ -19,6 +19,7 @@ class Shelves(NamedTuple):
     keeper: Annotated[Count, Column("", "row of the keeper")]
     product: Annotated[Count, Column("", "row of the product")]
     batch: Annotated[Count, Column("", "row of its stock by age, or -1 where goods keep")]
+    hands: Annotated[Count, Column("", "keepers until customers have its goods, its own included")]
     next_product: Annotated[Count, Column("", "product that takes over once empty, or -1")]
     listed: Annotated[Flag, Column("", "1 from the first arrival of its product on")]
     stock: Annotated[Count, Column("grain", "on hand")]
