@@ -7,22 +7,26 @@ from sim.engine.phase import Over, Phase, part
 from sim.engine.randomness import Stream, bits, day_key, fraction
 from sim.engine.tables.ledger import GoodsFlow, whole_by_chance
 from sim.phases.online.counters import COUNT_SHELVES
+from sim.phases.spoilage import write_off
 from sim.rules.stock_by_age import add, by_age
 
 STREAM = int(Stream.TRANSIT_LOSS)
 
 
 @compiled_part
-def unpack(tables, ledger, today, lo, hi):
-    """Put on the shelves lo..hi-1 what arrives this morning."""
+def unpack(tables, ledger, spoilage, today, lo, hi):
+    """Put on the shelves lo..hi-1 what arrives this morning.
+
+    spoilage  its Settings
+    """
     shelves, terms, totals, batches = tables.shelves, tables.terms, tables.totals, tables.batches
     slot = today.day % len(shelves.arriving)
     arriving, product_of = shelves.arriving[slot, lo:hi], shelves.product[lo:hi]
     on_order, stock, listed = shelves.on_order[lo:hi], shelves.stock[lo:hi], shelves.listed[lo:hi]
     batch, transit_loss = shelves.batch[lo:hi], terms.transit_loss[lo:hi]
-    received, spoiled = totals.received[lo:hi], totals.spoiled[lo:hi]
-    on_the_way = ledger.on_the_way
-    lost_of, spoiled_of = ledger.goods[GoodsFlow.LOST_IN_TRANSIT], ledger.goods[GoodsFlow.SPOILED]
+    keeper_of, open_of = shelves.keeper[lo:hi], tables.keepers.open
+    received, on_the_way = totals.received[lo:hi], ledger.on_the_way
+    lost_of = ledger.goods[GoodsFlow.LOST_IN_TRANSIT]
     last_days, fresh_days = batches.arriving_last_day[slot], batches.fresh_days
     day, counting = today.day, today.counting
     first, second = day_key(today.seed, STREAM, day)
@@ -39,7 +43,7 @@ def unpack(tables, ledger, today, lo, hi):
         arriving[i] = sent - lost
         on_order[i] -= sent
         stock[i] += sent - lost
-        listed[i] = 1
+        listed[i] |= open_of[keeper_of[i]]  # nobody is to look for what reaches a closed firm
         received[i] += counting * (sent - lost)
         on_the_way[product] -= sent
         lost_of[product] += lost
@@ -47,38 +51,40 @@ def unpack(tables, ledger, today, lo, hi):
         aged += batch[i] >= 0
     for parcel in range(aged):
         i = ageing[parcel]
-        row, product = batch[i], product_of[i]
+        row = batch[i]
         fresh_days[row] = max(last_days[row] - day + 1, 1)
         too_old = add(by_age(batches, row), day, last_days[row], arriving[i])
-        stock[i] -= too_old
-        spoiled_of[product] += too_old
-        spoiled[i] += counting * too_old
+        if too_old > 0:
+            write_off(tables, ledger, spoilage, today, lo + i, too_old)
     for parcel in range(parcels):
         arriving[here[parcel]] = 0
 
 
 @part(
     Over.SHOPS,
-    reads="shelves: product batch; terms: transit_loss; batches: first arriving_last_day",
+    reads="shelves: keeper product batch unit_cost; terms: transit_loss; batches: first"
+    " arriving_last_day; keepers: sector open",
     writes="shelves: listed stock on_order arriving; totals: received spoiled; batches: fresh_days"
-    " left; ledger: goods on_the_way",
+    " left; accounts: cash sales written_off kept; ledger: money goods outside on_the_way",
 )
 def arrive(tables, own, rules, today, piece):
     """Goods reach shops."""
-    unpack(tables, own.ledger, today, piece.lo, piece.hi)
+    unpack(tables, own.ledger, rules.spoilage, today, piece.lo, piece.hi)
 
 
 @part(
     Over.FIRMS,
-    reads="shelves: product batch; terms: transit_loss; batches: first arriving_last_day",
+    reads="shelves: keeper product batch unit_cost; terms: transit_loss; batches: first"
+    " arriving_last_day; keepers: sector open",
     writes="shelves: listed stock on_order arriving moving; totals: received spoiled; batches:"
-    " fresh_days left; ledger: goods on_the_way",
+    " fresh_days left; accounts: cash sales written_off kept; ledger: money goods outside"
+    " on_the_way",
 )
 def arrive_at_firms(tables, own, rules, today, piece):
     """They reach middlemen and makers; then nothing is on the way for today."""
     shelves = tables.shelves
     shelves.moving[today.day % len(shelves.moving)] = 0
-    unpack(tables, own.ledger, today, piece.lo, piece.hi)
+    unpack(tables, own.ledger, rules.spoilage, today, piece.lo, piece.hi)
 
 
 PHASE = Phase(

@@ -96,9 +96,9 @@ def share_out(tables, own, rules, today, piece):
 
 @part(
     Over.KEEPERS,
-    reads="shelves: keeper product price; terms: direct freight drop; book: lines shelf supplier;"
-    " keepers: level sector first_shelf upstream; accounts: arrears credit_limit overdraft; levels:"
-    " credit_days first_keeper",
+    reads="shelves: keeper product price; terms: direct freight drop transit_loss; book: lines"
+    " shelf supplier; keepers: level sector first_shelf upstream; accounts: arrears credit_limit"
+    " overdraft; levels: credit_days first_keeper",
     writes="shelves: unit_cost; book: leaving; accounts: cash payable purchases direct credit_due;"
     " ledger: money credit outside chain",
 )

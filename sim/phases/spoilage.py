@@ -2,6 +2,7 @@
 
 from typing import Annotated, NamedTuple
 
+from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, Phase, part
 from sim.engine.settings import From, filled
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
@@ -22,10 +23,26 @@ def settings_of(scenario: Scenario) -> Settings:
     return filled(Settings, scenario)
 
 
+@compiled_part
+def write_off(tables, ledger, settings, today, i, quantity):
+    """So much on a shelf is too old: it is taken away, and what can be sold of it is."""
+    shelves, accounts, keeper = tables.shelves, tables.accounts, tables.shelves.keeper[i]
+    shelves.stock[i] -= quantity
+    ledger.goods[GoodsFlow.SPOILED, shelves.product[i]] += quantity
+    value = whole(quantity * settings.salvage)
+    accounts.cash[keeper] += value
+    pay(ledger, Flow.SALVAGE, Sector.OTHER_SELLERS, tables.keepers.sector[keeper], value)
+    lost = whole(quantity * shelves.unit_cost[i])
+    accounts.kept[keeper] += value - lost
+    if today.counting:
+        tables.totals.spoiled[i] += quantity
+        accounts.sales[keeper] += value
+        accounts.written_off[keeper] += lost
+
+
 def spoil(tables, own, rules, today, piece):
-    """What is too old is taken from the shelves whose goods age, and what can be sold of it is."""
-    shelves, totals, keepers = tables.shelves, tables.totals, tables.keepers
-    accounts, batches, ledger = tables.accounts, tables.batches, own.ledger
+    """What is too old is written off from the shelves whose goods age."""
+    shelves, keepers, batches = tables.shelves, tables.keepers, tables.batches
     for row in range(piece.lo_row, piece.hi_row):
         i = batches.shelf[row]
         keeper = shelves.keeper[i]
@@ -33,19 +50,8 @@ def spoil(tables, own, rules, today, piece):
         if keepers.level[keeper] == 0 and shelves.sold[i] > 0:
             take(left, today.day, shelves.sold[i], batches.youngest_first[row])
         expired = expire(left, today.day)
-        if expired == 0:
-            continue
-        shelves.stock[i] -= expired
-        ledger.goods[GoodsFlow.SPOILED, shelves.product[i]] += expired
-        value = whole(expired * rules.spoilage.salvage)
-        accounts.cash[keeper] += value
-        pay(ledger, Flow.SALVAGE, Sector.OTHER_SELLERS, keepers.sector[keeper], value)
-        lost = whole(expired * shelves.unit_cost[i])
-        accounts.kept[keeper] += value - lost
-        if today.counting:
-            totals.spoiled[i] += expired
-            accounts.sales[keeper] += value
-            accounts.written_off[keeper] += lost
+        if expired > 0:
+            write_off(tables, own.ledger, rules.spoilage, today, i, expired)
 
 
 spoil_in_shops, spoil_at_firms = (

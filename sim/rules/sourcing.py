@@ -6,6 +6,7 @@ Costs are money a grain of goods.
 import math
 
 from sim.engine.machine.compiling import compiled
+from sim.rules.goods_prices import cost_of_arrivals
 
 FOR_EVER = 1e30  # days that an order lasts where nothing is sold
 
@@ -28,17 +29,18 @@ def days_of_order(lot, demand, review):
 
 
 @compiled
-def direct_unit_cost(price, fee, freight, days, daily_interest, shelf_life):
+def direct_unit_cost(price, fee, freight, lost, days, daily_interest, shelf_life):
     """What a unit costs from its producer, without its part of the charge of a delivery.
 
     price, freight   money a grain
     fee              the platform's share of the price
+    lost             share of what is sent that is lost on the way, as far as it counts
     days             that an order lasts
     daily_interest   share a day
     shelf_life       days; what an order brings beyond it is lost (0: keeps)
     Cash is tied up for half the days that an order lasts.
     """
-    landed = price * (1.0 + fee) + freight
+    landed = cost_of_arrivals(price * (1.0 + fee) + freight, lost, 1.0)
     spoiled = 0.0
     if shelf_life > 0 and days > shelf_life:
         spoiled = 1.0 - shelf_life / days

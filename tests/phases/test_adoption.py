@@ -93,6 +93,9 @@ def test_makers_fit_their_capacity_and_their_name_heals(first_of_month):
 
 @pytest.mark.parametrize("chance", [0, 3])
 def test_no_way_that_a_shop_may_choose_is_longer_than_the_ring_of_arrivals(chance):
-    state = country(f"stock.lead_time_spread_days=[{chance}, 0, 0, 0, 0, 0]").state
-    longest = max(int(state.terms.lead.max()), int(state.routes.days.max()))
+    """Usual days, the longest lane and what luck adds."""
+    model = country(f"stock.lead_time_spread_days=[{chance}, 0, 0, 0, 0, 0]")
+    state, stock = model.state, model.asked.stock
+    usual = max(*stock.lead_time_days, stock.produce_lead_days)
+    longest = max(int(state.terms.lead.max()), usual + int(state.routes.days.max()))
     assert longest + chance < len(state.shelves.arriving)

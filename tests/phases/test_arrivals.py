@@ -5,7 +5,7 @@ import pytest
 
 from sim.engine.tables.ledger import GoodsFlow
 from sim.phases import arrivals
-from tests.phases.alone import country, ring_of, run
+from tests.phases.alone import country, per_keeper, ring_of, rows_of, run
 
 MORNING = 10
 
@@ -20,7 +20,7 @@ def prepared():
     shelves.arriving[MORNING % ring, rows] = sent
     shelves.arriving[(MORNING + 1) % ring, rows] = 5
     shelves.on_order[rows] = sent + 5
-    shelves.listed[rows] = 0
+    shelves.listed[rows], state.keepers.open[:] = 0, 1
     shelves.stock[rows] = luck.integers(0, 9, rows.stop)
     state.batches.left[:] = 0
     state.batches.arriving_last_day[MORNING % ring] = MORNING + 2
@@ -55,6 +55,16 @@ def test_what_was_sent_arrives_less_what_is_lost_on_the_way(counting):
             assert state.batches.fresh_days[row] == 3
 
 
+def test_nobody_is_to_look_for_what_reaches_a_closed_shop():
+    model, _, sent = prepared()
+    state, closed = model.state, rows_of(model, 2)
+    state.keepers.open[2] = 0
+    run(model, arrivals, MORNING)
+    others = np.asarray(state.shelves.keeper[: len(sent)]) != 2
+    assert sent[closed].any()
+    assert np.array_equal(state.shelves.listed[: len(sent)], (sent > 0) & others)
+
+
 def test_small_parcels_lose_the_right_share_on_average():
     """13 % of parcels of one (5 standard errors)."""
     model, rows, _ = prepared()
@@ -80,6 +90,7 @@ def test_what_is_too_old_is_not_put_on_the_shelf(counting):
     batches.arriving_last_day[MORNING % len(state.shelves.arriving)] = MORNING - 1
     ageing = np.asarray(state.shelves.batch[rows]) >= 0
     stock = state.shelves.stock[rows].copy()
+    state.shelves.unit_cost[rows], state.accounts.kept[:] = 3.0, 0
     run(model, arrivals, MORNING, counting=counting)
     arrived = np.where(ageing, 0, sent)
     assert np.array_equal(state.shelves.stock[rows] - stock, arrived)
@@ -89,3 +100,6 @@ def test_what_is_too_old_is_not_put_on_the_shelf(counting):
     came = [row for row, i in enumerate(shelf.tolist()) if i < rows.stop and sent[i]]
     assert np.all(np.asarray(batches.fresh_days)[came] == 1)
     assert not batches.left.any()
+    cost = per_keeper(model, 3 * (sent - arrived))
+    assert np.array_equal(state.accounts.written_off, counting * cost)
+    assert np.array_equal(state.accounts.kept, -cost)

@@ -22,7 +22,7 @@ class Trade:
         self.shelves.stock[:] = 0
         self.accounts.cash[:] = 10**6
         self.accounts.credit_limit[:] = 10**6
-        self.terms.freight[:] = 0.0
+        self.terms.freight[:], self.terms.transit_loss[:] = 0.0, 0.0
         self.cash, self.outside = self.accounts.cash.copy(), self.ledger.outside.copy()
 
     def shelf_with(self, keeper):

@@ -79,7 +79,10 @@ class Accounts(NamedTuple):
     orders: Annotated[Count, Column("", "lines that it wrote tonight")]
     sales: Annotated[Total, Column("money", "total of sales")]
     purchases: Annotated[Total, Column("money", "total of goods bought, landed")]
-    direct: Annotated[Total, Column("money", "of it from producers, before fee and freight")]
+    direct: Annotated[
+        Total,
+        Column("money", "of it for what is ordered directly, fee, freight and charge included"),
+    ]
     goods_sold: Annotated[Total, Column("money", "total landed cost of what was sold")]
     written_off: Annotated[Total, Column("money", "total landed cost of what was written off")]
     expenses: Annotated[Total, Column("money", "total of fixed costs and bad debts")]

@@ -19,6 +19,7 @@ class Shelves(NamedTuple):
     keeper: Annotated[Count, Column("", "row of the keeper")]
     product: Annotated[Count, Column("", "row of the product")]
     batch: Annotated[Count, Column("", "row of its stock by age, or -1 where goods keep")]
+    hands: Annotated[Count, Column("", "keepers until customers have its goods, its own included")]
     next_product: Annotated[Count, Column("", "product that takes over once empty, or -1")]
     listed: Annotated[Flag, Column("", "1 from the first arrival of its product on")]
     stock: Annotated[Count, Column("grain", "on hand")]
@@ -48,7 +49,9 @@ class Shelves(NamedTuple):
         Real, Column("1", "of its customers to its price, as the owner sees it, without sign")
     ]
     opening_cost: Annotated[Real, Column("money/grain", "landed cost at the opening")]
-    unit_cost: Annotated[Real, Column("money/grain", "landed cost of the last shipment")]
+    unit_cost: Annotated[
+        Real, Column("money/grain", "what a grain costs that arrives of the last shipment")
+    ]
     arriving: Annotated[Count, Column("grain", "on the way, by day of arrival (ring, shelf)")]
     moving: Annotated[Flag, Column("", "1 where some of a block may be on the way (ring, block)")]
 

@@ -13,9 +13,13 @@ FIRMS = ("shop_owner", "middleman", "wholesaler", "broker", "manufacturer")
 
 
 def net_worth(state: State) -> NDArray[np.float64]:
-    """Money of each firm: cash, claims less debts, and its goods at landed cost."""
+    """Money of each firm: cash, claims less debts, and its goods at landed cost.
+
+    Of what is on the way to it that counts which will arrive.
+    """
     n = state.firm_shelves
-    goods = state.shelves.stock[:n] + state.shelves.arriving[:, :n].sum(axis=0)
+    on_the_way = state.shelves.arriving[:, :n].sum(axis=0)
+    goods = state.shelves.stock[:n] + on_the_way * (1.0 - state.terms.transit_loss[:n])
     value = np.bincount(
         state.shelves.keeper[:n], goods * state.shelves.unit_cost[:n], minlength=state.firms
     )

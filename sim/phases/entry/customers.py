@@ -106,19 +106,15 @@ def move_volume(
 
 
 def _change_lanes(state: State, served: Rows, here: int, there: int) -> None:
-    """Days, freight and losses of the lane from another province.
-
-    Goods are on the way as long as can be at most.
-    """
+    """Days, freight and losses of the lane from another province."""
     keepers, shelves, terms, routes = state.keepers, state.shelves, state.terms, state.routes
     at, product = keepers.province[shelves.keeper[served]], shelves.product[served]
     weight, loss = state.products.weight[product], state.products.daily_loss[product]
-    longest = len(shelves.arriving) - 1 - terms.lead_spread[served]  # with luck's days
     for province, sign in ((here, -1), (there, 1)):
         away = at != province
         terms.lead[served] += sign * away * routes.days[province, at]
         terms.freight[served] += sign * away * routes.cost[province, at] * weight
-    terms.lead[served] = np.clip(terms.lead[served], 1, longest)
+    terms.lead[served] = np.maximum(terms.lead[served], 1)
     terms.freight[served] = np.maximum(terms.freight[served], 0.0)
     way = np.where(at == there, A_NIGHT, routes.days[there, at])
     spoils = loss > 0.0  # what is lost of the rest stands

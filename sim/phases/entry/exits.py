@@ -44,8 +44,6 @@ def sell_off(tables, share, firms):
             value += int(stock * shelves.unit_cost[i] * share)
             ledger.goods[GoodsFlow.LIQUIDATED, shelves.product[i]] += stock
             shelves.stock[i] = 0
-            if keepers.level[keeper] == 0:
-                shelves.listed[i] = 0  # what was on the way has come, and nobody is to look for it
             if shelves.batch[i] >= 0:
                 by_age(batches, shelves.batch[i])[:] = 0
         if value > 0:
@@ -83,9 +81,9 @@ def find_insolvent(tables, own, rules, today, piece):
 
 @part(
     Over.WHOLE,
-    reads="shelves: product batch unit_cost; batches: first; keepers: level sector first_shelf"
-    " open; levels: first_keeper",
-    writes="shelves: listed stock; batches: left; accounts: cash; ledger: money goods outside",
+    reads="shelves: product batch unit_cost; batches: first; keepers: sector first_shelf open;"
+    " levels: first_keeper",
+    writes="shelves: stock; batches: left; accounts: cash; ledger: money goods outside",
 )
 def clear_shelves(tables, own, rules, today, piece):
     """Firms that are closed sell off what still reaches them."""
@@ -118,21 +116,23 @@ def close_the_insolvent(state: State, rules: Any, today: Today) -> None:
     for keeper in insolvent.firms[:count].tolist():
         _close(state, rules, today, keeper)
     insolvent.how_many[0] = 0
-    sell_off_now(state.tables, rules.adoption.liquidation_share, state.firms)
 
 
 def _close(state: State, rules: Any, today: Today, keeper: int) -> None:
-    """One firm closes for good, unless nobody could serve its customers."""
-    level = int(state.keepers.level[keeper])
+    """One firm closes for good, unless nobody could serve its customers.
+
+    Its creditor has what its goods fetch, before the rest of the debt is written off.
+    """
+    level, share = int(state.keepers.level[keeper]), rules.adoption.liquidation_share
     if level not in (0, state.roles.brokers):  # he is no shop and no broker: others order from him
         heirs, way = others_of_tier(state, keeper)
         if len(heirs) == 0:
             return
         customers, heir = customers_of(state, keeper), int(heirs[np.argmin(way)])
-        share = rules.adoption.liquidation_share
         move_customers(state, today, customers, keeper, heir, share)
     state.keepers.open[keeper] = 0
     cancel_orders_of(state, today, np.array([keeper]))
+    sell_off_now(state.tables, share, state.firms)
     settle_debts(state, keeper)
     if level == 0:
         send_customers_away(state, keeper)
@@ -185,7 +185,7 @@ def send_customers_away(state: State, shop: int) -> None:
 CLOSE = act(
     close_the_insolvent,
     somebody_insolvent,
-    reads="shelves: keeper product batch price unit_cost; terms: lead_spread; batches: first;"
+    reads="shelves: keeper product batch price unit_cost; batches: first;"
     " keepers: level sector province first_shelf first_neighbour end_neighbour; levels:"
     " first_keeper; products: weight; routes: days cost",
     writes="shelves: listed stock on_order backlog waiting forecast variance; terms: supplier"

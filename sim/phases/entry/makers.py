@@ -89,7 +89,8 @@ def links_of(state: State, sellers: Rows, category: int) -> int:
 
 
 def take_buyers(state: State, today: Today, row: int) -> None:
-    """Of each maker's buyers every so many-th is the new one's."""
+    """Of each maker's buyers every so many-th is the new one's, which costs what its lines do."""
+    state.accounts.fixed_cost[row] = 0
     sellers = others_of(state, row)
     every = len(sellers) + 1
     for seller in sellers.tolist():
@@ -107,7 +108,10 @@ def buyers_of(state: State, maker: int) -> Buyers:
 
 
 def hand_over(state: State, today: Today, buyers: Buyers, seller: int, heir: int) -> None:
-    """Some buyers of a maker are another's from now on, and so is what it can make for them."""
+    """Some buyers of a maker are another's from now on, and so is what it can make for them.
+
+    Lines take what they cost to keep along.
+    """
     shelves, terms, routes = state.shelves, state.terms, state.routes
     old, new = shelves_of(state, seller), shelves_of(state, heir)
     category = int(state.products.category[shelves.product[old.start]])
@@ -119,9 +123,23 @@ def hand_over(state: State, today: Today, buyers: Buyers, seller: int, heir: int
     part = move_volume(state, of_seller, served, seller, heir)
     lines, lines_of_heir = terms.supplier[old], terms.supplier[new]
     capacity = (part * shelves.capacity[lines]).astype(np.int64)
+    move_costs(state, capacity, lines, seller, heir)
     shelves.capacity[lines] -= capacity
     shelves.capacity[lines_of_heir] += capacity
     cancel_orders(state, today, served, old)
     terms.supplier[served] += new.start - old.start
     routes.maker[buyers.shops, category] = heir
     routes.usual[buyers.shelves - state.shop_shelves] += new.start - old.start
+
+
+def move_costs(state: State, moved: Rows, lines: Rows, seller: int, heir: int) -> None:
+    """Fixed costs go with what a maker's lines can make, by value; moved: grains that go."""
+    capacity, price = state.shelves.capacity[lines], state.products.maker_price
+    worth = np.asarray(price[state.shelves.product[lines]], float)
+    whole_worth = float((capacity * worth).sum())
+    if whole_worth == 0.0:
+        return
+    fixed = state.accounts.fixed_cost
+    cost = int(fixed[seller] * float((moved * worth).sum()) / whole_worth)
+    fixed[heir] += cost
+    fixed[seller] -= cost

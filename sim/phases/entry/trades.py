@@ -57,9 +57,9 @@ def review_season(state: State, rules: Any, today: Today, trade: Market) -> None
 TRADES = act(
     let_firms_come_and_go,
     firms_come_and_go,
-    reads="shelves: keeper product batch price unit_cost; terms: lead_spread; batches: first;"
-    " keepers: level sector province cell first_shelf first_neighbour end_neighbour; accounts:"
-    " usual_cost elsewhere; levels: first_keeper; products: category weight appeal; routes: days"
+    reads="shelves: keeper product batch price unit_cost; batches: first; keepers:"
+    " level sector province cell first_shelf first_neighbour end_neighbour; accounts: usual_cost"
+    " elsewhere; levels: first_keeper; products: category weight appeal maker_price; routes: days"
     " cost",
     writes="shelves: listed stock on_order backlog capacity waiting forecast own_estimate"
     " variance; terms: supplier origin lead freight; batches: left; book: lines shelf supplier"

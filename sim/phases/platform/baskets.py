@@ -26,21 +26,32 @@ class Plan(NamedTuple):
 
 
 @compiled_part
+def unit_cost(offers, settings, at, days):
+    """What a unit of an entry costs from its producer, where an order lasts for so many days."""
+    return direct_unit_cost(
+        offers.price[at],
+        settings.platform_fee,
+        offers.freight[at],
+        offers.lost[at],
+        days,
+        settings.daily_interest,
+        offers.life[at],
+    )
+
+
+@compiled_part
 def save_in_rounds(offers, settings, rounds, start, end):
     """Note what the entries start..end-1 save a day with a direct order in each round.
 
     rounds  days of the shop's round, for goods and for produce
     """
-    fee, interest = settings.platform_fee, settings.daily_interest
     for at in range(start, end):
         if offers.offered[at] == 1:
             sells = offers.sells[at]
             days = days_of_order(
                 offers.lot[at], sells, rounds[1] if offers.fresh[at] else rounds[0]
             )
-            cost = direct_unit_cost(
-                offers.price[at], fee, offers.freight[at], days, interest, offers.life[at]
-            )
+            cost = unit_cost(offers, settings, at, days)
             offers.saved[at] = sells * (offers.cheap[at] - cost)
 
 
@@ -50,7 +61,6 @@ def follow(offers, settings, rounds, plan, sender, start, end):
 
     Returns the sum, and what goods and produce are worth that are on it, money a day.
     """
-    fee, interest = settings.platform_fee, settings.daily_interest
     saved, goods, produce, apart = 0.0, 0.0, 0.0, 1.0 / plan.deliveries
     for at in range(start, end):
         if offers.offered[at] == 0 or offers.sender[at] != sender:
@@ -62,7 +72,7 @@ def follow(offers, settings, rounds, plan, sender, start, end):
         sells, price, saves = offers.sells[at], offers.price[at], offers.saved[at]
         if apart > (rounds[1] if fresh else rounds[0]):
             days = days_of_order(offers.lot[at], sells, apart)
-            cost = direct_unit_cost(price, fee, offers.freight[at], days, interest, offers.life[at])
+            cost = unit_cost(offers, settings, at, days)
             saves = sells * (offers.cheap[at] - cost)
         worth = price * sells
         if saves > 0.0 and saves > plan.least * worth:

@@ -137,10 +137,10 @@ def join_platform(state: State, rules: Any, today: Today) -> None:
 JOIN = act(
     join_platform,
     joins,
-    reads="shelves: product listed stock forecast price service markup unit_cost; keepers:"
-    " province first_shelf upstream open fast_replenishment; levels: first_keeper; products:"
-    " category produce fetched weight shelf_life case; routes: days cost drop maker plant rank"
-    " wholesale_rank; markets: platform_shelf",
+    reads="shelves: product listed stock forecast price service markup unit_cost; terms:"
+    " transit_loss; keepers: province first_shelf upstream open fast_replenishment; levels:"
+    " first_keeper; products: category produce fetched weight shelf_life case daily_loss; routes:"
+    " days cost drop maker plant rank wholesale_rank; markets: platform_shelf",
     writes="keepers: member inclination",
     ahead=True,
 )

@@ -7,9 +7,11 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.columns import wide
-from sim.phases.platform.usual_terms import lot_of_shop
+from sim.phases.platform.usual_terms import lost_of, lot_of_shop
 from sim.rules.freight import direct_freight
+from sim.rules.goods_prices import cost_of_arrivals
 from sim.rules.sourcing import comes_too_old, wholesale_unit_cost
+from sim.rules.stock_by_age import A_NIGHT
 
 NO_OFFER = 1e30  # what a unit costs from whom it cannot be ordered
 WAREHOUSE = -1  # who sends what makers have brought to the platform's warehouse
@@ -21,9 +23,10 @@ class Offers(NamedTuple):
     usual: NDArray[np.int64]  # shelf of the wholesaler, or -1
     other: NDArray[np.int64]  # shelf of the producer, or -1
     offered: NDArray[np.uint8]  # 1 where the producer may be asked
-    cheap: NDArray[np.float64]  # money a grain, from the wholesaler
+    cheap: NDArray[np.float64]  # money a grain that arrives, from the wholesaler
     price: NDArray[np.float64]  # money a grain, the producer's
     freight: NDArray[np.float64]  # money a grain, from the producer
+    lost: NDArray[np.float64]  # share lost on the way from there, as far as it counts in the cost
     charge: NDArray[np.float64]  # money, of the delivery from there
     sender: NDArray[np.int64]  # of the delivery: the producer, or WAREHOUSE
     lot: NDArray[np.int64]  # grains, of an order to the producer
@@ -42,6 +45,7 @@ def room_for_offers(shelves):
         np.full(shelves, -1, np.int64),
         np.zeros(shelves, np.uint8),
         np.full(shelves, NO_OFFER),
+        np.zeros(shelves),
         np.zeros(shelves),
         np.zeros(shelves),
         np.zeros(shelves),
@@ -76,9 +80,10 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
             continue
         wholesaler, province = keepers.upstream[shop], keepers.province[shop]
         fast = keepers.fast_replenishment[shop] == 1
-        lane = 0.0  # a kg from a wholesaler who is in another province
+        lane, way = 0.0, A_NIGHT  # a kg and days from a wholesaler who is in another province
         if settings.lanes and wholesaler >= 0 and keepers.province[wholesaler] != province:
             lane = wide(routes.cost[keepers.province[wholesaler], province])
+            way = routes.days[keepers.province[wholesaler], province]
         for i in range(first_shelf[shop], first_shelf[shop + 1]):
             at += 1
             product = shelves.product[i]
@@ -88,7 +93,11 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
                 price = wholesale_unit_cost(
                     shelves.price[theirs], settings.credit_days, settings.daily_interest
                 )
-                offers.cheap[at] = price + lane * products.weight[product]
+                offers.cheap[at] = cost_of_arrivals(
+                    price + lane * products.weight[product],
+                    lost_of(tables, i, way),
+                    settings.loss_in_cost,
+                )
             produce = products.produce[product] == 1
             if produce:
                 seller, origin = platform_shelf[province, product], province
@@ -103,9 +112,8 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
             offers.lot[at] = lot_of_shop(settings, products.case[product], fast, not produce)
             if seller < 0 or seller == offers.usual[at] or seller == i:
                 continue
-            if not produce and comes_too_old(
-                routes.days[origin, province], offers.life[at], settings.way_share
-            ):
+            from_there = A_NIGHT if produce else routes.days[origin, province]
+            if not produce and comes_too_old(from_there, offers.life[at], settings.way_share):
                 continue
             offers.price[at] = wide(shelves.price[seller])
             offers.freight[at] = direct_freight(
@@ -115,6 +123,7 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
                 settings.small_load,
                 settings.warehouse,
             )
+            offers.lost[at] = settings.loss_in_cost * lost_of(tables, i, from_there)
             offers.charge[at] = routes.drop[origin, province]
             if not settings.warehouse:
                 offers.sender[at] = shelves.keeper[seller]

@@ -5,6 +5,7 @@ fetches from the wholesale market itself.
 """
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import whole
 from sim.rules.stock_by_age import A_NIGHT, lost_on_the_way
 
@@ -44,6 +45,15 @@ def lot_of_shop(settings, case, fast, whole_case):
 
 
 @compiled_part
+def lost_of(tables, i, way):
+    """Share of what a shelf orders that is lost, so many days on the road; else what is stands."""
+    daily_loss = tables.products.daily_loss[tables.shelves.product[i]]
+    if daily_loss > 0.0:
+        return lost_on_the_way(daily_loss, way)
+    return wide(tables.terms.transit_loss[i])
+
+
+@compiled_part
 def note_terms(tables, settings, shop, i, whole_case, lead, way):
     """A shelf's round, lot and days, and what is lost of what it orders.
 
@@ -56,8 +66,7 @@ def note_terms(tables, settings, shop, i, whole_case, lead, way):
     terms.review[i] = of_nights if by_night else in_general
     terms.lot[i] = lot_of_shop(settings, products.case[product], fast, whole_case)
     terms.lead[i] = lead
-    if products.daily_loss[product] > 0.0:  # else what is lost on its way stands
-        terms.transit_loss[i] = lost_on_the_way(products.daily_loss[product], way)
+    terms.transit_loss[i] = lost_of(tables, i, way)
 
 
 @compiled_part
@@ -75,7 +84,7 @@ def order_from_wholesaler(tables, settings, shop, i):
     way = A_NIGHT
     if settings.lanes and origin != province:
         way = routes.days[origin, province]
-        lead = min(lead + way, len(shelves.arriving) - 1 - spread)  # goods can be away so long
+        lead += way
         terms.freight[i] = routes.cost[origin, province] * products.weight[product]
     elif terms.direct[i]:  # what a wholesaler charges for freight stands
         terms.freight[i] = 0.0

@@ -96,7 +96,7 @@ def post_first_price(tables, settings, i):
     at_opening = wide(shelves.opening_cost[supplier]) * (1.0 + shelves.markup[supplier])
     shelves.opening_cost[i] = cost_of_arrivals(at_opening, lost, settings.loss_in_cost)
     landed = shelves.price[supplier] + terms.freight[i]
+    shelves.unit_cost[i] = cost_of_arrivals(landed, lost, 1.0)
     landed = cost_of_arrivals(landed, lost, settings.loss_in_cost)
-    shelves.unit_cost[i] = landed
     shelves.markup[i] = tables.products.shop_markup[shelves.product[i]]
     shelves.price[i] = landed * (1.0 + shelves.markup[i])

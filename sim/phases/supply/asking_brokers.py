@@ -128,7 +128,7 @@ def turn_to_brokers(tables, brokers, lo, hi):
     routes, products = tables.routes, tables.products
     division = room_for_sellers()
     supplier, keeper_of = terms.supplier, shelves.keeper
-    longest, travels = len(shelves.arriving) - 1, len(routes.market) > 0
+    travels = len(routes.market) > 0
     for i in range(lo, hi):
         product, near = shelves.product[i], supplier[i]
         if products.produce[product] == 0 or near < 0:
@@ -152,7 +152,7 @@ def turn_to_brokers(tables, brokers, lo, hi):
         if travels and not closed:
             terms.barred[i] = 0
             if terms.origin[i] != origin:
-                change_lane(tables, i, origin, longest - terms.lead_spread[i])
+                change_lane(tables, i, origin)
 
 
 def brokers_sell(state, rules):
@@ -163,7 +163,7 @@ def brokers_sell(state, rules):
 
 @part(
     Over.WHOLE,
-    reads="shelves: keeper product stock forecast; terms: lead_spread review; keepers: province"
+    reads="shelves: keeper product stock forecast; terms: review; keepers: province"
     " first_shelf open; levels: first_keeper; products: produce weight daily_loss; routes: days"
     " cost usual_plant market",
     writes="terms: supplier origin lead freight transit_loss barred",

@@ -7,6 +7,7 @@ no warehouse, all that leaves a maker for it. What is owed since an earlier even
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import Sector, whole
+from sim.rules.goods_prices import cost_of_arrivals
 
 
 @compiled_part
@@ -74,5 +75,6 @@ def share_out_charges(tables, chain, settings, counting, begin, end):
             so_far += quantity * price[supplier[other]]
             part = whole(charge * so_far / worth) - spread
             spread += part
-            shelves.unit_cost[i] += part / quantity
+            lost = wide(terms.transit_loss[i])
+            shelves.unit_cost[i] += cost_of_arrivals(part / quantity, lost, 1.0)
             to_carriers[shelves.product[i]] += counting * part

@@ -88,7 +88,7 @@ def level_of(tables, habits, cover, learnt, i):
         trigger = level_from_forecast(expected, apart, 1.0, habits.safety_factor, facing)
     if cover.fresh != KEEPS and habits.level > 0:
         days_left = cover.fresh + terms.lead[i]
-        trigger = level_that_keeps(trigger, mean, days_left, habits.level + 1, facing)
+        trigger = level_that_keeps(trigger, mean, days_left, shelves.hands[i], facing)
     if habits.policy == Policy.ORDER_UP_TO:
         return trigger, trigger
     return trigger, trigger + habits.order_days * mean

@@ -9,6 +9,7 @@ from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.phases.supply.deliveries import begins_delivery, share_out_charges
 from sim.rules.credit import credit_left, gives_credit, within_means
+from sim.rules.goods_prices import cost_of_arrivals
 
 
 @compiled_row
@@ -68,7 +69,7 @@ def settle(tables, own, settings, today, lo, piece):
             credit = credit_left(
                 accounts.credit_limit[buyer], accounts.payable[buyer], accounts.arrears[buyer]
             )
-        spent, owed, carriage, charges, made = 0, 0, 0, 0, 0
+        spent, owed, carriage, charges, made, directly = 0, 0, 0, 0, 0, 0
         for line in range(begin, end):
             quantity = leaving[line]
             if quantity == 0:
@@ -101,9 +102,9 @@ def settle(tables, own, settings, today, lo, piece):
             spent += cost - later
             if direct:
                 pay(ledger, Flow.PLATFORM_FEE, payer, Sector.PLATFORM, fee)
-                accounts.direct[buyer] += counting * value
                 charges += charge
                 cost += fee
+                directly += cost + charge
                 spent += fee + charge
             if later > 0:
                 credit -= later
@@ -118,7 +119,7 @@ def settle(tables, own, settings, today, lo, piece):
                 if counting:
                     to_carriers[product] += freight
                     to_platform[product] += fee
-            unit_cost[i] = cost / quantity
+            unit_cost[i] = cost_of_arrivals(cost / quantity, wide(terms.transit_loss[i]), 1.0)
         if charges > 0:
             share_out_charges(tables, chain, settings, counting, begin, end)
         if made > 0:
@@ -127,5 +128,6 @@ def settle(tables, own, settings, today, lo, piece):
             pay(ledger, Flow.WAGES, payer, Sector.LABOUR, made - materials)
         if carriage + charges > 0:
             pay(ledger, Flow.FREIGHT, payer, Sector.CARRIERS, carriage + charges)
+        accounts.direct[buyer] += counting * directly
         charge_buyer(accounts, today, buyer, spent, owed, days)
     sums.cuts[piece.number] = cuts

@@ -48,14 +48,14 @@ def ask_others(tables, claimed, usual, home, makers, asked):
 
 
 @compiled_part
-def change_lane(tables, i, origin, longest):
+def change_lane(tables, i, origin):
     """What a shelf orders leaves from another province from now on."""
     terms, keepers, routes = tables.terms, tables.keepers, tables.routes
     products, shelves = tables.products, tables.shelves
     home = keepers.province[shelves.keeper[i]]
     before, weight = terms.origin[i], products.weight[shelves.product[i]]
     days = routes.days[origin, home]
-    terms.lead[i] = min(max(terms.lead[i] + days - routes.days[before, home], 1), longest)
+    terms.lead[i] = max(terms.lead[i] + days - routes.days[before, home], 1)
     terms.freight[i] = routes.cost[origin, home] * weight
     terms.transit_loss[i] = lost_on_the_way(products.daily_loss[shelves.product[i]], days)
     terms.origin[i] = origin
@@ -71,7 +71,7 @@ def turn_to_makers(tables, claimed, asked, today, lo, hi, makers):
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     routes = tables.routes
     claimed[:] = 0
-    first, longest = keepers.first_shelf[makers[0]], len(shelves.arriving) - 1
+    first = keepers.first_shelf[makers[0]]
     for i in range(lo, hi):
         usual, wholesaler = routes.usual[i - lo], shelves.keeper[i]
         if usual < 0 or keepers.open[wholesaler] == 0:
@@ -91,7 +91,7 @@ def turn_to_makers(tables, claimed, asked, today, lo, hi, makers):
         terms.supplier[i], terms.barred[i] = chosen, 0
         claimed[chosen - first] += wanted
         if origin != terms.origin[i]:
-            change_lane(tables, i, origin, longest - terms.lead_spread[i])
+            change_lane(tables, i, origin)
 
 
 def makers_compete(state, rules):
@@ -101,7 +101,7 @@ def makers_compete(state, rules):
 
 @part(
     Over.WHOLE,
-    reads="shelves: keeper product stock forecast; terms: lead_spread review; keepers: province"
+    reads="shelves: keeper product stock forecast; terms: review; keepers: province"
     " first_shelf offset open; levels: first_keeper; products: weight daily_loss; routes: days"
     " cost usual usual_plant nearest",
     writes="terms: supplier origin lead freight transit_loss barred",

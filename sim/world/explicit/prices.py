@@ -66,8 +66,9 @@ def post_prices(scenario: Scenario, chain: Chain, shelves: Shelves, terms: Terms
     terms.transit_loss[:] = np.where(level == 0, lost_by_place(scenario, chain)[chain.province], 0)
     dearer = 1.0 / (1.0 - scenario.price.loss_in_cost * terms.transit_loss)
     bought_at = prices[np.minimum(position + 1, levels)]
-    shelves.opening_cost[:] = np.where(level < levels, (bought_at + terms.freight) * dearer, 0.0)
-    shelves.unit_cost[:] = shelves.opening_cost
+    landed = np.where(level < levels, bought_at + terms.freight, 0.0)
+    shelves.opening_cost[:] = landed * dearer
+    shelves.unit_cost[:] = landed / (1.0 - terms.transit_loss)
     shelves.price[:] *= dearer
 
 

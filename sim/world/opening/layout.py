@@ -38,6 +38,32 @@ def open_pool(provinces: int, products: int) -> Pool:
     return allocate(Pool, 1, **(by_product | dict.fromkeys(of_all, (provinces,))))
 
 
+def hands_of(scenario: Scenario, plan: Blueprint) -> NDArray[np.int32]:
+    """Keepers whom goods pass from each shelf on, its own included, by the longest way there is.
+
+    That of all shelves of a level with the product: who may come sells to the same as others.
+    """
+    product, supplier = plan.shelves.product, plan.terms.supplier
+    level = plan.keepers.level[plan.shelves.keeper]
+    hands = np.full((int(level.max()) + 1, len(plan.product_names)), 2, np.int32)
+    hands[0] = 1
+    for at in range(scenario.n_levels):
+        rows = np.flatnonzero((level == at) & (supplier >= 0))
+        passed = hands[at, product[rows]] + 1
+        np.maximum.at(hands, (level[supplier[rows]], product[rows]), passed)
+    return hands[level, product]
+
+
+def days_away(scenario: Scenario, plan: Blueprint) -> int:
+    """Most days that goods are ever on the way but for luck's.
+
+    Whoever turns to another supplier, at the end of the longest lane, waits for usual days besides.
+    """
+    usual = max(*scenario.stock.lead_time_days, scenario.stock.produce_lead_days, 1)
+    lanes = int(plan.routes.days.max(initial=0))
+    return max(int(plan.terms.lead.max(initial=0)), usual + lanes)
+
+
 def lay_out(
     scenario: Scenario, seed: int, plan: Blueprint, chunk_shelves: int = CHUNK_SHELVES
 ) -> State:
@@ -50,9 +76,8 @@ def lay_out(
     keepers.first_shelf[:] = np.searchsorted(shelves.keeper, np.arange(len(keepers.level) + 1))
     set_terms(scenario, plan)
     give_room(scenario, plan)
-    # Shops may turn to a supplier at the end of the longest lane, and luck may add its days.
-    longest = max(int(terms.lead.max(initial=0)), int(plan.routes.days.max(initial=0)))
-    ring = longest + int(terms.lead_spread.max(initial=0)) + 1
+    shelves.hands[:] = hands_of(scenario, plan)
+    ring = days_away(scenario, plan) + int(terms.lead_spread.max(initial=0)) + 1
     rows = len(shelves.stock)
     shelves = shelves._replace(
         arriving=np.full((ring, rows), 0, np.int32),

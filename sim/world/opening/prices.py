@@ -44,6 +44,7 @@ def opening_prices(
         rows = nation.shelves(at)
         supplier = terms.supplier[rows]
         landed = np.where(supplier >= 0, shelves.price[supplier], gate[rows]) + terms.freight[rows]
+        shelves.unit_cost[rows] = landed / (1.0 - terms.transit_loss[rows])
         landed /= 1.0 - price.loss_in_cost * terms.transit_loss[rows]
         if at == 0:
             products.shop_markup[:] = markups_of_shops(
@@ -51,7 +52,6 @@ def opening_prices(
             )
             shelves.markup[rows] = products.shop_markup[product[rows]]
         shelves.opening_cost[rows] = landed
-        shelves.unit_cost[rows] = landed
         shelves.price[rows] = landed * (1.0 + shelves.markup[rows])
 
 

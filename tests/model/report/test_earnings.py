@@ -7,6 +7,7 @@ import pytest
 
 from sim.model.report.earnings import FIRMS, net_worth, profit_shares, rows_of_kinds
 from sim.model.report.families.incomes import earned_by
+from tests.phases.alone import country
 from tests.worlds import eventful
 
 
@@ -45,3 +46,15 @@ def test_a_profit_share_is_earnings_over_sales(model):
     sales = state.accounts.sales[lo:hi].sum()
     assert outcomes["profit_share.manufacturer"].value == pytest.approx(earned / sales)
     assert outcomes["profit_share.manufacturer"].unit == "share"
+
+
+def test_of_goods_on_the_way_that_counts_which_will_arrive():
+    """100 of 7 each, of which 90 arrive: 630 are worth no more than what is there."""
+    state = country().state
+    state.shelves.stock[:], state.shelves.arriving[:] = 0, 0
+    before = net_worth(state)
+    state.shelves.unit_cost[0], state.terms.transit_loss[0] = 7.0, 0.1
+    state.shelves.arriving[1, 0] = 100
+    grown = net_worth(state) - before
+    assert grown[0] == pytest.approx(630)
+    assert not grown[1:].any()

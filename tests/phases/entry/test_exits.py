@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
-from sim.phases import accounting, adoption
+from sim.phases import accounting, adoption, arrivals
 from tests.phases.alone import country, ring_of, rows_of, run, with_rules
 
 LIMIT, SHARE = 90, 0.5
@@ -134,6 +134,23 @@ def test_a_shop_without_cash_leaves_its_supplier_with_nothing(overdraft):
     assert ledger.money[Flow.BAD_DEBT, sector, Sector.SHOPS] == 120
 
 
+def test_what_its_goods_fetch_goes_to_who_lent_to_it():
+    """Ten for 3 each fetch 15 of the 120 that it owes."""
+    evening = Evening()
+    accounts, ledger, row = evening.accounts, evening.state.ledger, rows_of(evening.model, 0).start
+    creditor = int(evening.keepers.upstream[0])
+    evening.shelves.stock[row], evening.shelves.unit_cost[row] = 10, 3.0
+    accounts.payable[0], accounts.receivable[creditor] = 120, 120
+    evening.late(0)
+    evening.run()
+    assert evening.shelves.stock[row] == 0
+    assert accounts.cash[[0, creditor]].tolist() == [0, 15]
+    assert accounts.payable[0] == accounts.receivable[creditor] == 0
+    sector = evening.keepers.sector[creditor]
+    assert ledger.repaid[Sector.SHOPS, sector] == 120
+    assert ledger.money[Flow.BAD_DEBT, sector, Sector.SHOPS] == 105
+
+
 @pytest.mark.parametrize("money", [0, 30, 500])
 def test_claims_go_to_who_takes_over_and_pay_the_debts(money):
     """Claims of 101 fetch 50, or what the successor has; the supplier gets that of his 120."""
@@ -175,18 +192,14 @@ def test_claims_on_a_closed_middleman_stay_small_change():
     assert accounts.cash[[closing, successor, creditor]].tolist() == [30, 950, 20]
 
 
-@pytest.mark.parametrize("luck", [0, 2])
-def test_customers_go_on_with_the_nearest_middleman_of_the_tier(luck):
+def test_customers_go_on_with_the_nearest_middleman_of_the_tier():
     evening = Evening()
     shelves, keepers, terms = evening.shelves, evening.keepers, evening.state.terms
     closing, successor = evening.middlemen()
-    terms.lead_spread[:] = luck  # goods may be on the way for so many days longer
-    with_rules(evening.model, "adoption", lead_spread=luck)
-    routes, longest = evening.state.routes, len(shelves.arriving) - 1 - luck
+    routes = evening.state.routes
     here, there = int(keepers.province[successor]), int(keepers.province[closing])
     assert here != there
-    if luck > 0:
-        routes.days[here, there] = len(shelves.arriving)  # too far for any ring
+    routes.days[here, there] = routes.days.max()
     days = int(routes.days[here, there])
     old, new = rows_of(evening.model, closing), rows_of(evening.model, successor)
     supplier, lead = terms.supplier.copy(), terms.lead.copy()
@@ -197,7 +210,7 @@ def test_customers_go_on_with_the_nearest_middleman_of_the_tier(luck):
     assert served.any()
     moved = np.where(served, supplier - old.start + new.start, supplier)
     assert np.array_equal(terms.supplier, moved)
-    assert np.array_equal(terms.lead, np.where(served, np.minimum(lead + days, longest), lead))
+    assert np.array_equal(terms.lead, np.where(served, lead + days, lead))
     away = served & (keepers.province[shelves.keeper] == there)
     weight = evening.state.products.weight[shelves.product]
     assert terms.freight[away] == pytest.approx(routes.cost[here, there] * weight[away])
@@ -274,6 +287,11 @@ def test_what_was_on_the_way_to_a_closed_shop_is_sold_off_and_draws_no_customers
     evening.late(0)
     evening.run()
     assert not evening.is_open(0)
-    evening.shelves.stock[row], evening.shelves.listed[row] = 5, 1  # it has arrived
+    shelves = evening.shelves
+    shelves.arriving[11 % len(shelves.arriving), row] = shelves.on_order[row] = 5
+    evening.state.batches.arriving_last_day[:] = 20
+    evening.state.terms.transit_loss[row] = 0.0
+    run(evening.model, arrivals, 11)
+    assert shelves.stock[row] == 5 and shelves.listed[row] == 0
     evening.run()
-    assert evening.shelves.stock[row] == 0 and evening.shelves.listed[row] == 0
+    assert shelves.stock[row] == 0 and shelves.listed[row] == 0

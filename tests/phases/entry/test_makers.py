@@ -66,6 +66,15 @@ class Month:
             for k in (self.one, self.two, self.three)
         ]
 
+    def worth(self):
+        shelves, price = self.shelves, self.state.products.maker_price
+        return [
+            float(
+                (shelves.capacity[self.terms.supplier[rows]] * price[shelves.product[rows]]).sum()
+            )
+            for rows in (rows_of(self.model, k) for k in (self.one, self.two, self.three))
+        ]
+
     def forecast(self):
         return [
             float(self.shelves.forecast[rows_of(self.model, k)].sum())
@@ -106,6 +115,18 @@ def test_who_leaves_hands_over_its_buyers_and_the_lines_that_made_for_them():
     assert not np.isin(month.terms.supplier, np.arange(*month.span(month.one))).any()
 
 
+def test_what_lines_cost_goes_with_them():
+    """By the value of what they can make."""
+    month = Month()
+    fixed, worth = month.accounts.fixed_cost, month.worth()
+    fixed[month.one] = 10**6
+    month.run()
+    moved = month.worth()[1] - worth[1]
+    assert 0 < moved < worth[0]
+    assert fixed[month.two] - 150 == pytest.approx(10**6 * moved / worth[0], abs=1)
+    assert fixed[[month.one, month.two]].sum() == 10**6 + 150
+
+
 def test_the_last_maker_of_a_category_stays():
     month = Month()
     month.accounts.fixed_cost[[month.one, month.two]] = 10**6
@@ -128,6 +149,9 @@ def test_a_maker_comes_where_its_part_of_the_buyers_would_pay_and_builds_for_the
         return
     assert month.links()[2] == pytest.approx(sum(links) / 3, abs=2)
     assert month.capacity()[2] > 0 and month.forecast()[2] > 0.0
+    costs = np.asarray(month.accounts.fixed_cost[[month.one, month.two, month.three]])
+    assert costs.sum() == 300  # of two, of whose lines it has its part
+    assert costs[2] == pytest.approx(300 * month.worth()[2] / sum(month.worth()), rel=0.05)
     flow = month.state.ledger.money[Flow.OWNERS_CAPITAL, Sector.LABOUR, Sector.MANUFACTURERS]
     assert flow == month.accounts.cash[month.three] > 0
     assert month.keepers.reference[month.three] == month.keepers.volume[month.three] > 0.0

@@ -34,7 +34,7 @@ class Shop:
         self.offers = Offers(
             usual=zeros, other=zeros, offered=np.ones(rows, np.uint8),
             cheap=10.0 + np.array(saved, float), price=np.full(rows, 10.0),
-            freight=np.zeros(rows), charge=np.full(rows, float(charge)),
+            freight=np.zeros(rows), lost=np.zeros(rows), charge=np.full(rows, float(charge)),
             sender=zeros - 1 if senders is None else np.array(senders, np.int64),
             lot=np.ones(rows, np.int64), sells=np.array(sells, float),
             fresh=fresh.astype(np.uint8), life=zeros, saved=np.zeros(rows), on_plan=np.zeros(rows),

@@ -113,6 +113,14 @@ def test_others_of_the_province_who_had_joined_before_are_the_example():
     assert np.asarray(keepers.inclination[:SHOPS]) == pytest.approx(expected)
 
 
+def lost_in(model, i, days):
+    """Share of what a shelf orders that is lost in so many days on the way."""
+    daily_loss = float(model.state.products.daily_loss[model.state.shelves.product[i]])
+    if daily_loss == 0.0:
+        return float(model.state.terms.transit_loss[i])
+    return 1.0 - (1.0 - daily_loss) ** days
+
+
 def gain_by_hand(model, shop, cheaper, fuller):
     """What a shop would gain, from the prices and shelves that it can see; a share of its sales."""
     state, settings = model.state, model.rules.adoption
@@ -131,6 +139,7 @@ def gain_by_hand(model, shop, cheaper, fuller):
         wholesaler = int(keepers.first_shelf[keepers.upstream[shop]])
         usual = float(shelves.price[wholesaler + routes.wholesale_rank[product]])
         usual *= 1.0 - settings.credit_days * settings.daily_interest
+        usual /= 1.0 - settings.loss_in_cost * lost_in(model, i, 1)
         if products.produce[product]:
             offer = int(state.platform_shelf[here, product])
             if offer < 0 or shelves.stock[offer] == 0:
@@ -153,6 +162,8 @@ def gain_by_hand(model, shop, cheaper, fuller):
         days = max(lot / sells, settings.produce_review if by_night else settings.review)
         landed = float(shelves.price[offer]) * (1.0 + settings.platform_fee) + load
         landed *= 1.0 + days / 2 * settings.daily_interest
+        way = 1 if fresh else int(routes.days[there, here])
+        landed /= 1.0 - settings.loss_in_cost * lost_in(model, i, way)
         life = int(products.shelf_life[product])
         if not fresh and life and routes.days[there, here] > settings.way_share * life:
             continue

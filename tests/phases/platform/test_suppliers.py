@@ -216,7 +216,7 @@ def test_what_would_come_too_old_is_not_ordered_from_its_maker():
 
 def test_the_cheaper_is_chosen_fee_freight_and_credit_reckoned():
     """With next to no interest and no spoilage, a producer's unit costs price, fee and freight."""
-    choice = Choice(platform_fee=0.1, daily_interest=0.0)
+    choice = Choice(platform_fee=0.1, daily_interest=0.0, loss_in_cost=0.0)
     for i in choice.both:
         choice.state.products.shelf_life[choice.shelves.product[i]] = 0
         choice.shelves.price[choice.producer[i]] = 10.0
@@ -227,9 +227,28 @@ def test_the_cheaper_is_chosen_fee_freight_and_credit_reckoned():
         assert choice.terms.direct[choice.both].tolist() == [chosen] * len(choice.both)
 
 
+@pytest.mark.parametrize("counted", [0.5, 1.0])
+def test_what_is_lost_on_either_way_counts(counted):
+    """A tenth a day: over a night from the wholesaler, over the lane from a maker."""
+    choice = Choice(platform_fee=0.0, daily_interest=0.0, loss_in_cost=counted)
+    products, days = choice.state.products, choice.state.routes.days
+    for i in choice.both:
+        product = choice.shelves.product[i]
+        products.shelf_life[product], products.daily_loss[product] = 0, 0.1
+        choice.shelves.price[choice.producer[i]] = 10.0
+    for above, chosen in ((0.99, 0), (1.01, 1)):
+        for i in choice.both:
+            way = 1 if choice.is_produce(i) else int(days[choice.origin(i), choice.here])
+            arrives = 1.0 - counted * (1.0 - 0.9**way)
+            same = (10.0 + choice.freight(i)) / arrives * (1.0 - counted * 0.1)
+            choice.shelves.price[choice.wholesale[i]] = same * above
+        choice.run()
+        assert choice.terms.direct[choice.both].tolist() == [chosen] * len(choice.both)
+
+
 def test_a_day_s_credit_is_worth_a_day_s_interest():
     """30 days at 1 % a day are worth 0.3 of his price; a week's round ties cash up for 3.5 days."""
-    choice = Choice(platform_fee=0.0, daily_interest=0.01, credit_days=30)
+    choice = Choice(platform_fee=0.0, daily_interest=0.01, credit_days=30, loss_in_cost=0.0)
     choice.shelves.forecast[:] = 1e6  # a lot is gone at once
     settings = choice.settings
     for i in choice.both:
@@ -288,6 +307,7 @@ def saved_a_day(choice, goods_only):
 def test_with_a_large_charge_nothing_is_ordered_directly():
     """Goods once a week in one van: it is worth its charge to all, or to none."""
     terms = {"platform_fee": 0.0, "daily_interest": 0.0, "credit_days": 0, "warehouse": 1}
+    terms["loss_in_cost"] = 0.0
     for over, chosen in ((0.999, 1), (1.001, 0)):
         choice = Choice(**terms)
         weekly = 7 * saved_a_day(choice, goods_only=True)
@@ -304,6 +324,7 @@ def test_with_a_large_charge_nothing_is_ordered_directly():
 
 def test_without_a_warehouse_each_maker_is_reckoned_with_by_itself():
     terms = {"platform_fee": 0.0, "daily_interest": 0.0, "credit_days": 0, "warehouse": 0}
+    terms["loss_in_cost"] = 0.0
     choice = Choice(**terms)
     saved_a_day(choice, goods_only=True)
     makers: dict[int, float] = {}

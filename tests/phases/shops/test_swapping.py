@@ -117,6 +117,20 @@ def test_a_new_product_from_a_wholesaler_abroad_comes_by_the_lane():
     assert shelves.unit_cost[i] == pytest.approx(paid / (1.0 - terms.transit_loss[i]), rel=1e-6)
 
 
+def test_what_a_new_product_costs_bears_all_losses_and_its_price_what_shops_count():
+    """A quarter of what is sent is lost, half of which counts in the price."""
+    review = Review(loss_in_cost=0.5)
+    shelves, terms, i = review.shelves, review.state.terms, review.keeping[3]
+    new = int(review.others[5])
+    review.products.daily_loss[new] = 0.25
+    sold_out(review, i, new)
+    run(review.model, adoption, EVENING)
+    paid = float(shelves.price[terms.supplier[i]] + terms.freight[i])
+    assert shelves.unit_cost[i] == pytest.approx(paid / 0.75, rel=1e-6)
+    price = paid / 0.875 * (1.0 + float(shelves.markup[i]))
+    assert shelves.price[i] == pytest.approx(price, rel=1e-6)
+
+
 def test_customers_of_what_was_given_up_divide_between_the_others_of_its_category():
     review = Review()
     state, shelves, products = review.state, review.shelves, review.products

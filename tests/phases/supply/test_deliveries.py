@@ -43,12 +43,23 @@ def test_one_charge_for_all_that_travels_together(warehouse, makers, drops):
     trade, ledger = delivery.trade, delivery.trade.ledger
     assert trade.got(Sector.CARRIERS) == drops * DROP
     assert ledger.money[Flow.FREIGHT, Sector.SHOPS, Sector.CARRIERS] == drops * DROP
-    assert trade.totals(SHOP)[1] == delivery.paid()
+    assert trade.totals(SHOP)[1] == trade.totals(SHOP)[3] == delivery.paid()
     parts = [DROP / 3, 2 * DROP / 3] if drops == 1 else [DROP, DROP]
     costs = [(63 + parts[0]) / 20, (126 + parts[1]) / 40]
     assert np.asarray(trade.shelves.unit_cost[delivery.shelves]) == pytest.approx(costs)
     kept = ledger.chain[Sector.CARRIERS, trade.shelves.product[delivery.shelves]]
     assert kept.tolist() == pytest.approx(parts)
+
+
+def test_its_part_of_the_charge_is_borne_by_what_arrives():
+    """20 for 63 and a third of the charge, of which 15 arrive; of the others all do."""
+    delivery = Delivery(1)
+    delivery.trade.terms.transit_loss[delivery.shelves] = 0.25, 0.0
+    delivery.order(20, 40)
+    delivery.trade.run()
+    costs = [(63 + DROP / 3) / 15, (126 + 2 * DROP / 3) / 40]
+    found = np.asarray(delivery.trade.shelves.unit_cost[delivery.shelves])
+    assert found == pytest.approx(costs)
 
 
 @pytest.mark.parametrize("warehouse", [0, 1])

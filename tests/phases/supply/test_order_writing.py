@@ -103,17 +103,20 @@ def test_no_more_is_ordered_than_sells_before_it_is_too_old(fresh, expected):
 
 
 @pytest.mark.parametrize(
-    ("level", "fresh", "facing", "expected"),
+    ("level", "hands", "fresh", "facing", "expected"),
     [
-        (0, 13, 0.0, 99),  # 80 for 8 days and 1.6 x 4 x root of 8 for safety
-        (1, 13, 0.0, 75),  # 15 days from the supplier: half of them are the shops'
-        (2, 13, 0.0, 50),
-        (2, 13, 60.0, 60),
-        (1, 50, 0.0, 99),
+        (0, 1, 13, 0.0, 99),  # 80 for 8 days and 1.6 x 4 x root of 8 for safety
+        (1, 2, 13, 0.0, 75),  # 15 days from the supplier: half of them are the shops'
+        (2, 3, 13, 0.0, 50),
+        (4, 3, 13, 0.0, 50),  # whoever stands between
+        (4, 5, 13, 0.0, 30),
+        (2, 3, 13, 60.0, 60),
+        (1, 2, 50, 0.0, 99),
     ],
 )
-def test_who_sells_to_others_leaves_them_as_many_days(level, fresh, facing, expected):
+def test_who_sells_to_others_leaves_them_as_many_days(level, hands, fresh, facing, expected):
     shelf = Shelf(fresh, level, safety_factor=1.6, minimum_facing=facing)
+    shelf.set("shelves", hands=hands)
     assert shelf.order() == expected
 
 

@@ -36,6 +36,17 @@ def test_a_wholesaler_gives_credit_and_the_carrier_wants_cash(counting, days):
     assert kept.tolist() == [23 * counting, 5 * counting, 0]
 
 
+def test_what_arrives_bears_the_cost_of_what_is_lost_on_the_way():
+    """Ten for 73 and 5 for the carrier, of which eight arrive."""
+    trade = Trade()
+    shelf, supplier = trade.shelf_with(0), trade.shelf_with(int(trade.keepers.upstream[0]))
+    trade.terms.freight[shelf], trade.terms.transit_loss[shelf] = 0.5, 0.2
+    trade.order(shelf, supplier, 10, price=7.25, cost=5.0)
+    trade.run()
+    assert trade.shelves.unit_cost[shelf] == pytest.approx(78 / 8)
+    assert trade.accounts.purchases[0] == 78
+
+
 @pytest.mark.parametrize(
     ("limit", "owed", "arrears", "lent"),
     [(73, 0, 0, 73), (40, 10, 0, 30), (0, 0, 0, 0), (99, 9, 1, 0)],
@@ -88,7 +99,7 @@ def test_a_maker_s_price_is_paid_at_once_with_the_platform_s_fee(counting):
     flow = ledger.money[Flow.GOODS_BETWEEN_FIRMS, Sector.SHOPS, Sector.MANUFACTURERS]
     assert flow == 60
     assert not trade.accounts.payable.any() and not ledger.credit.any()
-    assert trade.totals(shop) == [0, 63 * counting, 0, 60 * counting]
+    assert trade.totals(shop) == [0, 63 * counting, 0, 63 * counting]
     assert trade.totals(maker) == [60 * counting, 0, 40 * counting, 0]
     product = trade.shelves.product[shelf]
     kept = ledger.chain[[Sector.MANUFACTURERS, Sector.CARRIERS, Sector.PLATFORM], product]

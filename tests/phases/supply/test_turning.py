@@ -87,6 +87,16 @@ def test_what_he_orders_comes_from_the_other_s_nearest_plant_and_its_lane():
     assert (night.terms.origin[i], night.terms.lead[i]) == (NINGXIA, 2)
 
 
+def test_no_way_is_so_long_that_days_are_lost_on_the_way_back():
+    night = Night()
+    far, near = 99, int(night.routes.days[NINGXIA, night.home])
+    night.routes.days[GANSU, night.home] = far
+    for usual, lead in ((0, 2 + far - near), (10, 2)):
+        night.shelves.stock[night.usual], night.shelves.stock[night.others[0]] = usual, 9
+        night.run()
+        assert night.terms.lead[night.i] == lead
+
+
 def test_who_does_not_order_tonight_asks_nobody():
     night = Night()
     night.shelves.stock[night.others[0]] = 50
