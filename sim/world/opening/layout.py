@@ -45,7 +45,7 @@ def hands_of(scenario: Scenario, plan: Blueprint) -> NDArray[np.int32]:
     """
     product, supplier = plan.shelves.product, plan.terms.supplier
     level = plan.keepers.level[plan.shelves.keeper]
-    hands = np.full((int(level.max()) + 1, len(plan.product_names)), 2, np.int32)
+    hands = np.full((int(level.max(initial=0)) + 1, len(plan.product_names)), 2, np.int32)
     hands[0] = 1
     for at in range(scenario.n_levels):
         rows = np.flatnonzero((level == at) & (supplier >= 0))
