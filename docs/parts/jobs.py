@@ -10,7 +10,7 @@ from sim.model.report.families.jobs import Work, jobs_of
 from sim.rules.online_choice import choosing_of
 from sim.scenario import read_scenario
 from sim.world.country.provinces import at_2016, read_country
-from sim.world.online.merchants import merchants_kept
+from sim.world.online.merchants import lost_shares, merchants_kept
 from sim.world.online.nation import money_sold, nation_online
 from sim.world.online.sides import MID_2016
 
@@ -38,8 +38,10 @@ def work_of_the_opening() -> Work:
     country = at_2016(read_country(), base.demand.income_growth, growth)
     market = nation_online(online, base.demand, base.freight, growth, money)
     sold = money_sold(market, choosing_of(online, base.demand), MID_2016)[:SERVICES].sum()
-    orders = np.exp(np.asarray(market.trade.log_mean)).sum(axis=2) * DAYS_A_YEAR
-    merchants, _ = merchants_kept(base, country, market.offers, orders)
+    by_buyer = np.exp(np.asarray(market.trade.log_mean)) * DAYS_A_YEAR
+    orders = by_buyer.sum(axis=2)
+    lost = (by_buyer * lost_shares(market.buyers, market.parcels)).sum(axis=2)
+    merchants, _ = merchants_kept(base, country, market.offers, orders, lost)
     cost = np.asarray(market.offers.goods_cost)
     sent = orders[:SERVICES].sum()
     bought = (orders * cost)[:SERVICES].sum() / money
