@@ -66,12 +66,10 @@ class Basket:
         return index
 
     def _priced(self, state: State) -> NDArray[np.float64]:
-        """Mean price of each product today; what nobody has any more keeps its last one."""
+        """Mean price of each product today; what nobody has any more, or is free, keeps its last."""
         asked, sellers = _asked(state)
-        usual = np.asarray(state.products.retail_price, float)
-        priced: NDArray[np.float64] = np.divide(
-            asked, sellers * usual, self.last.copy(), where=sellers > 0.0
-        )
+        usual = sellers * np.asarray(state.products.retail_price, float)
+        priced: NDArray[np.float64] = np.divide(asked, usual, self.last.copy(), where=usual > 0.0)
         return priced
 
 

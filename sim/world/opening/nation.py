@@ -135,12 +135,14 @@ def represented_units(scenario: Scenario, mini: Miniature) -> dict[str, Floats]:
     nation = at_2016(read_country(), scenario.demand.income_growth, scenario.farm.primary_growth)
     shops = real_shops(nation, population)[mini.country.rows] / scale
     wholesalers = real_firms(shops, mini.wholesalers.tiers, population)
-    firms, makers = mini.makers, np.zeros(len(mini.country))
+    none = np.zeros(len(mini.country))
+    firms, makers = mini.makers, none.copy()
     np.add.at(makers, firms.province, firms.real[firms.category] * firms.share)
     households = mini.country.persons[:, RURAL] / population.household_persons / scale
     return {
         "shop_owner": shops,
         "middleman": np.sum([*wholesalers, mini.brokers.real], axis=0),
+        **dict.fromkeys((f"tier{tier}" for tier in range(1, scenario.roles.makers)), none),
         **{f"tier{tier}": firms for tier, firms in enumerate(wholesalers, 1)},
         "broker": mini.brokers.real,
         "manufacturer": makers,
