@@ -66,7 +66,7 @@ class Basket:
         return index
 
     def _priced(self, state: State) -> NDArray[np.float64]:
-        """Mean price of each product today; what nobody has any more, or is free, keeps its last."""
+        """Mean price of each product today; what is free, or gone, keeps its last one."""
         asked, sellers = _asked(state)
         usual = sellers * np.asarray(state.products.retail_price, float)
         priced: NDArray[np.float64] = np.divide(asked, usual, self.last.copy(), where=usual > 0.0)
