@@ -1,5 +1,7 @@
 """Prices of produce at the farm gate and at the market: named rules. Money a grain of goods."""
 
+import math
+
 from sim.engine.machine.compiling import compiled
 from sim.scenario.groups.price import ProducePricing
 
@@ -51,6 +53,23 @@ def split(outside, value, power):
     if value <= outside:
         return value
     return outside + power * (value - outside)
+
+
+@compiled
+def worth_of_offering(ask, effort, ordered, offered):
+    """What a farmer nets of a lot that shops order, packing of those that they did not included.
+
+    What nobody orders goes to the market: all that was lost is the packing. So, with a part t of
+    what is offered ordered, to offer beats the market where t (ask - market) > effort * ask.
+    ask      money a grain
+    effort   share of it that sorting and packing a lot costs, ordered or not
+    ordered, offered  grains a day of late; with less than a grain offered nobody remembers any
+    """
+    if offered < 1.0:
+        return ask * (1.0 - effort)
+    if ordered <= 0.0:
+        return -math.inf
+    return ask * (1.0 - effort / min(ordered / offered, 1.0))
 
 
 @compiled

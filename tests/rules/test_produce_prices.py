@@ -12,6 +12,7 @@ from sim.rules.produce_prices import (
     market_target,
     share_of_processors,
     split,
+    worth_of_offering,
 )
 from sim.scenario import ProducePricing
 
@@ -97,6 +98,31 @@ def test_processors_take_what_people_do_not_at_the_floor(base, usual, ratio, ela
 )
 def test_without_arrivals_people_or_floor(taken, usual, floor, share):
     assert share_of_processors(taken, usual, -0.8, floor) == share
+
+
+@pytest.mark.parametrize(
+    ("ordered", "offered", "worth"),
+    [
+        (0.0, 0.0, 9.0),  # 10 less a tenth for packing: nobody has tried
+        (0.9, 0.99, 9.0),  # of less than a grain nobody knows any more
+        (5.0, 5.0, 9.0),
+        (8.0, 5.0, 9.0),  # of what waited before
+        (2.0, 4.0, 8.0),  # two are packed for one that is ordered
+        (1.0, 10.0, 0.0),
+        (0.0, 4.0, -np.inf),
+    ],
+)
+def test_a_farmer_packs_all_that_he_offers(ordered, offered, worth):
+    assert worth_of_offering(10.0, 0.1, ordered, offered) == pytest.approx(worth)
+
+
+@given(
+    st.floats(0.01, 1), st.floats(0.1, 50), st.floats(0.1, 50), st.floats(0, 0.5), st.floats(1, 1e6)
+)
+def test_to_offer_beats_the_market_where_it_pays_on_average(share, ask, market, effort, offered):
+    tries = share * ask + (1.0 - share) * market - effort * ask
+    worth = worth_of_offering(ask, effort, share * offered, offered)
+    assert (worth - market) * share == pytest.approx(tries - market, abs=1e-9)
 
 
 @pytest.mark.parametrize(

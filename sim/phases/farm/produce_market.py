@@ -21,6 +21,7 @@ from sim.rules.produce_prices import (
     market_target,
     share_of_processors,
     split,
+    worth_of_offering,
 )
 from sim.scenario import Scenario
 from sim.scenario.groups.price import ProducePricing
@@ -141,17 +142,14 @@ def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, 
         put[product] = 0
         ordered_of[product] = 0
         shelf, seen = platform[product], seen_on[product]
-        direct = 0.0
-        open_to_shops = 0
+        direct, open_to_shops = 0.0, 0
         if shelf >= 0 and has_direct and seen >= 0 and shelf_price[seen] > 0.0:
             open_to_shops = 1
             value = shelf_price[seen] / (1.0 + settings.platform_fee)
             ask = split(max(outside, offer) / effort, value, settings.power)
             asks[product] = ask
             shelf_price[shelf] = ask
-            through = min(ordered / offered, 1.0) if offered > 0.0 else 1.0
-            # What nobody orders goes to the market, sorted and packed for nothing.
-            direct = (through * ask + (1.0 - through) * outside) * effort
+            direct = worth_of_offering(ask, settings.effort, ordered, offered)
         to_broker[product], to_market[product] = channel_shares(
             offer, outside, direct, open_to_shops, settings.channel_scale * base
         )

@@ -13,6 +13,7 @@ from sim.rules.produce_prices import (
     market_target,
     share_of_processors,
     split,
+    worth_of_offering,
 )
 from sim.scenario import ProducePricing
 from tests.phases.alone import country, rows_of, run, with_rules
@@ -126,8 +127,7 @@ def test_prices_offers_asks_and_chances(rule):
             ask = split(max(outside, offer) / 0.9, value, settings.power)
             assert markets.ask[where] == pytest.approx(ask, rel=1e-5)
             assert prices[shelf] == pytest.approx(ask, rel=1e-5)
-            through = min(ordered / offered, 1.0) if offered > 0 else 1.0
-            direct = (through * ask + (1.0 - through) * outside) * 0.9
+            direct = worth_of_offering(ask, 0.1, ordered, offered)
         shares = channel_shares(offer, outside, direct, int(is_open), settings.channel_scale * base)
         found = markets.to_broker[where], markets.to_market[where]
         assert found == pytest.approx(shares, abs=1e-4)
