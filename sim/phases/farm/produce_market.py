@@ -11,20 +11,9 @@ from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
 from sim.engine.units import in_money_a_grain
 from sim.phases.farm.destinations import priced_daily
+from sim.phases.farm.posted_prices import post_ask, post_offer, post_price
 from sim.rules.channels import channel_shares
-from sim.rules.forecasts import smooth
-from sim.rules.goods_prices import adapted_markup_factor
-from sim.rules.produce_prices import (
-    broker_offer,
-    expected_receipts,
-    farmers_outside_option,
-    market_target,
-    share_of_processors,
-    split,
-    worth_of_offering,
-)
 from sim.scenario import Scenario
-from sim.scenario.groups.price import ProducePricing
 
 
 class Settings(NamedTuple):
@@ -83,76 +72,16 @@ def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, 
     wholesale_shelf  int32 (provinces, products): where shops buy it of a wholesaler, or -1
     grown            int32 (kinds,): rows of the kinds of produce
     """
-    weight, slow = settings.price_smoothing, settings.reference_smoothing
-    effort, elasticity = 1.0 - settings.effort, crops.elasticity
-    grown_here, base_price = markets.grown[province], markets.base_price[province]
-    price_of, usual_of = markets.price[province], markets.usual[province]
-    processed = markets.processed[province]
-    taken_of, taken_smooth = markets.taken[province], markets.taken_smooth[province]
-    bought_of, bought_smooth = markets.bought[province], markets.bought_smooth[province]
-    bought_usual, resale = markets.bought_usual[province], markets.resale[province]
-    traded_of, traded_smooth = markets.traded[province], markets.traded_smooth[province]
-    put, offered_of = markets.put[province], markets.offered[province]
-    ordered_of, sold_direct = markets.ordered[province], markets.sold_direct[province]
-    to_broker, to_market = markets.to_broker[province], markets.to_market[province]
-    offers, asks = markets.offer[province], markets.ask[province]
-    platform, seen_on = markets.platform_shelf[province], wholesale_shelf[province]
-    has_direct = markets.has_direct[province]
     for product in grown:
-        base, usual = base_price[product], usual_of[product]
-        taken = smooth(taken_smooth[product], taken_of[product], weight)
-        taken_smooth[product] = taken
-        taken_of[product] = 0
-        target = market_target(
-            base,
-            taken,
-            usual,
-            elasticity[product],
-            settings.processor_share,
-            settings.price_ceiling,
-        )
-        price = smooth(price_of[product], target, weight)
-        price_of[product] = price
-        processed[product] = share_of_processors(
-            taken, usual, elasticity[product], settings.processor_share
-        )
-        if grown_here[product] == 0:
+        price = post_price(markets, crops.elasticity[product], settings, province, product)
+        if markets.grown[province, product] == 0:
             continue
-        recent = smooth(bought_smooth[product], bought_of[product], weight)
-        slowly = smooth(bought_usual[product], bought_of[product], slow)
-        bought_smooth[product] = recent
-        bought_usual[product] = slowly
-        bought_of[product] = 0
-        factor = 1.0
-        if settings.produce_pricing == ProducePricing.ADAPTIVE_MARKUP:
-            response, least = settings.markup_response, settings.markup_floor
-            factor = adapted_markup_factor(recent, slowly, response, least)
-        outside = farmers_outside_option(price, settings.market_fee, settings.haul, settings.risk)
-        traded = smooth(traded_smooth[product], traded_of[product], weight)
-        traded_smooth[product] = traded
-        expected = expected_receipts(resale[product], price, traded, recent)
-        offer = broker_offer(
-            settings.produce_pricing, expected, settings.markup, factor, outside, settings.power
-        )
-        offers[product] = offer
-        offered = smooth(offered_of[product], put[product], weight)
-        ordered = smooth(sold_direct[product], ordered_of[product], weight)
-        offered_of[product] = offered
-        sold_direct[product] = ordered
-        put[product] = 0
-        ordered_of[product] = 0
-        shelf, seen = platform[product], seen_on[product]
-        direct, open_to_shops = 0.0, 0
-        if shelf >= 0 and has_direct and seen >= 0 and shelf_price[seen] > 0.0:
-            open_to_shops = 1
-            value = shelf_price[seen] / (1.0 + settings.platform_fee)
-            ask = split(max(outside, offer) / effort, value, settings.power)
-            asks[product] = ask
-            shelf_price[shelf] = ask
-            direct = worth_of_offering(ask, settings.effort, ordered, offered)
-        to_broker[product], to_market[product] = channel_shares(
-            offer, outside, direct, open_to_shops, settings.channel_scale * base
-        )
+        offer, outside = post_offer(markets, settings, price, province, product)
+        seen, best = wholesale_shelf[province, product], max(outside, offer)
+        direct, to_shops = post_ask(shelf_price, markets, seen, settings, best, province, product)
+        scale = settings.channel_scale * markets.base_price[province, product]
+        chances = channel_shares(offer, outside, direct, to_shops, scale)
+        markets.to_broker[province, product], markets.to_market[province, product] = chances
 
 
 class Produce(NamedTuple):
