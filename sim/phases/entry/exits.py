@@ -187,10 +187,10 @@ CLOSE = act(
     somebody_insolvent,
     reads="shelves: keeper product batch price unit_cost; batches: first;"
     " keepers: level sector province first_shelf first_neighbour end_neighbour; levels:"
-    " first_keeper; products: weight; routes: days cost",
+    " first_keeper; products: weight daily_loss; routes: days cost",
     writes="shelves: listed stock on_order backlog waiting forecast variance; terms: supplier"
-    " origin lead freight; batches: left; book: lines shelf supplier due_day open; keepers:"
-    " upstream open traffic volume; accounts: cash payable receivable arrears credit_limit"
+    " origin lead freight transit_loss; batches: left; book: lines shelf supplier due_day open;"
+    " keepers: upstream open traffic volume; accounts: cash payable receivable arrears credit_limit"
     " overdraft working_cash margins credit_due; ledger: money repaid goods outside",
     at_night=True,
 )

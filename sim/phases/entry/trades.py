@@ -59,12 +59,12 @@ TRADES = act(
     firms_come_and_go,
     reads="shelves: keeper product batch price unit_cost; batches: first; keepers:"
     " level sector province cell first_shelf first_neighbour end_neighbour; accounts: usual_cost"
-    " elsewhere; levels: first_keeper; products: category weight appeal maker_price; routes: days"
-    " cost",
+    " elsewhere; levels: first_keeper; products: category weight appeal maker_price daily_loss;"
+    " routes: days cost",
     writes="shelves: listed stock on_order backlog capacity waiting forecast own_estimate"
-    " variance; terms: supplier origin lead freight; batches: left; book: lines shelf supplier"
-    " due_day open; keepers: upstream open reviews rethinks room room_price traffic size seen"
-    " expected markup_factor volume reference; accounts: cash payable receivable arrears"
+    " variance; terms: supplier origin lead freight transit_loss; batches: left; book: lines shelf"
+    " supplier due_day open; keepers: upstream open reviews rethinks room room_price traffic size"
+    " seen expected markup_factor volume reference; accounts: cash payable receivable arrears"
     " arrears_days credit_limit overdraft fixed_cost owners_pay working_cash kept worked margins"
     " days_worked drawings credit_due; routes: maker usual memory; ledger: money repaid goods"
     " outside; plots: broker",

@@ -57,10 +57,9 @@ def lines_fit(state: State, rules: Any, today: Today) -> bool:
 
 def fit_lines(state: State, rules: Any, today: Today) -> None:
     """Makers fit their lines, and owners bring what more of them tie up; buyers forget."""
-    makers = state.keepers_at(state.roles.makers)
+    makers, smoothing = state.keepers_at(state.roles.makers), rules.adoption.service_smoothing
     for sellers in (state.roles.makers, state.roles.platform):
         shelves = state.shelves_at(sellers)
-        smoothing = rules.adoption.service_smoothing
         forget(state.shelves.service, smoothing, shelves.start, shelves.stop)
     reset_lines(state.tables, rules.adoption, makers.start, makers.stop)
     fund_lines(state, rules.adoption, today, makers.start, makers.stop)
