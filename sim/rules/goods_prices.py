@@ -37,6 +37,16 @@ def cost_of_arrivals(landed, lost, counted):
 
 
 @compiled
+def mean_cost(stock, cost, bought, price):
+    """What a grain in store costs on average after some more are bought; bought > 0.
+
+    stock   grains there already, at `cost` each
+    bought  grains, at `price` each
+    """
+    return (stock * cost + bought * price) / (stock + bought)
+
+
+@compiled
 def competitive_price(landed, opening, markup, elasticity):
     """Price of a shop that knows how its customers answer: the best, and never above the going one.
 

@@ -3,6 +3,8 @@
 from sim.engine.machine.compiling import compiled
 from sim.engine.year import DAYS_A_YEAR
 
+LAST_DAYS = 2  # of its life, when produce is on its way and on a shelf
+
 
 @compiled
 def in_season(day_of_year, first, days):
@@ -11,20 +13,26 @@ def in_season(day_of_year, first, days):
 
 
 @compiled
-def days_to_sell(day_of_year, first, days, life, storage_share, usual):
-    """Days over which a broker sells his stock.
+def days_in_store(day_of_year, first, days, on_sale):
+    """Evenings, with tonight's, on which the stock of who spreads a harvest evenly is sold.
 
-    first, days    of the season
-    life           shelf life, days
-    storage_share  part of it that produce may spend in store
-    usual          least days that a broker takes for a sale
-    What keeps is sold evenly until it must be gone or the next harvest begins; what does not keep,
-    within the usual days or half its life.
+    first, days  of the season
+    on_sale      evenings of a year on which a harvest is sold, the season's among them
+    So days / on_sale of what is gathered on an evening leaves on the next one, and the stock, as
+    much as on_sale - days evenings take at the season's end, is less before in proportion.
     """
-    keeps = storage_share * life
-    if days >= DAYS_A_YEAR or keeps <= 2.0 * usual:
-        return max(1.0, min(usual, 0.5 * life))
-    since = (day_of_year - first) % DAYS_A_YEAR
-    if days + keeps >= DAYS_A_YEAR:
-        return max(usual, DAYS_A_YEAR - since)
-    return max(usual, days + keeps - since)
+    since = float((day_of_year - first) % DAYS_A_YEAR)  # evenings of harvest before tonight's
+    if since <= days:
+        return (on_sale - days) * since / days + 1.0
+    return max(on_sale - since + 1.0, 0.0)
+
+
+@compiled
+def days_to_sell(day_of_year, first, days, on_sale, life, usual):
+    """Days over which a broker sells his stock: what is stored lasts, else the usual ones.
+
+    first, days, on_sale  as in `days_in_store`
+    life, usual           shelf life; least days that a broker takes for a sale
+    """
+    least = max(1.0, min(usual, life - LAST_DAYS))
+    return max(least, days_in_store(day_of_year, first, days, on_sale))

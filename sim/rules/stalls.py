@@ -4,7 +4,7 @@ import math
 
 from sim.engine.machine.compiling import compiled
 from sim.engine.year import DAYS_A_YEAR
-from sim.rules.seasons import in_season
+from sim.rules.seasons import LAST_DAYS, in_season
 
 
 @compiled
@@ -78,7 +78,7 @@ def days_on_offer(day_of_year, first, days, life, interval):
     wait = interval
     if not in_season(day_of_year + interval, first, days):
         wait = (first - day_of_year) % DAYS_A_YEAR
-    return min(wait, life - 2)
+    return min(wait, life - LAST_DAYS)
 
 
 @compiled
@@ -92,7 +92,7 @@ def orders_to_keep_for(daily, lot, day_of_year, first, days, life, interval):
     """
     soon = daily * days_on_offer(day_of_year, first, days, life, interval)
     since = (day_of_year - first) % DAYS_A_YEAR
-    lasts = min(DAYS_A_YEAR - since, life - 2)
+    lasts = min(DAYS_A_YEAR - since, life - LAST_DAYS)
     lots = max(min(days - 1 - since, lasts), 0) // interval
     return max(soon, daily * lasts - lots * lot)
 
@@ -103,7 +103,7 @@ def days_fresh(day_of_year, first, days, life, span):
 
     first, days  of the season; life: shelf life, of which the last two days are the market's
     """
-    fresh, lasts = 0, days + life - 2
+    fresh, lasts = 0, days + life - LAST_DAYS
     for ahead in range(span):
         fresh += 1 if in_season(day_of_year + ahead, first, lasts) else 0
     return fresh

@@ -10,6 +10,7 @@ from sim.rules.goods_prices import (
     competitive_price,
     cost_of_arrivals,
     goods_price,
+    mean_cost,
     monopoly_price,
     usual_elasticity,
 )
@@ -111,3 +112,8 @@ def test_successive_monopolists_halve_what_is_left_each(sellers):
     for _ in range(sellers):
         found = price(GoodsPricing.SUCCESSIVE_MONOPOLY, found, choke=choke)
     assert found == pytest.approx(choke - (choke - cost) / 2**sellers)
+
+
+def test_what_is_in_store_costs_what_was_paid_for_it_on_average():
+    assert mean_cost(0, 9.0, 5, 2.0) == 2.0
+    assert mean_cost(10, 1.0, 30, 2.0) == 1.75

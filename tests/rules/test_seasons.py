@@ -1,10 +1,11 @@
 """Seasons that may wrap over New Year."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.engine.year import DAYS_A_YEAR
-from sim.rules.seasons import days_to_sell, in_season
+from sim.rules.seasons import days_in_store, days_to_sell, in_season
 
 FIRST = st.integers(0, DAYS_A_YEAR - 1)
 
@@ -19,38 +20,75 @@ def test_a_season_has_its_days_and_begins_on_its_first(first, days):
 
 
 @given(
-    FIRST,
-    FIRST,
-    st.integers(1, DAYS_A_YEAR),
-    st.integers(1, 400),
-    st.floats(0.3, 1),
-    st.floats(1, 7),
+    FIRST, FIRST, st.integers(1, DAYS_A_YEAR), st.floats(0, 1), st.integers(1, 400), st.floats(1, 7)
 )
-def test_a_broker_has_time_but_not_for_ever(today, first, days, life, share, usual):
-    found = days_to_sell(today, first, days, life, share, usual)
-    assert 1 <= found <= DAYS_A_YEAR
-    if life <= 2:
-        assert found == 1
+def test_a_broker_has_time_but_not_for_ever(today, first, days, part, life, usual):
+    on_sale = days + part * (DAYS_A_YEAR - days)
+    found = days_to_sell(today, first, days, on_sale, life, usual)
+    assert 1 <= found <= max(1, min(usual, life - 2), on_sale - days + 1)
 
 
-def test_what_keeps_is_spread_until_the_next_harvest():
-    """Harvested in the first 30 days and good for a year: day 30 has 335 days to go."""
-    assert days_to_sell(30, 0, 30, 400, 1.0, 3.0) == 335
-    assert days_to_sell(30, 0, 30, 100, 1.0, 3.0) == 100
-    assert days_to_sell(129, 0, 30, 100, 1.0, 3.0) == 3.0  # usual pace once it must be gone
+def year_of_a_broker(first, days, on_sale, life=400):
+    """What he lets go, by day of two years, and how old it is at most.
+
+    He gathers 1 an evening in season, and lets go of it from the next evening on, oldest first.
+    """
+    stock, gone, oldest = [], [], 0
+    for day in range(2 * DAYS_A_YEAR):
+        wanted = sum(left for _, left in stock) / days_to_sell(
+            day % DAYS_A_YEAR, first, days, on_sale, life, 1.0
+        )
+        gone.append(wanted)
+        while wanted > 1e-9:
+            born, left = stock.pop(0)
+            oldest = max(oldest, day - born)
+            if left > wanted:
+                stock.insert(0, (born, left - wanted))
+            wanted -= min(left, wanted)
+        if in_season(day % DAYS_A_YEAR, first, days):
+            stock.append((day, 1.0))
+    return gone, oldest
 
 
-def test_what_does_not_keep_is_sold_within_the_usual_days_or_half_its_life():
-    assert days_to_sell(0, 0, 30, 4, 0.5, 3.0) == 2.0
-    assert days_to_sell(0, 0, 30, 1, 0.5, 3.0) == 1.0
-    assert days_to_sell(0, 0, 30, 10, 0.6, 3.0) == 3.0  # 6 days in store: twice the usual
-    assert days_to_sell(0, 0, 30, 10, 0.7, 3.0) == 37.0
+@pytest.mark.parametrize(
+    ("first", "days", "keeps"), [(100, 60, 120), (300, 90, 200), (150, 93, 10)]
+)
+def test_a_harvest_is_sold_evenly_until_it_must_be_gone(first, days, keeps):
+    """What is cut on D evenings is sold on D + K - 1, from the second on, none older than K."""
+    gone, oldest = year_of_a_broker(first, days, days + keeps - 1)
+    sales = gone[first + 1 : first + days + keeps]
+    assert sales == pytest.approx([days / (days + keeps - 1)] * len(sales))
+    assert oldest == keeps
+    assert gone[first] == 0.0
+    assert gone[first + days + keeps] == pytest.approx(0.0, abs=1e-9)
 
 
-def test_what_is_harvested_all_year_is_sold_at_the_usual_pace():
-    assert days_to_sell(100, 5, DAYS_A_YEAR, 400, 0.5, 3.0) == 3.0
+def test_what_lasts_until_the_next_harvest_is_sold_all_year():
+    gone, oldest = year_of_a_broker(120, 65, DAYS_A_YEAR)
+    assert gone[121:] == pytest.approx([65 / 365] * len(gone[121:]))
+    assert oldest == 301
+
+
+def test_what_is_cut_all_year_is_sold_on_the_next_evening():
+    gone, oldest = year_of_a_broker(0, DAYS_A_YEAR, DAYS_A_YEAR, life=4)
+    assert set(gone[1:]) == {1.0}
+    assert oldest == 1
+
+
+def test_fruit_of_a_long_season_is_not_kept_until_the_season_ends():
+    """Watermelons live for twelve days and are harvested on ninety-three."""
+    days = [days_to_sell(day, 150, 93, 93 + 9, 12, 1.0) for day in (150, 196, 243, 252, 253)]
+    assert days == pytest.approx([1.0, 9 * 46 / 93 + 1, 10.0, 1.0, 1.0])
+
+
+def test_what_is_not_stored_is_sold_within_the_usual_days():
+    assert days_to_sell(20, 0, 30, 30.0, 9, 3.0) == 3.0
+    assert days_to_sell(20, 0, 30, 30.0, 4, 3.0) == 2.0  # its last two days it is on its way
+    assert days_to_sell(20, 0, 30, 30.0, 2, 3.0) == 1.0
 
 
 def test_days_are_counted_from_the_first_of_the_season():
-    assert days_to_sell(10, 5, 30, 100, 1.0, 3.0) == 125.0
-    assert days_to_sell(2, 360, 30, 100, 1.0, 3.0) == 123.0
+    assert days_in_store(35, 5, 30, 129.0) == 100.0
+    assert days_in_store(25, 360, 30, 129.0) == 100.0
+    assert days_in_store(5, 360, 30, 90.0) == 21.0
+    assert days_in_store(4, 5, 30, 129.0) == 0.0

@@ -7,6 +7,7 @@ from sim.engine.phase import Over, part
 from sim.engine.tables.columns import wide
 from sim.engine.tables.state import State
 from sim.rules.channels import logit_weight
+from sim.rules.seasons import LAST_DAYS
 
 
 def priced_daily(state: State, rules: Any) -> bool:
@@ -23,6 +24,7 @@ def compare_destinations(weight, routes, markets, crops, settings, product):
     provinces = len(markets.grown)
     price, usual = markets.price[:, product], markets.usual[:, product]
     arrives = crops.arrives[product]
+    waits = crops.life[product] > LAST_DAYS  # until tomorrow evening, when brokers sell
     for origin in range(provinces):
         if markets.grown[origin, product] == 0:
             continue
@@ -44,7 +46,7 @@ def compare_destinations(weight, routes, markets, crops, settings, product):
                 expected += chance * net
             nets[there] = total
         if total > 0.0:
-            markets.resale[origin, product] = expected / total
+            markets.resale[origin, product] = expected / total if waits else 0.0
             for there in range(provinces):
                 nets[there] /= total
 
@@ -52,7 +54,7 @@ def compare_destinations(weight, routes, markets, crops, settings, product):
 @part(
     Over.KINDS,
     reads="products: weight; routes: days cost; markets: grown base_price usual price; crops:"
-    " arrives",
+    " life arrives",
     writes="markets: resale destination",
     needed=priced_daily,
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
+from sim.rules.seasons import LAST_DAYS
 from sim.rules.stock_by_age import add, by_age, take_oldest
 
 
@@ -114,7 +115,7 @@ def settle_lots(tables, farm, settings, today, sold, first):
             farmers.direct[farmer] += today.counting * value
             left -= taken
         age = today.day - lots.day[line]
-        if left > 0 and age >= min(settings.wait_days, crops.life[product] - 2):
+        if left > 0 and age >= min(settings.wait_days, crops.life[product] - LAST_DAYS):
             value, low, fee, haul = take_to_market(
                 farm, ledger, settings, today, Lot(farmer, province, product, left)
             )

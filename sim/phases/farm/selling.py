@@ -6,8 +6,10 @@ asked for many at a time.
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key
+from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector, pay, whole
 from sim.phases.farm.lots import Lot, book_market_sales, haulage_of, market_sale, offer_to_shops
+from sim.rules.goods_prices import mean_cost
 from sim.rules.stock_by_age import add, by_age
 
 ROUND_OF_LOTS = int(Stream.ROUND_OF_LOTS)
@@ -72,7 +74,7 @@ def sell_to_brokers(tables, ledger, today, gathered, province, brokers, sellers)
             for_market[sellers] = k
             sellers += 1
             continue
-        unit_cost[i] = price
+        unit_cost[i] = mean_cost(stock[i], wide(unit_cost[i]), quantity, price)
         stock[i] += quantity
         row = batch[i]
         if row >= 0:

@@ -7,6 +7,7 @@ import math
 
 from sim.engine.machine.compiling import compiled_part
 from sim.phases.farm.lots import Lot, book_market_sales, take_to_market
+from sim.rules.seasons import LAST_DAYS
 from sim.rules.stalls import orders_to_keep_for
 
 
@@ -39,7 +40,7 @@ def clear_stalls(farm, ledger, settings, today):
         leaves, product = stalls.stock[stall], stalls.product[stall]
         seller, province = stalls.seller[stall], stalls.province[stall]
         if sellers.member[seller]:
-            order, lasts = farm.bazaar.order[product], crops.life[product] - 2
+            order, lasts = farm.bazaar.order[product], crops.life[product] - LAST_DAYS
             leaves = too_old(stalls, stall, order, today.day, lasts)
         if leaves == 0:
             continue

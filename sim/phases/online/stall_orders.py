@@ -24,7 +24,7 @@ from sim.engine.units import in_money_a_grain
 from sim.phases.online.stall_month import open_month
 from sim.rules.demand_draws import DrawTable
 from sim.rules.online_orders import orders_drawn
-from sim.rules.seasons import in_season
+from sim.rules.seasons import LAST_DAYS, in_season
 from sim.rules.stalls import pull
 from sim.scenario import Scenario
 from sim.scenario.groups.stalls import Promotion
@@ -82,7 +82,7 @@ def on_offer(sellers, stalls, crops, settings, day_of_year, shape):
         product = stalls.product[stall]
         share = 1.0 if stalls.stock[stall] > 0 else 0.0
         if in_season(day_of_year, crops.season_first[product], crops.season_days[product]):
-            share = min((crops.life[product] - 2) / settings.interval, 1.0)
+            share = min((crops.life[product] - LAST_DAYS) / settings.interval, 1.0)
         skill[stalls.province[stall], product] += sellers.skill[stalls.seller[stall]] * share
     return skill
 

@@ -21,8 +21,6 @@ class Settings(NamedTuple):
 
     # least days over which a broker sells what he holds
     release_days: Annotated[float, From("market.broker_release_days")]
-    # part of its shelf life that produce may spend in store
-    storage_share: Annotated[float, From("market.storage_share")]
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -34,7 +32,7 @@ def settings_of(scenario: Scenario) -> Settings:
     Over.BROKERS,
     reads="shelves: keeper product batch unit_cost; batches: first; keepers: province; products:"
     " weight; routes: days cost; markets: price processed destination; crops: season_first"
-    " season_days life arrives",
+    " season_days on_sale life arrives",
     writes="shelves: stock; batches: left; accounts: cash revenue sales goods_sold expenses kept;"
     " ledger: money goods outside",
     needed=farming,
@@ -57,8 +55,8 @@ def sell_to_wet_markets(tables, own, rules, today, piece):
             today.day_of_year,
             crops.season_first[product],
             crops.season_days[product],
+            crops.on_sale[product],
             crops.life[product],
-            settings.storage_share,
             settings.release_days,
         )
     first, second = day_key(today.seed, DESTINATION, today.day)

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 from sim.engine.year import DAYS_A_YEAR
+from sim.rules.seasons import LAST_DAYS
 from sim.world.arrays import Bools, Floats, Ints
 from sim.world.country.csv_tables import numbers, read_columns
 from sim.world.country.producers import read_known_for, read_output, read_shares
@@ -73,13 +74,19 @@ class Catalogue:
         result: Bools = within(day, self.season_first, self.season_last)
         return result
 
-    def on_sale_all_year(self, storage_share: float) -> Bools:
-        """Which products last from one harvest to the next in store.
+    def days_on_sale(self, storage_share: float) -> Floats:
+        """Days of a year on which a harvest is sold: from its second day until it must be gone.
 
-        storage_share  part of its shelf life that a product may spend in store before it is sold
+        storage_share  part of its shelf life that a product may spend in store before it is sold;
+                       its last days it is on its way and on a shelf
         """
-        lasts = self.season_days + storage_share * self.shelf_life
-        result: Bools = lasts >= DAYS_A_YEAR
+        stored = np.minimum(storage_share * self.shelf_life, self.shelf_life - LAST_DAYS)
+        after: Floats = np.clip(stored - 1.0, 0.0, DAYS_A_YEAR - self.season_days)
+        return self.season_days + after
+
+    def on_sale_all_year(self, storage_share: float) -> Bools:
+        """Which products last from one harvest to the next in store (see `days_on_sale`)."""
+        result: Bools = self.days_on_sale(storage_share) >= DAYS_A_YEAR
         return result
 
     def produce_for_shops(self, storage_share: float, minimum_life_days: float) -> Bools:

@@ -31,6 +31,7 @@ def open_farms(scenario: Scenario, first_broker: int) -> FarmState | None:
     crops.elasticity[:] = -np.inf
     crops.season_days[:] = DAYS_A_YEAR
     crops.life[:] = interval
+    crops.on_sale[:] = DAYS_A_YEAR
     crops.loss[:] = farm.loss_staples
     plots = allocate(Plots, count)
     plots.farmer[:] = np.arange(count)

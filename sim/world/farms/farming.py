@@ -7,6 +7,7 @@ from sim.engine.tables.columns import allocate
 from sim.engine.tables.farm import Crops, Farmers, Households, Lots, Markets, Plots
 from sim.engine.tables.firms import Accounts, Keepers, Products
 from sim.engine.tables.online import BUYERS_A_PROVINCE
+from sim.engine.tables.shelves import Shelves
 from sim.engine.tables.state import FarmState
 from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
 from sim.rules.stock_by_age import lost_on_the_way
@@ -14,6 +15,7 @@ from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.farms.registry import open_registry
 from sim.world.farms.stalls import open_bazaar, open_stalls
+from sim.world.farms.stores import broker_money, fill_stores, gathered_by_brokers, to_brokers
 from sim.world.opening.nation import Nation
 from sim.world.supply.suppliers import rank_at_wholesaler
 
@@ -34,8 +36,8 @@ def fill_crops(scenario: Scenario, nation: Nation, products: Products) -> Crops:
     ]
     crops.elasticity[:] = catalogue.elasticity
     crops.gate_price[:] = products.maker_price
-    crops.all_year[:] = catalogue.on_sale_all_year(scenario.market.storage_share)
     category = np.array(catalogue.categories)[catalogue.category]
+    crops.on_sale[:] = catalogue.days_on_sale(scenario.market.storage_share)
     crops.loss[:] = np.select(
         [category == VEGETABLES, category == FRUIT],
         [farm.loss_vegetables, farm.loss_fruit],
@@ -151,14 +153,12 @@ def fill_markets(
     markets.base_price[:, produce] = price[produce]
     markets.price[:] = markets.base_price
     spent = (mini.consumers.consumption * mini.consumers.persons).sum(axis=1)
-    kept = crops.season_days + scenario.market.storage_share * crops.life
-    days_on_sale = np.minimum(kept, DAYS_A_YEAR)
-    at_markets = np.maximum(marketed(scenario, nation, crops) / days_on_sale - in_shops, 0.0)
+    at_markets = np.maximum(marketed(scenario, nation, crops) / crops.on_sale - in_shops, 0.0)
     markets.usual[:] = np.outer(spent / spent.sum(), at_markets)
     markets.taken_smooth[:] = markets.usual
     markets.offer[:, produce] = crops.gate_price[produce]
     markets.resale[:, produce] = markets.base_price[:, produce]
-    markets.to_broker[:] = 0.5
+    markets.to_broker[:, produce] = to_brokers(scenario, crops.gate_price[produce], price[produce])
     markets.to_market[:] = 1.0
     markets.yields[:] = 1.0
     markets.planted[:] = 1.0
@@ -172,32 +172,6 @@ def fill_markets(
     return markets
 
 
-def broker_money(
-    scenario: Scenario, nation: Nation, keepers: Keepers, crops: Crops, accounts: Accounts
-) -> None:
-    """A broker's cash and overheads, from what his growers can sell in a season."""
-    mini, farm = nation.miniature, scenario.farm
-    rows = nation.keepers(scenario.roles.brokers)
-    plots, brokers = mini.plots, mini.brokers
-    grains = np.bincount(brokers.of_plot, plots.kg_per_year, len(brokers)) * scenario.grain.goods
-    grains *= (1.0 - farm.own_use_share) * (1.0 - crops.loss[brokers.product])
-    purchases = grains * crops.gate_price[brokers.product]
-    season = crops.season_days[brokers.product]
-    cash = purchases * np.minimum(1.0, scenario.credit.broker_cash_days / season)
-    accounts.cash[rows] = cash
-    accounts.working_cash[rows] = cash
-    margin = purchases * scenario.price.broker_markup / DAYS_A_YEAR
-    accounts.fixed_cost[rows] = scenario.cost.middleman_share * margin
-    keepers.volume[rows] = purchases / DAYS_A_YEAR
-    keepers.reference[rows] = purchases / DAYS_A_YEAR
-    market = brokers.province * len(mini.catalogue) + brokers.product
-    there = np.maximum(np.bincount(market, ~brokers.vacant), 1)
-    for column in (accounts.fixed_cost, accounts.working_cash):
-        mean = np.bincount(market, column[rows]) / there
-        column[rows][brokers.vacant] = mean[market][brokers.vacant]
-    accounts.usual_cost[rows] = accounts.fixed_cost[rows]
-
-
 def open_farming(
     scenario: Scenario,
     seed: int,
@@ -205,6 +179,7 @@ def open_farming(
     keepers: Keepers,
     products: Products,
     accounts: Accounts,
+    shelves: Shelves,
     in_shops: Floats,
 ) -> FarmState:
     """Everything of farming on the first day of the warm-up.
@@ -218,7 +193,9 @@ def open_farming(
     bazaar = open_bazaar(scenario, mini, products, BUYERS_A_PROVINCE * len(mini.country))
     farmers, households = fill_households(scenario, nation)
     markets = fill_markets(scenario, nation, crops, products, in_shops)
-    broker_money(scenario, nation, keepers, crops, accounts)
+    gathered = gathered_by_brokers(scenario, nation, crops, markets)
+    broker_money(scenario, nation, keepers, crops, accounts, gathered)
+    fill_stores(scenario, nation, crops, shelves, gathered)
     lots = allocate(Lots, len(plots.farmer) // 2 + 1, lines=(1,))
     rank = rank_at_wholesaler(nation)
     tier_1 = nation.blocks[1].province

@@ -10,6 +10,7 @@ from sim.engine.tables.farm import Crops, Plots
 from sim.engine.tables.firms import Products
 from sim.engine.tables.stalls import Bazaar, Sellers, Stalls
 from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
+from sim.rules.seasons import LAST_DAYS
 from sim.scenario import Scenario
 from sim.world.arrays import Bools, Floats, Ints
 from sim.world.country.provinces import RURAL, at_2016, read_country
@@ -81,7 +82,7 @@ def year_on_offer(harvests: Ints, life: Ints, interval: int) -> Ints:
 
     harvests  a year, >= 1
     """
-    keeps = life - 2
+    keeps = life - LAST_DAYS
     between = np.minimum(interval, keeps)
     rest = np.minimum(DAYS_A_YEAR - (harvests - 1) * interval, keeps)
     result: Ints = (harvests - 1) * between + np.maximum(rest, 0)

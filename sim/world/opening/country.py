@@ -141,7 +141,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         province_names=mini.country.names,
         province_rows=tuple(mini.country.rows.tolist()),
         product_names=mini.catalogue.names,
-        farm=open_farming(scenario, seed, nation, keepers, products, accounts, in_shops),
+        farm=open_farming(scenario, seed, nation, keepers, products, accounts, shelves, in_shops),
         online=online,
         category_names=mini.catalogue.categories,
         represented=represented_units(scenario, mini),

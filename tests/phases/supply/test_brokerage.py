@@ -16,7 +16,7 @@ class Broker:
     def __init__(self, stock, counting=1):
         self.model, self.counting = country(), counting
         self.state = self.model.state
-        with_rules(self.model, "brokerage", release_days=3.0, storage_share=0.85)
+        with_rules(self.model, "brokerage", release_days=3.0)
         self.shelves, self.accounts = self.state.shelves, self.state.accounts
         self.markets, crops = self.state.farm.markets, self.state.farm.crops
         self.shelves.stock[:] = 0
@@ -32,6 +32,7 @@ class Broker:
         )
         assert crops.life[self.product] == 6 or crops.life[self.product] < 6
         crops.life[self.product] = 6
+        crops.on_sale[:] = crops.season_days  # nothing is stored
         self.origin = int(self.state.keepers.province[self.keeper])
         self.there = 1
         self.markets.destination[:] = [0.0, 1.0]

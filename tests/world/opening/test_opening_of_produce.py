@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.engine.year import DAYS_A_YEAR
 from sim.scenario import read_scenario
 from sim.world.farms.farming import fill_crops, marketed
 from sim.world.opening.country import draw_nation
@@ -29,11 +30,46 @@ def test_what_people_buy_in_shops_is_not_asked_for_on_wet_markets_again(scenario
     mean = np.exp(plan.shelves.log_mean[shops]) * scenario.grain.goods
     in_shops = np.bincount(plan.shelves.product[shops], mean, len(crops.life))
     carried = (plan.products.produce == 1) & (in_shops > 0.0)
-    all_year = np.flatnonzero(carried & crops.all_year)
+    all_year = np.flatnonzero(carried & (crops.on_sale >= DAYS_A_YEAR))
     assert len(all_year) > 3
     in_all = plan.farm.markets.usual.sum(axis=0) + in_shops
     grown = marketed(scenario, nation, crops) / 365
     assert in_all[all_year] == pytest.approx(grown[all_year], rel=1e-4)
+
+
+def test_brokers_open_with_what_is_left_of_the_last_harvest(scenario, plan):
+    """On 1 January, a third of a year of evenings after three in ten were of harvest, say."""
+    nation = lay_blocks(scenario, 1, draw_miniature(scenario, 1))
+    mini, crops = nation.miniature, plan.farm.crops
+    brokers, rows = mini.brokers, nation.shelves(scenario.roles.brokers)
+    stock = plan.shelves.stock[rows]
+    kilos = np.bincount(brokers.of_plot, mini.plots.kg_per_year, len(brokers))
+    kilos *= (1 - scenario.farm.own_use_share) * (1 - crops.loss[brokers.product])
+    kilos *= plan.farm.markets.to_broker[brokers.province, brokers.product]
+    names = np.array(mini.catalogue.names)[brokers.product]
+    first, days, on_sale = (
+        np.asarray(column)[brokers.product]
+        for column in (crops.season_first, crops.season_days, crops.on_sale)
+    )
+    rice, eggs, melon = (names == name for name in ("rice", "eggs", "watermelon"))
+    since = 365 - first[rice]  # evenings since the first of the harvest
+    assert (days[rice] < since).all()
+    left = kilos[rice] * (on_sale[rice] - since + 1) / on_sale[rice]
+    assert stock[rice] == pytest.approx(left, abs=1)
+    assert stock[eggs] == pytest.approx(kilos[eggs] / 365, abs=1)  # cut last night
+    assert (stock[melon] == 0).all() and melon.any()
+
+
+def test_half_of_what_farmers_sell_goes_to_brokers_at_opening_prices(scenario, plan):
+    """A logit of what a farmer nets: the gate price, or the market's less fee, risk and haulage."""
+    farm, crops, markets = scenario.farm, plan.farm.crops, plan.farm.markets
+    fresh = np.flatnonzero(plan.products.produce)
+    gate, price = crops.gate_price[fresh], np.asarray(markets.base_price[0, fresh], float)
+    nets = price * (1 - farm.market_fee - farm.price_risk)
+    nets -= farm.haul_per_kg * scenario.grain.money / scenario.grain.goods
+    share = 1 / (1 + np.exp((np.maximum(nets, 0) - gate) / (farm.choice_scale * price)))
+    assert markets.to_broker[0, fresh] == pytest.approx(share, rel=1e-4)
+    assert 0.3 < share.min() < share.max() < 0.7
 
 
 def test_shops_ask_the_catalogue_s_price_for_produce_on_average(scenario, plan):

@@ -1,0 +1,97 @@
+"""What brokers begin with: cash, overheads, and what they have in store."""
+
+from datetime import timedelta
+
+import numpy as np
+
+from sim.engine.tables.farm import Crops, Markets
+from sim.engine.tables.firms import Accounts, Keepers
+from sim.engine.tables.shelves import Shelves
+from sim.engine.units import in_money_a_grain
+from sim.engine.year import DAYS_A_YEAR
+from sim.rules.channels import channel_shares
+from sim.rules.produce_prices import farmers_outside_option
+from sim.rules.seasons import days_in_store
+from sim.scenario import Scenario
+from sim.world.arrays import Floats
+from sim.world.country.seasons import day_of_year
+from sim.world.opening.nation import Nation
+
+
+def to_brokers(scenario: Scenario, offer: Floats, price: Floats) -> list[float]:
+    """Share of what farmers sell that brokers buy at opening prices, by product.
+
+    offer, price  of brokers, and of the wholesale market; money a grain
+    """
+    farm = scenario.farm
+    haul = in_money_a_grain(farm.haul_per_kg, scenario.grain)
+    nets = [
+        farmers_outside_option(each, farm.market_fee, haul, farm.price_risk)
+        for each in price.tolist()
+    ]
+    scales = (farm.choice_scale * price).tolist()
+    return [
+        channel_shares(broker, market, 0.0, False, scale)[0]
+        for broker, market, scale in zip(offer.tolist(), nets, scales, strict=True)
+    ]
+
+
+def gathered_by_brokers(
+    scenario: Scenario, nation: Nation, crops: Crops, markets: Markets
+) -> Floats:
+    """Grains a year that each broker buys of his growers at opening prices."""
+    mini = nation.miniature
+    plots, brokers = mini.plots, mini.brokers
+    grains = np.bincount(brokers.of_plot, plots.kg_per_year, len(brokers)) * scenario.grain.goods
+    grains *= (1.0 - scenario.farm.own_use_share) * (1.0 - crops.loss[brokers.product])
+    gathered: Floats = grains * markets.to_broker[brokers.province, brokers.product]
+    return gathered
+
+
+def broker_money(
+    scenario: Scenario,
+    nation: Nation,
+    keepers: Keepers,
+    crops: Crops,
+    accounts: Accounts,
+    gathered: Floats,
+) -> None:
+    """A broker's cash and overheads, from what he gathers in a season.
+
+    gathered  grains a year of each
+    """
+    brokers, rows = nation.miniature.brokers, nation.keepers(scenario.roles.brokers)
+    purchases = gathered * crops.gate_price[brokers.product]
+    season = crops.season_days[brokers.product]
+    cash = purchases * np.minimum(1.0, scenario.credit.broker_cash_days / season)
+    accounts.cash[rows] = cash
+    accounts.working_cash[rows] = cash
+    margin = purchases * scenario.price.broker_markup / DAYS_A_YEAR
+    accounts.fixed_cost[rows] = scenario.cost.middleman_share * margin
+    keepers.volume[rows] = purchases / DAYS_A_YEAR
+    keepers.reference[rows] = purchases / DAYS_A_YEAR
+    market = brokers.province * len(crops.life) + brokers.product
+    there = np.maximum(np.bincount(market, ~brokers.vacant), 1)
+    for column in (accounts.fixed_cost, accounts.working_cash):
+        mean = np.bincount(market, column[rows]) / there
+        column[rows][brokers.vacant] = mean[market][brokers.vacant]
+    accounts.usual_cost[rows] = accounts.fixed_cost[rows]
+
+
+def fill_stores(
+    scenario: Scenario, nation: Nation, crops: Crops, shelves: Shelves, gathered: Floats
+) -> None:
+    """Brokers have in store what is left of the last harvest: it is sold evenly over the year.
+
+    gathered  grains a year of each broker
+    """
+    calendar, product = scenario.calendar, nation.miniature.brokers.product
+    today = day_of_year(calendar.start - timedelta(calendar.warmup_days)) - 1
+    stored = np.zeros(len(crops.life))
+    for kind in np.unique(product).tolist():
+        first, days, on_sale = (
+            column[kind].item() for column in (crops.season_first, crops.season_days, crops.on_sale)
+        )
+        stored[kind] = days_in_store(today, first, days, on_sale) / on_sale
+    rows = nation.shelves(scenario.roles.brokers)
+    shelves.stock[rows] = np.floor(gathered * stored[product])
