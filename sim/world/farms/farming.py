@@ -158,7 +158,9 @@ def fill_markets(
     markets.taken_smooth[:] = markets.usual
     markets.offer[:, produce] = crops.gate_price[produce]
     markets.resale[:, produce] = markets.base_price[:, produce]
-    markets.to_broker[:, produce] = to_brokers(scenario, crops.gate_price[produce], price[produce])
+    markets.to_broker[:, produce] = to_brokers(
+        scenario, crops.gate_price[produce].tolist(), price[produce].tolist()
+    )
     markets.to_market[:] = 1.0
     markets.yields[:] = 1.0
     markets.planted[:] = 1.0

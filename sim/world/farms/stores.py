@@ -18,22 +18,19 @@ from sim.world.country.seasons import day_of_year
 from sim.world.opening.nation import Nation
 
 
-def to_brokers(scenario: Scenario, offer: Floats, price: Floats) -> list[float]:
+def to_brokers(scenario: Scenario, offer: list[float], price: list[float]) -> list[float]:
     """Share of what farmers sell that brokers buy at opening prices, by product.
 
     offer, price  of brokers, and of the wholesale market; money a grain
     """
     farm = scenario.farm
     haul = in_money_a_grain(farm.haul_per_kg, scenario.grain)
-    nets = [
-        farmers_outside_option(each, farm.market_fee, haul, farm.price_risk)
-        for each in price.tolist()
-    ]
-    scales = (farm.choice_scale * price).tolist()
-    return [
-        channel_shares(broker, market, 0.0, False, scale)[0]
-        for broker, market, scale in zip(offer.tolist(), nets, scales, strict=True)
-    ]
+    shares = []
+    for broker, market in zip(offer, price, strict=True):
+        outside = farmers_outside_option(market, farm.market_fee, haul, farm.price_risk)
+        share, _ = channel_shares(broker, outside, 0.0, False, farm.choice_scale * market)
+        shares.append(share)
+    return shares
 
 
 def gathered_by_brokers(
