@@ -73,6 +73,16 @@ def worth_of_offering(ask, effort, ordered, offered):
 
 
 @compiled
+def asked_of_wholesalers(price, resale):
+    """What a broker asks of a wholesaler, who fetches it: no less than he could have elsewhere.
+
+    price   at the wholesale market of his province
+    resale  what wet markets leave him, freight and losses paid
+    """
+    return max(price, resale)
+
+
+@compiled
 def expected_receipts(resale, price, traded, bought):
     """What a broker expects to get for a grain that he buys.
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.produce_prices import (
+    asked_of_wholesalers,
     broker_offer,
     expected_receipts,
     farmers_outside_option,
@@ -139,6 +140,11 @@ def test_what_a_broker_offers_under_each_rule(rule, rich, poor):
         offer = broker_offer(int(rule), 12.0, 0.2, 0.5, outside, 0.25)
         assert offer == pytest.approx(expected)
     assert broker_offer(int(rule), -5.0, 0.2, 0.5, 4.0, 0.25) == 0.0
+
+
+def test_a_broker_asks_of_wholesalers_no_less_than_he_could_have_elsewhere():
+    assert asked_of_wholesalers(6.0, 4.0) == 6.0
+    assert asked_of_wholesalers(4.0, 6.0) == 6.0
 
 
 @pytest.mark.parametrize(

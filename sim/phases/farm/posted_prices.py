@@ -7,6 +7,7 @@ from sim.engine.machine.compiling import compiled_part
 from sim.rules.forecasts import smooth
 from sim.rules.goods_prices import adapted_markup_factor
 from sim.rules.produce_prices import (
+    asked_of_wholesalers,
     broker_offer,
     expected_receipts,
     farmers_outside_option,
@@ -66,7 +67,9 @@ def post_offer(markets, settings, price, province, product):
         response, least = settings.markup_response, settings.markup_floor
         factor = adapted_markup_factor(recent, slowly, response, least)
     outside = farmers_outside_option(price, settings.market_fee, settings.haul, settings.risk)
-    expected = expected_receipts(markets.resale[province, product], price, traded, recent)
+    resale = markets.resale[province, product]
+    ask = asked_of_wholesalers(price, resale)
+    expected = expected_receipts(resale, ask, traded, recent)
     offer = broker_offer(
         settings.produce_pricing, expected, settings.markup, factor, outside, settings.power
     )

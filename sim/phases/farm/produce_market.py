@@ -13,6 +13,7 @@ from sim.engine.units import in_money_a_grain
 from sim.phases.farm.destinations import priced_daily
 from sim.phases.farm.posted_prices import post_ask, post_offer, post_price
 from sim.rules.channels import channel_shares
+from sim.rules.produce_prices import asked_of_wholesalers
 from sim.scenario import Scenario
 
 
@@ -118,17 +119,19 @@ def post_produce(tables, own, rules, today, piece):
 
 @part(
     Over.BROKERS,
-    reads="shelves: product; keepers: province first_shelf; markets: price",
+    reads="shelves: product; keepers: province first_shelf; markets: price resale",
     writes="shelves: price",
     needed=priced_daily,
 )
 def brokers_ask(tables, own, rules, today, piece):
-    """Brokers ask what wet markets would pay."""
-    shelves, keepers, price = tables.shelves, tables.keepers, tables.farm.markets.price
+    """Brokers ask what wet markets would pay, here or where they pay best."""
+    shelves, keepers, markets = tables.shelves, tables.keepers, tables.farm.markets
     for broker in range(piece.lo_keeper, piece.hi_keeper):
-        market_price = price[keepers.province[broker]]
+        province = keepers.province[broker]
+        price, resale = markets.price[province], markets.resale[province]
         for i in range(keepers.first_shelf[broker], keepers.first_shelf[broker + 1]):
-            shelves.price[i] = market_price[shelves.product[i]]
+            product = shelves.product[i]
+            shelves.price[i] = asked_of_wholesalers(price[product], resale[product])
 
 
 def produce_of(state: State) -> Produce | None:

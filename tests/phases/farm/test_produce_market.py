@@ -110,7 +110,8 @@ def test_prices_offers_asks_and_chances(rule):
         )
         outside = farmers_outside_option(price, settings.market_fee, settings.haul, settings.risk)
         traded = smoothed("traded_smooth", sold_to_wholesalers(model)[where], where)
-        expects = expected_receipts(float(markets.resale[where]), price, traded, recent)
+        resale = float(markets.resale[where])
+        expects = expected_receipts(resale, max(price, resale), traded, recent)
         offer = broker_offer(
             int(rule), expects, settings.markup, factor, outside,
             settings.power,
@@ -137,8 +138,8 @@ def test_prices_offers_asks_and_chances(rule):
 
     brokers = state.levels.first_keeper[state.n_levels :][:2]
     for i in range(*state.keepers.first_shelf[brokers].tolist()):
-        province = state.keepers.province[state.shelves.keeper[i]]
-        assert prices[i] == markets.price[province, state.shelves.product[i]]
+        where = state.keepers.province[state.shelves.keeper[i]], state.shelves.product[i]
+        assert prices[i] == max(markets.price[where], markets.resale[where])
 
 
 def test_brokers_compare_what_every_market_nets():
