@@ -7,7 +7,7 @@ from sim.scenario.groups.price import ProducePricing
 
 
 @compiled
-def market_target(base_price, taken, usual, elasticity, floor, ceiling):
+def market_price(base_price, taken, usual, elasticity, floor, ceiling):
     """Price at which wet markets take what arrives.
 
     base_price      at which they take `usual` grains a day
@@ -25,7 +25,7 @@ def market_target(base_price, taken, usual, elasticity, floor, ceiling):
 def share_of_processors(taken, usual, elasticity, floor):
     """Share of what arrives that people do not take even at the floor, so that processors do.
 
-    Its arguments are those of `market_target`. At a floor of 0 nobody has to: it is given away.
+    Its arguments are those of `market_price`. At a floor of 0 nobody has to: it is given away.
     """
     if taken <= 0.0 or floor <= 0.0:
         return 0.0

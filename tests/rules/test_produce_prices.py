@@ -10,7 +10,7 @@ from sim.rules.produce_prices import (
     broker_offer,
     expected_receipts,
     farmers_outside_option,
-    market_target,
+    market_price,
     share_of_processors,
     split,
     worth_of_offering,
@@ -65,14 +65,14 @@ def test_market_power_runs_from_cost_plus_to_the_outside_option(resale, markup, 
 
 @given(st.floats(0.1, 50), st.floats(1, 1e6), st.floats(0.01, 100), st.floats(-4, -0.2))
 def test_wet_markets_take_more_for_less(base, usual, ratio, elasticity):
-    found = market_target(base, usual * ratio, usual, elasticity, 0.0, 1e12)
-    assert market_target(base, usual, usual, elasticity, 0.0, 1e12) == pytest.approx(base)
+    found = market_price(base, usual * ratio, usual, elasticity, 0.0, 1e12)
+    assert market_price(base, usual, usual, elasticity, 0.0, 1e12) == pytest.approx(base)
     assert usual * (found / base) ** elasticity == pytest.approx(usual * ratio, rel=1e-6)
 
 
 @given(st.floats(0.1, 50), st.floats(0, 1e6), st.floats(0, 1e6), st.floats(0.3, 0.9))
 def test_a_price_stays_between_processors_and_ceiling(base, taken, usual, floor):
-    found = market_target(base, taken, usual, -0.8, floor, 1.5)
+    found = market_price(base, taken, usual, -0.8, floor, 1.5)
     assert base * floor * (1 - 1e-12) <= found <= base * 1.5 * (1 + 1e-12)
 
 
@@ -88,7 +88,7 @@ def test_processors_take_what_people_do_not_at_the_floor(base, usual, ratio, ela
     share = share_of_processors(taken, usual, elasticity, floor)
     at_floor = usual * floor**elasticity  # what people take at that price
     assert taken * (1.0 - share) == pytest.approx(min(taken, at_floor), rel=1e-9)
-    price = market_target(base, taken, usual, elasticity, floor, 1e12)
+    price = market_price(base, taken, usual, elasticity, floor, 1e12)
     if share > 1e-9:
         assert price == pytest.approx(base * floor)
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, part
 from sim.engine.tables.columns import wide
@@ -16,20 +18,22 @@ def priced_daily(state: State, rules: Any) -> bool:
 
 
 @compiled_part
-def compare_destinations(weight, routes, markets, crops, settings, product):
-    """Where brokers of each province would send a product, and what they expect to net.
+def compare_destinations(weight, routes, markets, crops, settings, part, product):
+    """Where brokers of each province send a product, and what they expect to net.
 
     weight  kg a grain
+    part    of them who compare today; the others go where they went
     """
     provinces = len(markets.grown)
     price, usual = markets.price[:, product], markets.usual[:, product]
     arrives = crops.arrives[product]
+    nets, pull = np.empty(provinces), np.empty(provinces)
     waits = crops.life[product] > LAST_DAYS  # until tomorrow evening, when brokers sell
     for origin in range(provinces):
         if markets.grown[origin, product] == 0:
             continue
         scale = settings.destination_scale * markets.base_price[origin, product]
-        nets, days = markets.destination[origin, product], routes.days[origin]
+        chances, days = markets.destination[origin, product], routes.days[origin]
         cost = routes.cost[origin]
         best = -1e30
         for there in range(provinces):
@@ -37,18 +41,19 @@ def compare_destinations(weight, routes, markets, crops, settings, product):
             nets[there] = net
             best = max(best, net)
         total = 0.0
-        expected = 0.0
         for there in range(provinces):
-            net = nets[there]
             if usual[there] > 0.0:
-                chance = usual[there] * logit_weight(net, best, scale)
-                total += chance
-                expected += chance * net
-            nets[there] = total
-        if total > 0.0:
-            markets.resale[origin, product] = expected / total if waits else 0.0
-            for there in range(provinces):
-                nets[there] /= total
+                total += usual[there] * logit_weight(nets[there], best, scale)
+            pull[there] = total
+        if total == 0.0:
+            continue
+        expected, before = 0.0, 0.0
+        for there in range(provinces):
+            upto = chances[there] + part * (pull[there] / total - chances[there])
+            chances[there] = upto
+            expected += (upto - before) * nets[there]
+            before = upto
+        markets.resale[origin, product] = expected if waits else 0.0
 
 
 @part(
@@ -59,14 +64,14 @@ def compare_destinations(weight, routes, markets, crops, settings, product):
     needed=priced_daily,
 )
 def look_for_markets(tables, own, rules, today, piece):
-    """Every so many days brokers compare where they could send a kind of produce."""
-    if today.day % rules.produce_market.compare_days == 0:
-        farm, kind = tables.farm, own.room.produce.grown[piece.number]
-        compare_destinations(
-            tables.products.weight[kind],
-            tables.routes,
-            farm.markets,
-            farm.crops,
-            rules.produce_market,
-            kind,
-        )
+    """Every so many days a broker compares where to send a kind of produce, each on his own day."""
+    farm, kind = tables.farm, own.room.produce.grown[piece.number]
+    compare_destinations(
+        tables.products.weight[kind],
+        tables.routes,
+        farm.markets,
+        farm.crops,
+        rules.produce_market,
+        1.0 if today.day == 0 else 1.0 / rules.produce_market.compare_days,
+        kind,
+    )

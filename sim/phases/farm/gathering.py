@@ -92,7 +92,7 @@ def hand_to_shops(tables, own, rules, today, piece):
     reads="shelves: keeper batch; batches: first; keepers: open; plots: farmer product broker;"
     " markets: price processed offer; crops: life",
     writes="shelves: stock unit_cost; batches: left; accounts: cash purchases; ledger: money goods"
-    " outside; farmers: cash sales costs brokered; markets: taken bought; registry: hauled",
+    " outside; farmers: cash sales costs brokered; markets: taken brought bought; registry: hauled",
     needed=farming,
 )
 def sell_the_rest(tables, own, rules, today, piece):

@@ -11,27 +11,51 @@ from sim.rules.produce_prices import (
     broker_offer,
     expected_receipts,
     farmers_outside_option,
-    market_target,
+    market_price,
     share_of_processors,
     split,
     worth_of_offering,
 )
+from sim.rules.seasons import days_in_store
 from sim.scenario.groups.price import ProducePricing
 
 
 @compiled_part
-def post_price(markets, elasticity, settings, province, product):
+def put_on_sale(markets, crops, tomorrow, province, product):
+    """Grains that a market sells tomorrow: what brokers sent, and of farmers' an even part.
+
+    tomorrow  day of the year
+    Traders there store what farmers bring as brokers do. When it is not the time of the year for a
+    crop, nobody misses it: it counts as if there were as much as usual, and the market forgets the
+    last season.
+    """
+    brought = markets.brought[province, product]
+    sent = markets.taken[province, product] - brought
+    there = markets.in_store[province, product] + brought
+    markets.taken[province, product] = 0
+    markets.brought[province, product] = 0
+    days = days_in_store(
+        tomorrow, crops.season_first[product], crops.season_days[product], crops.on_sale[product]
+    )
+    if days == 0.0:
+        markets.in_store[province, product] = 0.0
+        return max(sent + there, markets.usual[province, product])
+    sold = there / max(days, 1.0)
+    markets.in_store[province, product] = there - sold
+    return sent + sold
+
+
+@compiled_part
+def post_price(markets, elasticity, sold, settings, province, product):
     """What the market of a province pays tomorrow, and what part of it processors take.
 
+    sold  grains that it puts on sale
     Returns the price.
     """
     weight, usual = settings.price_smoothing, markets.usual[province, product]
-    taken = smooth(
-        markets.taken_smooth[province, product], markets.taken[province, product], weight
-    )
+    taken = smooth(markets.taken_smooth[province, product], sold, weight)
     markets.taken_smooth[province, product] = taken
-    markets.taken[province, product] = 0
-    target = market_target(
+    price = market_price(
         markets.base_price[province, product],
         taken,
         usual,
@@ -39,7 +63,6 @@ def post_price(markets, elasticity, settings, province, product):
         settings.processor_share,
         settings.price_ceiling,
     )
-    price = smooth(markets.price[province, product], target, weight)
     markets.price[province, product] = price
     markets.processed[province, product] = share_of_processors(
         taken, usual, elasticity, settings.processor_share

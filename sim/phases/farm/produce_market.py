@@ -10,8 +10,9 @@ from sim.engine.phase import Over, part
 from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
 from sim.engine.units import in_money_a_grain
+from sim.engine.year import DAYS_A_YEAR
 from sim.phases.farm.destinations import priced_daily
-from sim.phases.farm.posted_prices import post_ask, post_offer, post_price
+from sim.phases.farm.posted_prices import post_ask, post_offer, post_price, put_on_sale
 from sim.rules.channels import channel_shares
 from sim.rules.produce_prices import asked_of_wholesalers
 from sim.scenario import Scenario
@@ -66,15 +67,19 @@ def count_trade(shelves, keepers, markets, first_broker, province):
 
 
 @compiled_part
-def post_produce_prices(shelf_price, markets, crops, wholesale_shelf, settings, grown, province):
+def post_produce_prices(
+    shelf_price, markets, crops, wholesale_shelf, settings, tomorrow, grown, province
+):
     """Tomorrow's prices at the market of a province; for what grows there, offers and asks as well.
 
     shelf_price      float32 (shelves,)
     wholesale_shelf  int32 (provinces, products): where shops buy it of a wholesaler, or -1
+    tomorrow         day of the year
     grown            int32 (kinds,): rows of the kinds of produce
     """
     for product in grown:
-        price = post_price(markets, crops.elasticity[product], settings, province, product)
+        sold = put_on_sale(markets, crops, tomorrow, province, product)
+        price = post_price(markets, crops.elasticity[product], sold, settings, province, product)
         if markets.grown[province, product] == 0:
             continue
         offer, outside = post_offer(markets, settings, price, province, product)
@@ -96,10 +101,10 @@ class Produce(NamedTuple):
 @part(
     Over.PROVINCES,
     reads="shelves: product sold; keepers: first_shelf; markets: grown base_price usual resale"
-    " platform_shelf has_direct; crops: elasticity",
+    " platform_shelf has_direct; crops: elasticity season_first season_days on_sale",
     writes="shelves: price; markets: price processed offer ask to_broker to_market taken"
-    " taken_smooth bought bought_smooth bought_usual traded traded_smooth put ordered offered"
-    " sold_direct",
+    " brought in_store taken_smooth bought bought_smooth bought_usual traded traded_smooth put"
+    " ordered offered sold_direct",
     needed=priced_daily,
 )
 def post_produce(tables, own, rules, today, piece):
@@ -112,6 +117,7 @@ def post_produce(tables, own, rules, today, piece):
         farm.crops,
         produce.wholesale_shelf,
         rules.produce_market,
+        (today.day_of_year + 1) % DAYS_A_YEAR,
         produce.grown,
         piece.number,
     )

@@ -97,6 +97,7 @@ def sell_at_market(farm, ledger, settings, gathered, province, sellers):
     plots, markets, hauled = farm.plots, farm.markets, farm.registry.hauled
     of_processors, price_of = markets.processed[province], markets.price[province]
     product_of, taken = plots.product, markets.taken[province]
+    brought = markets.brought[province]
     sold_outside = ledger.goods[GoodsFlow.SOLD_OUTSIDE]
     plot_of, quantity_of, for_market = gathered.plot, gathered.quantity, gathered.for_market
     earned, spent = gathered.earned, gathered.spent
@@ -106,6 +107,7 @@ def sell_at_market(farm, ledger, settings, gathered, province, sellers):
         quantity, product = quantity_of[k], product_of[plot_of[k]]
         value, fee, haul = market_sale(quantity, price_of[product], settings)
         taken[product] += quantity
+        brought[product] += quantity
         sold_outside[product] += quantity
         earned[k] = value
         spent[k] += fee + haul

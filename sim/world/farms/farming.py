@@ -15,7 +15,14 @@ from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
 from sim.world.farms.registry import open_registry
 from sim.world.farms.stalls import open_bazaar, open_stalls
-from sim.world.farms.stores import broker_money, fill_stores, gathered_by_brokers, to_brokers
+from sim.world.farms.stores import (
+    broker_money,
+    fill_stores,
+    gathered_by_brokers,
+    left_of_harvest,
+    marketed,
+    to_brokers,
+)
 from sim.world.opening.nation import Nation
 from sim.world.supply.suppliers import rank_at_wholesaler
 
@@ -122,14 +129,6 @@ def fill_households(scenario: Scenario, nation: Nation) -> tuple[Farmers, Househ
     return farmers, households
 
 
-def marketed(scenario: Scenario, nation: Nation, crops: Crops) -> Floats:
-    """Grains a year that the farmers of the chosen provinces can sell, by product."""
-    plots = nation.miniature.plots
-    output = np.bincount(plots.product, plots.kg_per_year, len(crops.life)) * scenario.grain.goods
-    result: Floats = output * (1.0 - scenario.farm.own_use_share) * (1.0 - crops.loss)
-    return result
-
-
 def fill_markets(
     scenario: Scenario, nation: Nation, crops: Crops, products: Products, in_shops: Floats
 ) -> Markets:
@@ -153,7 +152,8 @@ def fill_markets(
     markets.base_price[:, produce] = price[produce]
     markets.price[:] = markets.base_price
     spent = (mini.consumers.consumption * mini.consumers.persons).sum(axis=1)
-    at_markets = np.maximum(marketed(scenario, nation, crops) / crops.on_sale - in_shops, 0.0)
+    sold = marketed(scenario, nation, crops)
+    at_markets = np.maximum(sold.sum(axis=0) / crops.on_sale - in_shops, 0.0)
     markets.usual[:] = np.outer(spent / spent.sum(), at_markets)
     markets.taken_smooth[:] = markets.usual
     markets.offer[:, produce] = crops.gate_price[produce]
@@ -162,6 +162,7 @@ def fill_markets(
         scenario, crops.gate_price[produce].tolist(), price[produce].tolist()
     )
     markets.to_market[:] = 1.0
+    markets.in_store[:] = sold * (1.0 - markets.to_broker) * left_of_harvest(scenario, crops)
     markets.yields[:] = 1.0
     markets.planted[:] = 1.0
     markets.spared[:] = 1.0

@@ -33,16 +33,42 @@ def to_brokers(scenario: Scenario, offer: list[float], price: list[float]) -> li
     return shares
 
 
+def marketed(scenario: Scenario, nation: Nation, crops: Crops) -> Floats:
+    """[province, product] grains a year that farmers can sell."""
+    plots = nation.miniature.plots
+    provinces, products = len(nation.miniature.country), len(crops.life)
+    market = plots.province * products + plots.product
+    kilos = np.bincount(market, plots.kg_per_year, provinces * products)
+    return kilos.reshape(provinces, products) * sold_of_output(scenario, crops)
+
+
+def sold_of_output(scenario: Scenario, crops: Crops) -> Floats:
+    """[product] grains that farmers sell of a kg that they grow."""
+    sold: Floats = (1.0 - scenario.farm.own_use_share) * (1.0 - crops.loss)
+    return sold * scenario.grain.goods
+
+
 def gathered_by_brokers(
     scenario: Scenario, nation: Nation, crops: Crops, markets: Markets
 ) -> Floats:
     """Grains a year that each broker buys of his growers at opening prices."""
-    mini = nation.miniature
-    plots, brokers = mini.plots, mini.brokers
-    grains = np.bincount(brokers.of_plot, plots.kg_per_year, len(brokers)) * scenario.grain.goods
-    grains *= (1.0 - scenario.farm.own_use_share) * (1.0 - crops.loss[brokers.product])
-    gathered: Floats = grains * markets.to_broker[brokers.province, brokers.product]
+    brokers = nation.miniature.brokers
+    kilos = np.bincount(brokers.of_plot, nation.miniature.plots.kg_per_year, len(brokers))
+    kilos *= sold_of_output(scenario, crops)[brokers.product]
+    gathered: Floats = kilos * markets.to_broker[brokers.province, brokers.product]
     return gathered
+
+
+def left_of_harvest(scenario: Scenario, crops: Crops) -> Floats:
+    """[product] share of a year's harvest that is in store at the opening: it is sold evenly."""
+    calendar = scenario.calendar
+    today = day_of_year(calendar.start - timedelta(calendar.warmup_days)) - 1
+    seasons = zip(
+        crops.season_first.tolist(), crops.season_days.tolist(), crops.on_sale.tolist(), strict=True
+    )
+    return np.array(
+        [days_in_store(today, first, days, on_sale) / on_sale for first, days, on_sale in seasons]
+    )
 
 
 def broker_money(
@@ -78,17 +104,9 @@ def broker_money(
 def fill_stores(
     scenario: Scenario, nation: Nation, crops: Crops, shelves: Shelves, gathered: Floats
 ) -> None:
-    """Brokers have in store what is left of the last harvest: it is sold evenly over the year.
+    """Brokers have in store what is left of the last harvest.
 
     gathered  grains a year of each broker
     """
-    calendar, product = scenario.calendar, nation.miniature.brokers.product
-    today = day_of_year(calendar.start - timedelta(calendar.warmup_days)) - 1
-    stored = np.zeros(len(crops.life))
-    for kind in np.unique(product).tolist():
-        first, days, on_sale = (
-            column[kind].item() for column in (crops.season_first, crops.season_days, crops.on_sale)
-        )
-        stored[kind] = days_in_store(today, first, days, on_sale) / on_sale
-    rows = nation.shelves(scenario.roles.brokers)
-    shelves.stock[rows] = np.floor(gathered * stored[product])
+    rows, product = nation.shelves(scenario.roles.brokers), nation.miniature.brokers.product
+    shelves.stock[rows] = np.floor(gathered * left_of_harvest(scenario, crops)[product])

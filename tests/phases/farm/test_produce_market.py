@@ -10,7 +10,7 @@ from sim.rules.produce_prices import (
     broker_offer,
     expected_receipts,
     farmers_outside_option,
-    market_target,
+    market_price,
     share_of_processors,
     split,
     worth_of_offering,
@@ -90,7 +90,7 @@ def test_prices_offers_asks_and_chances(rule):
             continue
         base = float(markets.base_price[where])
         taken = smoothed("taken_smooth", old["taken"][where], where)
-        target = market_target(
+        target = market_price(
             base, taken, float(markets.usual[where]), float(crops.elasticity[product]),
             settings.processor_share, settings.price_ceiling,
         )  # fmt: skip

@@ -5,7 +5,8 @@ import pytest
 
 from sim.engine.year import DAYS_A_YEAR
 from sim.scenario import read_scenario
-from sim.world.farms.farming import fill_crops, marketed
+from sim.world.farms.farming import fill_crops
+from sim.world.farms.stores import marketed
 from sim.world.opening.country import draw_nation
 from sim.world.opening.miniature import draw_miniature
 from sim.world.opening.nation import lay_blocks
@@ -33,7 +34,7 @@ def test_what_people_buy_in_shops_is_not_asked_for_on_wet_markets_again(scenario
     all_year = np.flatnonzero(carried & (crops.on_sale >= DAYS_A_YEAR))
     assert len(all_year) > 3
     in_all = plan.farm.markets.usual.sum(axis=0) + in_shops
-    grown = marketed(scenario, nation, crops) / 365
+    grown = marketed(scenario, nation, crops).sum(axis=0) / 365
     assert in_all[all_year] == pytest.approx(grown[all_year], rel=1e-4)
 
 
