@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sim.engine.machine.compiling import compiled_part, compiled_row
 from sim.engine.tables.columns import wide
+from sim.engine.tables.ledger import whole
 from sim.engine.tables.shelves import AMPLE
 from sim.engine.year import DAYS_A_MONTH
 from sim.phases.supply.cover import cover_of
@@ -105,6 +106,10 @@ def wanted(tables, settings, habits, learnt, i):
         lot = cover.lot
     owed = counted_as_owed(shelves.due[i], shelves.stock[i], shelves.capacity[i], habits.owes)
     position = shelves.stock[i] + shelves.on_order[i] - shelves.backlog[i] - owed
+    lost = wide(terms.transit_loss[i])
+    if lost > 0.0:
+        position -= whole(shelves.on_order[i] * lost)
+        target = position + (target - position) / (1.0 - lost)
     quantity = order_quantity(habits.policy, position, target, trigger, lot, terms.moq[i])
     if habits.returns and quantity == 0:
         quantity = -surplus(position, target, lot)
