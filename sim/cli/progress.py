@@ -95,7 +95,7 @@ class CompilingBar:
     def show(self, stand: Stand) -> None:
         """Move it."""
         total = max(stand.effort.functions, stand.functions)
-        told = f"{WHAT}, at first use only ({stand.effort.time})"
+        told = f"{WHAT}{', at first use only' if stand.kept else ''} ({stand.effort.time})"
         self.shown.update(
             self.task, description=told, completed=stand.functions, total=total, visible=True
         )

@@ -33,10 +33,9 @@ def sweep_table(sweep: "Sweep", result: "SweepResult") -> Table:
         by_outcome = {row["outcome"]: row for row in rows.to_dict("records")}
         cells = [_cell(by_outcome[name]) if name in by_outcome else "" for name in units]
         table.add_row(", ".join(map(_value, values)), *cells)
-    table.caption, table.caption_justify = (
-        _legend(len(points), int(summary["seeds"].max() if len(summary) else 0)),
-        "left",
-    )
+    seeds = int(summary["seeds"].max() if len(summary) else 0)
+    table.caption = " ".join([_legend(len(points), seeds), *result.notes()])
+    table.caption_justify = "left"
     return table
 
 

@@ -40,7 +40,8 @@ def break_evens(at: Sequence[float], gains: Gains) -> list[BreakEven]:
 
     at  at least two values, rising
 
-    Crossings that share an interval are one break-even, seen through noise; the middle one is it.
+    Crossings that share an interval are seen through noise. An odd number of them is one
+    break-even, at the middle one; an even number leads there at the first and back at the last.
     With a single seed there is no interval.
     """
     mean = gains.mean(axis=1)
@@ -57,14 +58,23 @@ def break_evens(at: Sequence[float], gains: Gains) -> list[BreakEven]:
             found.append((low, high, [here], bool(mean[first] > 0)))
     return [
         BreakEven(
-            _value(at, inside[len(inside) // 2]),
+            _value(at, here),
             _value(at, low),
             _value(at, high),
-            falls,
+            falls_here,
         )
         for low, high, inside, falls in found
-        if len(inside) % 2  # an even number leads back to the same side
+        for here, falls_here in _turns(inside, falls)
     ]
+
+
+def _turns(inside: list[float], falls: bool) -> list[tuple[float, bool]]:
+    """Where crossings that share an interval lead to the other side, or there and back.
+
+    falls  which way the first of them goes
+    """
+    middle, is_odd = divmod(len(inside), 2)
+    return [(inside[middle], falls)] if is_odd else [(inside[0], falls), (inside[-1], not falls)]
 
 
 def is_logarithmic(at: Sequence[float]) -> bool:

@@ -53,4 +53,6 @@ def few_seeds(seeds: int) -> list[str]:
     """A warning where there are fewer than five seeds."""
     if seeds >= FEW_SEEDS:
         return []
+    if seeds == 1:
+        return [f"Only 1 seed: there are no intervals; take {FEW_SEEDS} or more."]
     return [f"Only {seeds} seeds: intervals are wide and rough; take {FEW_SEEDS} or more."]

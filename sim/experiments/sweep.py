@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.experiments.ensembles import ALONE, Ensemble
+from sim.experiments.false_discovery import few_seeds
 from sim.experiments.limits import check_seeds, check_size
 from sim.experiments.one_world import one_world
 from sim.experiments.points import Point, points_of, run_missing
@@ -26,17 +27,23 @@ type OnPoint = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class SweepResult:
-    """The tables of a sweep, and how many of its runs were done before, now, and not."""
+    """Seeds and tables of a sweep, and how many of its runs were done before, now, and not."""
 
+    seeds: list[int]
     tables: dict[str, pd.DataFrame]  # points, summary; break_even, failures where there are any
     found: int
     ran: int
     failures: list[tuple[Point, Failure]]
 
+    def notes(self) -> list[str]:
+        """How far to trust it."""
+        return few_seeds(len(self.seeds))
+
     def as_json(self) -> dict[str, Any]:
         """The numbers for a machine."""
         records = {name: table.to_dict("records") for name, table in self.tables.items()}
-        return {"found": self.found, "ran": self.ran, "failed": len(self.failures), **records}
+        counts = {"found": self.found, "ran": self.ran, "failed": len(self.failures)}
+        return {**counts, "seeds": self.seeds, **records, "notes": self.notes()}
 
 
 def check(sweep: Sweep, seeds: Sequence[int]) -> None:
@@ -90,10 +97,17 @@ def run_sweep(
         tables = sweep_tables(sweep, finished)
     if failures:
         tables["failures"] = failure_table(sweep, failures)
-    about = {**_about(sweep, seeds, start, ensemble), "failed": len(failures), "finished": True}
+    ran = len(points) - found - len(failures)
+    result = SweepResult(list(seeds), tables, found, ran, failures)
+    about = {
+        **_about(sweep, seeds, start, ensemble),
+        "warnings": result.notes(),
+        "failed": len(failures),
+        "finished": True,
+    }
     files = [point.file for point in finished]
     write_result(folder, tables, about, csv=True, points=files)
-    return SweepResult(tables, found, len(points) - found - len(failures), failures)
+    return result
 
 
 def _about(sweep: Sweep, seeds: Sequence[int], start: float, ensemble: Ensemble) -> dict[str, Any]:

@@ -26,6 +26,18 @@ def test_people_get_the_means_by_what_was_varied(sim, sweep_file: Path) -> None:
     assert "Means over 2 seeds; ±: 95 % interval." in shown
 
 
+def test_few_seeds_are_warned_of_in_text_json_and_manifest(sim, sweep_file: Path) -> None:
+    few = "Only 2 seeds: intervals are wide and rough; take 5 or more."
+    assert few in " ".join(sim("sweep", sweep_file, "--out", "r").stdout.split())
+    content = json.loads(sim("sweep", sweep_file, "--json", "--out", "r").stdout)
+    assert (content["seeds"], content["notes"]) == ([1, 2], [few])
+    assert json.loads(Path("r/manifest.json").read_text())["warnings"] == [few]
+    one = json.loads(sim("sweep", sweep_file, "--seeds", 1, "--json").stdout)
+    assert one["notes"] == ["Only 1 seed: there are no intervals; take 5 or more."]
+    enough = sim("sweep", sweep_file, "--seeds", 5, "--json", "--out", "r")
+    assert json.loads(enough.stdout)["notes"] == []
+
+
 def test_a_grid_of_several_keys_and_outcomes_fits_any_width(sim, monkeypatch) -> None:
     Path("grid.yaml").write_text(
         "title: Grid\nvary: {direct.minimum_order: [1, 2.5], levers.analytics: [off, 0.5]}\n"

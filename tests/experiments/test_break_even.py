@@ -112,5 +112,16 @@ def test_crossings_in_one_interval_are_one_and_far_ones_are_two() -> None:
     assert only(break_evens([1, 2, 3, 4, 5], near)).at == pytest.approx(3.5)
     far = np.array([50.0, -50.0, -50.0, 50.0])[:, np.newaxis] + luck
     assert [one.falls for one in break_evens([1, 2, 3, 4], far)] == [True, False]
+
+
+def test_an_even_number_in_one_interval_leads_there_and_back() -> None:
+    luck = np.array([-6.0, 0.0, 6.0])
     back = np.array([50.0, -1.0, 50.0])[:, np.newaxis] + luck
-    assert break_evens([1, 2, 3], back) == []
+    there, again = break_evens([1, 2, 3], back)
+    assert [there.falls, again.falls] == [True, False]
+    assert [there.at, again.at] == pytest.approx([2 - 1 / 51, 2 + 1 / 51])
+    assert there.low == again.low < there.at and again.at < there.high == again.high
+    often = np.array([50.0, -1.0, 1.0, -1.0, 50.0])[:, np.newaxis] + luck
+    ends = break_evens([1, 2, 3, 4, 5], -often)
+    assert [one.falls for one in ends] == [False, True]
+    assert [one.at for one in ends] == pytest.approx([2 - 1 / 51, 4 + 1 / 51])

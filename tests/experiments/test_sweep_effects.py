@@ -5,7 +5,7 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from sim.experiments.sweep_effects import gains, varied_in
+from sim.experiments.sweep_effects import break_even_table, gains, varied_in
 
 LEVER, CHARGE = "levers.direct_ordering", "direct.drop_charge"
 
@@ -42,3 +42,16 @@ def test_a_lever_that_is_never_off_has_no_effect_to_tell():
     table = points([0.5, 1.0])
     assert varied_in(table, [LEVER, CHARGE]).lever is None
     assert gains(table, [LEVER, CHARGE], ["income"])["value"].min() > 100
+
+
+@pytest.mark.parametrize("seeds", [1, 3])
+def test_a_mean_that_comes_back_is_told_on_neither_side(seeds):
+    means = {1.0: 50.0, 2.0: -1.0, 3.0: 50.0}
+    rows = [
+        {CHARGE: charge, "seed": seed, "income": mean + 6 * (seed - (seeds + 1) / 2)}
+        for charge, mean in means.items()
+        for seed in range(1, seeds + 1)
+    ]
+    table = break_even_table(pd.DataFrame(rows), [CHARGE], {"income": "RMB/year"}, 0.0)
+    assert table["found"].tolist() == ["falls below", "rises above"]
+    assert table["at"].tolist() == pytest.approx([2 - 1 / 51, 2 + 1 / 51])

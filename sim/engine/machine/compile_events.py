@@ -5,6 +5,7 @@ A function that is found in the cache is loaded without an event, so that nobody
 
 from numba.core import event
 
+from sim.engine.machine.kept_code import CODE
 from sim.engine.machine.waiting import WAIT
 
 COMPILES = "numba:compile"
@@ -31,5 +32,6 @@ def is_ours(event: event.Event) -> bool:
 
 
 def listen() -> None:
-    """Hear of what is compiled from now on."""
+    """Hear of what is compiled from now on, and whether it is kept."""
+    WAIT.is_kept = lambda: CODE.path is not None
     event.register(COMPILES, Compiling())

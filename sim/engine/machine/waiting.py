@@ -33,6 +33,7 @@ class Stand(NamedTuple):
     functions: int  # compiled so far
     seconds: float  # so far
     effort: Effort
+    kept: bool = True  # whether later runs find what is compiled
 
     @property
     def to_go(self) -> float | None:
@@ -43,7 +44,8 @@ class Stand(NamedTuple):
 
     def announced(self) -> str:
         """That it happens, once, and about how long."""
-        return f"{WHAT}: at first use only, {self.effort.time} in all ..."
+        when = "at first use only, " if self.kept else ""
+        return f"{WHAT}: {when}{self.effort.time} in all ..."
 
     def progress(self) -> str:
         """How far it is."""
@@ -54,7 +56,8 @@ class Stand(NamedTuple):
 
     def done(self) -> str:
         """What it came to."""
-        return f"{WHAT}: {self.functions} functions in {self.seconds:.0f} s, kept for later runs"
+        done = f"{WHAT}: {self.functions} functions in {self.seconds:.0f} s"
+        return f"{done}, kept for later runs" if self.kept else done
 
 
 class Teller(Protocol):
@@ -110,6 +113,7 @@ class Wait:
 
     teller     whom to tell
     elsewhere  how many functions another process has compiled for this one
+    is_kept    whether later runs will find it
     effort     what there is to compile, if anything is
     on_function  called with how many have been compiled here, after each
     """
@@ -117,6 +121,7 @@ class Wait:
     def __init__(self, teller: Teller) -> None:
         self.teller = teller
         self.elsewhere: Callable[[], int] = lambda: 0
+        self.is_kept: Callable[[], bool] = lambda: True
         self.on_function: Callable[[int], None] = lambda functions: None
         self.effort = Effort(0, "about a minute")
         self.functions, self.under_way = 0, 0
@@ -144,7 +149,7 @@ class Wait:
     def stand(self) -> Stand:
         """How far it is."""
         seconds = self.spent + max(0.0, self.last - self.began)
-        return Stand(self.functions + self.elsewhere(), seconds, self.effort)
+        return Stand(self.functions + self.elsewhere(), seconds, self.effort, self.is_kept())
 
     def _follow(self) -> None:
         """Tell it until nothing has been compiled for a while."""

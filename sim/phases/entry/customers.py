@@ -8,11 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.machine.compiling import compiled
+from sim.engine.machine.dispatch import dispatched
 from sim.engine.schedule import Today
 from sim.engine.tables.ledger import Flow, pay
 from sim.engine.tables.state import State
 from sim.phases.entry.trade import move_books
-from sim.rules.stock_by_age import A_NIGHT, lost_on_the_way
+from sim.phases.platform.usual_terms import lost_of
+from sim.rules.stock_by_age import A_NIGHT
 
 type Rows = NDArray[np.integer[Any]]
 
@@ -109,16 +112,25 @@ def _change_lanes(state: State, served: Rows, here: int, there: int) -> None:
     """Days, freight and losses of the lane from another province."""
     keepers, shelves, terms, routes = state.keepers, state.shelves, state.terms, state.routes
     at, product = keepers.province[shelves.keeper[served]], shelves.product[served]
-    weight, loss = state.products.weight[product], state.products.daily_loss[product]
+    weight = state.products.weight[product]
     for province, sign in ((here, -1), (there, 1)):
         away = at != province
         terms.lead[served] += sign * away * routes.days[province, at]
         terms.freight[served] += sign * away * routes.cost[province, at] * weight
     terms.lead[served] = np.maximum(terms.lead[served], 1)
     terms.freight[served] = np.maximum(terms.freight[served], 0.0)
-    way = np.where(at == there, A_NIGHT, routes.days[there, at])
-    spoils = loss > 0.0  # what is lost of the rest stands
-    terms.transit_loss[served[spoils]] = lost_on_the_way(loss[spoils], way[spoils])
+    note_losses(state.tables, served, there)
+
+
+@dispatched
+@compiled
+def note_losses(tables, served, there):
+    """What is lost of what these shelves order, by their days from a province."""
+    home, keeper_of = tables.keepers.province, tables.shelves.keeper
+    for i in served:
+        at = home[keeper_of[i]]
+        way = A_NIGHT if at == there else tables.routes.days[there, at]
+        tables.terms.transit_loss[i] = lost_of(tables, i, way)
 
 
 def _sell_claims(state: State, customers: Rows, seller: int, heir: int, share: float) -> None:

@@ -6,8 +6,8 @@ back with the usual one as soon as that has enough again.
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, part
+from sim.phases.platform.usual_terms import lost_of
 from sim.rules.freight import CLOSED
-from sim.rules.stock_by_age import lost_on_the_way
 
 
 @compiled_part
@@ -57,7 +57,7 @@ def change_lane(tables, i, origin):
     days = routes.days[origin, home]
     terms.lead[i] = max(terms.lead[i] + days - routes.days[before, home], 1)
     terms.freight[i] = routes.cost[origin, home] * weight
-    terms.transit_loss[i] = lost_on_the_way(products.daily_loss[shelves.product[i]], days)
+    terms.transit_loss[i] = lost_of(tables, i, days)
     terms.origin[i] = origin
 
 

@@ -89,6 +89,12 @@ def test_lines_say_what_how_long_how_far_and_when_it_is_done(monkeypatch):
     ]
 
 
+def test_what_is_not_kept_is_not_said_to_be():
+    stand = Stand(210, 22.0, EFFORT, kept=False)
+    assert stand.announced() == "compiling the model: about a minute in all ..."
+    assert stand.done() == "compiling the model: 210 functions in 22 s"
+
+
 def test_nobody_guesses_before_there_is_something_to_guess_from():
     assert Stand(3, 9.0, EFFORT).progress().endswith("3 of about 200 functions in 9 s")
     assert Stand(300, 9.0, EFFORT).progress().endswith(": 300 functions in 9 s")

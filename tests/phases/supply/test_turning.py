@@ -87,6 +87,16 @@ def test_what_he_orders_comes_from_the_other_s_nearest_plant_and_its_lane():
     assert (night.terms.origin[i], night.terms.lead[i]) == (NINGXIA, 2)
 
 
+def test_what_does_not_spoil_loses_what_it_lost_before():
+    night = Night()
+    night.state.products.daily_loss[night.shelves.product[night.i]] = 0.0
+    night.terms.transit_loss[night.i] = 0.25
+    night.shelves.stock[night.others[0]] = 50
+    night.run()
+    assert night.terms.origin[night.i] == GANSU
+    assert night.terms.transit_loss[night.i] == 0.25
+
+
 def test_no_way_is_so_long_that_days_are_lost_on_the_way_back():
     night = Night()
     far, near = 99, int(night.routes.days[NINGXIA, night.home])
