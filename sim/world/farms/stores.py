@@ -44,8 +44,9 @@ def marketed(scenario: Scenario, nation: Nation, crops: Crops) -> Floats:
 
 def sold_of_output(scenario: Scenario, crops: Crops) -> Floats:
     """[product] grains that farmers sell of a kg that they grow."""
-    sold: Floats = (1.0 - scenario.farm.own_use_share) * (1.0 - crops.loss)
-    return sold * scenario.grain.goods
+    of_output = (1.0 - scenario.farm.own_use_share) * scenario.grain.goods
+    sold: Floats = of_output * (1.0 - np.asarray(crops.loss, float))
+    return sold
 
 
 def gathered_by_brokers(
