@@ -12,7 +12,7 @@ class Market(NamedTuple):
         float,
         Unit("1/day"),
         Bounds(0.001, 1),
-        Meaning("how fast the posted price follows the day's arrivals"),
+        Meaning("how fast what a market has sold of late, by which its price goes, follows the day"),
     ]
     broker_release_days: Annotated[
         float,
@@ -50,7 +50,7 @@ class Market(NamedTuple):
         int,
         Unit("day"),
         Bounds(1, 60),
-        Meaning("days after which brokers compare destinations anew"),
+        Meaning("days after which a broker compares destinations anew, each on his own day"),
     ]
     destination_scale: Annotated[
         float,

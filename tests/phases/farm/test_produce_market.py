@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.model.calendar import today_of
 from sim.phases import market
 from sim.rules.channels import channel_shares
 from sim.rules.goods_prices import adapted_markup_factor
@@ -15,6 +16,7 @@ from sim.rules.produce_prices import (
     split,
     worth_of_offering,
 )
+from sim.rules.seasons import days_in_store
 from sim.scenario import ProducePricing
 from tests.phases.alone import country, rows_of, run, with_rules
 
@@ -32,6 +34,8 @@ def prepared(rule=ProducePricing.BARGAINING):
     shape = markets.price.shape
     for name in ("taken", "bought", "put", "ordered"):
         getattr(markets, name)[:] = luck.integers(0, 50, shape)
+    markets.brought[:] = luck.integers(0, markets.taken + 1)
+    markets.in_store[:] = luck.uniform(0, 500, shape)
     first, end = (int(k) for k in model.state.levels.first_keeper[model.state.n_levels :][:2])
     brokers = slice(rows_of(model, first).start, rows_of(model, end).start)
     model.state.shelves.sold[brokers] = luck.integers(0, 20, brokers.stop - brokers.start)
@@ -69,6 +73,42 @@ def sold_to_wholesalers(model):
     return sold
 
 
+def on_sale(model, old, place, product):
+    """What brokers sent, and an even part of what farmers brought; as usual out of season."""
+    tomorrow = today_of(model.asked, model.run_seed, EVERY + 1).day_of_year + 1
+    crops = model.state.farm.crops
+    season = crops.season_first[product], crops.season_days[product], crops.on_sale[product]
+    days = days_in_store(tomorrow % 365, *(column.item() for column in season))
+    taken, brought, stored, usual = (
+        float(old[name][place, product]) for name in ("taken", "brought", "in_store", "usual")
+    )
+    if days == 0:
+        return max(taken + stored, usual)
+    return taken - brought + (stored + brought) / max(days, 1.0)
+
+
+def test_a_market_sells_what_farmers_bring_evenly_over_the_year():
+    """Rice is cut on some 60 evenings, and sold on all; what is out of season is not missed."""
+    model = country()
+    state = model.state
+    markets, crops = state.farm.markets, state.farm.crops
+    rice, melon = (list(state.product_names).index(name) for name in ("rice", "watermelon"))
+    with_rules(model, "produce_market", price_smoothing=1.0)
+    markets.in_store[:] = 0.0
+    found, first = [], int(crops.season_first[rice])
+    for day in range(2 * 365):
+        today = today_of(model.asked, model.run_seed, day)
+        cut = (today.day_of_year - first) % 365 < crops.season_days[rice]
+        markets.taken[0, rice] = markets.brought[0, rice] = 3650 * cut
+        run(model, market, day)
+        found.append(float(markets.taken_smooth[0, rice]))
+        assert markets.taken_smooth[0, melon] == pytest.approx(0.0) or (
+            markets.price[0, melon] == pytest.approx(markets.base_price[0, melon])
+        )
+    even = 3650 * float(crops.season_days[rice]) / 365
+    assert found[365:-1] == pytest.approx([even] * 364, rel=0.01)
+
+
 @pytest.mark.parametrize("rule", list(ProducePricing))
 def test_prices_offers_asks_and_chances(rule):
     model = prepared(rule)
@@ -89,18 +129,18 @@ def test_prices_offers_asks_and_chances(rule):
         if product not in state.farm.grown:
             continue
         base = float(markets.base_price[where])
-        taken = smoothed("taken_smooth", old["taken"][where], where)
-        target = market_price(
+        taken = smoothed("taken_smooth", on_sale(model, old, *where), where)
+        price = market_price(
             base, taken, float(markets.usual[where]), float(crops.elasticity[product]),
             settings.processor_share, settings.price_ceiling,
         )  # fmt: skip
-        price = smoothed("price", target, where)
+        assert markets.price[where] == pytest.approx(price, rel=1e-5)
         processed = share_of_processors(
             taken, float(markets.usual[where]), float(crops.elasticity[product]),
             settings.processor_share,
         )  # fmt: skip
         assert markets.processed[where] == pytest.approx(processed, rel=1e-5)
-        assert markets.taken[where] == 0
+        assert markets.taken[where] == 0 and markets.brought[where] == 0
         if where not in grown:
             continue
         recent = smoothed("bought_smooth", old["bought"][where], where)
@@ -134,7 +174,6 @@ def test_prices_offers_asks_and_chances(rule):
         assert found == pytest.approx(shares, abs=1e-4)
         for name in ("bought", "put", "ordered"):
             assert getattr(markets, name)[where] == 0
-    assert np.array_equal(markets.destination, old["destination"])
 
     brokers = state.levels.first_keeper[state.n_levels :][:2]
     for i in range(*state.keepers.first_shelf[brokers].tolist()):
@@ -148,6 +187,9 @@ def test_brokers_compare_what_every_market_nets():
     markets, routes = state.farm.markets, state.routes
     price = markets.price.astype(float)
     resale = markets.resale.copy()
+    before = np.sort(np.random.default_rng(2).uniform(size=markets.destination.shape))
+    before[..., -1] = 1.0
+    markets.destination[:] = before
     run(model, market, EVERY)
     checked = 0
     for origin, product in kinds(model):
@@ -160,6 +202,8 @@ def test_brokers_compare_what_every_market_nets():
         if weights.sum() < 1e-30:
             continue
         shares = weights / weights.sum()
+        old = np.diff(before[origin, product], prepend=0.0)  # of who does not compare today
+        shares = old + (shares - old) / EVERY
         found = np.asarray(markets.destination[origin, product])
         assert found == pytest.approx(np.cumsum(shares), abs=1e-4)
         waits = state.farm.crops.life[product] > 2  # until tomorrow evening, when brokers sell

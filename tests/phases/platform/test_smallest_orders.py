@@ -31,7 +31,7 @@ class Pair:
         self.both = [shelf.i, self.other]
         for table, names in (
             (state.shelves, ("on_order", "backlog", "next_product", "forecast", "variance")),
-            (state.terms, ("lead", "lead_spread", "moq", "freight")),
+            (state.terms, ("lead", "lead_spread", "moq", "freight", "transit_loss")),
         ):
             for name in names:
                 getattr(table, name)[self.other] = getattr(table, name)[shelf.i]

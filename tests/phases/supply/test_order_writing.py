@@ -48,6 +48,7 @@ class Shelf:
             "shelves", stock=0, on_order=0, backlog=0, next_product=-1, forecast=10, variance=16
         )
         self.set("terms", review=REVIEW, lead=2, lead_spread=0, lot=1, moq=0, direct=0, freight=0)
+        self.set("terms", transit_loss=0.0)
         self.shelves.price[self.supplier] = 4.0
         self.money(credit=10**6)
 
@@ -67,6 +68,17 @@ class Shelf:
         found = int(self.shelves.ordered[self.i])
         assert self.shelves.on_order[self.i] - before == found
         return found
+
+
+def test_an_order_allows_for_what_is_lost_on_the_way():
+    """Half: to have 80 takes 160; of 50 that are on the way 25 will arrive, and 55 take 110."""
+    shelf = Shelf()
+    shelf.set("terms", transit_loss=0.5)
+    assert shelf.order() == 160
+    shelf = Shelf()
+    shelf.set("terms", transit_loss=0.5)
+    shelf.set("shelves", on_order=50)
+    assert shelf.order() == 110
 
 
 def test_the_position_is_raised_to_the_level():
