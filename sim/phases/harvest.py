@@ -110,8 +110,8 @@ def make_price(tables, own, rules, today, piece):
     " price processed; crops: life; sellers: farmer member; stalls: seller province product last"
     " last_day open lines; bazaar: order",
     writes="shelves: stock; batches: left; accounts: cash; ledger: money goods outside; farmers:"
-    " cash sales costs direct; lots: lines farmer shelf left day; markets: taken ordered; stalls:"
-    " stock day; registry: hauled",
+    " cash sales costs direct; lots: lines farmer shelf left day; markets: taken brought ordered;"
+    " stalls: stock day; registry: hauled",
     needed=farming,
 )
 def settle_what_waits(tables, own, rules, today, piece):

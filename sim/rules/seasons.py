@@ -21,7 +21,7 @@ def days_in_store(day_of_year, first, days, on_sale):
     So days / on_sale of what is gathered on an evening leaves on the next one, and the stock, as
     much as on_sale - days evenings take at the season's end, is less before in proportion.
     """
-    since = float((day_of_year - first) % DAYS_A_YEAR)  # evenings of harvest before tonight's
+    since = (day_of_year - first - 1.0) % DAYS_A_YEAR + 1.0  # evenings since the first harvest
     if since <= days:
         return (on_sale - days) * since / days + 1.0
     return max(on_sale - since + 1.0, 0.0)

@@ -92,3 +92,6 @@ def test_days_are_counted_from_the_first_of_the_season():
     assert days_in_store(25, 360, 30, 129.0) == 100.0
     assert days_in_store(5, 360, 30, 90.0) == 21.0
     assert days_in_store(4, 5, 30, 129.0) == 0.0
+    assert days_in_store(5, 5, 30, 129.0) == 0.0  # tonight is the first harvest
+    assert days_in_store(6, 5, 30, 129.0) == 99.0 / 30.0 + 1.0
+    assert days_in_store(5, 5, 30, DAYS_A_YEAR) == 1.0  # the last of the last harvest

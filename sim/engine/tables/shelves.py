@@ -50,7 +50,7 @@ class Shelves(NamedTuple):
     ]
     opening_cost: Annotated[Real, Column("money/grain", "landed cost at the opening")]
     unit_cost: Annotated[
-        Real, Column("money/grain", "what a grain costs that arrives of the last shipment")
+        Real, Column("money/grain", "what a grain of the last shipment costs; of brokers, in store")
     ]
     arriving: Annotated[Count, Column("grain", "on the way, by day of arrival (ring, shelf)")]
     moving: Annotated[Flag, Column("", "1 where some of a block may be on the way (ring, block)")]

@@ -18,7 +18,7 @@ from sim.phases.entry.incomes import Settings, keeps_and_asks, looks_back, profi
 from sim.phases.entry.opening_up import open_up, vacant_rows
 from sim.phases.entry.trade import Trade, trade_of
 from sim.phases.entry.withdrawal import settle_with_owners
-from sim.rules.entry import firms_next_month, firms_that_pay, profit_after_costs
+from sim.rules.entry import SEASON_MONTHS, firms_next_month, firms_that_pay, profit_after_costs
 
 
 class Prospect(NamedTuple):
@@ -155,7 +155,8 @@ def note_usual_pay(state: State, settings: Settings, market: Market) -> None:
     Who might come looks at what those of the market have left after interest.
     """
     accounts, keepers = state.accounts, state.keepers
-    trade, number = trade_seen(state, settings, market), market.number(state)
+    months = SEASON_MONTHS if market.seasonal else settings.settled_months
+    trade, number = trade_of(state, market.level, months), market.number(state)
     rows = slice(trade.first, trade.first + len(trade.sales))
     there = np.asarray(keepers.open[rows]) == 1
     profit = profit_of(state, trade)

@@ -34,10 +34,13 @@ def mean_of_place(state: State, values: NDArray[np.float64]) -> NDArray[np.float
 
 
 def earned_here(
-    state: State, settings: Settings
+    state: State, settings: Settings, months: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """What shops of each one's place earn, money a day, and what is left of it after interest."""
-    trade = trade_of(state, 0, settings.memory_months)
+    """What shops of each one's place earn, money a day, and what is left of it after interest.
+
+    months  of the last ones
+    """
+    trade = trade_of(state, 0, months)
     earned = mean_of_place(state, profit_of(state, trade))
     tied = settings.capital_days[0] * settings.daily_interest
     return earned, earned - tied * mean_of_place(state, trade.sales)
@@ -45,7 +48,7 @@ def earned_here(
 
 def note_usual_pay(state: State, settings: Settings) -> None:
     """What shops of a place have earned until counting begins is what owners compare with."""
-    earned, left = earned_here(state, settings)
+    earned, left = earned_here(state, settings, settings.settled_months)
     there = np.asarray(state.keepers.open[: state.shops]) == 1
     usual = settings.usual_profit * np.where(there, earned, left)
     state.accounts.owners_pay[: state.shops] = np.floor(usual + 0.5).astype(np.int64)
@@ -54,7 +57,7 @@ def note_usual_pay(state: State, settings: Settings) -> None:
 def let_shops_come_and_go(state: State, rules: Any, today: Today) -> None:
     """Owners who could earn more elsewhere leave, and others come who gain by it."""
     shops = np.arange(state.shops)
-    earned, left = earned_here(state, rules.entry)
+    earned, left = earned_here(state, rules.entry, rules.entry.memory_months)
     keeps = keeps_and_asks(state, rules.entry, today, slice(0, state.shops))
     moves = would_move(rules.entry, today, shops)
     there = np.asarray(state.keepers.open[: state.shops]) == 1

@@ -56,6 +56,7 @@ def take_to_market(farm, ledger, settings, today, lot):
     farmer, province, product, quantity = lot
     value, fee, haul = market_sale(quantity, markets.price[province, product], settings)
     markets.taken[province, product] += quantity
+    markets.brought[province, product] += quantity
     ledger.goods[GoodsFlow.SOLD_OUTSIDE, product] += quantity
     farmers.cash[farmer] += value - fee - haul
     farmers.sales[farmer] += today.counting * value

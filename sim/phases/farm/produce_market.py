@@ -22,7 +22,7 @@ class Settings(NamedTuple):
     """How produce is priced, and how farmers and brokers choose."""
 
     produce_pricing: Annotated[int, From("price.produce")]  # ProducePricing
-    # of arrivals and prices, a day
+    # of what is sold, bought, traded, offered and ordered of late, a day
     price_smoothing: Annotated[float, From("market.price_smoothing")]
     # of what brokers are used to buy, a day
     reference_smoothing: Annotated[float, From("price.reference_smoothing")]
@@ -130,7 +130,7 @@ def post_produce(tables, own, rules, today, piece):
     needed=priced_daily,
 )
 def brokers_ask(tables, own, rules, today, piece):
-    """Brokers ask what wet markets would pay, here or where they pay best."""
+    """Brokers ask what their market pays, or what others leave them."""
     shelves, keepers, markets = tables.shelves, tables.keepers, tables.farm.markets
     for broker in range(piece.lo_keeper, piece.hi_keeper):
         province = keepers.province[broker]

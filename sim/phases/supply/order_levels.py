@@ -109,7 +109,7 @@ def wanted(tables, settings, habits, learnt, i):
     lost = wide(terms.transit_loss[i])
     if lost > 0.0:
         position -= whole(shelves.on_order[i] * lost)
-        target = position + (target - position) / (1.0 - lost)
+        target = max(target, position + (target - position) / (1.0 - lost))
     quantity = order_quantity(habits.policy, position, target, trigger, lot, terms.moq[i])
     if habits.returns and quantity == 0:
         quantity = -surplus(position, target, lot)

@@ -15,7 +15,8 @@ from sim.rules.credit import credit_left, gives_credit, within_means
 
 READS = (
     "shelves: keeper batch hands next_product stock backlog due capacity safety forecast variance"
-    " price; terms: supplier direct lead lead_spread lot moq review freight drop barred; batches:"
+    " price; terms: supplier direct lead lead_spread lot moq review freight drop barred"
+    " transit_loss; batches:"
     " fresh_days; estimates: mean variance; keepers: level first_shelf upstream offset open"
     " analytics direct_ordering; accounts: cash payable arrears credit_limit overdraft; levels:"
     " policy level_rule order_up_to reorder_point safety_factor order_days order_delay unfilled"

@@ -12,7 +12,7 @@ class Market(NamedTuple):
         float,
         Unit("1/day"),
         Bounds(0.001, 1),
-        Meaning("how fast what a market has sold of late, by which its price goes, follows the day"),
+        Meaning("how fast sales of late, by which a market's price goes, follow the day's"),
     ]
     broker_release_days: Annotated[
         float,

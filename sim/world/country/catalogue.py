@@ -63,12 +63,6 @@ class Catalogue:
         """Days of the year on which a product is harvested or made."""
         return days_between(self.season_first, self.season_last)
 
-    @property
-    def all_year(self) -> Bools:
-        """Which products have no season."""
-        result: Bools = self.season_days == DAYS_A_YEAR
-        return result
-
     def in_season(self, day: int) -> Bools:
         """Which products are harvested or made on this day of the year (`seasons.day_of_year`)."""
         result: Bools = within(day, self.season_first, self.season_last)

@@ -13,6 +13,7 @@ from sim.engine.tables.relief import Registry
 from sim.engine.tables.state import FarmState
 from sim.engine.year import DAYS_A_YEAR
 from sim.rules.linear_curves import clearing_price, supplied_at
+from sim.rules.seasons import LAST_DAYS
 from sim.scenario import Scenario
 from sim.world.farms.stalls import no_stalls
 
@@ -30,7 +31,7 @@ def open_farms(scenario: Scenario, first_broker: int) -> FarmState | None:
     crops.arrives[:] = 1.0
     crops.elasticity[:] = -np.inf
     crops.season_days[:] = DAYS_A_YEAR
-    crops.life[:] = interval
+    crops.life[:] = max(interval, LAST_DAYS + 1)
     crops.on_sale[:] = DAYS_A_YEAR
     crops.loss[:] = farm.loss_staples
     plots = allocate(Plots, count)

@@ -10,6 +10,7 @@ from sim.engine.tables.online import BUYERS_A_PROVINCE
 from sim.engine.tables.shelves import Shelves
 from sim.engine.tables.state import FarmState
 from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
+from sim.rules.seasons import LAST_DAYS
 from sim.rules.stock_by_age import lost_on_the_way
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
@@ -156,13 +157,16 @@ def fill_markets(
     at_markets = np.maximum(sold.sum(axis=0) / crops.on_sale - in_shops, 0.0)
     markets.usual[:] = np.outer(spent / spent.sum(), at_markets)
     markets.taken_smooth[:] = markets.usual
-    markets.offer[:, produce] = crops.gate_price[produce]
-    markets.resale[:, produce] = markets.base_price[:, produce]
+    waits = crops.life > LAST_DAYS  # until a broker's next evening
+    markets.offer[:, produce] = (crops.gate_price * waits)[produce]
+    markets.resale[:, produce] = (price * waits)[produce]
     markets.to_broker[:, produce] = to_brokers(
-        scenario, crops.gate_price[produce].tolist(), price[produce].tolist()
+        scenario, markets.offer[0, produce].tolist(), price[produce].tolist()
     )
     markets.to_market[:] = 1.0
-    markets.in_store[:] = sold * (1.0 - markets.to_broker) * left_of_harvest(scenario, crops)
+    # Markets put aside what they sell on the first day.
+    left = np.maximum(left_of_harvest(scenario, crops) - 1.0 / crops.on_sale, 0.0)
+    markets.in_store[:] = sold * (1.0 - markets.to_broker) * left
     markets.yields[:] = 1.0
     markets.planted[:] = 1.0
     markets.spared[:] = 1.0

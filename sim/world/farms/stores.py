@@ -1,4 +1,4 @@
-"""What brokers begin with: cash, overheads, and what they have in store."""
+"""What brokers and markets begin with: cash, overheads, and what is left of the last harvest."""
 
 from datetime import timedelta
 

@@ -65,12 +65,14 @@ def test_half_of_what_farmers_sell_goes_to_brokers_at_opening_prices(scenario, p
     """A logit of what a farmer nets: the gate price, or the market's less fee, risk and haulage."""
     farm, crops, markets = scenario.farm, plan.farm.crops, plan.farm.markets
     fresh = np.flatnonzero(plan.products.produce)
-    gate, price = crops.gate_price[fresh], np.asarray(markets.base_price[0, fresh], float)
+    gate = np.where(crops.life[fresh] > 2, crops.gate_price[fresh], 0.0)
+    price = np.asarray(markets.base_price[0, fresh], float)
     nets = price * (1 - farm.market_fee - farm.price_risk)
     nets -= farm.haul_per_kg * scenario.grain.money / scenario.grain.goods
+    keeps = crops.life[fresh] > 2  # until a broker's next evening
     share = 1 / (1 + np.exp((np.maximum(nets, 0) - gate) / (farm.choice_scale * price)))
     assert markets.to_broker[0, fresh] == pytest.approx(share, rel=1e-4)
-    assert 0.3 < share.min() < share.max() < 0.7
+    assert 0.3 < share[keeps].min() < share.max() < 0.7 and share[~keeps].max() < 1e-4
 
 
 def test_shops_ask_the_catalogue_s_price_for_produce_on_average(scenario, plan):
