@@ -38,12 +38,13 @@ def cost_of_arrivals(landed, lost, counted):
 
 @compiled
 def mean_cost(stock, cost, bought, price):
-    """What a grain in store costs on average after some more are bought; bought > 0.
+    """What a grain in store costs on average after some more are bought, or none.
 
     stock   grains there already, at `cost` each
     bought  grains, at `price` each
     """
-    return (stock * cost + bought * price) / (stock + bought)
+    there = stock + bought
+    return (stock * cost + bought * price) / there if there > 0 else cost
 
 
 @compiled

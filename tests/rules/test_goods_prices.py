@@ -117,3 +117,4 @@ def test_successive_monopolists_halve_what_is_left_each(sellers):
 def test_what_is_in_store_costs_what_was_paid_for_it_on_average():
     assert mean_cost(0, 9.0, 5, 2.0) == 2.0
     assert mean_cost(10, 1.0, 30, 2.0) == 1.75
+    assert mean_cost(0, 9.0, 0, 2.0) == 9.0  # a lot of which a stall has kept all

@@ -10,10 +10,14 @@ SETS = ("scale=50000", "population.provinces=[Henan, Hainan, Shandong]")
 BOOKS = ("purchases", "goods_sold", "written_off")
 
 
-@pytest.fixture(scope="module")
-def year():
-    """Worth of the stock before and after the counted year, the year's books, and the state."""
-    model = TradeModel(read_scenario("base", (*SETS, "calendar.end=2016-12-31")), seed=1)
+@pytest.fixture(scope="module", params=["off", 1.0], ids=["offline", "online"])
+def year(request):
+    """Worth of the stock before and after the counted year, the year's books, and the state.
+
+    With farmers who sell online, whose stalls may keep all of a lot.
+    """
+    sets = (*SETS, "calendar.end=2016-12-31", f"levers.online_selling={request.param}")
+    model = TradeModel(read_scenario("base", sets), seed=1)
     state = model.state
     rows = state.keepers_at(state.roles.brokers)
     shelf = state.keepers.first_shelf[rows]
