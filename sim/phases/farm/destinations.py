@@ -18,11 +18,11 @@ def priced_daily(state: State, rules: Any) -> bool:
 
 
 @compiled_part
-def compare_destinations(weight, routes, markets, crops, settings, part, product):
+def compare_destinations(weight, routes, markets, crops, settings, comparing, product):
     """Where brokers of each province send a product, and what they expect to net.
 
-    weight  kg a grain
-    part    of them who compare today; the others go where they went
+    weight     kg a grain
+    comparing  share of them who compare today; the others go where they went
     """
     provinces = len(markets.grown)
     price, usual = markets.price[:, product], markets.usual[:, product]
@@ -49,7 +49,7 @@ def compare_destinations(weight, routes, markets, crops, settings, part, product
             continue
         expected, before = 0.0, 0.0
         for there in range(provinces):
-            upto = chances[there] + part * (pull[there] / total - chances[there])
+            upto = chances[there] + comparing * (pull[there] / total - chances[there])
             chances[there] = upto
             expected += (upto - before) * nets[there]
             before = upto

@@ -44,8 +44,8 @@ def fill_crops(scenario: Scenario, nation: Nation, products: Products) -> Crops:
     ]
     crops.elasticity[:] = catalogue.elasticity
     crops.gate_price[:] = products.maker_price
-    category = np.array(catalogue.categories)[catalogue.category]
     crops.on_sale[:] = catalogue.days_on_sale(scenario.market.storage_share)
+    category = np.array(catalogue.categories)[catalogue.category]
     crops.loss[:] = np.select(
         [category == VEGETABLES, category == FRUIT],
         [farm.loss_vegetables, farm.loss_fruit],
