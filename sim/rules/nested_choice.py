@@ -1,10 +1,12 @@
-"""What customers want: a category first, then one of the products of it in reach.
+"""What customers want: a category first, then one of the shops in reach, then a product there.
 
-The shelves of a category in a neighbourhood are a nest. Each weighs what its product, fashion and
-the shop's customers make of it at its usual price (its worth), and less where it is dearer (its
-pull). Amounts are money a day at usual prices, so that a dear product takes the place of as many
-cheap ones as it costs. Source: nested constant elasticity of substitution, Atkeson and Burstein
-2008, AER 98(5); without variety's part, Anderson, de Palma and Thisse 1992, ch. 3.
+The shops of a neighbourhood are a nest for each category, and in it a shop's shelves of the
+category are a nest of their own. A shelf weighs what its product, fashion and the shop's customers make of it at its
+usual price (its worth), and less where it is dearer (its pull). Amounts are money a day at usual
+prices, so that a dear product takes the place of as many cheap ones as it costs. Source: nested
+constant elasticity of substitution, Atkeson and Burstein 2008, AER 98(5), for shops; for the
+products of a shop, all of which bear one markup then, Hottman, Redding and Weinstein 2016, QJE
+131(3); without variety's part, Anderson, de Palma and Thisse 1992, ch. 3.
 """
 
 import math
@@ -28,7 +30,7 @@ def log_pull(price, usual, elasticity):
     """Log of what a price makes of a shelf's weight.
 
     price, usual  money a grain
-    elasticity    of customers between the shelves of a nest, without sign
+    elasticity    of customers between the shelves of a category in a shop, without sign
     """
     return -elasticity * math.log(price / usual)
 
@@ -63,9 +65,11 @@ def log_of_dearness(pull, worth, within, of_category):
     """Log of demand for a category over that at usual prices.
 
     pull, worth  sums over the nest: with and without its prices
-    within       elasticity between its shelves, without sign, > 0
+    within       elasticity within the nest, without sign, > 0
     of_category  of demand for the category to its price, < 0
-    The price of the category is that of constant elasticity: (pull / worth) ** (-1 / within).
+    The price of the category is that of constant elasticity: (pull / worth) ** (-1 / within). The
+    same says what a shop draws by its shelves of a category: there `within` is between products,
+    and `of_category` is the elasticity between shops.
     """
     return -of_category / within * math.log(pull / worth)
 
@@ -81,7 +85,7 @@ def faced_elasticity(share, within, of_category):
 
 @compiled
 def elasticity_within(faced, share, of_category):
-    """Elasticity between shelves, without sign, at which a shop of this share faces `faced`.
+    """Elasticity between shops, without sign, at which a shop of this share faces `faced`.
 
     share  of the nest, < 1. The inverse of `faced_elasticity`.
     """

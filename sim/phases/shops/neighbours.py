@@ -1,8 +1,8 @@
 """Customers of a neighbourhood choose among its shelves, and owners see what their prices do.
 
 A part of the market phase, and of adoption where a product makes way for another. Customers want a
-category first, then one of its products in one of the shops in reach; so what one shelf wins
-others of its nest lose, in the same shop or next door.
+category first, then one of the shops in reach for it, then one of its products there; so what one
+shelf wins others of its nest lose, in the same shop or next door.
 """
 
 import math
@@ -15,11 +15,11 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction, index_of
 from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
+from sim.phases.shops.nests import drawn_by, gather, weigh
 from sim.rules.forecasts import smooth
 from sim.rules.nested_choice import (
     faced_elasticity,
     log_of_dearness,
-    log_pull,
     log_taste,
     wanted_at_usual_prices,
 )
@@ -41,6 +41,9 @@ class Customers(NamedTuple):
 
 class Settings(NamedTuple):
     """How customers choose, and how owners learn how they do."""
+
+    # elasticity between the products of a category in a shop, without sign
+    product_elasticity: Annotated[float, From("demand.product_elasticity")]
 
     # standard deviation of the log of a shop's customers' taste
     taste_spread: Annotated[float, From("demand.shop_taste_sd")]
@@ -67,40 +70,17 @@ def taste_of(seed, shop, product, spread):
 
 
 @compiled_part
-def weigh(tables, grain, first, end, worth, pull):
-    """Weights of the shelves of the shops first..end-1; `log_mean` is that of the pull in units.
+def log_share_of_customers(products, product, customers, worth, drawn):
+    """Log of what a nest is asked for in all, over what is drawn to it.
 
-    worth, pull  float64 (their shelves,), written: money a day, at usual prices and at today's
-    """
-    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
-    appeal, usual_price = products.appeal[keepers.province[first]], products.retail_price
-    within, product_of = products.shop_elasticity, shelves.product
-    first_shelf = keepers.first_shelf
-    lo = first_shelf[first]
-    for shop in range(first, end):
-        traffic = wide(keepers.traffic[shop])
-        for i in range(first_shelf[shop], first_shelf[shop + 1]):
-            product = product_of[i]
-            usual = wide(shelves.opening_cost[i]) * (1.0 + shelves.markup[i])
-            liked = traffic + appeal[product] + shelves.taste[i]
-            cheap = log_pull(wide(shelves.price[i]), usual, wide(within[product]))
-            shelves.log_mean[i] = liked + cheap
-            worth[i - lo] = math.exp(liked) * grain * usual_price[product]
-            pull[i - lo] = worth[i - lo] * math.exp(cheap)
-
-
-@compiled_part
-def log_share_of_customers(products, product, customers, worth, pull):
-    """Log of what a nest is asked for in all, over its pull.
-
-    product  one of its category; worth, pull: sums over the nest
+    product  one of its category; worth, drawn: sums over the shops
     """
     people, growth = customers.people, customers.variety_growth
     wanted = wanted_at_usual_prices(products.wanted[product], people, worth, growth)
     dear = log_of_dearness(
-        pull, worth, wide(products.shop_elasticity[product]), wide(products.elasticity[product])
+        drawn, worth, wide(products.shop_elasticity[product]), wide(products.elasticity[product])
     )
-    log_part = math.log(max(wanted, HARDLY_ANY) / pull)
+    log_part = math.log(max(wanted, HARDLY_ANY) / drawn)
     return log_part + dear + customers.purse + customers.kept[products.online[product]]
 
 
@@ -122,59 +102,58 @@ def choose(tables, settings, seeing, first, end):
     if people == 0.0:
         return
     worth, pull = np.empty(hi - lo), np.empty(hi - lo)
-    weigh(tables, settings.grain, first, end, worth, pull)
-    worth_of, pull_of = np.zeros(len(category)), np.zeros(len(category))
-    for i in range(lo, hi):
-        worth_of[category[product_of[i]]] += listed[i] * worth[i - lo]
-        pull_of[category[product_of[i]]] += listed[i] * pull[i - lo]
+    weigh(tables, settings, first, end, worth, pull)
+    nests = gather(tables, settings, first, end, worth, pull)
+    worth_of, drawn_of = nests.worth.sum(axis=0), nests.drawn.sum(axis=0)
     cell = keepers.cell[first]
     customers = Customers(people, settings.variety_growth, cells.purse[cell], cells.kept[:, cell])
     shares = np.zeros(len(category))
     for product in range(len(category)):
         nest = category[product]
-        if pull_of[nest] > 0.0 and shares[nest] == 0.0:
+        if drawn_of[nest] > 0.0 and shares[nest] == 0.0:
             shares[nest] = log_share_of_customers(
-                products, product, customers, worth_of[nest], pull_of[nest]
+                products, product, customers, worth_of[nest], drawn_of[nest]
             )
-    for i in range(lo, hi):
-        nest, share = category[product_of[i]], 0.0
-        if listed[i]:
-            share = shares[nest]
-        else:
-            share = log_share_of_customers(
+    for shop in range(first, end):
+        in_worth, in_pull = nests.worth[shop - first], nests.pull[shop - first]
+        drawn = nests.drawn[shop - first]
+        for i in range(first_shelf[shop], first_shelf[shop + 1]):
+            product = product_of[i]
+            nest = category[product]
+            if listed[i]:
+                shelves.log_mean[i] += shares[nest] + math.log(drawn[nest] / in_pull[nest])
+                continue
+            with_it = in_pull[nest] + pull[i - lo]
+            would_draw = drawn_by(
+                products, settings, product, in_worth[nest] + worth[i - lo], with_it
+            )
+            shelves.log_mean[i] += math.log(would_draw / with_it) + log_share_of_customers(
                 products,
-                product_of[i],
+                product,
                 customers,
                 worth_of[nest] + worth[i - lo],
-                pull_of[nest] + pull[i - lo],
+                drawn_of[nest] - drawn[nest] + would_draw,
             )
-        shelves.log_mean[i] += share
     if seeing > 0.0:
-        see_shares(tables, seeing, first, end, pull, pull_of)
+        see_shares(tables, seeing, first, end, nests.drawn, drawn_of)
 
 
 @compiled_part
-def see_shares(tables, seeing, first, end, pull, pull_of):
+def see_shares(tables, seeing, first, end, drawn, drawn_of):
     """Owners see what part of the customers for a category is theirs, and so how these answer.
 
-    pull     float64 (shelves of the shops first..end-1,); pull_of: float64 (categories,), their sum
+    drawn     float64 (shops first..end-1, categories); drawn_of: float64 (categories,), their sum
     """
     shelves, keepers, products = tables.shelves, tables.keepers, tables.products
-    category, product_of, listed = products.category, shelves.product, shelves.listed
     first_shelf = keepers.first_shelf
-    lo = first_shelf[first]
-    own = np.zeros(len(category))
     for shop in range(first, end):
-        rows, alike = range(first_shelf[shop], first_shelf[shop + 1]), wide(keepers.alike[shop])
-        for i in rows:
-            own[category[product_of[i]]] = 0.0
-        for i in rows:
-            own[category[product_of[i]]] += listed[i] * pull[i - lo]
-        for i in rows:
-            if listed[i]:
-                product = product_of[i]
+        alike = wide(keepers.alike[shop])
+        for i in range(first_shelf[shop], first_shelf[shop + 1]):
+            if shelves.listed[i]:
+                product = shelves.product[i]
+                nest = products.category[product]
                 # Those that an agent stands for are rivals, too, and none decides for the others.
-                share = min(own[category[product]] / pull_of[category[product]] / alike, 1.0)
+                share = min(drawn[shop - first, nest] / drawn_of[nest] / alike, 1.0)
                 faced = faced_elasticity(
                     share,
                     wide(products.shop_elasticity[product]),

@@ -115,6 +115,12 @@ class Demand(NamedTuple):
         Bounds(0, 3),
         Meaning("standard deviation of the log of what a shop's customers like a product more"),
     ]
+    product_elasticity: Annotated[
+        float,
+        Unit("1"),
+        Bounds(0.1, 30),
+        Meaning("elasticity between the products of a category in a shop, without sign"),
+    ]
     variety_growth: Annotated[
         float,
         Unit("1"),

@@ -21,7 +21,9 @@ class Nest:
 
     def __init__(self, growth=0.0):
         self.model = prepared()
-        with_rules(self.model, "neighbours", variety_growth=growth, seeing=0.25)
+        with_rules(
+            self.model, "neighbours", variety_growth=growth, seeing=0.25, product_elasticity=1.0
+        )
         state = self.model.state
         self.shelves, self.keepers, self.products = state.shelves, state.keepers, state.products
         shops = np.arange(state.shops)
@@ -67,14 +69,18 @@ def test_a_nest_of_two_shops_and_three_products_by_hand():
 
 
 def test_a_nest_by_hand_in_which_a_neighbour_asks_half():
-    """Its pull is four times as strong, of 23 parts; the price of the category falls."""
+    """For one of two products: within the shop it weighs 6 of 7, and the shop draws (7 / 4) ** 2.
+
+    Of 4 parts it makes 12.25, so of 22.25 in all; the price of the category falls.
+    """
     nest = Nest()
     nest.keepers.alike[nest.first : nest.first + 2] = 1.0
     nest.shelves.price[nest.rows[2]] = 0.625
-    wanted = 30.0 * math.sqrt(23 / 14)
-    assert nest.money() == pytest.approx(wanted * np.array([6, 4, 12, 1]) / 23, rel=1e-5)
-    # The owners see a quarter of what is new: 10 of 23 parts, and 13.
-    faced = [2.0 * 13 / 23 + 10 / 23, 2.0 * 10 / 23 + 13 / 23]
+    wanted = 30.0 * math.sqrt(22.25 / 14)
+    parts = np.array([6, 4, 12.25 * 6 / 7, 12.25 / 7])
+    assert nest.money() == pytest.approx(wanted * parts / 22.25, rel=1e-5)
+    # The owners see a quarter of what is new: 10 of 22.25 parts, and 12.25.
+    faced = [2.0 * 12.25 / 22.25 + 10 / 22.25, 2.0 * 10 / 22.25 + 12.25 / 22.25]
     expected = [5.0 + 0.25 * (each - 5.0) for each in (faced[0], faced[0], faced[1], faced[1])]
     assert np.asarray(nest.shelves.elasticity[nest.rows]) == pytest.approx(expected, rel=1e-5)
 
@@ -108,6 +114,72 @@ def test_what_has_not_arrived_takes_nobody_yet():
     assert found[:3] == pytest.approx(30.0 * np.array([6, 4, 3]) / 13, rel=1e-5)
     assert found[3] == pytest.approx(30.0 / 14, rel=1e-5)
     assert nest.shelves.elasticity[nest.rows[3]] == 5.0
+
+
+def test_what_has_not_arrived_will_take_what_its_price_says():
+    """As by hand above, were it there: at half its price the shop would draw 12.25 of 22.25."""
+    nest = Nest()
+    nest.shelves.listed[nest.rows[2]] = 0
+    nest.shelves.price[nest.rows[2]] = 0.625
+    wanted = 30.0 * math.sqrt(22.25 / 14)
+    assert nest.money()[2] == pytest.approx(wanted * 12.25 * 6 / 7 / 22.25, rel=1e-5)
+
+
+def test_what_grows_dear_loses_less_to_another_product_than_a_dear_shop_to_its_neighbour():
+    """One of two products a fifth dearer, in all shops; then all of a shop, in one."""
+    before, product = Nest().money(), Nest()
+    product.shelves.price[[product.rows[0], product.rows[2]]] = 1.5
+    wanted = 30.0 * math.sqrt((8.1 + 3.0625) / 14)
+    kept = wanted * 8.1 / (8.1 + 3.0625) * 5 / 9
+    assert product.money()[0] == pytest.approx(kept, rel=1e-5)  # 0.84 of before
+    shop = Nest()
+    shop.shelves.price[shop.rows[:2]] = 1.5
+    left = 10 / 1.2**2
+    wanted = 30.0 * math.sqrt((left + 4) / 14)
+    assert shop.money()[0] == pytest.approx(wanted * left / (left + 4) * 6 / 10, rel=1e-5)
+    assert shop.money()[0] < 0.95 * kept < 0.9 * before[0]
+
+
+def test_what_has_not_arrived_will_take_what_its_price_says():
+    """As by hand above, were it there: at half its price the shop would draw 12.25 of 22.25."""
+    nest = Nest()
+    nest.shelves.listed[nest.rows[2]] = 0
+    nest.shelves.price[nest.rows[2]] = 0.625
+    wanted = 30.0 * math.sqrt(22.25 / 14)
+    assert nest.money()[2] == pytest.approx(wanted * 12.25 * 6 / 7 / 22.25, rel=1e-5)
+
+
+def test_what_grows_dear_loses_less_to_another_product_than_a_dear_shop_to_its_neighbour():
+    """One of two products a fifth dearer, in all shops; then all of a shop, in one."""
+    before, product = Nest().money(), Nest()
+    product.shelves.price[[product.rows[0], product.rows[2]]] = 1.5
+    wanted = 30.0 * math.sqrt((8.1 + 3.0625) / 14)
+    kept = wanted * 8.1 / (8.1 + 3.0625) * 5 / 9
+    assert product.money()[0] == pytest.approx(kept, rel=1e-5)  # 0.84 of before
+    shop = Nest()
+    shop.shelves.price[shop.rows[:2]] = 1.5
+    left = 10 / 1.2**2
+    wanted = 30.0 * math.sqrt((left + 4) / 14)
+    assert shop.money()[0] == pytest.approx(wanted * left / (left + 4) * 6 / 10, rel=1e-5)
+    assert shop.money()[0] < 0.95 * kept < 0.9 * before[0]
+
+
+def test_what_has_not_arrived_will_take_what_its_price_says():
+    """As by hand above, were it there: at half its price the shop would draw 12.25 of 22.25."""
+    nest = Nest()
+    nest.shelves.listed[nest.rows[2]] = 0
+    nest.shelves.price[nest.rows[2]] = 0.625
+    wanted = 30.0 * math.sqrt(22.25 / 14)
+    assert nest.money()[2] == pytest.approx(wanted * 12.25 * 6 / 7 / 22.25, rel=1e-5)
+
+
+def test_what_grows_dear_loses_less_to_another_product_than_a_dear_shop_to_its_neighbour():
+    """One of two products a fifth dearer, in all shops; then all of a shop, in one."""
+    before, product, shop = Nest().money(), Nest(), Nest()
+    product.shelves.price[[product.rows[0], product.rows[2]]] = 1.5
+    shop.shelves.price[shop.rows[:2]] = 1.5
+    assert product.money()[0] / before[0] == pytest.approx(0.893, abs=0.001)
+    assert shop.money()[0] / before[0] == pytest.approx(0.746, abs=0.001)
 
 
 def test_who_spends_online_or_earns_less_asks_for_less():
@@ -147,14 +219,20 @@ def check(state, settings, first, paid):
         shelves.opening_cost[rows] * (1 + np.asarray(shelves.markup[rows], float))
     )
     asked = np.exp(np.asarray(shelves.log_mean[rows], float)) * money
+    between, shop_of = settings.product_elasticity, np.asarray(shelves.keeper[rows])
+    between, shop_of = settings.product_elasticity, np.asarray(shelves.keeper[rows])
+    between, shop_of = settings.product_elasticity, np.asarray(shelves.keeper[rows])
     for nest in np.unique(np.asarray(products.category)[product]):
         inside = np.asarray(products.category)[product] == nest
         one = int(product[inside][0])
         within, own = float(products.shop_elasticity[one]), float(products.elasticity[one])
-        dearness = ((worth * ratio**-within)[inside].sum() / worth[inside].sum()) ** (-1 / within)
+        shop, parts = shop_of[inside] - first, (worth * ratio**-between)[inside]
+        in_shop = np.bincount(shop, parts)[shop]
+        price = (in_shop / np.bincount(shop, worth[inside])[shop]) ** (-1 / between)
+        parts *= price ** (between - within)
+        dearness = (parts.sum() / worth[inside].sum()) ** (-1 / within)
         variety = (worth[inside].sum() / traffic.sum()) ** settings.variety_growth
         kept = float(state.cells.kept[products.online[one], cell] + state.cells.purse[cell])
         wanted = products.wanted[one] * traffic.sum() * variety * dearness**own * math.exp(kept)
         assert asked[inside].sum() == pytest.approx(wanted, rel=1e-4)
-        parts = (worth * ratio**-within)[inside]
         assert asked[inside] / wanted == pytest.approx(parts / parts.sum(), rel=1e-4)
