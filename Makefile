@@ -15,6 +15,7 @@ PRICING := $(foreach rule,cost_plus adaptive_markup bargaining successive_monopo
 
 SIX := --set scale=10000 --set calendar.end=2016-12-31 \
        --set "population.provinces=[Zhejiang, Guangdong, Henan, Hubei, Gansu, Guizhou]"
+TORNADO := tornado with_direct_ordering --against without_direct_ordering $(SIX)
 INFORMATION := stock/estimates_alone analytics_alone stock/half_lead_time stock/half_lots
 
 # SLOW=1 adds the long tests; ARGS goes to pytest: make test ARGS='-k ledger -x'
@@ -73,8 +74,9 @@ figures: $(STAMP) ## Run again what the README shows (an hour), and write result
 	    --out results/runs/reference-attribution > $(REFERENCE)/attribution.txt
 	@$(VENV)/bin/sim validate --out results/runs/reference-card > $(REFERENCE)/report_card.txt
 	@$(VENV)/bin/sim compare base $(INFORMATION) --seeds 6 --set scale=20000 --out results/runs/reference-information > /dev/null
-	@$(VENV)/bin/sim tornado with_direct_ordering --against without_direct_ordering --seeds 2 $(SIX) \
-	    --out results/runs/reference-tornado > $(REFERENCE)/tornado.txt
+	@$(VENV)/bin/sim $(TORNADO) --seeds 2 --out results/runs/reference-tornado > $(REFERENCE)/tornado.txt
+	@$(VENV)/bin/sim $(TORNADO) --seeds 6 --parameters "$$($(PY) docs/largest_guesses.py)" \
+	    --out results/runs/reference-largest > $(REFERENCE)/largest.txt
 	@for sweep in adopters direct_fee direct_freight direct_break_even direct_adopters direct_warehouse scale scale_of_small_provinces; do \
 	    $(VENV)/bin/sim sweep sweeps/$$sweep --out results/runs/reference-$$sweep || exit 1; \
 	done

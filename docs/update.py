@@ -43,6 +43,7 @@ SWEEPS = (
     "adopters", "direct_fee", "direct_freight", "direct_break_even",
     "direct_adopters", "direct_warehouse", "scale_of_small_provinces",
 )  # fmt: skip
+GUESSES = ("tornado", "largest")  # all of them, and those that move it most with more seeds
 COMPARED = {
     "levers": ("overview", "income", "stockouts_by_speed", "provinces", "yuan", "months"),
     "pricing": ("income_by_pair",),
@@ -109,7 +110,10 @@ def fetch_results() -> None:
     parcels.write(card.tables["monthly"])
     claims = card.claims
     claims.drop(columns="note").to_csv(results.REFERENCE / "report_card.csv", index=False)
-    fetch_tornado()
+    for name in GUESSES:
+        fetch_guesses(name)
+    largest = RUNS / "reference-largest" / "pictures" / "tornado.png"
+    shutil.copy(largest, results.REFERENCE / "largest.png")
     for name in SWEEPS:
         folder = RUNS / f"reference-{name}"
         shutil.copy(folder / "pictures" / "sweep.png", results.REFERENCE / f"{name}.png")
@@ -117,14 +121,12 @@ def fetch_results() -> None:
     scales.write(RUNS / "reference-scale")
 
 
-def fetch_tornado() -> None:
-    """Copy the picture of the guesses, and of its tables the headlines."""
-    result = read_result(RUNS / "reference-tornado")
-    shutil.copy(result.folder / "pictures" / "tornado.png", results.REFERENCE)
-    parts = (result.tables[name].assign(table=name) for name in ("effects", "shifts"))
-    both = pd.concat(parts)
+def fetch_guesses(name: str) -> None:
+    """Copy what guesses do to the headlines."""
+    result = read_result(RUNS / f"reference-{name}")
+    both = pd.concat(result.tables[part].assign(table=part) for part in ("effects", "shifts"))
     kept = both[both["outcome"].isin(HEADLINES)]
-    kept.to_csv(results.REFERENCE / "tornado.csv", index=False, float_format="%.6g")
+    kept.to_csv(results.REFERENCE / f"{name}.csv", index=False, float_format="%.6g")
 
 
 def updated(text: str) -> str:

@@ -112,9 +112,10 @@ def _relative(row: "pd.Series[float]") -> str:
 def guesses() -> str:
     """The guesses that move the headline most: the effect at both ends, and their sources.
 
-    A star stands where chance alone would rarely shift the effect as far.
+    Of those that were run with more seeds. A star stands where chance alone would rarely shift the
+    effect as far.
     """
-    effects, shifts = _tornado()
+    effects, shifts = _tornado("largest")
     clear = shifts[shifts["clear"]].set_index(["guess", "end", "outcome"]).index
     records = read_document(base_file(), "base.yaml").records
     by_end, units = effect_by_end(effects), unit_of_outcomes(effects)
@@ -137,7 +138,7 @@ def guesses() -> str:
 
 def still() -> str:
     """The guesses that move nothing."""
-    effects, shifts = _tornado()
+    effects, shifts = _tornado("tornado")
     little = guesses_that_move_little(effects, shifts, HEADLINES)
     names = ", ".join(f"`{guess}`" for guess in sorted(little))
     return (
@@ -146,8 +147,8 @@ def still() -> str:
     )
 
 
-def _tornado() -> tuple[pd.DataFrame, pd.DataFrame]:
-    table = pd.read_csv(REFERENCE / "tornado.csv")
+def _tornado(name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    table = pd.read_csv(REFERENCE / f"{name}.csv")
     shifts = table[table["table"] == "shifts"]
     return table[table["table"] == "effects"], shifts
 

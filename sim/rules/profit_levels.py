@@ -114,3 +114,15 @@ def next_room_price(price, taken, room, change):
     """
     step = (taken - room) / (price * change)
     return max(price * math.exp(min(max(step, -1.0), 1.0)), LEAST_PRICE)
+
+
+@compiled
+def room_worth_its_rent(price, rent, taken, change):
+    """Cases that earn a shop their rent: the step of `next_room_price` the other way round.
+
+    price   money a case and day that its room is worth to it, > 0; rent: that it costs
+    taken   cases that the levels take at that price
+    change  cases by which they would shrink for each money more, > 0
+    """
+    step = math.log(price / max(rent, LEAST_PRICE))
+    return max(taken + price * change * min(max(step, -1.0), 1.0), 0.0)

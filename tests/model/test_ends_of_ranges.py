@@ -19,7 +19,7 @@ WORST = (
     ("stock.safety_factor", LOW),
     ("stock.lead_time_days", HIGH),
     ("stock.lead_time_spread_days", HIGH),
-    ("stock.room", LOW),
+    ("stock.room_price", HIGH),
     ("demand.variance_to_mean", HIGH),
     ("demand.produce_per_shop", LOW),
     ("cost.shop_share", HIGH),

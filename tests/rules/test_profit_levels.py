@@ -12,6 +12,7 @@ from sim.rules.profit_levels import (
     days_at_risk,
     most_profitable_level,
     next_room_price,
+    room_worth_its_rent,
 )
 from tests.shelf_chain import Shelf, best_profit, highest, long_run, profit
 
@@ -138,3 +139,13 @@ def test_the_price_of_room_rises_while_too_little_fits():
     assert next_room_price(2.0, 11.0, 10.0, 1.0) == pytest.approx(2.0 * math.exp(0.5))
     assert next_room_price(2.0, 99.0, 10.0, 1.0) == pytest.approx(2.0 * math.e)  # not too far
     assert next_room_price(2.0, 1.0, 10.0, 100.0) < 2.0
+
+
+def test_room_is_worth_its_rent_where_the_rule_for_its_price_would_ask_just_that():
+    """Of twice its rent: with so many cases the next price of room would be the rent."""
+    wanted = room_worth_its_rent(2.0, 1.0, 10.0, 3.0)
+    assert wanted == pytest.approx(10.0 + 6.0 * math.log(2.0))
+    assert next_room_price(2.0, 10.0, wanted, 3.0) == pytest.approx(1.0)
+    assert room_worth_its_rent(1.0, 1.0, 10.0, 3.0) == 10.0
+    assert room_worth_its_rent(99.0, 1.0, 10.0, 3.0) == 10.0 + 297.0  # not too far
+    assert room_worth_its_rent(0.5, 1e9, 1.0, 30.0) == 0.0

@@ -18,7 +18,7 @@ from sim.views.vocabulary import measure, parameter_words
         ("stock.level_review_days", "Days between two reviews of a shop's levels"),  # profit: ...
         ("stock.safety_factor", "Standard deviations of demand held as safety stock"),
         ("stock.ageing_limit_days", "Goods with a longer shelf life than this do not age in shops"),
-        ("stock.room", "Stock room"),  # too long for a label
+        ("stock.room_half_life_days", "Stock room half life days"),  # too long for a label
         ("demand.sd", "Demand sd"),
         ("cost.farm_inputs_share", "Seed, feed and fertiliser as a share of farm-gate value"),
         ("cost.fixed", "Rent, wages and power of a firm of a level"),

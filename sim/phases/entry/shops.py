@@ -103,9 +103,13 @@ def open_shop(state: State, settings: Settings, today: Today, row: int) -> None:
     open_up(state, today, row, money["working_cash"])
     for name, amount in money.items():
         getattr(accounts, name)[row] = amount
-    for column in (keepers.room, keepers.size, keepers.seen, keepers.expected):
+    for column in (
+        keepers.room, keepers.room_price, keepers.size, keepers.seen, keepers.expected,
+    ):  # fmt: skip
         column[row] = np.asarray(column[near]).mean()
-    keepers.room_price[row], keepers.rethinks[row], keepers.reviews[row] = 0.0, 1, 1
+    above_usual = accounts.fixed_cost[near] - accounts.usual_cost[near]  # rent of later room
+    accounts.fixed_cost[row] += whole(np.asarray(above_usual).mean())
+    keepers.rethinks[row], keepers.reviews[row] = 1, 1
     for shop in near.tolist():
         move_books(state, shop, row, part)
         moved = part * keepers.volume[shop]

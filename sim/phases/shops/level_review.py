@@ -2,7 +2,8 @@
 
 The first part of ordering. A shop has so much room; a case of it goes where it earns most, so that
 room has one price in a shop: found at its reviews, as the price at which all that it wants to keep
-fits.
+fits. Where a case earns more than its rent, the owner looks for more room, and gives some up where
+it earns less.
 """
 
 from typing import Annotated, NamedTuple
@@ -13,6 +14,7 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, part
 from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
+from sim.engine.tables.ledger import whole
 from sim.engine.units import a_day, in_money, in_money_a_grain
 from sim.phases.supply.cover import cover_of, lengthening
 from sim.rules.profit_levels import (
@@ -20,13 +22,13 @@ from sim.rules.profit_levels import (
     days_at_risk,
     most_profitable_level,
     next_room_price,
+    room_worth_its_rent,
 )
 from sim.rules.stock_policies import KEEPS
 from sim.rules.unserved import share_that_goes
 from sim.scenario import PopulationKind, Scenario
 from sim.scenario.groups.stock_choices import LevelRule
 
-OPENING_ROUNDS = 20  # until the opening's price of room fits
 FOR_EVER = 1e6  # days that goods last that do not age
 HALF = 0.5  # of a unit below a level of whole units: rounding cannot add one
 
@@ -45,6 +47,9 @@ class Settings(NamedTuple):
     daily_interest: Annotated[float, From("credit.capital_cost", a_day)]
     # money a grain of what is spoiled
     salvage: Annotated[float, From("stock.salvage_value", in_money_a_grain)]
+    renting: int  # 1 where shops have the room that they rent; 0: as much as pays its price
+    rent: Annotated[float, From("stock.room_price", in_money)]  # money a case and day
+    found: float  # share of the room that is looked for, or given up, between two reviews
     spread_share: float  # of its spread by which a lead time is longer on average
     grain: Annotated[int, From("grain.goods")]  # grains of goods a unit
     shares: int  # 1 where lots are cases, of which neighbours may take a part
@@ -58,6 +63,8 @@ def settings_of(scenario: Scenario) -> Settings:
         Settings,
         scenario,
         by_profit=int(stock.level_rule[0] == LevelRule.PROFIT),
+        renting=int(country),
+        found=1.0 - 0.5 ** (stock.level_review_days / stock.room_half_life_days),
         spread_share=lengthening(scenario.stock.lead_time_chances),
         shares=int(country and stock.lot_size[0] == 0),
     )
@@ -122,16 +129,15 @@ def choose_levels(tables, settings, shop, worths, price_of_room):
 
 
 @compiled_part
-def earned_by_room(tables, settings, shop):
-    """What a case of a shop's room earns on average, money a day: more than one more case would."""
-    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
-    earned = 0.0
-    for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
-        margin = max(wide(shelves.price[i]) - wide(shelves.unit_cost[i]), 0.0)
-        alike = has_another(keepers, products, shop, shelves.product[i])
-        goes = share_that_goes(settings.wait, settings.other_product, alike)
-        earned += goes * margin * wide(shelves.forecast[i])
-    return earned / keepers.room[shop]
+def rent_room(keepers, accounts, settings, shop, wanted):
+    """A part of the room that a shop wants more, or less, is found; its rent goes with it.
+
+    wanted  cases
+    """
+    before = wide(keepers.room[shop])
+    keepers.room[shop] = before + settings.found * (wanted - before)
+    now = wide(keepers.room[shop])
+    accounts.fixed_cost[shop] += whole(settings.rent * now) - whole(settings.rent * before)
 
 
 def chosen_by_profit(state, rules):
@@ -142,16 +148,17 @@ def chosen_by_profit(state, rules):
 @part(
     Over.SHOPS,
     reads="shelves: product batch next_product price unit_cost forecast variance; terms: supplier"
-    " direct lead lead_spread lot review; batches: fresh_days; keepers: first_shelf place room;"
+    " direct lead lead_spread lot review; batches: fresh_days; keepers: first_shelf place;"
     " levels: order_delay minimum_facing holding_cost credit_days; products: next_alike case",
-    writes="shelves: safety; keepers: rethinks room_price",
+    writes="shelves: safety; keepers: rethinks room room_price; accounts: fixed_cost",
     needed=chosen_by_profit,
 )
 def review_levels(tables, own, rules, today, piece):
     """Shops whose turn it is, or who have reason to, choose their levels anew."""
     settings, terms, keepers = rules.ordering.levels, tables.terms, tables.keepers
     for shop in range(piece.lo_keeper, piece.hi_keeper):
-        if keepers.rethinks[shop] == 0 and (today.day - shop) % settings.days != 0:
+        in_turn = (today.day - shop) % settings.days == 0
+        if keepers.rethinks[shop] == 0 and not in_turn:
             continue
         keepers.rethinks[shop] = 0
         first, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
@@ -159,17 +166,11 @@ def review_levels(tables, own, rules, today, piece):
             continue
         worths = np.empty(max(terms.lot[first:end].max() // settings.grain, 1), np.float64)
         price, room = wide(keepers.room_price[shop]), wide(keepers.room[shop])
-        if room == 0.0:  # its price is given
-            choose_levels(tables, settings, shop, worths, price)
-            continue
-        rounds = 1
-        if price == 0.0:
-            price, rounds = (
-                earned_by_room(tables, settings, shop),
-                OPENING_ROUNDS,
-            )
-        for _ in range(rounds):
-            taken, change = choose_levels(tables, settings, shop, worths, price)
-            if price > 0.0 and change > 0.0:
-                price = next_room_price(price, taken, room, change)
-        keepers.room_price[shop] = price
+        taken, change = choose_levels(tables, settings, shop, worths, price)
+        if room == 0.0:  # the opening, or room to be had at its price
+            keepers.room[shop] = settings.renting * taken
+        elif price > 0.0 and change > 0.0:
+            keepers.room_price[shop] = next_room_price(price, taken, room, change)
+            if in_turn:
+                wanted = room_worth_its_rent(price, settings.rent, taken, change)
+                rent_room(keepers, tables.accounts, settings, shop, wanted)

@@ -47,20 +47,20 @@ class Stock(NamedTuple):
         Bounds(0.001, 0.999999),
         Meaning("target: cycle service level, the normal quantile of which is the safety factor"),
     ]
-    room: Annotated[
-        float,
-        Unit("day"),
-        Bounds(0, 1000),
-        Meaning(
-            "profit, provinces: days of a shop's opening sales of packaged goods that it has room "
-            "for, or those of its round if that is longer"
-        ),
-    ]
     room_price: Annotated[
         float,
         Unit("RMB/case/day"),
         Bounds(0, 1_000_000),
-        Meaning("profit, explicit: what a case of a shop's room is worth to it"),
+        Meaning("profit: what room for a case costs a shop, so much as it wants at the opening"),
+    ]
+    room_half_life_days: Annotated[
+        float,
+        Unit("day"),
+        Bounds(1, 1_000_000),
+        Meaning(
+            "profit, provinces: days after which half of the room that an owner looks for is "
+            "found, or of that which does not earn its rent given up"
+        ),
     ]
     level_review_days: Annotated[
         Days, Bounds(1, 365), Meaning("profit: days between two reviews of a shop's levels")

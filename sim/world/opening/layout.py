@@ -17,7 +17,7 @@ from sim.world.opening.level_rules import rules_of_levels
 from sim.world.opening.lookups import fill_lookups
 from sim.world.opening.shocks import reach_of_shocks
 from sim.world.shops.levers import reach_of_levers
-from sim.world.shops.room import give_room
+from sim.world.shops.room import offer_room
 
 CHUNK_SHELVES = 12288
 
@@ -75,7 +75,7 @@ def lay_out(
     levels = rules_of_levels(scenario, keepers.level)
     keepers.first_shelf[:] = np.searchsorted(shelves.keeper, np.arange(len(keepers.level) + 1))
     set_terms(scenario, plan)
-    give_room(scenario, plan)
+    offer_room(scenario, plan)
     shelves.hands[:] = hands_of(scenario, plan)
     ring = days_away(scenario, plan) + int(terms.lead_spread.max(initial=0)) + 1
     rows = len(shelves.stock)

@@ -8,6 +8,7 @@ from sim.scenario import LevelRule
 from tests.phases.alone import country, rows_of, run, with_rules
 
 SHOP, ROUND = 2, 7
+UNTIL_IT_FITS = 12
 
 
 class Shop:
@@ -45,8 +46,11 @@ class Shop:
         for name, value in values.items():
             getattr(getattr(self.state, table), name)[self.kept] = value
 
-    def levels(self, day=5):
-        run(self.model, ordering, day)
+    def levels(self, reviews=1):
+        """What it holds when it has thought so often, with the same room and prices."""
+        for _ in range(reviews):
+            self.state.keepers.rethinks[SHOP] = 1
+            run(self.model, ordering, 5)
         covered = self.state.shelves.forecast[self.kept] * ROUND
         return np.round(covered + self.state.shelves.safety[self.kept] + 0.5).astype(int)
 
@@ -64,35 +68,61 @@ def test_levels_at_a_given_price_of_room():
 def test_a_shop_keeps_what_fits_where_it_earns_most():
     prices = []
     for cases in (6.0, 9.0):
-        shop = Shop(room=cases)
-        assert shop.levels().sum() == pytest.approx(10 * cases, abs=2)
+        shop = Shop(room=cases, price=10.0)
+        assert shop.levels(UNTIL_IT_FITS).sum() == pytest.approx(10 * cases, abs=2)
         prices.append(shop.price)
     assert prices[0] > prices[1]
+
+
+def test_a_shop_rents_at_the_opening_what_its_levels_take_at_the_rent():
+    shop = Shop(price=10.0)
+    levels = shop.levels()
+    assert shop.price == 10.0
+    assert float(shop.state.keepers.room[SHOP]) == pytest.approx(levels.sum() / 10, abs=0.2)
+
+
+def test_room_follows_what_it_earns_and_rent_follows_room():
+    """A tenth of the gap is closed in its turn; what an owner rethinks in between moves no walls."""
+    shop = Shop(room=6.0, price=40.0)
+    costs = shop.state.accounts.fixed_cost
+    rules = shop.model.rules.ordering.levels._replace(rent=20.0, found=0.1)
+    with_rules(shop.model, "ordering", levels=rules)
+    before, room = int(costs[SHOP]), shop.state.keepers.room
+    shop.levels()
+    assert (float(room[SHOP]), int(costs[SHOP])) == (6.0, before)
+    turn = SHOP + rules.days  # after the day 5 on which it thought again
+    run(shop.model, ordering, turn, day=turn)
+    found = float(room[SHOP]) - 6.0
+    assert 0.0 < found < 1.0
+    assert int(costs[SHOP]) - before == round(20.0 * (6.0 + found)) - 120
+    with_rules(shop.model, "ordering", levels=rules._replace(rent=1e6))
+    run(shop.model, ordering, turn + rules.days, day=turn + rules.days)
+    assert float(room[SHOP]) < 6.0 + found
 
 
 def test_goods_on_the_way_take_no_room():
     """Four nights on the way: what sells in three days is gone from the shelf when they come."""
     for lead in (1, 4):
-        shop = Shop(room=6.0)
+        shop = Shop(room=6.0, price=10.0)
         shop.set("terms", lead=lead)
-        shop.levels()
+        shop.levels(UNTIL_IT_FITS)
         covered = 4.0 * (lead + ROUND - 1)
         levels = covered + shop.state.shelves.safety[shop.kept] + 0.5
         assert levels.sum() == pytest.approx(60 + 2 * 4.0 * (lead - 1), abs=2)
 
 
 def test_the_better_earner_gets_the_room():
-    shop = Shop(room=6.0)
+    shop = Shop(room=6.0, price=10.0)
     shop.state.shelves.price[shop.kept[0]] = 800.0  # three times the margin
-    levels = shop.levels()
+    levels = shop.levels(UNTIL_IT_FITS)
     assert levels[0] > levels[1]
     assert levels.sum() == pytest.approx(60, abs=2)
 
 
 def test_bulky_goods_give_way():
-    shop = Shop(room=9.0)
+    shop = Shop(room=9.0, price=10.0)
     shop.state.products.case[shop.state.shelves.product[shop.kept[0]]] = 5
-    levels = shop.levels()
+    levels = shop.levels(UNTIL_IT_FITS)
     assert levels[0] < levels[1]
     assert levels @ [1 / 5, 1 / 10] == pytest.approx(9.0, abs=0.3)
 
@@ -101,10 +131,10 @@ def test_a_lot_that_neighbours_share_takes_only_its_part_of_the_room():
     """Credit of ten days: of lots of 200, with 40 sold by then, the shop takes 40 at a time."""
     levels = []
     for lot in (40, 200):
-        shop = Shop(room=20.0)
+        shop = Shop(room=20.0, price=10.0)
         shop.state.levels.credit_days[0] = 10
         shop.set("terms", lot=lot)
-        levels.append(shop.levels().tolist())
+        levels.append(shop.levels(UNTIL_IT_FITS).tolist())
     assert levels[0] == levels[1]
 
 

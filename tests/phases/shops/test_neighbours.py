@@ -140,102 +140,6 @@ def test_what_grows_dear_loses_less_to_another_product_than_a_dear_shop_to_its_n
     assert shop.money()[0] < 0.95 * kept < 0.9 * before[0]
 
 
-def test_what_has_not_arrived_will_take_what_its_price_says():
-    """As by hand above, were it there: at half its price the shop would draw 12.25 of 22.25."""
-    nest = Nest()
-    nest.shelves.listed[nest.rows[2]] = 0
-    nest.shelves.price[nest.rows[2]] = 0.625
-    wanted = 30.0 * math.sqrt(22.25 / 14)
-    assert nest.money()[2] == pytest.approx(wanted * 12.25 * 6 / 7 / 22.25, rel=1e-5)
-
-
-def test_what_grows_dear_loses_less_to_another_product_than_a_dear_shop_to_its_neighbour():
-    """One of two products a fifth dearer, in all shops; then all of a shop, in one."""
-    before, product = Nest().money(), Nest()
-    product.shelves.price[[product.rows[0], product.rows[2]]] = 1.5
-    wanted = 30.0 * math.sqrt((8.1 + 3.0625) / 14)
-    kept = wanted * 8.1 / (8.1 + 3.0625) * 5 / 9
-    assert product.money()[0] == pytest.approx(kept, rel=1e-5)  # 0.84 of before
-    shop = Nest()
-    shop.shelves.price[shop.rows[:2]] = 1.5
-    left = 10 / 1.2**2
-    wanted = 30.0 * math.sqrt((left + 4) / 14)
-    assert shop.money()[0] == pytest.approx(wanted * left / (left + 4) * 6 / 10, rel=1e-5)
-    assert shop.money()[0] < 0.95 * kept < 0.9 * before[0]
-
-
-def test_what_has_not_arrived_will_take_what_its_price_says():
-    """As by hand above, were it there: at half its price the shop would draw 12.25 of 22.25."""
-    nest = Nest()
-    nest.shelves.listed[nest.rows[2]] = 0
-    nest.shelves.price[nest.rows[2]] = 0.625
-    wanted = 30.0 * math.sqrt(22.25 / 14)
-    assert nest.money()[2] == pytest.approx(wanted * 12.25 * 6 / 7 / 22.25, rel=1e-5)
-
-
-def test_what_grows_dear_loses_less_to_another_product_than_a_dear_shop_to_its_neighbour():
-    """One of two products a fifth dearer, in all shops; then all of a shop, in one."""
-    before, product, shop = Nest().money(), Nest(), Nest()
-    product.shelves.price[[product.rows[0], product.rows[2]]] = 1.5
-    shop.shelves.price[shop.rows[:2]] = 1.5
-    assert product.money()[0] / before[0] == pytest.approx(0.893, abs=0.001)
-    assert shop.money()[0] / before[0] == pytest.approx(0.746, abs=0.001)
-
-
-def test_what_has_not_arrived_will_take_what_its_price_says():
-    """As by hand above, were it there: at half its price the shop would draw 12.25 of 22.25."""
-    nest = Nest()
-    nest.shelves.listed[nest.rows[2]] = 0
-    nest.shelves.price[nest.rows[2]] = 0.625
-    wanted = 30.0 * math.sqrt(22.25 / 14)
-    assert nest.money()[2] == pytest.approx(wanted * 12.25 * 6 / 7 / 22.25, rel=1e-5)
-
-
-def test_what_grows_dear_loses_less_to_another_product_than_a_dear_shop_to_its_neighbour():
-    """One of two products a fifth dearer, in all shops; then all of a shop, in one."""
-    before, product, shop = Nest().money(), Nest(), Nest()
-    product.shelves.price[[product.rows[0], product.rows[2]]] = 1.5
-    shop.shelves.price[shop.rows[:2]] = 1.5
-    assert product.money()[0] / before[0] == pytest.approx(0.893, abs=0.001)
-    assert shop.money()[0] / before[0] == pytest.approx(0.746, abs=0.001)
-
-
-def test_what_has_not_arrived_will_take_what_its_price_says():
-    """As by hand above, were it there: at half its price the shop would draw 12.25 of 22.25."""
-    nest = Nest()
-    nest.shelves.listed[nest.rows[2]] = 0
-    nest.shelves.price[nest.rows[2]] = 0.625
-    wanted = 30.0 * math.sqrt(22.25 / 14)
-    assert nest.money()[2] == pytest.approx(wanted * 12.25 * 6 / 7 / 22.25, rel=1e-5)
-
-
-def test_what_grows_dear_loses_less_to_another_product_than_a_dear_shop_to_its_neighbour():
-    """One of two products a fifth dearer, in all shops; then all of a shop, in one."""
-    before, product, shop = Nest().money(), Nest(), Nest()
-    product.shelves.price[[product.rows[0], product.rows[2]]] = 1.5
-    shop.shelves.price[shop.rows[:2]] = 1.5
-    assert product.money()[0] / before[0] == pytest.approx(0.893, abs=0.001)
-    assert shop.money()[0] / before[0] == pytest.approx(0.746, abs=0.001)
-
-
-def test_what_has_not_arrived_will_take_what_its_price_says():
-    """As by hand above, were it there: at half its price the shop would draw 12.25 of 22.25."""
-    nest = Nest()
-    nest.shelves.listed[nest.rows[2]] = 0
-    nest.shelves.price[nest.rows[2]] = 0.625
-    wanted = 30.0 * math.sqrt(22.25 / 14)
-    assert nest.money()[2] == pytest.approx(wanted * 12.25 * 6 / 7 / 22.25, rel=1e-5)
-
-
-def test_what_grows_dear_loses_less_to_another_product_than_a_dear_shop_to_its_neighbour():
-    """One of two products a fifth dearer, in all shops; then all of a shop, in one."""
-    before, product, shop = Nest().money(), Nest(), Nest()
-    product.shelves.price[[product.rows[0], product.rows[2]]] = 1.5
-    shop.shelves.price[shop.rows[:2]] = 1.5
-    assert product.money()[0] / before[0] == pytest.approx(0.893, abs=0.001)
-    assert shop.money()[0] / before[0] == pytest.approx(0.746, abs=0.001)
-
-
 def test_who_spends_online_or_earns_less_asks_for_less():
     before, nest = Nest().money(), Nest()
     cells, kind = nest.model.state.cells, int(nest.products.online[0])
@@ -273,11 +177,6 @@ def check(state, settings, first, paid):
         shelves.opening_cost[rows] * (1 + np.asarray(shelves.markup[rows], float))
     )
     asked = np.exp(np.asarray(shelves.log_mean[rows], float)) * money
-    between, shop_of = settings.product_elasticity, np.asarray(shelves.keeper[rows])
-    between, shop_of = settings.product_elasticity, np.asarray(shelves.keeper[rows])
-    between, shop_of = settings.product_elasticity, np.asarray(shelves.keeper[rows])
-    between, shop_of = settings.product_elasticity, np.asarray(shelves.keeper[rows])
-    between, shop_of = settings.product_elasticity, np.asarray(shelves.keeper[rows])
     between, shop_of = settings.product_elasticity, np.asarray(shelves.keeper[rows])
     for nest in np.unique(np.asarray(products.category)[product]):
         inside = np.asarray(products.category)[product] == nest

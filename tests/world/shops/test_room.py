@@ -1,4 +1,4 @@
-"""Room of a shop: days of its trade, whatever its round."""
+"""Room of a shop: at the opening as much as earns its rent, whatever that is."""
 
 import numpy as np
 import pytest
@@ -6,25 +6,29 @@ import pytest
 from sim.model import TradeModel
 from sim.scenario import read_scenario
 
-TINY = ["scale=1000000", "population.provinces=[Gansu]", "calendar.warmup_days=0"]
+TINY = ["scale=50000", "population.provinces=[Gansu]", "calendar.warmup_days=0"]
 
 
-def rooms(*sets: str) -> tuple[float, float, float]:
-    """Cases of room of all shops; what they sell a day of goods that keep, and what they fetch."""
-    state = TradeModel(read_scenario("base", [*TINY, *sets])).state
-    rows = slice(state.shop_shelves)
-    shelves, products = state.shelves, state.products
-    product = np.asarray(shelves.product[rows])
-    cases = np.asarray(shelves.forecast[rows], float) / np.asarray(products.case, float)[product]
-    fetched = np.asarray(products.fetched)[product] == 1
-    room = float(np.asarray(state.keepers.room[: state.shops], float).sum())
-    return room, float(cases[~fetched].sum()), float(cases[fetched].sum())
+def rooms(*sets: str) -> float:
+    """Cases of room that a shop has on average when it has ordered for the first time."""
+    model = TradeModel(read_scenario("base", [*TINY, *sets]))
+    assert not np.asarray(model.state.keepers.room).any()
+    model.step()
+    return float(np.asarray(model.state.keepers.room[: model.state.shops]).mean())
 
 
-@pytest.mark.parametrize(("review", "days"), [(1, 12.0), (7, 12.0), (30, 30.0)])
-def test_room_follows_the_trade_and_a_round_that_takes_longer(review: int, days: float) -> None:
-    room, kept, fetched = rooms(
-        "stock.room=12", "stock.lead_time_days=2", f"stock.review_period_days={review}",
-        "stock.produce_lead_days=1", "stock.produce_review_days=2",
-    )  # fmt: skip
-    assert room == pytest.approx(days * kept + 2 * fetched, rel=0.01)
+def test_dearer_room_is_rented_sparingly() -> None:
+    found = [rooms(f"stock.room_price={rent}") for rent in (0.02, 0.05, 0.1)]
+    assert found[0] > 1.03 * found[1] > 1.03 * 1.06 * found[2]
+
+
+def test_who_restocks_seldom_rents_a_storeroom() -> None:
+    assert rooms("stock.review_period_days=30") > 2 * rooms("stock.review_period_days=7")
+
+
+def test_firms_above_shops_have_none() -> None:
+    model = TradeModel(read_scenario("base", TINY))
+    model.step()
+    state = model.state
+    assert not np.asarray(state.keepers.room[state.shops :]).any()
+    assert float(state.keepers.room_price[0]) == pytest.approx(4.0)  # fen
