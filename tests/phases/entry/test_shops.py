@@ -165,11 +165,17 @@ def test_a_new_owner_knows_what_sells_and_has_nothing_yet():
     month = Month()
     row = int(month.vacant()[0])
     month.accounts.elsewhere[row] = 0.5
+    near = month.near(row)
+    month.keepers.room[near], month.keepers.room_price[near] = 30.0, 5.0
+    month.keepers.room[near[0]] = 33.0
+    month.accounts.fixed_cost[near] = 23  # 3 of it for room that they have found since
     month.run()
     rows, products = rows_of(month.model, row), month.state.products
     assert month.keepers.open[row]
     assert not month.shelves.listed[rows].any() and not month.shelves.stock[rows].any()
-    assert month.keepers.room[row] > 0.0 and month.keepers.rethinks[row] == 1
+    assert month.keepers.room[row] == pytest.approx(30.0 + 3.0 / len(near))
+    assert (month.keepers.room_price[row], month.accounts.fixed_cost[row]) == (5.0, 23)
+    assert month.keepers.rethinks[row] == 1
     appeal = np.asarray(products.appeal, float)[month.keepers.province[row]]
     sells = np.exp(appeal + month.keepers.traffic[row])[np.asarray(month.shelves.product)[rows]]
     np.testing.assert_allclose(np.asarray(month.shelves.forecast)[rows], sells, rtol=1e-5)
