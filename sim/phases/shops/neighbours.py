@@ -35,6 +35,7 @@ class Customers(NamedTuple):
 
     people: float
     variety_growth: float  # elasticity of a category's demand to what is carried
+    product_elasticity: float  # between the products of a category in a shop, without sign
     purse: float  # log of what they have to spend
     kept: NDArray[np.float64]  # (categories online,): log of what they keep for shops
 
@@ -85,55 +86,68 @@ def log_share_of_customers(products, product, customers, worth, drawn):
 
 
 @compiled_part
+def log_share_if_listed(products, product, customers, nests, here, worth, pull):
+    """Log of what a shelf were asked for, over its pull, had its goods arrived in the shop `here`.
+
+    worth, pull  of the shelf
+    """
+    nest = products.category[product]
+    in_worth, in_pull = nests.worth[here, nest] + worth, nests.pull[here, nest] + pull
+    drawn = drawn_by(products, product, customers.product_elasticity, in_worth, in_pull)
+    of_others = nests.drawn[:, nest].sum() - nests.drawn[here, nest]
+    of_nest = log_share_of_customers(
+        products, product, customers, nests.worth[:, nest].sum() + worth, of_others + drawn
+    )
+    return math.log(drawn / in_pull) + of_nest
+
+
+@compiled_part
+def customers_of(tables, settings, first, end):
+    """Customers of the shops first..end-1, a neighbourhood."""
+    keepers, cells, cell = tables.keepers, tables.cells, tables.keepers.cell[first]
+    people = 0.0
+    for shop in range(first, end):
+        people += math.exp(wide(keepers.traffic[shop])) * keepers.open[shop]
+    growth, between = settings.variety_growth, settings.product_elasticity
+    return Customers(people, growth, between, cells.purse[cell], cells.kept[:, cell])
+
+
+@compiled_part
 def choose(tables, settings, seeing, first, end):
     """The customers of the shops first..end-1, a neighbourhood, choose anew among its shelves.
 
     seeing  weight of today in the share of customers that an owner sees
     What has not arrived is not chosen; its `log_mean` says what it will be asked for.
     """
-    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
-    cells = tables.cells
-    category, product_of, listed = products.category, shelves.product, shelves.listed
-    first_shelf = keepers.first_shelf
-    lo, hi = first_shelf[first], first_shelf[end]
-    people = 0.0
-    for shop in range(first, end):
-        people += math.exp(wide(keepers.traffic[shop])) * keepers.open[shop]
-    if people == 0.0:
+    keepers, category = tables.keepers, tables.products.category
+    customers = customers_of(tables, settings, first, end)
+    if customers.people == 0.0:
         return
-    worth, pull = np.empty(hi - lo), np.empty(hi - lo)
+    shelves = keepers.first_shelf[end] - keepers.first_shelf[first]
+    worth, pull = np.empty(shelves), np.empty(shelves)
     weigh(tables, settings, first, end, worth, pull)
     nests = gather(tables, settings, first, end, worth, pull)
     worth_of, drawn_of = nests.worth.sum(axis=0), nests.drawn.sum(axis=0)
-    cell = keepers.cell[first]
-    customers = Customers(people, settings.variety_growth, cells.purse[cell], cells.kept[:, cell])
     shares = np.zeros(len(category))
     for product in range(len(category)):
         nest = category[product]
         if drawn_of[nest] > 0.0 and shares[nest] == 0.0:
             shares[nest] = log_share_of_customers(
-                products, product, customers, worth_of[nest], drawn_of[nest]
+                tables.products, product, customers, worth_of[nest], drawn_of[nest]
             )
+    at = 0
     for shop in range(first, end):
-        in_worth, in_pull = nests.worth[shop - first], nests.pull[shop - first]
-        drawn = nests.drawn[shop - first]
-        for i in range(first_shelf[shop], first_shelf[shop + 1]):
-            product = product_of[i]
+        for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
+            product, here = tables.shelves.product[i], shop - first
             nest = category[product]
-            if listed[i]:
-                shelves.log_mean[i] += shares[nest] + math.log(drawn[nest] / in_pull[nest])
-                continue
-            with_it = in_pull[nest] + pull[i - lo]
-            would_draw = drawn_by(
-                products, settings, product, in_worth[nest] + worth[i - lo], with_it
-            )
-            shelves.log_mean[i] += math.log(would_draw / with_it) + log_share_of_customers(
-                products,
-                product,
-                customers,
-                worth_of[nest] + worth[i - lo],
-                drawn_of[nest] - drawn[nest] + would_draw,
-            )
+            if tables.shelves.listed[i]:
+                of_shop = math.log(nests.drawn[here, nest] / nests.pull[here, nest])
+                tables.shelves.log_mean[i] += shares[nest] + of_shop
+            else:
+                tables.shelves.log_mean[i] += log_share_if_listed(
+                    tables.products, product, customers, nests, here, worth[at], pull[at]
+                )
+            at += 1
     if seeing > 0.0:
         see_shares(tables, seeing, first, end, nests.drawn, drawn_of)
 

@@ -45,15 +45,13 @@ def weigh(tables, settings, first, end, worth, pull):
 
 
 @compiled_part
-def drawn_by(products, settings, product, worth, pull):
+def drawn_by(products, product, product_elasticity, worth, pull):
     """What a shop's shelves of a category are worth to customers at its prices, money a day.
 
     product  one of the category; worth, pull: sums over these shelves
     """
-    dear = log_of_dearness(
-        pull, worth, settings.product_elasticity, -wide(products.shop_elasticity[product])
-    )
-    return worth * math.exp(dear)
+    between_shops = -wide(products.shop_elasticity[product])
+    return worth * math.exp(log_of_dearness(pull, worth, product_elasticity, between_shops))
 
 
 @compiled_part
@@ -61,6 +59,7 @@ def gather(tables, settings, first, end, worth, pull):
     """Nests of the shops first..end-1: what is on their shelves, by category."""
     shelves, keepers, products = tables.shelves, tables.keepers, tables.products
     category, first_shelf = products.category, keepers.first_shelf
+    between = settings.product_elasticity
     lo, shape = first_shelf[first], (end - first, len(category))
     nests = Nests(np.zeros(shape), np.zeros(shape), np.zeros(shape))
     for shop in range(first, end):
@@ -75,6 +74,6 @@ def gather(tables, settings, first, end, worth, pull):
             nest = category[shelves.product[i]]
             if in_pull[nest] > 0.0 and drawn[nest] == 0.0:
                 drawn[nest] = drawn_by(
-                    products, settings, shelves.product[i], in_worth[nest], in_pull[nest]
+                    products, shelves.product[i], between, in_worth[nest], in_pull[nest]
                 )
     return nests

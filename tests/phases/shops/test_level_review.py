@@ -82,7 +82,7 @@ def test_a_shop_rents_at_the_opening_what_its_levels_take_at_the_rent():
 
 
 def test_room_follows_what_it_earns_and_rent_follows_room():
-    """A tenth of the gap is closed in its turn; what an owner rethinks in between moves no walls."""
+    """A tenth of the gap is closed in its turn; who rethinks in between moves no walls."""
     shop = Shop(room=6.0, price=40.0)
     costs = shop.state.accounts.fixed_cost
     rules = shop.model.rules.ordering.levels._replace(rent=20.0, found=0.1)
