@@ -10,7 +10,7 @@ from sim.engine.phase import Over, Phase, part
 from sim.engine.schedule import Today, turns
 from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
-from sim.engine.units import a_day, in_grains, in_money
+from sim.engine.units import a_day, in_grains, in_money, in_money_a_grain
 from sim.phases.entry.exits import CLOSE, clear_shelves, find_insolvent
 from sim.phases.entry.trades import TRADES
 from sim.phases.online.entry import MERCHANTS_COME_AND_GO
@@ -89,6 +89,9 @@ class Settings(NamedTuple):
     shop_imitation: Annotated[float, From("platform.imitation")]
     # how much higher for a gain as large as its sales
     shop_gain_response: Annotated[float, From("platform.gain_response")]
+    # money a grain of what is spoiled
+    salvage: Annotated[float, From("stock.salvage_value", in_money_a_grain)]
+    grain: Annotated[int, From("grain.goods")]  # grains of goods a unit
     lanes: int  # 1: who is served from another province pays for the lane; a case says who pays
 
 
@@ -145,11 +148,12 @@ def swap(tables, own, rules, today, piece):
 
 @part(
     Over.SHOPS,
-    reads="shelves: keeper product batch stock listed let_down forecast price service elasticity;"
-    " keepers: province first_shelf place upstream analytics direct_ordering fast_replenishment"
-    " size; pool: posted; products: category produce weight shelf_life case retail_price elasticity"
-    " shop_elasticity ages fetched daily_loss shop_markup; routes: days cost drop maker plant rank"
-    " wholesale_rank; markets: platform_shelf",
+    reads="shelves: keeper product batch stock listed let_down forecast variance price service"
+    " elasticity; batches: youngest_first first left fresh_days; keepers: province first_shelf"
+    " place upstream analytics direct_ordering fast_replenishment size; pool: posted; products:"
+    " category produce weight shelf_life case retail_price elasticity shop_elasticity ages"
+    " fetched daily_loss shop_markup; routes: days cost drop maker plant rank wholesale_rank;"
+    " markets: platform_shelf",
     writes="shelves: next_product; terms: supplier origin direct lead lead_spread lot moq review"
     " freight drop drop_share transit_loss; keepers: reviews; routes: memory",
     needed=shops_can_choose,

@@ -6,6 +6,29 @@ some of them stay in the shop, and some of those of a new product were its custo
 """
 
 from sim.engine.machine.compiling import compiled
+from sim.rules.count_laws import chance_of_none, next_chance, shape_and_ratio
+
+
+@compiled
+def spoils_a_day(mean, variance, days, lot):
+    """Units a day that get too old where a lot comes whenever the last one is gone.
+
+    mean, variance  of a day's demand, units
+    days            on which a lot can be sold, >= 1; what is left then is thrown away
+    lot             units, >= 1
+    A lot lasts until it is sold, or so many days: on average as long as what is sold of it takes.
+    """
+    asked, spread = mean * days, max(variance, mean) * days
+    shape, ratio = shape_and_ratio(asked, spread)
+    chance = chance_of_none(asked, spread, shape)
+    at_most, sold = 0.0, 0.0
+    for unit in range(lot):
+        at_most += chance
+        sold += max(1.0 - at_most, 0.0)
+        chance = next_chance(chance, unit, shape, ratio)
+    if sold == 0.0:
+        return lot / days
+    return mean * (lot - sold) / sold
 
 
 @compiled

@@ -65,6 +65,16 @@ def take(row, today, quantity, youngest_first):
 
 
 @compiled
+def days_of_next(row, today, youngest_first):
+    """Days on which what leaves next may be sold, today the first of them; 0 of an empty ring."""
+    for place in range(len(row)):
+        after = len(row) - 1 - place if youngest_first else place
+        if row[(today + after) & (len(row) - 1)] > 0:
+            return after + 1
+    return 0
+
+
+@compiled
 def place_of(last_day, today, ring):
     """Where a ring of so many days keeps what may be sold until `last_day`, today at least."""
     return min(last_day, today + ring - 1) & (ring - 1)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sim.rules.assortment import (
     share_without,
+    spoils_a_day,
     worth_keeping,
     worth_switching,
     worth_taking_on,
@@ -73,3 +74,33 @@ def test_the_only_product_of_a_category_is_worth_its_profit():
 def test_who_is_alone_takes_a_new_product_s_customers_from_himself():
     """Of a category that is all its own a shop gains only the better margin."""
     assert worth_taking_on(6.0, 20.0, 1.0, 10.0, 50.0) == pytest.approx(6.0 - 4.0)
+
+
+def test_what_spoils_of_lots_of_two():
+    """One is asked for on average while a lot keeps: 3/e of two units are left, by Poisson's law.
+
+    What is sold of it, at one every other day, tells how long it lasts.
+    """
+    sold = 2.0 - 3.0 / np.e
+    assert spoils_a_day(0.5, 0.5, 2, 2) == pytest.approx((3.0 / np.e) / (sold / 0.5))
+    assert spoils_a_day(0.5, 0.1, 2, 2) == spoils_a_day(0.5, 0.5, 2, 2)
+    assert spoils_a_day(0.5, 1.0, 2, 2) > spoils_a_day(0.5, 0.5, 2, 2)
+
+
+def test_of_what_nobody_asks_for_a_lot_spoils_whenever_it_is_too_old():
+    for mean in (0.0, 1e-30, 1e-7):
+        assert spoils_a_day(mean, mean, 4, 6) == pytest.approx(6 / 4, rel=1e-6)
+
+
+def test_of_what_sells_fast_nothing_spoils():
+    assert spoils_a_day(50.0, 50.0, 20, 6) == 0.0
+
+
+@pytest.mark.parametrize(("mean", "days", "lot"), [(0.4, 10, 4), (1.5, 3, 6), (0.05, 20, 2)])
+def test_what_spoils_of_lot_after_lot(mean, days, lot):
+    """Customers come one by one, and the next lot as soon as the last is sold or too old."""
+    waits = np.random.default_rng(1).exponential(1.0 / mean, (200_000, lot)).cumsum(axis=1)
+    spoiled = (waits > days).sum()
+    assert spoils_a_day(mean, mean, days, lot) == pytest.approx(
+        spoiled / np.minimum(waits[:, -1], days).sum(), rel=0.02
+    )

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.stock_by_age import add, expire, lost_on_the_way, ring_days, take, take_oldest
+from sim.rules.stock_by_age import (
+    add,
+    days_of_next,
+    expire,
+    lost_on_the_way,
+    ring_days,
+    take,
+    take_oldest,
+)
 
 LIFE = 5
 DAYS = st.lists(
@@ -47,6 +55,17 @@ def test_a_last_day_beyond_the_ring_is_the_ring_s_last():
     assert add(row, 10, 99, 5) == 0
     assert expire(row, 11) == expire(row, 12) == 0
     assert expire(row, 13) == 5
+
+
+@pytest.mark.parametrize("today", [8, 10, 15])
+def test_what_leaves_next_is_the_oldest_or_the_youngest(today):
+    row = np.zeros(8, np.int32)
+    assert days_of_next(row, today, 0) == days_of_next(row, today, 1) == 0
+    add(row, today, today + 2, 5)
+    assert days_of_next(row, today, 0) == days_of_next(row, today, 1) == 3
+    add(row, today, today, 1)
+    add(row, today, today + 7, 1)
+    assert (days_of_next(row, today, 0), days_of_next(row, today, 1)) == (1, 8)
 
 
 RINGS = st.sampled_from([1, 2, 4, 8]).flatmap(

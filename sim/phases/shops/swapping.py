@@ -4,6 +4,7 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.schedule import turns
 from sim.engine.tables.columns import wide
 from sim.phases.platform.usual_terms import order_from_wholesaler
+from sim.phases.shops.assortment import varies
 from sim.phases.shops.neighbours import choose, taste_of
 from sim.rules.goods_prices import cost_of_arrivals, usual_elasticity
 
@@ -80,8 +81,7 @@ def change_label(tables, shop, i):
 def expect(tables, shop, i):
     """The owner expects what he thought when he chose it, and that it varies as the last did."""
     shelves = tables.shelves
-    expected, usual = tables.routes.memory[shop, shelves.product[i]], shelves.forecast[i]
-    ratio = wide(shelves.variance[i]) / usual if usual > 0.0 else 1.0
+    expected, ratio = tables.routes.memory[shop, shelves.product[i]], varies(tables, i)
     shelves.forecast[i] = expected
     shelves.own_estimate[i] = expected
     shelves.variance[i] = expected * ratio

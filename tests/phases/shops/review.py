@@ -35,9 +35,19 @@ class Review:
         goods = np.asarray(self.products.produce) == 0
         ages = np.asarray(self.products.ages) == 1
         self.others = np.flatnonzero(goods & ~ages & (place < 0))
+        self.other_ageing = np.flatnonzero(goods & ages & (place < 0))
         self.keeping = [i for i in self.shelf_rows() if self.kind(i) == (0, False)]
         self.ageing = [i for i in self.shelf_rows() if self.kind(i) == (0, True)]
         self.fresh = [i for i in self.shelf_rows() if self.kind(i)[0] == 1]
+
+    def on_sale(self, product, days):
+        """At the wholesaler's is nothing of a product but what a shop can sell on so many days."""
+        batches = self.state.batches
+        row = self.shelves.batch[self.wholesaler.start + self.state.routes.wholesale_rank[product]]
+        left = batches.left[batches.first[row] : batches.first[row + 1]]
+        left[:] = 0
+        left[(EVENING + days) % len(left)] = 1
+        return row, left
 
     def shelf_rows(self):
         return range(self.rows.start, self.rows.stop)

@@ -5,7 +5,7 @@ import pytest
 
 from sim.phases import adoption
 from tests.phases.alone import rows_of, run
-from tests.phases.shops.review import EVENING, SHOP, Review, same_category
+from tests.phases.shops.review import EVENING, GAIN, SHOP, Review, same_category
 
 
 def test_what_earns_least_makes_way_for_what_earns_most():
@@ -131,11 +131,76 @@ def test_the_chilled_corner_stays():
     review.shelves.forecast[review.ageing[0]] = 2.0
     review.memory[SHOP, review.others[0]] = 9.0
     assert review.next_products() == {}
-    place = np.asarray(review.state.keepers.place[SHOP])
-    goods = np.asarray(review.products.produce) == 0
-    alike = np.flatnonzero(goods & (np.asarray(review.products.ages) == 1) & (place < 0))
-    review.memory[SHOP, alike[0]] = 8.0
-    assert review.next_products() == {review.ageing[0]: alike[0]}
+    alike = review.other_ageing[0]
+    review.memory[SHOP, alike] = 8.0
+    assert review.next_products() == {review.ageing[0]: alike}
+
+
+GAIN_TO_SWAP = 1.0 + GAIN
+# What spoils a day where one unit is asked for on average in the two days on which a lot keeps.
+OF_TWO = 0.5 * 3 / np.e / (2 - 3 / np.e)  # in lots of two units
+OF_ONE = 0.5 * 1 / np.e / (1 - 1 / np.e)  # of one, since no more sells while it keeps
+LOSS_OR_NOT = pytest.mark.parametrize(
+    ("spoils", "how"),
+    [
+        (OF_TWO, {"lot_units": 2}),
+        (OF_TWO, {"lot_units": 4, "grain": 2}),
+        (OF_TWO * 0.75, {"lot_units": 2, "salvage": 0.5}),
+        (0.0, {"lot_units": 2, "salvage": 3.0}),
+        (OF_ONE, {"lot_cases": 1.0}),
+    ],
+)
+
+
+def chilled(carried, **how):
+    """A review of chilled goods: of the shelf that may make way, and of what may take its place.
+
+    One of the two sells half a unit a day and earns 6 a unit, but keeps for two days only. The
+    other earns 0.5 a unit, and keeps for twelve days. carried: 1 where the first is the shop's
+    """
+    review = Review(**how)
+    i, other = review.ageing[0], int(review.other_ageing[0])
+    own = int(review.shelves.product[i])
+    review.shelves.variance[i] = 0.0  # no more than chance
+    soon, later = (own, other) if carried else (other, own)
+    review.products.shop_markup[soon] = 3.0
+    review.on_sale(soon, 2)
+    review.on_sale(later, 12)
+    return review, i, own, other
+
+
+@LOSS_OR_NOT
+def test_what_spoils_is_no_profit_of_what_is_carried(spoils, how):
+    enough = GAIN_TO_SWAP * (0.5 * 6.0 - 2.0 * spoils) / 0.5
+    for sells, changes in ((0.98 * enough, False), (1.02 * enough, True)):
+        review, i, _, other = chilled(True, **how)
+        grains = how.get("grain", 1)
+        review.shelves.forecast[i] = 0.5 * grains
+        review.memory[SHOP, other] = sells * grains
+        assert review.next_products() == ({i: other} if changes else {})
+
+
+@LOSS_OR_NOT
+def test_nor_of_what_would_be_taken_on(spoils, how):
+    enough = (0.5 * 6.0 - 2.0 * spoils) / 0.5 / GAIN_TO_SWAP
+    for sells, changes in ((1.02 * enough, False), (0.98 * enough, True)):
+        review, i, _, other = chilled(False, **how)
+        grains = how.get("grain", 1)
+        review.shelves.forecast[review.ageing] = 99.0 * grains
+        review.shelves.forecast[i] = sells * grains
+        review.memory[SHOP, other] = 0.5 * grains
+        assert review.next_products() == ({i: other} if changes else {})
+
+
+def test_what_the_wholesaler_is_out_of_is_as_old_as_it_came_to_him_last():
+    for days, changes in ((12, False), (2, True)):
+        review, i, own, other = chilled(True, lot_units=2)
+        review.shelves.forecast[i] = 0.5
+        review.memory[SHOP, other] = 5.0
+        row, left = review.on_sale(own, 12)
+        left[:] = 0
+        review.state.batches.fresh_days[row] = days + 1  # a night of them on the way
+        assert bool(review.next_products()) == changes
 
 
 def test_with_analytics_a_shop_sees_what_sells_in_its_province():

@@ -186,9 +186,7 @@ def test_the_old_product_is_sold_first(left):
 def test_a_new_product_that_ages_is_fresh():
     review = Review()
     i, products = review.ageing[0], review.products
-    place = np.asarray(review.state.keepers.place[SHOP])
-    goods = np.asarray(products.produce) == 0
-    new = np.flatnonzero(goods & (np.asarray(products.ages) == 1) & (place < 0))[0]
+    new = review.other_ageing[0]
     row, life = review.shelves.batch[i], int(products.shelf_life[new])
     sold_out(review, i, new)
     run(review.model, adoption, EVENING)
