@@ -183,33 +183,37 @@ def test_prices_offers_asks_and_chances(rule):
         assert prices[i] == max(markets.price[where], markets.resale[where])
 
 
-def test_brokers_compare_what_every_market_nets():
+@pytest.mark.parametrize("every", [1, EVERY])
+def test_some_brokers_compare_markets_one_province_after_another(every):
+    """Three sevenths of them on one day in three; all know every day what they would get."""
     model = prepared()
+    with_rules(model, "produce_market", compare_days=every)
     state, settings = model.state, model.rules.produce_market
     markets, routes = state.farm.markets, state.routes
-    price = markets.price.astype(float)
-    resale = markets.resale.copy()
     before = np.sort(np.random.default_rng(2).uniform(size=markets.destination.shape))
     before[..., -1] = 1.0
-    markets.destination[:] = before
-    run(model, market, EVERY)
-    checked = 0
-    for origin, product in kinds(model):
-        arrives = (1 - float(state.farm.crops.transit_loss[product])) ** routes.days[origin]
-        freight = routes.cost[origin].astype(float) * float(state.products.weight[product])
-        nets = price[:, product] * arrives - freight
-        scale = settings.destination_scale * float(markets.base_price[origin, product])
-        usual = np.asarray(markets.usual[:, product], float)
-        weights = usual * np.exp((nets - nets.max()) / scale)
-        if weights.sum() < 1e-30:
-            continue
-        shares = weights / weights.sum()
-        old = np.diff(before[origin, product], prepend=0.0)  # of who does not compare today
-        shares = old + (shares - old) / EVERY
-        found = np.asarray(markets.destination[origin, product])
-        assert found == pytest.approx(np.cumsum(shares), abs=1e-4)
-        waits = state.farm.crops.life[product] > 2  # until tomorrow evening, when brokers sell
-        assert markets.resale[origin, product] == pytest.approx(waits * (shares @ nets), rel=1e-4)
-        checked += 1
-    assert checked > 10
-    assert not np.array_equal(resale, markets.resale)
+    part = min(3 / every, 1.0)
+    turns = np.zeros(markets.price.shape, int)
+    for day in range(EVERY, EVERY + 3):
+        markets.destination[:] = before
+        price = markets.price.astype(float)
+        run(model, market, day)
+        for origin, product in kinds(model):
+            arrives = (1 - float(state.farm.crops.transit_loss[product])) ** routes.days[origin]
+            freight = routes.cost[origin].astype(float) * float(state.products.weight[product])
+            nets = price[:, product] * arrives - freight
+            scale = settings.destination_scale * float(markets.base_price[origin, product])
+            usual = np.asarray(markets.usual[:, product], float)
+            weights = usual * np.exp((nets - nets.max()) / scale)
+            shares = old = np.diff(before[origin, product], prepend=0.0)
+            found = np.asarray(markets.destination[origin, product])
+            if not np.array_equal(found, before[origin, product].astype(found.dtype)):
+                turns[origin, product] += 1
+                shares = old + part * (weights / weights.sum() - old)
+                assert found == pytest.approx(np.cumsum(shares), abs=1e-4)
+            waits = state.farm.crops.life[product] > 2  # until tomorrow evening, when brokers sell
+            expected = waits * (shares @ nets)
+            assert markets.resale[origin, product] == pytest.approx(expected, rel=1e-4)
+    wanted = np.asarray(markets.usual).sum(axis=0) > 0
+    found = [int(turns[where]) for where in kinds(model) if wanted[where[1]]]
+    assert len(found) > 10 and set(found) == {1}
