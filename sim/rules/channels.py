@@ -15,6 +15,16 @@ def logit_weight(net, best, scale):
 
 
 @compiled
+def net_at_market(price, arrives, freight):
+    """What a broker nets of a grain that he sends to a market; money.
+
+    price    there; arrives: share of a load
+    freight  of the grain, which is paid of what is lost as well
+    """
+    return price * arrives - freight
+
+
+@compiled
 def channel_shares(broker, market, direct, has_direct, scale):
     """Chances that a lot goes to the broker, and to broker or market (the rest: shops directly).
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.channels import channel_shares, logit_weight, release
+from sim.rules.channels import channel_shares, logit_weight, net_at_market, release
 
 NET = st.floats(0, 20)
 SCALE = st.floats(0.05, 5)
@@ -55,3 +55,7 @@ def test_a_broker_sells_out_in_time(stock, days):
         left -= gone
         evenings += 1
     assert evenings <= max(1, math.ceil(days))
+
+
+def test_freight_is_paid_of_what_is_lost_as_well():
+    assert net_at_market(4.0, 0.75, 0.5) == 4.0 * 0.75 - 0.5

@@ -8,7 +8,7 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, part
 from sim.engine.tables.columns import wide
 from sim.engine.tables.state import State
-from sim.rules.channels import logit_weight
+from sim.rules.channels import logit_weight, net_at_market
 from sim.rules.seasons import LAST_DAYS
 
 
@@ -18,42 +18,42 @@ def priced_daily(state: State, rules: Any) -> bool:
 
 
 @compiled_part
-def compare_destinations(weight, routes, markets, crops, settings, comparing, product):
-    """Where brokers of each province send a product, and what they expect to net.
+def choose_markets(chances, price, usual, arrives, lanes, scale, comparing):
+    """Brokers of a province who compare go by what markets net; the others go where they went.
 
-    weight     kg a grain
-    comparing  share of them who compare today; the others go where they went
+    chances    cumulated, of each market; changed
+    usual      grains a day that each takes
+    arrives    share of a load, by days on the way
+    lanes      days to each market, money a kg, and kg a grain
+    comparing  share of them who compare
     """
-    provinces = len(markets.grown)
-    price, usual = markets.price[:, product], markets.usual[:, product]
-    arrives = crops.arrives[product]
-    nets, pull = np.empty(provinces), np.empty(provinces)
-    waits = crops.life[product] > LAST_DAYS  # until tomorrow evening, when brokers sell
-    for origin in range(provinces):
-        if markets.grown[origin, product] == 0:
-            continue
-        scale = settings.destination_scale * markets.base_price[origin, product]
-        chances, days = markets.destination[origin, product], routes.days[origin]
-        cost = routes.cost[origin]
-        best = -1e30
-        for there in range(provinces):
-            net = price[there] * arrives[days[there]] - wide(cost[there]) * weight
-            nets[there] = net
-            best = max(best, net)
-        total = 0.0
-        for there in range(provinces):
-            if usual[there] > 0.0:
-                total += usual[there] * logit_weight(nets[there], best, scale)
-            pull[there] = total
-        if total == 0.0:
-            continue
-        expected, before = 0.0, 0.0
-        for there in range(provinces):
-            upto = chances[there] + comparing * (pull[there] / total - chances[there])
-            chances[there] = upto
-            expected += (upto - before) * nets[there]
-            before = upto
-        markets.resale[origin, product] = expected if waits else 0.0
+    days, cost, weight = lanes
+    nets, pull = np.empty(len(price)), np.empty(len(price))
+    for there in range(len(price)):
+        freight = wide(cost[there]) * weight
+        nets[there] = net_at_market(price[there], arrives[days[there]], freight)
+    best, total = nets.max(), 0.0
+    for there in range(len(price)):
+        if usual[there] > 0.0:
+            total += usual[there] * logit_weight(nets[there], best, scale)
+        pull[there] = total
+    if total == 0.0:
+        return
+    for there in range(len(price)):
+        chances[there] += comparing * (pull[there] / total - chances[there])
+
+
+@compiled_part
+def expected_net(chances, price, arrives, lanes):
+    """What a grain nets on average of who goes by these cumulated chances; the rest as above."""
+    days, cost, weight = lanes
+    expected, before = 0.0, 0.0
+    for there in range(len(price)):
+        freight, upto = wide(cost[there]) * weight, wide(chances[there])
+        net = net_at_market(price[there], arrives[days[there]], freight)
+        expected += (upto - before) * net
+        before = upto
+    return expected
 
 
 @part(
@@ -64,14 +64,18 @@ def compare_destinations(weight, routes, markets, crops, settings, comparing, pr
     needed=priced_daily,
 )
 def look_for_markets(tables, own, rules, today, piece):
-    """Every so many days a broker compares where to send a kind of produce, each on his own day."""
-    farm, kind = tables.farm, own.room.produce.grown[piece.number]
-    compare_destinations(
-        tables.products.weight[kind],
-        tables.routes,
-        farm.markets,
-        farm.crops,
-        rules.produce_market,
-        1.0 if today.day == 0 else 1.0 / rules.produce_market.compare_days,
-        kind,
-    )
+    """Brokers know every day what markets leave them; each compares every so many days."""
+    farm, routes, kind = tables.farm, tables.routes, own.room.produce.grown[piece.number]
+    markets, crops, settings = farm.markets, farm.crops, rules.produce_market
+    price, usual, arrives = markets.price[:, kind], markets.usual[:, kind], crops.arrives[kind]
+    waits = crops.life[kind] > LAST_DAYS  # until tomorrow evening, when brokers sell
+    comparing = 1.0 if today.day == 0 else 1.0 / settings.compare_days
+    for origin in range(len(price)):
+        if markets.grown[origin, kind] == 0:
+            continue
+        chances = markets.destination[origin, kind]
+        lanes = routes.days[origin], routes.cost[origin], tables.products.weight[kind]
+        scale = settings.destination_scale * markets.base_price[origin, kind]
+        choose_markets(chances, price, usual, arrives, lanes, scale, comparing)
+        expected = expected_net(chances, price, arrives, lanes) if waits else 0.0
+        markets.resale[origin, kind] = expected

@@ -4,13 +4,12 @@ import numpy as np
 
 from sim.engine.randomness import Stream, uniforms
 from sim.engine.tables.columns import allocate
-from sim.engine.tables.farm import Crops, Farmers, Households, Lots, Markets, Plots
+from sim.engine.tables.farm import Crops, Farmers, Households, Lots, Plots
 from sim.engine.tables.firms import Accounts, Keepers, Products
 from sim.engine.tables.online import BUYERS_A_PROVINCE
 from sim.engine.tables.shelves import Shelves
 from sim.engine.tables.state import FarmState
 from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
-from sim.rules.seasons import LAST_DAYS
 from sim.rules.stock_by_age import lost_on_the_way
 from sim.scenario import Scenario
 from sim.world.arrays import Floats, Ints
@@ -20,10 +19,8 @@ from sim.world.farms.stores import (
     broker_money,
     fill_stores,
     gathered_by_brokers,
-    left_of_harvest,
-    marketed,
-    to_brokers,
 )
+from sim.world.farms.wet_markets import fill_markets
 from sim.world.opening.nation import Nation
 from sim.world.supply.suppliers import rank_at_wholesaler
 
@@ -130,55 +127,6 @@ def fill_households(scenario: Scenario, nation: Nation) -> tuple[Farmers, Househ
     return farmers, households
 
 
-def fill_markets(
-    scenario: Scenario, nation: Nation, crops: Crops, products: Products, in_shops: Floats
-) -> Markets:
-    """Opening prices, and what each province's wet markets usually take.
-
-    That is its part of national consumption, less what people buy in shops: else those would be
-    missing on the markets for ever, and prices could never be as at the opening.
-
-    in_shops  grains a day that shops sell of each product
-    """
-    mini = nation.miniature
-    provinces, rows = len(mini.country), len(crops.life)
-    shape = (provinces, rows)
-    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(Markets._fields, shape)
-    shapes |= {"destination": (*shape, provinces)}
-    shapes |= dict.fromkeys(("has_direct", "spared"), (provinces,))
-    markets = allocate(Markets, 1, **shapes)
-    markets.grown[mini.plots.province, mini.plots.product] = 1
-    produce = np.flatnonzero(products.produce)
-    price = crops.gate_price * (1.0 + scenario.market.over_farm_gate)
-    markets.base_price[:, produce] = price[produce]
-    markets.price[:] = markets.base_price
-    spent = (mini.consumers.consumption * mini.consumers.persons).sum(axis=1)
-    sold = marketed(scenario, nation, crops)
-    at_markets = np.maximum(sold.sum(axis=0) / crops.on_sale - in_shops, 0.0)
-    markets.usual[:] = np.outer(spent / spent.sum(), at_markets)
-    markets.taken_smooth[:] = markets.usual
-    waits = crops.life > LAST_DAYS  # until a broker's next evening
-    markets.offer[:, produce] = (crops.gate_price * waits)[produce]
-    markets.resale[:, produce] = (price * waits)[produce]
-    markets.to_broker[:, produce] = to_brokers(
-        scenario, markets.offer[0, produce].tolist(), price[produce].tolist()
-    )
-    markets.to_market[:] = 1.0
-    # Markets put aside what they sell on the first day.
-    left = np.maximum(left_of_harvest(scenario, crops) - 1.0 / crops.on_sale, 0.0)
-    markets.in_store[:] = sold * (1.0 - markets.to_broker) * left
-    markets.yields[:] = 1.0
-    markets.planted[:] = 1.0
-    markets.spared[:] = 1.0
-    markets.platform_shelf[:] = -1
-    for place, product in enumerate(nation.shop_produce.tolist()):
-        grown = mini.catalogue.grown_share[mini.country.rows, product] > 0.0
-        first = nation.first_shelf[scenario.roles.platform] + place
-        shelf = first + len(nation.shop_produce) * np.arange(provinces)
-        markets.platform_shelf[grown, product] = shelf[grown]
-    return markets
-
-
 def open_farming(
     scenario: Scenario,
     seed: int,
@@ -187,11 +135,11 @@ def open_farming(
     products: Products,
     accounts: Accounts,
     shelves: Shelves,
-    in_shops: Floats,
+    fetched: Floats,
 ) -> FarmState:
     """Everything of farming on the first day of the warm-up.
 
-    in_shops  grains a day that shops sell of each product
+    fetched  grains a day of each product that wholesalers fetch for shops
     """
     mini = nation.miniature
     crops = fill_crops(scenario, nation, products)
@@ -199,7 +147,7 @@ def open_farming(
     sellers, stalls = open_stalls(scenario, seed, mini, plots, crops, harvests)
     bazaar = open_bazaar(scenario, mini, products, BUYERS_A_PROVINCE * len(mini.country))
     farmers, households = fill_households(scenario, nation)
-    markets = fill_markets(scenario, nation, crops, products, in_shops)
+    markets = fill_markets(scenario, nation, crops, products, fetched)
     gathered = gathered_by_brokers(scenario, nation, crops, markets)
     broker_money(scenario, nation, keepers, crops, accounts, gathered)
     fill_stores(scenario, nation, crops, shelves, gathered)

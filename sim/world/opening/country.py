@@ -46,6 +46,19 @@ def expected_flows(
     return flow
 
 
+def fetched_for_shops(nation: Nation, shelves: Shelves, terms: Terms, flow: Floats) -> Floats:
+    """[product] grains of produce a day that wholesalers fetch, so that shops sell theirs.
+
+    Some of it is lost on the way to the wholesaler, and some on the way to the shop.
+
+    flow  grains a day that each shelf is asked for
+    """
+    rows, arrives = nation.shelves(0), 1.0 - terms.transit_loss
+    through = arrives[rows] * arrives[terms.supplier[rows]]
+    kinds = len(nation.miniature.catalogue)
+    return np.bincount(shelves.product[rows], flow[rows] / through, kinds)
+
+
 def incomes_elsewhere(scenario: Scenario, seed: int, keepers: Keepers) -> Floats:
     """What each firm's owner, or who may become one, could earn elsewhere; the last one: 1."""
     rows, entry = np.arange(len(keepers.level)), scenario.entry
@@ -126,7 +139,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
     keep_plants(nation, accounts, products, capacity, roles.makers)
     shops = nation.miniature.shops
     online = open_marketplace(scenario, mini.country)
-    in_shops = np.bincount(shelves.product[shop_rows], flow[shop_rows], len(products.category))
+    fetched = fetched_for_shops(nation, shelves, terms, flow)
     keepers.traffic[: len(shops)] = np.log(shops.usual)
     return Blueprint(
         keepers=keepers,
@@ -141,7 +154,7 @@ def draw_nation(scenario: Scenario, seed: int) -> Blueprint:
         province_names=mini.country.names,
         province_rows=tuple(mini.country.rows.tolist()),
         product_names=mini.catalogue.names,
-        farm=open_farming(scenario, seed, nation, keepers, products, accounts, shelves, in_shops),
+        farm=open_farming(scenario, seed, nation, keepers, products, accounts, shelves, fetched),
         online=online,
         category_names=mini.catalogue.categories,
         represented=represented_units(scenario, mini),
