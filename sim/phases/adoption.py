@@ -167,7 +167,7 @@ def review(tables, own, rules, today, piece):
         reviews[shop] = 1
     look_again(tables, lo, hi)
     platform_shelf = own.room.platform_shelf
-    review_suppliers(tables, platform_shelf, settings, lo, hi)
+    review_suppliers(tables, platform_shelf, settings, today.day, lo, hi)
     reviews[lo:hi] = 0
 
 
@@ -180,7 +180,7 @@ def open_levers(state: State, rules: Any, eve: Today) -> None:
         farmers_go_online(state, rules, eve)
     if shops_can_choose(state, rules):
         tables, settings = seen(state.tables, review.tables), placed(rules.adoption)
-        review_suppliers(tables, state.platform_shelf, settings, 0, state.shops)
+        review_suppliers(tables, state.platform_shelf, settings, eve.day, 0, state.shops)
         state.keepers.reviews[:] = 0
 
 

@@ -5,8 +5,8 @@ category are a nest of their own. A shelf weighs what its product, fashion and t
 make of it at its usual price (its worth), and less where it is dearer (its pull). Amounts are money
 a day at usual prices, so that a dear product takes the place of as many cheap ones as it costs.
 Source: nested constant elasticity of substitution, Atkeson and Burstein 2008, AER 98(5), for shops;
-for the products of a shop, all of which bear one markup then, Hottman, Redding and Weinstein 2016,
-QJE 131(3); without variety's part, Anderson, de Palma and Thisse 1992, ch. 3.
+for the products of a shop, which it does nearly best to give one markup, Hottman, Redding and
+Weinstein 2016, QJE 131(3); without variety's part, Anderson, de Palma and Thisse 1992, ch. 3.
 """
 
 import math

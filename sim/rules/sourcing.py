@@ -29,7 +29,7 @@ def days_of_order(lot, demand, review):
 
 
 @compiled
-def direct_unit_cost(price, fee, freight, lost, days, daily_interest, shelf_life):
+def direct_unit_cost(price, fee, freight, lost, days, daily_interest, spoils):
     """What a unit costs from its producer, without its part of the charge of a delivery.
 
     price, freight   money a grain
@@ -37,14 +37,11 @@ def direct_unit_cost(price, fee, freight, lost, days, daily_interest, shelf_life
     lost             share of what is sent that is lost on the way, as far as it counts
     days             that an order lasts
     daily_interest   share a day
-    shelf_life       days; what an order brings beyond it is lost (0: keeps)
+    spoils           what gets too old for each that is sold
     Cash is tied up for half the days that an order lasts.
     """
     landed = cost_of_arrivals(price * (1.0 + fee) + freight, lost, 1.0)
-    spoiled = 0.0
-    if shelf_life > 0 and days > shelf_life:
-        spoiled = 1.0 - shelf_life / days
-    return landed * (1.0 + 0.5 * days * daily_interest) / max(1.0 - spoiled, 1e-9)
+    return landed * (1.0 + 0.5 * days * daily_interest) * (1.0 + spoils)
 
 
 @compiled

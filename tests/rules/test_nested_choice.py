@@ -1,4 +1,4 @@
-"""Customers of a nest divide between its shelves; a category answers its price and its variety."""
+"""Customers divide between shops, and there between products; a category answers its price."""
 
 import math
 

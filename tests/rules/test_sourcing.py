@@ -29,10 +29,12 @@ def test_what_is_gone_at_once_costs_what_lands(price, fee, freight, interest):
     assert cost == pytest.approx(price + price * fee + freight)
 
 
-@given(PRICE, st.floats(0, 0.5), st.floats(0, 50), DAYS, INTEREST, st.integers(0, 60))
-def test_everything_that_is_worse_costs_more(price, fee, freight, days, interest, life):
-    def cost(price=price, fee=fee, freight=freight, lost=0.1, days=days, interest=interest):
-        return direct_unit_cost(price, fee, freight, lost, days, interest, life)
+@given(PRICE, st.floats(0, 0.5), st.floats(0, 50), DAYS, INTEREST, st.floats(0, 3))
+def test_everything_that_is_worse_costs_more(price, fee, freight, days, interest, old):
+    def cost(
+        price=price, fee=fee, freight=freight, lost=0.1, days=days, interest=interest, old=old
+    ):
+        return direct_unit_cost(price, fee, freight, lost, days, interest, old)
 
     here = cost() * (1 - 1e-9)
     assert cost(price=price * 2) >= here
@@ -41,15 +43,12 @@ def test_everything_that_is_worse_costs_more(price, fee, freight, days, interest
     assert cost(lost=0.2) >= here
     assert cost(days=days * 2) >= here
     assert cost(interest=interest + 1e-4) >= here
+    assert cost(old=old + 0.1) >= here
 
 
 def test_what_spoils_is_paid_for_by_what_sells():
-    """20 days' worth, 5 days of life: a quarter is sold, so each sold unit costs four."""
-    assert direct_unit_cost(3.0, 0.0, 0.0, 0.0, 20.0, 0.0, 5) == pytest.approx(12.0)
-
-
-def test_what_lives_a_day_is_lost_on_the_second():
-    assert direct_unit_cost(3.0, 0.0, 0.0, 0.0, 2.0, 0.0, 1) == pytest.approx(6.0)
+    """Three of four get too old, so each that is sold costs four."""
+    assert direct_unit_cost(3.0, 0.0, 0.0, 0.0, 20.0, 0.0, 3.0) == pytest.approx(12.0)
 
 
 def test_what_arrives_pays_for_what_is_lost_on_the_way():
@@ -59,8 +58,7 @@ def test_what_arrives_pays_for_what_is_lost_on_the_way():
 
 def test_money_is_tied_up_for_half_the_days_that_an_order_lasts():
     """10 days' worth: 5 days at 1 % on a landed cost of 4 + 0.4 + 0.6."""
-    for keeps in (0, 10, 20):  # it keeps, or sells before it is too old
-        assert direct_unit_cost(4.0, 0.1, 0.6, 0.0, 10.0, 0.01, keeps) == pytest.approx(5.25)
+    assert direct_unit_cost(4.0, 0.1, 0.6, 0.0, 10.0, 0.01, 0.0) == pytest.approx(5.25)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +71,6 @@ def test_an_order_lasts_for_its_round_or_its_lot(lot, demand, review, days):
 def test_what_does_not_sell_is_never_ordered_directly():
     lasts = days_of_order(1, 0.0, 7)
     assert direct_unit_cost(1.0, 0.0, 0.0, 0.0, lasts, 0.001, 0) > 1e20
-    assert direct_unit_cost(1.0, 0.0, 0.0, 0.0, lasts, 0.0, 30) > 1e8
 
 
 @given(st.integers(0, 30), st.integers(0, 30))

@@ -108,7 +108,7 @@ def open_shop(state: State, settings: Settings, today: Today, row: int) -> None:
     ):  # fmt: skip
         column[row] = np.asarray(column[near]).mean()
     above_usual = accounts.fixed_cost[near] - accounts.usual_cost[near]  # rent of later room
-    accounts.fixed_cost[row] += whole(np.asarray(above_usual).mean())
+    accounts.fixed_cost[row] += int(np.rint(np.asarray(above_usual).mean()))
     keepers.rethinks[row], keepers.reviews[row] = 1, 1
     for shop in near.tolist():
         move_books(state, shop, row, part)

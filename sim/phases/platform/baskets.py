@@ -10,6 +10,8 @@ goods, with produce, with both, or with neither.
 from typing import NamedTuple
 
 from sim.engine.machine.compiling import compiled_part
+from sim.engine.tables.ledger import whole
+from sim.phases.platform.spoiling import spoils_of_lots
 from sim.rules.sourcing import days_of_order, direct_unit_cost, joint_rounds
 
 GOODS, PRODUCE, BOTH = 1, 2, 3
@@ -28,6 +30,10 @@ class Plan(NamedTuple):
 @compiled_part
 def unit_cost(offers, settings, at, days):
     """What a unit of an entry costs from its producer, where an order lasts for so many days."""
+    sells, spoils = offers.sells[at], 0.0
+    if offers.life[at] > 0:
+        order = max(whole(sells * days), offers.lot[at]) if sells > 0.0 else offers.lot[at]
+        spoils = spoils_of_lots(settings.grain, order, sells, offers.variance[at], offers.life[at])
     return direct_unit_cost(
         offers.price[at],
         settings.platform_fee,
@@ -35,7 +41,7 @@ def unit_cost(offers, settings, at, days):
         offers.lost[at],
         days,
         settings.daily_interest,
-        offers.life[at],
+        spoils,
     )
 
 

@@ -36,7 +36,7 @@ class Promised(NamedTuple):
 
 
 @compiled_part
-def gains(tables, platform_shelf, settings, promised, lo, hi):
+def gains(tables, platform_shelf, settings, day, promised, lo, hi):
     """float64 (hi - lo,): what the shops lo..hi-1 hope to gain, as a share of their sales.
 
     promised  Promised
@@ -44,7 +44,7 @@ def gains(tables, platform_shelf, settings, promised, lo, hi):
     shelves, keepers = tables.shelves, tables.keepers
     cheaper, fuller = promised.cheaper, promised.fuller
     result = np.zeros(hi - lo)
-    offers = compare_offers(tables, platform_shelf, settings, cheaper, lo, hi)
+    offers = compare_offers(tables, platform_shelf, settings, day, cheaper, lo, hi)
     chosen, share = np.zeros(len(offers.lot), np.uint8), np.zeros(len(offers.lot))
     entry, after = 0, 0  # of the shop in the offers: the first, and who comes next
     for shop in range(lo, hi):
@@ -71,7 +71,7 @@ def gains(tables, platform_shelf, settings, promised, lo, hi):
 
 @dispatched
 @compiled
-def decide(tables, platform_shelf, settings, seed, joined, promised):
+def decide(tables, platform_shelf, settings, today, joined, promised):
     """Shops that may join decide.
 
     platform_shelf   int32 (provinces, products): where farmers offer to shops, or -1
@@ -82,7 +82,7 @@ def decide(tables, platform_shelf, settings, seed, joined, promised):
     keepers = tables.keepers
     for lo in range(0, len(cheaper), TOGETHER):
         hi = min(lo + TOGETHER, len(cheaper))
-        gain = gains(tables, platform_shelf, settings, promised, lo, hi)
+        gain = gains(tables, platform_shelf, settings, today.day, promised, lo, hi)
         for shop in range(lo, hi):
             if not (cheaper[shop] or fuller[shop] or busier[shop]):
                 continue
@@ -94,7 +94,7 @@ def decide(tables, platform_shelf, settings, seed, joined, promised):
                 gain[shop - lo],
             )
             keepers.inclination[shop] = joined_by_now(keepers.inclination[shop], chance)
-            if uniform(seed, LUCK, 0, shop, 0) < keepers.inclination[shop]:
+            if uniform(today.seed, LUCK, 0, shop, 0) < keepers.inclination[shop]:
                 keepers.member[shop] = 1
 
 
@@ -131,16 +131,17 @@ def join_platform(state: State, rules: Any, today: Today) -> None:
     if not any(shops.any() for shops in levers):
         return
     joined = joined_shares(state)
-    decide(state.tables, state.platform_shelf, rules.adoption, today.seed, joined, levers)
+    decide(state.tables, state.platform_shelf, rules.adoption, today, joined, levers)
 
 
 JOIN = act(
     join_platform,
     joins,
-    reads="shelves: product listed stock forecast price service markup unit_cost; terms:"
-    " transit_loss; keepers: province first_shelf upstream open fast_replenishment; levels:"
-    " first_keeper; products: category produce fetched weight shelf_life case daily_loss; routes:"
-    " days cost drop maker plant rank wholesale_rank; markets: platform_shelf",
+    reads="shelves: product batch listed stock forecast variance price service markup unit_cost;"
+    " terms: transit_loss; batches: youngest_first first left fresh_days; keepers: province"
+    " first_shelf upstream open fast_replenishment; levels: first_keeper; products: category"
+    " produce fetched weight shelf_life ages case daily_loss; routes: days cost drop maker plant"
+    " rank wholesale_rank; markets: platform_shelf",
     writes="keepers: member inclination",
     ahead=True,
 )

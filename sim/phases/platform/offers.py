@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.columns import wide
+from sim.phases.platform.spoiling import spoils_of_usual_lots
 from sim.phases.platform.usual_terms import lost_of, lot_of_shop
 from sim.rules.freight import direct_freight
 from sim.rules.goods_prices import cost_of_arrivals
@@ -23,7 +24,7 @@ class Offers(NamedTuple):
     usual: NDArray[np.int64]  # shelf of the wholesaler, or -1
     other: NDArray[np.int64]  # shelf of the producer, or -1
     offered: NDArray[np.uint8]  # 1 where the producer may be asked
-    cheap: NDArray[np.float64]  # money a grain that arrives, from the wholesaler
+    cheap: NDArray[np.float64]  # money a grain that is sold, from the wholesaler
     price: NDArray[np.float64]  # money a grain, the producer's
     freight: NDArray[np.float64]  # money a grain, from the producer
     lost: NDArray[np.float64]  # share lost on the way from there, as far as it counts in the cost
@@ -31,8 +32,9 @@ class Offers(NamedTuple):
     sender: NDArray[np.int64]  # of the delivery: the producer, or WAREHOUSE
     lot: NDArray[np.int64]  # grains, of an order to the producer
     sells: NDArray[np.float64]  # grains a day, as the shop expects
+    variance: NDArray[np.float64]  # of it
     fresh: NDArray[np.uint8]  # 1 for produce and what else is fetched by night
-    life: NDArray[np.int64]  # days that it keeps; 0: it does
+    life: NDArray[np.int64]  # days on which it can be sold when it comes from there; 0: it keeps
     saved: NDArray[np.float64]  # money a day, by a direct order in each round; `baskets` notes it
     on_plan: NDArray[np.float64]  # the same under a plan, 0.0 where it is not on it
 
@@ -52,6 +54,7 @@ def room_for_offers(shelves):
         np.full(shelves, WAREHOUSE, np.int64),
         np.ones(shelves, np.int64),
         np.zeros(shelves),
+        np.zeros(shelves),
         np.zeros(shelves, np.uint8),
         np.zeros(shelves, np.int64),
         np.zeros(shelves),
@@ -60,7 +63,27 @@ def room_for_offers(shelves):
 
 
 @compiled_part
-def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
+def cost_from_wholesaler(tables, settings, day, shop, i, theirs):
+    """What a grain that is sold costs a shop from its wholesaler, where he has it on `theirs`."""
+    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
+    routes, product = tables.routes, shelves.product[i]
+    there, province = keepers.province[keepers.upstream[shop]], keepers.province[shop]
+    lane, way = 0.0, A_NIGHT  # a kg and days from a wholesaler who is in another province
+    if settings.lanes and there != province:
+        lane, way = wide(routes.cost[there, province]), routes.days[there, province]
+    price = wholesale_unit_cost(
+        shelves.price[theirs], settings.credit_days, settings.daily_interest
+    )
+    landed, lost = price + lane * products.weight[product], lost_of(tables, i, way)
+    cost = cost_of_arrivals(landed, lost, settings.loss_in_cost)
+    if products.ages[product]:
+        sells, variance = wide(shelves.forecast[i]), wide(shelves.variance[i])
+        cost *= 1.0 + spoils_of_usual_lots(tables, settings, day, shop, theirs, sells, variance)
+    return cost
+
+
+@compiled_part
+def compare_offers(tables, platform_shelf, settings, day, asked, lo, hi):
     """The Offers to the shops of lo..hi-1 that are asked for.
 
     platform_shelf  int32 (provinces, products): where farmers offer to shops, or -1
@@ -80,24 +103,15 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
             continue
         wholesaler, province = keepers.upstream[shop], keepers.province[shop]
         fast = keepers.fast_replenishment[shop] == 1
-        lane, way = 0.0, A_NIGHT  # a kg and days from a wholesaler who is in another province
-        if settings.lanes and wholesaler >= 0 and keepers.province[wholesaler] != province:
-            lane = wide(routes.cost[keepers.province[wholesaler], province])
-            way = routes.days[keepers.province[wholesaler], province]
         for i in range(first_shelf[shop], first_shelf[shop + 1]):
             at += 1
             product = shelves.product[i]
+            offers.sells[at] = wide(shelves.forecast[i])
+            offers.variance[at] = wide(shelves.variance[i])
             if wholesaler >= 0 and routes.wholesale_rank[product] >= 0:
                 theirs = first_shelf[wholesaler] + routes.wholesale_rank[product]
                 offers.usual[at] = theirs
-                price = wholesale_unit_cost(
-                    shelves.price[theirs], settings.credit_days, settings.daily_interest
-                )
-                offers.cheap[at] = cost_of_arrivals(
-                    price + lane * products.weight[product],
-                    lost_of(tables, i, way),
-                    settings.loss_in_cost,
-                )
+                offers.cheap[at] = cost_from_wholesaler(tables, settings, day, shop, i, theirs)
             produce = products.produce[product] == 1
             if produce:
                 seller, origin = platform_shelf[province, product], province
@@ -106,15 +120,16 @@ def compare_offers(tables, platform_shelf, settings, asked, lo, hi):
                 seller = first_shelf[maker] + routes.rank[product]
                 origin = int(routes.plant[shop, products.category[product]])
             offers.other[at] = seller
-            offers.sells[at] = wide(shelves.forecast[i])
             offers.fresh[at] = products.fetched[product]
-            offers.life[at] = products.shelf_life[product]
             offers.lot[at] = lot_of_shop(settings, products.case[product], fast, not produce)
             if seller < 0 or seller == offers.usual[at] or seller == i:
                 continue
             from_there = A_NIGHT if produce else routes.days[origin, province]
-            if not produce and comes_too_old(from_there, offers.life[at], settings.way_share):
+            life = products.shelf_life[product]
+            if not produce and comes_too_old(from_there, life, settings.way_share):
                 continue
+            if products.ages[product]:
+                offers.life[at] = max(life - from_there, 1)
             offers.price[at] = wide(shelves.price[seller])
             offers.freight[at] = direct_freight(
                 products.weight[product],

@@ -28,13 +28,13 @@ def look_again(tables, lo, hi):
 
 
 @compiled
-def review_suppliers(tables, platform_shelf, settings, lo, hi):
+def review_suppliers(tables, platform_shelf, settings, day, lo, hi):
     """Shops of lo..hi-1 that review compare wholesaler and producer for every product they carry.
 
     platform_shelf  int32 (provinces, products): where farmers offer to shops, or -1
     """
     keepers = tables.keepers
-    offers = compare_offers(tables, platform_shelf, settings, keepers.reviews, lo, hi)
+    offers = compare_offers(tables, platform_shelf, settings, day, keepers.reviews, lo, hi)
     chosen, share = np.zeros(len(offers.lot), np.uint8), np.zeros(len(offers.lot))
     entry, after = 0, 0  # of the shop in the offers: the first, and who comes next
     for shop in range(lo, hi):

@@ -12,17 +12,14 @@ from numpy.typing import NDArray
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.schedule import turns
 from sim.engine.tables.columns import wide
-from sim.phases.platform.usual_terms import days_from_wholesaler, lot_of_shop
+from sim.phases.platform.spoiling import spoils_of_usual_lots
 from sim.rules.assortment import (
     share_without,
-    spoils_a_day,
     worth_keeping,
     worth_switching,
     worth_taking_on,
 )
 from sim.rules.nested_choice import share_seen
-from sim.rules.stock_by_age import by_age, days_of_next
-from sim.rules.stock_policies import lot_to_share
 
 
 class Sums(NamedTuple):
@@ -34,54 +31,37 @@ class Sums(NamedTuple):
 
 
 @compiled_part
-def profit_and_sales(tables, settings, day, shop, product, sells, variance):
+def profit_and_sales(tables, shop, product, sells):
     """Of a product that sells so many grains a day in a shop, money a day; sales at usual prices.
 
-    The margin is the usual one on the wholesaler's price of today, less what would spoil of usual
-    lots. So all products are compared, carried or not: what is saved past the middlemen is in none.
+    The margin is the usual one on the wholesaler's price of today. So all products are compared,
+    carried or not: what is saved past the middlemen is in none.
     """
-    shelves, keepers, products = tables.shelves, tables.keepers, tables.products
-    routes = tables.routes
-    seller = keepers.first_shelf[keepers.upstream[shop]] + routes.wholesale_rank[product]
-    price = wide(shelves.price[seller])
+    products = tables.products
+    price = wide(tables.shelves.price[shelf_at_wholesaler(tables, shop, product)])
     profit = sells * price * products.shop_markup[product]
-    if products.ages[product]:
-        spoils = expected_to_spoil(tables, settings, day, shop, seller, sells, variance)
-        profit -= spoils * max(price - settings.salvage, 0.0)
     return profit, sells * products.retail_price[product]
 
 
 @compiled_part
-def expected_to_spoil(tables, settings, day, shop, seller, sells, variance):
-    """Grains a day of what a shop would take of a wholesaler's shelf, as old as it leaves there.
-
-    Of an empty one: as old as what came last. No lot is larger than sells while it keeps.
-    """
-    shelves, batches = tables.shelves, tables.batches
-    product, row = shelves.product[seller], shelves.batch[seller]
-    fast, grain = tables.keepers.fast_replenishment[shop] == 1, settings.grain
-    days = days_of_next(by_age(batches, row), day, batches.youngest_first[row])
-    if days == 0:
-        days = batches.fresh_days[row]
-    lead, _ = days_from_wholesaler(settings, tables.products.fetched[product] == 1, fast)
-    days = max(days - lead, 1)
-    lot = lot_of_shop(settings, tables.products.case[product], fast, False)
-    if settings.lot_units == 0:
-        lot = lot_to_share(lot, sells, 0, 0, days)
-    units = max(lot // grain, 1)
-    return grain * spoils_a_day(sells / grain, variance / (grain * grain), days, units)
+def shelf_at_wholesaler(tables, shop, product):
+    """Where a shop's wholesaler has a product."""
+    keepers = tables.keepers
+    return keepers.first_shelf[keepers.upstream[shop]] + tables.routes.wholesale_rank[product]
 
 
 @compiled_part
-def profit_and_sales_of(tables, settings, day, shop, i):
-    """The same of a shelf of the shop."""
-    shelves = tables.shelves
-    sells, variance = wide(shelves.forecast[i]), wide(shelves.variance[i])
-    return profit_and_sales(tables, settings, day, shop, shelves.product[i], sells, variance)
+def written_off(tables, settings, day, shop, product, sells, variance):
+    """What would spoil of usual lots of a product that sells so, money a day."""
+    if tables.products.ages[product] == 0 or sells <= 0.0:
+        return 0.0
+    seller = shelf_at_wholesaler(tables, shop, product)
+    spoils = spoils_of_usual_lots(tables, settings, day, shop, seller, sells, variance)
+    return sells * spoils * max(wide(tables.shelves.price[seller]) - settings.salvage, 0.0)
 
 
 @compiled_part
-def add_up_shelves(tables, settings, day, shop, sums):
+def add_up_shelves(tables, shop, sums):
     """What a shop sells and earns of each category, and which part of its customers it has.
 
     sums  Sums, written
@@ -94,8 +74,8 @@ def add_up_shelves(tables, settings, day, shop, sums):
         product = shelves.product[i]
         if shelves.listed[i] == 0 or products.produce[product]:
             continue
-        category = products.category[product]
-        earned, sold = profit_and_sales_of(tables, settings, day, shop, i)
+        category, sells = products.category[product], wide(shelves.forecast[i])
+        earned, sold = profit_and_sales(tables, shop, product, sells)
         profit[category] += earned
         sales[category] += sold
         seen = share_seen(
@@ -122,7 +102,7 @@ def review_assortments(tables, pool, settings, day, lo, hi):
         first, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
         province = keepers.province[shop]
         memory = routes.memory[shop]
-        add_up_shelves(tables, settings, day, shop, sums)
+        add_up_shelves(tables, shop, sums)
         worst = -1
         least = 0.0
         busy = False
@@ -130,18 +110,20 @@ def review_assortments(tables, pool, settings, day, lo, hi):
             busy = busy or shelves.next_product[i] >= 0
             if shelves.listed[i] == 0:
                 continue
-            product = shelves.product[i]
+            product, sells = shelves.product[i], wide(shelves.forecast[i])
             memory[product] = shelves.forecast[i]
             if products.produce[product]:
                 continue
             own = products.category[product]
-            earned, sold = profit_and_sales_of(tables, settings, day, shop, i)
+            earned, sold = profit_and_sales(tables, shop, product, sells)
             earns = worth_keeping(earned, sold, share[own], profit[own], sales[own])
+            varied = wide(shelves.variance[i])
+            earns -= written_off(tables, settings, day, shop, product, sells, varied)
             if worst < 0 or earns < least:
                 worst, least = i, earns
         if busy or worst < 0:
             continue
-        give_up(tables, settings, day, shop, worst, sums)
+        give_up(tables, shop, worst, sums)
         ratio = varies(tables, worst)
         best = -1
         most, units = 0.0, 0.0
@@ -154,11 +136,10 @@ def review_assortments(tables, pool, settings, day, lo, hi):
             if keepers.analytics[shop] and settings.rising_products:
                 would_sell = wide(keepers.size[shop]) * pool.posted[province, product]
             own = products.category[product]
-            variance = would_sell * ratio
-            gained, sold = profit_and_sales(
-                tables, settings, day, shop, product, would_sell, variance
-            )
+            gained, sold = profit_and_sales(tables, shop, product, would_sell)
             would_earn = worth_taking_on(gained, sold, share[own], profit[own], sales[own])
+            varied = would_sell * ratio
+            would_earn -= written_off(tables, settings, day, shop, product, would_sell, varied)
             if would_earn > most:
                 best, most, units = product, would_earn, would_sell
         if best >= 0 and worth_switching(least, most, settings.switch_gain):
@@ -167,12 +148,13 @@ def review_assortments(tables, pool, settings, day, lo, hi):
 
 
 @compiled_part
-def give_up(tables, settings, day, shop, i, sums):
+def give_up(tables, shop, i, sums):
     """What is left of its category to a shop without its shelf i; the others as in the sums."""
     shelves, products = tables.shelves, tables.products
     sales, profit, share = sums.sales, sums.profit, sums.share
-    category = products.category[shelves.product[i]]
-    earned, lost = profit_and_sales_of(tables, settings, day, shop, i)
+    product, sells = shelves.product[i], wide(shelves.forecast[i])
+    category = products.category[product]
+    earned, lost = profit_and_sales(tables, shop, product, sells)
     others = sales[category] - lost
     if others <= 0.0:
         sales[category] = 0.0

@@ -92,10 +92,14 @@ def choose_levels(tables, settings, shop, worths, price_of_room):
     grain, delay, facing = settings.grain, levels.order_delay[0], levels.minimum_facing[0]
     taken, change = 0.0, 0.0
     for i in range(keepers.first_shelf[shop], keepers.first_shelf[shop + 1]):
-        if terms.supplier[i] < 0 or shelves.next_product[i] >= 0:
+        room = grain / wide(products.case[shelves.product[i]])
+        if shelves.next_product[i] >= 0:
+            taken += room * (shelves.stock[i] / grain)  # what is being sold out
+            continue
+        if terms.supplier[i] < 0:
             continue
         cover, review = cover_of(tables, settings, 0, i), terms.review[i]
-        cost, room = wide(shelves.unit_cost[i]), grain / wide(products.case[shelves.product[i]])
+        cost = wide(shelves.unit_cost[i])
         life, spoiled = FOR_EVER, 0.0
         if cover.fresh != KEEPS:
             life = cover.fresh + delay + cover.lead - 1
@@ -124,7 +128,8 @@ def choose_levels(tables, settings, shop, worths, price_of_room):
         # What sells before the goods are there is never on the shelf with them.
         stands = level - wide(shelves.forecast[i]) / grain * (delay + cover.lead - 1)
         taken += room * (max(stands, facing / grain) + 0.5 * (lot - 1))
-        change += room * room * review / fall if fall > 0.0 else 0.0
+        if fall > 0.0 and stands > facing / grain:
+            change += room * room * review / fall
     return taken, change
 
 
@@ -137,7 +142,8 @@ def rent_room(keepers, accounts, settings, shop, wanted):
     before = wide(keepers.room[shop])
     keepers.room[shop] = before + settings.found * (wanted - before)
     now = wide(keepers.room[shop])
-    accounts.fixed_cost[shop] += whole(settings.rent * now) - whole(settings.rent * before)
+    more = whole(settings.rent * now) - whole(settings.rent * before)
+    accounts.fixed_cost[shop] = max(accounts.fixed_cost[shop] + more, 0)
 
 
 def chosen_by_profit(state, rules):
@@ -147,9 +153,9 @@ def chosen_by_profit(state, rules):
 
 @part(
     Over.SHOPS,
-    reads="shelves: product batch next_product price unit_cost forecast variance; terms: supplier"
-    " direct lead lead_spread lot review; batches: fresh_days; keepers: first_shelf place;"
-    " levels: order_delay minimum_facing holding_cost credit_days; products: next_alike case",
+    reads="shelves: product batch stock next_product price unit_cost forecast variance; terms:"
+    " supplier direct lead lead_spread lot review; batches: fresh_days; keepers: first_shelf place"
+    " open; levels: order_delay minimum_facing holding_cost credit_days; products: next_alike case",
     writes="shelves: safety; keepers: rethinks room room_price; accounts: fixed_cost",
     needed=chosen_by_profit,
 )
@@ -158,7 +164,7 @@ def review_levels(tables, own, rules, today, piece):
     settings, terms, keepers = rules.ordering.levels, tables.terms, tables.keepers
     for shop in range(piece.lo_keeper, piece.hi_keeper):
         in_turn = (today.day - shop) % settings.days == 0
-        if keepers.rethinks[shop] == 0 and not in_turn:
+        if keepers.open[shop] == 0 or (keepers.rethinks[shop] == 0 and not in_turn):
             continue
         keepers.rethinks[shop] = 0
         first, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]

@@ -108,8 +108,8 @@ def customers_of(tables, settings, first, end):
     people = 0.0
     for shop in range(first, end):
         people += math.exp(wide(keepers.traffic[shop])) * keepers.open[shop]
-    growth, between = settings.variety_growth, settings.product_elasticity
-    return Customers(people, growth, between, cells.purse[cell], cells.kept[:, cell])
+    growth, between_products = settings.variety_growth, settings.product_elasticity
+    return Customers(people, growth, between_products, cells.purse[cell], cells.kept[:, cell])
 
 
 @compiled_part

@@ -59,7 +59,7 @@ def gather(tables, settings, first, end, worth, pull):
     """Nests of the shops first..end-1: what is on their shelves, by category."""
     shelves, keepers, products = tables.shelves, tables.keepers, tables.products
     category, first_shelf = products.category, keepers.first_shelf
-    between = settings.product_elasticity
+    between_products = settings.product_elasticity
     lo, shape = first_shelf[first], (end - first, len(category))
     nests = Nests(np.zeros(shape), np.zeros(shape), np.zeros(shape))
     for shop in range(first, end):
@@ -74,6 +74,6 @@ def gather(tables, settings, first, end, worth, pull):
             nest = category[shelves.product[i]]
             if in_pull[nest] > 0.0 and drawn[nest] == 0.0:
                 drawn[nest] = drawn_by(
-                    products, shelves.product[i], between, in_worth[nest], in_pull[nest]
+                    products, shelves.product[i], between_products, in_worth[nest], in_pull[nest]
                 )
     return nests

@@ -51,12 +51,15 @@ class Stock(NamedTuple):
         float,
         Unit("RMB/case/day"),
         Bounds(0, 1_000_000),
-        Meaning("profit: what room for a case costs a shop, so much as it wants at the opening"),
+        Meaning(
+            "profit: rent of room for a case; a shop begins with as much as earns it "
+            "(explicit: always has as much)"
+        ),
     ]
     room_half_life_days: Annotated[
         float,
         Unit("day"),
-        Bounds(1, 1_000_000),
+        Bounds(30, 1_000_000),
         Meaning(
             "profit, provinces: days after which half of the room that an owner looks for is "
             "found, or of that which does not earn its rent given up"

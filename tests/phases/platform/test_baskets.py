@@ -15,6 +15,7 @@ ROUNDS = (7, 2)  # days of a round, for goods and for produce
 class Terms(NamedTuple):
     """What the reckoning takes from the settings of adoption."""
 
+    grain: int
     platform_fee: float
     daily_interest: float
     minimum_order: float
@@ -37,9 +38,10 @@ class Shop:
             freight=np.zeros(rows), lost=np.zeros(rows), charge=np.full(rows, float(charge)),
             sender=zeros - 1 if senders is None else np.array(senders, np.int64),
             lot=np.ones(rows, np.int64), sells=np.array(sells, float),
-            fresh=fresh.astype(np.uint8), life=zeros, saved=np.zeros(rows), on_plan=np.zeros(rows),
+            variance=np.array(sells, float), fresh=fresh.astype(np.uint8), life=zeros,
+            saved=np.zeros(rows), on_plan=np.zeros(rows),
         )  # fmt: skip
-        self.settings = Terms(0.0, 0.0, float(least), 30)._replace(**terms)
+        self.settings = Terms(1, 0.0, 0.0, float(least), 30)._replace(**terms)
         self.share = np.full(rows, -1.0)
 
     def plan(self):
@@ -53,6 +55,15 @@ def test_one_product_pays_a_delivery_a_round():
     """2 a day, a gain of 3 each: 6 a day, and 42 a round."""
     assert Shop([2], [3], charge=41).plan() == ([1], pytest.approx(1 / 7))
     assert Shop([2], [3], charge=43).plan() == ([0], 0.0)
+
+
+def test_a_case_that_gets_too_old_saves_less():
+    """One of Poisson mean 1 while two keep: 1 - 1 / e + 1 - 2 / e sell, so 0.813 are lost each."""
+    spoils = 2 / (2 - 3 / np.e) - 1
+    for saved, chosen in ((10 * spoils + 0.1, [1]), (10 * spoils - 0.1, [0])):
+        shop = Shop([0.1], [saved])
+        shop.offers.life[:], shop.offers.lot[:] = 10, 2
+        assert shop.plan()[0] == chosen
 
 
 def test_what_travels_together_shares_the_charge():

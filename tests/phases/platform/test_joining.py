@@ -187,6 +187,7 @@ def test_the_gain_is_what_the_shop_sees_of_what_it_would_get(names, cheaper, ful
     state, shelves = model.state, model.state.shelves
     luck = np.random.default_rng(5)
     rows = slice(0, state.shop_shelves)
+    state.products.ages[:] = 0  # nothing gets too old
     shelves.stock[rows] = luck.integers(0, 3, rows.stop)
     shelves.forecast[rows] = luck.uniform(0.5, 4, rows.stop)
     shelves.listed[rows] = 1

@@ -22,6 +22,7 @@ class Choice:
         keepers.direct_ordering[SHOP] = 1
         routes.drop[:] = 0.0
         self.shelves.service[:] = 1.0
+        self.state.products.ages[:] = 0  # nothing gets too old but in the test about it
         self.here = int(keepers.province[SHOP])
         self.wholesale, self.producer = {}, {}
         wholesaler = rows_of(self.model, int(keepers.upstream[SHOP])).start
@@ -342,3 +343,33 @@ def test_without_a_warehouse_each_maker_is_reckoned_with_by_itself():
     }
     assert found == {maker: int(saved > charge) for maker, saved in makers.items()}
     assert set(found.values()) == {0, 1}
+
+
+def test_what_gets_too_old_counts_on_either_way():
+    """A unit a day for four days on either way: of a case of 24 nearly all is lost, of 6 a third.
+
+    Both ask 2, so that the wholesaler's smaller lot is cheaper; not where all keeps.
+    """
+    for ages, direct in ((0, 1), (1, 0)):
+        choice = Choice(
+            lot_units=0, lot_cases=0.25, platform_fee=0.0, daily_interest=0.0, small_load=0.0,
+            loss_in_cost=0.0, credit_days=0,
+        )  # fmt: skip
+        routes, products, batches = choice.state.routes, choice.state.products, choice.state.batches
+        routes.cost[:] = 0.0
+        goods = [
+            i for i in choice.both if choice.shelves.batch[i] >= 0 and not choice.is_produce(i)
+        ]
+        choice.prices(2.0, 1.99)
+        for i in goods:
+            product, row = choice.shelves.product[i], choice.shelves.batch[choice.wholesale[i]]
+            products.ages[product], products.case[product] = ages, 24
+            days = int(routes.days[choice.origin(i), choice.here])
+            products.shelf_life[product] = 4 + days
+            batches.left[batches.first[row] : batches.first[row + 1]] = 0
+            batches.fresh_days[row] = 4 + choice.settings.produce_lead
+            choice.shelves.forecast[i] = choice.shelves.variance[i] = 1.0
+        choice.state.products.fetched[choice.shelves.product[goods]] = 1
+        with_rules(choice.model, "adoption", way_share=1.0)
+        choice.run()
+        assert goods and {int(choice.terms.direct[i]) for i in goods} == {direct}

@@ -46,7 +46,7 @@ class Review:
         row = self.shelves.batch[self.wholesaler.start + self.state.routes.wholesale_rank[product]]
         left = batches.left[batches.first[row] : batches.first[row + 1]]
         left[:] = 0
-        left[(EVENING + days) % len(left)] = 1
+        left[(EVENING + 1 + days) % len(left)] = 1  # it leaves tomorrow evening, for a night
         return row, left
 
     def shelf_rows(self):

@@ -32,6 +32,7 @@ class Shop:
         goods = [i for i in range(rows.start, rows.stop) if state.shelves.batch[i] < 0]
         self.kept = np.array(goods[:kinds])
         state.shelves.next_product[rows] = 0
+        state.shelves.stock[rows] = 0  # sold out, so that nothing of it takes room
         state.shelves.next_product[self.kept] = -1
         state.levels.level_rule[0] = int(LevelRule.PROFIT)
         state.levels.minimum_facing[0] = 0.0
@@ -98,6 +99,14 @@ def test_room_follows_what_it_earns_and_rent_follows_room():
     with_rules(shop.model, "ordering", levels=rules._replace(rent=1e6))
     run(shop.model, ordering, turn + rules.days, day=turn + rules.days)
     assert float(room[SHOP]) < 6.0 + found
+
+
+def test_what_is_being_sold_out_takes_room():
+    shop = Shop(room=9.0, price=10.0)
+    old = rows_of(shop.model, SHOP).stop - 1
+    shop.state.shelves.stock[old] = 30
+    shop.state.products.case[shop.state.shelves.product[old]] = 10
+    assert shop.levels(UNTIL_IT_FITS).sum() == pytest.approx(60, abs=2)
 
 
 def test_goods_on_the_way_take_no_room():
