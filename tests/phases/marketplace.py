@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.engine.schedule import Today
 from sim.engine.tables.columns import allocate
-from sim.engine.tables.firms import Cells
+from sim.engine.tables.goods import Cells
 from sim.engine.tables.ledger import open_ledger
 from sim.engine.tables.online import Buyers, Merchants, Offers, Parcels, Trade
 from sim.engine.tables.state import OnlineState, State

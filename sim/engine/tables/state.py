@@ -10,16 +10,8 @@ from sim.engine.machine.handles import FarmTables, OnlineTables, Tables, handle_
 from sim.engine.tables.columns import allocate, as_this_process_runs
 from sim.engine.tables.counters import Counters
 from sim.engine.tables.farm import Crops, Farmers, Households, Lots, Markets, Plots
-from sim.engine.tables.firms import (
-    Accounts,
-    Cells,
-    History,
-    Keepers,
-    Levels,
-    Pool,
-    Products,
-    Routes,
-)
+from sim.engine.tables.firms import Accounts, History, Keepers, Levels, Pool
+from sim.engine.tables.goods import Cells, Products, Routes
 from sim.engine.tables.ledger import Ledger
 from sim.engine.tables.online import Buyers, Merchants, Offers, Parcels, Trade
 from sim.engine.tables.relief import Registry

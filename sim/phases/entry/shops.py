@@ -23,6 +23,7 @@ from sim.phases.entry.trade import move_books, trade_of
 from sim.phases.entry.withdrawal import settle_with_owners
 
 LIMITS = ("credit_limit", "overdraft", "working_cash")
+AS_NEARBY = ("room", "room_price", "size", "seen", "expected")
 
 
 def mean_of_place(state: State, values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -103,9 +104,7 @@ def open_shop(state: State, settings: Settings, today: Today, row: int) -> None:
     open_up(state, today, row, money["working_cash"])
     for name, amount in money.items():
         getattr(accounts, name)[row] = amount
-    for column in (
-        keepers.room, keepers.room_price, keepers.size, keepers.seen, keepers.expected,
-    ):  # fmt: skip
+    for column in (getattr(keepers, name) for name in AS_NEARBY):
         column[row] = np.asarray(column[near]).mean()
     above_usual = accounts.fixed_cost[near] - accounts.usual_cost[near]  # rent of later room
     accounts.fixed_cost[row] += int(np.rint(np.asarray(above_usual).mean()))

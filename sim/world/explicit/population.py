@@ -6,7 +6,8 @@ A textbook case. Goods are alike: a chain of one is drawn up, and then has a she
 import numpy as np
 
 from sim.engine.tables.columns import allocate
-from sim.engine.tables.firms import Accounts, Keepers, Products, Routes
+from sim.engine.tables.firms import Accounts, Keepers
+from sim.engine.tables.goods import Products, Routes
 from sim.engine.tables.shelves import AMPLE, Shelves, Terms
 from sim.scenario import Scenario
 from sim.world.arrays import Ints

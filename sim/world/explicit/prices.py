@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.engine.tables.firms import Products, Routes
+from sim.engine.tables.goods import Products, Routes
 from sim.engine.tables.shelves import Shelves, Terms
 from sim.rules.goods_prices import monopoly_price
 from sim.scenario import DemandLaw, GoodsPricing, Scenario

@@ -5,7 +5,8 @@ import numpy as np
 from sim.engine.randomness import Stream, uniforms
 from sim.engine.tables.columns import allocate
 from sim.engine.tables.farm import Crops, Farmers, Households, Lots, Plots
-from sim.engine.tables.firms import Accounts, Keepers, Products
+from sim.engine.tables.firms import Accounts, Keepers
+from sim.engine.tables.goods import Products
 from sim.engine.tables.online import BUYERS_A_PROVINCE
 from sim.engine.tables.shelves import Shelves
 from sim.engine.tables.state import FarmState

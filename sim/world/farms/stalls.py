@@ -7,7 +7,7 @@ import numpy as np
 from sim.engine.randomness import Stream, normals, uniforms
 from sim.engine.tables.columns import allocate
 from sim.engine.tables.farm import Crops, Plots
-from sim.engine.tables.firms import Products
+from sim.engine.tables.goods import Products
 from sim.engine.tables.stalls import Bazaar, Sellers, Stalls
 from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR
 from sim.rules.seasons import LAST_DAYS

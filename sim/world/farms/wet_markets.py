@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.engine.tables.columns import allocate
 from sim.engine.tables.farm import Crops, Markets
-from sim.engine.tables.firms import Products
+from sim.engine.tables.goods import Products
 from sim.rules.channels import net_at_market
 from sim.rules.seasons import LAST_DAYS
 from sim.scenario import Scenario

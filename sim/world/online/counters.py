@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.engine.tables.columns import allocate
 from sim.engine.tables.counters import Counters
-from sim.engine.tables.firms import Keepers, Products
+from sim.engine.tables.firms import Keepers
+from sim.engine.tables.goods import Products
 from sim.engine.tables.online import CELLS_A_PROVINCE, ONLINE_CATEGORIES, SERVICES
 from sim.engine.tables.state import OnlineState
 from sim.rules.online_choice import NOTHING

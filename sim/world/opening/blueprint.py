@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables.columns import allocate
-from sim.engine.tables.firms import Accounts, Cells, Keepers, Levels, Products, Routes
+from sim.engine.tables.firms import Accounts, Keepers, Levels
+from sim.engine.tables.goods import Cells, Products, Routes
 from sim.engine.tables.ledger import wholes
 from sim.engine.tables.shelves import Batches, Book, Estimates, Shelves, Terms
 from sim.engine.tables.state import FarmState, OnlineState

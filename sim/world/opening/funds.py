@@ -3,7 +3,8 @@
 import numpy as np
 
 from sim.engine.tables.columns import allocate
-from sim.engine.tables.firms import Accounts, Cells, Keepers, Products
+from sim.engine.tables.firms import Accounts, Keepers
+from sim.engine.tables.goods import Cells, Products
 from sim.engine.tables.online import CELLS_A_PROVINCE, ONLINE_CATEGORIES
 from sim.engine.tables.shelves import Shelves
 from sim.engine.year import DAYS_A_YEAR, MONTHS_A_YEAR

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from sim.engine.tables.firms import Keepers, Products
+from sim.engine.tables.firms import Keepers
+from sim.engine.tables.goods import Products
 from sim.engine.tables.shelves import Shelves
 
 

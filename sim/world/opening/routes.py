@@ -3,7 +3,8 @@
 import numpy as np
 
 from sim.engine.tables.columns import allocate
-from sim.engine.tables.firms import Keepers, Products, Routes
+from sim.engine.tables.firms import Keepers
+from sim.engine.tables.goods import Products, Routes
 from sim.engine.tables.online import Parcels
 from sim.engine.tables.shelves import Shelves, Terms
 from sim.scenario import Scenario

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.engine.randomness import Stream, normals
 from sim.engine.speeds import EDGES
-from sim.engine.tables.firms import Products
+from sim.engine.tables.goods import Products
 from sim.engine.tables.shelves import Shelves
 from sim.rules.goods_prices import usual_elasticity
 from sim.rules.nested_choice import elasticity_within, log_taste, wanted_of_nests

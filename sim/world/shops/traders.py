@@ -5,7 +5,8 @@ import numpy as np
 from sim.engine.randomness import Stream, normals, uniforms
 from sim.engine.speeds import SPEEDS
 from sim.engine.tables.columns import allocate
-from sim.engine.tables.firms import Keepers, Products
+from sim.engine.tables.firms import Keepers
+from sim.engine.tables.goods import Products
 from sim.engine.tables.online import FOOD, OTHER
 from sim.scenario import Scenario
 from sim.world.arrays import Floats
