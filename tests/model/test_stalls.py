@@ -189,7 +189,7 @@ def test_turning_it_off_changes_what_it_claims_to():
     told, without = on.outcomes(), off.outcomes()
     for name in ("online_farmers_share", "several_channels_share", "farm_sales_share.online"):
         assert told[name].value > without[name].value == 0.0
-    assert told["farm_sales_share.brokers"].value < without["farm_sales_share.brokers"].value
+    assert told["farm_sales_share.markets"].value < without["farm_sales_share.markets"].value
     assert told["parcels"].value > without["parcels"].value
     assert np.isnan(without["online_premium"].value)
 

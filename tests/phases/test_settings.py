@@ -27,6 +27,8 @@ SETS = (
 GOODS = {
     "adoption.lot_units": 1,
     "adoption.moq": 1,
+    "adoption.grain": 1,
+    "adoption.salvage": -1,
     "demand.grain": 1,
     "demand.intercept": 1,
     "demand.place": 1,
@@ -48,6 +50,7 @@ GOODS = {
 }
 MONEY = {
     "adoption.minimum_order": 1,
+    "adoption.salvage": 1,
     "demand.slope": -1,
     "harvest.demand_slope": -1,
     "harvest.haul": 1,

@@ -109,6 +109,6 @@ class Levers(NamedTuple):
                 "collected_parcels_share",
                 "delivery_gain.cost",
             ),
-            leaves_alone=("gini",),
+            leaves_alone=("fill_rate.tier1",),
         ),
     ]
