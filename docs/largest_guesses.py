@@ -4,12 +4,12 @@ With two seeds for every guess their order is largely chance's. `make figures` c
 """
 
 import sys
-from pathlib import Path
+
+from parts.results import RUNS
 
 from sim.experiments import read_result
 from sim.experiments.tornado_tables import HEADLINES, guesses_by_size
 
-RUNS = Path(__file__).resolve().parents[1] / "results" / "runs"
 MOST = 30
 
 if __name__ == "__main__":

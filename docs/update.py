@@ -37,7 +37,7 @@ from sim.experiments import read_result
 from sim.experiments.tornado_tables import HEADLINES
 
 ROOT = Path(__file__).resolve().parents[1]
-RUNS = ROOT / "results" / "runs"
+RUNS = results.RUNS
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 SWEEPS = (
     "adopters", "direct_fee", "direct_freight", "direct_break_even",

@@ -18,7 +18,8 @@ from sim.scenario import read_scenario
 from sim.scenario.documents import read_document
 from sim.scenario.folders import base_file
 
-REFERENCE = Path(__file__).resolve().parents[2] / "results" / "reference"
+RESULTS = Path(__file__).resolve().parents[2] / "results"
+REFERENCE, RUNS = RESULTS / "reference", RESULTS / "runs"
 HEADLINE = "with_direct_ordering"
 SCALING = (
     "scale", "shops", "shelves", "set-up, s", "month, s", "ns a shelf-day", "base, s", "peak, GiB",

@@ -18,40 +18,33 @@ def priced_daily(state: State, rules: Any) -> bool:
 
 
 @compiled_part
-def choose_markets(chances, price, usual, arrives, lanes, scale, comparing):
+def choose_markets(chances, nets, usual, scale, comparing):
     """Brokers of a province who compare go by what markets net; the others go where they went.
 
     chances    cumulated, of each market; changed
+    nets       money a grain, of each market
     usual      grains a day that each takes
-    arrives    share of a load, by days on the way
-    lanes      days to each market, money a kg, and kg a grain
     comparing  share of them who compare
     """
-    days, cost, weight = lanes
-    nets, pull = np.empty(len(price)), np.empty(len(price))
-    for there in range(len(price)):
-        freight = wide(cost[there]) * weight
-        nets[there] = net_at_market(price[there], arrives[days[there]], freight)
+    pull = np.empty(len(nets))
     best, total = nets.max(), 0.0
-    for there in range(len(price)):
+    for there in range(len(nets)):
         if usual[there] > 0.0:
             total += usual[there] * logit_weight(nets[there], best, scale)
         pull[there] = total
     if total == 0.0:
         return
-    for there in range(len(price)):
+    for there in range(len(nets)):
         chances[there] += comparing * (pull[there] / total - chances[there])
 
 
 @compiled_part
-def expected_net(chances, price, arrives, lanes):
-    """What a grain nets on average of who goes by these cumulated chances; the rest as above."""
-    days, cost, weight = lanes
+def expected_net(chances, nets):
+    """What a grain nets on average of who goes by these cumulated chances."""
     expected, before = 0.0, 0.0
-    for there in range(len(price)):
-        freight, upto = wide(cost[there]) * weight, wide(chances[there])
-        net = net_at_market(price[there], arrives[days[there]], freight)
-        expected += (upto - before) * net
+    for there in range(len(nets)):
+        upto = wide(chances[there])
+        expected += (upto - before) * nets[there]
         before = upto
     return expected
 
@@ -70,12 +63,15 @@ def look_for_markets(tables, own, rules, today, piece):
     price, usual, arrives = markets.price[:, kind], markets.usual[:, kind], crops.arrives[kind]
     waits = crops.life[kind] > LAST_DAYS  # until tomorrow evening, when brokers sell
     comparing = 1.0 if today.day == 0 else 1.0 / settings.compare_days
+    weight, nets = tables.products.weight[kind], np.empty(len(price))
     for origin in range(len(price)):
         if markets.grown[origin, kind] == 0:
             continue
+        days, cost = routes.days[origin], routes.cost[origin]
+        for there in range(len(price)):
+            freight = wide(cost[there]) * weight
+            nets[there] = net_at_market(price[there], arrives[days[there]], freight)
         chances = markets.destination[origin, kind]
-        lanes = routes.days[origin], routes.cost[origin], tables.products.weight[kind]
         scale = settings.destination_scale * markets.base_price[origin, kind]
-        choose_markets(chances, price, usual, arrives, lanes, scale, comparing)
-        expected = expected_net(chances, price, arrives, lanes) if waits else 0.0
-        markets.resale[origin, kind] = expected
+        choose_markets(chances, nets, usual, scale, comparing)
+        markets.resale[origin, kind] = expected_net(chances, nets) if waits else 0.0

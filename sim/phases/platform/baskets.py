@@ -32,8 +32,8 @@ def unit_cost(offers, settings, at, days):
     """What a unit of an entry costs from its producer, where an order lasts for so many days."""
     sells, spoils = offers.sells[at], 0.0
     if offers.life[at] > 0:
-        order = max(whole(sells * days), offers.lot[at]) if sells > 0.0 else offers.lot[at]
-        spoils = spoils_of_lots(settings.grain, order, sells, offers.variance[at], offers.life[at])
+        order, variance = whole(sells * days), offers.variance[at]  # a lot at least
+        spoils = spoils_of_lots(settings.grain, order, sells, variance, offers.life[at])
     return direct_unit_cost(
         offers.price[at],
         settings.platform_fee,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.columns import wide
 from sim.phases.platform.spoiling import spoils_of_usual_lots
-from sim.phases.platform.usual_terms import lost_of, lot_of_shop
+from sim.phases.platform.usual_terms import lost_of, lot_of_shop, shelf_at_wholesaler
 from sim.rules.freight import direct_freight
 from sim.rules.goods_prices import cost_of_arrivals
 from sim.rules.sourcing import comes_too_old, wholesale_unit_cost
@@ -109,7 +109,7 @@ def compare_offers(tables, platform_shelf, settings, day, asked, lo, hi):
             offers.sells[at] = wide(shelves.forecast[i])
             offers.variance[at] = wide(shelves.variance[i])
             if wholesaler >= 0 and routes.wholesale_rank[product] >= 0:
-                theirs = first_shelf[wholesaler] + routes.wholesale_rank[product]
+                theirs = shelf_at_wholesaler(tables, shop, product)
                 offers.usual[at] = theirs
                 offers.cheap[at] = cost_from_wholesaler(tables, settings, day, shop, i, theirs)
             produce = products.produce[product] == 1

@@ -45,6 +45,13 @@ def lot_of_shop(settings, case, fast, whole_case):
 
 
 @compiled_part
+def shelf_at_wholesaler(tables, shop, product):
+    """Where a shop's wholesaler has a product."""
+    keepers = tables.keepers
+    return keepers.first_shelf[keepers.upstream[shop]] + tables.routes.wholesale_rank[product]
+
+
+@compiled_part
 def lost_of(tables, i, way):
     """Share of what a shelf orders that is lost, so many days on the road; else what is stands."""
     daily_loss = tables.products.daily_loss[tables.shelves.product[i]]
@@ -77,8 +84,7 @@ def order_from_wholesaler(tables, settings, shop, i):
     """
     shelves, terms, keepers = tables.shelves, tables.terms, tables.keepers
     products, routes, product = tables.products, tables.routes, shelves.product[i]
-    upstream, province = keepers.upstream[shop], keepers.province[shop]
-    origin = keepers.province[upstream]
+    origin, province = keepers.province[keepers.upstream[shop]], keepers.province[shop]
     fast, by_night = keepers.fast_replenishment[shop] == 1, products.fetched[product] == 1
     lead, spread = days_from_wholesaler(settings, by_night, fast)
     way = A_NIGHT
@@ -88,7 +94,7 @@ def order_from_wholesaler(tables, settings, shop, i):
         terms.freight[i] = routes.cost[origin, province] * products.weight[product]
     elif terms.direct[i]:  # what a wholesaler charges for freight stands
         terms.freight[i] = 0.0
-    terms.supplier[i] = keepers.first_shelf[upstream] + routes.wholesale_rank[product]
+    terms.supplier[i] = shelf_at_wholesaler(tables, shop, product)
     terms.origin[i] = origin
     terms.direct[i] = 0
     terms.drop[i] = 0.0

@@ -13,6 +13,7 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.schedule import turns
 from sim.engine.tables.columns import wide
 from sim.phases.platform.spoiling import spoils_of_usual_lots
+from sim.phases.platform.usual_terms import shelf_at_wholesaler
 from sim.rules.assortment import (
     share_without,
     worth_keeping,
@@ -44,16 +45,9 @@ def profit_and_sales(tables, shop, product, sells):
 
 
 @compiled_part
-def shelf_at_wholesaler(tables, shop, product):
-    """Where a shop's wholesaler has a product."""
-    keepers = tables.keepers
-    return keepers.first_shelf[keepers.upstream[shop]] + tables.routes.wholesale_rank[product]
-
-
-@compiled_part
 def written_off(tables, settings, day, shop, product, sells, variance):
     """What would spoil of usual lots of a product that sells so, money a day."""
-    if tables.products.ages[product] == 0 or sells <= 0.0:
+    if tables.products.ages[product] == 0:
         return 0.0
     seller = shelf_at_wholesaler(tables, shop, product)
     spoils = spoils_of_usual_lots(tables, settings, day, shop, seller, sells, variance)
