@@ -23,9 +23,11 @@ def places(values: Values) -> Iterator[Clash]:
     if len(lengths) > 1:
         wrong = f"lists of {' and '.join(map(str, lengths))} provinces"
         yield Clash(keys, wrong, f"one length for {', '.join(keys)}")
-    elif lengths[0] > 1 and values["population.farmers"] > 0:
-        wrong = f"farmers beside a marketplace of {lengths[0]} provinces"
-        yield Clash(("population.farmers", *BY_PLACE), wrong, "0 farmers, or one province")
+        return
+    provinces = max(lengths[0], len(values["freight.loss"]))
+    if provinces > 1 and values["population.farmers"] > 0:
+        keys = ("population.farmers", *BY_PLACE, "freight.loss")
+        yield Clash(keys, f"farmers beside {provinces} provinces", "0 farmers, or one province")
 
 
 def take_rate(values: Values) -> Iterator[Clash]:

@@ -31,8 +31,12 @@ class Scenario(groups.Groups):
     question: str
     files: tuple[str, ...] = field(compare=False)
     scale: float  # real units that one agent stands for
-    settings: Mapping[str, Setting] = field(repr=False, compare=False)  # as the files give them
+    settings: Mapping[str, Setting] = field(compare=False)  # as the files give them
     rules: tuple[Extension, ...] = ()  # of the user's own, which no file can name
+
+    def __repr__(self) -> str:
+        """Which it is: all of its values would be pages."""
+        return f"<Scenario {self.name}>"
 
     @property
     def n_levels(self) -> int:

@@ -127,7 +127,7 @@ def repaired(base, fixed, drawn) -> Scenario:
     while True:
         try:
             scenario = base.with_values(fixed | kept)
-            note(f"{base.name} with {fixed | kept}")  # the scenario itself has pages of values
+            note(f"{base.name} with {fixed | kept}")  # the scenario itself shows its name
             return scenario
         except ScenarioErrors as errors:
             refused = {problem.key for problem in errors.problems}

@@ -199,7 +199,11 @@ WRONG = {
     ),
     "farmers beside a marketplace of several provinces": (
         "extends: textbook/carrier_queue\npopulation: {farmers: 3, brokers: 0}",
-        [":2:14: population.farmers: farmers beside a marketplace of 10 provinces"],
+        [":2:14: population.farmers: farmers beside 10 provinces"],
+    ),
+    "farmers beside shops of several provinces": (
+        "extends: textbook/cobweb\nfreight: {loss: [0, 0]}",
+        [":2:11: freight.loss: farmers beside 2 provinces"],
     ),
     "a country without shops": (
         "population: {farmers: 3, shops: 0}",

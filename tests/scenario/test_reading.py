@@ -267,3 +267,7 @@ def test_importing_loads_no_slow_package() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], check=False, env=os.environ)
     assert done.returncode == 0
+
+
+def test_a_scenario_is_shown_by_its_name():
+    assert repr(read_scenario("textbook/cobweb")) == "<Scenario cobweb>"
