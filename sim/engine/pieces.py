@@ -21,11 +21,12 @@ def shares_of(state: State, level: int, lo: int, hi: int, workers: int) -> Piece
             return hi if share > 0 else lo
         return int(keeper_of[first + (end - first) * share // workers])
 
-    cuts = [cut(share) for share in range(workers + 1)]
-    return [
-        Bounds(number, level, int(first_shelf[begin]), int(first_shelf[stop]), begin, stop, 0, 0)
-        for number, (begin, stop) in enumerate(pairwise(cuts))
-    ]
+    shares = []
+    for number, (begin, stop) in enumerate(pairwise(map(cut, range(workers + 1)))):
+        shelves = int(first_shelf[begin]), int(first_shelf[stop])
+        rows = np.searchsorted(state.batches.shelf, shelves).tolist()
+        shares.append(Bounds(number, level, *shelves, begin, stop, *rows))
+    return shares
 
 
 def all_of(state: State, level: int, workers: int) -> Pieces:

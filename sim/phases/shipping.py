@@ -130,7 +130,7 @@ def send_off(tables, own, rules, today, piece):
     """Goods leave, oldest first."""
     shelves, first = tables.shelves, first_supplier(tables)
     hand_out(tables, own, rules.shipping, today, first, piece.lo, piece.hi)
-    take_by_age(shelves.sold, tables.batches, today, piece.lo, piece.hi)
+    take_by_age(shelves.sold, tables.batches, today, piece.lo_row, piece.hi_row)
 
 
 @part(

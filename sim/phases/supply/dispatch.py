@@ -1,7 +1,5 @@
 """What leaves each supplier's shelf tonight, and what is earned with it. A part of shipping."""
 
-import numpy as np
-
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.ledger import GoodsFlow, Sector, whole
 from sim.rules.forecasts import smooth
@@ -43,20 +41,17 @@ def decide_shipments(tables, settings, today, sums, lo, first, end):
 
 
 @compiled_part
-def take_by_age(sold, batches, today, first, end):
-    """Tonight's shipments of the shelves first..end-1 leave stock by age.
+def take_by_age(sold, batches, today, lo_row, hi_row):
+    """Tonight's shipments leave the rows lo_row..hi_row-1 of stock by age.
 
     Their mean last day of sale is noted.
     """
     shelf, shipped_last_day = batches.shelf, batches.shipped_last_day
-    # Shelves stand in order, those of shops first.
-    row, last = np.searchsorted(shelf, first), np.searchsorted(shelf, end)
-    while row < last:
+    for row in range(lo_row, hi_row):
         i = shelf[row]
         if sold[i] > 0:
             days = take(by_age(batches, row), today.day, sold[i], batches.youngest_first[row])
             shipped_last_day[row] = days // sold[i]
-        row += 1
 
 
 @compiled_part
