@@ -13,7 +13,7 @@ from sim.engine.machine.compiling import compiled
 @compiled
 def total(values):
     """Sum of a column, or of a part of one, row by row."""
-    added = 0
+    added = np.int64(0)  # of 64 bits in plain Python, too
     for value in values.flat:
         added += value
     return added

@@ -11,9 +11,9 @@ from sim.scenario.differing import differences
 BASE = read_scenario("base")
 
 
-def world(scenario: Scenario) -> str:
-    """All that is set, whatever it is called and whichever files it is from."""
-    return repr(replace(scenario, name="", title="", question="", files=()))
+def world(scenario: Scenario) -> Scenario:
+    """All that is set, whatever it is called."""
+    return replace(scenario, name="", title="", question="")
 
 
 @cache

@@ -148,6 +148,6 @@ class Population(NamedTuple):
     produce_minimum_life_days: Annotated[
         int,
         Unit("day"),
-        Bounds(1, 3650),
+        Bounds(3, 3650),  # a farmer's lot leaves the platform two days before it is old
         Meaning("shortest shelf life of produce that a shop takes"),
     ]

@@ -4,7 +4,11 @@ import numpy as np
 import pytest
 
 from sim.engine.tables.ledger import Flow, GoodsFlow, Sector
+from sim.model import TradeModel
 from sim.phases import harvest
+from sim.rules.seasons import LAST_DAYS
+from sim.scenario import read_scenario
+from sim.scenario.catalogue import PARAMETERS
 from tests.phases.alone import country, ring_of, run, with_rules
 
 EVENING, WAIT, LIFE = 10, 7, 12
@@ -148,3 +152,14 @@ def test_a_harvest_is_put_on_the_platform():
     # It ages from the day of its harvest, wherever it waits.
     ring = platform.ring(platform.shelf)
     assert ring[(EVENING + LIFE - 1) % len(ring)] == ring.sum() == platform.markets.put.sum()
+
+
+def test_the_shortest_life_that_shops_may_ask_for_leaves_a_lot_an_evening():
+    key = "population.produce_minimum_life_days"
+    shortest = PARAMETERS[key].bounds[0]
+    assert shortest > LAST_DAYS
+    small = {"scale": 1e6, "population.provinces": ["Zhejiang", "Gansu"]}
+    small |= {"calendar.warmup_days": 0, key: shortest}
+    model = TradeModel(read_scenario("with_direct_ordering").with_values(small))
+    model.play(60)  # each night all stock is counted, and none may be below zero
+    assert model.state.farm.farmers.direct.sum() > 0
