@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from sim.engine.machine.compiling import compiled_part
 from sim.engine.tables.online import BOUGHT, GIVEN_BACK, ONLINE_CATEGORIES, SENT, SERVICES
-from sim.engine.totals import total
 
 NAMES = ("goods of merchants", "sales of merchants", "orders of merchants")
 
@@ -41,7 +40,7 @@ def compare(online, farm, books):
         online.merchants, online.offers, online.buyers, online.trade,
     )  # fmt: skip
     parcels = online.parcels
-    least, unlike, adrift = 0, 0, total(parcels.sent) - total(parcels.collected)
+    least, unlike, adrift = 0, 0, parcels.sent.sum() - parcels.collected.sum()
     for waiting in parcels.waiting:
         least = min(least, waiting)
         adrift -= waiting
@@ -58,7 +57,7 @@ def compare(online, farm, books):
                 stock += merchants.stock[row]
                 least = min(least, merchants.stock[row], merchants.cash[row])
             for day in range(len(merchants.arriving)):
-                stock += total(merchants.arriving[day, lo:hi])
+                stock += merchants.arriving[day, lo:hi].sum()
             for buyer in range(count):
                 placed += trade.orders[k, s, buyer]
         for buyer in range(count):
@@ -71,7 +70,7 @@ def compare(online, farm, books):
         unlike += (wrong[k, 0] != 0) + (wrong[k, 1] != 0) + (wrong[k, 2] != 0)
     said[LEAST], said[ADRIFT], said[OF_STALLS] = least, adrift, 0
     if farm is not None and farm.stalls.lines[0] > 0:
-        said[OF_STALLS] = farm.bazaar.net[0] - total(buyers.of_stalls)
+        said[OF_STALLS] = farm.bazaar.net[0] - buyers.of_stalls.sum()
     said[UNLIKE] = unlike + (least < 0) + (adrift != 0) + (said[OF_STALLS] != 0)
 
 

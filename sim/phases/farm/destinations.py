@@ -8,7 +8,6 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.phase import Over, part
 from sim.engine.tables.columns import wide
 from sim.engine.tables.state import State
-from sim.engine.totals import largest
 from sim.rules.channels import logit_weight, net_at_market
 from sim.rules.seasons import LAST_DAYS
 
@@ -28,7 +27,7 @@ def choose_markets(chances, nets, usual, scale, comparing):
     comparing  share of them who compare
     """
     pull = np.empty(len(nets))
-    best, total = largest(nets), 0.0
+    best, total = nets.max(), 0.0
     for there in range(len(nets)):
         if usual[there] > 0.0:
             total += usual[there] * logit_weight(nets[there], best, scale)

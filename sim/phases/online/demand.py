@@ -16,7 +16,6 @@ from sim.engine.schedule import Today
 from sim.engine.settings import From, filled
 from sim.engine.tables.state import State
 from sim.engine.tables.switches import ON_ONLINE_ORDERS, ON_WAYS
-from sim.engine.totals import total
 from sim.engine.year import DAYS_A_YEAR
 from sim.phases.online.counters import begins
 from sim.phases.online.income import follow_income
@@ -97,7 +96,7 @@ def order_of_offers(tables, own, rules, today, piece):
         orders = all_orders[k, s]
         draw_orders(log_mean[k, s], orders, pull, settings, today, place)
         offers.asked[k, s] = hand_to_merchants(
-            merchants, total(orders), first[place], trading[k, s], today, place
+            merchants, orders.sum(), first[place], trading[k, s], today, place
         )
 
 

@@ -20,7 +20,6 @@ from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import Flow, Sector, pay, whole
 from sim.engine.tables.online import BUYERS_A_PROVINCE, CELLS_A_PROVINCE, SERVICES
 from sim.engine.tables.state import State
-from sim.engine.totals import total
 from sim.engine.units import in_money, in_whole_money
 from sim.rules.new_retail import buyer_of
 from sim.rules.parcels import post_terms
@@ -63,7 +62,7 @@ def collected_where(counters, orders, arrived, share, home):
     for cell in range(CELLS_A_PROVINCE * home, CELLS_A_PROVINCE * (home + 1)):
         if counters.near[cell] > 0.0:
             near += orders[buyer_of(cell)] * counters.near[cell] / counters.customers[cell]
-    return whole(arrived * share * near / total(orders[lo : lo + BUYERS_A_PROVINCE])), near
+    return whole(arrived * share * near / orders[lo : lo + BUYERS_A_PROVINCE].sum()), near
 
 
 @dispatched
@@ -78,7 +77,7 @@ def pay_for_pick_up(tables, parcels, trade, settings, seed, day):
     parcels_by_buyer(trade, orders)
     collected, near = np.zeros(provinces, np.int64), np.zeros(provinces)
     for home in range(provinces):
-        arrived = total(parcels.sent[:, home]) - total(parcels.lost[:, home]) - counters.noted[home]
+        arrived = parcels.sent[:, home].sum() - parcels.lost[:, home].sum() - counters.noted[home]
         collected[home], near[home] = collected_where(
             counters, orders, arrived, settings.collected, home
         )
@@ -109,7 +108,7 @@ def pay_for_pick_up(tables, parcels, trade, settings, seed, day):
 def note_parcels(counters, parcels):
     """Remember how many parcels have come to each province so far."""
     for home in range(len(counters.noted)):
-        counters.noted[home] = total(parcels.sent[:, home]) - total(parcels.lost[:, home])
+        counters.noted[home] = parcels.sent[:, home].sum() - parcels.lost[:, home].sum()
 
 
 def points_are_paid(state: State, rules: Any, today: Today) -> bool:

@@ -9,7 +9,6 @@ import numpy as np
 
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
-from sim.engine.totals import total
 from sim.rules.stalls import days_fresh, hoped_orders, margin_online
 
 NEXT_DAYS = 30  # the month to come, in whole days
@@ -78,11 +77,11 @@ def orders_hoped_for(bazaar, worth):
     """
     asked, shown = bazaar.asked, bazaar.shown
     hoped = orders_of_late(bazaar)
-    if total(shown) == 0.0:
+    if shown.sum() == 0.0:
         return hoped
-    of_all = total(asked) / total(shown)
+    of_all = asked.sum() / shown.sum()
     for product in range(hoped.shape[1]):
-        of_product = hoped_orders(total(asked[:, product]), total(shown[:, product]), of_all, worth)
+        of_product = hoped_orders(asked[:, product].sum(), shown[:, product].sum(), of_all, worth)
         for province in range(hoped.shape[0]):
             hoped[province, product] = hoped_orders(
                 asked[province, product], shown[province, product], of_product, worth

@@ -11,7 +11,6 @@ from sim.engine.machine.dispatch import dispatched
 from sim.engine.settings import From, filled
 from sim.engine.tables.online import CELLS_A_PROVINCE, FOOD, OTHER
 from sim.engine.tables.state import State
-from sim.engine.totals import total
 from sim.rules.new_retail import buyer_of
 from sim.rules.shop_customers import bought_online, kept_in_shops, log_of_purse
 from sim.scenario import Scenario
@@ -41,7 +40,7 @@ def follow_customers(cells, buyers, settings, counting):
     for cell in range(cells.kept.shape[1]):
         other_cell = cell + 1 - 2 * (cell % CELLS_A_PROVINCE)
         own, other = buyer_of(cell), buyer_of(other_cell)
-        theirs = 0.0 if total(cells.in_shops[:, other_cell]) > 0 else buyers.budget[other]
+        theirs = 0.0 if cells.in_shops[:, other_cell].sum() > 0 else buyers.budget[other]
         money = buyers.budget[own] + theirs
         earned = buyers.budget[own] * buyers.purse[own] + theirs * buyers.purse[other]
         cells.purse[cell] = log_of_purse(earned, money)

@@ -8,7 +8,6 @@ import math
 from sim.engine.machine.compiling import compiled, compiled_part
 from sim.engine.machine.dispatch import dispatched
 from sim.engine.tables.ledger import Flow, Sector, pay, whole
-from sim.engine.totals import total
 from sim.rules.credit import payment
 
 RURAL = 1  # the second cell of a province
@@ -24,8 +23,8 @@ def farmers_month(tables, farm, purse, today):
     """
     cells, ledger = tables.cells, tables.ledger
     farmers, households = farm.farmers, farm.households
-    wages, transfers = total(households.wages), total(households.transfers)
-    property_income, spent = total(households.property), 0
+    wages, transfers = households.wages.sum(), households.transfers.sum()
+    property_income, spent = households.property.sum(), 0
     incomes = households.wages + households.transfers + households.property
     for farmer in range(len(farmers.cash)):
         province = farmers.province[farmer]

@@ -15,7 +15,6 @@ from sim.engine.phase import Over, part
 from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
 from sim.engine.tables.ledger import whole
-from sim.engine.totals import largest
 from sim.engine.units import a_day, in_money, in_money_a_grain
 from sim.phases.supply.cover import cover_of, lengthening
 from sim.rules.profit_levels import (
@@ -171,7 +170,7 @@ def review_levels(tables, own, rules, today, piece):
         first, end = keepers.first_shelf[shop], keepers.first_shelf[shop + 1]
         if first == end:
             continue
-        worths = np.empty(max(largest(terms.lot[first:end]) // settings.grain, 1), np.float64)
+        worths = np.empty(max(terms.lot[first:end].max() // settings.grain, 1), np.float64)
         price, room = wide(keepers.room_price[shop]), wide(keepers.room[shop])
         taken, change = choose_levels(tables, settings, shop, worths, price)
         if room == 0.0:  # the opening, or room to be had at its price

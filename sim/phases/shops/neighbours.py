@@ -15,7 +15,6 @@ from sim.engine.machine.compiling import compiled_part
 from sim.engine.randomness import Stream, bits, day_key, fraction, index_of
 from sim.engine.settings import From, filled
 from sim.engine.tables.columns import wide
-from sim.engine.totals import total, total_by_place
 from sim.phases.shops.nests import drawn_by, gather, weigh
 from sim.rules.forecasts import smooth
 from sim.rules.nested_choice import (
@@ -95,9 +94,9 @@ def log_share_if_listed(products, product, customers, nests, here, worth, pull):
     nest = products.category[product]
     in_worth, in_pull = nests.worth[here, nest] + worth, nests.pull[here, nest] + pull
     drawn = drawn_by(products, product, customers.product_elasticity, in_worth, in_pull)
-    of_others = total(nests.drawn[:, nest]) - nests.drawn[here, nest]
+    of_others = nests.drawn[:, nest].sum() - nests.drawn[here, nest]
     of_nest = log_share_of_customers(
-        products, product, customers, total(nests.worth[:, nest]) + worth, of_others + drawn
+        products, product, customers, nests.worth[:, nest].sum() + worth, of_others + drawn
     )
     return math.log(drawn / in_pull) + of_nest
 
@@ -128,7 +127,7 @@ def choose(tables, settings, seeing, first, end):
     worth, pull = np.empty(shelves), np.empty(shelves)
     weigh(tables, settings, first, end, worth, pull)
     nests = gather(tables, settings, first, end, worth, pull)
-    worth_of, drawn_of = total_by_place(nests.worth), total_by_place(nests.drawn)
+    worth_of, drawn_of = nests.worth.sum(axis=0), nests.drawn.sum(axis=0)
     shares = np.zeros(len(category))
     for product in range(len(category)):
         nest = category[product]
